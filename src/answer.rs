@@ -1,0 +1,383 @@
+//! What the engines return: figures, each with the rule it follows from, and the steps that led there.
+
+use rust_decimal::Decimal;
+
+use crate::case::{Case, Field, SpecialClass, words};
+use crate::law::{Action, Category, Distance, Effect, Law, Outcome, Regime, Rule};
+use crate::units::{Day, Exact, Rate, Usd, Yen};
+
+words! {
+    /// How far the law and the facts settle a question.
+    pub enum Status {
+        Determined = "determined",
+        /// A fact is missing that can change the answer.
+        Undetermined = "undetermined",
+        /// The law names a treaty without its rate.
+        RateNotStated = "rate_not_stated",
+        /// The law does not speak to this holder.
+        NotAddressed = "not_addressed",
+    }
+}
+
+/// Everything the program has to say about one dividend of one holder.
+#[derive(Debug)]
+pub struct DividendAnswer<'a> {
+    pub case: &'a Case,
+    pub law: &'static Law,
+    pub japan: Japan,
+    pub comparison: Vec<Alternative>,
+    pub us: Us,
+    pub next_tier: Option<NextTier>,
+    pub actions: Vec<Todo>,
+    pub assumptions: Vec<Assumption>,
+    pub notes: Vec<&'static Rule>,
+    pub steps: Vec<Step>,
+}
+
+/// What Japan withholds.
+#[derive(Debug)]
+pub struct Japan {
+    pub status: Status,
+    /// The block of rules that decided; none when several are possible or the law does not speak.
+    pub regime: Option<&'static Regime>,
+    pub rule: Option<&'static Rule>,
+    pub rate: Option<Rate>,
+    /// The highest rate that is possible.
+    pub highest_rate: Option<Rate>,
+    /// The rates that are possible, ascending, when there are several.
+    pub possible_rates: Vec<Rate>,
+    /// The fewest facts that settle it, when it is undetermined.
+    pub questions: Vec<Field>,
+    /// The rate without a treaty.
+    pub statutory_rate: Option<Rate>,
+    pub gross: Option<Exact>,
+    pub tax: Option<Yen>,
+    pub highest_tax: Option<Yen>,
+    pub at_source: Option<AtSource>,
+    pub refundable: Option<Yen>,
+    pub reconciliation: Option<Reconciliation>,
+}
+
+impl Japan {
+    /// The answer of a law that does not speak to the holder.
+    pub fn not_addressed(rule: &'static Rule, gross: Option<Exact>) -> Japan {
+        Japan {
+            status: Status::NotAddressed,
+            regime: None,
+            rule: Some(rule),
+            rate: None,
+            highest_rate: None,
+            possible_rates: Vec::new(),
+            questions: Vec::new(),
+            statutory_rate: None,
+            gross,
+            tax: None,
+            highest_tax: None,
+            at_source: None,
+            refundable: None,
+            reconciliation: None,
+        }
+    }
+
+    /// What reaches the holder when the tax due is withheld.
+    pub fn net(&self) -> Option<Exact> {
+        Some(self.gross? - Exact::from(self.tax?))
+    }
+
+    /// What was really withheld: as stated, or else as the paperwork brings about.
+    pub fn withheld(&self, case: &Case) -> Option<Yen> {
+        case.dividend.withheld.or(self.at_source.and_then(|at_source| at_source.tax))
+    }
+
+    /// Whether the rate is due to a treaty.
+    pub fn is_treaty_rate(&self, law: &Law) -> bool {
+        self.regime.is_some_and(|regime| !law.domestic.contains(regime))
+    }
+}
+
+/// What is withheld when the dividend is paid, given the paperwork.
+#[derive(Clone, Copy, Debug)]
+pub struct AtSource {
+    pub rate: Rate,
+    pub tax: Option<Yen>,
+}
+
+/// What an agent withheld, held against what is due.
+#[derive(Clone, Copy, Debug)]
+pub struct Reconciliation {
+    pub withheld: Yen,
+    pub over: Yen,
+    pub under: Yen,
+}
+
+/// The same facts under another regime.
+#[derive(Debug)]
+pub struct Alternative {
+    pub regime: &'static Regime,
+    pub rule: Option<&'static Rule>,
+    pub status: Status,
+    pub rate: Option<Rate>,
+    pub tax: Option<Yen>,
+    /// Its tax less the tax now; negative when it was better.
+    pub more_than_now: Option<Yen>,
+}
+
+/// What the United States does with the dividend.
+#[derive(Debug)]
+pub struct Us {
+    pub status: Status,
+    pub us_holder: Option<bool>,
+    /// The special class that takes the holder out.
+    pub class: Option<SpecialClass>,
+    pub rule: Option<&'static Rule>,
+    pub questions: Vec<Field>,
+    /// The figures, when the law speaks to the holder and it is known to be one.
+    pub income: Option<Income>,
+}
+
+/// The dividend as income.
+#[derive(Debug)]
+pub struct Income {
+    pub included_on: Option<Day>,
+    pub tax_year_begins: Option<Day>,
+    pub spot: Option<Decimal>,
+    pub dividend: Option<Usd>,
+    /// The whole dividend qualifies.
+    pub qualified: Option<bool>,
+    /// The part of the shares whose lots qualify, of 1.
+    pub qualified_share: Option<Exact>,
+    /// Of the only lot.
+    pub counted_days: Option<i32>,
+    pub lots: Vec<LotResult>,
+    pub maximum_rate: Option<Rate>,
+    pub rate_rule: Option<&'static Rule>,
+    pub qualified_usd: Option<Usd>,
+    pub ordinary_usd: Option<Usd>,
+    pub tax_at_maximum_rate: Option<Usd>,
+    pub tax_at_ordinary_rate: Option<Usd>,
+    pub credit: Credit,
+    pub return_of_capital: Option<ReturnOfCapital>,
+    pub currency_gain: Option<CurrencyGain>,
+}
+
+/// Whether the dividend on one lot qualifies.
+#[derive(Clone, Copy, Debug)]
+pub struct LotResult {
+    pub shares: Option<Decimal>,
+    pub acquired: Option<Day>,
+    pub disposed: Option<Day>,
+    pub counted_days: Option<i32>,
+    pub qualified: Option<bool>,
+    pub rule: Option<&'static Rule>,
+}
+
+/// How much of the Japanese tax the United States credits.
+#[derive(Clone, Copy, Debug)]
+pub struct Credit {
+    pub creditable: Option<Yen>,
+    pub creditable_usd: Option<Usd>,
+    pub not_creditable: Option<Yen>,
+    pub category: Option<(Category, &'static Rule)>,
+}
+
+/// What becomes of a distribution beyond earnings and profits.
+#[derive(Clone, Copy, Debug)]
+pub struct ReturnOfCapital {
+    pub beyond: Usd,
+    /// Unknown without the basis, as are the other two.
+    pub return_of_capital: Option<Usd>,
+    pub capital_gain: Option<Usd>,
+    pub basis_after: Option<Usd>,
+}
+
+/// Gain, or loss when negative, between inclusion and conversion.
+#[derive(Clone, Copy, Debug)]
+pub struct CurrencyGain {
+    pub converted_on: Day,
+    pub usd: Usd,
+}
+
+/// The next better rate, and what is missing to have it.
+#[derive(Debug)]
+pub struct NextTier {
+    pub rule: &'static Rule,
+    pub rate: Rate,
+    pub needs: Vec<Distance>,
+}
+
+/// Something to do.
+#[derive(Clone, Copy, Debug)]
+pub struct Todo {
+    pub rule: &'static Rule,
+    pub action: Action,
+    /// The last safe day.
+    pub due: Option<Day>,
+}
+
+/// A fact that was not stated and taken to be the ordinary one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    pub field: Field,
+    pub value: Assumed,
+}
+
+/// The ordinary answer that was assumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assumed {
+    Is(bool),
+    Word(&'static str),
+    On(Day),
+    Hundred,
+}
+
+/// The rules asked, in order.
+#[derive(Debug, Default)]
+pub struct Trace {
+    pub steps: Vec<Step>,
+}
+
+impl Trace {
+    /// Asks a rule and records what came of it.
+    pub fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {
+        let outcome = rule.test(case, lot);
+        self.steps.push(Step { rule, outcome, because: Because::Conditions { lot } });
+        outcome
+    }
+
+    /// Records a calculation.
+    pub fn record(&mut self, rule: &'static Rule, because: Because) {
+        self.steps.push(Step { rule, outcome: Outcome::Met, because });
+    }
+}
+
+impl Rule {
+    /// All conditions together: not met if one is not, else unknown if one is.
+    pub fn test(&self, case: &Case, lot: usize) -> Outcome {
+        let mut all = Outcome::Met;
+        for condition in self.when {
+            match condition.test(case, lot) {
+                Outcome::Met => {}
+                Outcome::NotMet => return Outcome::NotMet,
+                Outcome::Unknown => all = Outcome::Unknown,
+            }
+        }
+        all
+    }
+
+    /// The facts that are missing when the outcome is unknown.
+    pub fn asks(&self, case: &Case, lot: usize) -> Vec<Field> {
+        let mut fields: Vec<_> = self.when.iter().flat_map(|condition| condition.asks(case, lot)).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// The rate it states, if it is one that does.
+    pub fn rate(&self) -> Option<Rate> {
+        match self.effect {
+            Effect::Withhold(rate) => Some(rate),
+            _ => None,
+        }
+    }
+}
+
+/// One rule asked, with outcome and reason. Steps are the explanation; there is no other.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    pub rule: &'static Rule,
+    pub outcome: Outcome,
+    pub because: Because,
+}
+
+/// The reason of a step, kept as data until somebody reads it.
+#[derive(Clone, Copy, Debug)]
+pub enum Because {
+    /// The rule's own conditions, of one lot where they are about lots.
+    Conditions {
+        lot: usize,
+    },
+    /// A treaty does not reduce the domestic rate.
+    NotLower {
+        domestic: Rate,
+    },
+    Refund {
+        withheld: Yen,
+        due: Yen,
+    },
+    Income {
+        gross: Option<Exact>,
+    },
+    Included {
+        on: Option<Day>,
+    },
+    Translated {
+        spot: Decimal,
+        usd: Option<Usd>,
+    },
+    Credited {
+        withheld: Option<Yen>,
+        due: Option<Yen>,
+    },
+    NotCredited {
+        yen: Option<Yen>,
+    },
+    Returned(ReturnOfCapital),
+    Converted(CurrencyGain),
+    Corporation(bool),
+}
+
+impl Step {
+    /// The reason in words: a clause without capital or full stop.
+    pub fn because(&self, case: &Case) -> String {
+        let yen = |yen: Option<Yen>| yen.map_or("not known".to_owned(), |yen| format!("{} yen", yen.value()));
+        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| format!("${}", usd.decimal()));
+        match self.because {
+            Because::Conditions { lot } => reasons(self.rule, self.outcome, case, lot),
+            Because::NotLower { domestic } => format!("the rate without the treaty, {domestic}, is lower"),
+            Because::Refund { withheld, due } if withheld > due => format!(
+                "{} yen withheld less {} yen due leaves {} yen to claim back",
+                withheld.value(),
+                due.value(),
+                (withheld - due).value()
+            ),
+            Because::Refund { withheld, due } => {
+                format!("{} yen withheld, {} yen due: nothing to claim back", withheld.value(), due.value())
+            }
+            Because::Income { gross: Some(gross) } => {
+                format!("{} yen before tax", gross.decimal(crate::render::YEN_PLACES))
+            }
+            Because::Income { gross: None } => "no amount is stated".to_owned(),
+            Because::Included { on: Some(on) } => format!("received on {on}"),
+            Because::Included { on: None } => "the day of receipt is not known".to_owned(),
+            Because::Translated { spot, usd: dividend } => format!("{spot} yen for a dollar: {}", usd(dividend)),
+            Because::Credited { withheld, due } => {
+                format!("{} withheld, {} due under the treaty: the smaller", yen(withheld), yen(due))
+            }
+            Because::NotCredited { yen: amount } => format!("{} withheld above what is due", yen(amount)),
+            Because::Returned(parts) => format!(
+                "{} beyond earnings and profits: {} of capital returned, {} of gain",
+                usd(Some(parts.beyond)),
+                usd(parts.return_of_capital),
+                usd(parts.capital_gain)
+            ),
+            Because::Converted(gain) => {
+                format!("converted on {}: {} against the rate of inclusion", gain.converted_on, usd(Some(gain.usd)))
+            }
+            Because::Corporation(true) => "the payer is no United States corporation".to_owned(),
+            Because::Corporation(false) => "the holder is no corporation".to_owned(),
+        }
+    }
+}
+
+fn reasons(rule: &Rule, outcome: Outcome, case: &Case, lot: usize) -> String {
+    let deciding = rule.when.iter().filter(|condition| condition.test(case, lot) == outcome);
+    // One condition that is not met is enough; of the others all count.
+    let deciding = deciding.take(if outcome == Outcome::NotMet { 1 } else { usize::MAX });
+    let reasons: Vec<_> = deciding.map(|condition| condition.because(case, lot)).collect();
+    let reasons = if reasons.is_empty() { "no condition".to_owned() } else { reasons.join("; ") };
+    if case.lots.len() > 1 && rule.when.iter().any(|condition| condition.is_about_a_lot()) {
+        format!("lot {}: {reasons}", lot + 1)
+    } else {
+        reasons
+    }
+}

@@ -1,0 +1,362 @@
+//! The parsed facts: one holder and one dividend. Knows no file format.
+//!
+//! A [`Case`] is valid by construction of `input`: percentages lie in 0 to 100, days exist and stand
+//! in a possible order, amounts have few enough digits to stay exact. Engines re-check nothing.
+
+mod field;
+
+use rust_decimal::Decimal;
+
+pub use field::Field;
+
+use crate::law::Country;
+use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
+
+/// An enum whose variants have a word in profiles and answers.
+macro_rules! words {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$item:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$item])* $variant,)* }
+
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+            /// The word of every variant, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            /// The word used in profiles and answers.
+            pub const fn name(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+
+            /// The variant with this word.
+            pub fn from_word(word: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|variant| variant.name() == word)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// A fact that has an ordinary answer, and whether the holder gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact<T> {
+    Stated(T),
+    /// Not stated, and taken to be the ordinary answer; listed in the answer.
+    Assumed(T),
+    /// Not stated, and without an ordinary answer. Never turned into "no".
+    Unknown,
+}
+
+impl<T: Copy> Fact<T> {
+    pub fn get(self) -> Option<T> {
+        match self {
+            Fact::Stated(value) | Fact::Assumed(value) => Some(value),
+            Fact::Unknown => None,
+        }
+    }
+
+    /// The stated value, or else the ordinary one.
+    pub fn stated_or(stated: Option<T>, ordinary: T) -> Fact<T> {
+        stated.map_or(Fact::Assumed(ordinary), Fact::Stated)
+    }
+
+    /// The stated value, or else unknown.
+    pub fn stated(stated: Option<T>) -> Fact<T> {
+        stated.map_or(Fact::Unknown, Fact::Stated)
+    }
+
+    pub fn is_assumed(self) -> bool {
+        matches!(self, Fact::Assumed(_))
+    }
+}
+
+/// One holder, one dividend, and what is known of both.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub id: Option<String>,
+    pub kind: HolderKind,
+    pub residence: Country,
+    pub stake: Stake,
+    /// What is counted lot by lot; empty when the whole holding is one lot.
+    pub lots: Vec<Lot>,
+    /// Days of diminished risk of loss, in order and apart from each other.
+    pub hedged: Vec<Span>,
+    pub instrument: Fact<Instrument>,
+    pub shares: Option<Decimal>,
+    pub pension_business_income: Fact<bool>,
+    pub meets_additional_requirements: Fact<bool>,
+    pub japan_permanent_establishment: Fact<bool>,
+    pub beneficial_owner: Fact<bool>,
+    pub capital_asset: Fact<bool>,
+    pub us_citizen: Fact<bool>,
+    pub us_person: Fact<bool>,
+    pub special_classes: ClassSet,
+    pub relief: Relief,
+    pub us: UsFacts,
+    pub dividend: Dividend,
+}
+
+words! {
+    /// What the holder is.
+    pub enum HolderKind {
+        Individual = "individual",
+        Corporation = "corporation",
+        PensionFund = "pension_fund",
+        Estate = "estate",
+        Trust = "trust",
+    }
+}
+
+impl HolderKind {
+    /// The word in a sentence, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            HolderKind::Individual => "an individual",
+            HolderKind::Corporation => "a corporation",
+            HolderKind::PensionFund => "a pension fund",
+            HolderKind::Estate => "an estate",
+            HolderKind::Trust => "a trust",
+        }
+    }
+}
+
+words! {
+    /// In which form the holder holds.
+    pub enum Instrument {
+        Share = "share",
+        /// American depositary shares.
+        Ads = "ads",
+    }
+}
+
+/// The holder's part of the payer's voting stock, over time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stake {
+    /// `percent` on the entitlement date, unbroken since `since`.
+    Constant { percent: Fact<Percent>, since: Option<Day> },
+    /// A step function, nothing before its first step; in order of days.
+    History(Vec<(Day, Percent)>),
+}
+
+impl Stake {
+    /// The part held on `day`; the constant one is the part on the entitlement date.
+    pub fn on(&self, day: Option<Day>) -> Option<Percent> {
+        match self {
+            Stake::Constant { percent, .. } => percent.get(),
+            Stake::History(steps) => {
+                let day = day?;
+                let held = steps.iter().rev().find(|(from, _)| *from <= day);
+                Some(held.map_or(Percent::ZERO, |(_, percent)| *percent))
+            }
+        }
+    }
+
+    /// The largest part that is stated, whenever it was held.
+    pub fn largest(&self) -> Option<Percent> {
+        match self {
+            Stake::Constant { percent, .. } => percent.get(),
+            Stake::History(steps) => steps.iter().map(|(_, percent)| *percent).max(),
+        }
+    }
+
+    /// When the unbroken holding began, where that is one day.
+    pub fn since(&self) -> Option<Day> {
+        match self {
+            Stake::Constant { since, .. } => *since,
+            Stake::History(_) => None,
+        }
+    }
+}
+
+/// Shares that were acquired, and perhaps disposed of, together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lot {
+    pub shares: Option<Decimal>,
+    pub acquired: Option<Day>,
+    /// `None` while still held.
+    pub disposed: Option<Day>,
+    /// Adjusted basis of the whole lot in dollars.
+    pub cost_usd: Option<Decimal>,
+}
+
+words! {
+    /// The classes of holders that the United States part leaves out.
+    pub enum SpecialClass {
+        TaxExempt = "tax_exempt",
+        LifeInsuranceCompany = "life_insurance_company",
+        DealerInSecurities = "dealer_in_securities",
+        MarkToMarketTrader = "mark_to_market_trader",
+        AlternativeMinimumTax = "alternative_minimum_tax",
+        TenPercentOwner = "ten_percent_owner",
+        StraddleHedgeOrConversion = "straddle_hedge_or_conversion",
+        OtherFunctionalCurrency = "other_functional_currency",
+    }
+}
+
+/// A set of special classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet(u8);
+
+impl ClassSet {
+    pub fn insert(&mut self, class: SpecialClass) {
+        self.0 |= 1 << class as u8;
+    }
+
+    pub fn contains(self, class: SpecialClass) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+}
+
+/// Whether a form was filed, as far as the holder says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filing {
+    /// Not stated, and taken to be filed in time.
+    Assumed,
+    InTime,
+    Missing,
+    On(Day),
+}
+
+/// The forms that bring a treaty's rate about at source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relief {
+    pub application: Filing,
+    pub second_form: Filing,
+}
+
+/// What only the United States asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsFacts {
+    /// The first day of one tax year of the holder; the others follow by whole years.
+    pub tax_year_begins: Option<Day>,
+    pub filing_status: Option<FilingStatus>,
+    pub taxable_income_usd: Option<Decimal>,
+    pub ordinary_rate: Option<Rate>,
+    pub tax_before_credit_usd: Option<Decimal>,
+    pub financial_services: Fact<bool>,
+    /// The company is a passive foreign investment company in its year of the dividend or the year before.
+    pub pfic: Fact<bool>,
+}
+
+words! {
+    /// How an individual files in the United States.
+    pub enum FilingStatus {
+        Single = "single",
+        MarriedJointly = "married_jointly",
+        MarriedSeparately = "married_separately",
+        HeadOfHousehold = "head_of_household",
+    }
+}
+
+words! {
+    /// What the company distributes.
+    pub enum DividendKind {
+        Cash = "cash",
+        StockSplit = "stock_split",
+        StockSplitTreatedAsDividend = "stock_split_treated_as_dividend",
+    }
+}
+
+/// How much is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    Unknown,
+    /// Yen for each share (not each ADS).
+    PerShare(Decimal),
+    /// Yen for the whole holding, before tax.
+    Gross(Decimal),
+}
+
+/// One distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dividend {
+    pub kind: Fact<DividendKind>,
+    pub amount: Amount,
+    /// How many ADSs represent one share.
+    pub ads_per_share: Option<Decimal>,
+    pub entitlement_date: Option<Day>,
+    pub ex_date: Option<Day>,
+    pub payment_date: Option<Day>,
+    pub depositary_receipt_date: Option<Day>,
+    pub fiscal_year_end: Option<Day>,
+    /// Yen for a dollar on the day of inclusion.
+    pub spot: Option<Decimal>,
+    /// When the yen were turned into dollars, and at how many yen for one.
+    pub converted: Option<(Day, Decimal)>,
+    pub earnings_and_profits: Fact<Percent>,
+    pub basis_usd: Option<Decimal>,
+    /// What an agent really withheld.
+    pub withheld: Option<Yen>,
+}
+
+impl Case {
+    pub fn is_ads(&self) -> bool {
+        self.instrument.get() == Some(Instrument::Ads)
+    }
+
+    /// The gross amount in yen; `None` when the facts give no amount.
+    pub fn gross(&self) -> Option<Exact> {
+        match self.dividend.amount {
+            Amount::Unknown => None,
+            Amount::Gross(yen) => Some(Exact::from(yen)),
+            Amount::PerShare(yen) => {
+                let shares = Exact::from(self.shares?);
+                let per_unit = Exact::from(yen);
+                if self.is_ads() {
+                    Some(shares * per_unit / Exact::from(self.dividend.ads_per_share?))
+                } else {
+                    Some(shares * per_unit)
+                }
+            }
+        }
+    }
+
+    /// How many lots the holding is counted in: the stated ones, or the whole holding as one.
+    pub fn lot_count(&self) -> usize {
+        self.lots.len().max(1)
+    }
+
+    /// The lot at `index`; without stated lots the whole holding, acquired when it began.
+    pub fn lot(&self, index: usize) -> Lot {
+        self.lots.get(index).copied().unwrap_or(Lot {
+            shares: self.shares,
+            acquired: self.stake.since(),
+            disposed: None,
+            cost_usd: None,
+        })
+    }
+
+    /// The day the holder must include the dividend: for shares its receipt, for ADSs the depositary's.
+    pub fn included_on(&self) -> Option<Day> {
+        let by_depositary = self.dividend.depositary_receipt_date.filter(|_| self.is_ads());
+        by_depositary.or(self.dividend.payment_date)
+    }
+
+    /// The first day of the holder's tax year that contains the inclusion.
+    pub fn tax_year_begins(&self) -> Option<Day> {
+        let included = self.included_on()?;
+        Some(included.year_begun_on(self.us.tax_year_begins.unwrap_or(Day::ymd(included.year(), 1, 1))))
+    }
+}
+
+impl Case {
+    /// The days of `window` on which the lot was held at risk: the day of acquisition does not count,
+    /// the day of disposal does, hedged days do not. `None` when the acquisition is unknown.
+    pub fn counted_days(&self, lot: usize, window: Span) -> Option<i32> {
+        self.lot(lot).acquired.map(|acquired| self.days_since(acquired, lot, window))
+    }
+
+    /// The same, if an unknown acquisition was long ago.
+    pub fn most_counted_days(&self, lot: usize, window: Span) -> i32 {
+        self.days_since(self.lot(lot).acquired.unwrap_or(Day::MIN), lot, window)
+    }
+
+    fn days_since(&self, acquired: Day, lot: usize, window: Span) -> i32 {
+        let disposed = self.lot(lot).disposed.unwrap_or(Day::MAX);
+        let held = Span { first: acquired.plus_days(1), last: disposed }.overlap(window);
+        let hedged: i32 = self.hedged.iter().map(|hedge| hedge.overlap(held).days()).sum();
+        held.days() - hedged
+    }
+}

@@ -1,0 +1,98 @@
+//! The names of facts: what assumptions list and questions ask for.
+
+/// A fact of a profile that an answer can assume or ask for, in the order it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    OwnershipPercent,
+    HeldSince,
+    Instrument,
+    PensionBusinessIncome,
+    MeetsAdditionalRequirements,
+    JapanPermanentEstablishment,
+    BeneficialOwner,
+    CapitalAsset,
+    UsCitizen,
+    UsPerson,
+    ApplicationFiled,
+    SecondFormFiled,
+    TaxYearBegins,
+    FinancialServices,
+    Pfic,
+    DividendKind,
+    EntitlementDate,
+    ExDate,
+    PaymentDate,
+    DepositaryReceiptDate,
+    FiscalYearEnd,
+    EarningsAndProfits,
+    BasisUsd,
+}
+
+impl Field {
+    /// The dotted path in a profile.
+    pub fn path(self) -> &'static str {
+        self.describe().0
+    }
+
+    /// The question that settles it.
+    pub fn question(self) -> &'static str {
+        self.describe().1
+    }
+
+    fn describe(self) -> (&'static str, &'static str) {
+        match self {
+            Field::OwnershipPercent => (
+                "ownership_percent",
+                "What percentage of the payer's voting stock does the holder own on the entitlement date?",
+            ),
+            Field::HeldSince => ("held_since", "Since which day has the holder held this without a break?"),
+            Field::Instrument => ("instrument", "Does the holder hold shares or ADSs?"),
+            Field::PensionBusinessIncome => {
+                ("pension_business_income", "Does the dividend derive from carrying on a business?")
+            }
+            Field::MeetsAdditionalRequirements => (
+                "meets_additional_requirements",
+                "Does the holder meet the treaty's further conditions for its 0% row (limitation on benefits)?",
+            ),
+            Field::JapanPermanentEstablishment => (
+                "japan_permanent_establishment",
+                "Is the dividend attributable to a permanent establishment of the holder in Japan?",
+            ),
+            Field::BeneficialOwner => ("beneficial_owner", "Is the holder the beneficial owner of the dividend?"),
+            Field::CapitalAsset => ("capital_asset", "Does the holder hold the shares as a capital asset?"),
+            Field::UsCitizen => ("us_citizen", "Is the holder a citizen of the United States?"),
+            Field::UsPerson => (
+                "us_person",
+                "Is the estate or trust taxed by the United States as a domestic one (its income wherever it arises, \
+                 or a United States court and United States persons in control)?",
+            ),
+            Field::ApplicationFiled => ("relief.application_filed", "When was the application for relief filed?"),
+            Field::SecondFormFiled => ("relief.second_form_filed", "When did the depositary file the second form?"),
+            Field::TaxYearBegins => ("us.tax_year_begins", "When does the holder's tax year begin?"),
+            Field::FinancialServices => {
+                ("us.financial_services", "Is the holder in a banking, insurance or financing business?")
+            }
+            Field::Pfic => (
+                "us.pfic",
+                "Is the company a passive foreign investment company in its year of the dividend or the year before?",
+            ),
+            Field::DividendKind => ("dividend.kind", "Is it a cash dividend or a stock split?"),
+            Field::EntitlementDate => {
+                ("dividend.entitlement_date", "On which day is entitlement to the dividend determined?")
+            }
+            Field::ExDate => ("dividend.ex_date", "What is the ex-dividend date?"),
+            Field::PaymentDate => ("dividend.payment_date", "When is the dividend paid?"),
+            Field::DepositaryReceiptDate => {
+                ("dividend.depositary_receipt_date", "When does the depositary receive the dividend?")
+            }
+            Field::FiscalYearEnd => {
+                ("dividend.fiscal_year_end", "When does the payer's fiscal year of the dividend end?")
+            }
+            Field::EarningsAndProfits => (
+                "dividend.earnings_and_profits_percent",
+                "What percentage of the distribution comes out of earnings and profits?",
+            ),
+            Field::BasisUsd => ("dividend.basis_usd", "What is the holder's basis in the shares, in dollars?"),
+        }
+    }
+}

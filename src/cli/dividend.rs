@@ -1,0 +1,18 @@
+//! `iijtax dividend`.
+
+use super::args::{AnswerFormat, DividendArgs};
+use super::output::Output;
+use super::{Exit, Failure, given};
+use crate::dividend;
+use crate::render::{json, rows, text};
+
+pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
+    let (case, law) = given::read(&args.given)?;
+    let answer = dividend::determine(&case, law);
+    match args.format {
+        AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
+        AnswerFormat::Csv => out.print(&rows::csv(&[rows::Row::new(&answer)])),
+        AnswerFormat::Text => out.print(&text::dividend(&answer, args.explain)),
+    }
+    Ok(Exit::from(answer.japan.status))
+}

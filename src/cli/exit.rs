@@ -1,0 +1,122 @@
+//! How the program ends.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::answer::Status;
+use crate::input::Problem;
+use crate::render::json::to_json;
+
+/// The exit codes, which scripts rely on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Determined,
+    Failed,
+    Usage,
+    InvalidFacts,
+    Undetermined,
+    /// Not addressed, or the law does not state the rate.
+    NotAddressed,
+}
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Determined => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::InvalidFacts => 3,
+            Exit::Undetermined => 4,
+            Exit::NotAddressed => 5,
+        }
+    }
+}
+
+impl From<Status> for Exit {
+    fn from(status: Status) -> Exit {
+        match status {
+            Status::Determined => Exit::Determined,
+            Status::Undetermined => Exit::Undetermined,
+            Status::RateNotStated | Status::NotAddressed => Exit::NotAddressed,
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub enum Failure {
+    /// The facts are invalid.
+    Facts(Vec<Problem>),
+    /// A file could not be read.
+    Input(String),
+    /// The output could not be written.
+    Output(io::Error),
+    /// What was asked for does not exist; with what does.
+    Usage(String),
+}
+
+impl Failure {
+    pub fn exit(&self) -> Exit {
+        match self {
+            Failure::Facts(_) => Exit::InvalidFacts,
+            // Who closes the pipe has read enough.
+            Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Determined,
+            Failure::Input(_) | Failure::Output(_) => Exit::Failed,
+            Failure::Usage(_) => Exit::Usage,
+        }
+    }
+
+    /// What is written to standard error.
+    pub fn message(&self, json: bool) -> String {
+        if json {
+            return to_json(&Errors { schema: "iijtax.error/1", errors: self.errors() });
+        }
+        self.errors().iter().map(|error| format!("error: {}\n", error.message)).collect()
+    }
+
+    fn errors(&self) -> Vec<ErrorLine<'_>> {
+        match self {
+            Failure::Facts(problems) => problems.iter().map(ErrorLine::located).collect(),
+            Failure::Input(message) | Failure::Usage(message) => vec![ErrorLine::plain(message.clone())],
+            Failure::Output(error) => vec![ErrorLine::plain(format!("the answer could not be written: {error}"))],
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Errors<'a> {
+    schema: &'static str,
+    errors: Vec<ErrorLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    message: String,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    path: Option<&'a str>,
+    got: Option<&'a str>,
+    wanted: Option<&'a str>,
+    hint: Option<&'a str>,
+}
+
+impl<'a> ErrorLine<'a> {
+    fn located(problem: &'a Problem) -> Self {
+        ErrorLine {
+            message: problem.to_string(),
+            file: Some(&problem.place.file),
+            line: problem.place.at.map(|(line, _)| line),
+            column: problem.place.at.map(|(_, column)| column),
+            path: Some(&problem.path),
+            got: Some(&problem.got),
+            wanted: Some(&problem.wanted),
+            hint: problem.hint.as_deref(),
+        }
+    }
+
+    fn plain(message: String) -> Self {
+        ErrorLine { message, file: None, line: None, column: None, path: None, got: None, wanted: None, hint: None }
+    }
+}

@@ -1,0 +1,17 @@
+//! `iijtax schema`.
+
+use super::args::{SchemaArgs, SchemaOf};
+use super::output::Output;
+use super::{Exit, Failure};
+use crate::render::json::to_json;
+use crate::render::schema;
+
+pub fn run(args: &SchemaArgs, out: &mut Output) -> Result<Exit, Failure> {
+    out.print(&to_json(&match args.of {
+        SchemaOf::Holder => schema::holder(),
+        SchemaOf::Dividend => schema::dividend(),
+        SchemaOf::Answer => schema::answer(),
+        SchemaOf::Comparison => schema::comparison(),
+    }));
+    Ok(Exit::Determined)
+}

@@ -1,0 +1,103 @@
+//! The whole chain for one dividend: withheld, refundable, creditable, taxed.
+
+use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, Status, Todo, Trace, Us};
+use crate::case::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Stake};
+use crate::japan;
+use crate::law::{Effect, Law, Outcome, Rule};
+use crate::us;
+
+/// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
+pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
+    let mut trace = Trace::default();
+    let japan = japan::withhold(case, law, &mut trace);
+    let us = us::tax(case, law, &japan, &mut trace);
+    DividendAnswer {
+        comparison: japan::compare_with(case, law, &japan),
+        next_tier: japan::next_tier(case, law, &japan),
+        actions: actions(case, law, &japan, &us),
+        assumptions: assumptions(case, law, &japan, &us),
+        notes: notes(case, law, &japan, &us),
+        steps: trace.steps,
+        case,
+        law,
+        japan,
+        us,
+    }
+}
+
+fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
+    let mut actions = japan::todos(case, law, japan);
+    if us.us_holder == Some(true) {
+        let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
+        actions.extend(due.filter_map(|rule| match rule.effect {
+            Effect::Action(action) => Some(Todo { rule, action, due: None }),
+            _ => None,
+        }));
+    }
+    actions
+}
+
+fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static Rule> {
+    let holds = |rule: &&'static Rule| rule.test(case, 0) == Outcome::Met;
+    let japan_speaks = japan.status != Status::NotAddressed;
+    let on_japan = law.japan_notes.iter().filter(|_| japan_speaks);
+    let on_treaty = law.treaty_notes.iter().filter(|_| japan_speaks && japan.is_treaty_rate(law));
+    let open_list = law
+        .open_list
+        .iter()
+        .filter(|_| japan_speaks && law.regimes_with(case.residence).is_empty() && japan.regime.is_some());
+    let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
+    on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds).collect()
+}
+
+/// The facts that were taken to be the ordinary ones and that a rule looked at.
+fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Assumption> {
+    let mut list = Vec::new();
+    let mut add = |is_assumed: bool, field: Field, value: Assumed| {
+        if is_assumed {
+            list.push(Assumption { field, value });
+        }
+    };
+    let dividend = &case.dividend;
+    let taxed = japan.status != Status::NotAddressed && dividend.kind.get() != Some(DividendKind::StockSplit);
+    let under_treaty = taxed && !law.regimes_with(case.residence).is_empty();
+    let has_income = us.income.is_some();
+
+    let assumed_small = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
+    add(assumed_small && has_income, Field::OwnershipPercent, Assumed::Word("under 10"));
+    add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
+    let pension = case.kind == HolderKind::PensionFund && under_treaty;
+    add(pension && case.pension_business_income.is_assumed(), Field::PensionBusinessIncome, Assumed::Is(false));
+    let asked = case.residence != crate::law::Country::JAPAN;
+    let establishment = asked && case.japan_permanent_establishment.is_assumed();
+    add(establishment, Field::JapanPermanentEstablishment, Assumed::Is(false));
+    let owner = (under_treaty || us.us_holder == Some(true)) && case.beneficial_owner.is_assumed();
+    add(owner, Field::BeneficialOwner, Assumed::Is(true));
+    add(us.us_holder == Some(true) && case.capital_asset.is_assumed(), Field::CapitalAsset, Assumed::Is(true));
+    let citizen = case.kind == HolderKind::Individual && us.us_holder == Some(false);
+    add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
+    if under_treaty && (japan.is_treaty_rate(law) || japan.status != Status::Determined) {
+        let in_time = Assumed::Word("in time");
+        add(case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
+        add(case.is_ads() && case.relief.second_form == Filing::Assumed, Field::SecondFormFiled, in_time);
+    }
+    if has_income {
+        if let (None, Some(begins)) = (case.us.tax_year_begins, case.tax_year_begins()) {
+            add(true, Field::TaxYearBegins, Assumed::On(begins));
+        }
+        add(case.us.financial_services.is_assumed(), Field::FinancialServices, Assumed::Is(false));
+        add(case.us.pfic.is_assumed(), Field::Pfic, Assumed::Is(false));
+    }
+    add(dividend.kind.is_assumed(), Field::DividendKind, Assumed::Word(DividendKind::Cash.name()));
+    if case.is_ads() {
+        if let (true, None, Some(paid)) = (has_income, dividend.depositary_receipt_date, dividend.payment_date) {
+            add(true, Field::DepositaryReceiptDate, Assumed::On(paid));
+        }
+        let usual = case.fiscal_year_end(law.relief.fiscal_year_end_month).filter(|_| under_treaty);
+        if let (None, Some(end)) = (dividend.fiscal_year_end, usual) {
+            add(true, Field::FiscalYearEnd, Assumed::On(end));
+        }
+    }
+    add(has_income && dividend.earnings_and_profits.is_assumed(), Field::EarningsAndProfits, Assumed::Hundred);
+    list
+}

@@ -1,0 +1,22 @@
+//! From JSON text to a [`Case`], with every error located. Nothing after this re-checks a fact.
+//!
+//! Text is parsed once into a tree that knows where every value stands ; the tree is read
+//! against tables of fields , which are also what `iijtax schema` prints; and numbers are
+//! read from their digits, never through binary floating point .
+
+mod fx;
+mod node;
+mod problem;
+mod profile;
+mod reader;
+mod scalar;
+mod spec;
+
+pub use fx::FxTable;
+pub use node::{Document, Node};
+pub use problem::{Place, Problem};
+pub use profile::{Given, read_case};
+pub use spec::{DIVIDEND, FieldSpec, HOLDER, Wire};
+
+/// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

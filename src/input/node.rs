@@ -1,0 +1,198 @@
+//! A JSON document as a tree whose values know where they stand.
+//!
+//! The syntax is serde_json's. Places come from the raw values it hands out, which are slices of the
+//! text; so the tree is exact to the column without a parser of our own.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Place, Problem};
+
+/// A text with the name it goes by in messages.
+#[derive(Debug)]
+pub struct Document {
+    name: String,
+    text: String,
+    is_flag: bool,
+}
+
+/// A value and where it begins.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    document: &'a Document,
+    start: usize,
+    pub(super) value: Value<'a>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Value<'a> {
+    Null,
+    Bool(bool),
+    /// The digits as they were written.
+    Number(&'a str),
+    Text(Cow<'a, str>),
+    List(Vec<Node<'a>>),
+    Object(Vec<(Node<'a>, Node<'a>)>),
+}
+
+/// Nobody nests facts deeper; the limit keeps a file of brackets from exhausting the stack.
+const MAX_DEPTH: usize = 32;
+
+impl Document {
+    /// A file's bytes; a problem when they are not UTF-8.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Document, Vec<Problem>> {
+        let place = |at| Place { file: name.to_owned(), at };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+            vec![Problem {
+                place: place(Some(line_and_column(&before, before.len()))),
+                path: String::new(),
+                got: "bytes that are not UTF-8".to_owned(),
+                wanted: "a JSON object in UTF-8".to_owned(),
+                hint: Some("save the file in UTF-8".to_owned()),
+            }]
+        })?;
+        Ok(Document { name: name.to_owned(), text, is_flag: false })
+    }
+
+    /// The value of a command-line flag, as a JSON string.
+    pub fn flag(name: &str, value: &str) -> Document {
+        Document { name: name.to_owned(), text: value.to_owned(), is_flag: true }
+    }
+
+    /// The flag's value as a tree: a text.
+    pub fn flag_node(&self) -> Node<'_> {
+        Node { document: self, start: 0, value: Value::Text(Cow::Borrowed(&self.text)) }
+    }
+
+    /// Parses the whole text.
+    pub fn parse(&self) -> Result<Node<'_>, Vec<Problem>> {
+        // Windows editors put a byte-order mark before UTF-8.
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let wrong = |got: String, at| {
+            vec![Problem {
+                place: Place { file: self.name.clone(), at },
+                path: String::new(),
+                got,
+                wanted: "a JSON object".to_owned(),
+                hint: None,
+            }]
+        };
+        if text.trim().is_empty() {
+            return Err(wrong("an empty document".to_owned(), None));
+        }
+        let raw: &RawValue = serde_json::from_str(text).map_err(|error| {
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            wrong(format!("text that is not JSON ({message})"), Some((error.line(), error.column().max(1))))
+        })?;
+        self.node(raw, 0)
+            .map_err(|(start, message)| wrong(message.to_owned(), Some(line_and_column(&self.text, start))))
+    }
+
+    fn node<'a>(&'a self, raw: &'a RawValue, depth: usize) -> Result<Node<'a>, (usize, &'static str)> {
+        let text = raw.get();
+        let start = text.as_ptr() as usize - self.text.as_ptr() as usize;
+        if depth > MAX_DEPTH {
+            return Err((start, "lists or objects nested more than 32 deep"));
+        }
+        let broken = |_: serde_json::Error| (start, "a text with a broken escape sequence");
+        let value = match text.as_bytes()[0] {
+            b'n' => Value::Null,
+            b't' => Value::Bool(true),
+            b'f' => Value::Bool(false),
+            b'"' => Value::Text(unescaped(text).map_err(broken)?),
+            b'[' => {
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(broken)?;
+                Value::List(items.into_iter().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
+            }
+            b'{' => {
+                let pairs: Pairs<'a> = serde_json::from_str(text).map_err(broken)?;
+                let pairs = pairs.0.into_iter();
+                let nodes = pairs.map(|(key, value)| Ok((self.node(key, depth)?, self.node(value, depth + 1)?)));
+                Value::Object(nodes.collect::<Result<_, _>>()?)
+            }
+            _ => Value::Number(text),
+        };
+        Ok(Node { document: self, start, value })
+    }
+}
+
+impl Node<'_> {
+    /// Where the value stands.
+    pub fn place(&self) -> Place {
+        let at = (!self.document.is_flag).then(|| line_and_column(&self.document.text, self.start));
+        Place { file: self.document.name.clone(), at }
+    }
+
+    /// The value in a message: short ones as they are, long ones by their kind.
+    pub(super) fn described(&self) -> String {
+        match &self.value {
+            Value::Null => "null".to_owned(),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(digits) => shortened(digits),
+            Value::Text(text) if self.document.is_flag => shortened(text),
+            Value::Text(text) => format!("{:?}", shortened(text)),
+            Value::List(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.described())
+    }
+}
+
+/// The pairs of an object in order, with repeated keys kept, so that they can be complained of.
+struct Pairs<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+fn unescaped(text: &str) -> Result<Cow<'_, str>, serde_json::Error> {
+    if text.contains('\\') {
+        serde_json::from_str(text).map(Cow::Owned)
+    } else {
+        Ok(Cow::Borrowed(&text[1..text.len() - 1]))
+    }
+}
+
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+    (before.matches('\n').count() + 1, column)
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST).chain(['…']).collect()
+}

@@ -1,0 +1,48 @@
+//! What is wrong with the input, and where.
+
+use std::fmt;
+
+/// Where a value stands: a file with line and column, or a flag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file as the user named it, or the flag.
+    pub file: String,
+    /// Line and column, both from 1, the column in characters; `None` for a flag or a whole file.
+    pub at: Option<(usize, usize)>,
+}
+
+/// One thing that is wrong: where, which field, what was given, what was wanted, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Problem {
+    pub place: Place,
+    /// The dotted path of the field; empty for the whole document.
+    pub path: String,
+    pub got: String,
+    pub wanted: String,
+    /// What to do about it, when that is more than giving what was wanted.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match self.at {
+            Some((line, column)) => write!(f, ":{line}:{column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.place)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "got {}, wanted {}", self.got, self.wanted)?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}

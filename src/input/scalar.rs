@@ -1,0 +1,99 @@
+//! Single values from their text, strictly: one way to write each, and a hint for the usual others.
+
+use rust_decimal::Decimal;
+
+use super::spec::{Bounds, Wire};
+use crate::law::Country;
+use crate::units::Day;
+
+/// Why a value was refused: what to do about it, where that is more than giving what was wanted.
+pub(super) type Refused = Option<String>;
+
+/// Digits with at most one point, within the bounds of `wire`.
+pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
+    let bounds = wire.bounds().expect("only numbers are read as numbers");
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !fraction.is_none_or(is_digits) {
+        return Err(how_to_write(text));
+    }
+    if whole.len() > 1 && whole.starts_with('0') {
+        return Err(Some("write it without zeros before it".to_owned()));
+    }
+    if digits.len() != text.len() {
+        return Err(Some("write it without a sign".to_owned()));
+    }
+    let decimals = fraction.unwrap_or_default().trim_end_matches('0');
+    if decimals.len() > bounds.decimals as usize {
+        return Err(None);
+    }
+    within(whole, decimals, bounds).ok_or(None)
+}
+
+fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
+    let whole_digits = whole.len() + decimals.len();
+    // More digits than any bound has; and fewer than an integer of 128 bits can hold.
+    if whole_digits > 30 {
+        return None;
+    }
+    let mantissa: i128 = format!("{whole}{decimals}").parse().ok()?;
+    let scale = 10_i128.pow(decimals.len() as u32);
+    let fits = mantissa <= i128::from(bounds.most) * scale && (bounds.zero || mantissa > 0);
+    fits.then(|| Decimal::from_i128_with_scale(mantissa, decimals.len() as u32))
+}
+
+fn how_to_write(text: &str) -> Refused {
+    let hint = if text.ends_with('%') {
+        "write it without the percent sign"
+    } else if text.contains('_') || text.contains(',') {
+        "write the digits without separators"
+    } else if text.contains(['e', 'E']) && text.bytes().any(|byte| byte.is_ascii_digit()) {
+        "write all digits, without an exponent"
+    } else if text.starts_with('+') {
+        "write it without a sign"
+    } else if text.starts_with('.') || text.ends_with('.') {
+        "write digits on both sides of the point"
+    } else if text.chars().any(|char| !char.is_ascii() && char.is_numeric()) {
+        "write the digits 0 to 9"
+    } else {
+        return None;
+    };
+    Some(hint.to_owned())
+}
+
+pub(super) fn date(text: &str) -> Result<Day, Refused> {
+    Day::parse(text).ok_or_else(|| {
+        let parts: Vec<_> = text.trim().split(['-', '/', '.']).collect();
+        let [year, month, day] = parts[..] else { return None };
+        let padded = format!("{year}-{month:0>2}-{day:0>2}");
+        match Day::parse(&padded) {
+            Some(_) => Some(format!("write {padded}")),
+            None if text.len() == 10 && year.len() == 4 => Some("there is no such day".to_owned()),
+            None => None,
+        }
+    })
+}
+
+pub(super) fn country(text: &str) -> Result<Country, Refused> {
+    if celes::Country::from_alpha2(text).is_ok_and(|country| country.alpha2 == text) {
+        return Ok(Country::code(text));
+    }
+    let known = match text.to_ascii_uppercase().as_str() {
+        "UK" => Some("GB"),
+        "USA" | "UNITED STATES" => Some("US"),
+        upper => celes::Country::from_alpha2(upper)
+            .or_else(|_| celes::Country::from_alpha3(upper))
+            .or_else(|_| celes::Country::from_name(text.to_ascii_lowercase()))
+            .ok()
+            .map(|country| country.alpha2),
+    };
+    Err(known.map(|code| format!("did you mean {code:?}?")))
+}
+
+/// The nearest of the known words, when it is near.
+pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let given = given.to_lowercase();
+    let near = known.map(|word| (strsim::damerau_levenshtein(&given, word), word));
+    near.filter(|(distance, word)| *distance <= word.len() / 3).min().map(|(_, word)| word)
+}

@@ -1,0 +1,53 @@
+//! The same facts under another regime, and the distance to the next better rate.
+
+use super::open;
+use super::withholding::{Decision, base, decide_under};
+use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
+use crate::case::Case;
+use crate::law::{Effect, Law, Regime};
+use crate::units::Rate;
+
+/// What each regime of the holder's treaty, other than the one that decided, would have brought.
+pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
+    let speaks = japan.status != Status::NotAddressed && japan.rule.is_none_or(|rule| !law.scope.contains(rule));
+    let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
+    regimes.filter(|_| speaks).map(|regime| alternative(case, law, regime, japan)).collect()
+}
+
+/// What `regime` says of the facts, whatever its dates, against the answer now.
+pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japan: &Japan) -> Alternative {
+    let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::default()) {
+        Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
+        Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
+        Decision::Open => match open::settle_under(case, law, regime) {
+            Some((rule, rate)) => (Status::Determined, Some(rule), Some(rate)),
+            None => (Status::Undetermined, None, None),
+        },
+    };
+    let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));
+    let more_than_now = tax.zip(japan.tax).map(|(tax, now)| tax - now);
+    Alternative { regime, rule, status, rate, tax, more_than_now }
+}
+
+/// The closest better row of the regime that decided which a holder of the same kind can reach.
+pub fn next_tier(case: &Case, law: &'static Law, japan: &Japan) -> Option<NextTier> {
+    let (regime, winner, rate) = (japan.regime?, japan.rule?, japan.rate?);
+    let ahead = regime.rows.iter().rev().skip_while(|rule| *rule != winner).skip(1);
+    ahead
+        .filter_map(|rule| match rule.effect {
+            Effect::Withhold(better) if better < rate => Some((rule, better)),
+            _ => None,
+        })
+        .find(|(rule, _)| rule.when.iter().all(|condition| condition.is_within_reach(case)))
+        .filter(|(_, better)| lowers(*better, case, law))
+        .map(|(rule, rate)| NextTier {
+            rule,
+            rate,
+            needs: rule.when.iter().filter_map(|condition| condition.distance(case)).collect(),
+        })
+}
+
+/// Whether a treaty's rate makes a difference at all.
+fn lowers(rate: Rate, case: &Case, law: &'static Law) -> bool {
+    base(case, law).is_none_or(|(_, _, base)| rate < base)
+}

@@ -1,0 +1,169 @@
+//! Which rate Japan may withhold, under which rule, and what that is in yen.
+//!
+//! The domestic row gives the base, the treaty row the limit, and the lower of the two is due.
+
+use super::{open, relief};
+use crate::answer::{Because, Japan, Status, Trace};
+use crate::case::Case;
+use crate::law::{Effect, Law, Outcome, Regime, Rule};
+use crate::units::{Day, Rate, Yen};
+
+/// Determines Japan's tax on the dividend, recording every rule asked.
+pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
+    let gross = case.gross();
+    let decision = match scope(case, law, trace) {
+        Some(rule) => match rule.rate() {
+            Some(rate) => Decision::Rate { regime: None, rule, rate },
+            None => return Japan::not_addressed(rule, gross),
+        },
+        None => decide(case, law, trace),
+    };
+    let mut japan = Japan {
+        status: Status::Determined,
+        regime: None,
+        rule: None,
+        rate: None,
+        highest_rate: None,
+        possible_rates: Vec::new(),
+        questions: Vec::new(),
+        statutory_rate: base(case, law).map(|(_, _, rate)| rate),
+        gross,
+        tax: None,
+        highest_tax: None,
+        at_source: None,
+        refundable: None,
+        reconciliation: None,
+    };
+    match decision {
+        Decision::Rate { regime, rule, rate } => {
+            (japan.regime, japan.rule, japan.rate, japan.highest_rate) = (regime, Some(rule), Some(rate), Some(rate));
+        }
+        Decision::NotStated { regime, rule, at_most } => {
+            (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+            japan.highest_rate = Some(at_most);
+        }
+        Decision::Open => {
+            let open = open::settle(case, law);
+            japan.highest_rate = open.rates.last().copied();
+            japan.regime = open.regime;
+            if let [only] = open.rates[..] {
+                (japan.rule, japan.rate) = (Some(open.rule), Some(only));
+            } else {
+                japan.status = Status::Undetermined;
+                (japan.possible_rates, japan.questions) = (open.rates, open.questions);
+            }
+        }
+    }
+    let tax = |rate: Rate| match gross {
+        Some(gross) => Some(gross.tax_jpy(rate)),
+        None => rate.value().is_zero().then_some(Yen::ZERO),
+    };
+    japan.tax = japan.rate.and_then(tax);
+    japan.highest_tax = japan.highest_rate.and_then(tax);
+    relief::at_source(case, law, &mut japan, trace);
+    japan
+}
+
+/// What one regime, or the law as a whole, says of the rate.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Decision {
+    Rate {
+        regime: Option<&'static Regime>,
+        rule: &'static Rule,
+        rate: Rate,
+    },
+    NotStated {
+        regime: &'static Regime,
+        rule: &'static Rule,
+        at_most: Rate,
+    },
+    /// A fact is missing.
+    Open,
+}
+
+/// The rule that takes the holder or the distribution out before any rate is asked.
+fn scope(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<&'static Rule> {
+    let first = law.scope.iter().find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
+    first.filter(|rule| rule.effect != Effect::Taxable)
+}
+
+/// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
+pub(super) fn decide(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
+    let mut regimes = candidates(case, law.regimes_with(case.residence));
+    match (regimes.next(), regimes.next()) {
+        (None, _) => domestic(case, law, trace),
+        (Some(regime), None) => decide_under(case, law, regime, trace),
+        (Some(first), Some(second)) => {
+            // The date is missing. Every regime is asked, so that the steps show what each would say.
+            for regime in [first, second].into_iter().chain(regimes) {
+                decide_under(case, law, regime, trace);
+            }
+            Decision::Open
+        }
+    }
+}
+
+/// The rate under one regime, whatever its dates: the lower of its own and the domestic one.
+pub(super) fn decide_under(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut Trace) -> Decision {
+    for rule in regime.gate {
+        match trace.ask(rule, case, 0) {
+            Outcome::Met => {}
+            Outcome::NotMet => return domestic(case, law, trace),
+            Outcome::Unknown => return Decision::Open,
+        }
+    }
+    let limit = rows(case, regime, trace);
+    match (limit, base(case, law)) {
+        (Decision::Rate { rule, rate, .. }, Some((domestic, base_rule, base))) if base < rate => {
+            trace.record(rule, Because::NotLower { domestic: base });
+            Decision::Rate { regime: Some(domestic), rule: base_rule, rate: base }
+        }
+        _ => limit,
+    }
+}
+
+/// The regimes whose dates the case can fall in.
+pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterator<Item = &'static Regime> {
+    // Without a payment date it is at least known that a dividend is not paid before entitlement to it.
+    let paid = case.dividend.payment_date;
+    let earliest = paid.or(case.dividend.entitlement_date).unwrap_or(Day::MIN);
+    regimes.iter().filter(move |regime| match paid {
+        Some(day) => regime.span.contains(day),
+        None => regime.span.last >= earliest,
+    })
+}
+
+fn domestic(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
+    match candidates(case, law.domestic).next() {
+        Some(regime) => rows(case, regime, trace),
+        None => Decision::Open,
+    }
+}
+
+/// The domestic rate of the day, when it is settled.
+pub(super) fn base(case: &Case, law: &'static Law) -> Option<(&'static Regime, &'static Rule, Rate)> {
+    match domestic(case, law, &mut Trace::default()) {
+        Decision::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
+        _ => None,
+    }
+}
+
+/// The first row that holds. An unknown row before it leaves the decision open.
+fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Decision {
+    let mut open = false;
+    for rule in regime.rows {
+        match trace.ask(rule, case, 0) {
+            Outcome::NotMet => {}
+            Outcome::Unknown => open = true,
+            Outcome::Met if open => break,
+            Outcome::Met => {
+                return match rule.effect {
+                    Effect::Withhold(rate) => Decision::Rate { regime: Some(regime), rule, rate },
+                    Effect::RateNotStated { at_most } => Decision::NotStated { regime, rule, at_most },
+                    _ => unreachable!("a test of the rulebook holds that rows of regimes state rates"),
+                };
+            }
+        }
+    }
+    Decision::Open
+}

@@ -1,0 +1,20 @@
+//! The vocabulary of law, and the laws written in it.
+//!
+//! One [`Rule`] is one sentence of law: what it says, where it stands, under which conditions, with
+//! what effect. Rules stand in dated blocks, [`Regime`]s; a [`Law`] is a set of regimes and chapters.
+//! No number of law stands anywhere else in the program.
+
+mod condition;
+mod distance;
+pub mod form_20f;
+mod reason;
+mod regime;
+mod rule;
+
+pub use condition::{Condition, Holding, Outcome, Threshold};
+pub use distance::{Distance, Unit};
+pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
+pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
+
+/// Every law the program knows, in the order they are listed to the user.
+pub static LAWS: &[&Law] = &[&form_20f::LAW];

@@ -1,0 +1,274 @@
+//! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
+
+use std::fmt;
+
+use super::Country;
+use crate::case::{Case, DividendKind, Field, Filing, HolderKind, SpecialClass, Stake};
+use crate::units::{Day, Percent, Span};
+
+/// What came of asking a condition, or a whole rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Met,
+    NotMet,
+    /// A fact is missing, and it matters.
+    Unknown,
+}
+
+impl Outcome {
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Met => "met",
+            Outcome::NotMet => "not_met",
+            Outcome::Unknown => "unknown",
+        }
+    }
+
+    fn of(known: Option<bool>) -> Outcome {
+        match known {
+            Some(true) => Outcome::Met,
+            Some(false) => Outcome::NotMet,
+            None => Outcome::Unknown,
+        }
+    }
+}
+
+/// One side of a boundary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Threshold {
+    AtLeast(Percent),
+    MoreThan(Percent),
+}
+
+impl Threshold {
+    pub fn percent(self) -> Percent {
+        match self {
+            Threshold::AtLeast(percent) | Threshold::MoreThan(percent) => percent,
+        }
+    }
+
+    pub fn is_reached_by(self, held: Percent) -> bool {
+        match self {
+            Threshold::AtLeast(percent) => held >= percent,
+            Threshold::MoreThan(percent) => held > percent,
+        }
+    }
+}
+
+impl fmt::Display for Threshold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Threshold::AtLeast(percent) => write!(f, "at least {percent}"),
+            Threshold::MoreThan(percent) => write!(f, "more than {percent}"),
+        }
+    }
+}
+
+/// When a part of the voting stock must be held.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Holding {
+    OnEntitlement,
+    /// Every day of the months that end on the entitlement date.
+    ThroughoutMonthsToEntitlement(u32),
+}
+
+/// One condition of a rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Condition {
+    ResidentOf(Country),
+    NotResidentOf(Country),
+    /// The dividend is attributable to a permanent establishment of the holder in Japan.
+    EstablishmentInJapan,
+    NoEstablishmentInJapan,
+    Kind(HolderKind),
+    Noncorporate,
+    BeneficialOwner,
+    NotBeneficialOwner,
+    VotingStock(Threshold, Holding),
+    MeetsAdditionalRequirements,
+    /// The dividend does not derive from carrying on a business.
+    NotFromBusiness,
+    DividendIs(DividendKind),
+    HoldsAds,
+    HoldsShares,
+    /// The application for relief was filed before the payment.
+    ApplicationBeforePayment,
+    /// The second form was filed within so many months after the fiscal year end.
+    SecondFormWithinMonths {
+        months: u32,
+        usual_year_end_month: u32,
+    },
+    UsCitizen,
+    /// The estate or trust is a domestic one for the United States.
+    UsPerson,
+    NotCapitalAsset,
+    InClass(SpecialClass),
+    TaxYearBeginsBefore(Day),
+    FinancialServices,
+    Pfic,
+    NotPfic,
+    /// The lot is held for more than so many days of a period that begins so many days before the ex-dividend date.
+    HeldAroundExDate {
+        more_than_days: i32,
+        begins_days_before: i32,
+        period_days: i32,
+    },
+}
+
+impl Condition {
+    /// Asks the facts; `lot` matters only to conditions on a lot.
+    pub fn test(&self, case: &Case, lot: usize) -> Outcome {
+        let is = |known: bool| Outcome::of(Some(known));
+        let not = |known: Option<bool>| Outcome::of(known.map(|known| !known));
+        match *self {
+            Condition::ResidentOf(country) => is(case.residence == country),
+            Condition::NotResidentOf(country) => is(case.residence != country),
+            Condition::EstablishmentInJapan => Outcome::of(case.japan_permanent_establishment.get()),
+            Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
+            Condition::Kind(kind) => is(case.kind == kind),
+            Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
+            Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
+            Condition::NotBeneficialOwner => not(case.beneficial_owner.get()),
+            Condition::VotingStock(threshold, holding) => Outcome::of(owns(case, threshold, holding)),
+            Condition::MeetsAdditionalRequirements => Outcome::of(case.meets_additional_requirements.get()),
+            Condition::NotFromBusiness => not(case.pension_business_income.get()),
+            Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
+            Condition::HoldsAds => is(case.is_ads()),
+            Condition::HoldsShares => is(!case.is_ads()),
+            Condition::ApplicationBeforePayment => {
+                let latest = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
+                filed_by(case.relief.application, latest)
+            }
+            Condition::SecondFormWithinMonths { months, usual_year_end_month } => {
+                let latest = case.fiscal_year_end(usual_year_end_month).map(|end| end.plus_months(months));
+                filed_by(case.relief.second_form, latest)
+            }
+            Condition::UsCitizen => Outcome::of(case.us_citizen.get()),
+            Condition::UsPerson => Outcome::of(case.us_person.get()),
+            Condition::NotCapitalAsset => not(case.capital_asset.get()),
+            Condition::InClass(class) => is(case.special_classes.contains(class)),
+            Condition::TaxYearBeginsBefore(day) => Outcome::of(case.tax_year_begins().map(|begins| begins < day)),
+            Condition::FinancialServices => Outcome::of(case.us.financial_services.get()),
+            Condition::Pfic => Outcome::of(case.us.pfic.get()),
+            Condition::NotPfic => not(case.us.pfic.get()),
+            Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days } => {
+                let window = ex_date_window(case, begins_days_before, period_days);
+                Outcome::of(held_long_enough(case, lot, window, more_than_days))
+            }
+        }
+    }
+
+    /// The period that a condition on the holding period counts in, when its date is known.
+    pub fn window_of(case: &Case) -> impl FnMut(&Condition) -> Option<Span> {
+        move |condition| match *condition {
+            Condition::HeldAroundExDate { begins_days_before, period_days, .. } => {
+                ex_date_window(case, begins_days_before, period_days)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the answer can differ from lot to lot.
+    pub fn is_about_a_lot(&self) -> bool {
+        matches!(self, Condition::HeldAroundExDate { .. })
+    }
+
+    /// The facts that are missing when the outcome is unknown.
+    pub fn asks(&self, case: &Case, lot: usize) -> Vec<Field> {
+        if self.test(case, lot) != Outcome::Unknown {
+            return Vec::new();
+        }
+        let dividend = &case.dividend;
+        let missing = |facts: &[(bool, Field)]| {
+            facts.iter().filter(|(missing, _)| *missing).map(|(_, field)| *field).collect::<Vec<_>>()
+        };
+        match self {
+            Condition::VotingStock(_, holding) => {
+                let (percent, since) = match case.stake {
+                    Stake::Constant { percent, since } => (percent.get().is_none(), since.is_none()),
+                    Stake::History(_) => (false, false),
+                };
+                let throughout = matches!(holding, Holding::ThroughoutMonthsToEntitlement(_));
+                let by_date = throughout || matches!(case.stake, Stake::History(_));
+                missing(&[
+                    (percent, Field::OwnershipPercent),
+                    (throughout && since, Field::HeldSince),
+                    (by_date && dividend.entitlement_date.is_none(), Field::EntitlementDate),
+                ])
+            }
+            Condition::MeetsAdditionalRequirements => vec![Field::MeetsAdditionalRequirements],
+            Condition::UsPerson => vec![Field::UsPerson],
+            Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => vec![Field::PaymentDate],
+            Condition::SecondFormWithinMonths { .. } => vec![Field::EntitlementDate],
+            Condition::HeldAroundExDate { .. } => missing(&[
+                (case.lot(lot).acquired.is_none(), Field::HeldSince),
+                (dividend.ex_date.is_none(), Field::ExDate),
+            ]),
+            // The others have an ordinary answer, or are always known.
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Case {
+    /// The stated end of the payer's fiscal year, or else the usual one on or after the entitlement date.
+    pub fn fiscal_year_end(&self, usual_month: u32) -> Option<Day> {
+        self.dividend.fiscal_year_end.or_else(|| {
+            let entitlement = self.dividend.entitlement_date?;
+            let usual = |year| Day::ymd(year, usual_month, 1).plus_months(1).plus_days(-1);
+            let this_year = usual(entitlement.year());
+            Some(if this_year >= entitlement { this_year } else { usual(entitlement.year() + 1) })
+        })
+    }
+}
+
+/// The period that begins so many days before the ex-dividend date, when that date is known.
+pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: i32) -> Option<Span> {
+    let first = case.dividend.ex_date?.plus_days(-begins_days_before);
+    Some(Span { first, last: first.plus_days(period_days - 1) })
+}
+
+/// The months that end on the entitlement date, when that date is known.
+pub(super) fn months_to_entitlement(case: &Case, months: u32) -> Option<Span> {
+    case.dividend.entitlement_date.map(|last| Span::months_ending_on(months, last))
+}
+
+fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
+    if !threshold.is_reached_by(case.stake.largest()?) {
+        return Some(false);
+    }
+    match holding {
+        Holding::OnEntitlement => {
+            case.stake.on(case.dividend.entitlement_date).map(|held| threshold.is_reached_by(held))
+        }
+        Holding::ThroughoutMonthsToEntitlement(months) => {
+            let span = months_to_entitlement(case, months)?;
+            match &case.stake {
+                Stake::Constant { since, .. } => since.map(|since| since <= span.first),
+                Stake::History(steps) => {
+                    let later = steps.iter().filter(|(from, _)| span.first < *from && *from <= span.last);
+                    let lowest = later.map(|(_, percent)| *percent).chain(case.stake.on(Some(span.first))).min()?;
+                    Some(threshold.is_reached_by(lowest))
+                }
+            }
+        }
+    }
+}
+
+fn filed_by(filing: Filing, latest: Option<Day>) -> Outcome {
+    match filing {
+        Filing::Assumed | Filing::InTime => Outcome::Met,
+        Filing::Missing => Outcome::NotMet,
+        Filing::On(day) => Outcome::of(latest.map(|latest| day <= latest)),
+    }
+}
+
+/// Whether more than so many days count. A missing fact does not matter when even the longest holding
+/// it leaves possible is too short.
+fn held_long_enough(case: &Case, lot: usize, window: Option<Span>, more_than_days: i32) -> Option<bool> {
+    let longest = case.most_counted_days(lot, window.unwrap_or(Span::new(Day::MIN, Day::MAX)));
+    if longest <= more_than_days {
+        return Some(false);
+    }
+    case.counted_days(lot, window?).map(|days| days > more_than_days)
+}

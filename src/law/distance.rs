@@ -1,0 +1,128 @@
+//! How far the facts are from meeting a condition.
+
+use super::condition::months_to_entitlement;
+use super::{Condition, Holding, Outcome, Threshold};
+use crate::case::{Case, Field, Stake};
+use crate::units::{Day, Percent, Span};
+
+use rust_decimal::Decimal;
+
+/// What is missing to meet one condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distance {
+    pub field: Field,
+    /// How much is missing, where it can be measured.
+    pub short_by: Option<(Decimal, Unit)>,
+    /// A sentence without a full stop: what is needed, and how much of it is missing.
+    pub text: String,
+}
+
+/// What a distance is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Percentage points of voting stock.
+    Points,
+    Days,
+}
+
+impl Unit {
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Points => "points",
+            Unit::Days => "days",
+        }
+    }
+}
+
+impl Condition {
+    /// What would have to change for the condition to be met; `None` when it is met, or when what
+    /// stands against it is not a matter of degree (the kind of holder, its residence).
+    pub fn distance(&self, case: &Case) -> Option<Distance> {
+        if self.test(case, 0) == Outcome::Met {
+            return None;
+        }
+        match *self {
+            Condition::VotingStock(threshold, Holding::OnEntitlement) => Some(missing_stock(case, threshold)),
+            Condition::VotingStock(threshold, Holding::ThroughoutMonthsToEntitlement(months)) => {
+                Some(missing_period(case, threshold, months))
+            }
+            Condition::MeetsAdditionalRequirements => Some(Distance {
+                field: Field::MeetsAdditionalRequirements,
+                short_by: None,
+                text: "meet the treaty's additional requirements".to_owned(),
+            }),
+            Condition::NotFromBusiness => Some(Distance {
+                field: Field::PensionBusinessIncome,
+                short_by: None,
+                text: "derive the dividend from no business carried on by the pension fund".to_owned(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether it could be met by a holder of the same kind and residence.
+    pub fn is_within_reach(&self, case: &Case) -> bool {
+        self.test(case, 0) != Outcome::NotMet || self.distance(case).is_some()
+    }
+}
+
+fn missing_stock(case: &Case, threshold: Threshold) -> Distance {
+    let day = case.dividend.entitlement_date;
+    let on = day.map_or("the entitlement date".to_owned(), |day| day.to_string());
+    let held = case.stake.on(day);
+    Distance {
+        field: Field::OwnershipPercent,
+        short_by: held.map(|held| (held.points_to(threshold.percent()), Unit::Points)),
+        text: format!("own {threshold} of the voting stock on {on}{}", more_points(held, threshold)),
+    }
+}
+
+fn missing_period(case: &Case, threshold: Threshold, months: u32) -> Distance {
+    let span = months_to_entitlement(case, months);
+    let period = span.map_or_else(
+        || format!("every day of the {months} months that end on the entitlement date"),
+        |span| format!("every day from {span}"),
+    );
+    let need = format!("own {threshold} of the voting stock on {period}");
+    let held = case.stake.on(case.dividend.entitlement_date);
+    if !held.is_some_and(|held| threshold.is_reached_by(held)) {
+        return Distance {
+            field: Field::OwnershipPercent,
+            short_by: held.map(|held| (held.points_to(threshold.percent()), Unit::Points)),
+            text: format!("{need}{}", more_points(held, threshold)),
+        };
+    }
+    let missing = span.and_then(|span| days_below(&case.stake, threshold, span));
+    let days =
+        missing.map_or(String::new(), |days| format!(": {days} more {}", if days == 1 { "day" } else { "days" }));
+    Distance {
+        field: Field::HeldSince,
+        short_by: missing.map(|days| (Decimal::from(days), Unit::Days)),
+        text: format!("{need}{days}"),
+    }
+}
+
+fn more_points(held: Option<Percent>, threshold: Threshold) -> String {
+    let Some(held) = held else { return String::new() };
+    let points = held.points_to(threshold.percent());
+    match threshold {
+        Threshold::AtLeast(_) => format!(": {points} points more"),
+        Threshold::MoreThan(_) if points.is_zero() => ": any amount more".to_owned(),
+        Threshold::MoreThan(_) => format!(": over {points} points more"),
+    }
+}
+
+/// How many days too late the unbroken period above the threshold began.
+fn days_below(stake: &Stake, threshold: Threshold, span: Span) -> Option<i32> {
+    let began = match stake {
+        Stake::Constant { since, .. } => (*since)?,
+        Stake::History(steps) => began_above(steps, threshold, span.last)?,
+    };
+    Some(began.days_since(span.first).max(0))
+}
+
+/// The first day of the unbroken period above the threshold that `last` lies in.
+fn began_above(steps: &[(Day, Percent)], threshold: Threshold, last: Day) -> Option<Day> {
+    let until_last = steps.iter().rev().filter(|(from, _)| *from <= last);
+    until_last.take_while(|(_, percent)| threshold.is_reached_by(*percent)).map(|(from, _)| *from).last()
+}

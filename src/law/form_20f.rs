@@ -1,0 +1,44 @@
+//! The law `form-20f`: exactly what the tax section of the company's Form 20-F says, and nothing more.
+//!
+//! The rules stand in the order of the document: Japan, then the United States. [`source`] lists every
+//! sentence of the document and says which rules encode it, or why none does.
+
+mod japan;
+pub mod source;
+mod us;
+
+use super::{Citation, Evidence, Law, Source};
+use crate::units::{Day, Span};
+
+/// The document itself.
+pub static FORM_20F: Source = Source {
+    short: "20-F",
+    title: "Internet Initiative Japan Inc., annual report on Form 20-F, Items 10.D Exchange Controls and 10.E Taxation",
+    url: "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&company=internet+initiative+japan&type=20-F",
+};
+
+/// The document's statements, read as law for payments from the Prior Treaty's first day to the end of
+/// the last year the document dates.
+pub static LAW: Law = Law {
+    id: "form-20f",
+    title: "what the company's Form 20-F says",
+    covers: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
+    ends_with: "its last dated sentence speaks of tax years beginning before 2011-01-01 (20-F DIV-1.2)",
+    scope: japan::SCOPE,
+    domestic: japan::DOMESTIC,
+    treaties: japan::TREATIES,
+    treaty_notes: japan::TREATY_NOTES,
+    relief: japan::RELIEF,
+    us: us::CHAPTER,
+    japan_notes: japan::NOTES,
+    open_list: japan::OPEN_LIST,
+    disclaimers: japan::DISCLAIMERS,
+};
+
+/// A label of the document.
+const fn label(place: &'static str) -> Citation {
+    Citation { source: &FORM_20F, place }
+}
+
+/// The document was read word by word; every rule of this law rests on it alone.
+const READ: Evidence = Evidence::Primary;

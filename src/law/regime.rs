@@ -1,0 +1,211 @@
+//! Dated blocks of rules, and the laws they make up.
+
+use std::fmt;
+
+use super::{Effect, Rule};
+use crate::units::{Rate, Span};
+
+/// A country by its two-letter code, ISO 3166-1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    pub const JAPAN: Country = Country::code("JP");
+    pub const UNITED_STATES: Country = Country::code("US");
+
+    /// A country of the law's tables. Panics, in a constant at compile time, unless it is two capital letters.
+    pub const fn code(code: &str) -> Country {
+        let bytes = code.as_bytes();
+        assert!(bytes.len() == 2 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase());
+        Country([bytes[0], bytes[1]])
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("two capital letters")
+    }
+
+    /// The country's name in English, or its code where it has none.
+    pub fn name(&self) -> &'static str {
+        match *self {
+            Country::JAPAN => "Japan",
+            Country::UNITED_STATES => "the United States",
+            other => {
+                celes::Country::from_alpha2(other.as_str()).map_or("an unknown country", |country| country.long_name)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// When the amount becomes taxable: normally the payment date.
+    Taxable,
+    /// When entitlement to the dividend is determined.
+    Entitlement,
+    /// The first day of the holder's tax year that contains the inclusion.
+    HolderTaxYear,
+}
+
+impl Clock {
+    pub fn name(self) -> &'static str {
+        match self {
+            Clock::Taxable => "taxable",
+            Clock::Entitlement => "entitlement",
+            Clock::HolderTaxYear => "holder-tax-year",
+        }
+    }
+}
+
+/// A dated block of rules: domestic law, or one version of one treaty.
+#[derive(Debug)]
+pub struct Regime {
+    pub id: &'static str,
+    pub title: &'static str,
+    /// The date that `span` is read against.
+    pub clock: Clock,
+    pub span: Span,
+    /// What must hold before any of the rows is asked.
+    pub gate: &'static [Rule],
+    /// From most to least favourable; the last has no condition, and the first that holds decides.
+    pub rows: &'static [Rule],
+}
+
+impl PartialEq for Regime {
+    fn eq(&self, other: &Regime) -> bool {
+        self.id == other.id
+    }
+}
+
+/// The versions of the treaties with one country, or with several about which the law says the same.
+#[derive(Debug)]
+pub struct Treaty {
+    pub partners: &'static [Country],
+    /// In order of their dates, without gap or overlap.
+    pub regimes: &'static [Regime],
+}
+
+/// A body of law: statements about payments on the days it covers.
+#[derive(Debug)]
+pub struct Law {
+    /// What `--law` calls it.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// The payment dates it speaks of.
+    pub covers: Span,
+    /// Where its last dated table ends and why, for the message beyond it.
+    pub ends_with: &'static str,
+    /// Who and what is outside, and what a stock split is; asked in order before any rate.
+    pub scope: &'static [Rule],
+    /// The rates without a treaty.
+    pub domestic: &'static [Regime],
+    pub treaties: &'static [Treaty],
+    /// Rules about the date parts of a treaty other than withholding apply from.
+    pub treaty_notes: &'static [Rule],
+    pub relief: Relief,
+    pub us: UsChapter,
+    /// Notes on the Japanese side, each shown when its conditions hold.
+    pub japan_notes: &'static [Rule],
+    /// Notes shown to holders from countries the law names no treaty with.
+    pub open_list: &'static [Rule],
+    /// Rules stated for completeness that change no figure: the printed footer.
+    pub disclaimers: &'static [Rule],
+}
+
+impl PartialEq for Law {
+    fn eq(&self, other: &Law) -> bool {
+        self.id == other.id
+    }
+}
+
+/// How a treaty's rate is had at source, and got back when it was not.
+#[derive(Debug)]
+pub struct Relief {
+    pub application: Rule,
+    pub second_form: Rule,
+    /// Months after the fiscal year end within which the second form is filed.
+    pub second_form_months: u32,
+    /// The month in which the payer's fiscal year ends, on its last day, when a holder does not say.
+    pub fiscal_year_end_month: u32,
+    pub reconciliation: Rule,
+    pub actions: &'static [Rule],
+}
+
+/// What the United States does with the dividend.
+#[derive(Debug)]
+pub struct UsChapter {
+    /// Who is a U.S. holder: the first rule that holds makes the holder one.
+    pub holder: &'static [Rule],
+    /// Who is left out although a U.S. holder; the effect names nothing, the rule does.
+    pub excluded: &'static [Rule],
+    /// Gross amount, inclusion and translation.
+    pub income: Rule,
+    pub inclusion_share: Rule,
+    pub inclusion_ads: Rule,
+    pub translation: Rule,
+    /// From most to least favourable; asked for each lot.
+    pub rates: &'static [Rule],
+    pub no_deduction: Rule,
+    pub return_of_capital: Rule,
+    pub currency: Rule,
+    pub credit: Rule,
+    pub credit_without_treaty: Rule,
+    pub refundable: Rule,
+    pub categories: &'static [Rule],
+    pub notes: &'static [Rule],
+    pub actions: &'static [Rule],
+}
+
+impl Law {
+    /// Every rule of this law with the regime it stands in, in reading order.
+    pub fn rules(&self) -> Vec<(Option<&'static Regime>, &Rule)> {
+        let us = &self.us;
+        let singles = |rules: &'static [Rule]| rules.iter().map(|rule| (None, rule));
+        let regimes = self.domestic.iter().chain(self.treaties.iter().flat_map(|treaty| treaty.regimes));
+        let mut all: Vec<(Option<&'static Regime>, &Rule)> = singles(self.scope).collect();
+        all.extend(
+            regimes.flat_map(|regime| regime.gate.iter().chain(regime.rows).map(move |rule| (Some(regime), rule))),
+        );
+        all.extend(singles(self.treaty_notes));
+        all.extend(
+            [&self.relief.application, &self.relief.second_form, &self.relief.reconciliation].map(|rule| (None, rule)),
+        );
+        all.extend(singles(self.relief.actions));
+        all.extend(singles(self.japan_notes));
+        all.extend(singles(self.open_list));
+        all.extend(singles(us.holder).chain(singles(us.excluded)));
+        all.extend([&us.income, &us.inclusion_share, &us.inclusion_ads, &us.translation].map(|rule| (None, rule)));
+        all.extend(singles(us.rates));
+        all.extend([&us.no_deduction, &us.return_of_capital, &us.currency].map(|rule| (None, rule)));
+        all.extend([&us.credit, &us.credit_without_treaty, &us.refundable].map(|rule| (None, rule)));
+        all.extend(singles(us.categories).chain(singles(us.notes)).chain(singles(us.actions)));
+        all.extend(singles(self.disclaimers));
+        all
+    }
+
+    /// The regimes of the treaty with `partner`, in order of their dates.
+    pub fn regimes_with(&self, partner: Country) -> &'static [Regime] {
+        self.treaties.iter().find(|treaty| treaty.partners.contains(&partner)).map_or(&[], |treaty| treaty.regimes)
+    }
+
+    /// The rate without a treaty that every other is measured against, at the highest.
+    pub fn highest_rate(&self) -> Rate {
+        let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(|rule| match rule.effect {
+            Effect::Withhold(rate) => Some(rate),
+            _ => None,
+        });
+        rates.max().expect("domestic law states a rate")
+    }
+}

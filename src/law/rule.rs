@@ -1,0 +1,193 @@
+//! One sentence of law as data.
+
+use std::fmt;
+
+use super::Condition;
+use crate::case::{SpecialClass, words};
+use crate::units::Rate;
+
+/// One sentence of law: its words in ours, its place, its conditions and its effect.
+///
+/// This is what is executed, and what `iijtax rules` prints.
+#[derive(Debug)]
+pub struct Rule {
+    /// Unique over all laws: `law.block.rule`.
+    pub id: &'static str,
+    /// What the sentence says, in our words.
+    pub says: &'static str,
+    pub cites: &'static [Citation],
+    pub evidence: Evidence,
+    /// All must hold. A rule without conditions always does.
+    pub when: &'static [Condition],
+    pub effect: Effect,
+}
+
+/// Rules are statics and have unique ids: the same rule is the same place.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Rule {
+    /// The id without the law and the block: what notes and actions are called in an answer.
+    pub fn name(&self) -> &'static str {
+        self.id.rsplit('.').next().unwrap_or(self.id)
+    }
+
+    /// The citations, as they are printed: `20-F JT-7.2, JT-11`.
+    pub fn cite(&self) -> String {
+        let mut text = String::new();
+        let mut source = "";
+        for cite in self.cites {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            if cite.source.short != source {
+                source = cite.source.short;
+                text.push_str(source);
+                text.push(' ');
+            }
+            text.push_str(cite.place);
+        }
+        text
+    }
+}
+
+/// A document of law, or about it.
+#[derive(Debug)]
+pub struct Source {
+    /// How citations begin: `20-F`.
+    pub short: &'static str,
+    pub title: &'static str,
+    /// Where it can be read, when it has an address.
+    pub url: &'static str,
+}
+
+/// A place in a document: a label, an article, a section.
+#[derive(Clone, Copy, Debug)]
+pub struct Citation {
+    pub source: &'static Source,
+    pub place: &'static str,
+}
+
+/// How well a rule is evidenced, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// The text itself was read.
+    Primary,
+    /// A text about it was read.
+    Secondary,
+    /// Written down from memory and not checked.
+    Memory,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Evidence::Primary => "primary",
+            Evidence::Secondary => "secondary",
+            Evidence::Memory => "memory",
+        })
+    }
+}
+
+/// What follows when the conditions of a rule hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effect {
+    /// Tax is withheld at no more than this rate of the gross amount.
+    Withhold(Rate),
+    /// A treaty limits the rate, and the law does not say to what; at most this rate is withheld.
+    RateNotStated { at_most: Rate },
+    /// The rule describes a dividend the law taxes; the regimes decide at which rate.
+    Taxable,
+    /// The law does not speak to this holder.
+    NotAddressed,
+    /// The United States part does not speak to this U.S. holder, because of the class it belongs to if one is named.
+    Excluded(Option<SpecialClass>),
+    /// The holder is one the United States part speaks to.
+    UsHolder,
+    /// The dividend, or the gain, is taxed at no more than this rate.
+    MaximumRate(Rate),
+    /// The rates of ordinary income apply.
+    OrdinaryRates,
+    /// The category of the foreign tax credit limitation.
+    Category(Category),
+    /// A condition of something else: it is met or not.
+    Requirement,
+    /// A calculation that a function named after the provision makes.
+    Computation,
+    /// Something to know.
+    Note,
+    /// Something to do.
+    Action(Action),
+}
+
+impl fmt::Display for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Effect::Withhold(rate) => write!(f, "withhold at most {rate}"),
+            Effect::RateNotStated { at_most } => write!(f, "a treaty rate that is not stated, at most {at_most}"),
+            Effect::Taxable => f.write_str("subject to withholding"),
+            Effect::NotAddressed | Effect::Excluded(None) => f.write_str("not addressed"),
+            Effect::Excluded(Some(class)) => write!(f, "not addressed: {}", class.name()),
+            Effect::UsHolder => f.write_str("U.S. holder"),
+            Effect::MaximumRate(rate) => write!(f, "tax at most {rate}"),
+            Effect::OrdinaryRates => f.write_str("ordinary rates"),
+            Effect::Category(category) => write!(f, "category {}", category.name()),
+            Effect::Requirement => f.write_str("requirement"),
+            Effect::Computation => f.write_str("computation"),
+            Effect::Note => f.write_str("note"),
+            Effect::Action(_) => f.write_str("action"),
+        }
+    }
+}
+
+words! {
+    /// The separate limits of the United States foreign tax credit.
+    pub enum Category {
+        Passive = "passive",
+        FinancialServices = "financial_services",
+        General = "general",
+    }
+}
+
+/// What is to be done; the rule says it, the engine adds until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The application for relief, before the dividend is paid.
+    FileApplication,
+    /// The depositary's second form.
+    FileSecondForm,
+    /// The holder's proofs.
+    FileProofs,
+    /// The claim for what was withheld above the treaty's rate.
+    ClaimRefund,
+    /// To be settled with the payer: less was withheld than is due.
+    SettleShortfall,
+    /// The yearly form of a holder of a passive foreign investment company.
+    File8621,
+}
+
+impl Action {
+    /// Who does it, for the holder of shares or of ADSs.
+    pub fn by(self, ads: bool) -> &'static str {
+        match self {
+            Action::FileApplication if ads => "the depositary or its agent",
+            Action::FileApplication => "the holder or its standing proxy",
+            Action::FileSecondForm => "the depositary or its agent",
+            Action::FileProofs | Action::ClaimRefund | Action::SettleShortfall | Action::File8621 => "the holder",
+        }
+    }
+
+    /// With whom.
+    pub fn with(self) -> &'static str {
+        match self {
+            Action::FileApplication => "the Japanese tax authority, through the company",
+            Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
+            Action::FileProofs => "the depositary",
+            Action::SettleShortfall => "the payer or its agent",
+            Action::File8621 => "the Internal Revenue Service",
+        }
+    }
+}

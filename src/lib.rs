@@ -1,0 +1,50 @@
+//! What Japan withholds from a dividend of Internet Initiative Japan, and what the United States then
+//! does with it, each figure with its rule and citation.
+//!
+//! # Data flow
+//!
+//! ```text
+//! JSON ── input ──► Case ── dividend::determine(case, law) ──► DividendAnswer ── render ──► JSON, text, CSV
+//!                             │
+//!                             ├─ japan   the rate, at source, refundable
+//!                             └─ us      holder, income, qualified, credit
+//! ```
+//!
+//! # Code map
+//!
+//! The folders follow the headings of the law, so that a tax reader and a programmer find the same room.
+//!
+//! - [`units`]: days, percentages, yen, dollars; the only arithmetic and the only rounding
+//! - [`case`]: the parsed facts; no file format
+//! - [`input`]: JSON to [`case::Case`], every error located
+//! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
+//! - [`japan`]: withholding, relief, comparison, what missing facts leave open
+//! - [`us`]: holders, the dividend as income, the credit
+//! - [`dividend`], [`mod@compare`]: the chain put together
+//! - [`answer`]: what the engines return
+//! - [`render`]: JSON (canonical), text, rows, rules, schemas
+//! - [`cli`]: one file for each command
+//!
+//! # Invariants
+//!
+//! - `units`, `case`, `law`, `japan` and `us` do no input or output, read no clock, and cannot fail on
+//!   a valid case.
+//! - Only `input` and `render` know JSON.
+//! - Amounts are added, multiplied, divided and rounded only in `units`; they are rounded once, last.
+//! - Every figure of an answer names the rule it follows from, and every rule asked is a step.
+//! - No number of law stands outside `law`.
+//! - A new rule touches an engine only if it needs a new kind of condition.
+
+#![forbid(unsafe_code)]
+
+pub mod answer;
+pub mod case;
+pub mod cli;
+pub mod compare;
+pub mod dividend;
+pub mod input;
+pub mod japan;
+pub mod law;
+pub mod render;
+pub mod units;
+pub mod us;

@@ -1,0 +1,16 @@
+//! Answers for people and for programs. The canonical form is JSON; the text is drawn from the same value.
+
+mod compare;
+mod digits;
+pub mod json;
+pub mod page;
+pub mod rows;
+pub mod rules;
+pub mod schema;
+pub mod text;
+
+pub use compare::{Comparison, comparison_text};
+pub use digits::Digits;
+
+/// The fraction digits of a gross or net yen amount that are shown; all that a finite one can have.
+pub const YEN_PLACES: u32 = 12;

@@ -1,0 +1,79 @@
+//! Numbers in JSON with exactly their digits.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::YEN_PLACES;
+use crate::units::{Exact, Percent, Rate, Usd, Yen};
+
+/// A JSON number that is written with exactly these digits, never through binary floating point.
+#[derive(Clone, Copy, Debug)]
+pub struct Digits(pub Decimal);
+
+impl Serialize for Digits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw = RawValue::from_string(self.0.to_string()).expect("a decimal is a JSON number");
+        raw.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Digits {
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number" })
+    }
+}
+
+impl From<Decimal> for Digits {
+    fn from(value: Decimal) -> Digits {
+        Digits(value.normalize())
+    }
+}
+
+impl From<Yen> for Digits {
+    fn from(yen: Yen) -> Digits {
+        Digits(yen.value().into())
+    }
+}
+
+impl From<Usd> for Digits {
+    fn from(usd: Usd) -> Digits {
+        Digits(usd.decimal())
+    }
+}
+
+impl From<Rate> for Digits {
+    fn from(rate: Rate) -> Digits {
+        Digits(rate.value())
+    }
+}
+
+impl From<Percent> for Digits {
+    fn from(percent: Percent) -> Digits {
+        Digits(percent.value())
+    }
+}
+
+/// Yen with their fraction. One that never ends is cut after [`YEN_PLACES`].
+impl From<Exact> for Digits {
+    fn from(amount: Exact) -> Digits {
+        Digits(amount.decimal(YEN_PLACES))
+    }
+}
+
+impl From<i32> for Digits {
+    fn from(count: i32) -> Digits {
+        Digits(count.into())
+    }
+}

@@ -1,0 +1,558 @@
+//! The canonical answer: one JSON object, every key always present, its shape versioned by `schema`.
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use super::digits::Digits;
+use crate::answer::{self, Assumed, DividendAnswer};
+use crate::law::Rule;
+use crate::units::{Day, Exact};
+
+/// The version of the answer to `iijtax dividend`.
+pub const DIVIDEND_SCHEMA: &str = "iijtax.dividend/1";
+/// The version of the answer to `iijtax compare`.
+pub const COMPARE_SCHEMA: &str = "iijtax.compare/1";
+
+/// Writes a value the way answers are written: indented, with a newline at its end.
+pub fn to_json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("answers hold nothing JSON cannot say");
+    text.push('\n');
+    text
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+/// What Japan withholds from one dividend of one holder, and what the United States does with it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Dividend {
+    /// The shape of this object and its version.
+    #[schemars(extend("const" = "iijtax.dividend/1"))]
+    pub schema: &'static str,
+    /// The profile's own id.
+    pub id: Option<String>,
+    /// The law that was read.
+    pub law: &'static str,
+    /// The status of the Japanese part.
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    pub status: &'static str,
+    /// The dividend as it was put together from profile, file and flags.
+    pub dividend: Event,
+    pub japan: Japan,
+    /// The same facts under the other versions of the holder's treaty.
+    pub comparison: Vec<Alternative>,
+    pub us: Us,
+    /// The next better rate for such a holder; null when there is none.
+    pub next_tier: Option<NextTier>,
+    pub actions: Vec<Action>,
+    pub assumptions: Vec<Assumption>,
+    pub notes: Vec<Note>,
+    /// Every rule asked, in order: the whole explanation.
+    pub steps: Vec<Step>,
+}
+
+/// The dividend as it was read.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Event {
+    pub kind: &'static str,
+    pub instrument: &'static str,
+    /// Shares or ADSs held.
+    pub shares: Option<Digits>,
+    pub per_share_jpy: Option<Digits>,
+    pub ads_per_share: Option<Digits>,
+    pub entitlement_date: Option<Day>,
+    pub ex_date: Option<Day>,
+    pub payment_date: Option<Day>,
+}
+
+/// What Japan withholds.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Japan {
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    pub status: &'static str,
+    /// The block of rules that decided.
+    pub regime: Option<&'static str>,
+    /// The rule that decided.
+    pub rule: Option<&'static str>,
+    /// Where it stands.
+    pub cite: Option<String>,
+    /// How well it is evidenced.
+    pub evidence: Option<String>,
+    /// The rate due, in percent of the gross amount.
+    pub rate_percent: Option<Digits>,
+    /// The highest rate that is possible; the rate itself when it is determined.
+    pub highest_rate_percent: Option<Digits>,
+    /// Every rate that is possible, ascending; null when the law does not state them.
+    pub possible_rates_percent: Option<Vec<Digits>>,
+    /// The fewest facts that settle an undetermined rate.
+    pub questions: Vec<Question>,
+    /// The rate without a treaty.
+    pub statutory_rate_percent: Option<Digits>,
+    /// Before tax, with its fraction.
+    pub gross_jpy: Option<Digits>,
+    /// Due finally, floored to the yen.
+    pub tax_jpy: Option<Digits>,
+    /// Gross less the tax due.
+    pub net_jpy: Option<Digits>,
+    /// The tax at the highest possible rate.
+    pub highest_tax_jpy: Option<Digits>,
+    /// What is withheld at payment, given the paperwork.
+    pub at_source: Option<AtSource>,
+    /// What was withheld above what is due.
+    pub refundable_jpy: Option<Digits>,
+    /// What an agent really withheld, held against what is due; null when it is not stated.
+    pub reconciliation: Option<Reconciliation>,
+}
+
+/// A fact that is missing, and the question that settles it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Question {
+    pub field: &'static str,
+    pub question: &'static str,
+}
+
+/// What is withheld when the dividend is paid.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AtSource {
+    pub rate_percent: Digits,
+    pub tax_jpy: Option<Digits>,
+    pub net_jpy: Option<Digits>,
+}
+
+/// What was really withheld against what is due.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Reconciliation {
+    pub withheld_jpy: Digits,
+    pub over_withheld_jpy: Digits,
+    pub under_withheld_jpy: Digits,
+}
+
+/// The same facts under another regime.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Alternative {
+    pub regime: &'static str,
+    pub rule: Option<&'static str>,
+    pub cite: Option<String>,
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    pub status: &'static str,
+    pub rate_percent: Option<Digits>,
+    pub tax_jpy: Option<Digits>,
+    /// Its tax less the tax now; negative when it was better.
+    pub more_than_now_jpy: Option<Digits>,
+}
+
+/// What the United States does with the dividend. The figures are null when it is not addressed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Us {
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    pub status: &'static str,
+    /// Null when it is not known.
+    pub us_holder: Option<bool>,
+    /// The special class that the law leaves out and the holder belongs to.
+    pub class: Option<&'static str>,
+    /// The rule that made the holder a U.S. holder, or took it out.
+    pub rule: Option<&'static str>,
+    pub cite: Option<String>,
+    pub questions: Vec<Question>,
+    /// The day on which the dividend is income.
+    pub included_on: Option<Day>,
+    /// First day of the tax year that contains it.
+    pub tax_year_begins: Option<Day>,
+    /// The spot rate of the day of inclusion.
+    pub jpy_per_usd: Option<Digits>,
+    /// The part out of earnings and profits, with the Japanese tax in it.
+    pub dividend_usd: Option<Digits>,
+    /// Whether the whole dividend is qualified; null when it is not known.
+    pub qualified: Option<bool>,
+    /// The part of the shares whose lots qualify; one that never ends is cut after twelve digits.
+    pub qualified_percent: Option<Digits>,
+    pub qualified_usd: Option<Digits>,
+    pub ordinary_usd: Option<Digits>,
+    /// Days of the only lot that count.
+    pub counted_days: Option<Digits>,
+    pub lots: Vec<Lot>,
+    /// The rule on the rate.
+    pub rate_rule: Option<&'static str>,
+    pub rate_cite: Option<String>,
+    /// The rate at which the qualified part is taxed at most.
+    pub maximum_rate_percent: Option<Digits>,
+    pub tax_at_maximum_rate_usd: Option<Digits>,
+    /// On the part that is not qualified, when the profile states the holder's rate.
+    pub tax_at_ordinary_rate_usd: Option<Digits>,
+    pub credit: Option<Credit>,
+    pub dividends_received_deduction: Option<bool>,
+    pub currency_gain: Option<CurrencyGain>,
+    pub return_of_capital: Option<ReturnOfCapital>,
+}
+
+/// Whether the dividend on one lot qualifies.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Lot {
+    pub shares: Option<Digits>,
+    pub acquired: Option<Day>,
+    pub disposed: Option<Day>,
+    pub counted_days: Option<Digits>,
+    pub qualified: Option<bool>,
+    pub rule: Option<&'static str>,
+}
+
+/// The credit for Japan's tax, before its limitation.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Credit {
+    /// Withheld in accordance with the treaty, and not refundable.
+    pub creditable_jpy: Option<Digits>,
+    pub creditable_usd: Option<Digits>,
+    /// Refundable, and so not creditable.
+    pub not_creditable_jpy: Option<Digits>,
+    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
+    pub category: Option<&'static str>,
+    pub category_rule: Option<&'static str>,
+}
+
+/// Gain, or loss when negative, between inclusion and conversion.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CurrencyGain {
+    pub converted_date: Day,
+    pub usd: Digits,
+    pub character: &'static str,
+    pub source: &'static str,
+}
+
+/// What becomes of a distribution beyond earnings and profits.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ReturnOfCapital {
+    pub beyond_earnings_and_profits_usd: Digits,
+    pub return_of_capital_usd: Option<Digits>,
+    pub capital_gain_usd: Option<Digits>,
+    pub basis_after_usd: Option<Digits>,
+}
+
+/// The next better rate, and what is missing to have it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct NextTier {
+    pub rate_percent: Digits,
+    pub rule: &'static str,
+    pub cite: String,
+    pub needs: Vec<Need>,
+}
+
+/// One thing that is missing.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Need {
+    pub field: &'static str,
+    pub short_by: Option<Digits>,
+    #[schemars(extend("enum" = ["points", "days", null]))]
+    pub unit: Option<&'static str>,
+    pub text: String,
+}
+
+/// Something to do.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Action {
+    pub id: &'static str,
+    /// The last safe day; null when the law states none.
+    pub due: Option<Day>,
+    pub by: &'static str,
+    pub with: &'static str,
+    pub what: &'static str,
+    pub cite: String,
+}
+
+/// A fact that was not stated and taken to be the ordinary one.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Assumption {
+    pub field: &'static str,
+    pub value: AssumedValue,
+}
+
+/// The ordinary answer.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AssumedValue {
+    Bool(bool),
+    Word(&'static str),
+    Date(Day),
+    Number(Digits),
+}
+
+/// Something to know.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Note {
+    pub code: &'static str,
+    pub text: &'static str,
+    pub cite: String,
+}
+
+/// One rule asked.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Step {
+    pub rule: &'static str,
+    pub cite: String,
+    pub evidence: String,
+    #[schemars(extend("enum" = ["met", "not_met", "unknown"]))]
+    pub outcome: &'static str,
+    pub because: String,
+}
+
+impl Dividend {
+    /// The answer as it is written.
+    pub fn new(answer: &DividendAnswer<'_>) -> Dividend {
+        let DividendAnswer { case, law, japan, us, .. } = answer;
+        Dividend {
+            schema: DIVIDEND_SCHEMA,
+            id: case.id.clone(),
+            law: law.id,
+            status: japan.status.name(),
+            dividend: Event::new(case),
+            japan: Japan::new(japan),
+            comparison: answer.comparison.iter().map(Alternative::new).collect(),
+            us: Us::new(us),
+            next_tier: answer.next_tier.as_ref().map(NextTier::new),
+            actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
+            assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
+            notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
+            steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
+        }
+    }
+}
+
+impl Event {
+    pub fn new(case: &crate::case::Case) -> Event {
+        let dividend = &case.dividend;
+        Event {
+            kind: dividend.kind.get().map_or("", |kind| kind.name()),
+            instrument: case.instrument.get().map_or("", |instrument| instrument.name()),
+            shares: case.shares.map(Digits::from),
+            per_share_jpy: match dividend.amount {
+                crate::case::Amount::PerShare(yen) => Some(yen.into()),
+                _ => None,
+            },
+            ads_per_share: dividend.ads_per_share.map(Digits::from),
+            entitlement_date: dividend.entitlement_date,
+            ex_date: dividend.ex_date,
+            payment_date: dividend.payment_date,
+        }
+    }
+}
+
+impl Japan {
+    fn new(japan: &answer::Japan) -> Japan {
+        let gross = japan.gross;
+        let net = |tax: Option<crate::units::Yen>| Some(Digits::from(gross? - Exact::from(tax?)));
+        let possible = match japan.status {
+            answer::Status::Determined => Some(japan.rate.into_iter().map(Digits::from).collect()),
+            answer::Status::Undetermined => Some(japan.possible_rates.iter().copied().map(Digits::from).collect()),
+            answer::Status::RateNotStated | answer::Status::NotAddressed => None,
+        };
+        Japan {
+            status: japan.status.name(),
+            regime: japan.regime.map(|regime| regime.id),
+            rule: japan.rule.map(|rule| rule.id),
+            cite: japan.rule.map(Rule::cite),
+            evidence: japan.rule.map(|rule| rule.evidence.to_string()),
+            rate_percent: japan.rate.map(Digits::from),
+            highest_rate_percent: japan.highest_rate.map(Digits::from),
+            possible_rates_percent: possible,
+            questions: questions(&japan.questions),
+            statutory_rate_percent: japan.statutory_rate.map(Digits::from),
+            gross_jpy: gross.map(Digits::from),
+            tax_jpy: japan.tax.map(Digits::from),
+            net_jpy: net(japan.tax),
+            highest_tax_jpy: japan.highest_tax.map(Digits::from),
+            at_source: japan.at_source.map(|at_source| AtSource {
+                rate_percent: at_source.rate.into(),
+                tax_jpy: at_source.tax.map(Digits::from),
+                net_jpy: net(at_source.tax),
+            }),
+            refundable_jpy: japan.refundable.map(Digits::from),
+            reconciliation: japan.reconciliation.map(|reconciliation| Reconciliation {
+                withheld_jpy: reconciliation.withheld.into(),
+                over_withheld_jpy: reconciliation.over.into(),
+                under_withheld_jpy: reconciliation.under.into(),
+            }),
+        }
+    }
+}
+
+impl Alternative {
+    pub fn new(alternative: &answer::Alternative) -> Alternative {
+        Alternative {
+            regime: alternative.regime.id,
+            rule: alternative.rule.map(|rule| rule.id),
+            cite: alternative.rule.map(Rule::cite),
+            status: alternative.status.name(),
+            rate_percent: alternative.rate.map(Digits::from),
+            tax_jpy: alternative.tax.map(Digits::from),
+            more_than_now_jpy: alternative.more_than_now.map(Digits::from),
+        }
+    }
+}
+
+impl Us {
+    fn new(us: &answer::Us) -> Us {
+        let income = us.income.as_ref();
+        Us {
+            status: us.status.name(),
+            us_holder: us.us_holder,
+            class: us.class.map(|class| class.name()),
+            rule: us.rule.map(|rule| rule.id),
+            cite: us.rule.map(Rule::cite),
+            questions: questions(&us.questions),
+            included_on: income.and_then(|income| income.included_on),
+            tax_year_begins: income.and_then(|income| income.tax_year_begins),
+            jpy_per_usd: income.and_then(|income| income.spot).map(Digits::from),
+            dividend_usd: income.and_then(|income| income.dividend).map(Digits::from),
+            qualified: income.and_then(|income| income.qualified),
+            qualified_percent: income
+                .and_then(|income| income.qualified_share)
+                .map(|share| (share * Exact::whole(100)).into()),
+            qualified_usd: income.and_then(|income| income.qualified_usd).map(Digits::from),
+            ordinary_usd: income.and_then(|income| income.ordinary_usd).map(Digits::from),
+            counted_days: income.and_then(|income| income.counted_days).map(Digits::from),
+            lots: income.map_or_else(Vec::new, |income| income.lots.iter().map(Lot::new).collect()),
+            rate_rule: income.and_then(|income| income.rate_rule).map(|rule| rule.id),
+            rate_cite: income.and_then(|income| income.rate_rule).map(Rule::cite),
+            maximum_rate_percent: income.and_then(|income| income.maximum_rate).map(Digits::from),
+            tax_at_maximum_rate_usd: income.and_then(|income| income.tax_at_maximum_rate).map(Digits::from),
+            tax_at_ordinary_rate_usd: income.and_then(|income| income.tax_at_ordinary_rate).map(Digits::from),
+            credit: income.map(|income| Credit::new(&income.credit)),
+            dividends_received_deduction: income.map(|_| false),
+            currency_gain: income.and_then(|income| income.currency_gain).map(|gain| CurrencyGain {
+                converted_date: gain.converted_on,
+                usd: gain.usd.into(),
+                character: "ordinary",
+                source: "united_states",
+            }),
+            return_of_capital: income.and_then(|income| income.return_of_capital).map(|parts| ReturnOfCapital {
+                beyond_earnings_and_profits_usd: parts.beyond.into(),
+                return_of_capital_usd: parts.return_of_capital.map(Digits::from),
+                capital_gain_usd: parts.capital_gain.map(Digits::from),
+                basis_after_usd: parts.basis_after.map(Digits::from),
+            }),
+        }
+    }
+}
+
+impl Lot {
+    fn new(lot: &answer::LotResult) -> Lot {
+        Lot {
+            shares: lot.shares.map(Digits::from),
+            acquired: lot.acquired,
+            disposed: lot.disposed,
+            counted_days: lot.counted_days.map(Digits::from),
+            qualified: lot.qualified,
+            rule: lot.rule.map(|rule| rule.id),
+        }
+    }
+}
+
+impl Credit {
+    fn new(credit: &answer::Credit) -> Credit {
+        Credit {
+            creditable_jpy: credit.creditable.map(Digits::from),
+            creditable_usd: credit.creditable_usd.map(Digits::from),
+            not_creditable_jpy: credit.not_creditable.map(Digits::from),
+            category: credit.category.map(|(category, _)| category.name()),
+            category_rule: credit.category.map(|(_, rule)| rule.id),
+        }
+    }
+}
+
+impl NextTier {
+    fn new(tier: &answer::NextTier) -> NextTier {
+        let need = |distance: &crate::law::Distance| Need {
+            field: distance.field.path(),
+            short_by: distance.short_by.map(|(short_by, _)| short_by.into()),
+            unit: distance.short_by.map(|(_, unit)| unit.name()),
+            text: distance.text.clone(),
+        };
+        NextTier {
+            rate_percent: tier.rate.into(),
+            rule: tier.rule.id,
+            cite: tier.rule.cite(),
+            needs: tier.needs.iter().map(need).collect(),
+        }
+    }
+}
+
+impl Action {
+    fn new(todo: &answer::Todo, ads: bool) -> Action {
+        Action {
+            id: todo.rule.name(),
+            due: todo.due,
+            by: todo.action.by(ads),
+            with: todo.action.with(),
+            what: todo.rule.says,
+            cite: todo.rule.cite(),
+        }
+    }
+}
+
+impl Assumption {
+    fn new(assumption: &answer::Assumption) -> Assumption {
+        let value = match assumption.value {
+            Assumed::Is(is) => AssumedValue::Bool(is),
+            Assumed::Word(word) => AssumedValue::Word(word),
+            Assumed::On(day) => AssumedValue::Date(day),
+            Assumed::Hundred => AssumedValue::Number(crate::units::Percent::HUNDRED.into()),
+        };
+        Assumption { field: assumption.field.path(), value }
+    }
+}
+
+impl Note {
+    fn new(rule: &Rule) -> Note {
+        Note { code: rule.name(), text: rule.says, cite: rule.cite() }
+    }
+}
+
+impl Step {
+    fn new(step: &answer::Step, case: &crate::case::Case) -> Step {
+        Step {
+            rule: step.rule.id,
+            cite: step.rule.cite(),
+            evidence: step.rule.evidence.to_string(),
+            outcome: step.outcome.name(),
+            because: step.because(case),
+        }
+    }
+}
+
+fn questions(fields: &[crate::case::Field]) -> Vec<Question> {
+    fields.iter().map(|field| Question { field: field.path(), question: field.question() }).collect()
+}

@@ -1,0 +1,197 @@
+//! The rules as they are executed, and the coverage of the source document.
+
+use anstyle::Style;
+use serde::Serialize;
+
+use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
+use super::rows::table;
+use crate::law::form_20f::source::SENTENCES;
+use crate::law::{Law, Regime, Rule};
+
+/// A rule as it is listed.
+#[derive(Debug, Serialize)]
+pub struct RuleView {
+    id: &'static str,
+    law: &'static str,
+    regime: Option<&'static str>,
+    clock: Option<&'static str>,
+    from: Option<String>,
+    until: Option<String>,
+    says: &'static str,
+    conditions: Vec<String>,
+    effect: String,
+    cite: String,
+    evidence: String,
+}
+
+impl RuleView {
+    fn new(law: &Law, regime: Option<&Regime>, rule: &Rule) -> RuleView {
+        RuleView {
+            id: rule.id,
+            law: law.id,
+            regime: regime.map(|regime| regime.id),
+            clock: regime.map(|regime| regime.clock.name()),
+            from: regime.map(|regime| regime.span.first.to_string()),
+            until: regime.map(|regime| regime.span.last.to_string()),
+            says: rule.says,
+            conditions: rule.when.iter().map(ToString::to_string).collect(),
+            effect: rule.effect.to_string(),
+            cite: rule.cite(),
+            evidence: rule.evidence.to_string(),
+        }
+    }
+}
+
+/// Every rule of the laws.
+pub fn views(laws: &[&'static Law]) -> Vec<RuleView> {
+    let of = |law: &'static Law| law.rules().into_iter().map(|(regime, rule)| RuleView::new(law, regime, rule));
+    laws.iter().copied().flat_map(of).collect()
+}
+
+/// The rules for people, in blocks.
+pub fn text(views: &[RuleView]) -> String {
+    let mut page = Page::new(12);
+    let mut block = "";
+    for view in views {
+        let this = view.id.rsplit_once('.').map_or(view.id, |(block, _)| block);
+        if this != block {
+            block = this;
+            page.heading(block);
+            if let (Some(clock), Some(from), Some(until)) = (view.clock, &view.from, &view.until) {
+                page.line(QUIET, &format!("{clock} date from {from} to {until}"));
+            }
+        }
+        let name = view.id.rsplit('.').next().unwrap_or(view.id);
+        page.item(&format!("{name}: {}", view.effect));
+        if !view.conditions.is_empty() {
+            page.below(Style::new(), &format!("when {}", view.conditions.join("; ")));
+        }
+        page.below(QUIET, &view.cite);
+    }
+    page.into_text()
+}
+
+/// One rule in full.
+pub fn show(view: &RuleView) -> String {
+    let mut page = Page::new(12);
+    page.line(HEADING, view.id);
+    page.blank();
+    page.line(Style::new(), view.says);
+    page.blank();
+    page.labelled("law", view.law);
+    if let Some(regime) = view.regime {
+        page.labelled("regime", regime);
+    }
+    if let (Some(clock), Some(from), Some(until)) = (view.clock, &view.from, &view.until) {
+        page.labelled("dates", &format!("{from} to {until}, by the {clock} date"));
+    }
+    let conditions = if view.conditions.is_empty() { "none".to_owned() } else { view.conditions.join("; ") };
+    page.labelled("conditions", &conditions);
+    page.styled("effect", FIGURE, &view.effect);
+    page.labelled("cite", &view.cite);
+    page.labelled("evidence", &view.evidence);
+    page.into_text()
+}
+
+/// The rules as comma-separated values.
+pub fn csv(views: &[RuleView]) -> String {
+    let header = ["id", "law", "regime", "clock", "from", "until", "conditions", "effect", "cite", "evidence", "says"];
+    let owned = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let rows = views.iter().map(|view| {
+        [
+            view.id.to_owned(),
+            view.law.to_owned(),
+            owned(view.regime),
+            owned(view.clock),
+            owned(view.from.as_deref()),
+            owned(view.until.as_deref()),
+            view.conditions.join("; "),
+            view.effect.clone(),
+            view.cite.clone(),
+            view.evidence.clone(),
+            view.says.to_owned(),
+        ]
+    });
+    table(header.map(str::to_owned), rows)
+}
+
+/// The rules as a Markdown table.
+pub fn markdown(views: &[RuleView]) -> String {
+    let mut text = "| rule | when | effect | citation |\n|---|---|---|---|\n".to_owned();
+    for view in views {
+        let when = if view.conditions.is_empty() { "always".to_owned() } else { view.conditions.join("; ") };
+        text.push_str(&format!("| `{}` | {when} | {} | {} |\n", view.id, view.effect, view.cite));
+    }
+    text
+}
+
+/// A sentence of the source document and what became of it.
+#[derive(Debug, Serialize)]
+pub struct Coverage {
+    label: &'static str,
+    about: &'static str,
+    rules: Vec<&'static str>,
+    not_encoded_because: Option<&'static str>,
+}
+
+/// Every sentence of the source document.
+pub fn coverage() -> Vec<Coverage> {
+    let of = |sentence: &'static crate::law::form_20f::source::Sentence| Coverage {
+        label: sentence.label,
+        about: sentence.about,
+        rules: sentence.rules().iter().map(|rule| rule.id).collect(),
+        not_encoded_because: Some(sentence.excused).filter(|excused| !excused.is_empty()),
+    };
+    SENTENCES.iter().map(of).collect()
+}
+
+/// The coverage for people.
+pub fn coverage_text(coverage: &[Coverage]) -> String {
+    let mut page = Page::new(10);
+    let encoded = coverage.iter().filter(|sentence| !sentence.rules.is_empty()).count();
+    let excused = coverage.len() - encoded;
+    page.line(
+        HEADING,
+        &format!("{} sentences: {encoded} encoded, {excused} not, each with its reason", coverage.len()),
+    );
+    page.blank();
+    for sentence in coverage {
+        page.labelled(sentence.label, sentence.about);
+        match sentence.not_encoded_because {
+            Some(reason) => page.styled("", WARNING, &format!("not encoded: {reason}")),
+            None => page.styled("", QUIET, &sentence.rules.join(", ")),
+        }
+    }
+    page.into_text()
+}
+
+/// The coverage as comma-separated values.
+pub fn coverage_csv(coverage: &[Coverage]) -> String {
+    let rows = coverage.iter().map(|sentence| {
+        [
+            sentence.label.to_owned(),
+            sentence.about.to_owned(),
+            sentence.rules.join(" "),
+            sentence.not_encoded_because.unwrap_or_default().to_owned(),
+        ]
+    });
+    table(["label", "about", "rules", "not_encoded_because"].map(str::to_owned), rows)
+}
+
+/// The coverage as a Markdown table.
+pub fn coverage_markdown(coverage: &[Coverage]) -> String {
+    let mut text = "| label | about | rules |\n|---|---|---|\n".to_owned();
+    for sentence in coverage {
+        let rules: Vec<_> = sentence.rules.iter().map(|rule| format!("`{rule}`")).collect();
+        let rules = sentence.not_encoded_because.map_or_else(|| rules.join(", "), |why| format!("not encoded: {why}"));
+        text.push_str(&format!("| {} | {} | {rules} |\n", sentence.label, sentence.about));
+    }
+    text
+}
+
+impl RuleView {
+    /// The rule's id.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+}

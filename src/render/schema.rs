@@ -1,0 +1,94 @@
+//! JSON Schemas: of the input from the tables the parser reads against, of answers from their types.
+
+use serde_json::{Map, Value, json};
+
+use super::Comparison;
+use super::json::Dividend;
+use crate::input::{DIVIDEND, FieldSpec, HOLDER, Wire};
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// Of a holder's profile.
+pub fn holder() -> Value {
+    document("A holder and what it holds", HOLDER)
+}
+
+/// Of a dividend by itself.
+pub fn dividend() -> Value {
+    document("One distribution of the company", DIVIDEND)
+}
+
+/// Of the answer of `iijtax dividend`.
+pub fn answer() -> Value {
+    schemars::schema_for!(Dividend).to_value()
+}
+
+/// Of the answer of `iijtax compare`.
+pub fn comparison() -> Value {
+    schemars::schema_for!(Comparison).to_value()
+}
+
+fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
+    let mut schema = object(fields);
+    schema["$schema"] = DIALECT.into();
+    schema["title"] = title.into();
+    schema
+}
+
+fn object(fields: &[FieldSpec]) -> Value {
+    let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    let property = |field: &FieldSpec| (field.name.to_owned(), described(field));
+    json!({
+        "type": "object",
+        "properties": fields.iter().map(property).collect::<Map<_, _>>(),
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn described(field: &FieldSpec) -> Value {
+    let value = of(field.wire);
+    // Null is as good as absent.
+    let mut schema = if field.required { value } else { json!({ "anyOf": [value, { "type": "null" }] }) };
+    let absent = if field.absent.is_empty() { String::new() } else { format!(" When absent: {}.", field.absent) };
+    schema["description"] = format!("{}{absent}", field.doc).into();
+    schema
+}
+
+fn of(wire: Wire) -> Value {
+    let date = json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+    match wire {
+        Wire::Text => json!({ "type": "string" }),
+        Wire::Bool => json!({ "type": "boolean" }),
+        Wire::Date => date,
+        Wire::DateOrBool => json!({ "anyOf": [date, { "type": "boolean" }] }),
+        Wire::Country => json!({ "type": "string", "pattern": "^[A-Z]{2}$", "description": wire.wanted() }),
+        Wire::Word(words) => json!({ "enum": words }),
+        Wire::List(item) => json!({ "type": "array", "items": of(*item) }),
+        Wire::Object(fields) => object(fields),
+        Wire::JpyPerUsdOrTable => {
+            let rate = of(Wire::JpyPerUsd);
+            json!({ "anyOf": [rate, { "type": "object", "additionalProperties": rate }] })
+        }
+        Wire::Percent
+        | Wire::Shares
+        | Wire::Yen
+        | Wire::WholeYen
+        | Wire::Dollars
+        | Wire::AdsPerShare
+        | Wire::JpyPerUsd => number(wire),
+    }
+}
+
+/// A number, or its digits as a text.
+fn number(wire: Wire) -> Value {
+    let Some(bounds) = wire.bounds() else { return Value::Bool(true) };
+    let least = if bounds.zero { "minimum" } else { "exclusiveMinimum" };
+    json!({
+        "anyOf": [
+            { "type": "number", least: 0, "maximum": bounds.most },
+            { "type": "string", "pattern": "^(0|[1-9][0-9]*)([.][0-9]+)?$" },
+        ],
+        "description": wire.wanted(),
+    })
+}

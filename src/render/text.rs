@@ -1,0 +1,268 @@
+//! The answer for people.
+
+use anstyle::Style;
+
+use super::digits::Digits;
+use super::json;
+use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
+use crate::answer::{DividendAnswer, Status, Step};
+use crate::law::Outcome;
+
+const LABELS: usize = 14;
+
+/// The whole answer as a page; with `explain`, every rule asked.
+pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
+    let view = json::Dividend::new(answer);
+    let mut page = Page::new(LABELS);
+    headline(&mut page, answer, &view);
+    japan(&mut page, answer, &view);
+    others(&mut page, answer, &view);
+    us(&mut page, &view.us);
+    if let Some(tier) = &view.next_tier {
+        page.heading(&format!("Next better rate: {}%", tier.rate_percent.0));
+        tier.needs.iter().for_each(|need| page.item(&need.text));
+        page.below(QUIET, &tier.cite);
+    }
+    if !view.actions.is_empty() {
+        page.heading("To do");
+        for action in &view.actions {
+            let due = action.due.map_or(String::new(), |day| format!("By {day}: "));
+            page.item(&format!("{due}{}", action.what));
+            page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
+        }
+    }
+    list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
+    list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    if explain {
+        page.heading("Steps");
+        answer.steps.iter().for_each(|step| explained(&mut page, answer, step));
+    }
+    footer(&mut page, answer, explain);
+    page.into_text()
+}
+
+fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
+    let japan = &view.japan;
+    let rate = |digits: &Option<Digits>| digits.map_or_else(String::new, |digits| format!("{}%", digits.0));
+    let of = yen(japan.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+    let (style, text) = match answer.japan.status {
+        Status::Determined => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
+        Status::Undetermined => {
+            let possible: Vec<_> = answer.japan.possible_rates.iter().map(ToString::to_string).collect();
+            (
+                WARNING,
+                format!("Undetermined: Japan withholds {}, depending on facts that are missing", possible.join(" or ")),
+            )
+        }
+        Status::RateNotStated => {
+            (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
+        }
+        Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
+    };
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    page.line(QUIET, &format!("{id}law {}", view.law));
+    page.line(style, &text);
+}
+
+fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
+    let japan = &view.japan;
+    page.heading("Japan");
+    rule(page, "rule", answer.japan.rule);
+    for question in &japan.questions {
+        page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
+    }
+    figure(page, "gross", yen(japan.gross_jpy));
+    figure(page, "tax due", yen(japan.tax_jpy));
+    if japan.tax_jpy.is_none() && japan.rate_percent.is_none() {
+        figure(page, "tax at most", yen(japan.highest_tax_jpy));
+    }
+    figure(page, "net", yen(japan.net_jpy));
+    if let Some(at_source) = &japan.at_source {
+        let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+        page.labelled("at source", &format!("{}%{tax}", at_source.rate_percent.0));
+    }
+    if let Some(reconciliation) = &japan.reconciliation {
+        let (over, under) = (reconciliation.over_withheld_jpy.0, reconciliation.under_withheld_jpy.0);
+        let verdict = if !over.is_zero() {
+            format!("{} yen too much", grouped(over))
+        } else if !under.is_zero() {
+            format!("{} yen too little", grouped(under))
+        } else {
+            "as due".to_owned()
+        };
+        page.labelled("withheld", &format!("{} yen: {verdict}", grouped(reconciliation.withheld_jpy.0)));
+    }
+    if answer.japan.refundable.is_some_and(|yen| yen.value() > 0) {
+        page.styled("refundable", WARNING, &yen(japan.refundable_jpy).unwrap_or_default());
+    }
+    if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
+        page.labelled("amounts", "none: state shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy");
+    }
+}
+
+fn others(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
+    if view.comparison.is_empty() {
+        return;
+    }
+    page.heading("Under other versions of the treaty");
+    for (other, wire) in answer.comparison.iter().zip(&view.comparison) {
+        let rate = wire.rate_percent.map_or_else(|| wire.status.replace('_', " "), |rate| format!("{}%", rate.0));
+        let tax = yen(wire.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+        let change = match other.more_than_now.map(|yen| yen.value()) {
+            None => String::new(),
+            Some(0) => ", the same".to_owned(),
+            Some(more) if more > 0 => format!(", {} yen more", grouped(more.into())),
+            Some(less) => format!(", {} yen less", grouped((-less).into())),
+        };
+        let cite = wire.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
+        page.item(&format!("{}: {rate}{tax}{change}{cite}", other.regime.title));
+    }
+}
+
+fn us(page: &mut Page, us: &json::Us) {
+    page.heading("United States");
+    let cite = us.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
+    match (us.status, us.class) {
+        ("not_addressed", Some(class)) => {
+            page.labelled("status", &format!("not addressed: {}{cite}", class.replace('_', " ")));
+        }
+        ("not_addressed", None) if us.us_holder == Some(false) => {
+            page.labelled("status", &format!("not a U.S. holder{cite}"));
+        }
+        ("not_addressed", None) => page.labelled("status", &format!("not addressed{cite}")),
+        (status, _) if us.us_holder == Some(true) => page.labelled("status", &format!("U.S. holder, {status}{cite}")),
+        (status, _) => page.labelled("status", status),
+    }
+    for question in &us.questions {
+        page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
+    }
+    let Some(credit) = &us.credit else { return };
+    income(page, us);
+    match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
+        (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
+        (Some(yen), None) => page.labelled("creditable", &yen),
+        _ => page.labelled("creditable", "not stated by the law, or no amount"),
+    }
+    if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
+        page.styled(
+            "",
+            WARNING,
+            &format!("not {} yen: it is refundable, and what is refundable is not creditable", grouped(lost.0)),
+        );
+    }
+    if let Some(category) = credit.category {
+        page.labelled("category", &category.replace('_', " "));
+    }
+    if let Some(parts) = &us.return_of_capital {
+        let part = |digits| usd(digits).unwrap_or_else(|| "unknown".to_owned());
+        page.labelled(
+            "beyond E&P",
+            &format!(
+                "{}: {} return of capital, {} capital gain, basis then {}",
+                part(Some(parts.beyond_earnings_and_profits_usd)),
+                part(parts.return_of_capital_usd),
+                part(parts.capital_gain_usd),
+                part(parts.basis_after_usd)
+            ),
+        );
+    }
+    if let Some(gain) = &us.currency_gain {
+        let kind = if gain.usd.0.is_sign_negative() { "loss" } else { "gain" };
+        let amount = usd(Some(Digits(gain.usd.0.abs()))).unwrap_or_default();
+        page.labelled("currency", &format!("{amount} ordinary {kind}, source United States"));
+    }
+}
+
+fn income(page: &mut Page, us: &json::Us) {
+    let on = us.included_on.map_or(String::new(), |day| format!(" on {day}"));
+    let at = us.jpy_per_usd.map_or(String::new(), |rate| format!(" at {} yen", rate.0));
+    match usd(us.dividend_usd) {
+        Some(dividend) => page.labelled("dividend", &format!("{dividend}{on}{at}")),
+        None => page.labelled("dividend", &format!("included{on}; no dollars without an amount and jpy_per_usd")),
+    }
+    let days = us.counted_days.map_or(String::new(), |days| format!(": {} days counted", days.0));
+    let share = us.qualified_percent.map_or(String::new(), |share| format!("{}%", share.0.round_dp(4).normalize()));
+    let qualified = match us.qualified {
+        None => "unknown".to_owned(),
+        Some(true) => format!("yes{days}"),
+        Some(false) if us.maximum_rate_percent.is_some() => format!("{share} of it, lot by lot"),
+        Some(false) => format!("no{days}"),
+    };
+    let cite = us.rate_cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
+    page.labelled("qualified", &format!("{qualified}{cite}"));
+    if let Some(rate) = us.maximum_rate_percent {
+        let on = if us.qualified == Some(true) {
+            String::new()
+        } else {
+            usd(us.qualified_usd).map_or(String::new(), |it| format!(" on {it}"))
+        };
+        let tax = usd(us.tax_at_maximum_rate_usd).map_or(String::new(), |tax| format!(": {tax}"));
+        page.labelled("taxed at most", &format!("{}%{on}{tax}", rate.0));
+    }
+    if let Some(ordinary) = us.ordinary_usd.filter(|it| !it.0.is_zero()) {
+        let tax = usd(us.tax_at_ordinary_rate_usd).map_or(String::new(), |tax| format!(": {tax}"));
+        page.labelled("ordinary", &format!("{}{tax}", usd(Some(ordinary)).unwrap_or_default()));
+    }
+}
+
+fn explained(page: &mut Page, answer: &DividendAnswer<'_>, step: &Step) {
+    let (mark, style) = match step.outcome {
+        Outcome::Met => ("met", FIGURE),
+        Outcome::NotMet => ("not met", QUIET),
+        Outcome::Unknown => ("unknown", WARNING),
+    };
+    page.styled(mark, style, &format!("{} · {}", step.rule.cite(), step.rule.id));
+    page.labelled("", &step.because(answer.case));
+}
+
+fn footer(page: &mut Page, answer: &DividendAnswer<'_>, explain: bool) {
+    page.blank();
+    let places: Vec<_> = answer.law.disclaimers.iter().map(|rule| rule.cite()).collect();
+    let how = if explain { "" } else { " --explain shows every rule asked." };
+    page.line(QUIET, &format!("Not tax advice ({}).{how}", places.join("; ")));
+}
+
+fn rule(page: &mut Page, label: &str, rule: Option<&crate::law::Rule>) {
+    if let Some(rule) = rule {
+        page.labelled(label, rule.says);
+        page.styled("", QUIET, &format!("{} · {}", rule.cite(), rule.id));
+    }
+}
+
+fn list(page: &mut Page, heading: &str, items: impl Iterator<Item = String>) {
+    let items: Vec<_> = items.collect();
+    if !items.is_empty() {
+        page.heading(heading);
+        items.iter().for_each(|item| page.item(item));
+    }
+}
+
+fn figure(page: &mut Page, label: &str, value: Option<String>) {
+    if let Some(value) = value {
+        page.styled(label, Style::new(), &value);
+    }
+}
+
+fn yen(digits: Option<Digits>) -> Option<String> {
+    digits.map(|digits| format!("{} yen", grouped(digits.0)))
+}
+
+fn usd(digits: Option<Digits>) -> Option<String> {
+    digits.map(|digits| {
+        let mut cents = digits.0;
+        cents.rescale(2);
+        let sign = if cents.is_sign_negative() { "-" } else { "" };
+        let text = cents.abs().to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
+        format!("{sign}${}.{fraction}", grouped(whole.parse().unwrap_or_default()))
+    })
+}
+
+fn assumed(value: &json::AssumedValue) -> String {
+    match value {
+        json::AssumedValue::Bool(is) => is.to_string(),
+        json::AssumedValue::Word(word) => (*word).to_owned(),
+        json::AssumedValue::Date(day) => day.to_string(),
+        json::AssumedValue::Number(digits) => digits.0.to_string(),
+    }
+}

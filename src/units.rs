@@ -1,0 +1,13 @@
+//! Days, percentages and money: the only arithmetic and the only rounding of the program.
+//!
+//! Facts are kept as the decimal digits they were written with. What is calculated from them is kept
+//! as an exact quotient, [`Exact`], and rounded once, where it leaves the program: withheld tax is
+//! floored to the yen, dollars are rounded half away from zero to the cent.
+
+mod day;
+mod exact;
+mod percent;
+
+pub use day::{Day, Span};
+pub use exact::{Exact, Usd, Yen};
+pub use percent::{Percent, Rate};

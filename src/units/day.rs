@@ -1,0 +1,139 @@
+//! Civil dates, without time of day, zone or clock.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// A day of the Gregorian calendar between 1900-01-01 and 2999-12-31.
+///
+/// The bounds leave room on both sides, so that no addition of days or months asked for by the law
+/// can leave the calendar. A `Day` in a table of law is checked by the compiler:
+///
+/// ```compile_fail
+/// const NO_SUCH_DAY: iijtax::units::Day = iijtax::units::Day::ymd(2007, 2, 29);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// The first day a fact may name.
+    pub const MIN: Day = Day::ymd(1900, 1, 1);
+    /// The last day a fact may name.
+    pub const MAX: Day = Day::ymd(2999, 12, 31);
+
+    /// A day of the law's tables. Panics, in a constant at compile time, when there is no such day.
+    pub const fn ymd(year: i32, month: u32, day: u32) -> Day {
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => Day(date),
+            None => panic!("no such day"),
+        }
+    }
+
+    /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
+    pub fn parse(text: &str) -> Option<Day> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return None;
+        }
+        let number = |range: std::ops::Range<usize>| {
+            bytes[range]
+                .iter()
+                .try_fold(0, |value: u32, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+        };
+        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+        let date = Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?);
+        (Day::MIN..=Day::MAX).contains(&date).then_some(date)
+    }
+
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// `days` later, or earlier when negative.
+    pub fn plus_days(self, days: i32) -> Day {
+        let shift = Days::new(u64::from(days.unsigned_abs()));
+        let moved = if days < 0 { self.0.checked_sub_days(shift) } else { self.0.checked_add_days(shift) };
+        Day(moved.expect("bounded days stay far inside the calendar"))
+    }
+
+    /// The same day of the month `months` later, or the month's last day where it is shorter.
+    pub fn plus_months(self, months: u32) -> Day {
+        Day(self.0.checked_add_months(Months::new(months)).expect("bounded days stay far inside the calendar"))
+    }
+
+    /// The same day of the month `months` earlier, or the month's last day where it is shorter.
+    pub fn minus_months(self, months: u32) -> Day {
+        Day(self.0.checked_sub_months(Months::new(months)).expect("bounded days stay far inside the calendar"))
+    }
+
+    /// Whole days from `earlier` to this day; negative when this day is the earlier one.
+    pub fn days_since(self, earlier: Day) -> i32 {
+        self.0.to_epoch_days() - earlier.0.to_epoch_days()
+    }
+
+    /// The anniversary of `first` that begins the year in which this day lies.
+    pub fn year_begun_on(self, first: Day) -> Day {
+        let month_day = |year: i32| {
+            let shift = (year - first.year()) * 12;
+            if shift < 0 { first.minus_months(shift.unsigned_abs()) } else { first.plus_months(shift.unsigned_abs()) }
+        };
+        let this_year = month_day(self.year());
+        if this_year <= self { this_year } else { month_day(self.year() - 1) }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The days from `first` to `last`, both included. Empty when `last` is before `first`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub first: Day,
+    pub last: Day,
+}
+
+impl Span {
+    pub const fn new(first: Day, last: Day) -> Span {
+        Span { first, last }
+    }
+
+    /// The months that end on `last`: from the day after the same date `months` earlier, through `last`.
+    ///
+    /// ```
+    /// use iijtax::units::{Day, Span};
+    /// let year = Span::months_ending_on(12, Day::ymd(2005, 2, 28));
+    /// assert_eq!(year.first, Day::ymd(2004, 2, 29));
+    /// ```
+    pub fn months_ending_on(months: u32, last: Day) -> Span {
+        Span { first: last.minus_months(months).plus_days(1), last }
+    }
+
+    pub fn contains(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// The number of days in the span.
+    pub fn days(self) -> i32 {
+        (self.last.days_since(self.first) + 1).max(0)
+    }
+
+    /// The days that both spans have.
+    pub fn overlap(self, other: Span) -> Span {
+        Span { first: self.first.max(other.first), last: self.last.min(other.last) }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", self.first, self.last)
+    }
+}

@@ -1,0 +1,291 @@
+//! Exact quotients, and the amounts they are rounded to.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use ethnum::I256;
+use rust_decimal::Decimal;
+
+use super::{Percent, Rate};
+
+/// An exact quotient of two integers: what an amount is until it is rounded, once, at the end.
+///
+/// `(1/3) * 3` is 1. The integers have 255 bits, some 76 digits. The facts are bounded to so many
+/// digits each that the longest chain of the program, a return of capital lot by lot, needs 60.
+#[derive(Clone, Copy)]
+pub struct Exact {
+    numerator: I256,
+    /// Always positive.
+    denominator: I256,
+}
+
+impl Exact {
+    pub const ZERO: Exact = Exact::whole(0);
+
+    pub const fn whole(value: i64) -> Exact {
+        Exact { numerator: I256::new(value as i128), denominator: I256::ONE }
+    }
+
+    /// The share that `part` is of `whole`. Panics when `whole` is zero.
+    pub fn ratio(part: Decimal, whole: Decimal) -> Exact {
+        Exact::from(part) / Exact::from(whole)
+    }
+
+    /// `share` of this amount.
+    pub fn percent(self, share: Percent) -> Exact {
+        self.hundredths(share.value())
+    }
+
+    /// This amount times a rate of tax, not rounded.
+    pub fn at(self, rate: Rate) -> Exact {
+        self.hundredths(rate.value())
+    }
+
+    /// The tax on this amount at `rate`, floored to the yen as withheld tax is.
+    pub fn tax_jpy(self, rate: Rate) -> Yen {
+        self.at(rate).floor_jpy()
+    }
+
+    /// Whole yen, fractions dropped.
+    pub fn floor_jpy(self) -> Yen {
+        let floor = match (i128::try_from(self.numerator), i128::try_from(self.denominator)) {
+            // The usual case, several times faster.
+            (Ok(numerator), Ok(denominator)) => I256::new(numerator.div_euclid(denominator)),
+            _ => self.numerator.div_euclid(self.denominator),
+        };
+        Yen(narrow(floor))
+    }
+
+    /// Dollars and cents, half away from zero.
+    pub fn usd(self) -> Usd {
+        Usd(narrow(self.rounded(2)))
+    }
+
+    /// The nearest decimal with at most `places` fraction digits, half away from zero, without zeros at its end.
+    pub fn decimal(self, places: u32) -> Decimal {
+        let digits = i128::try_from(self.rounded(places)).expect("amounts are bounded to 15 digits before the point");
+        Decimal::from_i128_with_scale(digits, places).normalize()
+    }
+
+    /// Whether `places` fraction digits show the whole value.
+    pub fn fits(self, places: u32) -> bool {
+        Exact::from(self.decimal(places)) == self
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.numerator == I256::ZERO
+    }
+
+    fn hundredths(self, value: Decimal) -> Exact {
+        self * Exact::fraction(value.mantissa(), 10_i128.pow(value.scale() + 2))
+    }
+
+    fn rounded(self, places: u32) -> I256 {
+        let Exact { numerator, denominator } = self * Exact::fraction(10_i128.pow(places), 1);
+        let (quotient, rest) = (numerator / denominator, (numerator % denominator).abs());
+        if rest >= denominator - rest { quotient + numerator.signum() } else { quotient }
+    }
+
+    const fn fraction(numerator: i128, denominator: i128) -> Exact {
+        Exact { numerator: I256::new(numerator), denominator: I256::new(denominator) }
+    }
+
+    fn reduced(self) -> Exact {
+        let divisor = gcd(self.numerator.abs(), self.denominator);
+        Exact { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
+    }
+
+    fn checked_mul(self, other: Exact) -> Option<Exact> {
+        Some(Exact {
+            numerator: self.numerator.checked_mul(other.numerator)?,
+            denominator: self.denominator.checked_mul(other.denominator)?,
+        })
+    }
+
+    fn checked_add(self, other: Exact) -> Option<Exact> {
+        if self.denominator == other.denominator {
+            let numerator = self.numerator.checked_add(other.numerator)?;
+            return Some(Exact { numerator, denominator: self.denominator });
+        }
+        let left = self.numerator.checked_mul(other.denominator)?;
+        let right = other.numerator.checked_mul(self.denominator)?;
+        let denominator = self.denominator.checked_mul(other.denominator)?;
+        Some(Exact { numerator: left.checked_add(right)?, denominator })
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(value: Decimal) -> Exact {
+        Exact::fraction(value.mantissa(), 10_i128.pow(value.scale()))
+    }
+}
+
+impl From<Yen> for Exact {
+    fn from(value: Yen) -> Exact {
+        Exact::whole(value.0)
+    }
+}
+
+impl Mul for Exact {
+    type Output = Exact;
+
+    fn mul(self, other: Exact) -> Exact {
+        self.checked_mul(other)
+            .or_else(|| self.reduced().checked_mul(other.reduced()))
+            .expect("the facts are bounded so that reduced products fit")
+    }
+}
+
+impl Div for Exact {
+    type Output = Exact;
+
+    /// Panics when `other` is zero, as integers do.
+    fn div(self, other: Exact) -> Exact {
+        assert!(!other.is_zero(), "division of an exact amount by zero");
+        let sign = other.numerator.signum();
+        self * Exact { numerator: other.denominator * sign, denominator: other.numerator * sign }
+    }
+}
+
+impl Add for Exact {
+    type Output = Exact;
+
+    fn add(self, other: Exact) -> Exact {
+        self.checked_add(other)
+            .or_else(|| self.reduced().checked_add(other.reduced()))
+            .expect("the facts are bounded so that reduced sums fit")
+    }
+}
+
+impl Sub for Exact {
+    type Output = Exact;
+
+    fn sub(self, other: Exact) -> Exact {
+        self + -other
+    }
+}
+
+impl Neg for Exact {
+    type Output = Exact;
+
+    fn neg(self) -> Exact {
+        Exact { numerator: -self.numerator, denominator: self.denominator }
+    }
+}
+
+impl std::iter::Sum for Exact {
+    fn sum<I: Iterator<Item = Exact>>(amounts: I) -> Exact {
+        amounts.fold(Exact::ZERO, Add::add)
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Exact) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        (*self - *other).numerator.cmp(&I256::ZERO)
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.numerator, self.denominator)
+    }
+}
+
+/// Whole yen, as tax is withheld.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Yen(i64);
+
+impl Yen {
+    pub const ZERO: Yen = Yen(0);
+
+    pub const fn new(yen: i64) -> Yen {
+        Yen(yen)
+    }
+
+    pub const fn value(self) -> i64 {
+        self.0
+    }
+
+    /// This amount less `other`, or nothing when `other` is larger.
+    pub fn excess_over(self, other: Yen) -> Yen {
+        Yen((self.0 - other.0).max(0))
+    }
+}
+
+impl Sub for Yen {
+    type Output = Yen;
+
+    fn sub(self, other: Yen) -> Yen {
+        Yen(self.0 - other.0)
+    }
+}
+
+impl Add for Yen {
+    type Output = Yen;
+
+    fn add(self, other: Yen) -> Yen {
+        Yen(self.0 + other.0)
+    }
+}
+
+/// Dollars and cents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Usd(i64);
+
+impl Usd {
+    pub const fn from_cents(cents: i64) -> Usd {
+        Usd(cents)
+    }
+
+    pub const fn cents(self) -> i64 {
+        self.0
+    }
+
+    /// The dollars with their cents, zeros at the end dropped.
+    pub fn decimal(self) -> Decimal {
+        Decimal::new(self.0, 2).normalize()
+    }
+}
+
+impl Add for Usd {
+    type Output = Usd;
+
+    fn add(self, other: Usd) -> Usd {
+        Usd(self.0 + other.0)
+    }
+}
+
+impl Sub for Usd {
+    type Output = Usd;
+
+    fn sub(self, other: Usd) -> Usd {
+        Usd(self.0 - other.0)
+    }
+}
+
+/// An amount narrowed to what the bounds of the facts guarantee.
+fn narrow(value: I256) -> i64 {
+    i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
+}
+
+fn gcd(mut a: I256, mut b: I256) -> I256 {
+    while b != I256::ZERO {
+        (a, b) = (b, a % b);
+    }
+    a.max(I256::ONE)
+}

@@ -1,0 +1,34 @@
+//! The foreign tax credit: what was withheld above the treaty rate is refundable, and what is refundable
+//! is not creditable.
+
+use crate::answer::{Because, Credit, Japan, Trace};
+use crate::case::Case;
+use crate::law::{Category, Effect, Law, Outcome, Rule};
+use crate::units::Exact;
+
+pub(super) fn credit(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> Credit {
+    let category = category(case, law, trace);
+    if !japan.is_treaty_rate(law) {
+        trace.record(&law.us.credit_without_treaty, Because::Conditions { lot: 0 });
+        return Credit { creditable: None, creditable_usd: None, not_creditable: None, category };
+    }
+    let withheld = japan.withheld(case);
+    let creditable = withheld.zip(japan.tax).map(|(withheld, due)| withheld.min(due));
+    let not_creditable = withheld.zip(creditable).map(|(withheld, creditable)| withheld - creditable);
+    trace.record(&law.us.credit, Because::Credited { withheld, due: japan.tax });
+    trace.record(&law.us.refundable, Because::NotCredited { yen: not_creditable });
+    let spot = case.dividend.spot.map(Exact::from);
+    let creditable_usd = creditable.zip(spot).map(|(creditable, spot)| (Exact::from(creditable) / spot).usd());
+    Credit { creditable, creditable_usd, not_creditable, category }
+}
+
+fn category(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<(Category, &'static Rule)> {
+    for rule in law.us.categories {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::Met, Effect::Category(category)) => return Some((category, rule)),
+            (Outcome::Unknown, _) => return None,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,154 @@
+//! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
+
+use super::credit;
+use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Trace};
+use crate::case::{Case, Field, HolderKind};
+use crate::law::{Condition, Effect, Law, Outcome, Rule};
+use crate::units::{Exact, Percent, Rate, Usd};
+
+/// The figures, and the facts that are missing where one of them can change.
+pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Income, Vec<Field>) {
+    let chapter = &law.us;
+    let mut missing = Vec::new();
+    let dollars = case.gross().zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot));
+    let taxed = case.dividend.earnings_and_profits.get().unwrap_or(Percent::HUNDRED);
+    let dividend = dollars.map(|dollars| dollars.percent(taxed));
+    let included_on = case.included_on();
+
+    trace.record(&chapter.income, Because::Income { gross: case.gross() });
+    let inclusion = if case.is_ads() { &chapter.inclusion_ads } else { &chapter.inclusion_share };
+    trace.record(inclusion, Because::Included { on: included_on });
+    if let Some(spot) = case.dividend.spot {
+        trace.record(&chapter.translation, Because::Translated { spot, usd: dividend.map(Exact::usd) });
+    }
+
+    let lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
+    for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.0.qualified.is_none()) {
+        missing.extend(chapter.rates.iter().flat_map(|rule| rule.asks(case, at)));
+    }
+    let maximum_rate = lots.iter().filter(|lot| lot.0.qualified == Some(true)).find_map(|lot| lot.1);
+    let lots: Vec<_> = lots.into_iter().map(|(lot, _)| lot).collect();
+    let share = qualified_share(&lots);
+    let qualified = share.map(|share| share == Exact::whole(1));
+    let qualified_usd = dividend.zip(share).map(|(dividend, share)| dividend * share);
+    let ordinary_usd = dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend - qualified);
+    trace.record(&chapter.no_deduction, Because::Corporation(case.kind == HolderKind::Corporation));
+
+    let return_of_capital = return_of_capital(case, dollars.map(|dollars| dollars - dollars.percent(taxed)));
+    if let Some(parts) = return_of_capital {
+        trace.record(&chapter.return_of_capital, Because::Returned(parts));
+        if parts.return_of_capital.is_none() {
+            missing.push(Field::BasisUsd);
+        }
+    }
+    let currency_gain = currency_gain(case, japan);
+    if let Some(gain) = currency_gain {
+        trace.record(&chapter.currency, Because::Converted(gain));
+    }
+    let credit = credit::credit(case, law, japan, trace);
+    if credit.category.is_none() {
+        missing.extend(chapter.categories.iter().flat_map(|rule| rule.asks(case, 0)));
+    }
+
+    let income = Income {
+        included_on,
+        tax_year_begins: case.tax_year_begins(),
+        spot: case.dividend.spot,
+        dividend: dividend.map(Exact::usd),
+        qualified,
+        qualified_share: share,
+        counted_days: if let [only] = lots[..] { only.counted_days } else { None },
+        maximum_rate,
+        rate_rule: lots.iter().find(|lot| lot.qualified == Some(true)).or(lots.first()).and_then(|lot| lot.rule),
+        qualified_usd: qualified_usd.map(Exact::usd),
+        ordinary_usd: ordinary_usd.map(Exact::usd),
+        tax_at_maximum_rate: at_rate(qualified_usd, maximum_rate),
+        tax_at_ordinary_rate: at_rate(ordinary_usd, case.us.ordinary_rate),
+        credit,
+        return_of_capital,
+        currency_gain,
+        lots,
+    };
+    (income, missing)
+}
+
+fn at_rate(usd: Option<Exact>, rate: Option<Rate>) -> Option<Usd> {
+    usd.zip(rate).map(|(usd, rate)| usd.at(rate).usd())
+}
+
+/// Asks the rates, from the most favourable, for one lot.
+fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> (LotResult, Option<Rate>) {
+    let lot = case.lot(at);
+    let mut result = LotResult {
+        shares: lot.shares,
+        acquired: lot.acquired,
+        disposed: lot.disposed,
+        counted_days: counted_days(case, law, at),
+        qualified: None,
+        rule: None,
+    };
+    for rule in law.us.rates {
+        match trace.ask(rule, case, at) {
+            Outcome::NotMet => {}
+            Outcome::Unknown => return (result, None),
+            Outcome::Met => {
+                let rate = match rule.effect {
+                    Effect::MaximumRate(rate) => Some(rate),
+                    _ => None,
+                };
+                (result.qualified, result.rule) = (Some(rate.is_some()), Some(rule));
+                return (result, rate);
+            }
+        }
+    }
+    (result, None)
+}
+
+/// The days that the rules on rates count, where both dates are known.
+fn counted_days(case: &Case, law: &'static Law, lot: usize) -> Option<i32> {
+    let conditions = law.us.rates.iter().flat_map(|rule: &Rule| rule.when);
+    let window = conditions.filter_map(Condition::window_of(case)).next();
+    case.counted_days(lot, window?)
+}
+
+/// The part of the shares whose lots qualify; `None` while one lot is open.
+fn qualified_share(lots: &[LotResult]) -> Option<Exact> {
+    let qualified = lots.iter().map(|lot| lot.qualified).collect::<Option<Vec<_>>>()?;
+    if qualified.iter().all(|is| *is == qualified[0]) {
+        return Some(Exact::whole(i64::from(qualified[0])));
+    }
+    let shares = lots.iter().map(|lot| lot.shares.map(Exact::from)).collect::<Option<Vec<_>>>()?;
+    let part: Exact = shares.iter().zip(&qualified).filter(|(_, is)| **is).map(|(shares, _)| *shares).sum();
+    Some(part / shares.into_iter().sum())
+}
+
+/// Beyond earnings and profits: basis first, lot by lot where every lot has one, then gain.
+fn return_of_capital(case: &Case, beyond: Option<Exact>) -> Option<ReturnOfCapital> {
+    let beyond = beyond.filter(|beyond| !beyond.is_zero())?;
+    let lots: Vec<_> = (0..case.lot_count()).map(|lot| case.lot(lot)).collect();
+    let shares: Option<Exact> = lots.iter().map(|lot| lot.shares.map(Exact::from)).sum();
+    let by_lot = lots.iter().map(|lot| {
+        let part = if lots.len() == 1 { beyond } else { beyond * Exact::from(lot.shares?) / shares? };
+        Some((part, Exact::from(lot.cost_usd?)))
+    });
+    let by_lot = by_lot.collect::<Option<Vec<_>>>().or_else(|| {
+        let basis = case.dividend.basis_usd?;
+        Some(vec![(beyond, Exact::from(basis))])
+    });
+    let total =
+        |amount: fn(&(Exact, Exact)) -> Exact| by_lot.as_ref().map(|lots| lots.iter().map(amount).sum::<Exact>().usd());
+    Some(ReturnOfCapital {
+        beyond: beyond.usd(),
+        return_of_capital: total(|(part, basis)| *part.min(basis)),
+        capital_gain: total(|(part, basis)| (*part - *basis).max(Exact::ZERO)),
+        basis_after: total(|(part, basis)| (*basis - *part).max(Exact::ZERO)),
+    })
+}
+
+/// The yen that reached the holder, at the rate of conversion less at the rate of inclusion.
+fn currency_gain(case: &Case, japan: &Japan) -> Option<CurrencyGain> {
+    let (converted_on, rate) = case.dividend.converted?;
+    let net = case.gross()? - Exact::from(japan.withheld(case)?);
+    let usd = net / Exact::from(rate) - net / Exact::from(case.dividend.spot?);
+    Some(CurrencyGain { converted_on, usd: usd.usd() })
+}

@@ -1,0 +1,42 @@
+//! Who is a U.S. holder, and which of them the law leaves out.
+
+use crate::answer::{Status, Trace, Us};
+use crate::case::Case;
+use crate::law::{Effect, Law, Outcome, Rule};
+
+pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us {
+    let mut unknown: Vec<&'static Rule> = Vec::new();
+    let mut deciding = None;
+    for rule in law.us.holder {
+        match trace.ask(rule, case, 0) {
+            Outcome::NotMet => {}
+            Outcome::Unknown => {
+                unknown.push(rule);
+                break;
+            }
+            Outcome::Met => {
+                deciding = Some(rule);
+                break;
+            }
+        }
+    }
+    let us_holder = deciding.map(|rule| rule.effect == Effect::UsHolder);
+    let mut us =
+        Us { status: Status::Determined, us_holder, class: None, rule: deciding, questions: Vec::new(), income: None };
+    if us_holder == Some(false) {
+        us.status = Status::NotAddressed;
+        return us;
+    }
+    for rule in law.us.excluded {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::Met, Effect::Excluded(class)) => {
+                (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));
+                return us;
+            }
+            (Outcome::Unknown, _) => unknown.push(rule),
+            _ => {}
+        }
+    }
+    super::ask_for(&mut us, unknown.iter().flat_map(|rule| rule.asks(case, 0)).collect());
+    us
+}

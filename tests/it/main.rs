@@ -1,0 +1,4 @@
+//! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
+
+mod support;
+mod tables;
