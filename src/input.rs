@@ -1,8 +1,8 @@
-//! From JSON text to a [`Case`], with every error located. Nothing after this re-checks a fact.
+//! From JSON text to a [`Case`](crate::case::Case), with every error located. Nothing after this re-checks a fact.
 //!
-//! Text is parsed once into a tree that knows where every value stands ; the tree is read
-//! against tables of fields , which are also what `iijtax schema` prints; and numbers are
-//! read from their digits, never through binary floating point .
+//! Text is parsed once into a tree that knows where every value stands; the tree is read
+//! against tables of fields, which are also what `iijtax schema` prints; and numbers are
+//! read from their digits, never through binary floating point.
 
 mod fx;
 mod node;
