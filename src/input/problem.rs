@@ -36,7 +36,8 @@ impl fmt::Display for Place {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.place)?;
-        if !self.path.is_empty() {
+        // A flag's name says which field it is.
+        if !self.path.is_empty() && !self.place.file.starts_with("--") {
             write!(f, "{}: ", self.path)?;
         }
         write!(f, "got {}, wanted {}", self.got, self.wanted)?;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::fx::FxTable;
 use super::node::Value;
 use super::reader::{Object, Problems};
-use super::spec::{DIVIDEND, HOLDER};
+use super::spec::{DIVIDEND, HOLDER, grouped};
 use super::{Node, Place, Problem};
 use crate::case::{
     Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Lot, Relief,
@@ -29,7 +29,7 @@ pub struct Given<'a> {
 pub fn read_case(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
     let problems = Problems::default();
     let case = read(given, &problems);
-    let problems = problems.into_inner();
+    let problems = problems.in_order();
     match case {
         Some(case) if problems.is_empty() => Ok(case),
         _ => Err(problems),
@@ -75,28 +75,37 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
 
     let relief = holder.object("relief");
     let filing = |name| relief.as_ref().and_then(|relief| relief.filing(name)).unwrap_or(Filing::Assumed);
+    let us = us_facts(&holder);
+    let dividend = event.dividend(instrument, problems);
+    let hedged = hedged(&holder, problems);
+    let bool = |name| holder.bool(name);
+    let (pension, requirements) = (bool("pension_business_income"), bool("meets_additional_requirements"));
+    let (establishment, owner) = (bool("japan_permanent_establishment"), bool("beneficial_owner"));
+    let (capital_asset, citizen, us_person) = (bool("capital_asset"), bool("us_citizen"), bool("us_person"));
+    let id = holder.text("id");
+    // Everything has been read, so that everything wrong with it is known.
     let case = Case {
-        id: holder.text("id"),
+        id,
         kind: kind?,
         residence: residence?,
         stake,
-        hedged: hedged(&holder, problems),
+        hedged,
         instrument,
         shares,
-        pension_business_income: Fact::stated_or(holder.bool("pension_business_income"), false),
-        meets_additional_requirements: Fact::stated(holder.bool("meets_additional_requirements")),
-        japan_permanent_establishment: Fact::stated_or(holder.bool("japan_permanent_establishment"), false),
-        beneficial_owner: Fact::stated_or(holder.bool("beneficial_owner"), true),
-        capital_asset: Fact::stated_or(holder.bool("capital_asset"), true),
-        us_citizen: Fact::stated_or(holder.bool("us_citizen"), false),
-        us_person: Fact::stated(holder.bool("us_person")),
+        pension_business_income: Fact::stated_or(pension, false),
+        meets_additional_requirements: Fact::stated(requirements),
+        japan_permanent_establishment: Fact::stated_or(establishment, false),
+        beneficial_owner: Fact::stated_or(owner, true),
+        capital_asset: Fact::stated_or(capital_asset, true),
+        us_citizen: Fact::stated_or(citizen, false),
+        us_person: Fact::stated(us_person),
         special_classes,
         relief: Relief { application: filing("application_filed"), second_form: filing("second_form_filed") },
-        us: us_facts(&holder),
-        dividend: event.dividend(instrument, problems),
+        us,
+        dividend,
         lots,
     };
-    stays_exact(&case, given, problems);
+    stays_exact(&case, &holder, problems);
     held_in_time(&case, &holder, problems);
     Some(case)
 }
@@ -293,13 +302,23 @@ fn history_steps(holder: &Object<'_, '_>, problems: &Problems) -> Vec<(Day, Perc
 
 fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
     let mut lots = Vec::new();
-    for (_, lot) in holder.objects("lots") {
+    for (node, lot) in holder.objects("lots") {
         let (acquired, disposed) = (lot.date("acquired"), lot.date("disposed"));
         if let (Some(acquired), Some(disposed), Some(node)) = (acquired, disposed, lot.node("disposed"))
             && disposed < acquired
         {
             let wanted = format!("a day not before the acquisition on {acquired}");
             problems.contradiction(node, &lot.at("disposed"), wanted);
+        }
+        let twin = lots.iter().position(|other: &Lot| other.acquired == acquired && other.disposed == disposed);
+        if let (Some(twin), true) = (twin, acquired.is_some()) {
+            problems.add(
+                node.place(),
+                &format!("lots[{}]", lots.len()),
+                format!("a lot acquired, and disposed of, on the same days as lots[{twin}]"),
+                "each lot once",
+                Some("add up their shares, and their costs".to_owned()),
+            );
         }
         lots.push(Lot { shares: lot.number("shares"), acquired, disposed, cost_usd: lot.number("cost_usd") });
     }
@@ -366,7 +385,7 @@ fn whole_yen(value: Decimal) -> Option<Yen> {
 
 /// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
 /// and of at most eighteen digits.
-fn stays_exact(case: &Case, given: &Given<'_>, problems: &Problems) {
+fn stays_exact(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     const DIGITS: u32 = 18;
     let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs();
@@ -375,11 +394,15 @@ fn stays_exact(case: &Case, given: &Given<'_>, problems: &Problems) {
     let gross = case.gross();
     let bounded = gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN));
     if !(short && bounded) {
+        let place = holder.node("shares").or(holder.node("lots")).map_or(holder.place(), Node::place);
         problems.add(
-            given.holder.place(),
+            place,
             "shares",
             format!("{shares} shares at {yen} yen"),
-            format!("a product below {MOST_YEN} yen with at most {DIGITS} digits, so that every amount stays exact"),
+            format!(
+                "a product below {} yen with at most {DIGITS} digits, so that every amount stays exact",
+                grouped(MOST_YEN as u64)
+            ),
             None,
         );
     }

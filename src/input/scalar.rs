@@ -69,7 +69,8 @@ pub(super) fn date(text: &str) -> Result<Day, Refused> {
         let padded = format!("{year}-{month:0>2}-{day:0>2}");
         match Day::parse(&padded) {
             Some(_) => Some(format!("write {padded}")),
-            None if text.len() == 10 && year.len() == 4 => Some("there is no such day".to_owned()),
+            None if day.len() == 4 => Some("write the year first, then month and day".to_owned()),
+            None if year.len() == 4 && ("1900"..="2999").contains(&year) => Some("there is no such day".to_owned()),
             None => None,
         }
     })
@@ -94,6 +95,11 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
 /// The nearest of the known words, when it is near.
 pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
-    let near = known.map(|word| (strsim::damerau_levenshtein(&given, word), word));
+    let known: Vec<_> = known.collect();
+    let begun = known.iter().filter(|word| given.len() >= 4 && word.starts_with(&given));
+    if let [only] = begun.collect::<Vec<_>>()[..] {
+        return Some(only);
+    }
+    let near = known.into_iter().map(|word| (strsim::damerau_levenshtein(&given, word), word));
     near.filter(|(distance, word)| *distance <= word.len() / 3).min().map(|(_, word)| word)
 }

@@ -99,7 +99,8 @@ impl Wire {
     }
 }
 
-fn grouped(value: u64) -> String {
+/// A whole number with commas between thousands.
+pub(super) fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut text = String::new();
     for (at, digit) in digits.char_indices() {

@@ -1,6 +1,9 @@
 //! What several layers share: rows of tables as profiles, and answers by dotted path.
 
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use iijtax::case::Case;
 use iijtax::dividend;
@@ -79,4 +82,61 @@ pub fn cell(text: &str) -> Value {
         }
         _ => Value::String(text.to_owned()),
     }
+}
+
+/// What a run of the program left behind.
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs the built program with `args`, in `folder` of the package, at 80 columns, with `stdin`.
+pub fn run_in(folder: &str, args: &[&str], stdin: &[u8]) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iijtax"))
+        .args(args)
+        .current_dir(path(folder))
+        .env("COLUMNS", "80")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Who refuses its input early closes the pipe; that is no failure of the test.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the built program from the package's own folder, without input.
+pub fn run(args: &[&str]) -> Ran {
+    run_in(".", args, b"")
+}
+
+/// The JSON files of a folder of the package, in order.
+pub fn json_files(folder: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> =
+        files.filter(|file| file.extension().is_some_and(|extension| extension == "json")).collect();
+    files.sort();
+    assert!(!files.is_empty(), "{folder} has no files");
+    files
+}
+
+/// Holds `got` against the text in `file`, or writes it there when `UPDATE_GOLDEN` is set.
+pub fn golden(file: &Path, got: &str) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, got).unwrap();
+    }
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        expected == got,
+        "{} differs; run with UPDATE_GOLDEN=1 and read the diff\n--- expected\n{expected}\n--- got\n{got}",
+        file.display()
+    );
 }

@@ -1,0 +1,187 @@
+//! The rules as a book: no id twice, no gap in dates, no sentence of the source left out, no rule that never fires.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use iijtax::case::{Case, Fact, HolderKind, Stake};
+use iijtax::dividend;
+use iijtax::law::form_20f::source::SENTENCES;
+use iijtax::law::form_20f::{self, LAW};
+use iijtax::law::{Citation, Evidence, Rule, Threshold};
+use iijtax::law::{Clock, Condition, Country, Effect, Holding, LAWS, Outcome, Regime};
+use iijtax::units::{Day, Percent, Rate, Span};
+
+use crate::support::{case, path};
+use crate::tables::rows;
+
+#[test]
+fn ids_are_unique_and_begin_with_their_law() {
+    let mut seen = BTreeSet::new();
+    for law in LAWS {
+        for (_, rule) in law.rules() {
+            assert!(seen.insert(rule.id), "{} stands twice", rule.id);
+            assert!(rule.id.starts_with(&format!("{}.", law.id)), "{} is not of {}", rule.id, law.id);
+            assert!(!rule.cites.is_empty(), "{} has no citation", rule.id);
+            assert!(rule.cites.iter().all(|cite| !cite.place.is_empty()), "{} has a citation without a place", rule.id);
+            assert!(rule.says.ends_with('.') && rule.says.len() > 20, "{} says too little: {}", rule.id, rule.says);
+        }
+    }
+}
+
+#[test]
+fn regimes_cover_the_law_without_gap_or_overlap() {
+    for law in LAWS {
+        let treaties = law.treaties.iter().map(|treaty| treaty.regimes);
+        for regimes in treaties.chain([law.domestic]) {
+            assert_eq!(regimes[0].span.first, law.covers.first, "{}", regimes[0].id);
+            assert_eq!(regimes.last().unwrap().span.last, law.covers.last, "{}", regimes.last().unwrap().id);
+            for pair in regimes.windows(2) {
+                assert_eq!(pair[0].span.last.plus_days(1), pair[1].span.first, "{} and {}", pair[0].id, pair[1].id);
+            }
+        }
+        let partners: Vec<_> = law.treaties.iter().flat_map(|treaty| treaty.partners).collect();
+        let unique: BTreeSet<_> = partners.iter().collect();
+        assert_eq!(partners.len(), unique.len(), "a partner of {} stands twice", law.id);
+    }
+}
+
+#[test]
+fn rows_run_from_most_to_least_favourable_and_end_without_conditions() {
+    for law in LAWS {
+        for regime in law.domestic.iter().chain(law.treaties.iter().flat_map(|treaty| treaty.regimes)) {
+            assert!(regime.rows.last().unwrap().when.is_empty(), "{} has no last row", regime.id);
+            let rates: Vec<_> = regime.rows.iter().filter_map(Rule::rate).collect();
+            assert!(rates.is_sorted(), "{}: {rates:?}", regime.id);
+            assert!(
+                regime
+                    .rows
+                    .iter()
+                    .all(|rule| rule.rate().is_some() || matches!(rule.effect, Effect::RateNotStated { .. }))
+            );
+            assert!(regime.gate.iter().all(|rule| rule.effect == Effect::Requirement), "{}", regime.id);
+        }
+        for rules in [law.us.holder, law.us.rates, law.us.categories] {
+            assert!(rules.last().unwrap().when.is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_sentence_of_the_source_is_encoded_or_excused_and_not_both() {
+    let labels: BTreeSet<_> = SENTENCES.iter().map(|sentence| sentence.label).collect();
+    assert_eq!(labels.len(), SENTENCES.len(), "a label stands twice");
+    for sentence in SENTENCES {
+        let encoded = !sentence.rules().is_empty();
+        assert!(
+            encoded == sentence.excused.is_empty(),
+            "{} is encoded: {encoded}, excused: {:?}",
+            sentence.label,
+            sentence.excused
+        );
+    }
+    for (_, rule) in LAW.rules() {
+        for cite in rule.cites {
+            assert!(labels.contains(cite.place), "{} cites {}, which is no label", rule.id, cite.place);
+        }
+    }
+}
+
+/// How many sentences the headings of the document have; the document itself is not part of the package.
+#[test]
+fn no_sentence_of_the_source_is_missing() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for sentence in SENTENCES {
+        *counts.entry(sentence.label.split('-').next().unwrap()).or_default() += 1;
+    }
+    let expected = [("CG", 3), ("DIV", 13), ("EC", 1), ("JT", 40), ("MC", 11), ("PFIC", 27), ("US", 25)];
+    assert_eq!(counts, BTreeMap::from(expected));
+}
+
+#[test]
+fn every_rule_fires_in_some_row_of_a_truth_table() {
+    let mut fired: BTreeSet<&str> = LAW.disclaimers.iter().map(|rule| rule.id).collect();
+    for row in rows() {
+        let case = case(&row.profile).unwrap();
+        let answer = dividend::determine(&case, &LAW);
+        fired.extend(answer.steps.iter().filter(|step| step.outcome == Outcome::Met).map(|step| step.rule.id));
+        fired.extend(answer.notes.iter().map(|rule| rule.id));
+        fired.extend(answer.actions.iter().map(|todo| todo.rule.id));
+    }
+    let silent: Vec<_> = LAW.rules().into_iter().map(|(_, rule)| rule.id).filter(|id| !fired.contains(id)).collect();
+    assert!(silent.is_empty(), "these rules never fire: {silent:#?}");
+}
+
+#[test]
+fn each_rule_on_withholding_is_met_and_not_met_in_the_truth_tables() {
+    let mut outcomes: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for row in rows() {
+        let case = case(&row.profile).unwrap();
+        let answer = dividend::determine(&case, &LAW);
+        outcomes.extend(answer.steps.iter().map(|step| (step.rule.id, step.outcome.name())));
+    }
+    for (_, rule) in LAW.rules().into_iter().filter(|(regime, rule)| regime.is_some() && !rule.when.is_empty()) {
+        assert!(outcomes.contains(&(rule.id, "met")), "{} is never met", rule.id);
+        // Residence is what the regime was chosen by.
+        let by_residence = matches!(rule.when, [Condition::ResidentOf(_)]);
+        assert!(by_residence || outcomes.contains(&(rule.id, "not_met")), "{} is never not met", rule.id);
+    }
+}
+
+#[test]
+fn dates_of_the_source_are_what_the_source_says() {
+    let treaty = LAW.regimes_with(Country::UNITED_STATES);
+    assert_eq!(treaty[0].span.last, Day::ymd(2004, 6, 30));
+    assert_eq!(treaty[1].span.first, Day::ymd(2004, 7, 1));
+    assert!(treaty.iter().all(|regime| regime.clock == Clock::Taxable));
+    assert_eq!(LAW.treaties.iter().map(|treaty| treaty.partners.len()).sum::<usize>(), 19);
+    assert_eq!(LAW.highest_rate(), Rate::of("20"));
+}
+
+/// A made-up protocol, through the public types alone: adding one is adding rows.
+#[test]
+fn a_new_treaty_is_rows_and_nothing_else() {
+    const CITE: &[Citation] = &[Citation { source: &form_20f::FORM_20F, place: "JT-13.2" }];
+    const fn row(id: &'static str, when: &'static [Condition], rate: &'static str) -> Rule {
+        let says = "A row of a treaty that does not exist, for this test.";
+        Rule { id, says, cites: CITE, evidence: Evidence::Memory, when, effect: Effect::Withhold(Rate::of(rate)) }
+    }
+    static PROTOCOL: Regime = Regime {
+        id: "ke-2009",
+        title: "a treaty with Kenya that does not exist",
+        clock: Clock::Taxable,
+        span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
+        gate: &[],
+        rows: &[
+            row(
+                "form-20f.ke-2009.substantial",
+                &[
+                    Condition::Kind(HolderKind::Corporation),
+                    Condition::VotingStock(
+                        Threshold::AtLeast(Percent::of("25")),
+                        Holding::ThroughoutMonthsToEntitlement(6),
+                    ),
+                ],
+                "2.5",
+            ),
+            row("form-20f.ke-2009.general", &[], "12.5"),
+        ],
+    };
+    let profile = serde_json::json!({
+        "kind": "corporation", "residence": "KE", "ownership_percent": 25, "held_since": "2006-10-01", "shares": 7,
+        "dividend": { "per_share_jpy": 33, "entitlement_date": "2007-03-31", "payment_date": "2007-06-28" },
+    });
+    let case = case(&profile).unwrap();
+    let japan = iijtax::japan::withhold(&case, &LAW, &mut Default::default());
+    let under = |case: &Case| iijtax::japan::alternative(case, &LAW, &PROTOCOL, &japan).rate;
+    assert_eq!(under(&case), Some(Rate::of("2.5")));
+    let a_day_late = Stake::Constant { percent: Fact::Stated(Percent::of("25")), since: Some(Day::ymd(2006, 10, 2)) };
+    assert_eq!(under(&Case { stake: a_day_late, ..case.clone() }), Some(Rate::of("12.5")));
+}
+
+#[test]
+fn the_readme_has_the_rules_as_they_are_executed() {
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let all = iijtax::render::rules::views(LAWS);
+    let table =
+        iijtax::render::rules::markdown(&all.into_iter().filter(|view| view.is_withholding()).collect::<Vec<_>>());
+    assert!(readme.contains(&table), "README.md lacks this table as it stands:\n{table}");
+}
