@@ -82,8 +82,6 @@ pub struct GivenArgs {
     /// The law to read.
     #[arg(long, default_value = "auto", value_name = "LAW")]
     pub law: LawChoice,
-    #[command(flatten)]
-    pub fields: FieldFlags,
 }
 
 /// Fields of the dividend; they override its file and the profile.
@@ -153,6 +151,8 @@ pub struct DividendArgs {
     /// Print every rule that was asked, with citation, outcome and reason.
     #[arg(long)]
     pub explain: bool,
+    #[command(flatten)]
+    pub fields: FieldFlags,
 }
 
 #[derive(Debug, Args)]
@@ -168,6 +168,8 @@ pub struct CompareArgs {
     /// The regime to compare to.
     #[arg(long, value_name = "REGIME", requires = "left")]
     pub right: Option<String>,
+    #[command(flatten)]
+    pub fields: FieldFlags,
 }
 
 /// The forms of an answer.

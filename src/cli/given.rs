@@ -5,13 +5,13 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::args::{GivenArgs, LawChoice};
+use super::args::{FieldFlags, GivenArgs, LawChoice};
 use crate::case::Case;
 use crate::input::{Document, FxTable, Given, MAX_BYTES, Place, Problem, read_case};
 use crate::law::{LAWS, Law, form_20f};
 
 /// The case and the law that a command was given.
-pub fn read(args: &GivenArgs) -> Result<(Case, &'static Law), Failure> {
+pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
     let holder = document(&args.holder)?;
     let dividend = args.dividend.as_deref().map(document).transpose()?;
     let fx = match &args.fx {
@@ -23,7 +23,7 @@ pub fn read(args: &GivenArgs) -> Result<(Case, &'static Law), Failure> {
         None => None,
     };
     let flags: Vec<_> =
-        args.fields.given().into_iter().map(|(field, flag, value)| (field, Document::flag(flag, value))).collect();
+        fields.given().into_iter().map(|(field, flag, value)| (field, Document::flag(flag, value))).collect();
 
     // Both files are parsed before either is complained of.
     let documents = [Some(&holder), dividend.as_ref()];

@@ -3,7 +3,7 @@
 use crate::answer::{AtSource, Because, Japan, Reconciliation, Status, Todo, Trace};
 use crate::case::{Case, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
-use crate::units::{Day, Rate, Yen};
+use crate::units::{Rate, Yen};
 
 use super::withholding::base;
 
@@ -48,8 +48,8 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     for rule in law.relief.actions {
         let Effect::Action(action) = rule.effect else { continue };
         let due = match action {
-            Action::FileApplication if reduced && !is_done(case.relief.application, application_due) => application_due,
-            Action::FileSecondForm if reduced && !is_done(case.relief.second_form, second_form_due) => second_form_due,
+            Action::FileApplication if reduced && !is_filed(case.relief.application) => application_due,
+            Action::FileSecondForm if reduced && !is_filed(case.relief.second_form) => second_form_due,
             Action::FileProofs if reduced => None,
             Action::ClaimRefund if over => None,
             Action::SettleShortfall if under => None,
@@ -83,10 +83,7 @@ fn forms_in_time(case: &Case, law: &'static Law, trace: &mut Trace) -> Outcome {
     }
 }
 
-fn is_done(filing: Filing, due: Option<Day>) -> bool {
-    match filing {
-        Filing::InTime => true,
-        Filing::On(day) => due.is_some_and(|due| day <= due),
-        Filing::Assumed | Filing::Missing => false,
-    }
+/// Whether there is nothing left to file: it was, in time or too late.
+fn is_filed(filing: Filing) -> bool {
+    matches!(filing, Filing::InTime | Filing::On(_))
 }
