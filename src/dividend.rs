@@ -13,7 +13,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let us = us::tax(case, law, &japan, &mut trace);
     DividendAnswer {
         comparison: japan::compare_with(case, law, &japan),
-        next_tier: japan::next_tier(case, law, &japan),
+        next_tier: japan::next_tier(case, &japan),
         actions: actions(case, law, &japan, &us),
         assumptions: assumptions(case, law, &japan, &us),
         notes: notes(case, law, &japan, &us),

@@ -1,11 +1,10 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
 use super::open;
-use super::withholding::{Decision, base, decide_under};
+use super::withholding::{Decision, decide_under};
 use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
 use crate::case::Case;
 use crate::law::{Effect, Law, Regime};
-use crate::units::Rate;
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
@@ -30,7 +29,7 @@ pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japa
 }
 
 /// The closest better row of the regime that decided which a holder of the same kind can reach.
-pub fn next_tier(case: &Case, law: &'static Law, japan: &Japan) -> Option<NextTier> {
+pub fn next_tier(case: &Case, japan: &Japan) -> Option<NextTier> {
     let (regime, winner, rate) = (japan.regime?, japan.rule?, japan.rate?);
     let ahead = regime.rows.iter().rev().skip_while(|rule| *rule != winner).skip(1);
     ahead
@@ -39,15 +38,9 @@ pub fn next_tier(case: &Case, law: &'static Law, japan: &Japan) -> Option<NextTi
             _ => None,
         })
         .find(|(rule, _)| rule.when.iter().all(|condition| condition.is_within_reach(case)))
-        .filter(|(_, better)| lowers(*better, case, law))
         .map(|(rule, rate)| NextTier {
             rule,
             rate,
             needs: rule.when.iter().filter_map(|condition| condition.distance(case)).collect(),
         })
-}
-
-/// Whether a treaty's rate makes a difference at all.
-fn lowers(rate: Rate, case: &Case, law: &'static Law) -> bool {
-    base(case, law).is_none_or(|(_, _, base)| rate < base)
 }

@@ -9,7 +9,7 @@ use crate::units::Rate;
 /// One sentence of law: its words in ours, its place, its conditions and its effect.
 ///
 /// This is what is executed, and what `iijtax rules` prints.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Unique over all laws: `law.block.rule`.
     pub id: &'static str,

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use iijtax::case::{Case, Fact, HolderKind, Stake};
+use iijtax::case::{Case, HolderKind};
 use iijtax::dividend;
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
-use iijtax::law::{Citation, Evidence, Rule, Threshold};
-use iijtax::law::{Clock, Condition, Country, Effect, Holding, LAWS, Outcome, Regime};
+use iijtax::law::{
+    Citation, Clock, Condition, Country, Effect, Evidence, Holding, LAWS, Law, Outcome, Regime, Rule, Threshold, Treaty,
+};
 use iijtax::units::{Day, Percent, Rate, Span};
 
 use crate::support::{case, path};
@@ -136,45 +137,106 @@ fn dates_of_the_source_are_what_the_source_says() {
     assert_eq!(LAW.highest_rate(), Rate::of("20"));
 }
 
-/// A made-up protocol, through the public types alone: adding one is adding rows.
+const fn row(id: &'static str, when: &'static [Condition], rate: &'static str) -> Rule {
+    const CITE: &[Citation] = &[Citation { source: &form_20f::FORM_20F, place: "JT-13.2" }];
+    let says = "A row of a treaty that does not exist, for this test.";
+    Rule { id, says, cites: CITE, evidence: Evidence::Memory, when, effect: Effect::Withhold(Rate::of(rate)) }
+}
+
+const fn stock(percent: &'static str, months: u32) -> Condition {
+    Condition::VotingStock(Threshold::AtLeast(Percent::of(percent)), Holding::ThroughoutMonthsToEntitlement(months))
+}
+
+/// The Form 20-F's law with a treaty with Kenya that does not exist: two versions, added as rows.
+fn with_a_treaty_with_kenya() -> &'static Law {
+    const REGIMES: &[Regime] = &[
+        Regime {
+            id: "ke-1973",
+            title: "a first treaty with Kenya",
+            clock: Clock::Taxable,
+            span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2008, 12, 31)),
+            gate: &[],
+            rows: &[row("form-20f.ke-1973.general", &[], "25")],
+        },
+        Regime {
+            id: "ke-2009",
+            title: "a protocol with Kenya",
+            clock: Clock::Taxable,
+            span: Span::new(Day::ymd(2009, 1, 1), Day::ymd(2010, 12, 31)),
+            gate: &[],
+            rows: &[
+                row("form-20f.ke-2009.parent", &[Condition::Kind(HolderKind::Corporation), stock("75", 6)], "2.5"),
+                row(
+                    "form-20f.ke-2009.same-as-next",
+                    &[Condition::Kind(HolderKind::Corporation), stock("50", 6)],
+                    "7.5",
+                ),
+                row("form-20f.ke-2009.substantial", &[Condition::Kind(HolderKind::Corporation), stock("25", 6)], "7.5"),
+                row("form-20f.ke-2009.general", &[], "12.5"),
+            ],
+        },
+    ];
+    const KENYA: &[Treaty] = &[Treaty { partners: &[Country::code("KE")], regimes: REGIMES }];
+    Box::leak(Box::new(Law { treaties: KENYA, ..LAW }))
+}
+
+fn kenyan_corporation(percent: &str, since: &str, paid: &str) -> Case {
+    case(&serde_json::json!({
+        "kind": "corporation", "residence": "KE", "ownership_percent": percent, "held_since": since, "shares": 7,
+        "dividend": { "per_share_jpy": 33, "entitlement_date": "2009-03-31", "payment_date": paid },
+    }))
+    .unwrap()
+}
+
 #[test]
 fn a_new_treaty_is_rows_and_nothing_else() {
-    const CITE: &[Citation] = &[Citation { source: &form_20f::FORM_20F, place: "JT-13.2" }];
-    const fn row(id: &'static str, when: &'static [Condition], rate: &'static str) -> Rule {
-        let says = "A row of a treaty that does not exist, for this test.";
-        Rule { id, says, cites: CITE, evidence: Evidence::Memory, when, effect: Effect::Withhold(Rate::of(rate)) }
-    }
-    static PROTOCOL: Regime = Regime {
-        id: "ke-2009",
-        title: "a treaty with Kenya that does not exist",
-        clock: Clock::Taxable,
-        span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
-        gate: &[],
-        rows: &[
-            row(
-                "form-20f.ke-2009.substantial",
-                &[
-                    Condition::Kind(HolderKind::Corporation),
-                    Condition::VotingStock(
-                        Threshold::AtLeast(Percent::of("25")),
-                        Holding::ThroughoutMonthsToEntitlement(6),
-                    ),
-                ],
-                "2.5",
-            ),
-            row("form-20f.ke-2009.general", &[], "12.5"),
-        ],
+    let law = with_a_treaty_with_kenya();
+    let rate = |percent, since| {
+        let case = kenyan_corporation(percent, since, "2009-06-26");
+        let answer = dividend::determine(&case, law);
+        assert_eq!(answer.japan.regime.unwrap().id, "ke-2009");
+        (answer.japan.rate.unwrap().to_string(), answer.japan.tax.unwrap().value())
     };
-    let profile = serde_json::json!({
-        "kind": "corporation", "residence": "KE", "ownership_percent": 25, "held_since": "2006-10-01", "shares": 7,
-        "dividend": { "per_share_jpy": 33, "entitlement_date": "2007-03-31", "payment_date": "2007-06-28" },
-    });
-    let case = case(&profile).unwrap();
-    let japan = iijtax::japan::withhold(&case, &LAW, &mut Default::default());
-    let under = |case: &Case| iijtax::japan::alternative(case, &LAW, &PROTOCOL, &japan).rate;
-    assert_eq!(under(&case), Some(Rate::of("2.5")));
-    let a_day_late = Stake::Constant { percent: Fact::Stated(Percent::of("25")), since: Some(Day::ymd(2006, 10, 2)) };
-    assert_eq!(under(&Case { stake: a_day_late, ..case.clone() }), Some(Rate::of("12.5")));
+    assert_eq!(rate("75", "2008-10-01"), ("2.5%".to_owned(), 5));
+    assert_eq!(rate("74.9", "2008-10-01"), ("7.5%".to_owned(), 17));
+    assert_eq!(rate("25", "2008-10-01"), ("7.5%".to_owned(), 17));
+    assert_eq!(rate("25", "2008-10-02"), ("12.5%".to_owned(), 28));
+    assert_eq!(rate("24.9", "2000-01-01"), ("12.5%".to_owned(), 28));
+}
+
+/// A row with the same rate is no better one.
+#[test]
+fn the_next_tier_is_one_with_a_lower_rate() {
+    let law = with_a_treaty_with_kenya();
+    let case = kenyan_corporation("25", "2000-01-01", "2009-06-26");
+    let tier = dividend::determine(&case, law).next_tier.unwrap();
+    assert_eq!((tier.rule.id, tier.rate), ("form-20f.ke-2009.parent", Rate::of("2.5")));
+}
+
+/// A treaty whose rate is above the domestic one changes nothing, and the steps say so.
+#[test]
+fn the_lower_of_domestic_rate_and_treaty_rate_is_due() {
+    let law = with_a_treaty_with_kenya();
+    let case = Case {
+        dividend: iijtax::case::Dividend {
+            entitlement_date: Some(Day::ymd(2008, 3, 31)),
+            payment_date: Some(Day::ymd(2008, 6, 27)),
+            ..kenyan_corporation("25", "2000-01-01", "2009-06-26").dividend
+        },
+        ..kenyan_corporation("25", "2000-01-01", "2009-06-26")
+    };
+    let answer = dividend::determine(&case, law);
+    assert_eq!(answer.japan.regime.unwrap().id, "no-treaty");
+    assert_eq!(answer.japan.rate, Some(Rate::of("20")));
+    assert_eq!(answer.japan.at_source.unwrap().rate, Rate::of("20"));
+    let said: Vec<_> = answer.steps.iter().map(|step| step.because(&case)).collect();
+    assert!(said.contains(&"the rate without the treaty, 20%, is lower".to_owned()), "{said:#?}");
+    // Between the versions without a date both are possible, at the lower of each and the domestic rate.
+    let mut undated = kenyan_corporation("25", "2000-01-01", "2009-06-26");
+    (undated.dividend.payment_date, undated.dividend.entitlement_date) = (None, Some(Day::ymd(2008, 9, 30)));
+    let open = dividend::determine(&undated, law).japan;
+    assert_eq!(open.possible_rates, [Rate::of("7.5"), Rate::of("20")]);
+    assert_eq!(open.questions, [iijtax::case::Field::PaymentDate]);
 }
 
 #[test]
