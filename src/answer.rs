@@ -272,6 +272,14 @@ impl Rule {
         fields
     }
 
+    /// The category it states, if it is one that does.
+    pub fn category(&self) -> Option<Category> {
+        match self.effect {
+            Effect::Category(category) => Some(category),
+            _ => None,
+        }
+    }
+
     /// The rate it states, if it is one that does.
     pub fn rate(&self) -> Option<Rate> {
         match self.effect {

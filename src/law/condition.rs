@@ -79,7 +79,6 @@ pub enum Condition {
     NotResidentOf(Country),
     /// The dividend is attributable to a permanent establishment of the holder in Japan.
     EstablishmentInJapan,
-    NoEstablishmentInJapan,
     Kind(HolderKind),
     Noncorporate,
     BeneficialOwner,
@@ -90,7 +89,6 @@ pub enum Condition {
     NotFromBusiness,
     DividendIs(DividendKind),
     HoldsAds,
-    HoldsShares,
     /// The application for relief was filed before the payment.
     ApplicationBeforePayment,
     /// The second form was filed within so many months after the fiscal year end.
@@ -124,7 +122,6 @@ impl Condition {
             Condition::ResidentOf(country) => is(case.residence == country),
             Condition::NotResidentOf(country) => is(case.residence != country),
             Condition::EstablishmentInJapan => Outcome::of(case.japan_permanent_establishment.get()),
-            Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
@@ -134,7 +131,6 @@ impl Condition {
             Condition::NotFromBusiness => not(case.pension_business_income.get()),
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
             Condition::HoldsAds => is(case.is_ads()),
-            Condition::HoldsShares => is(!case.is_ads()),
             Condition::ApplicationBeforePayment => {
                 let latest = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
                 filed_by(case.relief.application, latest)

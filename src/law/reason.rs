@@ -13,7 +13,6 @@ impl fmt::Display for Condition {
             Condition::ResidentOf(country) => write!(f, "resident of {}", country.name()),
             Condition::NotResidentOf(country) => write!(f, "not resident of {}", country.name()),
             Condition::EstablishmentInJapan => f.write_str("attributable to a permanent establishment in Japan"),
-            Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
             Condition::Kind(kind) => f.write_str(kind.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
             Condition::BeneficialOwner => f.write_str("beneficial owner"),
@@ -28,7 +27,6 @@ impl fmt::Display for Condition {
             Condition::NotFromBusiness => f.write_str("not from carrying on a business"),
             Condition::DividendIs(kind) => write!(f, "the distribution is {}", kind.name()),
             Condition::HoldsAds => f.write_str("holds ADSs"),
-            Condition::HoldsShares => f.write_str("holds shares"),
             Condition::ApplicationBeforePayment => f.write_str("application filed before the payment"),
             Condition::SecondFormWithinMonths { months, .. } => {
                 write!(f, "second form filed within {months} months after the fiscal year end")
@@ -63,7 +61,7 @@ impl Condition {
             Condition::ResidentOf(_) | Condition::NotResidentOf(_) => {
                 format!("the holder is resident of {}", case.residence.name())
             }
-            Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
+            Condition::EstablishmentInJapan => {
                 let is = case.japan_permanent_establishment.get() == Some(true);
                 format!("the dividend is {}attributable to a permanent establishment in Japan", no(is))
             }
@@ -85,7 +83,7 @@ impl Condition {
                 let kind = case.dividend.kind.get().map_or("not stated", |kind| kind.name());
                 format!("the distribution is {kind}")
             }
-            Condition::HoldsAds | Condition::HoldsShares => {
+            Condition::HoldsAds => {
                 format!("the holder holds {}", if case.is_ads() { "ADSs" } else { "shares" })
             }
             Condition::ApplicationBeforePayment => {

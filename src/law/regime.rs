@@ -36,12 +36,6 @@ impl Country {
     }
 }
 
-impl fmt::Display for Country {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 impl fmt::Debug for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -122,12 +116,6 @@ pub struct Law {
     pub open_list: &'static [Rule],
     /// Rules stated for completeness that change no figure: the printed footer.
     pub disclaimers: &'static [Rule],
-}
-
-impl PartialEq for Law {
-    fn eq(&self, other: &Law) -> bool {
-        self.id == other.id
-    }
 }
 
 /// How a treaty's rate is had at source, and got back when it was not.

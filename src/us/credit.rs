@@ -3,7 +3,7 @@
 
 use crate::answer::{Because, Credit, Japan, Trace};
 use crate::case::Case;
-use crate::law::{Category, Effect, Law, Outcome, Rule};
+use crate::law::{Category, Law, Outcome, Rule};
 use crate::units::Exact;
 
 pub(super) fn credit(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> Credit {
@@ -23,12 +23,9 @@ pub(super) fn credit(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
 }
 
 fn category(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<(Category, &'static Rule)> {
-    for rule in law.us.categories {
-        match (trace.ask(rule, case, 0), rule.effect) {
-            (Outcome::Met, Effect::Category(category)) => return Some((category, rule)),
-            (Outcome::Unknown, _) => return None,
-            _ => {}
-        }
+    let mut asked = law.us.categories.iter().map(|rule| (rule, trace.ask(rule, case, 0)));
+    match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
+        Some((rule, Outcome::Met)) => rule.category().map(|category| (category, rule)),
+        _ => None,
     }
-    None
 }

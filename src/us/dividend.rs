@@ -87,21 +87,16 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> (
         qualified: None,
         rule: None,
     };
-    for rule in law.us.rates {
-        match trace.ask(rule, case, at) {
-            Outcome::NotMet => {}
-            Outcome::Unknown => return (result, None),
-            Outcome::Met => {
-                let rate = match rule.effect {
-                    Effect::MaximumRate(rate) => Some(rate),
-                    _ => None,
-                };
-                (result.qualified, result.rule) = (Some(rate.is_some()), Some(rule));
-                return (result, rate);
-            }
-        }
-    }
-    (result, None)
+    let mut asked = law.us.rates.iter().map(|rule| (rule, trace.ask(rule, case, at)));
+    let Some((rule, Outcome::Met)) = asked.find(|(_, outcome)| *outcome != Outcome::NotMet) else {
+        return (result, None);
+    };
+    let rate = match rule.effect {
+        Effect::MaximumRate(rate) => Some(rate),
+        _ => None,
+    };
+    (result.qualified, result.rule) = (Some(rate.is_some()), Some(rule));
+    (result, rate)
 }
 
 /// The days that the rules on rates count, where both dates are known.
