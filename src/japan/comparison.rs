@@ -1,6 +1,5 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::open;
 use super::withholding::{Decision, decide_under};
 use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
 use crate::case::Case;
@@ -8,7 +7,7 @@ use crate::law::{Effect, Law, Regime};
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
-    let speaks = japan.status != Status::NotAddressed && japan.rule.is_none_or(|rule| !law.scope.contains(rule));
+    let speaks = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
     let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
     regimes.filter(|_| speaks).map(|regime| alternative(case, law, regime, japan)).collect()
 }
@@ -18,10 +17,7 @@ pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japa
     let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::default()) {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
         Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
-        Decision::Open => match open::settle_under(case, law, regime) {
-            Some((rule, rate)) => (Status::Determined, Some(rule), Some(rate)),
-            None => (Status::Undetermined, None, None),
-        },
+        Decision::Open => (Status::Undetermined, None, None),
     };
     let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));
     let more_than_now = tax.zip(japan.tax).map(|(tax, now)| tax - now);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use iijtax::case::{Case, HolderKind};
+use iijtax::case::{Case, Fact, Field, HolderKind, Stake};
 use iijtax::dividend;
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
@@ -165,6 +165,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(2009, 1, 1), Day::ymd(2010, 12, 31)),
             gate: &[],
             rows: &[
+                row("form-20f.ke-2009.owner", &[Condition::Kind(HolderKind::Corporation), stock("90", 18)], "0"),
                 row("form-20f.ke-2009.parent", &[Condition::Kind(HolderKind::Corporation), stock("75", 6)], "2.5"),
                 row(
                     "form-20f.ke-2009.same-as-next",
@@ -177,7 +178,26 @@ fn with_a_treaty_with_kenya() -> &'static Law {
         },
     ];
     const KENYA: &[Treaty] = &[Treaty { partners: &[Country::code("KE")], regimes: REGIMES }];
-    Box::leak(Box::new(Law { treaties: KENYA, ..LAW }))
+    // And a domestic rate that changes, from 20% to 18%.
+    const DOMESTIC: &[Regime] = &[
+        Regime {
+            id: "domestic-1973",
+            title: "an old domestic rate",
+            clock: Clock::Taxable,
+            span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2009, 9, 30)),
+            gate: &[],
+            rows: &[row("form-20f.domestic-1973.statutory", &[], "20")],
+        },
+        Regime {
+            id: "domestic-2009",
+            title: "a new domestic rate",
+            clock: Clock::Taxable,
+            span: Span::new(Day::ymd(2009, 10, 1), Day::ymd(2010, 12, 31)),
+            gate: &[],
+            rows: &[row("form-20f.domestic-2009.statutory", &[], "18")],
+        },
+    ];
+    Box::leak(Box::new(Law { treaties: KENYA, domestic: DOMESTIC, ..LAW }))
 }
 
 fn kenyan_corporation(percent: &str, since: &str, paid: &str) -> Case {
@@ -226,17 +246,40 @@ fn the_lower_of_domestic_rate_and_treaty_rate_is_due() {
         ..kenyan_corporation("25", "2000-01-01", "2009-06-26")
     };
     let answer = dividend::determine(&case, law);
-    assert_eq!(answer.japan.regime.unwrap().id, "no-treaty");
+    assert_eq!(answer.japan.regime.unwrap().id, "domestic-1973");
     assert_eq!(answer.japan.rate, Some(Rate::of("20")));
     assert_eq!(answer.japan.at_source.unwrap().rate, Rate::of("20"));
     let said: Vec<_> = answer.steps.iter().map(|step| step.because(&case)).collect();
     assert!(said.contains(&"the rate without the treaty, 20%, is lower".to_owned()), "{said:#?}");
-    // Between the versions without a date both are possible, at the lower of each and the domestic rate.
+}
+
+/// Without a date every version is possible, each at the lower of its rate and the domestic one of the day.
+#[test]
+fn a_missing_date_leaves_every_version_open() {
+    let law = with_a_treaty_with_kenya();
     let mut undated = kenyan_corporation("25", "2000-01-01", "2009-06-26");
     (undated.dividend.payment_date, undated.dividend.entitlement_date) = (None, Some(Day::ymd(2008, 9, 30)));
     let open = dividend::determine(&undated, law).japan;
     assert_eq!(open.possible_rates, [Rate::of("7.5"), Rate::of("20")]);
-    assert_eq!(open.questions, [iijtax::case::Field::PaymentDate]);
+    assert_eq!(open.questions, [Field::PaymentDate]);
+    // Without a treaty the domestic rates remain, and the date between them.
+    undated.residence = Country::code("TN");
+    undated.dividend.entitlement_date = Some(Day::ymd(2009, 6, 30));
+    let open = dividend::determine(&undated, law).japan;
+    assert_eq!(open.possible_rates, [Rate::of("18"), Rate::of("20")]);
+    assert_eq!(open.questions, [Field::PaymentDate]);
+}
+
+/// The longest holding period of the treaty is what makes the entitlement date matter.
+#[test]
+fn a_missing_entitlement_date_is_asked_for_where_a_long_period_can_turn_on_it() {
+    let law = with_a_treaty_with_kenya();
+    let mut open = kenyan_corporation("95", "2000-01-01", "2009-06-26");
+    open.stake = Stake::Constant { percent: Fact::Stated(Percent::of("95")), since: None };
+    open.dividend.entitlement_date = None;
+    let open = dividend::determine(&open, law).japan;
+    assert_eq!(open.possible_rates, ["0", "2.5", "12.5"].map(Rate::of));
+    assert_eq!(open.questions, [Field::HeldSince, Field::EntitlementDate]);
 }
 
 #[test]
