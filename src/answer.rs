@@ -46,7 +46,7 @@ pub struct Japan {
     pub highest_rate: Option<Rate>,
     /// The rates that are possible, ascending, when there are several.
     pub possible_rates: Vec<Rate>,
-    /// The fewest facts that settle it, when it is undetermined.
+    /// The fewest facts that settle it, when it is undetermined; and what the paperwork turns on.
     pub questions: Vec<Field>,
     /// The rate without a treaty.
     pub statutory_rate: Option<Rate>,
@@ -55,6 +55,8 @@ pub struct Japan {
     pub highest_tax: Option<Yen>,
     pub at_source: Option<AtSource>,
     pub refundable: Option<Yen>,
+    /// What is refundable whatever the missing facts are; the refundable amount itself when it is determined.
+    pub refundable_at_least: Option<Yen>,
     pub reconciliation: Option<Reconciliation>,
 }
 
@@ -75,6 +77,7 @@ impl Japan {
             highest_tax: None,
             at_source: None,
             refundable: None,
+            refundable_at_least: None,
             reconciliation: None,
         }
     }
@@ -106,8 +109,10 @@ pub struct AtSource {
 #[derive(Clone, Copy, Debug)]
 pub struct Reconciliation {
     pub withheld: Yen,
+    /// Above the tax due, or above the highest possible one while that is open.
     pub over: Yen,
-    pub under: Yen,
+    /// Below the tax due, when that is known.
+    pub under: Option<Yen>,
 }
 
 /// The same facts under another regime.
@@ -331,6 +336,7 @@ pub enum Because {
     },
     Returned(ReturnOfCapital),
     Converted(CurrencyGain),
+    NoTreatyRate,
     Corporation(bool),
 }
 
@@ -338,7 +344,7 @@ impl Step {
     /// The reason in words: a clause without capital or full stop.
     pub fn because(&self, case: &Case) -> String {
         let yen = |yen: Option<Yen>| yen.map_or("not known".to_owned(), |yen| format!("{} yen", yen.value()));
-        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| format!("${}", usd.decimal()));
+        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| usd.to_string());
         match self.because {
             Because::Conditions { lot } => reasons(self.rule, self.outcome, case, lot),
             Because::NotLower { domestic } => format!("the rate without the treaty, {domestic}, is lower"),
@@ -371,6 +377,7 @@ impl Step {
             Because::Converted(gain) => {
                 format!("converted on {}: {} against the rate of inclusion", gain.converted_on, usd(Some(gain.usd)))
             }
+            Because::NoTreatyRate => "no rate of the treaty decides what Japan withholds".to_owned(),
             Because::Corporation(true) => "the payer is no United States corporation".to_owned(),
             Because::Corporation(false) => "the holder is no corporation".to_owned(),
         }

@@ -14,7 +14,7 @@ mod spec;
 
 pub use fx::FxTable;
 pub use node::{Document, Node};
-pub use problem::{Place, Problem};
+pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case};
 pub use spec::{DIVIDEND, FieldSpec, HOLDER, Wire};
 

@@ -9,7 +9,6 @@ use clap_complete::Shell;
 /// the United States then does with it: each figure with its rule and citation.
 #[derive(Debug, Parser)]
 #[command(name = "iijtax", version, max_term_width = 100, after_help = EXIT_CODES)]
-#[command(disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

@@ -7,41 +7,56 @@ use std::path::Path;
 use super::Failure;
 use super::args::{FieldFlags, GivenArgs, LawChoice};
 use crate::case::Case;
-use crate::input::{Document, FxTable, Given, MAX_BYTES, Place, Problem, read_case};
+use crate::input::{Document, FxTable, Given, MAX_BYTES, Node, Place, Problem, read_case};
 use crate::law::{LAWS, Law, form_20f};
 
-/// The case and the law that a command was given.
+/// The case and the law that a command was given. What is wrong with any file is said with what is wrong
+/// with the others.
 pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
-    let holder = document(&args.holder)?;
-    let dividend = args.dividend.as_deref().map(document).transpose()?;
-    let fx = match &args.fx {
-        Some(path) => {
-            let name = name(path);
-            let table = FxTable::from_csv(&name, &bytes(path)?).map_err(Failure::Facts)?;
-            Some((name, table))
-        }
-        None => None,
-    };
+    if args.holder == Path::new("-") && args.dividend.as_deref() == Some(Path::new("-")) {
+        return Err(Failure::Usage("--holder and --dividend cannot both be standard input".to_owned()));
+    }
+    let mut problems = Vec::new();
+    let holder = kept(document(&args.holder), &mut problems)?;
+    let dividend = args.dividend.as_deref().map(|path| kept(document(path), &mut problems)).transpose()?.flatten();
+    let fx = args.fx.as_deref().map(|path| kept(rates(path), &mut problems)).transpose()?.flatten();
     let flags: Vec<_> =
         fields.given().into_iter().map(|(field, flag, value)| (field, Document::flag(flag, value))).collect();
 
-    // Both files are parsed before either is complained of.
-    let documents = [Some(&holder), dividend.as_ref()];
-    let problems: Vec<_> =
-        documents.into_iter().flatten().filter_map(|document| document.parse().err()).flatten().collect();
-    if !problems.is_empty() {
-        return Err(Failure::Facts(problems));
-    }
-    let tree = |document| Document::parse(document).map_err(Failure::Facts);
+    let holder = kept(tree(&holder), &mut problems)?.flatten();
+    let dividend = kept(tree(&dividend), &mut problems)?.flatten();
+    let (Some(holder), true) = (holder, problems.is_empty()) else { return Err(Failure::Facts(problems)) };
     let given = Given {
-        holder: tree(&holder)?,
-        dividends: dividend.iter().map(tree).collect::<Result<_, _>>()?,
+        holder,
+        dividends: dividend.into_iter().collect(),
         flags: flags.iter().map(|(field, document)| (*field, document.flag_node())).collect(),
         fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
     };
     let case = read_case(&given).map_err(Failure::Facts)?;
     let law = choose(args.law, &case, &given)?;
     Ok((case, law))
+}
+
+fn tree(document: &Option<Document>) -> Result<Option<Node<'_>>, Failure> {
+    document.as_ref().map(Document::parse).transpose().map_err(Failure::Facts)
+}
+
+/// What was read, or nothing and the problems put with the others. Other failures are not kept.
+fn kept<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Option<T>, Failure> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(Failure::Facts(more)) => {
+            problems.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
+    let name = name(path);
+    let table = FxTable::from_csv(&name, &bytes(path)?).map_err(Failure::Facts)?;
+    Ok((name, table))
 }
 
 /// The law asked for, which must cover the payment date.
@@ -55,7 +70,7 @@ fn choose(choice: LawChoice, case: &Case, given: &Given<'_>) -> Result<&'static 
     };
     match paid {
         Some(day) if !law.covers.contains(day) => Err(Failure::Facts(vec![Problem {
-            place: Place { file: given.holder.place().file, at: None },
+            place: given.place_of("payment_date"),
             path: "dividend.payment_date".to_owned(),
             got: day.to_string(),
             wanted: format!("a payment date from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with),
@@ -92,7 +107,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
             let hint = "see `iijtax schema holder` for what goes into a profile";
             Err(problem("no such file", "a file that exists".to_owned(), Some(hint.to_owned())))
         }
-        Err(error) => Err(Failure::Input(format!("{name}: could not be read: {error}"))),
+        Err(error) => Err(Failure::Input(format!(
+            "{}: got {error}, wanted a file that can be read",
+            crate::input::visible(&name)
+        ))),
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
             Err(problem("a file that is too large", format!("at most {} MiB", MAX_BYTES / (1024 * 1024)), None))
         }

@@ -11,6 +11,7 @@ use crate::case::{
     Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Lot, Relief,
     SpecialClass, Stake, UsFacts,
 };
+use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
 
 /// What the user gave: a profile, and dividends that override each other, the more specific later.
@@ -23,6 +24,16 @@ pub struct Given<'a> {
     pub flags: Vec<(&'static str, Node<'a>)>,
     /// The file of daily rates.
     pub fx: Option<(&'a str, &'a FxTable)>,
+}
+
+impl Given<'_> {
+    /// Where a field of the dividend is stated, the most specific place first; else the holder's file.
+    pub fn place_of(&self, field: &str) -> Place {
+        let flag = self.flags.iter().find(|(name, _)| *name == field).map(|(_, node)| node);
+        let file = || self.dividends.iter().rev().find_map(|node| node.field(field));
+        let profile = || self.holder.field("dividend").and_then(|dividend| dividend.field(field));
+        flag.or_else(file).or_else(profile).map_or_else(|| self.holder.place(), Node::place)
+    }
 }
 
 /// Reads everything and reports as many problems as can be found.
@@ -76,7 +87,7 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     let relief = holder.object("relief");
     let filing = |name| relief.as_ref().and_then(|relief| relief.filing(name)).unwrap_or(Filing::Assumed);
     let us = us_facts(&holder);
-    let dividend = event.dividend(instrument, problems);
+    let dividend = event.dividend(instrument, can_be_us_holder(&holder, kind), problems);
     let hedged = hedged(&holder, problems);
     let bool = |name| holder.bool(name);
     let (pension, requirements) = (bool("pension_business_income"), bool("meets_additional_requirements"));
@@ -107,6 +118,7 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     };
     stays_exact(&case, &holder, problems);
     held_in_time(&case, &holder, problems);
+    withheld_from_gross(&case, given, problems);
     Some(case)
 }
 
@@ -137,7 +149,7 @@ impl<'a, 'p> Event<'a, 'p> {
         self.layer(name)?.number(name)
     }
 
-    fn dividend(&self, instrument: Fact<Instrument>, problems: &Problems) -> Dividend {
+    fn dividend(&self, instrument: Fact<Instrument>, dollars: bool, problems: &Problems) -> Dividend {
         let is_ads = instrument.get() == Some(Instrument::Ads);
         let mut dividend = Dividend {
             kind: Fact::stated_or(
@@ -163,7 +175,7 @@ impl<'a, 'p> Event<'a, 'p> {
         };
         self.in_order(&dividend, problems);
         let by_depositary = dividend.depositary_receipt_date.filter(|_| is_ads);
-        self.rates(&mut dividend, by_depositary, problems);
+        self.rates(&mut dividend, by_depositary, dollars, problems);
         dividend
     }
 
@@ -189,6 +201,14 @@ impl<'a, 'p> Event<'a, 'p> {
             ("depositary_receipt_date", dividend.depositary_receipt_date),
             ("fiscal_year_end", dividend.fiscal_year_end),
         ];
+        let near = Span::new(entitled.minus_months(MOST_MONTHS_APART), entitled.plus_months(MOST_MONTHS_APART));
+        for (name, day) in [("ex_date", dividend.ex_date), ("fiscal_year_end", dividend.fiscal_year_end)] {
+            if let (Some(layer), true) = (self.layer(name), day.is_some_and(|day| !near.contains(day))) {
+                let node = layer.node(name).expect("the layer states it");
+                let wanted = format!("a day within a year of the entitlement date {entitled}");
+                problems.contradiction(node, &layer.at(name), wanted);
+            }
+        }
         for (name, day) in later {
             if let (Some(layer), true) = (self.layer(name), day.is_some_and(|day| day < entitled)) {
                 let node = layer.node(name).expect("the layer states it");
@@ -202,7 +222,7 @@ impl<'a, 'p> Event<'a, 'p> {
     }
 
     /// Takes the spot rate of the day of inclusion and the rate of conversion from what was given.
-    fn rates(&self, dividend: &mut Dividend, by_depositary: Option<Day>, problems: &Problems) {
+    fn rates(&self, dividend: &mut Dividend, by_depositary: Option<Day>, dollars: bool, problems: &Problems) {
         let flag = self.layers.iter().find(|layer| layer.is_flag() && layer.node("jpy_per_usd").is_some());
         // A file of rates is more specific than a dividend file, a flag more than both.
         let layer = flag.or_else(|| self.layer("jpy_per_usd").filter(|_| self.fx.is_none()));
@@ -237,7 +257,8 @@ impl<'a, 'p> Event<'a, 'p> {
         };
         dividend.spot = match layer {
             Some(layer) if table.is_none() => layer.number("jpy_per_usd"),
-            _ => included_on.and_then(|day| look_up(day, None)),
+            // A rate that nobody needs is not missed.
+            _ => included_on.filter(|_| dollars).and_then(|day| look_up(day, None)),
         };
         let Some(layer) = self.layer("converted") else { return };
         let Some(converted) = layer.object("converted") else { return };
@@ -310,17 +331,22 @@ fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
             let wanted = format!("a day not before the acquisition on {acquired}");
             problems.contradiction(node, &lot.at("disposed"), wanted);
         }
-        let twin = lots.iter().position(|other: &Lot| other.acquired == acquired && other.disposed == disposed);
+        let cost = lot.number("cost_usd");
+        // Lots of one day can differ in what they cost; otherwise they are one lot.
+        let twin = lots.iter().position(|other: &Lot| {
+            let apart = other.cost_usd.is_some() && cost.is_some() && other.cost_usd != cost;
+            other.acquired == acquired && other.disposed == disposed && !apart
+        });
         if let (Some(twin), true) = (twin, acquired.is_some()) {
             problems.add(
                 node.place(),
                 &format!("lots[{}]", lots.len()),
                 format!("a lot acquired, and disposed of, on the same days as lots[{twin}]"),
                 "each lot once",
-                Some("add up their shares, and their costs".to_owned()),
+                Some("add up their shares, or state what each cost".to_owned()),
             );
         }
-        lots.push(Lot { shares: lot.number("shares"), acquired, disposed, cost_usd: lot.number("cost_usd") });
+        lots.push(Lot { shares: lot.number("shares"), acquired, disposed, cost_usd: cost });
     }
     lots
 }
@@ -379,6 +405,13 @@ fn us_facts(holder: &Object<'_, '_>) -> UsFacts {
     }
 }
 
+/// Whether the United States part can speak to the holder at all, so that dollars matter.
+fn can_be_us_holder(holder: &Object<'_, '_>, kind: Option<HolderKind>) -> bool {
+    let resident = holder.country("residence").is_none_or(|country| country == Country::UNITED_STATES);
+    let by_person = matches!(kind, Some(HolderKind::Estate | HolderKind::Trust) | None);
+    resident || by_person || holder.bool("us_citizen") == Some(true)
+}
+
 fn whole_yen(value: Decimal) -> Option<Yen> {
     i64::try_from(value).ok().map(Yen::new)
 }
@@ -394,13 +427,15 @@ fn stays_exact(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     let gross = case.gross();
     let bounded = gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN));
     if !(short && bounded) {
+        let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
+        let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
         let place = holder.node("shares").or(holder.node("lots")).map_or(holder.place(), Node::place);
         problems.add(
             place,
             "shares",
-            format!("{shares} shares at {yen} yen"),
+            format!("{shares} shares at {yen} yen{divided}"),
             format!(
-                "a product below {} yen with at most {DIGITS} digits, so that every amount stays exact",
+                "a gross amount below {} yen, of at most {DIGITS} digits before it is divided, so that every amount stays exact",
                 grouped(MOST_YEN as u64)
             ),
             None,
@@ -408,12 +443,49 @@ fn stays_exact(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     }
 }
 
+/// The dates of one dividend lie within a year of each other.
+const MOST_MONTHS_APART: u32 = 12;
+
 const MOST_YEN: i64 = 100_000_000_000_000;
 
-/// Nobody is entitled to a dividend on a holding that began after the entitlement date.
+/// Nobody is entitled to a dividend on a holding that began after the entitlement date, or that was sold
+/// before the ex-dividend date.
 fn held_in_time(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
-    let (Some(since), Some(entitled)) = (case.stake.since(), case.dividend.entitlement_date) else { return };
-    if let (Some(node), true) = (holder.node("held_since"), since > entitled) {
+    let entitled = case.dividend.entitlement_date;
+    let late =
+        |day: Option<Day>| day.zip(entitled).filter(|(day, entitled)| day > entitled).map(|(_, entitled)| entitled);
+    if let (Some(node), Some(entitled)) = (holder.node("held_since"), late(case.stake.since())) {
         problems.contradiction(node, "held_since", format!("a day not after the entitlement date {entitled}"));
+    }
+    if let Stake::History(steps) = &case.stake
+        && let Some(node) = holder.node("ownership_history")
+        && let Some(entitled) = late(steps.first().map(|(from, _)| *from))
+    {
+        let wanted = format!("a first step not after the entitlement date {entitled}");
+        problems.contradiction(node, "ownership_history", wanted);
+    }
+    for (at, lot) in case.lots.iter().enumerate() {
+        let Some(node) = holder.node("lots") else { continue };
+        let sold = lot.disposed.zip(case.dividend.ex_date).filter(|(sold, ex)| sold < ex);
+        if let Some(entitled) = late(lot.acquired) {
+            let got = format!("an acquisition on {}", lot.acquired.unwrap_or(entitled));
+            let wanted = format!("one not after the entitlement date {entitled}: the lot does not get this dividend");
+            problems.add(node.place(), &format!("lots[{at}].acquired"), got, wanted, None);
+        }
+        if let Some((sold, ex)) = sold {
+            let wanted = format!("one not before the ex-dividend date {ex}: the lot does not get this dividend");
+            problems.add(node.place(), &format!("lots[{at}].disposed"), format!("a disposal on {sold}"), wanted, None);
+        }
+    }
+}
+
+/// No agent can withhold more than is paid.
+fn withheld_from_gross(case: &Case, given: &Given<'_>, problems: &Problems) {
+    if let (Some(withheld), Some(gross)) = (case.dividend.withheld, case.gross())
+        && Exact::from(withheld) > gross
+    {
+        let got = format!("{} yen", withheld.value());
+        let wanted = "at most the gross amount of the dividend";
+        problems.add(given.place_of("withheld_jpy"), "dividend.withheld_jpy", got, wanted, None);
     }
 }

@@ -3,13 +3,15 @@
 use super::withholding::{Decision, decide_under};
 use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
 use crate::case::Case;
-use crate::law::{Effect, Law, Regime};
+use crate::law::{Effect, Law, Outcome, Regime};
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
-    let speaks = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
+    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
     let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
-    regimes.filter(|_| speaks).map(|regime| alternative(case, law, regime, japan)).collect()
+    let speaks =
+        |regime: &&'static Regime| in_scope && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met);
+    regimes.filter(speaks).map(|regime| alternative(case, law, regime, japan)).collect()
 }
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.

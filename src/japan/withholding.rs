@@ -32,6 +32,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         highest_tax: None,
         at_source: None,
         refundable: None,
+        refundable_at_least: None,
         reconciliation: None,
     };
     match decision {

@@ -102,6 +102,12 @@ pub enum Condition {
     NotCapitalAsset,
     InClass(SpecialClass),
     TaxYearBeginsBefore(Day),
+    /// The amount becomes taxable before this day.
+    PaidBefore(Day),
+    /// The amount becomes taxable on this day or later.
+    PaidFrom(Day),
+    /// The holder had diminished risk on some days.
+    HasHedgedDays,
     FinancialServices,
     Pfic,
     NotPfic,
@@ -144,6 +150,9 @@ impl Condition {
             Condition::NotCapitalAsset => not(case.capital_asset.get()),
             Condition::InClass(class) => is(case.special_classes.contains(class)),
             Condition::TaxYearBeginsBefore(day) => Outcome::of(case.tax_year_begins().map(|begins| begins < day)),
+            Condition::PaidBefore(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid < day)),
+            Condition::PaidFrom(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid >= day)),
+            Condition::HasHedgedDays => is(!case.hedged.is_empty()),
             Condition::FinancialServices => Outcome::of(case.us.financial_services.get()),
             Condition::Pfic => Outcome::of(case.us.pfic.get()),
             Condition::NotPfic => not(case.us.pfic.get()),
@@ -195,7 +204,7 @@ impl Condition {
             Condition::MeetsAdditionalRequirements => vec![Field::MeetsAdditionalRequirements],
             Condition::UsPerson => vec![Field::UsPerson],
             Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => vec![Field::PaymentDate],
-            Condition::SecondFormWithinMonths { .. } => vec![Field::EntitlementDate],
+            Condition::SecondFormWithinMonths { .. } => vec![Field::FiscalYearEnd],
             Condition::HeldAroundExDate { .. } => missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (dividend.ex_date.is_none(), Field::ExDate),

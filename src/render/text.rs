@@ -1,12 +1,14 @@
 //! The answer for people.
 
 use anstyle::Style;
+use rust_decimal::Decimal;
 
 use super::digits::Digits;
 use super::json;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
 use crate::case::HolderKind;
+use crate::input::visible;
 use crate::law::Outcome;
 
 const LABELS: usize = 14;
@@ -47,7 +49,23 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
     let rate = |digits: &Option<Digits>| digits.map_or_else(String::new, |digits| format!("{}%", digits.0));
     let of = yen(japan.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
     let (style, text) = match answer.japan.status {
-        Status::Determined => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
+        Status::Determined => match &japan.at_source {
+            Some(at_source) if answer.japan.at_source.map(|at| at.rate) != answer.japan.rate => {
+                let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+                let back = yen(japan.refundable_jpy).unwrap_or_else(|| "the difference".to_owned());
+                let due = rate(&japan.rate_percent);
+                let text = format!(
+                    "Japan withholds {}%{tax}; {due} is due, and {back} can be claimed back",
+                    at_source.rate_percent.0
+                );
+                (WARNING, text)
+            }
+            Some(_) => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
+            None => (
+                WARNING,
+                format!("{} is due to Japan{of}; what is withheld turns on a missing fact", rate(&japan.rate_percent)),
+            ),
+        },
         Status::Undetermined => {
             let possible: Vec<_> = answer.japan.possible_rates.iter().map(ToString::to_string).collect();
             (WARNING, format!("Undetermined: Japan withholds {}, depending on facts that are missing", or(&possible)))
@@ -57,7 +75,7 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         }
         Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
     };
-    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     page.line(QUIET, &format!("{id}law {}", view.law));
     page.line(style, &text);
 }
@@ -77,24 +95,34 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     figure(page, "net", yen(japan.net_jpy));
     if let Some(at_source) = &japan.at_source {
         let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
-        page.labelled("at source", &format!("{}%{tax}", at_source.rate_percent.0));
+        let arrives = match (at_source.tax_jpy, yen(at_source.net_jpy)) {
+            (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} arrive"),
+            _ => String::new(),
+        };
+        page.labelled("at source", &format!("{}%{tax}{arrives}", at_source.rate_percent.0));
         let relief = [&answer.law.relief.application, &answer.law.relief.second_form];
         let late = answer.steps.iter().filter(|step| step.outcome == Outcome::NotMet && relief.contains(&step.rule));
         late.for_each(|step| page.styled("", QUIET, &step.because(answer.case)));
     }
     if let Some(reconciliation) = &japan.reconciliation {
-        let (over, under) = (reconciliation.over_withheld_jpy.0, reconciliation.under_withheld_jpy.0);
+        let over = reconciliation.over_withheld_jpy.0;
+        let under = reconciliation.under_withheld_jpy.map_or(Decimal::ZERO, |under| under.0);
+        let least = if reconciliation.under_withheld_jpy.is_none() { "at least " } else { "" };
         let verdict = if !over.is_zero() {
-            format!("{} yen too much", grouped(over))
+            format!("{least}{} yen too much", grouped(over))
         } else if !under.is_zero() {
             format!("{} yen too little", grouped(under))
+        } else if reconciliation.under_withheld_jpy.is_none() {
+            "not above the highest possible tax".to_owned()
         } else {
             "as due".to_owned()
         };
         page.labelled("withheld", &format!("{} yen: {verdict}", grouped(reconciliation.withheld_jpy.0)));
     }
-    if answer.japan.refundable.is_some_and(|yen| yen.value() > 0) {
-        page.styled("refundable", WARNING, &yen(japan.refundable_jpy).unwrap_or_default());
+    if answer.japan.refundable_at_least.is_some_and(|yen| yen.value() > 0) {
+        let least = if japan.refundable_jpy.is_none() { "at least " } else { "" };
+        let amount = yen(japan.refundable_at_least_jpy).unwrap_or_default();
+        page.styled("refundable", WARNING, &format!("{least}{amount}"));
     }
     if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
         page.labelled("amounts", "none: state shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy");
@@ -142,10 +170,11 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
     match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
         (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
         (Some(yen), None) => page.labelled("creditable", &yen),
-        _ if !answer.japan.is_treaty_rate(answer.law) && answer.japan.status == Status::Determined => {
+        _ if answer.steps.iter().any(|step| step.rule == &answer.law.us.credit_without_treaty) => {
             page.labelled("creditable", answer.law.us.credit_without_treaty.says);
         }
-        _ => page.labelled("creditable", "unknown: it needs an amount and a rate"),
+        _ if answer.japan.gross.is_none() => page.labelled("creditable", "unknown without an amount"),
+        _ => page.labelled("creditable", "unknown until what is due and withheld is"),
     }
     if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
         page.styled(

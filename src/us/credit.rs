@@ -1,16 +1,20 @@
 //! The foreign tax credit: what was withheld above the treaty rate is refundable, and what is refundable
 //! is not creditable.
 
-use crate::answer::{Because, Credit, Japan, Trace};
+use crate::answer::{Because, Credit, Japan, Status, Trace};
 use crate::case::Case;
 use crate::law::{Category, Law, Outcome, Rule};
 use crate::units::Exact;
 
 pub(super) fn credit(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> Credit {
     let category = category(case, law, trace);
-    if !japan.is_treaty_rate(law) {
-        trace.record(&law.us.credit_without_treaty, Because::Conditions { lot: 0 });
-        return Credit { creditable: None, creditable_usd: None, not_creditable: None, category };
+    let nothing = Credit { creditable: None, creditable_usd: None, not_creditable: None, category };
+    if japan.status == Status::Undetermined {
+        return nothing;
+    }
+    if japan.status != Status::Determined || !japan.is_treaty_rate(law) {
+        trace.record(&law.us.credit_without_treaty, Because::NoTreatyRate);
+        return nothing;
     }
     let withheld = japan.withheld(case);
     let creditable = withheld.zip(japan.tax).map(|(withheld, due)| withheld.min(due));

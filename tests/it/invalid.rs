@@ -38,7 +38,7 @@ fn a_missing_file_is_invalid_and_a_folder_cannot_be_read() {
     assert_eq!(ran.stderr, expected);
     let ran = run_in(".", &["dividend", "--holder", "fixtures"], b"");
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    assert!(ran.stderr.starts_with("error: fixtures: could not be read: "), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("error: fixtures: got ") && ran.stderr.contains("wanted a file"), "{}", ran.stderr);
 }
 
 #[test]
@@ -87,4 +87,50 @@ fn bad_tables_of_rates_name_the_line() {
     assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
     let stderr = ran.stderr.replace(name, "fx.csv");
     golden(Path::new(&crate::support::path("fixtures/invalid/fx.err")), &stderr);
+}
+
+#[test]
+fn what_is_wrong_with_several_files_is_said_together() {
+    let files = ["dividend", "--holder", "empty.json", "--dividend", "array.json", "--fx", "not-json.json"];
+    let ran = run_in("fixtures/invalid", &files, b"");
+    assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
+    let expected = "error: not-json.json: got no row with a date and a rate, wanted rows such as 2007-06-28,123.17\n\
+                    error: empty.json: got an empty document, wanted a JSON object\n";
+    assert_eq!(ran.stderr, expected);
+    let both = run_in(".", &["dividend", "--holder", "-", "--dividend", "-"], b"{}");
+    assert_eq!((both.code, both.stdout.as_str()), (2, ""));
+    assert_eq!(both.stderr, "error: --holder and --dividend cannot both be standard input\n");
+}
+
+#[test]
+fn a_flag_at_fault_is_named_and_a_rate_nobody_needs_is_not_missed() {
+    let holder = ["dividend", "--holder", "fixtures/holders/de-individual.json"];
+    let late = run_in(".", &[&holder[..], &["--payment-date", "2011-01-01"]].concat(), b"");
+    assert_eq!(late.code, 3);
+    assert!(late.stderr.starts_with("error: --payment-date: got 2011-01-01, wanted"), "{}", late.stderr);
+    let holiday = ["--fx", "fixtures/fx/dexjpus.csv", "--payment-date", "2007-07-04"];
+    assert_eq!(run_in(".", &[&holder[..], &holiday].concat(), b"").code, 5);
+}
+
+#[test]
+fn another_series_than_yen_for_a_dollar_is_refused() {
+    use iijtax::input::FxTable;
+    let read = |text: &str| FxTable::from_csv("fx.csv", text.as_bytes());
+    let problems = read("observation_date,DEXUSEU\n2007-06-28,1.35\n").unwrap_err();
+    let expected = "fx.csv:1:1: got the series \"DEXUSEU\", wanted yen for a dollar: the series DEXJPUS (RXI_N.B.JA)";
+    assert_eq!(problems[0].to_string(), expected);
+    let day = iijtax::units::Day::ymd(2007, 6, 28);
+    let two = read("observation_date,DEXUSEU,DEXJPUS\n2007-06-28,1.35,123.17\n").unwrap();
+    assert_eq!(two.rate(day).unwrap().to_string(), "123.17");
+    let h10 =
+        "\"Unique Identifier: \",H10/H10/RXI_N.B.JA\n\"Time Period\",RXI_N.B.JA\n2007-06-28,123.17\n2007-07-04,ND\n";
+    assert_eq!(read(h10).unwrap().rate(day).unwrap().to_string(), "123.17");
+}
+
+#[test]
+fn usage_errors_are_json_too() {
+    let ran = run_in(".", &["dividend", "--format", "json"], b"");
+    let error: serde_json::Value = serde_json::from_str(&ran.stderr).unwrap();
+    assert_eq!((ran.code, &error["schema"]), (2, &serde_json::Value::from("iijtax.error/1")));
+    assert!(error["errors"][0]["message"].as_str().unwrap().contains("--holder <FILE>"));
 }
