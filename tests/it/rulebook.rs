@@ -9,7 +9,7 @@ use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
     Citation, Clock, Condition, Country, Effect, Evidence, Holding, LAWS, Law, Outcome, Regime, Rule, Threshold, Treaty,
 };
-use iijtax::units::{Day, Percent, Rate, Span};
+use iijtax::units::{Day, Percent, Rate, Span, Yen};
 
 use crate::support::{case, path};
 use crate::tables::rows;
@@ -177,7 +177,18 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             ],
         },
     ];
-    const KENYA: &[Treaty] = &[Treaty { partners: &[Country::code("KE")], regimes: REGIMES }];
+    // And one with Bolivia that reduces nothing.
+    const SAME_RATE: &[Regime] = &[Regime {
+        id: "bo-1973",
+        title: "a treaty with Bolivia",
+        rows: &[row("form-20f.bo-1973.general", &[], "20")],
+        span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
+        ..REGIMES[0]
+    }];
+    const KENYA: &[Treaty] = &[
+        Treaty { partners: &[Country::code("KE")], regimes: REGIMES },
+        Treaty { partners: &[Country::code("BO")], regimes: SAME_RATE },
+    ];
     // And a domestic rate that changes, from 20% to 18%.
     const DOMESTIC: &[Regime] = &[
         Regime {
@@ -251,6 +262,22 @@ fn the_lower_of_domestic_rate_and_treaty_rate_is_due() {
     assert_eq!(answer.japan.at_source.unwrap().rate, Rate::of("20"));
     let said: Vec<_> = answer.steps.iter().map(|step| step.because(&case)).collect();
     assert!(said.contains(&"the rate without the treaty, 20%, is lower".to_owned()), "{said:#?}");
+}
+
+/// Equal rates mean the treaty; and a form that brings no lower rate need not be filed.
+#[test]
+fn a_treaty_with_the_domestic_rate_needs_no_form() {
+    let law = with_a_treaty_with_kenya();
+    let mut case = kenyan_corporation("25", "2000-01-01", "2009-06-26");
+    case.residence = Country::code("BO");
+    case.relief.application = iijtax::case::Filing::Missing;
+    let answer = dividend::determine(&case, law);
+    assert_eq!(answer.japan.regime.unwrap().id, "bo-1973");
+    assert!(answer.actions.is_empty(), "{:?}", answer.actions);
+    assert!(answer.steps.iter().all(|step| step.rule != &law.relief.application));
+    let over = Case { dividend: iijtax::case::Dividend { withheld: Some(Yen::new(47)), ..case.dividend }, ..case };
+    let ids: Vec<_> = dividend::determine(&over, law).actions.iter().map(|todo| todo.rule.name()).collect();
+    assert_eq!(ids, ["correct-excess"]);
 }
 
 /// Without a date every version is possible, each at the lower of its rate and the domestic one of the day.
