@@ -91,6 +91,11 @@ impl<'a, 'p> Object<'a, 'p> {
         format!("one of {}", names.join(", "))
     }
 
+    /// Where the object stands.
+    pub fn place(&self) -> Place {
+        self.place.clone()
+    }
+
     /// The path of a field of this object.
     pub fn at(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
