@@ -1,5 +1,7 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
+pub mod pfic;
+
 use rust_decimal::Decimal;
 
 use crate::case::{Case, Field, SpecialClass, words};

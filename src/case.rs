@@ -4,10 +4,12 @@
 //! in a possible order, amounts have few enough digits to stay exact. Engines re-check nothing.
 
 mod field;
+mod holding;
 
 use rust_decimal::Decimal;
 
 pub use field::Field;
+pub use holding::{Block, Distribution, Election, HeldLot, Holding, HoldingSale, Money, YearEndPrice};
 
 use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};

@@ -7,6 +7,7 @@ mod dividend;
 mod exit;
 mod given;
 mod output;
+mod pfic;
 mod rules;
 mod schema;
 
@@ -40,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match &cli.command {
         Command::Dividend(args) => dividend::run(args, &mut out),
         Command::Compare(args) => compare::run(args, &mut out),
+        Command::Pfic(command) => pfic::run(command, &mut out),
         Command::Rules(args) => rules::run(args, &mut out),
         Command::Schema(args) => schema::run(args, &mut out),
         Command::Completions(args) => completions::completions(args, &mut out),

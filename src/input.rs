@@ -5,6 +5,10 @@
 //! read from their digits, never through binary floating point.
 
 mod fx;
+mod holding;
+mod holding_sales;
+mod holding_spec;
+mod interest_rates;
 mod node;
 mod problem;
 mod profile;
@@ -13,6 +17,9 @@ mod scalar;
 mod spec;
 
 pub use fx::FxTable;
+pub use holding::{GivenHolding, Located, read_holding};
+pub use holding_spec::HOLDING;
+pub use interest_rates::interest_rates;
 pub use node::{Document, Node};
 pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case};

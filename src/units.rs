@@ -2,12 +2,15 @@
 //!
 //! Facts are kept as the decimal digits they were written with. What is calculated from them is kept
 //! as an exact quotient, [`Exact`], and rounded once, where it leaves the program: withheld tax is
-//! floored to the yen, dollars are rounded half away from zero to the cent.
+//! floored to the yen, dollars are rounded half away from zero to the cent. Where no exact quotient
+//! can be held, in sums over many lots and in compound interest, 28 digits are kept: [`Fine`].
 
 mod day;
 mod exact;
+mod fine;
 mod percent;
 
 pub use day::{Day, Span};
 pub use exact::{Exact, Usd, Yen};
+pub use fine::{Fine, to_the_cent};
 pub use percent::{Percent, Rate};

@@ -3,6 +3,7 @@
 mod credit;
 mod dividend;
 mod holder;
+pub mod pfic;
 
 use crate::answer::{Japan, Status, Trace, Us};
 use crate::case::{Case, Field};

@@ -37,6 +37,9 @@ pub enum Command {
     /// Set the regimes side by side: no treaty, the Prior Treaty, the Treaty.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Passive foreign investment companies: excess distributions, marking to market, both compared.
+    #[command(subcommand)]
+    Pfic(PficCommand),
     /// Print the rules as they are executed.
     #[command(after_help = RULES_EXAMPLES)]
     Rules(RulesArgs),
@@ -59,6 +62,18 @@ const COMPARE_EXAMPLES: &str = "\
 Examples:
   iijtax compare --holder profile.json
   iijtax compare --holder profile.json --left us-prior-treaty-1971 --right us-treaty-2003";
+
+const PFIC_EXAMPLES: &str = "\
+Days of a holding period:
+  statute    not the day of acquisition, but the day of the distribution or sale: 2012-01-01 to
+             2014-12-31 has 1,095 days. Section 1223 is read so throughout the Code.
+  inclusive  both days, as most public calculators count: 1,096.
+
+Examples:
+  iijtax pfic excess --holding holding.json
+  iijtax pfic excess --holding holding.json --year 2009 --explain
+  iijtax pfic mtm --holding holding.json --fx DEXJPUS.csv
+  iijtax pfic compare --holding holding.json --format json | jq .cheaper";
 
 const RULES_EXAMPLES: &str = "\
 Examples:
@@ -171,6 +186,79 @@ pub struct CompareArgs {
     pub fields: FieldFlags,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum PficCommand {
+    /// Excess distributions and gains under the default regime: allocation, tax, interest, Form 8621.
+    #[command(after_help = PFIC_EXAMPLES)]
+    Excess(PficArgs),
+    /// With the mark-to-market election: inclusions, limited losses, basis, year by year and lot by lot.
+    #[command(after_help = PFIC_EXAMPLES)]
+    Mtm(PficArgs),
+    /// Both over the same lots: tax and interest by year, and which costs less.
+    #[command(after_help = PFIC_EXAMPLES)]
+    Compare(PficArgs),
+}
+
+impl PficCommand {
+    fn wants_json(&self) -> bool {
+        match self {
+            PficCommand::Excess(args) | PficCommand::Mtm(args) | PficCommand::Compare(args) => {
+                args.format == AnswerFormat::Json
+            }
+        }
+    }
+}
+
+/// A holding, and how it is read.
+#[derive(Debug, Args)]
+pub struct PficArgs {
+    /// The holding over the years, JSON; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub holding: PathBuf,
+    /// Daily spot rates, CSV as the Federal Reserve publishes them (DEXJPUS).
+    #[arg(long, value_name = "FILE")]
+    pub fx: Option<PathBuf>,
+    /// Rates of interest after the end of the built-in table, CSV: start,end,rate_percent.
+    #[arg(long, value_name = "FILE")]
+    pub interest_rates: Option<PathBuf>,
+    /// Only this tax year, by the calendar year in which it begins.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// Which days of a holding period count.
+    #[arg(long, value_name = "HOW", default_value = "statute")]
+    pub day_count: DayCountChoice,
+    /// The law to read.
+    #[arg(long, default_value = "auto", value_name = "LAW")]
+    pub law: PficLawChoice,
+    /// How to print the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    /// Print every rule that was followed, with citation and reason, and the tests lot by lot.
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Which days of a holding period count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DayCountChoice {
+    /// Not the day of acquisition, but the day of the distribution or disposition.
+    Statute,
+    /// Both.
+    Inclusive,
+}
+
+/// Which law is read on passive foreign investment companies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PficLawChoice {
+    /// form-20f when every day of the holding lies in the time it covers; else statute.
+    Auto,
+    /// What the company's Form 20-F says, completed by the statute's tables.
+    #[value(name = "form-20f")]
+    Form20f,
+    /// The Internal Revenue Code.
+    Statute,
+}
+
 /// The forms of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AnswerFormat {
@@ -229,10 +317,16 @@ pub enum SchemaOf {
     Holder,
     /// A dividend by itself.
     Dividend,
+    /// A holding of a passive foreign investment company.
+    Holding,
     /// The answer of `iijtax dividend`.
     Answer,
     /// The answer of `iijtax compare`.
     Comparison,
+    /// The answer of `iijtax pfic excess` and `iijtax pfic mtm`.
+    Pfic,
+    /// The answer of `iijtax pfic compare`.
+    PficComparison,
 }
 
 #[derive(Debug, Args)]
@@ -247,6 +341,7 @@ impl Command {
         match self {
             Command::Dividend(args) => args.format == AnswerFormat::Json,
             Command::Compare(args) => args.format == AnswerFormat::Json,
+            Command::Pfic(command) => command.wants_json(),
             Command::Rules(args) => args.format == RulesFormat::Json,
             Command::Schema(_) | Command::Completions(_) | Command::Man => false,
         }

@@ -80,16 +80,16 @@ fn choose(choice: LawChoice, case: &Case, given: &Given<'_>) -> Result<&'static 
     }
 }
 
-fn document(path: &Path) -> Result<Document, Failure> {
+pub(super) fn document(path: &Path) -> Result<Document, Failure> {
     Document::new(&name(path), bytes(path)?).map_err(Failure::Facts)
 }
 
 /// How messages call a file: as the user did, and standard input by its name.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = name(path);
     let problem = |got: &str, wanted: String, hint: Option<String>| {
         let place = Place { file: name.clone(), at: None };

@@ -3,7 +3,7 @@
 use super::args::{RulesArgs, RulesCommand, RulesFormat};
 use super::output::Output;
 use super::{Exit, Failure};
-use crate::law::{LAWS, Law};
+use crate::law::{LAWS, Law, irc};
 use crate::render::json::to_json;
 use crate::render::rules;
 
@@ -19,6 +19,9 @@ pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
         return Ok(Exit::Determined);
     }
     let mut views = rules::views(&laws(args.law.as_deref())?);
+    if args.law.as_deref().is_none_or(|id| id == irc::CHAPTER.law) {
+        views.extend(rules::statute_views());
+    }
     if let Some(RulesCommand::Show { id }) = &args.command {
         views.retain(|view| view.id() == id);
         let [view] = &views[..] else { return Err(unknown_rule(id)) };
@@ -38,13 +41,17 @@ pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
 
 fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
     let Some(id) = id else { return Ok(LAWS.to_vec()) };
-    let known: Vec<_> = LAWS.iter().map(|law| law.id).collect();
+    if id == irc::CHAPTER.law {
+        return Ok(Vec::new());
+    }
+    let known: Vec<_> = LAWS.iter().map(|law| law.id).chain([irc::CHAPTER.law]).collect();
     let law = LAWS.iter().find(|law| law.id == id).copied();
     law.map(|law| vec![law]).ok_or_else(|| Failure::Usage(format!("no law {id:?}; there are {}", known.join(", "))))
 }
 
 fn unknown_rule(id: &str) -> Failure {
-    let all = rules::views(LAWS);
+    let mut all = rules::views(LAWS);
+    all.extend(rules::statute_views());
     let near = all.iter().map(|view| (strsim::damerau_levenshtein(id, view.id()), view.id())).min();
     let hint = near
         .filter(|(distance, _)| *distance <= 8)

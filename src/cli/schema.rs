@@ -10,8 +10,11 @@ pub fn run(args: &SchemaArgs, out: &mut Output) -> Result<Exit, Failure> {
     out.print(&to_json(&match args.of {
         SchemaOf::Holder => schema::holder(),
         SchemaOf::Dividend => schema::dividend(),
+        SchemaOf::Holding => schema::holding(),
         SchemaOf::Answer => schema::answer(),
         SchemaOf::Comparison => schema::comparison(),
+        SchemaOf::Pfic => schema::pfic(),
+        SchemaOf::PficComparison => schema::pfic_comparison(),
     }));
     Ok(Exit::Determined)
 }

@@ -37,6 +37,10 @@ pub enum Wire {
     JpyPerUsd,
     /// One rate, or an object of rates by date.
     JpyPerUsdOrTable,
+    /// An object of rates by date.
+    JpyPerUsdTable,
+    /// The calendar year in which a tax year begins.
+    TaxYear,
     List(&'static Wire),
     Object(&'static [FieldSpec]),
 }
@@ -60,7 +64,8 @@ impl Wire {
             Wire::WholeYen => (Some(0), 100_000_000_000_000, 0),
             Wire::Dollars => (Some(0), 10_000_000_000_000, 4),
             Wire::AdsPerShare => (None, 1_000_000, 6),
-            Wire::JpyPerUsd | Wire::JpyPerUsdOrTable => (Some(1), 100_000, 6),
+            Wire::TaxYear => (None, 2999, 0),
+            Wire::JpyPerUsd | Wire::JpyPerUsdOrTable | Wire::JpyPerUsdTable => (Some(1), 100_000, 6),
             _ => return None,
         };
         Some(Bounds { least, most, decimals })
@@ -93,6 +98,8 @@ impl Wire {
             Wire::Dollars => number("dollars"),
             Wire::AdsPerShare => number("a number of ADSs for one share"),
             Wire::JpyPerUsd => number("yen for one dollar"),
+            Wire::JpyPerUsdTable => format!("an object of rates by date, each {}", number("yen for one dollar")),
+            Wire::TaxYear => "a year, such as 2009".to_owned(),
             Wire::JpyPerUsdOrTable => format!("{}, or an object of such rates by date", number("yen for one dollar")),
             Wire::List(item) => format!("a list, each item {}", item.wanted()),
             Wire::Object(_) => "an object".to_owned(),
@@ -113,11 +120,11 @@ pub(super) fn grouped(value: u64) -> String {
     text
 }
 
-const fn field(name: &'static str, wire: Wire, doc: &'static str, absent: &'static str) -> FieldSpec {
+pub(super) const fn field(name: &'static str, wire: Wire, doc: &'static str, absent: &'static str) -> FieldSpec {
     FieldSpec { name, wire, required: false, doc, absent }
 }
 
-const fn required(name: &'static str, wire: Wire, doc: &'static str) -> FieldSpec {
+pub(super) const fn required(name: &'static str, wire: Wire, doc: &'static str) -> FieldSpec {
     FieldSpec { name, wire, required: true, doc, absent: "" }
 }
 

@@ -4,8 +4,11 @@
 //! sentence of the document and says which rules encode it, or why none does.
 
 mod japan;
+mod pfic;
 pub mod source;
 mod us;
+
+pub use pfic::CHAPTER as PFIC;
 
 use super::{Citation, Evidence, Law, Source};
 use crate::units::{Day, Span};
@@ -32,6 +35,7 @@ pub static LAW: Law = Law {
     us: us::CHAPTER,
     japan_notes: japan::NOTES,
     open_list: japan::OPEN_LIST,
+    pfic: &PFIC,
     disclaimers: japan::DISCLAIMERS,
 };
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Effect, Rule};
+use super::{Effect, PficChapter, Rule};
 use crate::units::{Rate, Span};
 
 /// A country by its two-letter code, ISO 3166-1.
@@ -114,6 +114,7 @@ pub struct Law {
     pub japan_notes: &'static [Rule],
     /// Notes shown to holders from countries the law names no treaty with.
     pub open_list: &'static [Rule],
+    pub pfic: &'static PficChapter,
     /// Rules stated for completeness that change no figure: the printed footer.
     pub disclaimers: &'static [Rule],
 }
@@ -179,6 +180,7 @@ impl Law {
         all.extend([&us.no_deduction, &us.return_of_capital, &us.currency].map(|rule| (None, rule)));
         all.extend([&us.credit, &us.credit_without_treaty, &us.refundable].map(|rule| (None, rule)));
         all.extend(singles(us.categories).chain(singles(us.notes)).chain(singles(us.actions)));
+        all.extend(self.pfic.own_rules().into_iter().map(|rule| (None, rule)));
         all.extend(singles(self.disclaimers));
         all
     }

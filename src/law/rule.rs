@@ -109,6 +109,10 @@ pub enum Effect {
     UsHolder,
     /// The dividend, or the gain, is taxed at no more than this rate.
     MaximumRate(Rate),
+    /// The highest rate of income tax of some tax years.
+    HighestRate(Rate),
+    /// The rate of interest a year on underpayments of some quarters.
+    InterestRate(Rate),
     /// The rates of ordinary income apply.
     OrdinaryRates,
     /// The category of the foreign tax credit limitation.
@@ -133,6 +137,8 @@ impl fmt::Display for Effect {
             Effect::Excluded(Some(class)) => write!(f, "not addressed: {}", class.name()),
             Effect::UsHolder => f.write_str("U.S. holder"),
             Effect::MaximumRate(rate) => write!(f, "tax at most {rate}"),
+            Effect::HighestRate(rate) => write!(f, "highest rate {rate}"),
+            Effect::InterestRate(rate) => write!(f, "interest {rate} a year"),
             Effect::OrdinaryRates => f.write_str("ordinary rates"),
             Effect::Category(category) => write!(f, "category {}", category.name()),
             Effect::Requirement => f.write_str("requirement"),

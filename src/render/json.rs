@@ -554,7 +554,7 @@ impl Assumption {
 }
 
 impl Note {
-    fn new(rule: &Rule) -> Note {
+    pub(super) fn new(rule: &Rule) -> Note {
         Note { code: rule.name(), text: rule.says, cite: rule.cite() }
     }
 }

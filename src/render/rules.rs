@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
 use crate::law::form_20f::source::SENTENCES;
-use crate::law::{Effect, Law, Regime, Rule};
+use crate::law::{Effect, Law, Regime, Rule, irc};
 
 /// A rule as it is listed.
 #[derive(Debug, Serialize)]
@@ -25,10 +25,10 @@ pub struct RuleView {
 }
 
 impl RuleView {
-    fn new(law: &Law, regime: Option<&Regime>, rule: &Rule) -> RuleView {
+    fn new(law: &'static str, regime: Option<&Regime>, rule: &Rule) -> RuleView {
         RuleView {
             id: rule.id,
-            law: law.id,
+            law,
             regime: regime.map(|regime| regime.id),
             clock: regime.map(|regime| regime.clock.name()),
             from: regime.map(|regime| regime.span.first.to_string()),
@@ -44,8 +44,13 @@ impl RuleView {
 
 /// Every rule of the laws.
 pub fn views(laws: &[&'static Law]) -> Vec<RuleView> {
-    let of = |law: &'static Law| law.rules().into_iter().map(|(regime, rule)| RuleView::new(law, regime, rule));
+    let of = |law: &'static Law| law.rules().into_iter().map(|(regime, rule)| RuleView::new(law.id, regime, rule));
     laws.iter().copied().flat_map(of).collect()
+}
+
+/// The rules of the statute on passive foreign investment companies, with the rows of its tables.
+pub fn statute_views() -> Vec<RuleView> {
+    irc::CHAPTER.rules().into_iter().map(|rule| RuleView::new(irc::CHAPTER.law, None, rule)).collect()
 }
 
 /// The rules for people, in blocks.

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Comparison;
 use super::json::Dividend;
-use crate::input::{DIVIDEND, FieldSpec, HOLDER, Wire};
+use super::{Comparison, pfic, pfic_compare};
+use crate::input::{DIVIDEND, FieldSpec, HOLDER, HOLDING, Wire};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -18,6 +18,11 @@ pub fn dividend() -> Value {
     document("One distribution of the company", DIVIDEND)
 }
 
+/// Of a holding of a passive foreign investment company.
+pub fn holding() -> Value {
+    document("A holding of a passive foreign investment company over the years", HOLDING)
+}
+
 /// Of the answer of `iijtax dividend`.
 pub fn answer() -> Value {
     schemars::schema_for!(Dividend).to_value()
@@ -26,6 +31,16 @@ pub fn answer() -> Value {
 /// Of the answer of `iijtax compare`.
 pub fn comparison() -> Value {
     schemars::schema_for!(Comparison).to_value()
+}
+
+/// Of the answer of `iijtax pfic excess` and `iijtax pfic mtm`.
+pub fn pfic() -> Value {
+    schemars::schema_for!(pfic::Pfic).to_value()
+}
+
+/// Of the answer of `iijtax pfic compare`.
+pub fn pfic_comparison() -> Value {
+    schemars::schema_for!(pfic_compare::PficComparison).to_value()
 }
 
 fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
@@ -70,13 +85,15 @@ fn of(wire: Wire) -> Value {
             let rate = of(Wire::JpyPerUsd);
             json!({ "anyOf": [rate, { "type": "object", "additionalProperties": rate }] })
         }
+        Wire::JpyPerUsdTable => json!({ "type": "object", "additionalProperties": of(Wire::JpyPerUsd) }),
         Wire::Percent
         | Wire::Shares
         | Wire::Yen
         | Wire::WholeYen
         | Wire::Dollars
         | Wire::AdsPerShare
-        | Wire::JpyPerUsd => number(wire),
+        | Wire::JpyPerUsd
+        | Wire::TaxYear => number(wire),
     }
 }
 

@@ -293,7 +293,7 @@ fn yen(digits: Option<Digits>) -> Option<String> {
     digits.map(|digits| format!("{} yen", grouped(digits.0)))
 }
 
-fn usd(digits: Option<Digits>) -> Option<String> {
+pub(super) fn usd(digits: Option<Digits>) -> Option<String> {
     digits.map(|digits| {
         let mut cents = digits.0;
         cents.rescale(2);
@@ -304,7 +304,7 @@ fn usd(digits: Option<Digits>) -> Option<String> {
     })
 }
 
-fn assumed(value: &json::AssumedValue) -> String {
+pub(super) fn assumed(value: &json::AssumedValue) -> String {
     match value {
         json::AssumedValue::Bool(is) => is.to_string(),
         json::AssumedValue::Word(word) => (*word).to_owned(),

@@ -29,6 +29,13 @@ impl Day {
         }
     }
 
+    /// The same from its digits, `YYYY-MM-DD`.
+    pub const fn of(digits: &str) -> Day {
+        let bytes = digits.as_bytes();
+        assert!(bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-', "YYYY-MM-DD");
+        Day::ymd(number(bytes, 0, 4) as i32, number(bytes, 5, 7), number(bytes, 8, 10))
+    }
+
     /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
     pub fn parse(text: &str) -> Option<Day> {
         let bytes = text.as_bytes();
@@ -67,8 +74,22 @@ impl Day {
     }
 
     /// Whole days from `earlier` to this day; negative when this day is the earlier one.
-    pub fn days_since(self, earlier: Day) -> i32 {
+    pub const fn days_since(self, earlier: Day) -> i32 {
         self.0.to_epoch_days() - earlier.0.to_epoch_days()
+    }
+
+    /// Whether the day's year has 366 days.
+    pub fn is_in_leap_year(self) -> bool {
+        self.0.leap_year()
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    pub fn day_of_month(self) -> u32 {
+        self.0.day()
     }
 
     /// The anniversary of `first` that begins the year in which this day lies.
@@ -92,6 +113,16 @@ impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+const fn number(bytes: &[u8], from: usize, to: usize) -> u32 {
+    let (mut value, mut at) = (0, from);
+    while at < to {
+        assert!(bytes[at].is_ascii_digit(), "digits");
+        value = value * 10 + (bytes[at] - b'0') as u32;
+        at += 1;
+    }
+    value
 }
 
 /// The days from `first` to `last`, both included. Empty when `last` is before `first`.

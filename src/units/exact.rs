@@ -68,6 +68,12 @@ impl Exact {
         Decimal::from_i128_with_scale(digits, places).normalize()
     }
 
+    /// The nearest decimal of 28 significant digits.
+    pub(super) fn significant(self) -> Decimal {
+        let whole = (self.numerator / self.denominator).unsigned_abs().to_string().len() as u32;
+        self.decimal(28_u32.saturating_sub(whole))
+    }
+
     /// Whether `places` fraction digits show the whole value.
     pub fn fits(self, places: u32) -> bool {
         Exact::from(self.decimal(places)) == self

@@ -295,6 +295,14 @@ const NOTES: &[Rule] = &[
         effect: Effect::Note,
     },
     Rule {
+        id: "form-20f.note.excess-distribution",
+        says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
+        cites: &[label("PFIC-6"), label("PFIC-8")],
+        evidence: READ,
+        when: &[Condition::Pfic],
+        effect: Effect::Note,
+    },
+    Rule {
         id: "form-20f.note.exchange-of-adrs",
         says: "Exchanging shares for ADRs or ADRs for shares is generally not taxed by the United States.",
         cites: &[label("US-17.2")],

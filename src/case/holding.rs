@@ -1,0 +1,188 @@
+//! A holding of a passive foreign investment company over the years: lots, distributions, sales, prices.
+
+use rust_decimal::Decimal;
+
+use super::HolderKind;
+use crate::units::{Day, Exact, Rate, Span, Yen};
+
+/// One holder's shares or ADSs of the company and what happened to them.
+///
+/// Valid by construction of `input`: every sale is of shares that were held, every distribution falls
+/// on a day on which some were, and amounts have few enough digits to add up.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    pub id: Option<String>,
+    /// An individual, a corporation, an estate or a trust.
+    pub kind: HolderKind,
+    /// The first day of one tax year of the holder, the first of a month; the others follow by whole years.
+    pub tax_year_begins: Option<Day>,
+    /// The holder's rate on ordinary income.
+    pub ordinary_rate: Option<Rate>,
+    /// How many ADSs represent one share, when the lots are ADSs: amounts per share are divided by it.
+    pub ads_per_share: Option<Decimal>,
+    /// In order of acquisition.
+    pub lots: Vec<HeldLot>,
+    /// In order of days.
+    pub distributions: Vec<Distribution>,
+    /// In order of days.
+    pub sales: Vec<HoldingSale>,
+    /// Of the last days of tax years, in order.
+    pub prices: Vec<YearEndPrice>,
+    /// The company's tax years in which it was a PFIC, in order and apart from each other.
+    pub pfic_years: Vec<Span>,
+    pub mark_to_market: Option<Election>,
+}
+
+/// Shares acquired together.
+#[derive(Clone, Debug)]
+pub struct HeldLot {
+    /// As it was given, or else its place in the list, from 1.
+    pub id: String,
+    pub shares: Decimal,
+    pub acquired: Day,
+    /// Of the whole lot.
+    pub cost: Money,
+}
+
+/// An amount of dollars, or of yen with the rate of its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Money {
+    Usd(Decimal),
+    Jpy { amount: Decimal, jpy_per_usd: Decimal },
+}
+
+impl Money {
+    /// In dollars, not rounded.
+    pub fn usd(self) -> Exact {
+        match self {
+            Money::Usd(amount) => amount.into(),
+            Money::Jpy { amount, jpy_per_usd } => Exact::ratio(amount, jpy_per_usd),
+        }
+    }
+}
+
+/// One payment of the company on all shares.
+#[derive(Clone, Copy, Debug)]
+pub struct Distribution {
+    pub date: Day,
+    /// Yen for each share or ADS held.
+    pub per_unit: Exact,
+    /// Yen for the whole holding.
+    pub gross: Exact,
+    pub withheld: Yen,
+    pub jpy_per_usd: Decimal,
+}
+
+/// One sale, with the shares that were sold.
+#[derive(Clone, Debug)]
+pub struct HoldingSale {
+    pub date: Day,
+    pub shares: Decimal,
+    /// Of all the shares sold.
+    pub proceeds: Money,
+    /// The lots by their place in the holding, and how many shares of each.
+    pub from: Vec<(usize, Decimal)>,
+    /// The holder said which shares; otherwise those acquired first are taken.
+    pub identified: bool,
+}
+
+/// What one share or ADS was worth on the last day of a tax year.
+#[derive(Clone, Copy, Debug)]
+pub struct YearEndPrice {
+    pub date: Day,
+    pub per_unit: Exact,
+}
+
+/// The tax years of a mark-to-market election, each named by the calendar year in which it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Election {
+    pub first_year: i32,
+    /// `None` while it lasts.
+    pub last_year: Option<i32>,
+}
+
+impl Election {
+    /// Whether it is in effect in a tax year.
+    pub fn covers(self, year: i32) -> bool {
+        self.first_year <= year && self.last_year.is_none_or(|last| year <= last)
+    }
+}
+
+/// Shares with the same acquisition and the same end: what the excess rules look at one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// The lot by its place in the holding.
+    pub lot: usize,
+    pub shares: Decimal,
+    pub acquired: Day,
+    /// The sale by its place in the holding; `None` while held.
+    pub sale: Option<usize>,
+    pub sold: Option<Day>,
+}
+
+impl Block {
+    /// Whether the shares were held when the day began: neither acquired on it nor sold before.
+    pub fn is_held_on(&self, day: Day) -> bool {
+        self.acquired < day && self.sold.is_none_or(|sold| day <= sold)
+    }
+
+    /// Whether the shares are held when the day ends.
+    pub fn is_held_after(&self, day: Day) -> bool {
+        self.acquired <= day && self.sold.is_none_or(|sold| day < sold)
+    }
+}
+
+impl Holding {
+    /// The lots taken apart by what became of their shares, in order of lots, sold shares first.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut left: Vec<_> = self.lots.iter().map(|lot| lot.shares).collect();
+        let mut blocks = Vec::with_capacity(self.lots.len());
+        for (at, sale) in self.sales.iter().enumerate() {
+            for &(lot, shares) in &sale.from {
+                left[lot] -= shares;
+                let acquired = self.lots[lot].acquired;
+                blocks.push(Block { lot, shares, acquired, sale: Some(at), sold: Some(sale.date) });
+            }
+        }
+        for (lot, shares) in left.into_iter().enumerate().filter(|(_, shares)| !shares.is_zero()) {
+            blocks.push(Block { lot, shares, acquired: self.lots[lot].acquired, sale: None, sold: None });
+        }
+        blocks.sort_by_key(|block| (block.lot, block.sold.unwrap_or(Day::MAX)));
+        blocks
+    }
+
+    /// The holder's tax year that contains `day`.
+    pub fn tax_year(&self, day: Day) -> Span {
+        let first = day.year_begun_on(self.tax_year_begins.unwrap_or(Day::ymd(day.year(), 1, 1)));
+        Span { first, last: first.plus_months(12).plus_days(-1) }
+    }
+
+    /// The tax year that begins in the calendar year `year`.
+    pub fn tax_year_named(&self, year: i32) -> Span {
+        self.tax_year(Day::ymd(year, 12, 31))
+    }
+
+    /// The company's year as a PFIC that contains `day`, if it does.
+    pub fn pfic_year(&self, day: Day) -> Option<Span> {
+        self.pfic_years.iter().copied().find(|year| year.contains(day))
+    }
+
+    /// The first day of the company's first year as a PFIC.
+    pub fn first_pfic_day(&self) -> Option<Day> {
+        self.pfic_years.first().map(|year| year.first)
+    }
+
+    /// The first day from `day` on that lies in a year of the company as a PFIC.
+    pub fn first_pfic_day_from(&self, day: Day) -> Option<Day> {
+        self.pfic_years.iter().find(|year| year.last >= day).map(|year| year.first.max(day))
+    }
+
+    /// The days of everything that happened, the last first.
+    pub fn last_event(&self) -> Day {
+        let distributions = self.distributions.last().map(|distribution| distribution.date);
+        let sales = self.sales.last().map(|sale| sale.date);
+        let prices = self.prices.last().map(|price| price.date);
+        let lots = self.lots.last().map(|lot| lot.acquired);
+        [distributions, sales, prices, lots].into_iter().flatten().max().unwrap_or(Day::MIN)
+    }
+}

@@ -1,0 +1,168 @@
+//! `iijtax pfic`.
+
+use super::args::{AnswerFormat, DayCountChoice, PficArgs, PficCommand, PficLawChoice};
+use super::output::Output;
+use super::{Exit, Failure, given};
+use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
+use crate::case::Holding;
+use crate::input::{FxTable, GivenHolding, Place, Problem, interest_rates, read_holding};
+use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
+use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
+use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_text};
+use crate::units::Day;
+use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
+
+pub fn run(command: &PficCommand, out: &mut Output) -> Result<Exit, Failure> {
+    match command {
+        PficCommand::Excess(args) => run_regime(args, PficRegime::Default, out),
+        PficCommand::Mtm(args) => run_regime(args, PficRegime::MarkToMarket, out),
+        PficCommand::Compare(args) => run_compare(args, out),
+    }
+}
+
+fn run_regime(args: &PficArgs, regime: PficRegime, out: &mut Output) -> Result<Exit, Failure> {
+    with_holding(args, regime == PficRegime::MarkToMarket, |given, question| {
+        let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
+        out.print(&match args.format {
+            AnswerFormat::Json => json::to_json(&pfic::Pfic::new(&answer)),
+            AnswerFormat::Csv => pfic_rows::csv(&answer),
+            AnswerFormat::Text => pfic_text::answer(&answer, args.explain),
+        });
+        Ok(Exit::Determined)
+    })
+}
+
+fn run_compare(args: &PficArgs, out: &mut Output) -> Result<Exit, Failure> {
+    with_holding(args, true, |given, question| {
+        let answer = compare(&given.holding, question).map_err(|beyond| unknown(given, question, &beyond))?;
+        out.print(&match args.format {
+            AnswerFormat::Json => json::to_json(&pfic_compare::PficComparison::new(&answer)),
+            AnswerFormat::Csv => pfic_compare::csv(&answer),
+            AnswerFormat::Text => pfic_compare::text(&answer, args.explain),
+        });
+        Ok(Exit::Determined)
+    })
+}
+
+/// Reads the files of the command and answers; with `marked`, the election and its prices must be there.
+fn with_holding(
+    args: &PficArgs,
+    marked: bool,
+    answer: impl FnOnce(&GivenHolding<'_>, &Question<'_>) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let document = given::document(&args.holding)?;
+    let fx = args.fx.as_deref().map(|path| {
+        let name = given::name(path);
+        let table = FxTable::from_csv(&name, &given::bytes(path)?).map_err(Failure::Facts)?;
+        Ok((name, table))
+    });
+    let fx = fx.transpose()?;
+    let rates = args
+        .interest_rates
+        .as_deref()
+        .map(|path| interest_rates(&given::name(path), &given::bytes(path)?).map_err(Failure::Facts));
+    let tables = Tables { given: rates.transpose()?.unwrap_or_default() };
+    let node = document.parse().map_err(Failure::Facts)?;
+    let fx = fx.as_ref().map(|(name, table)| (name.as_str(), table));
+    let given = read_holding(&node, fx).map_err(Failure::Facts)?;
+    if marked {
+        elected(&given, args.year)?;
+    }
+    let question = Question {
+        chapter: chapter(args.law, &given)?,
+        tables: &tables,
+        day_count: match args.day_count {
+            DayCountChoice::Statute => DayCount::Statute,
+            DayCountChoice::Inclusive => DayCount::Inclusive,
+        },
+        year: args.year,
+    };
+    answer(&given, &question)
+}
+
+/// The law asked for, which must cover every day of the holding's events.
+fn chapter(choice: PficLawChoice, given: &GivenHolding<'_>) -> Result<&'static PficChapter, Failure> {
+    let last = given.holding.last_event();
+    match choice {
+        PficLawChoice::Statute => Ok(&irc::CHAPTER),
+        PficLawChoice::Auto => {
+            let covers = |chapter: &&&'static PficChapter| chapter.covers.contains(last);
+            Ok(PFIC_CHAPTERS.iter().find(covers).copied().unwrap_or(&irc::CHAPTER))
+        }
+        PficLawChoice::Form20f if form_20f::PFIC.covers.contains(last) => Ok(&form_20f::PFIC),
+        PficLawChoice::Form20f => {
+            let chapter = &form_20f::PFIC;
+            let wanted =
+                format!("events from {}, which the law {} covers: {}", chapter.covers, chapter.law, chapter.ends_with);
+            Err(problem(
+                given.document.place(),
+                "",
+                last.to_string(),
+                wanted,
+                Some("read it by --law statute".to_owned()),
+            ))
+        }
+    }
+}
+
+fn elected(given: &GivenHolding<'_>, year: Option<i32>) -> Result<(), Failure> {
+    let place = given.document.place();
+    if given.holding.mark_to_market.is_none() {
+        let wanted = "the election's first tax year, such as {\"first_year\": 2009}".to_owned();
+        return Err(problem(place, "mark_to_market", "nothing".to_owned(), wanted, None));
+    }
+    let problems = missing_prices(&given.holding, year).into_iter().map(|day| Problem {
+        place: place.clone(),
+        path: "prices".to_owned(),
+        got: format!("no price for {day}"),
+        wanted: "what a share was worth on the last day of each marked tax year".to_owned(),
+        hint: Some(format!("give {{\"date\": \"{day}\", \"per_share_jpy\": …}}")),
+    });
+    let problems: Vec<_> = problems.collect();
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Facts(problems)) }
+}
+
+/// Points at every event that needs an entry its table does not have.
+fn unknown(given: &GivenHolding<'_>, question: &Question<'_>, beyond: &[Beyond]) -> Failure {
+    let mut seen: Vec<&Beyond> = Vec::new();
+    for it in beyond {
+        if !seen.contains(&it) {
+            seen.push(it);
+        }
+    }
+    let problem = |it: &&Beyond| {
+        let list = match it.kind {
+            EventKind::Distribution => &given.distributions,
+            EventKind::Sale => &given.sales,
+            EventKind::Mark => &given.prices,
+        };
+        let located = list.get(it.at);
+        let place = located.map_or_else(|| given.document.place(), |located| located.node.place());
+        let (got, wanted, hint) = message(&given.holding, question.tables.interest_ends(), it.what);
+        Problem { place, path: located.map_or(String::new(), |it| it.path.clone()), got, wanted, hint }
+    };
+    Failure::Facts(seen.iter().map(problem).collect())
+}
+
+fn message(holding: &Holding, interest_ends: Day, what: BeyondWhat) -> (String, String, Option<String>) {
+    match what {
+        BeyondWhat::HighestRate(year) => {
+            let (title, rows) = highest_rates(holding.kind);
+            let years = rows.first().zip(rows.last()).map(|(first, last)| (first.first, last.last));
+            let (first, last) = years.unwrap_or_default();
+            let wanted = format!("tax years {first} to {last}, which the table {} knows: {}", title.id, title.says);
+            (format!("the highest rate of tax year {year}"), wanted, None)
+        }
+        BeyondWhat::Interest(due) => {
+            let first = UNDERPAYMENT.first().map_or(Day::MIN, |row| row.span.first);
+            let (id, says) = (UNDERPAYMENT_TITLE.id, UNDERPAYMENT_TITLE.says);
+            let wanted = format!("days from {first} to {interest_ends}, which the table {id} knows: {says}");
+            let hint = "give later rates with --interest-rates FILE (start,end,rate_percent)";
+            (format!("interest to {due}, when the return is due"), wanted, Some(hint.to_owned()))
+        }
+    }
+}
+
+fn problem(place: Place, path: &str, got: String, wanted: String, hint: Option<String>) -> Failure {
+    Failure::Facts(vec![Problem { place, path: path.to_owned(), got, wanted, hint }])
+}

@@ -1,0 +1,39 @@
+//! Tables of statute law by date: rates and due dates that a rule refers to without stating them.
+//!
+//! Each row is a rule, with its citation and how well it is evidenced. That a table has neither gaps
+//! nor overlaps is checked by the compiler. Beyond its last row a table knows nothing: there is no default.
+
+mod due_date;
+mod highest_rate;
+mod underpayment_rate;
+
+pub use due_date::{DUE_DATES, DueDate};
+pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
+pub use underpayment_rate::{UNDERPAYMENT, UnderpaymentRate};
+
+use super::Rule;
+use crate::case::HolderKind;
+
+/// What a table is called in answers and messages.
+#[derive(Debug)]
+pub struct Title {
+    pub id: &'static str,
+    pub says: &'static str,
+}
+
+/// The highest rates for the tax years of a corporation, or of everybody else.
+pub fn highest_rates(kind: HolderKind) -> (&'static Title, &'static [HighestRate]) {
+    match kind {
+        HolderKind::Corporation => (&highest_rate::CORPORATE_TITLE, HIGHEST_CORPORATE),
+        _ => (&highest_rate::INDIVIDUAL_TITLE, HIGHEST_INDIVIDUAL),
+    }
+}
+
+/// What the table of underpayment rates is called.
+pub const UNDERPAYMENT_TITLE: &Title = &underpayment_rate::TITLE;
+
+/// Every row of every table, as rules.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let highest = HIGHEST_INDIVIDUAL.iter().chain(HIGHEST_CORPORATE).map(|row| &row.rule);
+    highest.chain(UNDERPAYMENT.iter().map(|row| &row.rule)).chain(DUE_DATES.iter().map(|row| &row.rule))
+}

@@ -1,0 +1,78 @@
+//! The highest rate of income tax for each tax year, of individuals and of corporations.
+
+use super::Title;
+use crate::law::irc::{FORM_8621, IRC, PL_115_97, PROP_REG};
+use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::units::Rate;
+
+/// One rate for the tax years that begin in the calendar years `first` to `last`.
+#[derive(Debug)]
+pub struct HighestRate {
+    pub first: i32,
+    pub last: i32,
+    pub rate: Rate,
+    pub rule: Rule,
+}
+
+pub(super) const INDIVIDUAL_TITLE: Title =
+    Title { id: "statute.highest-rate.individual", says: "highest rates of income tax of individuals (IRC 1)" };
+pub(super) const CORPORATE_TITLE: Title =
+    Title { id: "statute.highest-rate.corporate", says: "highest rates of income tax of corporations (IRC 11)" };
+
+const SECTION_1: Citation = IRC.at("1");
+const SECTION_11: Citation = IRC.at("11");
+const INSTRUCTIONS: Citation = FORM_8621.at("instructions, table of highest rates");
+const PROPOSED: Citation = PROP_REG.at("1.1291-4(c)(2)");
+
+macro_rules! rows {
+    ($who:literal, $($first:literal to $last:literal: $rate:literal, $evidence:ident, $cites:expr;)*) => {
+        &[$(HighestRate {
+            first: $first,
+            last: $last,
+            rate: Rate::of($rate),
+            rule: Rule {
+                id: concat!("statute.highest-rate.", $who, "-", $first),
+                says: concat!("The highest rate for tax years beginning in ", $first, " to ", $last, " is ", $rate, "% (", $who, ")."),
+                cites: $cites,
+                evidence: Evidence::$evidence,
+                when: &[],
+                effect: Effect::HighestRate(Rate::of($rate)),
+            },
+        },)*]
+    };
+}
+
+/// Individuals, estates and trusts. The 28% of 1988 to 1990 is the rate of section 1, not the 33% that
+/// the phase-out of lower brackets came to.
+pub const HIGHEST_INDIVIDUAL: &[HighestRate] = rows! { "individual",
+    1987 to 1987: "38.5", Secondary, &[SECTION_1, INSTRUCTIONS];
+    1988 to 1990: "28", Secondary, &[SECTION_1, PROPOSED];
+    1991 to 1992: "31", Secondary, &[SECTION_1, INSTRUCTIONS];
+    1993 to 2000: "39.6", Secondary, &[SECTION_1, INSTRUCTIONS];
+    2001 to 2001: "39.1", Secondary, &[SECTION_1, INSTRUCTIONS];
+    2002 to 2002: "38.6", Secondary, &[SECTION_1, INSTRUCTIONS];
+    2003 to 2012: "35", Secondary, &[SECTION_1, INSTRUCTIONS];
+    2013 to 2017: "39.6", Secondary, &[SECTION_1, INSTRUCTIONS];
+    2018 to 2026: "37", Secondary, &[SECTION_1];
+};
+
+/// Corporations. The rate fell from 46% to 34% on 1987-07-01; 40% is the blend of that calendar year.
+pub const HIGHEST_CORPORATE: &[HighestRate] = rows! { "corporate",
+    1987 to 1987: "40", Memory, &[SECTION_11];
+    1988 to 1992: "34", Memory, &[SECTION_11];
+    1993 to 2017: "35", Memory, &[SECTION_11];
+    2018 to 2026: "21", Memory, &[SECTION_11, PL_115_97.at("13001")];
+};
+
+const fn has_no_gap(rows: &[HighestRate]) -> bool {
+    let mut at = 1;
+    while at < rows.len() {
+        if rows[at].first != rows[at - 1].last + 1 || rows[at].last < rows[at].first {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const _: () = assert!(has_no_gap(HIGHEST_INDIVIDUAL) && has_no_gap(HIGHEST_CORPORATE));

@@ -1,0 +1,280 @@
+//! The default regime and marking to market side by side.
+
+use anstyle::Style;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::digits::Digits;
+use super::json::{Assumption, Note, Step};
+use super::page::{FIGURE, Page, QUIET};
+use super::pfic::{TableRow, assumptions, step};
+use super::rows::table;
+use super::text::{assumed, usd};
+use crate::answer::pfic::{PficComparison as Answer, YearCost};
+use crate::law::Rule;
+use crate::units::Usd;
+
+/// The version of the answer to `iijtax pfic compare`.
+pub const PFIC_COMPARE_SCHEMA: &str = "iijtax.pfic-compare/1";
+
+/// Tax and interest by year under both regimes, over the same lots.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PficComparison {
+    #[schemars(extend("const" = "iijtax.pfic-compare/1"))]
+    pub schema: &'static str,
+    pub id: Option<String>,
+    pub law: &'static str,
+    #[schemars(extend("enum" = ["determined"]))]
+    pub status: &'static str,
+    #[schemars(extend("enum" = ["statute", "inclusive"]))]
+    pub day_count: &'static str,
+    pub years: Vec<Compared>,
+    pub total_default: Cost,
+    pub total_mark_to_market: Cost,
+    /// The regime that costs less over these years; null when both cost the same.
+    #[schemars(extend("enum" = ["default", "mark_to_market", null]))]
+    pub cheaper: Option<&'static str>,
+    /// By how much.
+    pub cheaper_by_usd: Digits,
+    /// The increase in value of shares still held at the last price, which the default regime has not taxed yet.
+    pub unrealised_usd: Option<Digits>,
+    pub tables: Vec<TableRow>,
+    pub assumptions: Vec<Assumption>,
+    pub notes: Vec<Note>,
+    /// Of the default regime, then of marking to market.
+    pub steps: Vec<Step>,
+}
+
+/// One tax year under both.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Compared {
+    pub tax_year: i32,
+    /// On ordinary income.
+    pub ordinary_rate_percent: Digits,
+    pub default: Cost,
+    pub mark_to_market: Cost,
+    /// Mark to market less the default regime; negative when it costs less.
+    pub difference_usd: Digits,
+}
+
+/// What a tax year costs.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Cost {
+    /// Dividends, allocations to the current year and marks; negative when more is deducted.
+    pub ordinary_usd: Digits,
+    pub tax_on_ordinary_usd: Digits,
+    pub credit_usd: Digits,
+    pub additional_tax_usd: Digits,
+    pub interest_usd: Digits,
+    /// Tax on ordinary income less the credit, with additional tax and interest.
+    pub total_usd: Digits,
+    /// Gain, or loss when negative, under the general rules; not in the total.
+    pub capital_usd: Digits,
+}
+
+impl PficComparison {
+    pub fn new(answer: &Answer<'_>) -> PficComparison {
+        let default = total(answer.years.iter().map(|year| &year.default));
+        let marked = total(answer.years.iter().map(|year| &year.marked));
+        let (cheaper, by) = cheaper(&default, &marked);
+        let both = [&answer.default, &answer.marked];
+        let rows = unique(answer.rate_rules.iter().chain(both.iter().flat_map(|it| &it.rows)).copied());
+        let details = answer.default.chapter.details;
+        let mut notes = unique(both.iter().flat_map(|it| &it.notes).copied());
+        notes.retain(|rule| *rule != &details.election_ignored);
+        notes.extend(answer.unrealised.map(|_| &details.unrealised));
+        notes.push(&details.time_value);
+        PficComparison {
+            schema: PFIC_COMPARE_SCHEMA,
+            id: answer.default.holding.id.clone(),
+            law: answer.default.chapter.law,
+            status: "determined",
+            day_count: answer.default.day_count.name(),
+            years: answer
+                .years
+                .iter()
+                .map(|year| Compared {
+                    tax_year: year.name,
+                    ordinary_rate_percent: year.rate.into(),
+                    default: Cost::new(&year.default),
+                    mark_to_market: Cost::new(&year.marked),
+                    difference_usd: (year.marked.total - year.default.total).into(),
+                })
+                .collect(),
+            total_default: Cost::new(&default),
+            total_mark_to_market: Cost::new(&marked),
+            cheaper,
+            cheaper_by_usd: by.into(),
+            unrealised_usd: answer.unrealised.map(Digits::from),
+            tables: rows.into_iter().map(TableRow::new).collect(),
+            assumptions: comparison_assumptions(answer),
+            notes: notes.into_iter().map(Note::new).collect(),
+            steps: both.iter().flat_map(|it| &it.steps).map(step).collect(),
+        }
+    }
+}
+
+fn comparison_assumptions(answer: &Answer<'_>) -> Vec<Assumption> {
+    let mut all = assumptions(answer.default.holding, true);
+    if answer.default.holding.ordinary_rate.is_none() {
+        let value = super::json::AssumedValue::Word("the highest rate of each year");
+        all.push(Assumption { field: "ordinary_rate_percent", value });
+    }
+    all
+}
+
+fn unique(rules: impl Iterator<Item = &'static Rule>) -> Vec<&'static Rule> {
+    let mut all: Vec<&'static Rule> = Vec::new();
+    for rule in rules {
+        if !all.contains(&rule) {
+            all.push(rule);
+        }
+    }
+    all
+}
+
+fn cheaper(default: &YearCost, marked: &YearCost) -> (Option<&'static str>, Usd) {
+    let difference = default.total - marked.total;
+    match difference.cents() {
+        0 => (None, difference),
+        more if more > 0 => (Some("mark_to_market"), difference),
+        _ => (Some("default"), marked.total - default.total),
+    }
+}
+
+fn total<'a>(costs: impl Iterator<Item = &'a YearCost>) -> YearCost {
+    costs.fold(YearCost::default(), |sum, cost| YearCost {
+        ordinary: sum.ordinary + cost.ordinary,
+        tax_on_ordinary: sum.tax_on_ordinary + cost.tax_on_ordinary,
+        credit: sum.credit + cost.credit,
+        additional: sum.additional + cost.additional,
+        interest: sum.interest + cost.interest,
+        total: sum.total + cost.total,
+        capital: sum.capital + cost.capital,
+    })
+}
+
+impl Cost {
+    fn new(cost: &YearCost) -> Cost {
+        Cost {
+            ordinary_usd: cost.ordinary.into(),
+            tax_on_ordinary_usd: cost.tax_on_ordinary.into(),
+            credit_usd: cost.credit.into(),
+            additional_tax_usd: cost.additional.into(),
+            interest_usd: cost.interest.into(),
+            total_usd: cost.total.into(),
+            capital_usd: cost.capital.into(),
+        }
+    }
+}
+
+/// The comparison for people.
+pub fn text(answer: &Answer<'_>, explain: bool) -> String {
+    let view = PficComparison::new(answer);
+    let mut page = Page::new(14);
+    let money = |digits: Digits| usd(Some(digits)).unwrap_or_default();
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    page.line(QUIET, &format!("{id}law {}", view.law));
+    let headline = match view.cheaper {
+        None => "Both regimes cost the same over these years".to_owned(),
+        Some(cheaper) => format!(
+            "{} costs {} less over these years",
+            if cheaper == "default" { "The default regime" } else { "Marking to market" },
+            money(view.cheaper_by_usd)
+        ),
+    };
+    page.line(FIGURE, &headline);
+    page.blank();
+    let plain = |digits: Digits| money(digits).replace('$', "");
+    let header = ["year", "", "ordinary", "its tax", "credit", "additional", "interest", "total"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    let mut row = |year: String, what: &str, cost: &Cost| {
+        let mut row = vec![year, what.to_owned()];
+        let amounts = [
+            cost.ordinary_usd,
+            cost.tax_on_ordinary_usd,
+            cost.credit_usd,
+            cost.additional_tax_usd,
+            cost.interest_usd,
+            cost.total_usd,
+        ];
+        row.extend(amounts.map(plain));
+        rows.push(row);
+    };
+    for year in &view.years {
+        row(year.tax_year.to_string(), "default", &year.default);
+        row(String::new(), "marked", &year.mark_to_market);
+    }
+    row("total".to_owned(), "default", &view.total_default);
+    row(String::new(), "marked", &view.total_mark_to_market);
+    page.table(&[false, false, true, true, true, true, true, true], &rows);
+    let capital = [("default", &view.total_default), ("marked", &view.total_mark_to_market)];
+    for (regime, cost) in capital.into_iter().filter(|(_, cost)| !cost.capital_usd.0.is_zero()) {
+        page.blank();
+        let text = format!("{}: {} under the general rules, not in the totals", regime, money(cost.capital_usd));
+        page.line(Style::new(), &text);
+    }
+    if let Some(unrealised) = view.unrealised_usd {
+        page.blank();
+        let text = format!("Still held: {} of gain that the default regime has not taxed yet", money(unrealised));
+        page.line(Style::new(), &text);
+    }
+    page.heading("Assumed");
+    view.assumptions.iter().for_each(|it| page.item(&format!("{}: {}", it.field, assumed(&it.value))));
+    page.heading("Notes");
+    view.notes.iter().for_each(|note| page.item(&format!("{} ({})", note.text, note.cite)));
+    if explain {
+        page.heading("Rates from tables of the statute");
+        view.tables.iter().for_each(|row| page.item(&format!("{} ({}; {})", row.says, row.cite, row.evidence)));
+        page.heading("Steps");
+        for step in &view.steps {
+            page.styled(step.outcome, FIGURE, &format!("{} · {}", step.cite, step.rule));
+            page.labelled("", &step.because);
+        }
+    }
+    page.blank();
+    page.line(QUIET, "Not tax advice.");
+    page.into_text()
+}
+
+/// One row for each tax year and regime.
+pub fn csv(answer: &Answer<'_>) -> String {
+    let view = PficComparison::new(answer);
+    let header = [
+        "id",
+        "law",
+        "tax_year",
+        "regime",
+        "ordinary_rate_percent",
+        "ordinary_usd",
+        "tax_on_ordinary_usd",
+        "credit_usd",
+        "additional_tax_usd",
+        "interest_usd",
+        "total_usd",
+        "capital_usd",
+    ];
+    let rows = view.years.iter().flat_map(|year| {
+        [("default", &year.default), ("mark_to_market", &year.mark_to_market)].map(|(regime, cost)| {
+            let digits = |digits: Digits| digits.0.to_string();
+            [
+                view.id.clone().unwrap_or_default(),
+                view.law.to_owned(),
+                year.tax_year.to_string(),
+                regime.to_owned(),
+                digits(year.ordinary_rate_percent),
+                digits(cost.ordinary_usd),
+                digits(cost.tax_on_ordinary_usd),
+                digits(cost.credit_usd),
+                digits(cost.additional_tax_usd),
+                digits(cost.interest_usd),
+                digits(cost.total_usd),
+                digits(cost.capital_usd),
+            ]
+        })
+    });
+    table(header.map(str::to_owned), rows)
+}

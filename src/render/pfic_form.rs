@@ -1,0 +1,96 @@
+//! The lines of Form 8621 that a tax year fills, numbered as in the revisions of December 2018 and 2024.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::digits::Digits;
+use super::pfic::yen;
+use crate::answer::pfic::{LotYear, Mark, PficYear};
+use crate::law::irc::PFIC_DETAILS;
+use crate::units::{Fine, Usd};
+
+/// One line of the form. Where lots differ in sign the same numbers stand once for each.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FormLine {
+    pub line: &'static str,
+    pub text: &'static str,
+    pub jpy: Option<Digits>,
+    pub usd: Option<Digits>,
+}
+
+/// Parts IV and V, as far as something stands in them.
+pub fn lines(year: &PficYear) -> Vec<FormLine> {
+    let mut lines = Vec::new();
+    marked(year, &mut lines);
+    distributions(year, &mut lines);
+    let totals = &year.totals;
+    let mut line = |line, text, usd: Usd| lines.push(FormLine { line, text, jpy: None, usd: Some(usd.into()) });
+    if totals.gain.cents() != 0 {
+        line("15f", "gain on the disposition of stock, or mark of an election's first year", totals.gain);
+    }
+    if totals.loss.cents() != 0 {
+        line("15f", "loss on the disposition of stock; line 16 is not completed for it", Usd::default() - totals.loss);
+    }
+    if year.events.iter().any(|event| !event.lines.is_empty()) {
+        line("16b", "allocated to the current year and to years before the company was a PFIC", totals.ordinary);
+        line("16c", "increases in tax of the prior years", totals.tax);
+        line("16d", "foreign tax credit against them", totals.credit);
+        line("16e", "additional tax: line 16c less line 16d", totals.additional);
+        line("16f", "interest", totals.interest);
+    }
+    lines
+}
+
+fn distributions(year: &PficYear, lines: &mut Vec<FormLine>) {
+    let tested: Vec<_> = year.lots.iter().filter(|lot| !lot.received.is_zero()).collect();
+    if tested.is_empty() {
+        return;
+    }
+    let sum = |of: fn(&LotYear) -> Fine| Some(yen(tested.iter().map(|lot| of(lot)).sum()));
+    let mut jpy = |line, text, jpy| lines.push(FormLine { line, text, jpy, usd: None });
+    jpy("15a", "distributions of the current year", sum(|lot| lot.received));
+    jpy(
+        "15b",
+        "distributions of the three preceding years, or of the shorter holding period",
+        sum(|lot| lot.preceding),
+    );
+    jpy("15c", "their average by year", sum(|lot| lot.average));
+    jpy("15d", "what the average allows", sum(|lot| lot.threshold));
+    let excess = sum(|lot| lot.excess);
+    let usd = Some(year.totals.excess.into());
+    if year.year.name < PFIC_DETAILS.form_in_both_currencies_from {
+        lines.push(FormLine { line: "15e", text: "excess distributions", jpy: excess, usd });
+    } else {
+        lines.push(FormLine { line: "15e(1)", text: "excess distributions in yen", jpy: excess, usd: None });
+        lines.push(FormLine { line: "15e(2)", text: "excess distributions in dollars", jpy: None, usd });
+    }
+}
+
+fn marked(year: &PficYear, lines: &mut Vec<FormLine>) {
+    let ends: Vec<_> = year.marks.iter().filter(|mark| !mark.is_sale && !mark.coordinated).collect();
+    let sales: Vec<_> = year.marks.iter().filter(|mark| mark.is_sale).collect();
+    for (marks, is_sale) in [(ends, false), (sales, true)] {
+        let (fell, rose): (Vec<_>, Vec<_>) = marks.into_iter().partition(|mark| mark.value < mark.basis);
+        for (marks, fell) in [(rose, false), (fell, true)] {
+            if marks.is_empty() {
+                continue;
+            }
+            let sum = |of: fn(&Mark) -> Usd| marks.iter().fold(Usd::default(), |sum, mark| sum + of(mark));
+            let mut line = |line, text, usd: Usd| lines.push(FormLine { line, text, jpy: None, usd: Some(usd.into()) });
+            let numbers = if is_sale { ["13a", "13b", "13c", "14a", "14b"] } else { ["10a", "10b", "10c", "11", "12"] };
+            let value = if is_sale { "value of marked stock when it was sold" } else { "value at the end of the year" };
+            let difference = if fell { "decrease" } else { "increase: ordinary income" };
+            line(numbers[0], value, sum(|mark| mark.value));
+            line(numbers[1], "adjusted basis", sum(|mark| mark.basis));
+            line(numbers[2], difference, sum(|mark| mark.value) - sum(|mark| mark.basis));
+            if fell {
+                line(numbers[3], "unreversed inclusions", sum(|mark| mark.unreversed));
+                line(numbers[4], "ordinary loss", Usd::default() - sum(|mark| mark.loss));
+                if is_sale {
+                    line("14c", "loss under the general rules", Usd::default() - sum(|mark| mark.capital_loss));
+                }
+            }
+        }
+    }
+}

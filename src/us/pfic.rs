@@ -1,0 +1,81 @@
+//! A holder of a passive foreign investment company: excess distributions, marking to market, both compared.
+
+mod calendar;
+mod charge;
+mod compare;
+mod engine;
+mod interest;
+mod mark;
+mod reasons;
+mod spread;
+mod year;
+
+pub use compare::compare;
+pub use interest::{Tables, due_date, highest_rate};
+
+use crate::answer::pfic::{Beyond, DayCount, PficAnswer, PficRegime};
+use crate::case::Holding;
+use crate::law::PficChapter;
+use crate::units::Day;
+
+use engine::Engine;
+
+/// What is asked of a holding.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    pub chapter: &'static PficChapter,
+    pub tables: &'a Tables,
+    pub day_count: DayCount,
+    /// Only this tax year, by the calendar year in which it begins.
+    pub year: Option<i32>,
+}
+
+/// Answers for a holding under the default regime, or with its election. Fails only on an event whose
+/// rate no table knows; each is returned, so that it can be pointed at.
+pub fn determine<'a>(
+    holding: &'a Holding,
+    question: &Question<'_>,
+    regime: PficRegime,
+) -> Result<PficAnswer<'a>, Vec<Beyond>> {
+    let engine = Engine::new(holding, question.chapter, question.tables, regime, question.day_count);
+    let (marked, bases) = engine.marked_years();
+    let mut unknown = Vec::new();
+    let mut years = Vec::new();
+    for (at, (excess, marked)) in engine.excess_years().into_iter().zip(marked).enumerate() {
+        if question.year.is_some_and(|year| year != engine.calendar.years[at].name) {
+            continue;
+        }
+        let year = engine.year(at, excess, marked, &bases, &mut unknown);
+        if question.year.is_some() || !(year.events.is_empty() && year.marks.is_empty()) {
+            years.push(year);
+        }
+    }
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    Ok(PficAnswer {
+        rows: reasons::rows(&engine, &years),
+        notes: reasons::notes(&engine, &years),
+        steps: reasons::steps(&engine, &years),
+        holding,
+        chapter: question.chapter,
+        regime,
+        day_count: question.day_count,
+        years,
+    })
+}
+
+/// The last days of tax years whose price the election needs and the holding does not state.
+pub fn missing_prices(holding: &Holding, until: Option<i32>) -> Vec<Day> {
+    let Some(election) = holding.mark_to_market else { return Vec::new() };
+    let last_event = holding.tax_year(holding.last_event());
+    let last = until.unwrap_or(last_event.first.year()).min(last_event.first.year());
+    let last = election.last_year.map_or(last, |year| year.min(last));
+    let days = (election.first_year..=last).map(|year| holding.tax_year_named(year).last);
+    let blocks = holding.blocks();
+    let needed = |day: &Day| {
+        let held = blocks.iter().any(|block| block.is_held_after(*day));
+        held && holding.pfic_year(*day).is_some() && !holding.prices.iter().any(|price| price.date == *day)
+    };
+    days.filter(needed).collect()
+}

@@ -1,0 +1,78 @@
+//! The tax years of a holding, and the stretches of days that its amounts are spread over.
+
+use super::interest::{Tables, due_date};
+use crate::answer::pfic::{Character, TaxYear};
+use crate::case::Holding;
+use crate::units::{Day, Fine, Span};
+
+/// The tax years from the first acquisition to the last event.
+pub(super) struct Calendar {
+    pub years: Vec<TaxYear>,
+    /// What one dollar due with the first of the years has grown to when each is due; unknown beyond the table.
+    grown: Vec<Option<Fine>>,
+    pub segments: Vec<Segment>,
+}
+
+/// Days of one tax year that have the same character when the year is a prior one.
+#[derive(Clone, Copy)]
+pub(super) struct Segment {
+    pub span: Span,
+    /// The place of its year in the calendar.
+    pub year: usize,
+    pub character: Character,
+}
+
+impl Calendar {
+    pub fn new(holding: &Holding, tables: &Tables, first: Day, last: Day) -> Calendar {
+        let mut years: Vec<TaxYear> = Vec::new();
+        let mut span = holding.tax_year(first);
+        loop {
+            let (due, due_rule) = due_date(holding.kind, span);
+            years.push(TaxYear { name: span.first.year(), span, due, due_rule });
+            if last <= span.last {
+                break;
+            }
+            span = holding.tax_year(span.last.plus_days(1));
+        }
+        let first_pfic_day = holding.first_pfic_day().unwrap_or(Day::MAX);
+        let segments = years.iter().enumerate().flat_map(|(year, it)| segments(it.span, year, first_pfic_day));
+        Calendar { segments: segments.collect(), grown: grown(&years, tables), years }
+    }
+
+    /// The place of the tax year that contains `day`.
+    pub fn year_of(&self, day: Day) -> usize {
+        self.years.partition_point(|year| year.span.last < day)
+    }
+
+    /// The place of the segment that contains `day`.
+    pub fn segment_of(&self, day: Day) -> usize {
+        self.segments.partition_point(|segment| segment.span.last < day)
+    }
+
+    /// Interest on one dollar from the due date of one year to that of another.
+    pub fn factor(&self, from: usize, to: usize) -> Option<Fine> {
+        Some(self.grown[to]? / self.grown[from]? - Fine::ONE)
+    }
+}
+
+fn segments(span: Span, year: usize, first_pfic_day: Day) -> impl Iterator<Item = Segment> {
+    let before = Span { first: span.first, last: span.last.min(first_pfic_day.plus_days(-1)) };
+    let after = Span { first: span.first.max(first_pfic_day), last: span.last };
+    let both = [(before, Character::BeforePfic), (after, Character::PriorYear)];
+    let some = both.into_iter().filter(|(span, _)| span.days() > 0);
+    some.map(move |(span, character)| Segment { span, year, character })
+}
+
+/// Year by year, so that interest between any two is one division.
+fn grown(years: &[TaxYear], tables: &Tables) -> Vec<Option<Fine>> {
+    let mut grown: Vec<Option<Fine>> = Vec::with_capacity(years.len());
+    for (at, year) in years.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| Some((years[before].due, grown[before]?)));
+        grown.push(match before {
+            Some((due, so_far)) => tables.growth(due, year.due).map(|step| so_far * step),
+            // The table begins after the first years of an old holding; nothing was due on them then.
+            None => tables.growth(year.due, year.due.plus_days(1)).map(|_| Fine::ONE),
+        });
+    }
+    grown
+}

@@ -1,0 +1,123 @@
+//! What an allocated amount costs: ordinary income now, or the highest rate of each prior year with interest.
+
+use super::engine::Engine;
+use super::interest::highest_rate;
+use super::spread::{Part, Slice, spread};
+use crate::answer::pfic::{Beyond, BeyondWhat, Character, Charge, EventKind, Line, PficEvent};
+use crate::units::{Day, Fine, Usd, to_the_cent};
+
+/// The event that is assessed, and what is known of it before.
+pub(super) struct Assessed<'p> {
+    pub kind: EventKind,
+    pub at: usize,
+    pub date: Day,
+    pub parts: &'p [Part],
+    pub gross: Usd,
+    /// Creditable tax for each dollar of the event.
+    pub credit_share: Fine,
+}
+
+/// Rates that the tables do not know, in order.
+pub(super) type Unknown = Vec<Beyond>;
+
+impl Engine<'_> {
+    /// Spreads the parts of an event and charges what falls on prior years.
+    pub(super) fn assess(&self, event: &Assessed<'_>, unknown: &mut Unknown) -> PficEvent {
+        let whole: Fine = event.parts.iter().map(|part| part.amount).sum();
+        let slices = spread(&self.calendar, event.parts, event.date);
+        let current = self.calendar.year_of(event.date);
+        let prior = |slice: &&Slice| slice.character == Character::PriorYear;
+        let rates: Vec<_> = slices.iter().filter(prior).map(|slice| self.rate(slice, event, unknown)).collect();
+        let charged: Vec<_> = slices.iter().filter(prior).zip(&rates).collect();
+
+        let taxes: Vec<_> =
+            charged.iter().map(|(slice, rate)| rate.map_or(Fine::ZERO, |it| slice.amount.at(it.0))).collect();
+        let credits: Vec<_> =
+            charged.iter().zip(&taxes).map(|((slice, _), tax)| (slice.amount * event.credit_share).min(*tax)).collect();
+        let factors: Vec<_> = charged
+            .iter()
+            .zip(taxes.iter().zip(&credits))
+            .map(|((slice, _), (tax, credit))| self.factor(slice.year, current, *tax - *credit, event, unknown))
+            .collect();
+        let interests: Vec<_> = taxes
+            .iter()
+            .zip(&credits)
+            .zip(&factors)
+            .map(|((tax, credit), factor)| (*tax - *credit) * *factor)
+            .collect();
+
+        let total = |parts: &[Fine]| parts.iter().copied().sum::<Fine>().usd();
+        let (tax, credit, interest) = (total(&taxes), total(&credits), total(&interests));
+        let spread = whole.usd();
+        let amounts: Vec<_> = slices.iter().map(|slice| slice.amount).collect();
+        let (taxes, credits, interests) =
+            (to_the_cent(tax, &taxes), to_the_cent(credit, &credits), to_the_cent(interest, &interests));
+        let due = self.calendar.years[current].due;
+        let mut charges = charged.iter().enumerate().map(|(at, (slice, rate))| {
+            rate.map(|(rate, rate_rule)| Charge {
+                rate,
+                rate_rule,
+                tax: taxes[at],
+                credit: credits[at],
+                from: self.calendar.years[slice.year].due,
+                to: due,
+                factor: factors[at],
+                interest: interests[at],
+            })
+        });
+        let lines: Vec<_> = slices
+            .iter()
+            .zip(to_the_cent(spread, &amounts))
+            .map(|(slice, allocated)| Line {
+                year: self.calendar.years[slice.year].name,
+                span: slice.span,
+                days: slice.days,
+                character: slice.character,
+                allocated,
+                charge: if slice.character == Character::PriorYear { charges.next().flatten() } else { None },
+            })
+            .collect();
+        let ordinary = lines.iter().filter(|line| line.character != Character::PriorYear).map(|line| line.allocated);
+        PficEvent {
+            kind: event.kind,
+            at: event.at,
+            date: event.date,
+            gross_jpy: None,
+            excess_jpy: None,
+            gross: event.gross,
+            spread,
+            loss: Usd::default(),
+            other_gain: Usd::default(),
+            ordinary: ordinary.fold(Usd::default(), |sum, line| sum + line),
+            tax,
+            credit,
+            interest,
+            credit_now: Usd::default(),
+            lines,
+        }
+    }
+
+    fn rate(
+        &self,
+        slice: &Slice,
+        event: &Assessed<'_>,
+        unknown: &mut Unknown,
+    ) -> Option<(crate::units::Rate, &'static crate::law::Rule)> {
+        let name = self.calendar.years[slice.year].name;
+        let rate = highest_rate(self.holding.kind, name);
+        if rate.is_none() && !slice.amount.above_zero().is_zero() {
+            unknown.push(Beyond { kind: event.kind, at: event.at, what: BeyondWhat::HighestRate(name) });
+        }
+        rate
+    }
+
+    /// Interest on one dollar; nothing is asked of the table when there is no tax to bear it.
+    fn factor(&self, from: usize, to: usize, tax: Fine, event: &Assessed<'_>, unknown: &mut Unknown) -> Fine {
+        let factor = self.calendar.factor(from, to);
+        if factor.is_none() && !tax.above_zero().is_zero() {
+            let what = BeyondWhat::Interest(self.calendar.years[to].due);
+            unknown.push(Beyond { kind: event.kind, at: event.at, what });
+        }
+        factor.unwrap_or(Fine::ZERO)
+    }
+}

@@ -1,0 +1,62 @@
+//! Interest on an increase in tax: section 6621 rates, compounded daily, from due date to due date.
+
+use crate::case::HolderKind;
+use crate::law::Rule;
+use crate::law::tables::{DueDate, UNDERPAYMENT, highest_rates};
+use crate::units::{Day, Fine, Rate, Span};
+
+/// The tables that an answer is read by: the statute's, and the rates that the user adds.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Rates after the last row of the statute's table, in order and without a gap.
+    pub given: Vec<(Span, Rate)>,
+}
+
+impl Tables {
+    /// The last day whose rate of interest is known.
+    pub fn interest_ends(&self) -> Day {
+        let built_in = UNDERPAYMENT.last().expect("the table has rows").span.last;
+        self.given.last().map_or(built_in, |(span, _)| span.last)
+    }
+
+    /// The rows of interest that touch the days after `from`, through `to`; given rates have no row.
+    pub fn rows(&self, from: Day, to: Day) -> impl Iterator<Item = (Span, Rate, Option<&'static Rule>)> {
+        let days = Span { first: from.plus_days(1), last: to };
+        let built_in = UNDERPAYMENT.iter().map(|row| (row.span, row.rate, Some(&row.rule)));
+        let given = self.given.iter().map(|(span, rate)| (*span, *rate, None));
+        let known = built_in.chain(given).filter(move |(span, ..)| span.overlap(days).days() > 0);
+        known.map(move |(span, rate, rule)| (span.overlap(days), rate, rule))
+    }
+
+    /// What one dollar grows to from `from`, a day that is not counted, through `to`, one that is.
+    /// `None` when the table does not know every day between.
+    pub fn growth(&self, from: Day, to: Day) -> Option<Fine> {
+        let first = UNDERPAYMENT.first().expect("the table has rows").span.first;
+        if from < to && (from.plus_days(1) < first || self.interest_ends() < to) {
+            return None;
+        }
+        Some(self.rows(from, to).fold(Fine::ONE, |grown, (span, rate, _)| grown * compounded(span, rate)))
+    }
+}
+
+/// Daily at `rate`, in years of 365 days, or 366 in leap years.
+fn compounded(span: Span, rate: Rate) -> Fine {
+    let years = span.first.year()..=span.last.year();
+    years.fold(Fine::ONE, |grown, year| {
+        let days = span.overlap(Span::new(Day::ymd(year, 1, 1), Day::ymd(year, 12, 31)));
+        let days_in_year = if days.first.is_in_leap_year() { 366 } else { 365 };
+        grown * Fine::compounded(rate, days_in_year, days.days())
+    })
+}
+
+/// The highest rate for the tax year that begins in the calendar year `year`, and its row.
+pub fn highest_rate(kind: HolderKind, year: i32) -> Option<(Rate, &'static Rule)> {
+    let (_, rows) = highest_rates(kind);
+    rows.iter().find(|row| row.first <= year && year <= row.last).map(|row| (row.rate, &row.rule))
+}
+
+/// When the return of a tax year is due, and the rule.
+pub fn due_date(kind: HolderKind, year: Span) -> (Day, &'static Rule) {
+    let row = DueDate::of(kind, year);
+    (row.after(year.last), &row.rule)
+}

@@ -1,0 +1,71 @@
+//! Ratable allocation: an amount to each day of each holding period, added up by tax year.
+//!
+//! In closed form: a lot adds the same amount to each of its days, so that one running sum over the
+//! segments of the calendar allocates any number of lots.
+
+use super::calendar::Calendar;
+use crate::answer::pfic::Character;
+use crate::units::{Day, Fine, Span};
+
+/// An amount of one block of shares, and the first day of its holding period.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub begins: Day,
+    /// The segment in which it begins.
+    pub segment: usize,
+    pub amount: Fine,
+}
+
+/// What falls on the days of one segment.
+pub(super) struct Slice {
+    /// The place of its tax year in the calendar.
+    pub year: usize,
+    pub span: Span,
+    pub character: Character,
+    pub days: Option<i32>,
+    pub amount: Fine,
+}
+
+/// Spreads every part over the days from its first through `end`.
+pub(super) fn spread(calendar: &Calendar, parts: &[Part], end: Day) -> Vec<Slice> {
+    let current = calendar.year_of(end);
+    let year_begins = calendar.years[current].span.first;
+    let prior = calendar.segments.partition_point(|segment| segment.year < current);
+    // Of each segment: the amount a day that begins with it, and the amount of blocks that begin inside it.
+    let mut begins = vec![Fine::ZERO; prior + 1];
+    let mut inside = vec![Fine::ZERO; prior];
+    let mut of_current = Fine::ZERO;
+    for part in parts {
+        if part.segment >= prior {
+            of_current += part.amount;
+            continue;
+        }
+        let days = Span { first: part.begins, last: end }.days();
+        let here = Span { first: part.begins, last: calendar.segments[part.segment].span.last }.days();
+        let daily = part.amount / Fine::whole(days);
+        inside[part.segment] += part.amount * Fine::whole(here) / Fine::whole(days);
+        begins[part.segment + 1] += daily;
+        of_current += part.amount * Fine::whole(Span { first: year_begins, last: end }.days()) / Fine::whole(days);
+    }
+    let Some(first) = parts.iter().map(|part| part.begins).min() else { return Vec::new() };
+    let same = parts.iter().all(|part| part.begins == first);
+    let slice = |year, span: Span, character, amount| {
+        let span = Span { first: span.first.max(first), last: span.last };
+        Slice { year, span, character, days: same.then(|| span.days()), amount }
+    };
+    let mut daily = Fine::ZERO;
+    let mut slices = Vec::new();
+    for (at, segment) in calendar.segments[..prior].iter().enumerate() {
+        daily += begins[at];
+        if segment.span.last >= first {
+            let amount = daily * Fine::whole(segment.span.days()) + inside[at];
+            slices.push(slice(segment.year, segment.span, segment.character, amount));
+        }
+    }
+    // Shares sold on the day they were acquired have no day that counts; their amount is the day's.
+    let span = Span { first: year_begins, last: end };
+    let mut last = slice(current, span, Character::CurrentYear, of_current);
+    last.span.first = last.span.first.min(end);
+    slices.push(last);
+    slices
+}

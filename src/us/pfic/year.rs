@@ -1,0 +1,213 @@
+//! One tax year: its distributions, its sales and its marks, put together.
+
+use super::charge::{Assessed, Unknown};
+use super::engine::{Begun, Engine, ExcessYear, Treatment};
+use super::mark::Marked;
+use super::spread::Part;
+use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear};
+use crate::law::treaty_rate;
+use crate::units::{Exact, Fine, Usd};
+
+impl Engine<'_> {
+    /// Everything that happens in a year of the calendar.
+    pub(super) fn year(
+        &self,
+        year: usize,
+        excess: ExcessYear,
+        marked: Marked,
+        bases: &[Usd],
+        unknown: &mut Unknown,
+    ) -> PficYear {
+        let places = self.distributions(year);
+        let mut events = Vec::new();
+        for ((at, parts), jpy) in places.zip(&excess.parts).zip(&excess.jpy) {
+            events.push(self.distribution(at, parts, *jpy, unknown));
+        }
+        let mut lots = excess.lots;
+        let blocks = if self.sales(year).is_empty() { Vec::new() } else { self.blocks_in(year, bases) };
+        for at in self.sales(year) {
+            events.extend(self.sale(at, year, &blocks, &mut lots, unknown));
+        }
+        events.extend(self.mark(&marked, unknown));
+        events.sort_by_key(|event| event.date);
+        lots.sort_by_key(|lot| (lot.lot, lot.sold));
+        let totals = totals(&events, &marked);
+        PficYear { year: self.calendar.years[year], events, lots, marks: marked.marks, totals }
+    }
+
+    /// The sales of a tax year, by their places.
+    pub(super) fn sales(&self, year: usize) -> std::ops::Range<usize> {
+        let span = self.calendar.years[year].span;
+        let before = |day| self.holding.sales.partition_point(|sale| sale.date < day);
+        before(span.first)..before(span.last.plus_days(1))
+    }
+
+    fn distribution(&self, at: usize, parts: &[Part], excess_jpy: Fine, unknown: &mut Unknown) -> PficEvent {
+        let distribution = &self.holding.distributions[at];
+        let spot = Exact::from(distribution.jpy_per_usd);
+        let treaty = treaty_rate(distribution.date).map(|(rate, _)| distribution.gross.tax_jpy(rate));
+        let creditable = treaty.map_or(crate::units::Yen::ZERO, |treaty| treaty.min(distribution.withheld));
+        let gross = distribution.gross / spot;
+        let creditable = Exact::from(creditable) / spot;
+        let credit_share = if gross.is_zero() { Fine::ZERO } else { Fine::from(creditable / gross) };
+        let assessed = Assessed {
+            kind: EventKind::Distribution,
+            at,
+            date: distribution.date,
+            parts,
+            gross: gross.usd(),
+            credit_share,
+        };
+        let event = self.assess(&assessed, unknown);
+        PficEvent {
+            gross_jpy: Some(distribution.gross.into()),
+            excess_jpy: Some(excess_jpy),
+            // What is not used up by prior years is credited now, with the tax on what is not excess.
+            credit_now: creditable.usd() - event.credit,
+            ..event
+        }
+    }
+
+    /// A sale as far as section 1291 or the general rules see it; nothing when all its shares are marked.
+    fn sale(
+        &self,
+        at: usize,
+        year: usize,
+        blocks: &[Begun],
+        lots: &mut Vec<LotYear>,
+        unknown: &mut Unknown,
+    ) -> Option<PficEvent> {
+        let sale = &self.holding.sales[at];
+        let sold: Vec<_> = blocks
+            .iter()
+            .filter(|begun| begun.block.sale == Some(at) && self.treatment(begun, year) == Treatment::Excess)
+            .collect();
+        if sold.is_empty() {
+            return None;
+        }
+        let (mut parts, mut loss, mut other) = (Vec::new(), Fine::ZERO, Fine::ZERO);
+        for begun in &sold {
+            let gain = Fine::from(self.gain(begun));
+            if !begun.is_tainted_on(sale.date) {
+                other += gain;
+                continue;
+            }
+            let amount = gain.above_zero();
+            loss += (-gain).above_zero();
+            if !amount.is_zero() {
+                parts.push(Part { begins: begun.begins, segment: begun.segment, amount });
+            }
+            with_gain(lots, begun, gain);
+        }
+        let shares: Fine = sold.iter().map(|begun| Fine::from(begun.block.shares)).sum();
+        let gross = Fine::from(sale.proceeds.usd()) * shares / Fine::from(sale.shares);
+        let assessed = Assessed {
+            kind: EventKind::Sale,
+            at,
+            date: sale.date,
+            parts: &parts,
+            gross: gross.usd(),
+            credit_share: Fine::ZERO,
+        };
+        let event = self.assess(&assessed, unknown);
+        Some(PficEvent { loss: loss.usd(), other_gain: other.usd(), ..event })
+    }
+
+    /// Dollars realised on a block less its part of the lot's cost, or less its basis once it was marked.
+    fn gain(&self, begun: &Begun) -> Exact {
+        let block = &begun.block;
+        let Some(sale) = block.sale.map(|at| &self.holding.sales[at]) else { return Exact::ZERO };
+        let lot = &self.holding.lots[block.lot];
+        let realised = sale.proceeds.usd() * Exact::ratio(block.shares, sale.shares);
+        match begun.marked_basis {
+            Some(basis) => realised - Exact::from(basis.decimal()),
+            None => realised - lot.cost.usd() * Exact::ratio(block.shares, lot.shares),
+        }
+    }
+
+    /// The increase in value of the election's first year, which goes through section 1291.
+    fn mark(&self, marked: &Marked, unknown: &mut Unknown) -> Option<PficEvent> {
+        let (at, date) = marked.coordinated_on?;
+        let parts: Vec<_> = marked.coordinated.iter().filter(|part| !part.amount.is_zero()).copied().collect();
+        let gross = marked.coordinated_value;
+        let assessed = Assessed { kind: EventKind::Mark, at, date, parts: &parts, gross, credit_share: Fine::ZERO };
+        (!parts.is_empty()).then(|| self.assess(&assessed, unknown))
+    }
+}
+
+/// Notes the gain of a sale with the block's test, or by itself where nothing was received that year.
+fn with_gain(lots: &mut Vec<LotYear>, begun: &Begun, gain: Fine) {
+    let block = &begun.block;
+    let same = |lot: &&mut LotYear| lot.lot == block.lot && lot.sold == block.sold && lot.gain.is_none();
+    match lots.iter_mut().find(same) {
+        Some(lot) => lot.gain = Some(gain),
+        None => lots.push(LotYear {
+            lot: block.lot,
+            shares: block.shares,
+            acquired: block.acquired,
+            sold: block.sold,
+            received: Fine::ZERO,
+            preceding: Fine::ZERO,
+            years: 0,
+            average: Fine::ZERO,
+            threshold: Fine::ZERO,
+            excess: Fine::ZERO,
+            gain: Some(gain),
+        }),
+    }
+}
+
+fn totals(events: &[PficEvent], marked: &Marked) -> PficTotals {
+    let mut totals = PficTotals::default();
+    for event in events {
+        match event.kind {
+            EventKind::Distribution => {
+                totals.distributions = totals.distributions + event.gross;
+                totals.excess = totals.excess + event.spread;
+                totals.not_excess = totals.not_excess + (event.gross - event.spread);
+            }
+            EventKind::Sale | EventKind::Mark => totals.gain = totals.gain + event.spread,
+        }
+        totals.loss = totals.loss + event.loss;
+        totals.other_gain = totals.other_gain + event.other_gain;
+        totals.ordinary = totals.ordinary + event.ordinary;
+        totals.tax = totals.tax + event.tax;
+        totals.credit = totals.credit + event.credit;
+        totals.additional = totals.additional + event.additional();
+        totals.interest = totals.interest + event.interest;
+        totals.credit_now = totals.credit_now + event.credit_now;
+    }
+    for mark in &marked.marks {
+        if !mark.coordinated {
+            totals.marked_income = totals.marked_income + mark.income;
+        }
+        totals.marked_loss = totals.marked_loss + mark.loss;
+        totals.capital_loss = totals.capital_loss + mark.capital_loss;
+    }
+    totals.other_gain = totals.other_gain + marked.other_gain;
+    totals
+}
+
+impl PficTotals {
+    /// Line by line.
+    pub fn plus(self, other: PficTotals) -> PficTotals {
+        let add = |left: Usd, right: Usd| left + right;
+        PficTotals {
+            distributions: add(self.distributions, other.distributions),
+            excess: add(self.excess, other.excess),
+            not_excess: add(self.not_excess, other.not_excess),
+            gain: add(self.gain, other.gain),
+            loss: add(self.loss, other.loss),
+            other_gain: add(self.other_gain, other.other_gain),
+            ordinary: add(self.ordinary, other.ordinary),
+            tax: add(self.tax, other.tax),
+            credit: add(self.credit, other.credit),
+            additional: add(self.additional, other.additional),
+            interest: add(self.interest, other.interest),
+            credit_now: add(self.credit_now, other.credit_now),
+            marked_income: add(self.marked_income, other.marked_income),
+            marked_loss: add(self.marked_loss, other.marked_loss),
+            capital_loss: add(self.capital_loss, other.capital_loss),
+        }
+    }
+}
