@@ -1,6 +1,12 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
+mod gain;
+mod pfic_status;
+
 use rust_decimal::Decimal;
+
+pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Taxed, Term};
+pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
 use crate::case::{Case, Field, SpecialClass, words};
 use crate::law::{Action, Category, Distance, Effect, Law, Outcome, Regime, Rule};
@@ -324,6 +330,8 @@ pub enum Because {
     Returned(ReturnOfCapital),
     Converted(CurrencyGain),
     Corporation(bool),
+    /// About a sale.
+    Sale(GainReason),
 }
 
 impl Step {
@@ -363,6 +371,7 @@ impl Step {
             Because::Converted(gain) => {
                 format!("converted on {}: {} against the rate of inclusion", gain.converted_on, usd(Some(gain.usd)))
             }
+            Because::Sale(reason) => reason.words(),
             Because::Corporation(true) => "the payer is no United States corporation".to_owned(),
             Because::Corporation(false) => "the holder is no corporation".to_owned(),
         }

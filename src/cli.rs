@@ -5,8 +5,10 @@ mod compare;
 mod completions;
 mod dividend;
 mod exit;
+mod gain;
 mod given;
 mod output;
+mod pfic_status;
 mod rules;
 mod schema;
 
@@ -18,7 +20,7 @@ use clap::Parser;
 pub use args::Cli;
 pub use exit::{Exit, Failure};
 
-use args::Command;
+use args::{Command, PficCommand};
 
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
@@ -34,6 +36,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match &cli.command {
         Command::Dividend(args) => dividend::run(args, &mut out),
         Command::Compare(args) => compare::run(args, &mut out),
+        Command::Gain(args) => gain::run(args, &mut out),
+        Command::Pfic(PficCommand::Status(args)) => pfic_status::run(args, &mut out),
         Command::Rules(args) => rules::run(args, &mut out),
         Command::Schema(args) => schema::run(args, &mut out),
         Command::Completions(args) => completions::completions(args, &mut out),

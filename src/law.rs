@@ -7,12 +7,16 @@
 mod condition;
 mod distance;
 pub mod form_20f;
+mod gains;
+mod pfic_status;
 mod reason;
 mod regime;
 mod rule;
 
 pub use condition::{Condition, Holding, Outcome, Threshold};
 pub use distance::{Distance, Unit};
+pub use gains::GainChapter;
+pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
 

@@ -2,8 +2,10 @@
 
 mod compare;
 mod digits;
+pub mod gain;
 pub mod json;
 pub mod page;
+pub mod pfic_status;
 pub mod rows;
 pub mod rules;
 pub mod schema;
@@ -14,3 +16,6 @@ pub use digits::Digits;
 
 /// The fraction digits of a gross or net yen amount that are shown; all that a finite one can have.
 pub const YEN_PLACES: u32 = 12;
+
+/// The fraction digits of the yen of a part of a subsidiary that are shown.
+pub const PART_PLACES: u32 = 4;

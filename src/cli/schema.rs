@@ -10,8 +10,12 @@ pub fn run(args: &SchemaArgs, out: &mut Output) -> Result<Exit, Failure> {
     out.print(&to_json(&match args.of {
         SchemaOf::Holder => schema::holder(),
         SchemaOf::Dividend => schema::dividend(),
+        SchemaOf::Sale => schema::sale(),
+        SchemaOf::Company => schema::company(),
         SchemaOf::Answer => schema::answer(),
         SchemaOf::Comparison => schema::comparison(),
+        SchemaOf::Gain => schema::gain(),
+        SchemaOf::PficStatus => schema::pfic_status(),
     }));
     Ok(Exit::Determined)
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::fx::FxTable;
+use super::layers::Layers;
 use super::node::Value;
 use super::reader::{Object, Problems};
 use super::spec::{DIVIDEND, HOLDER};
@@ -39,12 +40,25 @@ pub fn read_case(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
 fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     let holder = Object::new(&given.holder, "", HOLDER, problems)?;
     let event = Event::new(given, &holder, problems);
+    // Read only for its keys: a sale is no part of this question.
+    holder.object("sale");
+    let case = holder_case(&holder, |instrument| event.dividend(instrument, problems), problems)?;
+    stays_exact(&case, given, problems);
+    held_in_time(&case, &holder, problems);
+    Some(case)
+}
 
+/// The holder's facts, with the dividend that `dividend` reads once it is known in which form it is held.
+pub(super) fn holder_case(
+    holder: &Object<'_, '_>,
+    dividend: impl FnOnce(Fact<Instrument>) -> Dividend,
+    problems: &Problems,
+) -> Option<Case> {
     let kind = holder.word("kind", HolderKind::from_word);
     let residence = holder.country("residence");
-    let lots = lots(&holder, problems);
-    let shares = shares(&holder, &lots, problems);
-    let stake = stake(&holder, kind, problems);
+    let lots = lots(holder, problems);
+    let shares = shares(holder, &lots, problems);
+    let stake = stake(holder, kind, problems);
     if kind.is_some_and(|kind| kind != HolderKind::PensionFund)
         && let Some(node) = holder.node("pension_business_income")
     {
@@ -75,12 +89,12 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
 
     let relief = holder.object("relief");
     let filing = |name| relief.as_ref().and_then(|relief| relief.filing(name)).unwrap_or(Filing::Assumed);
-    let case = Case {
+    Some(Case {
         id: holder.text("id"),
         kind: kind?,
         residence: residence?,
         stake,
-        hedged: hedged(&holder, problems),
+        hedged: hedged(holder, problems),
         instrument,
         shares,
         pension_business_income: Fact::stated_or(holder.bool("pension_business_income"), false),
@@ -92,40 +106,35 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
         us_person: Fact::stated(holder.bool("us_person")),
         special_classes,
         relief: Relief { application: filing("application_filed"), second_form: filing("second_form_filed") },
-        us: us_facts(&holder),
-        dividend: event.dividend(instrument, problems),
+        us: us_facts(holder),
+        dividend: dividend(instrument),
+        sale: None,
         lots,
-    };
-    stays_exact(&case, given, problems);
-    held_in_time(&case, &holder, problems);
-    Some(case)
+    })
 }
 
 /// The dividend's fields, each from its most specific place.
 struct Event<'a, 'p> {
-    /// Most specific first.
-    layers: Vec<Object<'a, 'p>>,
+    layers: Layers<'a, 'p>,
     fx: Option<(&'a str, &'a FxTable)>,
 }
 
 impl<'a, 'p> Event<'a, 'p> {
     fn new(given: &Given<'a>, holder: &Object<'a, 'p>, problems: &'p Problems) -> Self {
-        let files = given.dividends.iter().rev().filter_map(|node| Object::new(node, "", DIVIDEND, problems));
-        let flags = given.flags.iter().rev().map(|(name, node)| Object::of_flag(name, node, DIVIDEND, problems));
-        Event { layers: flags.chain(files).chain(holder.object("dividend")).collect(), fx: given.fx }
+        let layers = Layers::new(&given.flags, &given.dividends, holder.object("dividend"), DIVIDEND, problems);
+        Event { layers, fx: given.fx }
     }
 
-    /// The layer that states the field, or the least specific one, where its absence is noted.
     fn layer(&self, name: &str) -> Option<&Object<'a, 'p>> {
-        self.layers.iter().find(|layer| layer.node(name).is_some())
+        self.layers.layer(name)
     }
 
     fn date(&self, name: &str) -> Option<Day> {
-        self.layer(name)?.date(name)
+        self.layers.date(name)
     }
 
     fn number(&self, name: &str) -> Option<Decimal> {
-        self.layer(name)?.number(name)
+        self.layers.number(name)
     }
 
     fn dividend(&self, instrument: Fact<Instrument>, problems: &Problems) -> Dividend {
@@ -161,7 +170,7 @@ impl<'a, 'p> Event<'a, 'p> {
     fn amount(&self, problems: &Problems) -> Amount {
         let stated =
             |layer: &&Object<'a, 'p>| layer.node("per_share_jpy").is_some() || layer.node("gross_jpy").is_some();
-        let Some(layer) = self.layers.iter().find(stated) else { return Amount::Unknown };
+        let Some(layer) = self.layers.all().find(stated) else { return Amount::Unknown };
         match (layer.node("per_share_jpy"), layer.node("gross_jpy")) {
             (Some(_), Some(gross)) => {
                 let wanted = "either per_share_jpy or gross_jpy, not both";
@@ -194,7 +203,7 @@ impl<'a, 'p> Event<'a, 'p> {
 
     /// Takes the spot rate of the day of inclusion and the rate of conversion from what was given.
     fn rates(&self, dividend: &mut Dividend, by_depositary: Option<Day>, problems: &Problems) {
-        let flag = self.layers.iter().find(|layer| layer.is_flag() && layer.node("jpy_per_usd").is_some());
+        let flag = self.layers.all().find(|layer| layer.is_flag() && layer.node("jpy_per_usd").is_some());
         // A file of rates is more specific than a dividend file, a flag more than both.
         let layer = flag.or_else(|| self.layer("jpy_per_usd").filter(|_| self.fx.is_none()));
         let included_on = by_depositary.or(dividend.payment_date);
@@ -301,7 +310,17 @@ fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
             let wanted = format!("a day not before the acquisition on {acquired}");
             problems.contradiction(node, &lot.at("disposed"), wanted);
         }
-        lots.push(Lot { shares: lot.number("shares"), acquired, disposed, cost_usd: lot.number("cost_usd") });
+        if let (Some(yen), Some(_)) = (lot.node("cost_jpy"), lot.node("cost_usd")) {
+            problems.contradiction(yen, &lot.at("cost_jpy"), "either cost_jpy or cost_usd, not both");
+        }
+        lots.push(Lot {
+            shares: lot.number("shares"),
+            acquired,
+            disposed,
+            cost_usd: lot.number("cost_usd"),
+            cost_jpy: lot.number("cost_jpy"),
+            cost_spot: lot.number("jpy_per_usd"),
+        });
     }
     lots
 }

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use super::Country;
-use crate::case::{Case, DividendKind, Field, Filing, HolderKind, SpecialClass, Stake};
-use crate::units::{Day, Percent, Span};
+use crate::case::{
+    AcquiredBy, Case, DividendKind, Field, Filing, HolderKind, IncomeKind, SaleKind, SalePlace, SpecialClass, Stake,
+};
+use crate::units::{Day, Exact, Percent, Span};
 
 /// What came of asking a condition, or a whole rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,18 @@ impl Threshold {
         match self {
             Threshold::AtLeast(percent) => held >= percent,
             Threshold::MoreThan(percent) => held > percent,
+        }
+    }
+}
+
+impl Threshold {
+    /// The same of a part of a whole; nothing is a share of a whole that is nothing.
+    pub fn is_reached_by_part(self, part: Exact, whole: Exact) -> bool {
+        let mark = whole.percent(self.percent());
+        match self {
+            _ if whole.is_zero() => false,
+            Threshold::AtLeast(_) => part >= mark,
+            Threshold::MoreThan(_) => part > mark,
         }
     }
 }
@@ -113,6 +127,26 @@ pub enum Condition {
         begins_days_before: i32,
         period_days: i32,
     },
+    SaleIs(SaleKind),
+    Sold(SalePlace),
+    AcquiredBy(AcquiredBy),
+    /// The part of the lot that is sold was held for more than so many years.
+    HeldMoreThanYears(u32),
+    /// The company is a PFIC in one of its years in which the shares were held.
+    PficWhileHeld,
+    NotPficWhileHeld,
+    /// Of a company: so much of its gross income is passive.
+    PassiveIncome(Threshold),
+    /// Of a company: so much of the value of its assets, by quarterly average, is passive.
+    PassiveAssets(Threshold),
+    /// Of a company: it owns so much of another corporation's stock, by value.
+    OwnsByValue(Threshold),
+    /// Of an item of a company's gross income.
+    IncomeIs(IncomeKind),
+    /// Of rents and royalties: derived in the active conduct of a business; of gains: from assets without passive income.
+    FromActivity,
+    /// Of a company's year: the holder held shares in it.
+    HeldInYear,
 }
 
 impl Condition {
@@ -155,6 +189,19 @@ impl Condition {
                 let window = ex_date_window(case, begins_days_before, period_days);
                 Outcome::of(held_long_enough(case, lot, window, more_than_days))
             }
+            Condition::SaleIs(_)
+            | Condition::Sold(_)
+            | Condition::AcquiredBy(_)
+            | Condition::HeldMoreThanYears(_)
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld => Outcome::of(self.holds_for_sale(case, lot)),
+            // Nothing is known of the company's figures in a holder's case.
+            Condition::PassiveIncome(_)
+            | Condition::PassiveAssets(_)
+            | Condition::OwnsByValue(_)
+            | Condition::IncomeIs(_)
+            | Condition::FromActivity
+            | Condition::HeldInYear => Outcome::Unknown,
         }
     }
 
@@ -170,7 +217,12 @@ impl Condition {
 
     /// Whether the answer can differ from lot to lot.
     pub fn is_about_a_lot(&self) -> bool {
-        matches!(self, Condition::HeldAroundExDate { .. })
+        matches!(self, Condition::HeldAroundExDate { .. } | Condition::HeldMoreThanYears(_))
+    }
+
+    /// Whether it asks what is distributed, which a sale does not say.
+    pub fn is_about_a_dividend(&self) -> bool {
+        matches!(self, Condition::DividendIs(_) | Condition::HeldAroundExDate { .. })
     }
 
     /// The facts that are missing when the outcome is unknown.
@@ -193,12 +245,17 @@ impl Condition {
                 missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
-                    (by_date && dividend.entitlement_date.is_none(), Field::EntitlementDate),
+                    (by_date && case.stake_day().is_none(), case.stake_day_field()),
                 ])
             }
             Condition::MeetsAdditionalRequirements => vec![Field::MeetsAdditionalRequirements],
             Condition::UsPerson => vec![Field::UsPerson],
+            Condition::TaxYearBeginsBefore(_) if case.sale.is_some() => vec![Field::SaleDate],
             Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => vec![Field::PaymentDate],
+            Condition::HeldMoreThanYears(_) => missing(&[
+                (case.lot(lot).acquired.is_none(), Field::HeldSince),
+                (case.taxed_on().is_none(), Field::SaleDate),
+            ]),
             Condition::SecondFormWithinMonths { .. } => vec![Field::EntitlementDate],
             Condition::HeldAroundExDate { .. } => missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
@@ -222,6 +279,24 @@ impl Case {
     }
 }
 
+impl Condition {
+    /// The conditions on a sale; `None` while a fact is missing.
+    fn holds_for_sale(self, case: &Case, lot: usize) -> Option<bool> {
+        let sale = case.sale.as_ref()?;
+        match self {
+            Condition::SaleIs(kind) => sale.kind.get().map(|known| known == kind),
+            Condition::Sold(place) => sale.place.get().map(|known| known == place),
+            Condition::AcquiredBy(way) => sale.acquired_by.get().map(|known| known == way),
+            Condition::HeldMoreThanYears(years) => {
+                Some(sale.date? >= case.lot(lot).acquired?.first_day_beyond_years(years))
+            }
+            Condition::PficWhileHeld => sale.pfic.get(),
+            Condition::NotPficWhileHeld => sale.pfic.get().map(|is| !is),
+            _ => None,
+        }
+    }
+}
+
 /// The period that begins so many days before the ex-dividend date, when that date is known.
 pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: i32) -> Option<Span> {
     let first = case.dividend.ex_date?.plus_days(-begins_days_before);
@@ -238,9 +313,7 @@ fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
         return Some(false);
     }
     match holding {
-        Holding::OnEntitlement => {
-            case.stake.on(case.dividend.entitlement_date).map(|held| threshold.is_reached_by(held))
-        }
+        Holding::OnEntitlement => case.stake.on(case.stake_day()).map(|held| threshold.is_reached_by(held)),
         Holding::ThroughoutMonthsToEntitlement(months) => {
             let span = months_to_entitlement(case, months)?;
             match &case.stake {

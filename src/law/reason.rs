@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::condition::{ex_date_window, months_to_entitlement};
 use super::{Condition, Holding, Outcome};
-use crate::case::{Case, Filing, Stake};
+use crate::case::{AcquiredBy, Case, Filing, SaleKind, SalePlace, Stake};
 use crate::units::{Day, Percent, Span};
 
 impl fmt::Display for Condition {
@@ -46,6 +46,24 @@ impl fmt::Display for Condition {
                 "held more than {more_than_days} days of the {period_days} that begin {begins_days_before} days \
                  before the ex-dividend date"
             ),
+            Condition::SaleIs(kind) => write!(f, "the event is {}", noun(*kind)),
+            Condition::Sold(SalePlace::OutsideJapan) => f.write_str("sold outside Japan"),
+            Condition::Sold(SalePlace::InJapan) => f.write_str("sold within Japan"),
+            Condition::AcquiredBy(way) => write!(f, "acquired by {}", way.name()),
+            Condition::HeldMoreThanYears(1) => f.write_str("held for more than a year"),
+            Condition::HeldMoreThanYears(years) => write!(f, "held for more than {years} years"),
+            Condition::PficWhileHeld => f.write_str("the company is a PFIC in a year in which the shares were held"),
+            Condition::NotPficWhileHeld => {
+                f.write_str("the company is no PFIC in any year in which the shares were held")
+            }
+            Condition::PassiveIncome(threshold) => write!(f, "{threshold} of the gross income is passive"),
+            Condition::PassiveAssets(threshold) => {
+                write!(f, "{threshold} of the value of the assets, by quarterly average, is passive")
+            }
+            Condition::OwnsByValue(threshold) => write!(f, "owns {threshold} of the stock by value"),
+            Condition::IncomeIs(kind) => write!(f, "the income is {}", kind.name()),
+            Condition::FromActivity => f.write_str("from the active conduct of a business"),
+            Condition::HeldInYear => f.write_str("shares were held in the year"),
         }
     }
 }
@@ -54,6 +72,9 @@ impl Condition {
     /// Why it is met, not met or unknown in this case: a clause without capital or full stop.
     pub fn because(&self, case: &Case, lot: usize) -> String {
         let outcome = self.test(case, lot);
+        if outcome == Outcome::Unknown && matches!(self, Condition::Sold(_)) {
+            return "the place of the sale is not known".to_owned();
+        }
         if outcome == Outcome::Unknown {
             let fields: Vec<_> = self.asks(case, lot).into_iter().map(|field| field.path()).collect();
             return format!("{} is not known", fields.join(" and "));
@@ -65,7 +86,8 @@ impl Condition {
             }
             Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
                 let is = case.japan_permanent_establishment.get() == Some(true);
-                format!("the dividend is {}attributable to a permanent establishment in Japan", no(is))
+                let what = if case.sale.is_some() { "gain" } else { "dividend" };
+                format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
             }
             Condition::Kind(_) | Condition::Noncorporate => format!("the holder is {}", case.kind.noun()),
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
@@ -125,7 +147,54 @@ impl Condition {
                 let window = window.map_or(String::new(), |window| window.to_string());
                 format!("{days} days counted from {window}; more than {more_than_days} are needed")
             }
+            Condition::SaleIs(_)
+            | Condition::Sold(_)
+            | Condition::AcquiredBy(_)
+            | Condition::HeldMoreThanYears(_)
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld => self.because_of_sale(case, lot),
+            // Asked only of a company, which gives its own reasons.
+            Condition::PassiveIncome(_)
+            | Condition::PassiveAssets(_)
+            | Condition::OwnsByValue(_)
+            | Condition::IncomeIs(_)
+            | Condition::FromActivity
+            | Condition::HeldInYear => String::new(),
         }
+    }
+}
+
+impl Condition {
+    fn because_of_sale(self, case: &Case, lot: usize) -> String {
+        let Some(sale) = &case.sale else { return String::new() };
+        match self {
+            Condition::SaleIs(_) => format!("the event is {}", sale.kind.get().map_or("not stated", noun)),
+            Condition::Sold(_) => match sale.place.get() {
+                Some(SalePlace::OutsideJapan) => "sold outside Japan".to_owned(),
+                _ => "sold within Japan".to_owned(),
+            },
+            Condition::AcquiredBy(_) => {
+                format!("acquired by {}", sale.acquired_by.get().map_or("not stated", AcquiredBy::name))
+            }
+            Condition::HeldMoreThanYears(years) => {
+                let Some(acquired) = case.lot(lot).acquired else { return String::new() };
+                let sold = sale.date.map_or(String::new(), |day| day.to_string());
+                let first = acquired.first_day_beyond_years(years);
+                let year = if years == 1 { "a year".to_owned() } else { format!("{years} years") };
+                format!("acquired on {acquired}, held for more than {year} from {first}, sold on {sold}")
+            }
+            _ => {
+                let is = sale.pfic.get() == Some(true);
+                format!("the company is {} PFIC in a year in which the shares were held", if is { "a" } else { "no" })
+            }
+        }
+    }
+}
+
+fn noun(kind: SaleKind) -> &'static str {
+    match kind {
+        SaleKind::Sale => "a sale",
+        SaleKind::Exchange => "an exchange of ADSs and shares",
     }
 }
 
@@ -135,14 +204,15 @@ fn no(is: bool) -> &'static str {
 
 /// What is held when it matters: `9.99% of the voting stock on 2007-03-31`.
 fn held(case: &Case, holding: Holding) -> String {
-    let on = case.dividend.entitlement_date.map_or("the entitlement date".to_owned(), |day| day.to_string());
+    let that_day = if case.sale.is_some() { "the day of the sale" } else { "the entitlement date" };
+    let on = case.stake_day().map_or(that_day.to_owned(), |day| day.to_string());
     let assumed = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
     let part = |percent: Option<Percent>| match percent {
         _ if assumed => "under 10% (assumed)".to_owned(),
         Some(percent) => percent.to_string(),
         None => format!("at most {}", case.stake.largest().unwrap_or(Percent::ZERO)),
     };
-    let now = part(case.stake.on(case.dividend.entitlement_date));
+    let now = part(case.stake.on(case.stake_day()));
     match holding {
         Holding::OnEntitlement => format!("{now} of the voting stock on {on}"),
         Holding::ThroughoutMonthsToEntitlement(months) => {

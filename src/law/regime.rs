@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Effect, Rule};
+use super::{Effect, GainChapter, PficStatusChapter, Rule};
 use crate::units::{Rate, Span};
 
 /// A country by its two-letter code, ISO 3166-1.
@@ -116,6 +116,8 @@ pub struct Law {
     pub treaty_notes: &'static [Rule],
     pub relief: Relief,
     pub us: UsChapter,
+    pub gains: GainChapter,
+    pub pfic_status: PficStatusChapter,
     /// Notes on the Japanese side, each shown when its conditions hold.
     pub japan_notes: &'static [Rule],
     /// Notes shown to holders from countries the law names no treaty with.
@@ -191,6 +193,7 @@ impl Law {
         all.extend([&us.no_deduction, &us.return_of_capital, &us.currency].map(|rule| (None, rule)));
         all.extend([&us.credit, &us.credit_without_treaty, &us.refundable].map(|rule| (None, rule)));
         all.extend(singles(us.categories).chain(singles(us.notes)).chain(singles(us.actions)));
+        all.extend(self.gains.rules().chain(self.pfic_status.rules()).map(|rule| (None, rule)));
         all.extend(singles(self.disclaimers));
         all
     }

@@ -511,7 +511,7 @@ impl NextTier {
 }
 
 impl Action {
-    fn new(todo: &answer::Todo, ads: bool) -> Action {
+    pub(super) fn new(todo: &answer::Todo, ads: bool) -> Action {
         Action {
             id: todo.rule.name(),
             due: todo.due,
@@ -524,7 +524,7 @@ impl Action {
 }
 
 impl Assumption {
-    fn new(assumption: &answer::Assumption) -> Assumption {
+    pub(super) fn new(assumption: &answer::Assumption) -> Assumption {
         let value = match assumption.value {
             Assumed::Is(is) => AssumedValue::Bool(is),
             Assumed::Word(word) => AssumedValue::Word(word),
@@ -536,13 +536,13 @@ impl Assumption {
 }
 
 impl Note {
-    fn new(rule: &Rule) -> Note {
+    pub(super) fn new(rule: &Rule) -> Note {
         Note { code: rule.name(), text: rule.says, cite: rule.cite() }
     }
 }
 
 impl Step {
-    fn new(step: &answer::Step, case: &crate::case::Case) -> Step {
+    pub(super) fn new(step: &answer::Step, case: &crate::case::Case) -> Step {
         Step {
             rule: step.rule.id,
             cite: step.rule.cite(),

@@ -3,8 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::Comparison;
+use super::gain::Gain;
 use super::json::Dividend;
-use crate::input::{DIVIDEND, FieldSpec, HOLDER, Wire};
+use super::pfic_status::PficStatus;
+use crate::input::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -18,6 +20,18 @@ pub fn dividend() -> Value {
     document("One distribution of the company", DIVIDEND)
 }
 
+/// Of a sale by itself.
+pub fn sale() -> Value {
+    document("One sale or exchange of shares or ADSs", SALE)
+}
+
+/// Of a company, year by year.
+pub fn company() -> Value {
+    let mut schema = document("A company, year by year", COMPANY);
+    schema["$defs"] = json!({ "subsidiary": object(SUBSIDIARY) });
+    schema
+}
+
 /// Of the answer of `iijtax dividend`.
 pub fn answer() -> Value {
     schemars::schema_for!(Dividend).to_value()
@@ -26,6 +40,16 @@ pub fn answer() -> Value {
 /// Of the answer of `iijtax compare`.
 pub fn comparison() -> Value {
     schemars::schema_for!(Comparison).to_value()
+}
+
+/// Of the answer of `iijtax gain`.
+pub fn gain() -> Value {
+    schemars::schema_for!(Gain).to_value()
+}
+
+/// Of the answer of `iijtax pfic status`.
+pub fn pfic_status() -> Value {
+    schemars::schema_for!(PficStatus).to_value()
 }
 
 fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
@@ -66,11 +90,14 @@ fn of(wire: Wire) -> Value {
         Wire::Word(words) => json!({ "enum": words }),
         Wire::List(item) => json!({ "type": "array", "items": of(*item) }),
         Wire::Object(fields) => object(fields),
+        Wire::Nested(name, _) => json!({ "$ref": format!("#/$defs/{name}") }),
+        Wire::LotName => json!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] }),
         Wire::JpyPerUsdOrTable => {
             let rate = of(Wire::JpyPerUsd);
             json!({ "anyOf": [rate, { "type": "object", "additionalProperties": rate }] })
         }
         Wire::Percent
+        | Wire::PercentByValue
         | Wire::Shares
         | Wire::Yen
         | Wire::WholeYen

@@ -1,10 +1,11 @@
 //! What several layers share: rows of tables as profiles, and answers by dotted path.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use iijtax::case::Case;
 use iijtax::dividend;
-use iijtax::input::{Document, Given, read_case};
+use iijtax::input::{Document, Given, Problem, read_case};
 use iijtax::law::form_20f;
 use iijtax::render::json;
 use serde_json::Value;
@@ -21,12 +22,7 @@ pub fn case(profile: &Value) -> Result<Case, String> {
         let given = Given { holder: document.parse()?, dividends: Vec::new(), flags: Vec::new(), fx: None };
         read_case(&given)
     };
-    read().map_err(|problems| {
-        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(
-            "
-",
-        )
-    })
+    read().map_err(|problems| texts(&problems))
 }
 
 /// The canonical answer to a profile.
@@ -56,18 +52,34 @@ pub fn at(value: &Value, path: &str) -> Value {
     }
 }
 
-/// Puts a value at a dotted path of objects.
-pub fn put(object: &mut Value, path: &str, value: Value) {
-    match path.split_once('.') {
-        Some((first, rest)) => {
-            let inner = &mut object[first];
-            if inner.is_null() {
-                *inner = Value::Object(Default::default());
+/// Puts a value at a dotted path of objects, and of lists by position.
+pub fn put(value: &mut Value, path: &str, cell: Value) {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let inner = match first.parse::<usize>() {
+        Ok(position) => {
+            if value.is_null() {
+                *value = Value::Array(Vec::new());
             }
-            put(inner, rest, value);
+            let items = value.as_array_mut().expect("positions are of lists");
+            items.resize_with(items.len().max(position + 1), Default::default);
+            &mut items[position]
         }
-        None => object[path] = value,
+        Err(_) => {
+            if value.is_null() {
+                *value = Value::Object(Default::default());
+            }
+            &mut value[first]
+        }
+    };
+    match rest {
+        Some(rest) => put(inner, rest, cell),
+        None => *inner = cell,
     }
+}
+
+/// Every problem in one text.
+pub fn texts(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// A cell as JSON: lists, objects, booleans and null as themselves, all else as text.
@@ -79,4 +91,36 @@ pub fn cell(text: &str) -> Value {
         }
         _ => Value::String(text.to_owned()),
     }
+}
+
+/// A file of rates by name.
+pub type Rates<'a> = Option<(&'a str, Vec<u8>)>;
+
+/// Reads every `NAME.json` of a folder, with `NAME.csv` beside it as its rates, and holds the problems against
+/// `NAME.txt`. With `UPDATE_GOLDEN` set the texts are written instead; read what changed.
+pub fn invalid(folder: &str, least: usize, read: impl Fn(&str, Vec<u8>, Rates<'_>) -> Result<(), Vec<Problem>>) {
+    let files = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect();
+    files.sort();
+    assert!(files.len() >= least, "{} files", files.len());
+    let mut wrong = Vec::new();
+    for file in files {
+        let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
+        let rates_file = file.with_extension("csv");
+        let rates_name = name(&rates_file);
+        let rates = fs::read(&rates_file).ok().map(|bytes| (rates_name.as_str(), bytes));
+        let got = match read(&name(&file), fs::read(&file).unwrap(), rates) {
+            Ok(()) => "accepted".to_owned(),
+            Err(problems) => texts(&problems),
+        } + "\n";
+        let golden = file.with_extension("txt");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&golden, &got).unwrap();
+        }
+        let wanted = fs::read_to_string(&golden).unwrap_or_default();
+        if got != wanted {
+            wrong.push(format!("{}\n  wanted {wanted}  got    {got}", file.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} files differ:\n{}", wrong.len(), wrong.join("\n"));
 }

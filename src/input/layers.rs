@@ -1,0 +1,56 @@
+//! One event from several places: the profile, a file of its own, and flags, of which the most specific wins.
+
+use rust_decimal::Decimal;
+
+use super::Node;
+use super::reader::{Object, Problems};
+use super::spec::FieldSpec;
+use crate::units::Day;
+
+/// The same object as it stands in several places, most specific first.
+pub(super) struct Layers<'a, 'p>(Vec<Object<'a, 'p>>);
+
+impl<'a, 'p> Layers<'a, 'p> {
+    /// Later flags and files override earlier ones, and all of them the profile.
+    pub fn new(
+        flags: &[(&'static str, Node<'a>)],
+        files: &[Node<'a>],
+        profile: Option<Object<'a, 'p>>,
+        spec: &'static [FieldSpec],
+        problems: &'p Problems,
+    ) -> Self {
+        let files = files.iter().rev().filter_map(|node| Object::new(node, "", spec, problems));
+        let flags = flags.iter().rev().map(|(name, node)| Object::of_flag(name, node, spec, problems));
+        Layers(flags.chain(files).chain(profile).collect())
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Object<'a, 'p>> {
+        self.0.iter()
+    }
+
+    /// Whether the event is given nowhere.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The layer that states the field, or the least specific one, where its absence is noted.
+    pub fn layer(&self, name: &str) -> Option<&Object<'a, 'p>> {
+        self.all().find(|layer| layer.node(name).is_some())
+    }
+
+    pub fn date(&self, name: &str) -> Option<Day> {
+        self.layer(name)?.date(name)
+    }
+
+    pub fn number(&self, name: &str) -> Option<Decimal> {
+        self.layer(name)?.number(name)
+    }
+
+    pub fn bool(&self, name: &str) -> Option<bool> {
+        self.layer(name)?.bool(name)
+    }
+
+    pub fn word<T>(&self, name: &str, from_word: fn(&str) -> Option<T>) -> Option<T> {
+        self.layer(name)?.word(name, from_word)
+    }
+}
