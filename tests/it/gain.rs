@@ -9,7 +9,7 @@ use iijtax::render::json::to_json;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::support::{invalid, texts};
+use crate::support::{goldens, invalid, texts};
 use crate::tables::{check, rows_in};
 
 fn case(profile: &Value) -> Result<Case, String> {
@@ -123,4 +123,9 @@ fn bad_sales_are_refused_with_their_messages() {
         };
         read(name, bytes, table.as_ref().map(|(name, table)| (*name, table))).map(|_| ())
     });
+}
+
+#[test]
+fn examples_print_as_before() {
+    goldens("fixtures/sales", 6, &["gain", "--holder"]);
 }

@@ -8,7 +8,7 @@ use iijtax::render::pfic_status::PficStatus;
 use iijtax::us::pfic;
 use serde_json::Value;
 
-use crate::support::{invalid, texts};
+use crate::support::{goldens, invalid, texts};
 use crate::tables::{check, rows_in};
 
 fn read(name: &str, bytes: Vec<u8>) -> Result<Company, Vec<Problem>> {
@@ -31,4 +31,9 @@ fn every_row_of_every_truth_table_holds() {
 #[test]
 fn bad_companies_are_refused_with_their_messages() {
     invalid("fixtures/invalid-companies", 8, |name, bytes, _| read(name, bytes).map(|_| ()));
+}
+
+#[test]
+fn examples_print_as_before() {
+    goldens("fixtures/companies", 3, &["pfic", "status", "--company"]);
 }

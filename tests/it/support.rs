@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use iijtax::case::Case;
 use iijtax::dividend;
@@ -123,4 +124,45 @@ pub fn invalid(folder: &str, least: usize, read: impl Fn(&str, Vec<u8>, Rates<'_
         }
     }
     assert!(wrong.is_empty(), "{} files differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Runs the program on every `NAME.json` of a folder, in every form that people and programs read, and holds what it
+/// prints and its exit code against `golden/NAME.*`. With `UPDATE_GOLDEN` set those are written instead.
+pub fn goldens(folder: &str, least: usize, command: &[&str]) {
+    let files = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect();
+    files.sort();
+    assert!(files.len() >= least, "{} files", files.len());
+    let forms: [(&str, &str, &[&str]); 4] = [
+        ("80.txt", "80", &[]),
+        ("44.txt", "44", &[]),
+        ("explained.txt", "80", &["--explain"]),
+        ("json", "80", &["--format", "json"]),
+    ];
+    let mut wrong = Vec::new();
+    for file in &files {
+        for (ending, columns, flags) in forms {
+            let run = Command::new(env!("CARGO_BIN_EXE_iijtax"))
+                .args(command)
+                .arg(file)
+                .args(flags)
+                .env("COLUMNS", columns)
+                .output()
+                .unwrap();
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let exit = run.status.code().map_or("killed".to_owned(), |code| code.to_string());
+            let got = format!("{}{}exit {exit}\n", text(&run.stdout), text(&run.stderr));
+            let name = file.file_stem().unwrap().to_string_lossy();
+            let golden = file.with_file_name("golden").join(format!("{name}.{ending}"));
+            if std::env::var_os("UPDATE_GOLDEN").is_some() {
+                fs::create_dir_all(golden.parent().unwrap()).unwrap();
+                fs::write(&golden, &got).unwrap();
+            }
+            let wanted = fs::read_to_string(&golden).unwrap_or_default();
+            if got != wanted {
+                wrong.push(format!("{}\n--- wanted\n{wanted}--- got\n{got}", golden.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} goldens differ:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -103,6 +103,14 @@ const JAPAN: &[Rule] = &[
         effect: Effect::NotTaxed,
     },
     Rule {
+        id: "form-20f.japan-gain.exchange-by-citizen",
+        says: "A citizen of the United States is a U.S. holder wherever resident, and so the owner of the underlying shares: giving the one for the other sells nothing.",
+        cites: &[label("JT-12"), label("US-12")],
+        evidence: READ,
+        when: &[EXCHANGE, Condition::Kind(HolderKind::Individual), Condition::UsCitizen],
+        effect: Effect::NotTaxed,
+    },
+    Rule {
         id: "form-20f.japan-gain.exchange-not-stated",
         says: "The document speaks of exchanging shares and ADSs only for U.S. holders.",
         cites: &[label("JT-12")],

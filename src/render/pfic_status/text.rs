@@ -59,7 +59,7 @@ fn one_year(page: &mut Page, year: &Year) {
     test(page, "assets", &year.assets, year.pfic.is_some());
     for subsidiary in &year.subsidiaries {
         let how = if subsidiary.looked_through { "looked through" } else { "its stock is counted" };
-        let percent = shown(subsidiary.owned_percent.0, None);
+        let percent = shown(subsidiary.owned_percent.0, subsidiary.threshold_percent.map(|digits| digits.0));
         page.labelled("subsidiary", &format!("{}: {percent}%, {how}", subsidiary.name));
     }
     for question in &year.questions {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::{HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
-use crate::law::Rule;
+use crate::law::{Rule, Threshold};
 use crate::render::PART_PLACES;
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Note, Step};
@@ -82,6 +82,8 @@ pub struct Subsidiary {
     pub name: String,
     /// The part that the company owns of it by value, through others too.
     pub owned_percent: Digits,
+    /// From where on it is looked through.
+    pub threshold_percent: Option<Digits>,
     pub looked_through: bool,
 }
 
@@ -130,7 +132,7 @@ impl PficStatus {
 }
 
 impl Year {
-    fn new(year: &YearStatus, look_through: Option<crate::law::Threshold>) -> Year {
+    fn new(year: &YearStatus, look_through: Option<Threshold>) -> Year {
         Year {
             begins: year.span.first,
             ends: year.span.last,
@@ -168,10 +170,11 @@ impl Test {
 }
 
 impl Subsidiary {
-    fn new(through: &Through, threshold: Option<crate::law::Threshold>) -> Subsidiary {
+    fn new(through: &Through, threshold: Option<Threshold>) -> Subsidiary {
         Subsidiary {
             name: through.name.clone(),
             owned_percent: percent(through.owned, threshold),
+            threshold_percent: threshold.map(|threshold| threshold.percent().into()),
             looked_through: through.looked_through,
         }
     }
@@ -192,7 +195,7 @@ impl Holding {
 }
 
 /// A part of 1 in percent, never shown on the wrong side of the threshold it is held against.
-fn percent(share: Exact, threshold: Option<crate::law::Threshold>) -> Digits {
+fn percent(share: Exact, threshold: Option<Threshold>) -> Digits {
     let percent = share * Exact::whole(100);
     Digits(match threshold {
         Some(threshold) => percent.decimal_beside(PERCENT_PLACES, threshold.percent().value()).normalize(),
