@@ -52,7 +52,7 @@ pub struct Japan {
     pub highest_rate: Option<Rate>,
     /// The rates that are possible, ascending, when there are several.
     pub possible_rates: Vec<Rate>,
-    /// The fewest facts that settle it, when it is undetermined.
+    /// The fewest facts that settle it, when it is undetermined; and what the paperwork turns on.
     pub questions: Vec<Field>,
     /// The rate without a treaty.
     pub statutory_rate: Option<Rate>,
@@ -61,6 +61,8 @@ pub struct Japan {
     pub highest_tax: Option<Yen>,
     pub at_source: Option<AtSource>,
     pub refundable: Option<Yen>,
+    /// What is refundable whatever the missing facts are; the refundable amount itself when it is determined.
+    pub refundable_at_least: Option<Yen>,
     pub reconciliation: Option<Reconciliation>,
 }
 
@@ -81,6 +83,7 @@ impl Japan {
             highest_tax: None,
             at_source: None,
             refundable: None,
+            refundable_at_least: None,
             reconciliation: None,
         }
     }
@@ -112,8 +115,10 @@ pub struct AtSource {
 #[derive(Clone, Copy, Debug)]
 pub struct Reconciliation {
     pub withheld: Yen,
+    /// Above the tax due, or above the highest possible one while that is open.
     pub over: Yen,
-    pub under: Yen,
+    /// Below the tax due, when that is known.
+    pub under: Option<Yen>,
 }
 
 /// The same facts under another regime.
@@ -278,6 +283,14 @@ impl Rule {
         fields
     }
 
+    /// The category it states, if it is one that does.
+    pub fn category(&self) -> Option<Category> {
+        match self.effect {
+            Effect::Category(category) => Some(category),
+            _ => None,
+        }
+    }
+
     /// The rate it states, if it is one that does.
     pub fn rate(&self) -> Option<Rate> {
         match self.effect {
@@ -329,6 +342,7 @@ pub enum Because {
     },
     Returned(ReturnOfCapital),
     Converted(CurrencyGain),
+    NoTreatyRate,
     Corporation(bool),
     /// About a sale.
     Sale(GainReason),
@@ -338,7 +352,7 @@ impl Step {
     /// The reason in words: a clause without capital or full stop.
     pub fn because(&self, case: &Case) -> String {
         let yen = |yen: Option<Yen>| yen.map_or("not known".to_owned(), |yen| format!("{} yen", yen.value()));
-        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| format!("${}", usd.decimal()));
+        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| usd.to_string());
         match self.because {
             Because::Conditions { lot } => reasons(self.rule, self.outcome, case, lot),
             Because::NotLower { domestic } => format!("the rate without the treaty, {domestic}, is lower"),
@@ -372,6 +386,7 @@ impl Step {
                 format!("converted on {}: {} against the rate of inclusion", gain.converted_on, usd(Some(gain.usd)))
             }
             Because::Sale(reason) => reason.words(),
+            Because::NoTreatyRate => "no rate of the treaty decides what Japan withholds".to_owned(),
             Because::Corporation(true) => "the payer is no United States corporation".to_owned(),
             Because::Corporation(false) => "the holder is no corporation".to_owned(),
         }

@@ -24,11 +24,17 @@ use args::{Command, PficCommand};
 
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers; all else is a usage error. A closed pipe is neither.
-            let _ = error.print();
+            if error.use_stderr() && asks_for_json(&args) {
+                let message = Failure::Usage(error.to_string().trim_end().to_owned()).message(true);
+                let _ = std::io::stderr().write_all(message.as_bytes());
+            } else {
+                let _ = error.print();
+            }
             return if error.use_stderr() { Exit::Usage.code() } else { Exit::Determined.code() };
         }
     };
@@ -55,6 +61,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             exit.code()
         }
     }
+}
+
+/// Whether a command line that could not be parsed asks for JSON.
+fn asks_for_json(args: &[OsString]) -> bool {
+    let split = args.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    split || args.iter().any(|arg| arg == "--format=json")
 }
 
 /// Says that a panic is a bug, and returns its exit code.

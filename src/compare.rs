@@ -18,9 +18,11 @@ pub fn regimes(case: &Case, law: &'static Law) -> Vec<&'static Regime> {
     law.domestic.iter().chain(law.regimes_with(case.residence)).collect()
 }
 
-/// Sets `regimes` side by side.
+/// Sets `regimes` side by side; none of them for who or what the law takes out before any rate is asked.
 pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
     let japan = japan::withhold(case, law, &mut Trace::default());
-    let alternatives = regimes.iter().map(|regime| japan::alternative(case, law, regime, &japan)).collect();
+    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
+    let alternatives =
+        regimes.iter().filter(|_| in_scope).map(|regime| japan::alternative(case, law, regime, &japan)).collect();
     Comparison { law, japan, alternatives }
 }

@@ -13,7 +13,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let us = us::tax(case, law, &japan, &mut trace);
     DividendAnswer {
         comparison: japan::compare_with(case, law, &japan),
-        next_tier: japan::next_tier(case, law, &japan),
+        next_tier: japan::next_tier(case, &japan),
         actions: actions(case, law, &japan, &us),
         assumptions: assumptions(case, law, &japan, &us),
         notes: notes(case, law, &japan, &us),
@@ -40,7 +40,7 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
 fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static Rule> {
     let holds = |rule: &&'static Rule| rule.test(case, 0) == Outcome::Met;
     let japan_speaks = japan.status != Status::NotAddressed;
-    let on_japan = law.japan_notes.iter().filter(|_| japan_speaks);
+    let on_japan = law.japan_notes.iter();
     let on_treaty = law.treaty_notes.iter().filter(|_| japan_speaks && japan.is_treaty_rate(law));
     let open_list = law
         .open_list
@@ -73,14 +73,29 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<As
     add(establishment, Field::JapanPermanentEstablishment, Assumed::Is(false));
     let owner = (under_treaty || us.us_holder == Some(true)) && case.beneficial_owner.is_assumed();
     add(owner, Field::BeneficialOwner, Assumed::Is(true));
-    add(us.us_holder == Some(true) && case.capital_asset.is_assumed(), Field::CapitalAsset, Assumed::Is(true));
-    let citizen = case.kind == HolderKind::Individual && us.us_holder == Some(false);
+    let asset = has_income || us.status == Status::Undetermined;
+    add(asset && case.capital_asset.is_assumed(), Field::CapitalAsset, Assumed::Is(true));
+    let owner = case.beneficial_owner.get() == Some(true);
+    let citizen = owner && case.kind == HolderKind::Individual && us.us_holder == Some(false);
     add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
     if under_treaty && (japan.is_treaty_rate(law) || japan.status != Status::Determined) {
         let in_time = Assumed::Word("in time");
         add(case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
         add(case.is_ads() && case.relief.second_form == Filing::Assumed, Field::SecondFormFiled, in_time);
     }
+    let one_date = match (dividend.entitlement_date, dividend.payment_date) {
+        (Some(_), None) => Some((Field::PaymentDate, Assumed::Word("within a year of the entitlement date"))),
+        (None, Some(_)) if case.kind == HolderKind::Corporation => {
+            Some((Field::EntitlementDate, Assumed::Word("within a year before the payment date")))
+        }
+        _ => None,
+    };
+    if let Some((field, value)) = one_date {
+        add(under_treaty, field, value);
+    }
+    let counted = has_income && case.kind != HolderKind::Corporation && dividend.ex_date.is_some();
+    let still_held = (0..case.lot_count()).any(|lot| case.lot(lot).disposed.is_none());
+    add(counted && still_held, Field::LotsDisposed, Assumed::Word("still held where no day is stated"));
     if has_income {
         if let (None, Some(begins)) = (case.us.tax_year_begins, case.tax_year_begins()) {
             add(true, Field::TaxYearBegins, Assumed::On(begins));

@@ -18,7 +18,7 @@ mod spec;
 pub use company::read_company;
 pub use fx::FxTable;
 pub use node::{Document, Node};
-pub use problem::{Place, Problem};
+pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case};
 pub use sale::{GivenSale, read_sale};
 pub use spec::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};

@@ -5,6 +5,7 @@
 pub enum Field {
     OwnershipPercent,
     HeldSince,
+    LotsDisposed,
     Instrument,
     PensionBusinessIncome,
     MeetsAdditionalRequirements,
@@ -68,6 +69,7 @@ impl Field {
                 "What percentage of the payer's voting stock does the holder own on the entitlement date?",
             ),
             Field::HeldSince => ("held_since", "Since which day has the holder held this without a break?"),
+            Field::LotsDisposed => ("lots.disposed", "When was the lot disposed of?"),
             Field::Instrument => ("instrument", "Does the holder hold shares or ADSs?"),
             Field::PensionBusinessIncome => {
                 ("pension_business_income", "Does the dividend derive from carrying on a business?")

@@ -9,7 +9,6 @@ use clap_complete::Shell;
 /// the United States then does with it: each figure with its rule and citation.
 #[derive(Debug, Parser)]
 #[command(name = "iijtax", version, max_term_width = 100, after_help = EXIT_CODES)]
-#[command(disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -103,8 +102,6 @@ pub struct GivenArgs {
     /// The law to read.
     #[arg(long, default_value = "auto", value_name = "LAW")]
     pub law: LawChoice,
-    #[command(flatten)]
-    pub fields: FieldFlags,
 }
 
 /// Fields of the dividend; they override its file and the profile.
@@ -304,6 +301,8 @@ pub struct DividendArgs {
     /// Print every rule that was asked, with citation, outcome and reason.
     #[arg(long)]
     pub explain: bool,
+    #[command(flatten)]
+    pub fields: FieldFlags,
 }
 
 #[derive(Debug, Args)]
@@ -319,6 +318,8 @@ pub struct CompareArgs {
     /// The regime to compare to.
     #[arg(long, value_name = "REGIME", requires = "left")]
     pub right: Option<String>,
+    #[command(flatten)]
+    pub fields: FieldFlags,
 }
 
 /// The forms of an answer.

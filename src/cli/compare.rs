@@ -9,7 +9,7 @@ use crate::law::{Law, Regime};
 use crate::render::{Comparison, comparison_text, json, rows};
 
 pub fn run(args: &CompareArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let (case, law) = given::read(&args.given)?;
+    let (case, law) = given::read(&args.given, &args.fields)?;
     let regimes = match (&args.left, &args.right) {
         (Some(left), Some(right)) => vec![named(left, &case, law)?, named(right, &case, law)?],
         _ => compare::regimes(&case, law),

@@ -7,7 +7,7 @@ use crate::dividend;
 use crate::render::{json, rows, text};
 
 pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let (case, law) = given::read(&args.given)?;
+    let (case, law) = given::read(&args.given, &args.fields)?;
     let answer = dividend::determine(&case, law);
     match args.format {
         AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),

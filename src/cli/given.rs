@@ -5,40 +5,47 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::args::{GainArgs, GivenArgs, LawChoice, PficStatusArgs};
+use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
 use crate::case::{Case, Company};
 use crate::input::{Document, FxTable, Given, GivenSale, MAX_BYTES, Node, Place, Problem, read_case, read_sale};
 use crate::law::{LAWS, Law, form_20f};
 use crate::units::Day;
 
 /// The case of a dividend and the law that a command was given.
-pub fn read(args: &GivenArgs) -> Result<(Case, &'static Law), Failure> {
-    let files = Files::read(&args.holder, args.dividend.as_deref(), args.fx.as_deref(), &args.fields.given())?;
+pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
+    let event = args.dividend.as_deref().map(|path| ("--dividend", path));
+    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &fields.given())?;
     let (holder, dividends, flags) = files.trees()?;
     let given = Given { holder, dividends, flags, fx: files.fx() };
     let case = read_case(&given).map_err(Failure::Facts)?;
-    let law = choose(args.law, case.dividend.payment_date, &given.holder, "dividend.payment_date", "payment date")?;
+    let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
+    let law = choose(args.law, &clock, || given.place_of("payment_date"))?;
     Ok((case, law))
 }
 
 /// The case of a sale and the law that a command was given.
 pub fn read_gain(args: &GainArgs) -> Result<(Case, &'static Law), Failure> {
-    let files = Files::read(&args.holder, args.sale.as_deref(), args.fx.as_deref(), &args.fields.given())?;
+    let event = args.sale.as_deref().map(|path| ("--sale", path));
+    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &args.fields.given())?;
     let (holder, sales, flags) = files.trees()?;
     let given = GivenSale { holder, sales, flags, fx: files.fx() };
     let case = read_sale(&given).map_err(Failure::Facts)?;
-    let law = choose(args.law, case.taxed_on(), &given.holder, "sale.date", "sale date")?;
+    let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
+    let law = choose(args.law, &clock, || given.place_of("date"))?;
     Ok((case, law))
 }
 
-/// The company and the law that a command was given; the law is the one that covers its last year.
+/// The company and the law that a command was given, which must cover the first day of every year.
 pub fn read_company(args: &PficStatusArgs) -> Result<(Company, &'static Law), Failure> {
-    let files = Files::read(&args.company, None, None, &args.given())?;
+    let files = Files::read(("--company", &args.company), None, None, &args.given())?;
     let (node, _, flags) = files.trees()?;
     let company = crate::input::read_company(&node, &flags).map_err(Failure::Facts)?;
     let mut law = &form_20f::LAW;
     for (at, year) in company.years.iter().enumerate() {
-        law = choose(args.law, Some(year.span.first), &node, &format!("years[{at}].begins"), "first day of a year")?;
+        let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
+        let path = format!("years[{at}].begins");
+        let clock = Dated { day: Some(year.span.first), path: &path, what: "first day of a year" };
+        law = choose(args.law, &clock, || begins().map_or_else(|| node.place(), Node::place))?;
     }
     Ok((company, law))
 }
@@ -55,32 +62,30 @@ struct Files {
 type Trees<'a> = (Node<'a>, Vec<Node<'a>>, Vec<(&'static str, Node<'a>)>);
 
 impl Files {
+    /// Reads every file. What is wrong with one is said with what is wrong with the others.
     fn read(
-        main: &Path,
-        event: Option<&Path>,
+        (main_flag, main): (&str, &Path),
+        event: Option<(&str, &Path)>,
         fx: Option<&Path>,
         flags: &[(&'static str, &'static str, &str)],
     ) -> Result<Files, Failure> {
-        let fx = match fx {
-            Some(path) => {
-                let name = name(path);
-                let table = FxTable::from_csv(&name, &bytes(path)?).map_err(Failure::Facts)?;
-                Some((name, table))
-            }
-            None => None,
-        };
+        let stdin = Path::new("-");
+        if let (true, Some((event_flag, _))) = (main == stdin, event.filter(|(_, path)| *path == stdin)) {
+            return Err(Failure::Usage(format!("{main_flag} and {event_flag} cannot both be standard input")));
+        }
+        let mut problems = Vec::new();
+        let main = kept(document(main), &mut problems)?;
+        let event = event.map(|(_, path)| kept(document(path), &mut problems)).transpose()?.flatten();
+        let fx = fx.map(|path| kept(rates(path), &mut problems)).transpose()?.flatten();
+        for document in [&main, &event].into_iter().flatten() {
+            kept(document.parse().map_err(Failure::Facts), &mut problems)?;
+        }
+        let (Some(main), true) = (main, problems.is_empty()) else { return Err(Failure::Facts(problems)) };
         let flags = flags.iter().map(|(field, flag, value)| (*field, Document::flag(flag, value)));
-        Ok(Files { main: document(main)?, event: event.map(document).transpose()?, flags: flags.collect(), fx })
+        Ok(Files { main, event, flags: flags.collect(), fx })
     }
 
-    /// Parses every file before any is complained of.
     fn trees(&self) -> Result<Trees<'_>, Failure> {
-        let documents = [Some(&self.main), self.event.as_ref()];
-        let problems: Vec<_> =
-            documents.into_iter().flatten().filter_map(|document| document.parse().err()).flatten().collect();
-        if !problems.is_empty() {
-            return Err(Failure::Facts(problems));
-        }
         let tree = |document| Document::parse(document).map_err(Failure::Facts);
         let flags = self.flags.iter().map(|(field, document)| (*field, document.flag_node()));
         Ok((tree(&self.main)?, self.event.iter().map(tree).collect::<Result<_, _>>()?, flags.collect()))
@@ -91,26 +96,45 @@ impl Files {
     }
 }
 
-/// The law asked for, which must cover the day.
-fn choose(
-    choice: LawChoice,
+/// What was read, or nothing and the problems put with the others. Other failures are not kept.
+fn kept<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Option<T>, Failure> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(Failure::Facts(more)) => {
+            problems.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
+    let name = name(path);
+    let table = FxTable::from_csv(&name, &bytes(path)?).map_err(Failure::Facts)?;
+    Ok((name, table))
+}
+
+/// The day that a law must cover, and how messages call it.
+struct Dated<'a> {
     day: Option<Day>,
-    file: &Node<'_>,
-    path: &str,
-    what: &str,
-) -> Result<&'static Law, Failure> {
-    let law = match (choice, day) {
+    path: &'a str,
+    what: &'a str,
+}
+
+/// The law asked for, which must cover the day.
+fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
+    let law = match (choice, clock.day) {
         (LawChoice::Form20f, _) | (LawChoice::Auto, None) => &form_20f::LAW,
         (LawChoice::Auto, Some(day)) => {
             LAWS.iter().copied().find(|law| law.covers.contains(day)).unwrap_or(&form_20f::LAW)
         }
     };
-    match day {
+    match clock.day {
         Some(day) if !law.covers.contains(day) => Err(Failure::Facts(vec![Problem {
-            place: Place { file: file.place().file, at: None },
-            path: path.to_owned(),
+            place: place(),
+            path: clock.path.to_owned(),
             got: day.to_string(),
-            wanted: format!("a {what} from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with),
+            wanted: format!("a {} from {}, which the law {} covers: {}", clock.what, law.covers, law.id, law.ends_with),
             hint: None,
         }])),
         _ => Ok(law),
@@ -144,7 +168,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
             let hint = "see `iijtax schema holder` for what goes into a profile";
             Err(problem("no such file", "a file that exists".to_owned(), Some(hint.to_owned())))
         }
-        Err(error) => Err(Failure::Input(format!("{name}: could not be read: {error}"))),
+        Err(error) => Err(Failure::Input(format!(
+            "{}: got {error}, wanted a file that can be read",
+            crate::input::visible(&name)
+        ))),
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
             Err(problem("a file that is too large", format!("at most {} MiB", MAX_BYTES / (1024 * 1024)), None))
         }

@@ -11,7 +11,7 @@ use crate::units::{Day, Span};
 pub fn read_company(node: &Node<'_>, flags: &[(&'static str, Node<'_>)]) -> Result<Company, Vec<Problem>> {
     let problems = Problems::default();
     let company = read(node, flags, &problems);
-    let problems = problems.into_inner();
+    let problems = problems.in_order();
     match company {
         Some(company) if problems.is_empty() => Ok(company),
         _ => Err(problems),

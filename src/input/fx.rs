@@ -19,13 +19,14 @@ pub struct FxTable {
 
 impl FxTable {
     /// Reads a CSV whose rows begin with a date and a rate. Lines before the first such row are
-    /// headings; an empty cell, `.`, `ND` or `NA` is a day without a rate.
+    /// headings, and name the column of the rate where there are several; an empty cell, `.`, `ND` or
+    /// `NA` is a day without a rate.
     pub fn from_csv(name: &str, bytes: &[u8]) -> Result<FxTable, Vec<Problem>> {
         let mut table = FxTable::default();
         let mut problems = Vec::new();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         let mut records = reader.byte_records();
-        let mut begun = false;
+        let (mut begun, mut column) = (false, 1);
         loop {
             let line = records.reader().position().line() as usize;
             let Some(record) = records.next() else { break };
@@ -44,10 +45,17 @@ impl FxTable {
                 }
             };
             let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default()).trim().to_owned();
-            let (date, rate) = (cell(0), cell(1));
+            let (date, rate) = (cell(0), cell(column));
             let day = match Day::parse(&date) {
                 Some(day) => day,
-                None if !begun => continue,
+                None if !begun => {
+                    let cells: Vec<_> = (0..record.len()).map(cell).collect();
+                    match column_of_yen(&cells) {
+                        Ok(found) => column = found.unwrap_or(column),
+                        Err(other) => problems.push(problem(format!("the series {other:?}"), YEN_SERIES, None)),
+                    }
+                    continue;
+                }
                 None => {
                     problems.push(problem(format!("{date:?}"), "a date YYYY-MM-DD in the first column", None));
                     continue;
@@ -110,5 +118,17 @@ impl FxTable {
             }
             None => format!("give the rate to be used for {day}"),
         })
+    }
+}
+
+const YEN_SERIES: &str = "yen for a dollar: the series DEXJPUS (RXI_N.B.JA)";
+
+/// The column that a heading names as yen for a dollar; the other series it names, where yen is none of them.
+fn column_of_yen(heading: &[String]) -> Result<Option<usize>, &str> {
+    let is_yen = |cell: &&String| ["DEXJPUS", "RXI_N.B.JA"].iter().any(|name| cell.ends_with(name));
+    let is_series = |cell: &&String| cell.starts_with("DEX") || cell.contains("RXI");
+    match heading.iter().position(|cell| is_yen(&cell)) {
+        Some(column) => Ok(Some(column)),
+        None => heading.iter().find(is_series).map_or(Ok(None), |other| Err(other)),
     }
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::Node;
 use super::reader::{Object, Problems};
 use super::spec::FieldSpec;
+use super::{Node, Place};
 use crate::units::Day;
 
 /// The same object as it stands in several places, most specific first.
@@ -53,4 +53,18 @@ impl<'a, 'p> Layers<'a, 'p> {
     pub fn word<T>(&self, name: &str, from_word: fn(&str) -> Option<T>) -> Option<T> {
         self.layer(name)?.word(name, from_word)
     }
+}
+
+/// Where a field of an event is stated, the most specific place first; else the holder's file.
+pub(super) fn place_of(
+    field: &str,
+    flags: &[(&'static str, Node<'_>)],
+    files: &[Node<'_>],
+    holder: &Node<'_>,
+    event: &str,
+) -> Place {
+    let flag = flags.iter().find(|(name, _)| *name == field).map(|(_, node)| node);
+    let file = || files.iter().rev().find_map(|node| node.field(field));
+    let profile = || holder.field(event).and_then(|event| event.field(field));
+    flag.or_else(file).or_else(profile).map_or_else(|| holder.place(), Node::place)
 }

@@ -122,7 +122,19 @@ impl Document {
     }
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
+    /// The value of a field, when this is an object that has it.
+    pub fn field(&self, name: &str) -> Option<&Node<'a>> {
+        let Value::Object(pairs) = &self.value else { return None };
+        pairs.iter().find(|(key, _)| matches!(&key.value, Value::Text(key) if key == name)).map(|(_, value)| value)
+    }
+
+    /// An item of a list, when this is one that has it.
+    pub fn item(&self, at: usize) -> Option<&Node<'a>> {
+        let Value::List(items) = &self.value else { return None };
+        items.get(at)
+    }
+
     /// Where the value stands.
     pub fn place(&self) -> Place {
         let at = (!self.document.is_flag).then(|| line_and_column(&self.document.text, self.start));
@@ -135,7 +147,7 @@ impl Node<'_> {
             Value::Null => "null".to_owned(),
             Value::Bool(value) => value.to_string(),
             Value::Number(digits) => shortened(digits),
-            Value::Text(text) if self.document.is_flag => shortened(text),
+            Value::Text(text) if self.document.is_flag => super::visible(&shortened(text)),
             Value::Text(text) => format!("{:?}", shortened(text)),
             Value::List(_) => "a list".to_owned(),
             Value::Object(_) => "an object".to_owned(),

@@ -25,7 +25,7 @@ pub struct Problem {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(&visible(&self.file))?;
         match self.at {
             Some((line, column)) => write!(f, ":{line}:{column}"),
             None => Ok(()),
@@ -33,11 +33,29 @@ impl fmt::Display for Place {
     }
 }
 
+/// Text from outside as a terminal may show it: control characters and those that turn the direction of
+/// writing are escaped, and what is very long is cut.
+pub fn visible(text: &str) -> String {
+    const MOST: usize = 120;
+    let turns =
+        |char: char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut shown: String = text
+        .chars()
+        .take(MOST)
+        .map(|char| if char.is_control() || turns(char) { char.escape_unicode().to_string() } else { char.to_string() })
+        .collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.place)?;
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+        // A flag's name says which field it is.
+        if !self.path.is_empty() && !self.place.file.starts_with("--") {
+            write!(f, "{}: ", visible(&self.path))?;
         }
         write!(f, "got {}, wanted {}", self.got, self.wanted)?;
         match &self.hint {

@@ -3,15 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::fx::FxTable;
-use super::layers::Layers;
+use super::layers::{Layers, place_of};
 use super::node::Value;
 use super::reader::{Object, Problems};
-use super::spec::{DIVIDEND, HOLDER};
+use super::spec::{DIVIDEND, HOLDER, grouped};
 use super::{Node, Place, Problem};
 use crate::case::{
     Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Lot, Relief,
     SpecialClass, Stake, UsFacts,
 };
+use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
 
 /// What the user gave: a profile, and dividends that override each other, the more specific later.
@@ -26,11 +27,18 @@ pub struct Given<'a> {
     pub fx: Option<(&'a str, &'a FxTable)>,
 }
 
+impl Given<'_> {
+    /// Where a field of the dividend is stated, the most specific place first; else the holder's file.
+    pub fn place_of(&self, field: &str) -> Place {
+        place_of(field, &self.flags, &self.dividends, &self.holder, "dividend")
+    }
+}
+
 /// Reads everything and reports as many problems as can be found.
 pub fn read_case(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
     let problems = Problems::default();
     let case = read(given, &problems);
-    let problems = problems.into_inner();
+    let problems = problems.in_order();
     match case {
         Some(case) if problems.is_empty() => Ok(case),
         _ => Err(problems),
@@ -42,16 +50,18 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     let event = Event::new(given, &holder, problems);
     // Read only for its keys: a sale is no part of this question.
     holder.object("sale");
-    let case = holder_case(&holder, |instrument| event.dividend(instrument, problems), problems)?;
-    stays_exact(&case, given, problems);
+    let case = holder_case(&holder, |instrument, dollars| event.dividend(instrument, dollars, problems), problems)?;
+    stays_exact(&case, &holder, problems);
     held_in_time(&case, &holder, problems);
+    withheld_from_gross(&case, given, problems);
     Some(case)
 }
 
-/// The holder's facts, with the dividend that `dividend` reads once it is known in which form it is held.
+/// The holder's facts, with the dividend that `dividend` reads once it is known in which form it is held, and whether
+/// its dollars can matter.
 pub(super) fn holder_case(
     holder: &Object<'_, '_>,
-    dividend: impl FnOnce(Fact<Instrument>) -> Dividend,
+    dividend: impl FnOnce(Fact<Instrument>, bool) -> Dividend,
     problems: &Problems,
 ) -> Option<Case> {
     let kind = holder.word("kind", HolderKind::from_word);
@@ -89,25 +99,34 @@ pub(super) fn holder_case(
 
     let relief = holder.object("relief");
     let filing = |name| relief.as_ref().and_then(|relief| relief.filing(name)).unwrap_or(Filing::Assumed);
+    let us = us_facts(holder);
+    let dividend = dividend(instrument, can_be_us_holder(holder, kind));
+    let hedged = hedged(holder, problems);
+    let bool = |name| holder.bool(name);
+    let (pension, requirements) = (bool("pension_business_income"), bool("meets_additional_requirements"));
+    let (establishment, owner) = (bool("japan_permanent_establishment"), bool("beneficial_owner"));
+    let (capital_asset, citizen, us_person) = (bool("capital_asset"), bool("us_citizen"), bool("us_person"));
+    let id = holder.text("id");
+    // Everything has been read, so that everything wrong with it is known.
     Some(Case {
-        id: holder.text("id"),
+        id,
         kind: kind?,
         residence: residence?,
         stake,
-        hedged: hedged(holder, problems),
+        hedged,
         instrument,
         shares,
-        pension_business_income: Fact::stated_or(holder.bool("pension_business_income"), false),
-        meets_additional_requirements: Fact::stated(holder.bool("meets_additional_requirements")),
-        japan_permanent_establishment: Fact::stated_or(holder.bool("japan_permanent_establishment"), false),
-        beneficial_owner: Fact::stated_or(holder.bool("beneficial_owner"), true),
-        capital_asset: Fact::stated_or(holder.bool("capital_asset"), true),
-        us_citizen: Fact::stated_or(holder.bool("us_citizen"), false),
-        us_person: Fact::stated(holder.bool("us_person")),
+        pension_business_income: Fact::stated_or(pension, false),
+        meets_additional_requirements: Fact::stated(requirements),
+        japan_permanent_establishment: Fact::stated_or(establishment, false),
+        beneficial_owner: Fact::stated_or(owner, true),
+        capital_asset: Fact::stated_or(capital_asset, true),
+        us_citizen: Fact::stated_or(citizen, false),
+        us_person: Fact::stated(us_person),
         special_classes,
         relief: Relief { application: filing("application_filed"), second_form: filing("second_form_filed") },
-        us: us_facts(holder),
-        dividend: dividend(instrument),
+        us,
+        dividend,
         sale: None,
         lots,
     })
@@ -137,7 +156,7 @@ impl<'a, 'p> Event<'a, 'p> {
         self.layers.number(name)
     }
 
-    fn dividend(&self, instrument: Fact<Instrument>, problems: &Problems) -> Dividend {
+    fn dividend(&self, instrument: Fact<Instrument>, dollars: bool, problems: &Problems) -> Dividend {
         let is_ads = instrument.get() == Some(Instrument::Ads);
         let mut dividend = Dividend {
             kind: Fact::stated_or(
@@ -163,7 +182,7 @@ impl<'a, 'p> Event<'a, 'p> {
         };
         self.in_order(&dividend, problems);
         let by_depositary = dividend.depositary_receipt_date.filter(|_| is_ads);
-        self.rates(&mut dividend, by_depositary, problems);
+        self.rates(&mut dividend, by_depositary, dollars, problems);
         dividend
     }
 
@@ -189,6 +208,14 @@ impl<'a, 'p> Event<'a, 'p> {
             ("depositary_receipt_date", dividend.depositary_receipt_date),
             ("fiscal_year_end", dividend.fiscal_year_end),
         ];
+        let near = Span::new(entitled.minus_months(MOST_MONTHS_APART), entitled.plus_months(MOST_MONTHS_APART));
+        for (name, day) in [("ex_date", dividend.ex_date), ("fiscal_year_end", dividend.fiscal_year_end)] {
+            if let (Some(layer), true) = (self.layer(name), day.is_some_and(|day| !near.contains(day))) {
+                let node = layer.node(name).expect("the layer states it");
+                let wanted = format!("a day within a year of the entitlement date {entitled}");
+                problems.contradiction(node, &layer.at(name), wanted);
+            }
+        }
         for (name, day) in later {
             if let (Some(layer), true) = (self.layer(name), day.is_some_and(|day| day < entitled)) {
                 let node = layer.node(name).expect("the layer states it");
@@ -202,7 +229,7 @@ impl<'a, 'p> Event<'a, 'p> {
     }
 
     /// Takes the spot rate of the day of inclusion and the rate of conversion from what was given.
-    fn rates(&self, dividend: &mut Dividend, by_depositary: Option<Day>, problems: &Problems) {
+    fn rates(&self, dividend: &mut Dividend, by_depositary: Option<Day>, dollars: bool, problems: &Problems) {
         let flag = self.layers.all().find(|layer| layer.is_flag() && layer.node("jpy_per_usd").is_some());
         // A file of rates is more specific than a dividend file, a flag more than both.
         let layer = flag.or_else(|| self.layer("jpy_per_usd").filter(|_| self.fx.is_none()));
@@ -237,7 +264,8 @@ impl<'a, 'p> Event<'a, 'p> {
         };
         dividend.spot = match layer {
             Some(layer) if table.is_none() => layer.number("jpy_per_usd"),
-            _ => included_on.and_then(|day| look_up(day, None)),
+            // A rate that nobody needs is not missed.
+            _ => included_on.filter(|_| dollars).and_then(|day| look_up(day, None)),
         };
         let Some(layer) = self.layer("converted") else { return };
         let Some(converted) = layer.object("converted") else { return };
@@ -301,8 +329,9 @@ fn history_steps(holder: &Object<'_, '_>, problems: &Problems) -> Vec<(Day, Perc
 }
 
 fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
-    let mut lots = Vec::new();
-    for (_, lot) in holder.objects("lots") {
+    let mut lots: Vec<Lot> = Vec::new();
+    let mut ids: Vec<Option<String>> = Vec::new();
+    for (node, lot) in holder.objects("lots") {
         let (acquired, disposed) = (lot.date("acquired"), lot.date("disposed"));
         if let (Some(acquired), Some(disposed), Some(node)) = (acquired, disposed, lot.node("disposed"))
             && disposed < acquired
@@ -313,14 +342,34 @@ fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
         if let (Some(yen), Some(_)) = (lot.node("cost_jpy"), lot.node("cost_usd")) {
             problems.contradiction(yen, &lot.at("cost_jpy"), "either cost_jpy or cost_usd, not both");
         }
-        lots.push(Lot {
+        let id = lot.text("id");
+        let read = Lot {
             shares: lot.number("shares"),
             acquired,
             disposed,
             cost_usd: lot.number("cost_usd"),
             cost_jpy: lot.number("cost_jpy"),
             cost_spot: lot.number("jpy_per_usd"),
+        };
+        // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
+        let twin = lots.iter().zip(&ids).position(|(other, other_id)| {
+            let differ =
+                |one: Option<Decimal>, other: Option<Decimal>| one.zip(other).is_some_and(|(one, other)| one != other);
+            let named = id.as_ref().zip(other_id.as_ref()).is_some_and(|(one, other)| one != other);
+            let apart = named || differ(other.cost_usd, read.cost_usd) || differ(other.cost_jpy, read.cost_jpy);
+            other.acquired == acquired && other.disposed == disposed && !apart
         });
+        if let (Some(twin), true) = (twin, acquired.is_some()) {
+            problems.add(
+                node.place(),
+                &format!("lots[{}]", lots.len()),
+                format!("a lot acquired, and disposed of, on the same days as lots[{twin}]"),
+                "each lot once",
+                Some("add up their shares, or state what each cost".to_owned()),
+            );
+        }
+        ids.push(id);
+        lots.push(read);
     }
     lots
 }
@@ -379,13 +428,20 @@ fn us_facts(holder: &Object<'_, '_>) -> UsFacts {
     }
 }
 
+/// Whether the United States part can speak to the holder at all, so that dollars matter.
+fn can_be_us_holder(holder: &Object<'_, '_>, kind: Option<HolderKind>) -> bool {
+    let resident = holder.country("residence").is_none_or(|country| country == Country::UNITED_STATES);
+    let by_person = matches!(kind, Some(HolderKind::Estate | HolderKind::Trust) | None);
+    resident || by_person || holder.bool("us_citizen") == Some(true)
+}
+
 fn whole_yen(value: Decimal) -> Option<Yen> {
     i64::try_from(value).ok().map(Yen::new)
 }
 
 /// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
 /// and of at most eighteen digits.
-fn stays_exact(case: &Case, given: &Given<'_>, problems: &Problems) {
+fn stays_exact(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     const DIGITS: u32 = 18;
     let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs();
@@ -394,22 +450,65 @@ fn stays_exact(case: &Case, given: &Given<'_>, problems: &Problems) {
     let gross = case.gross();
     let bounded = gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN));
     if !(short && bounded) {
+        let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
+        let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
+        let place = holder.node("shares").or(holder.node("lots")).map_or(holder.place(), Node::place);
         problems.add(
-            given.holder.place(),
+            place,
             "shares",
-            format!("{shares} shares at {yen} yen"),
-            format!("a product below {MOST_YEN} yen with at most {DIGITS} digits, so that every amount stays exact"),
+            format!("{shares} shares at {yen} yen{divided}"),
+            format!(
+                "a gross amount below {} yen, of at most {DIGITS} digits before it is divided, so that every amount stays exact",
+                grouped(MOST_YEN as u64)
+            ),
             None,
         );
     }
 }
 
+/// The dates of one dividend lie within a year of each other.
+const MOST_MONTHS_APART: u32 = 12;
+
 const MOST_YEN: i64 = 100_000_000_000_000;
 
-/// Nobody is entitled to a dividend on a holding that began after the entitlement date.
+/// Nobody is entitled to a dividend on a holding that began after the entitlement date, or that was sold
+/// before the ex-dividend date.
 fn held_in_time(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
-    let (Some(since), Some(entitled)) = (case.stake.since(), case.dividend.entitlement_date) else { return };
-    if let (Some(node), true) = (holder.node("held_since"), since > entitled) {
+    let entitled = case.dividend.entitlement_date;
+    let late =
+        |day: Option<Day>| day.zip(entitled).filter(|(day, entitled)| day > entitled).map(|(_, entitled)| entitled);
+    if let (Some(node), Some(entitled)) = (holder.node("held_since"), late(case.stake.since())) {
         problems.contradiction(node, "held_since", format!("a day not after the entitlement date {entitled}"));
+    }
+    if let Stake::History(steps) = &case.stake
+        && let Some(node) = holder.node("ownership_history")
+        && let Some(entitled) = late(steps.first().map(|(from, _)| *from))
+    {
+        let wanted = format!("a first step not after the entitlement date {entitled}");
+        problems.contradiction(node, "ownership_history", wanted);
+    }
+    for (at, lot) in case.lots.iter().enumerate() {
+        let Some(node) = holder.node("lots") else { continue };
+        let sold = lot.disposed.zip(case.dividend.ex_date).filter(|(sold, ex)| sold < ex);
+        if let Some(entitled) = late(lot.acquired) {
+            let got = format!("an acquisition on {}", lot.acquired.unwrap_or(entitled));
+            let wanted = format!("one not after the entitlement date {entitled}: the lot does not get this dividend");
+            problems.add(node.place(), &format!("lots[{at}].acquired"), got, wanted, None);
+        }
+        if let Some((sold, ex)) = sold {
+            let wanted = format!("one not before the ex-dividend date {ex}: the lot does not get this dividend");
+            problems.add(node.place(), &format!("lots[{at}].disposed"), format!("a disposal on {sold}"), wanted, None);
+        }
+    }
+}
+
+/// No agent can withhold more than is paid.
+fn withheld_from_gross(case: &Case, given: &Given<'_>, problems: &Problems) {
+    if let (Some(withheld), Some(gross)) = (case.dividend.withheld, case.gross())
+        && Exact::from(withheld) > gross
+    {
+        let got = format!("{} yen", withheld.value());
+        let wanted = "at most the gross amount of the dividend";
+        problems.add(given.place_of("withheld_jpy"), "dividend.withheld_jpy", got, wanted, None);
     }
 }

@@ -27,8 +27,12 @@ impl Problems {
         self.add(node.place(), path, node.described(), wanted, None);
     }
 
-    pub fn into_inner(self) -> Vec<Problem> {
-        self.0.into_inner()
+    /// The problems in the order of their places.
+    pub fn in_order(self) -> Vec<Problem> {
+        let mut problems = self.0.into_inner();
+        problems.sort_by(|a, b| (&a.place.file, a.place.at).cmp(&(&b.place.file, b.place.at)));
+        problems.dedup();
+        problems
     }
 }
 
@@ -89,6 +93,11 @@ impl<'a, 'p> Object<'a, 'p> {
         }
         let names: Vec<_> = self.spec.iter().map(|field| field.name).collect();
         format!("one of {}", names.join(", "))
+    }
+
+    /// Where the object begins.
+    pub fn place(&self) -> Place {
+        self.place.clone()
     }
 
     /// The path of a field of this object.

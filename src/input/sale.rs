@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use self::rates::Rates;
 use super::fx::FxTable;
-use super::layers::Layers;
+use super::layers::{Layers, place_of};
 use super::profile::holder_case;
 use super::reader::{Object, Problems};
 use super::spec::{HOLDER, SALE};
-use super::{Node, Problem};
+use super::{Node, Place, Problem};
 use crate::case::{AcquiredBy, Case, Dividend, Fact, Proceeds, Sale, SaleKind, SalePlace};
 use crate::units::{Day, Exact};
 
@@ -27,11 +27,18 @@ pub struct GivenSale<'a> {
     pub fx: Option<(&'a str, &'a FxTable)>,
 }
 
+impl GivenSale<'_> {
+    /// Where a field of the sale is stated, the most specific place first; else the holder's file.
+    pub fn place_of(&self, field: &str) -> Place {
+        place_of(field, &self.flags, &self.sales, &self.holder, "sale")
+    }
+}
+
 /// Reads everything and reports as many problems as can be found. The case has a sale and no dividend.
 pub fn read_sale(given: &GivenSale<'_>) -> Result<Case, Vec<Problem>> {
     let problems = Problems::default();
     let case = read(given, &problems);
-    let problems = problems.into_inner();
+    let problems = problems.in_order();
     match case {
         Some(case) if problems.is_empty() => Ok(case),
         _ => Err(problems),
@@ -47,7 +54,7 @@ fn read(given: &GivenSale<'_>, problems: &Problems) -> Option<Case> {
     }
     // Read only for its keys: a dividend is no part of this question.
     holder.object("dividend");
-    let mut case = holder_case(&holder, |_| Dividend::NONE, problems)?;
+    let mut case = holder_case(&holder, |_, _| Dividend::NONE, problems)?;
 
     let kind = Fact::stated_or(layers.word("kind", SaleKind::from_word), SaleKind::Sale);
     let date = layers.date("date");
@@ -146,7 +153,8 @@ fn stays_exact(case: &Case, layers: &Layers<'_, '_>, holder: &Object<'_, '_>, pr
         problems.contradiction(node, &layer.at(name), wanted.clone());
     }
     for part in sale.parts.iter().filter(|part| too_much(case.lot(part.lot).basis_usd())) {
-        if let Some(node) = lots::lot_field(holder, part.lot, "cost_jpy") {
+        let lot = holder.node("lots").and_then(|lots| lots.item(part.lot));
+        if let Some(node) = lot.and_then(|lot| lot.field("cost_jpy")) {
             problems.contradiction(node, &format!("lots[{}].cost_jpy", part.lot), wanted.clone());
         }
     }

@@ -39,7 +39,8 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
     }
     let mantissa: i128 = format!("{whole}{decimals}").parse().ok()?;
     let scale = 10_i128.pow(decimals.len() as u32);
-    let fits = mantissa <= i128::from(bounds.most) * scale && (bounds.zero || mantissa > 0);
+    let enough = bounds.least.map_or(mantissa > 0, |least| mantissa >= i128::from(least) * scale);
+    let fits = enough && mantissa <= i128::from(bounds.most) * scale;
     fits.then(|| Decimal::from_i128_with_scale(mantissa, decimals.len() as u32))
 }
 
@@ -66,17 +67,23 @@ pub(super) fn date(text: &str) -> Result<Day, Refused> {
     Day::parse(text).ok_or_else(|| {
         let parts: Vec<_> = text.trim().split(['-', '/', '.']).collect();
         let [year, month, day] = parts[..] else { return None };
+        let is_digits = |year: &str, month: &str, day: &str| {
+            [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
         let padded = format!("{year}-{month:0>2}-{day:0>2}");
         match Day::parse(&padded) {
             Some(_) => Some(format!("write {padded}")),
-            None if text.len() == 10 && year.len() == 4 => Some("there is no such day".to_owned()),
+            None if day.len() == 4 => Some("write the year first, then month and day".to_owned()),
+            None if is_digits(year, month, day) && year.len() == 4 && ("1900"..="2999").contains(&year) => {
+                Some("there is no such day".to_owned())
+            }
             None => None,
         }
     })
 }
 
 pub(super) fn country(text: &str) -> Result<Country, Refused> {
-    if celes::Country::from_alpha2(text).is_ok_and(|country| country.alpha2 == text) {
+    if celes::Country::from_alpha2(text).is_ok_and(|country| country.alpha2 == text && text != NOT_ISO) {
         return Ok(Country::code(text));
     }
     let known = match text.to_ascii_uppercase().as_str() {
@@ -88,12 +95,21 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
             .ok()
             .map(|country| country.alpha2),
     };
+    let known = known.filter(|code| *code != NOT_ISO);
     Err(known.map(|code| format!("did you mean {code:?}?")))
 }
+
+/// Kosovo's usual code, which ISO 3166-1 leaves to users.
+const NOT_ISO: &str = "XK";
 
 /// The nearest of the known words, when it is near.
 pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
-    let near = known.map(|word| (strsim::damerau_levenshtein(&given, word), word));
+    let known: Vec<_> = known.collect();
+    let begun = known.iter().filter(|word| given.len() >= 4 && word.starts_with(&given));
+    if let [only] = begun.collect::<Vec<_>>()[..] {
+        return Some(only);
+    }
+    let near = known.into_iter().map(|word| (strsim::damerau_levenshtein(&given, word), word));
     near.filter(|(distance, word)| *distance <= word.len() / 3).min().map(|(_, word)| word)
 }

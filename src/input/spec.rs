@@ -52,7 +52,8 @@ pub enum Wire {
 /// Bounds of a number: the largest value and the most fraction digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    pub zero: bool,
+    /// The smallest value; zero itself is out where it is `None`.
+    pub least: Option<u64>,
     pub most: u64,
     pub decimals: u32,
 }
@@ -60,26 +61,26 @@ pub struct Bounds {
 impl Wire {
     /// The bounds of a number; `None` for what is none.
     pub fn bounds(self) -> Option<Bounds> {
-        let (zero, most, decimals) = match self {
-            Wire::Percent => (true, 100, 10),
-            Wire::PercentByValue => (true, 100, 4),
-            Wire::LotName => (false, 1_000_000, 0),
-            Wire::Shares => (false, 1_000_000_000_000, 6),
-            Wire::Yen => (true, 100_000_000_000_000, 6),
-            Wire::WholeYen => (true, 100_000_000_000_000, 0),
-            Wire::Dollars => (true, 10_000_000_000_000, 4),
-            Wire::AdsPerShare => (false, 1_000_000, 6),
-            Wire::JpyPerUsd | Wire::JpyPerUsdOrTable => (false, 1_000_000, 6),
+        let (least, most, decimals) = match self {
+            Wire::Percent => (Some(0), 100, 10),
+            Wire::PercentByValue => (Some(0), 100, 4),
+            Wire::LotName => (None, 1_000_000, 0),
+            Wire::Shares => (None, 1_000_000_000_000, 6),
+            Wire::Yen => (Some(0), 100_000_000_000_000, 6),
+            Wire::WholeYen => (Some(0), 100_000_000_000_000, 0),
+            Wire::Dollars => (Some(0), 10_000_000_000_000, 4),
+            Wire::AdsPerShare => (None, 1_000_000, 6),
+            Wire::JpyPerUsd | Wire::JpyPerUsdOrTable => (Some(1), 100_000, 6),
             _ => return None,
         };
-        Some(Bounds { zero, most, decimals })
+        Some(Bounds { least, most, decimals })
     }
 
     /// What a message says was wanted.
     pub fn wanted(self) -> String {
         let number = |what: &str| {
             let bounds = self.bounds().expect("a number has bounds");
-            let from = if bounds.zero { "from 0 to" } else { "above 0 and up to" };
+            let from = bounds.least.map_or("above 0 and up to".to_owned(), |least| format!("from {least} to"));
             let decimals = match bounds.decimals {
                 0 => "without a fraction".to_owned(),
                 most => format!("with at most {most} decimals"),
@@ -110,7 +111,8 @@ impl Wire {
     }
 }
 
-fn grouped(value: u64) -> String {
+/// A whole number with commas between thousands.
+pub(super) fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut text = String::new();
     for (at, digit) in digits.char_indices() {

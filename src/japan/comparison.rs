@@ -1,17 +1,17 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::open;
-use super::withholding::{Decision, base, decide_under};
+use super::withholding::{Decision, decide_under};
 use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
 use crate::case::Case;
-use crate::law::{Effect, Law, Regime};
-use crate::units::Rate;
+use crate::law::{Effect, Law, Outcome, Regime};
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
-    let speaks = japan.status != Status::NotAddressed && japan.rule.is_none_or(|rule| !law.scope.contains(rule));
+    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
     let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
-    regimes.filter(|_| speaks).map(|regime| alternative(case, law, regime, japan)).collect()
+    let speaks =
+        |regime: &&'static Regime| in_scope && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met);
+    regimes.filter(speaks).map(|regime| alternative(case, law, regime, japan)).collect()
 }
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.
@@ -19,10 +19,7 @@ pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japa
     let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::default()) {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
         Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
-        Decision::Open => match open::settle_under(case, law, regime) {
-            Some((rule, rate)) => (Status::Determined, Some(rule), Some(rate)),
-            None => (Status::Undetermined, None, None),
-        },
+        Decision::Open => (Status::Undetermined, None, None),
     };
     let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));
     let more_than_now = tax.zip(japan.tax).map(|(tax, now)| tax - now);
@@ -30,7 +27,7 @@ pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japa
 }
 
 /// The closest better row of the regime that decided which a holder of the same kind can reach.
-pub fn next_tier(case: &Case, law: &'static Law, japan: &Japan) -> Option<NextTier> {
+pub fn next_tier(case: &Case, japan: &Japan) -> Option<NextTier> {
     let (regime, winner, rate) = (japan.regime?, japan.rule?, japan.rate?);
     let ahead = regime.rows.iter().rev().skip_while(|rule| *rule != winner).skip(1);
     ahead
@@ -39,15 +36,9 @@ pub fn next_tier(case: &Case, law: &'static Law, japan: &Japan) -> Option<NextTi
             _ => None,
         })
         .find(|(rule, _)| rule.when.iter().all(|condition| condition.is_within_reach(case)))
-        .filter(|(_, better)| lowers(*better, case, law))
         .map(|(rule, rate)| NextTier {
             rule,
             rate,
             needs: rule.when.iter().filter_map(|condition| condition.distance(case)).collect(),
         })
-}
-
-/// Whether a treaty's rate makes a difference at all.
-fn lowers(rate: Rate, case: &Case, law: &'static Law) -> bool {
-    base(case, law).is_none_or(|(_, _, base)| rate < base)
 }

@@ -3,7 +3,7 @@
 //! Every missing fact is given each value that can make a difference, in all combinations, and the
 //! rules are asked again. So what is possible follows from the rules alone.
 
-use super::withholding::{Decision, candidates, decide, decide_under};
+use super::withholding::{Decision, candidates, decide};
 use crate::answer::Trace;
 use crate::case::{Case, Dividend, Fact, Field, Stake};
 use crate::law::{Condition, Holding, Law, Outcome, Regime, Rule};
@@ -20,14 +20,6 @@ pub(super) struct Open {
     /// A rule that gives the highest rate.
     pub rule: &'static Rule,
     pub questions: Vec<Field>,
-}
-
-/// The one rate that `regime` gives whatever the missing facts are, with the rule of one way they can be.
-pub(super) fn settle_under(case: &Case, law: &'static Law, regime: &'static Regime) -> Option<(&'static Rule, Rate)> {
-    let fields = asked_by([regime], case);
-    let decided = complete(case, law, &fields, &|case| decide_under(case, law, regime, &mut Trace::default()));
-    let first = decided.first()?;
-    decided.iter().all(|completion| completion.rate == first.rate).then_some((first.rule, first.rate))
 }
 
 /// One way the missing facts can be, and what follows.
@@ -49,7 +41,7 @@ enum Value {
 
 pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
     let fields = missing(case, law);
-    let completions = complete(case, law, &fields, &|case| decide(case, law, &mut Trace::default()));
+    let completions = complete(case, law, &fields);
     let rates = in_order(completions.iter().map(|completion| completion.rate).collect());
     let highest = completions.iter().max_by_key(|completion| completion.rate).expect("some completion is valid");
     let one_regime = completions.iter().all(|completion| completion.regime == highest.regime);
@@ -76,7 +68,7 @@ fn asked_by(regimes: impl IntoIterator<Item = &'static Regime>, case: &Case) -> 
     in_order(unknown.flat_map(|rule| rule.asks(case, 0)).collect())
 }
 
-fn complete(case: &Case, law: &'static Law, fields: &[Field], decide: &dyn Fn(&Case) -> Decision) -> Vec<Completion> {
+fn complete(case: &Case, law: &'static Law, fields: &[Field]) -> Vec<Completion> {
     let mut cases = vec![(Vec::new(), case.clone())];
     for &field in fields {
         let extended = cases.into_iter().flat_map(|(values, case): (Vec<Value>, Case)| {
@@ -86,7 +78,7 @@ fn complete(case: &Case, law: &'static Law, fields: &[Field], decide: &dyn Fn(&C
         cases = extended.collect();
     }
     let possible = cases.into_iter().filter(|(_, completed)| is_possible(&case.dividend, completed));
-    let decided = possible.filter_map(|(values, case)| match decide(&case) {
+    let decided = possible.filter_map(|(values, case)| match decide(&case, law, &mut Trace::default()) {
         Decision::Rate { regime: Some(regime), rule, rate } => Some(Completion { values, regime, rule, rate }),
         _ => None,
     });
@@ -121,7 +113,7 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
     case
 }
 
-/// Nothing, and for each threshold of the rules itself and a little to either side.
+/// Nothing, and for each threshold of the rules itself and a little more.
 fn percentages(case: &Case, law: &'static Law) -> Vec<Percent> {
     let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
     let conditions = regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when);
@@ -130,7 +122,7 @@ fn percentages(case: &Case, law: &'static Law) -> Vec<Percent> {
         _ => None,
     });
     let step = Decimal::new(1, 6);
-    let around = thresholds.flat_map(|value| [value - step, value, value + step]);
+    let around = thresholds.flat_map(|value| [value, value + step]);
     in_order(around.filter_map(Percent::new).chain([Percent::ZERO]).collect())
 }
 
@@ -166,7 +158,7 @@ fn entitlement_days(case: &Case, law: &'static Law) -> Vec<Day> {
 /// The day before each change of the holding, the day itself, and one long after it.
 fn days_about_changes(case: &Case) -> Vec<Day> {
     let changes: Vec<Day> = match &case.stake {
-        Stake::Constant { since, .. } => since.iter().copied().filter(|day| *day < Day::MAX).collect(),
+        Stake::Constant { since, .. } => since.iter().copied().collect(),
         Stake::History(steps) => steps.iter().map(|(from, _)| *from).collect(),
     };
     changes.iter().flat_map(|day| [day.plus_days(-1), *day, day.plus_months(MONTHS_PAST_ANY_PERIOD)]).collect()

@@ -3,7 +3,7 @@
 use crate::answer::{AtSource, Because, Japan, Reconciliation, Status, Todo, Trace};
 use crate::case::{Case, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
-use crate::units::{Day, Rate, Yen};
+use crate::units::{Rate, Yen};
 
 use super::withholding::base;
 
@@ -13,7 +13,13 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
         match forms_in_time(case, law, trace) {
             Outcome::Met => japan.rate,
             Outcome::NotMet => base(case, law).map(|(_, _, rate)| rate),
-            Outcome::Unknown => None,
+            Outcome::Unknown => {
+                let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| case.is_ads())];
+                japan.questions.extend(forms.into_iter().flatten().flat_map(|rule| rule.asks(case, 0)));
+                japan.questions.sort_unstable();
+                japan.questions.dedup();
+                None
+            }
         }
     } else {
         japan.rate
@@ -21,25 +27,28 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
     let tax =
         |rate: Rate| japan.gross.map(|gross| gross.tax_jpy(rate)).or(japan.tax.filter(|_| Some(rate) == japan.rate));
     japan.at_source = rate.map(|rate| AtSource { rate, tax: tax(rate) });
-    let Some(due) = japan.tax else { return };
+    // What is above the highest possible tax is too much in any case.
+    let Some(at_most) = japan.tax.or(japan.highest_tax) else { return };
     japan.reconciliation = case.dividend.withheld.map(|withheld| Reconciliation {
         withheld,
-        over: withheld.excess_over(due),
-        under: due.excess_over(withheld),
+        over: withheld.excess_over(at_most),
+        under: japan.tax.map(|due| due.excess_over(withheld)),
     });
-    if let Some(withheld) = japan.withheld(case) {
-        japan.refundable = Some(withheld.excess_over(due));
-        if reduces(case, law, japan) || japan.refundable > Some(Yen::ZERO) {
-            trace.record(&law.relief.reconciliation, Because::Refund { withheld, due });
-        }
+    let Some(withheld) = japan.withheld(case) else { return };
+    japan.refundable_at_least = Some(withheld.excess_over(at_most));
+    japan.refundable = japan.tax.map(|due| withheld.excess_over(due));
+    if reduces(case, law, japan) || japan.refundable_at_least > Some(Yen::ZERO) {
+        trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });
     }
 }
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     let reduced = reduces(case, law, japan);
-    let over = japan.refundable.is_some_and(|yen| yen > Yen::ZERO);
-    let under = japan.reconciliation.is_some_and(|reconciliation| reconciliation.under > Yen::ZERO);
+    let over = japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
+    // An open or unstated rate is below the domestic one, so that something can be claimed.
+    let unsettled = japan.status != Status::Determined && at_domestic_rate(case, law, japan);
+    let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
     let second_form_due = case
         .fiscal_year_end(law.relief.fiscal_year_end_month)
@@ -48,10 +57,11 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     for rule in law.relief.actions {
         let Effect::Action(action) = rule.effect else { continue };
         let due = match action {
-            Action::FileApplication if reduced && !is_done(case.relief.application, application_due) => application_due,
-            Action::FileSecondForm if reduced && !is_done(case.relief.second_form, second_form_due) => second_form_due,
+            Action::FileApplication if reduced && !is_filed(case.relief.application) => application_due,
+            Action::FileSecondForm if reduced && !is_filed(case.relief.second_form) => second_form_due,
             Action::FileProofs if reduced => None,
-            Action::ClaimRefund if over => None,
+            Action::ClaimRefund if reduced && (over || unsettled) => None,
+            Action::CorrectExcess if !reduced && over => None,
             Action::SettleShortfall if under => None,
             _ => continue,
         };
@@ -71,6 +81,10 @@ fn reduces(case: &Case, law: &'static Law, japan: &Japan) -> bool {
     }
 }
 
+fn at_domestic_rate(case: &Case, law: &'static Law, japan: &Japan) -> bool {
+    japan.at_source.map(|at_source| at_source.rate) == base(case, law).map(|(_, _, rate)| rate)
+}
+
 /// Shares need the application, ADSs the second form as well.
 fn forms_in_time(case: &Case, law: &'static Law, trace: &mut Trace) -> Outcome {
     let application = trace.ask(&law.relief.application, case, 0);
@@ -83,10 +97,7 @@ fn forms_in_time(case: &Case, law: &'static Law, trace: &mut Trace) -> Outcome {
     }
 }
 
-fn is_done(filing: Filing, due: Option<Day>) -> bool {
-    match filing {
-        Filing::InTime => true,
-        Filing::On(day) => due.is_some_and(|due| day <= due),
-        Filing::Assumed | Filing::Missing => false,
-    }
+/// Whether there is nothing left to file: it was, in time or too late.
+fn is_filed(filing: Filing) -> bool {
+    matches!(filing, Filing::InTime | Filing::On(_))
 }

@@ -32,6 +32,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         highest_tax: None,
         at_source: None,
         refundable: None,
+        refundable_at_least: None,
         reconciliation: None,
     };
     match decision {
@@ -134,9 +135,11 @@ pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterat
 }
 
 fn domestic(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
-    match candidates(case, law.domestic).next() {
-        Some(regime) => rows(case, regime, trace),
-        None => Decision::Open,
+    let mut regimes = candidates(case, law.domestic);
+    match (regimes.next(), regimes.next()) {
+        (Some(regime), None) => rows(case, regime, trace),
+        // The date is missing, and matters.
+        _ => Decision::Open,
     }
 }
 

@@ -104,7 +104,6 @@ pub enum Condition {
     NotFromBusiness,
     DividendIs(DividendKind),
     HoldsAds,
-    HoldsShares,
     /// The application for relief was filed before the payment.
     ApplicationBeforePayment,
     /// The second form was filed within so many months after the fiscal year end.
@@ -118,6 +117,12 @@ pub enum Condition {
     NotCapitalAsset,
     InClass(SpecialClass),
     TaxYearBeginsBefore(Day),
+    /// The amount becomes taxable before this day.
+    PaidBefore(Day),
+    /// The amount becomes taxable on this day or later.
+    PaidFrom(Day),
+    /// The holder had diminished risk on some days.
+    HasHedgedDays,
     FinancialServices,
     Pfic,
     NotPfic,
@@ -168,7 +173,6 @@ impl Condition {
             Condition::NotFromBusiness => not(case.pension_business_income.get()),
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
             Condition::HoldsAds => is(case.is_ads()),
-            Condition::HoldsShares => is(!case.is_ads()),
             Condition::ApplicationBeforePayment => {
                 let latest = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
                 filed_by(case.relief.application, latest)
@@ -182,6 +186,9 @@ impl Condition {
             Condition::NotCapitalAsset => not(case.capital_asset.get()),
             Condition::InClass(class) => is(case.special_classes.contains(class)),
             Condition::TaxYearBeginsBefore(day) => Outcome::of(case.tax_year_begins().map(|begins| begins < day)),
+            Condition::PaidBefore(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid < day)),
+            Condition::PaidFrom(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid >= day)),
+            Condition::HasHedgedDays => is(!case.hedged.is_empty()),
             Condition::FinancialServices => Outcome::of(case.us.financial_services.get()),
             Condition::Pfic => Outcome::of(case.us.pfic.get()),
             Condition::NotPfic => not(case.us.pfic.get()),
@@ -256,7 +263,7 @@ impl Condition {
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),
-            Condition::SecondFormWithinMonths { .. } => vec![Field::EntitlementDate],
+            Condition::SecondFormWithinMonths { .. } => vec![Field::FiscalYearEnd],
             Condition::HeldAroundExDate { .. } => missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (dividend.ex_date.is_none(), Field::ExDate),

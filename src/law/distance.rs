@@ -106,7 +106,7 @@ fn more_points(held: Option<Percent>, threshold: Threshold) -> String {
     let Some(held) = held else { return String::new() };
     let points = held.points_to(threshold.percent());
     match threshold {
-        Threshold::AtLeast(_) => format!(": {points} points more"),
+        Threshold::AtLeast(_) => format!(": {points} {} more", if points == Decimal::ONE { "point" } else { "points" }),
         Threshold::MoreThan(_) if points.is_zero() => ": any amount more".to_owned(),
         Threshold::MoreThan(_) => format!(": over {points} points more"),
     }

@@ -3,7 +3,7 @@
 use super::{Condition, Rule};
 
 /// What Japan and the United States do with a gain.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct GainChapter {
     /// Japan: the first that holds decides; the last has no condition.
     pub japan: &'static [Rule],

@@ -4,7 +4,7 @@ use super::{Condition, Effect, Rule, Threshold};
 use crate::case::IncomeItem;
 
 /// The tests of income and assets, what is passive, and whose income and assets are counted.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct PficStatusChapter {
     pub income_test: Rule,
     pub asset_test: Rule,

@@ -28,7 +28,6 @@ impl fmt::Display for Condition {
             Condition::NotFromBusiness => f.write_str("not from carrying on a business"),
             Condition::DividendIs(kind) => write!(f, "the distribution is {}", kind.name()),
             Condition::HoldsAds => f.write_str("holds ADSs"),
-            Condition::HoldsShares => f.write_str("holds shares"),
             Condition::ApplicationBeforePayment => f.write_str("application filed before the payment"),
             Condition::SecondFormWithinMonths { months, .. } => {
                 write!(f, "second form filed within {months} months after the fiscal year end")
@@ -38,6 +37,9 @@ impl fmt::Display for Condition {
             Condition::NotCapitalAsset => f.write_str("not held as a capital asset"),
             Condition::InClass(class) => write!(f, "stated to be of the class {}", class.name()),
             Condition::TaxYearBeginsBefore(day) => write!(f, "the holder's tax year begins before {day}"),
+            Condition::PaidBefore(day) => write!(f, "paid before {day}"),
+            Condition::PaidFrom(day) => write!(f, "paid on or after {day}"),
+            Condition::HasHedgedDays => f.write_str("hedged on some days"),
             Condition::FinancialServices => f.write_str("in a banking, insurance or financing business"),
             Condition::Pfic => f.write_str("the company is a PFIC that year or the year before"),
             Condition::NotPfic => f.write_str("the company is no PFIC that year or the year before"),
@@ -107,7 +109,7 @@ impl Condition {
                 let kind = case.dividend.kind.get().map_or("not stated", |kind| kind.name());
                 format!("the distribution is {kind}")
             }
-            Condition::HoldsAds | Condition::HoldsShares => {
+            Condition::HoldsAds => {
                 format!("the holder holds {}", if case.is_ads() { "ADSs" } else { "shares" })
             }
             Condition::ApplicationBeforePayment => {
@@ -133,6 +135,11 @@ impl Condition {
                 let begins = case.tax_year_begins().map_or(String::new(), |begins| begins.to_string());
                 format!("the tax year begins on {begins}, {} {day}", if met { "before" } else { "not before" })
             }
+            Condition::PaidBefore(_) | Condition::PaidFrom(_) => {
+                let paid = case.dividend.payment_date.map_or(String::new(), |day| day.to_string());
+                format!("the dividend is paid on {paid}")
+            }
+            Condition::HasHedgedDays => format!("{} hedged spans are stated", case.hedged.len()),
             Condition::FinancialServices => {
                 let is = case.us.financial_services.get() == Some(true);
                 format!("the holder is {}in a banking, insurance or financing business", no(is))

@@ -36,12 +36,6 @@ impl Country {
     }
 }
 
-impl fmt::Display for Country {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 impl fmt::Debug for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -70,7 +64,7 @@ impl Clock {
 }
 
 /// A dated block of rules: domestic law, or one version of one treaty.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Regime {
     pub id: &'static str,
     pub title: &'static str,
@@ -90,7 +84,7 @@ impl PartialEq for Regime {
 }
 
 /// The versions of the treaties with one country, or with several about which the law says the same.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Treaty {
     pub partners: &'static [Country],
     /// In order of their dates, without gap or overlap.
@@ -98,7 +92,7 @@ pub struct Treaty {
 }
 
 /// A body of law: statements about payments on the days it covers.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Law {
     /// What `--law` calls it.
     pub id: &'static str,
@@ -126,14 +120,8 @@ pub struct Law {
     pub disclaimers: &'static [Rule],
 }
 
-impl PartialEq for Law {
-    fn eq(&self, other: &Law) -> bool {
-        self.id == other.id
-    }
-}
-
 /// How a treaty's rate is had at source, and got back when it was not.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Relief {
     pub application: Rule,
     pub second_form: Rule,
@@ -146,7 +134,7 @@ pub struct Relief {
 }
 
 /// What the United States does with the dividend.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct UsChapter {
     /// Who is a U.S. holder: the first rule that holds makes the holder one.
     pub holder: &'static [Rule],

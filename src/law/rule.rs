@@ -9,7 +9,7 @@ use crate::units::Rate;
 /// One sentence of law: its words in ours, its place, its conditions and its effect.
 ///
 /// This is what is executed, and what `iijtax rules` prints.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Unique over all laws: `law.block.rule`.
     pub id: &'static str,
@@ -182,6 +182,8 @@ pub enum Action {
     FileProofs,
     /// The claim for what was withheld above the treaty's rate.
     ClaimRefund,
+    /// To be corrected by the payer: more was withheld than is due, and no treaty is the reason.
+    CorrectExcess,
     /// To be settled with the payer: less was withheld than is due.
     SettleShortfall,
     /// The yearly form of a holder of a passive foreign investment company.
@@ -195,7 +197,11 @@ impl Action {
             Action::FileApplication if ads => "the depositary or its agent",
             Action::FileApplication => "the holder or its standing proxy",
             Action::FileSecondForm => "the depositary or its agent",
-            Action::FileProofs | Action::ClaimRefund | Action::SettleShortfall | Action::File8621 => "the holder",
+            Action::FileProofs
+            | Action::ClaimRefund
+            | Action::CorrectExcess
+            | Action::SettleShortfall
+            | Action::File8621 => "the holder",
         }
     }
 
@@ -205,7 +211,7 @@ impl Action {
             Action::FileApplication => "the Japanese tax authority, through the company",
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
             Action::FileProofs => "the depositary",
-            Action::SettleShortfall => "the payer or its agent",
+            Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",
             Action::File8621 => "the Internal Revenue Service",
         }
     }

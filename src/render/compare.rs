@@ -8,6 +8,7 @@ use super::json::{COMPARE_SCHEMA, Event};
 use super::page::{HEADING, Page, QUIET, grouped};
 use crate::case::Case;
 use crate::compare::Comparison as Answer;
+use crate::input::visible;
 use crate::law::Rule;
 use crate::units::Exact;
 
@@ -101,8 +102,14 @@ fn difference(answer: &Answer) -> Option<Difference> {
 pub fn comparison_text(case: &Case, answer: &Answer) -> String {
     let view = Comparison::new(case, answer);
     let mut page = Page::new(14);
-    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     page.line(QUIET, &format!("{id}law {}", view.law));
+    if answer.alternatives.is_empty() {
+        let rule = answer.japan.rule.map_or("", |rule| rule.says);
+        page.line(HEADING, &format!("Nothing to compare: {rule}"));
+        page.line(QUIET, &answer.japan.rule.map_or(String::new(), Rule::cite));
+        return page.into_text();
+    }
     let gross = view.gross_jpy.map_or(String::new(), |gross| format!(" of {} yen", grouped(gross.0)));
     page.line(HEADING, &format!("The dividend{gross} under each regime"));
     page.blank();

@@ -78,10 +78,15 @@ pub struct Event {
     /// Shares or ADSs held.
     pub shares: Option<Digits>,
     pub per_share_jpy: Option<Digits>,
+    pub gross_jpy: Option<Digits>,
     pub ads_per_share: Option<Digits>,
     pub entitlement_date: Option<Day>,
     pub ex_date: Option<Day>,
     pub payment_date: Option<Day>,
+    pub depositary_receipt_date: Option<Day>,
+    pub fiscal_year_end: Option<Day>,
+    pub earnings_and_profits_percent: Option<Digits>,
+    pub withheld_jpy: Option<Digits>,
 }
 
 /// What Japan withholds.
@@ -120,6 +125,8 @@ pub struct Japan {
     pub at_source: Option<AtSource>,
     /// What was withheld above what is due.
     pub refundable_jpy: Option<Digits>,
+    /// What is refundable whatever the missing facts are.
+    pub refundable_at_least_jpy: Option<Digits>,
     /// What an agent really withheld, held against what is due; null when it is not stated.
     pub reconciliation: Option<Reconciliation>,
 }
@@ -146,8 +153,10 @@ pub struct AtSource {
 #[schemars(deny_unknown_fields)]
 pub struct Reconciliation {
     pub withheld_jpy: Digits,
+    /// Above the tax due, or above the highest possible one while that is open.
     pub over_withheld_jpy: Digits,
-    pub under_withheld_jpy: Digits,
+    /// Below the tax due; null while that is open.
+    pub under_withheld_jpy: Option<Digits>,
 }
 
 /// The same facts under another regime.
@@ -362,10 +371,18 @@ impl Event {
                 crate::case::Amount::PerShare(yen) => Some(yen.into()),
                 _ => None,
             },
+            gross_jpy: match dividend.amount {
+                crate::case::Amount::Gross(yen) => Some(yen.into()),
+                _ => None,
+            },
             ads_per_share: dividend.ads_per_share.map(Digits::from),
             entitlement_date: dividend.entitlement_date,
             ex_date: dividend.ex_date,
             payment_date: dividend.payment_date,
+            depositary_receipt_date: dividend.depositary_receipt_date,
+            fiscal_year_end: dividend.fiscal_year_end,
+            earnings_and_profits_percent: dividend.earnings_and_profits.get().map(Digits::from),
+            withheld_jpy: dividend.withheld.map(Digits::from),
         }
     }
 }
@@ -400,10 +417,11 @@ impl Japan {
                 net_jpy: net(at_source.tax),
             }),
             refundable_jpy: japan.refundable.map(Digits::from),
+            refundable_at_least_jpy: japan.refundable_at_least.map(Digits::from),
             reconciliation: japan.reconciliation.map(|reconciliation| Reconciliation {
                 withheld_jpy: reconciliation.withheld.into(),
                 over_withheld_jpy: reconciliation.over.into(),
-                under_withheld_jpy: reconciliation.under.into(),
+                under_withheld_jpy: reconciliation.under.map(Digits::from),
             }),
         }
     }

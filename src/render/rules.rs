@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
 use crate::law::form_20f::source::SENTENCES;
-use crate::law::{Law, Regime, Rule};
+use crate::law::{Effect, Law, Regime, Rule};
 
 /// A rule as it is listed.
 #[derive(Debug, Serialize)]
@@ -193,5 +193,10 @@ impl RuleView {
     /// The rule's id.
     pub fn id(&self) -> &'static str {
         self.id
+    }
+
+    /// Whether it is a row that states what is withheld.
+    pub fn is_withholding(&self) -> bool {
+        self.regime.is_some() && self.effect != Effect::Requirement.to_string()
     }
 }

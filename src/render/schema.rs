@@ -110,10 +110,10 @@ fn of(wire: Wire) -> Value {
 /// A number, or its digits as a text.
 fn number(wire: Wire) -> Value {
     let Some(bounds) = wire.bounds() else { return Value::Bool(true) };
-    let least = if bounds.zero { "minimum" } else { "exclusiveMinimum" };
+    let (least, value) = bounds.least.map_or(("exclusiveMinimum", 0), |least| ("minimum", least));
     json!({
         "anyOf": [
-            { "type": "number", least: 0, "maximum": bounds.most },
+            { "type": "number", least: value, "maximum": bounds.most },
             { "type": "string", "pattern": "^(0|[1-9][0-9]*)([.][0-9]+)?$" },
         ],
         "description": wire.wanted(),

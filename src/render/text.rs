@@ -1,11 +1,14 @@
 //! The answer for people.
 
 use anstyle::Style;
+use rust_decimal::Decimal;
 
 use super::digits::Digits;
 use super::json;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
+use crate::case::HolderKind;
+use crate::input::visible;
 use crate::law::{Law, Outcome, Rule};
 
 pub(super) const LABELS: usize = 14;
@@ -17,7 +20,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
     headline(&mut page, answer, &view);
     japan(&mut page, answer, &view);
     others(&mut page, answer, &view);
-    us(&mut page, &view.us);
+    us(&mut page, answer, &view.us);
     if let Some(tier) = &view.next_tier {
         page.heading(&format!("Next better rate: {}%", tier.rate_percent.0));
         tier.needs.iter().for_each(|need| page.item(&need.text));
@@ -46,20 +49,33 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
     let rate = |digits: &Option<Digits>| digits.map_or_else(String::new, |digits| format!("{}%", digits.0));
     let of = yen(japan.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
     let (style, text) = match answer.japan.status {
-        Status::Determined => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
+        Status::Determined => match &japan.at_source {
+            Some(at_source) if answer.japan.at_source.map(|at| at.rate) != answer.japan.rate => {
+                let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+                let back = yen(japan.refundable_jpy).unwrap_or_else(|| "the difference".to_owned());
+                let due = rate(&japan.rate_percent);
+                let text = format!(
+                    "Japan withholds {}%{tax}; {due} is due, and {back} can be claimed back",
+                    at_source.rate_percent.0
+                );
+                (WARNING, text)
+            }
+            Some(_) => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
+            None => (
+                WARNING,
+                format!("{} is due to Japan{of}; what is withheld turns on a missing fact", rate(&japan.rate_percent)),
+            ),
+        },
         Status::Undetermined => {
             let possible: Vec<_> = answer.japan.possible_rates.iter().map(ToString::to_string).collect();
-            (
-                WARNING,
-                format!("Undetermined: Japan withholds {}, depending on facts that are missing", possible.join(" or ")),
-            )
+            (WARNING, format!("Undetermined: Japan withholds {}, depending on facts that are missing", or(&possible)))
         }
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
         Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
     };
-    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     page.line(QUIET, &format!("{id}law {}", view.law));
     page.line(style, &text);
 }
@@ -79,21 +95,34 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     figure(page, "net", yen(japan.net_jpy));
     if let Some(at_source) = &japan.at_source {
         let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
-        page.labelled("at source", &format!("{}%{tax}", at_source.rate_percent.0));
+        let arrives = match (at_source.tax_jpy, yen(at_source.net_jpy)) {
+            (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} arrive"),
+            _ => String::new(),
+        };
+        page.labelled("at source", &format!("{}%{tax}{arrives}", at_source.rate_percent.0));
+        let relief = [&answer.law.relief.application, &answer.law.relief.second_form];
+        let late = answer.steps.iter().filter(|step| step.outcome == Outcome::NotMet && relief.contains(&step.rule));
+        late.for_each(|step| page.styled("", QUIET, &step.because(answer.case)));
     }
     if let Some(reconciliation) = &japan.reconciliation {
-        let (over, under) = (reconciliation.over_withheld_jpy.0, reconciliation.under_withheld_jpy.0);
+        let over = reconciliation.over_withheld_jpy.0;
+        let under = reconciliation.under_withheld_jpy.map_or(Decimal::ZERO, |under| under.0);
+        let least = if reconciliation.under_withheld_jpy.is_none() { "at least " } else { "" };
         let verdict = if !over.is_zero() {
-            format!("{} yen too much", grouped(over))
+            format!("{least}{} yen too much", grouped(over))
         } else if !under.is_zero() {
             format!("{} yen too little", grouped(under))
+        } else if reconciliation.under_withheld_jpy.is_none() {
+            "not above the highest possible tax".to_owned()
         } else {
             "as due".to_owned()
         };
         page.labelled("withheld", &format!("{} yen: {verdict}", grouped(reconciliation.withheld_jpy.0)));
     }
-    if answer.japan.refundable.is_some_and(|yen| yen.value() > 0) {
-        page.styled("refundable", WARNING, &yen(japan.refundable_jpy).unwrap_or_default());
+    if answer.japan.refundable_at_least.is_some_and(|yen| yen.value() > 0) {
+        let least = if japan.refundable_jpy.is_none() { "at least " } else { "" };
+        let amount = yen(japan.refundable_at_least_jpy).unwrap_or_default();
+        page.styled("refundable", WARNING, &format!("{least}{amount}"));
     }
     if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
         page.labelled("amounts", "none: state shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy");
@@ -107,7 +136,7 @@ fn others(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     page.heading("Under other versions of the treaty");
     for (other, wire) in answer.comparison.iter().zip(&view.comparison) {
         let rate = wire.rate_percent.map_or_else(|| wire.status.replace('_', " "), |rate| format!("{}%", rate.0));
-        let tax = yen(wire.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+        let tax = yen(wire.tax_jpy).map_or(String::new(), |tax| format!(", {tax}"));
         let change = match other.more_than_now.map(|yen| yen.value()) {
             None => String::new(),
             Some(0) => ", the same".to_owned(),
@@ -119,7 +148,7 @@ fn others(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     }
 }
 
-fn us(page: &mut Page, us: &json::Us) {
+fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
     page.heading("United States");
     let cite = us.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
     match (us.status, us.class) {
@@ -137,11 +166,15 @@ fn us(page: &mut Page, us: &json::Us) {
         page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
     }
     let Some(credit) = &us.credit else { return };
-    income(page, us);
+    income(page, answer, us);
     match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
         (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
         (Some(yen), None) => page.labelled("creditable", &yen),
-        _ => page.labelled("creditable", "not stated by the law, or no amount"),
+        _ if answer.steps.iter().any(|step| step.rule == &answer.law.us.credit_without_treaty) => {
+            page.labelled("creditable", answer.law.us.credit_without_treaty.says);
+        }
+        _ if answer.japan.gross.is_none() => page.labelled("creditable", "unknown without an amount"),
+        _ => page.labelled("creditable", "unknown until what is due and withheld is"),
     }
     if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
         page.styled(
@@ -173,14 +206,19 @@ fn us(page: &mut Page, us: &json::Us) {
     }
 }
 
-fn income(page: &mut Page, us: &json::Us) {
+fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
     let on = us.included_on.map_or(String::new(), |day| format!(" on {day}"));
     let at = us.jpy_per_usd.map_or(String::new(), |rate| format!(" at {} yen", rate.0));
     match usd(us.dividend_usd) {
         Some(dividend) => page.labelled("dividend", &format!("{dividend}{on}{at}")),
-        None => page.labelled("dividend", &format!("included{on}; no dollars without an amount and jpy_per_usd")),
+        None => {
+            let when = if on.is_empty() { String::new() } else { format!("included{on}; ") };
+            page.labelled("dividend", &format!("{when}dollars need an amount and jpy_per_usd"));
+        }
     }
-    let days = us.counted_days.map_or(String::new(), |days| format!(": {} days counted", days.0));
+    let can_qualify = answer.case.kind != HolderKind::Corporation && answer.case.us.pfic.get() != Some(true);
+    let days =
+        us.counted_days.filter(|_| can_qualify).map_or(String::new(), |days| format!(": {} days counted", days.0));
     let share = us.qualified_percent.map_or(String::new(), |share| format!("{}%", share.0.round_dp(4).normalize()));
     let qualified = match us.qualified {
         None => "unknown".to_owned(),
@@ -225,6 +263,14 @@ pub(super) fn footer(page: &mut Page, law: &Law, explain: bool) {
     let places: Vec<_> = law.disclaimers.iter().map(|rule| rule.cite()).collect();
     let how = if explain { "" } else { " --explain shows every rule asked." };
     page.line(QUIET, &format!("Not tax advice ({}).{how}", places.join("; ")));
+}
+
+/// `0%, 5% or 10%`.
+fn or(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => items.join(""),
+    }
 }
 
 pub(super) fn rule(page: &mut Page, label: &str, rule: Option<&Rule>) {

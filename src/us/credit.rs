@@ -1,16 +1,20 @@
 //! The foreign tax credit: what was withheld above the treaty rate is refundable, and what is refundable
 //! is not creditable.
 
-use crate::answer::{Because, Credit, Japan, Trace};
+use crate::answer::{Because, Credit, Japan, Status, Trace};
 use crate::case::Case;
-use crate::law::{Category, Effect, Law, Outcome, Rule};
+use crate::law::{Category, Law, Outcome, Rule};
 use crate::units::Exact;
 
 pub(super) fn credit(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> Credit {
     let category = category(case, law, trace);
-    if !japan.is_treaty_rate(law) {
-        trace.record(&law.us.credit_without_treaty, Because::Conditions { lot: 0 });
-        return Credit { creditable: None, creditable_usd: None, not_creditable: None, category };
+    let nothing = Credit { creditable: None, creditable_usd: None, not_creditable: None, category };
+    if japan.status == Status::Undetermined {
+        return nothing;
+    }
+    if japan.status != Status::Determined || !japan.is_treaty_rate(law) {
+        trace.record(&law.us.credit_without_treaty, Because::NoTreatyRate);
+        return nothing;
     }
     let withheld = japan.withheld(case);
     let creditable = withheld.zip(japan.tax).map(|(withheld, due)| withheld.min(due));
@@ -23,12 +27,9 @@ pub(super) fn credit(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
 }
 
 fn category(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<(Category, &'static Rule)> {
-    for rule in law.us.categories {
-        match (trace.ask(rule, case, 0), rule.effect) {
-            (Outcome::Met, Effect::Category(category)) => return Some((category, rule)),
-            (Outcome::Unknown, _) => return None,
-            _ => {}
-        }
+    let mut asked = law.us.categories.iter().map(|rule| (rule, trace.ask(rule, case, 0)));
+    match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
+        Some((rule, Outcome::Met)) => rule.category().map(|category| (category, rule)),
+        _ => None,
     }
-    None
 }

@@ -1,7 +1,7 @@
 //! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
 
 use super::credit;
-use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Trace};
+use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
 use crate::case::{Case, Field, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};
 use crate::units::{Exact, Percent, Rate, Usd};
@@ -46,6 +46,9 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         trace.record(&chapter.currency, Because::Converted(gain));
     }
     let credit = credit::credit(case, law, japan, trace);
+    if japan.status == Status::Determined && japan.is_treaty_rate(law) && japan.at_source.is_none() {
+        missing.extend(&japan.questions);
+    }
     if credit.category.is_none() {
         missing.extend(chapter.categories.iter().flat_map(|rule| rule.asks(case, 0)));
     }
@@ -61,7 +64,8 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         maximum_rate,
         rate_rule: lots.iter().find(|lot| lot.qualified == Some(true)).or(lots.first()).and_then(|lot| lot.rule),
         qualified_usd: qualified_usd.map(Exact::usd),
-        ordinary_usd: ordinary_usd.map(Exact::usd),
+        // By difference of the rounded amounts, so that the parts add up.
+        ordinary_usd: dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend.usd() - qualified.usd()),
         tax_at_maximum_rate: at_rate(qualified_usd, maximum_rate),
         tax_at_ordinary_rate: at_rate(ordinary_usd, case.us.ordinary_rate),
         credit,
@@ -87,21 +91,16 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> (
         qualified: None,
         rule: None,
     };
-    for rule in law.us.rates {
-        match trace.ask(rule, case, at) {
-            Outcome::NotMet => {}
-            Outcome::Unknown => return (result, None),
-            Outcome::Met => {
-                let rate = match rule.effect {
-                    Effect::MaximumRate(rate) => Some(rate),
-                    _ => None,
-                };
-                (result.qualified, result.rule) = (Some(rate.is_some()), Some(rule));
-                return (result, rate);
-            }
-        }
-    }
-    (result, None)
+    let mut asked = law.us.rates.iter().map(|rule| (rule, trace.ask(rule, case, at)));
+    let Some((rule, Outcome::Met)) = asked.find(|(_, outcome)| *outcome != Outcome::NotMet) else {
+        return (result, None);
+    };
+    let rate = match rule.effect {
+        Effect::MaximumRate(rate) => Some(rate),
+        _ => None,
+    };
+    (result.qualified, result.rule) = (Some(rate.is_some()), Some(rule));
+    (result, rate)
 }
 
 /// The days that the rules on rates count, where both dates are known.

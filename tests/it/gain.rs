@@ -2,27 +2,27 @@
 
 use iijtax::case::Case;
 use iijtax::gain;
-use iijtax::input::{Document, FxTable, GivenSale, Problem, read_sale};
+use iijtax::input::{Document, GivenSale, read_sale};
 use iijtax::law::form_20f;
 use iijtax::render::gain::Gain;
 use iijtax::render::json::to_json;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::support::{goldens, invalid, texts};
+use crate::support::{examples, refused, run, texts};
 use crate::tables::{check, rows_in};
 
-fn case(profile: &Value) -> Result<Case, String> {
-    read("profile.json", profile.to_string().into_bytes(), None).map_err(|problems| texts(&problems))
-}
-
-fn read(name: &str, profile: Vec<u8>, fx: Option<(&str, &FxTable)>) -> Result<Case, Vec<Problem>> {
-    let document = Document::new(name, profile)?;
-    read_sale(&GivenSale { holder: document.parse()?, sales: Vec::new(), flags: Vec::new(), fx })
+/// The facts of a profile with a sale, or every problem in one text.
+pub fn case(profile: &Value) -> Result<Case, String> {
+    let read = || {
+        let document = Document::new("profile.json", profile.to_string().into_bytes())?;
+        read_sale(&GivenSale { holder: document.parse()?, sales: Vec::new(), flags: Vec::new(), fx: None })
+    };
+    read().map_err(|problems| texts(&problems))
 }
 
 /// The canonical answer to a profile with a sale.
-fn answer(profile: &Value) -> Result<Value, String> {
+pub fn answer(profile: &Value) -> Result<Value, String> {
     let case = case(profile)?;
     let answer = gain::determine(&case, &form_20f::LAW);
     Ok(serde_json::from_str(&to_json(&Gain::new(&answer))).expect("the answer is JSON"))
@@ -116,16 +116,15 @@ fn the_order_of_lots_does_not_matter_to_the_whole() {
 
 #[test]
 fn bad_sales_are_refused_with_their_messages() {
-    invalid("fixtures/invalid-sales", 15, |name, bytes, rates| {
-        let table = match rates {
-            Some((name, bytes)) => Some((name, FxTable::from_csv(name, &bytes)?)),
-            None => None,
-        };
-        read(name, bytes, table.as_ref().map(|(name, table)| (*name, table))).map(|_| ())
-    });
+    refused("fixtures/invalid-sales", 30, &["gain", "--holder"]);
 }
 
 #[test]
-fn examples_print_as_before() {
-    goldens("fixtures/sales", 6, &["gain", "--holder"]);
+fn examples_print_as_before_and_exit_by_the_united_states_part() {
+    examples("fixtures/sales", "gain", &["gain", "--holder"]);
+    let code = |stem: &str| run(&["gain", "--holder", &format!("fixtures/sales/{stem}.json")]).code;
+    assert_eq!(code("us-individual-first-in-first-out"), 0);
+    assert_eq!(code("ads-for-shares"), 0);
+    assert_eq!(code("basis-unknown"), 4);
+    assert_eq!(code("resident-of-japan"), 5);
 }

@@ -1,24 +1,28 @@
 //! A company's years: the law in truth tables, and bad input with its messages.
 
 use iijtax::case::Company;
-use iijtax::input::{Document, Problem, read_company};
+use iijtax::input::{Document, read_company};
 use iijtax::law::form_20f;
 use iijtax::render::json::to_json;
 use iijtax::render::pfic_status::PficStatus;
 use iijtax::us::pfic;
 use serde_json::Value;
 
-use crate::support::{goldens, invalid, texts};
+use crate::support::{examples, refused, run, texts};
 use crate::tables::{check, rows_in};
 
-fn read(name: &str, bytes: Vec<u8>) -> Result<Company, Vec<Problem>> {
-    let document = Document::new(name, bytes)?;
-    read_company(&document.parse()?, &[])
+/// A company's facts, or every problem in one text.
+pub fn read(company: &Value) -> Result<Company, String> {
+    let read = || {
+        let document = Document::new("company.json", company.to_string().into_bytes())?;
+        read_company(&document.parse()?, &[])
+    };
+    read().map_err(|problems| texts(&problems))
 }
 
 /// The canonical answer to a company.
-fn answer(company: &Value) -> Result<Value, String> {
-    let company = read("company.json", company.to_string().into_bytes()).map_err(|problems| texts(&problems))?;
+pub fn answer(company: &Value) -> Result<Value, String> {
+    let company = read(company)?;
     let answer = pfic::status(&company, &form_20f::LAW);
     Ok(serde_json::from_str(&to_json(&PficStatus::new(&answer))).expect("the answer is JSON"))
 }
@@ -30,10 +34,25 @@ fn every_row_of_every_truth_table_holds() {
 
 #[test]
 fn bad_companies_are_refused_with_their_messages() {
-    invalid("fixtures/invalid-companies", 8, |name, bytes, _| read(name, bytes).map(|_| ()));
+    refused("fixtures/invalid-companies", 15, &["pfic", "status", "--company"]);
 }
 
 #[test]
-fn examples_print_as_before() {
-    goldens("fixtures/companies", 3, &["pfic", "status", "--company"]);
+fn examples_print_as_before_and_exit_by_their_years() {
+    examples("fixtures/companies", "pfic-status", &["pfic", "status", "--company"]);
+    let code = |stem: &str| run(&["pfic", "status", "--company", &format!("fixtures/companies/{stem}.json")]).code;
+    assert_eq!((code("three-years"), code("one-quarter-missing")), (0, 4));
+}
+
+#[test]
+fn flags_say_when_shares_were_held() {
+    let company = ["pfic", "status", "--company", "fixtures/companies/three-years.json", "--format", "json"];
+    let held = |flags: &[&str]| {
+        let answer: Value = serde_json::from_str(&run(&[&company[..], flags].concat()).stdout).unwrap();
+        answer["holding"]["tainted"].clone()
+    };
+    assert_eq!(held(&["--held-from", "2006-05-10", "--held-until", "2007-03-31"]), Value::Bool(false));
+    assert_eq!(held(&["--held-from", "2006-05-10", "--held-until", "2007-04-01"]), Value::Bool(true));
+    // A flag overrides the file for itself alone.
+    assert_eq!(held(&["--held-from", "2008-04-01"]), Value::Bool(false));
 }

@@ -1,8 +1,9 @@
 //! What several layers share: rows of tables as profiles, and answers by dotted path.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use iijtax::case::Case;
 use iijtax::dividend;
@@ -94,75 +95,99 @@ pub fn cell(text: &str) -> Value {
     }
 }
 
-/// A file of rates by name.
-pub type Rates<'a> = Option<(&'a str, Vec<u8>)>;
-
-/// Reads every `NAME.json` of a folder, with `NAME.csv` beside it as its rates, and holds the problems against
-/// `NAME.txt`. With `UPDATE_GOLDEN` set the texts are written instead; read what changed.
-pub fn invalid(folder: &str, least: usize, read: impl Fn(&str, Vec<u8>, Rates<'_>) -> Result<(), Vec<Problem>>) {
-    let files = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect();
-    files.sort();
-    assert!(files.len() >= least, "{} files", files.len());
-    let mut wrong = Vec::new();
-    for file in files {
-        let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
-        let rates_file = file.with_extension("csv");
-        let rates_name = name(&rates_file);
-        let rates = fs::read(&rates_file).ok().map(|bytes| (rates_name.as_str(), bytes));
-        let got = match read(&name(&file), fs::read(&file).unwrap(), rates) {
-            Ok(()) => "accepted".to_owned(),
-            Err(problems) => texts(&problems),
-        } + "\n";
-        let golden = file.with_extension("txt");
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(&golden, &got).unwrap();
-        }
-        let wanted = fs::read_to_string(&golden).unwrap_or_default();
-        if got != wanted {
-            wrong.push(format!("{}\n  wanted {wanted}  got    {got}", file.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "{} files differ:\n{}", wrong.len(), wrong.join("\n"));
+/// What a run of the program left behind.
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
 }
 
-/// Runs the program on every `NAME.json` of a folder, in every form that people and programs read, and holds what it
-/// prints and its exit code against `golden/NAME.*`. With `UPDATE_GOLDEN` set those are written instead.
-pub fn goldens(folder: &str, least: usize, command: &[&str]) {
+/// Runs the built program with `args`, in `folder` of the package, at 80 columns, with `stdin`.
+pub fn run_in(folder: &str, args: &[&str], stdin: &[u8]) -> Ran {
+    run_at("80", folder, args, stdin)
+}
+
+/// The same at another width.
+pub fn run_at(columns: &str, folder: &str, args: &[&str], stdin: &[u8]) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iijtax"))
+        .args(args)
+        .current_dir(path(folder))
+        .env("COLUMNS", columns)
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Who refuses its input early closes the pipe; that is no failure of the test.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the built program from the package's own folder, without input.
+pub fn run(args: &[&str]) -> Ran {
+    run_in(".", args, b"")
+}
+
+/// The JSON files of a folder of the package, in order.
+pub fn json_files(folder: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect();
+    let mut files: Vec<_> =
+        files.filter(|file| file.extension().is_some_and(|extension| extension == "json")).collect();
     files.sort();
-    assert!(files.len() >= least, "{} files", files.len());
-    let forms: [(&str, &str, &[&str]); 4] = [
-        ("80.txt", "80", &[]),
-        ("44.txt", "44", &[]),
-        ("explained.txt", "80", &["--explain"]),
-        ("json", "80", &["--format", "json"]),
-    ];
-    let mut wrong = Vec::new();
-    for file in &files {
+    assert!(!files.is_empty(), "{folder} has no files");
+    files
+}
+
+/// Holds `got` against the text in `file`, or writes it there when `UPDATE_GOLDEN` is set.
+pub fn golden(file: &Path, got: &str) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, got).unwrap();
+    }
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        expected == got,
+        "{} differs; run with UPDATE_GOLDEN=1 and read the diff\n--- expected\n{expected}\n--- got\n{got}",
+        file.display()
+    );
+}
+
+/// Every file of bad input in a folder is refused with its exact message, exit code 3 and nothing on standard output.
+/// A `NAME.csv` beside it is its file of rates.
+pub fn refused(folder: &str, least: usize, command: &[&str]) {
+    let files = json_files(folder);
+    assert!(files.len() >= least, "{folder} has {} files", files.len());
+    for file in files {
+        let name = |file: &Path| file.file_name().unwrap().to_str().unwrap().to_owned();
+        let (json, rates) = (name(&file), file.with_extension("csv"));
+        let csv = name(&rates);
+        let fx: &[&str] = if rates.exists() { &["--fx", &csv] } else { &[] };
+        let ran = run_in(folder, &[command, &[&json], fx].concat(), b"");
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{json}: {}", ran.stderr);
+        golden(&file.with_extension("err"), &ran.stderr);
+    }
+}
+
+/// Every example of a folder prints what it printed before, for wide and narrow terminals, explained, and as JSON.
+pub fn examples(folder: &str, kind: &str, command: &[&str]) {
+    for file in json_files(folder) {
+        let given = format!("{folder}/{}", file.file_name().unwrap().to_str().unwrap());
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        let forms: [(&str, &str, &[&str]); 4] = [
+            ("txt", "80", &["--explain"]),
+            ("44.txt", "44", &[]),
+            ("json", "80", &["--format", "json"]),
+            ("csv", "80", &["--format", "csv"]),
+        ];
         for (ending, columns, flags) in forms {
-            let run = Command::new(env!("CARGO_BIN_EXE_iijtax"))
-                .args(command)
-                .arg(file)
-                .args(flags)
-                .env("COLUMNS", columns)
-                .output()
-                .unwrap();
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            let exit = run.status.code().map_or("killed".to_owned(), |code| code.to_string());
-            let got = format!("{}{}exit {exit}\n", text(&run.stdout), text(&run.stderr));
-            let name = file.file_stem().unwrap().to_string_lossy();
-            let golden = file.with_file_name("golden").join(format!("{name}.{ending}"));
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                fs::create_dir_all(golden.parent().unwrap()).unwrap();
-                fs::write(&golden, &got).unwrap();
-            }
-            let wanted = fs::read_to_string(&golden).unwrap_or_default();
-            if got != wanted {
-                wrong.push(format!("{}\n--- wanted\n{wanted}--- got\n{got}", golden.display()));
-            }
+            let ran = run_at(columns, ".", &[command, &[&given], flags].concat(), b"");
+            assert_eq!(ran.stderr, "", "{given}");
+            golden(&path("fixtures/golden").join(format!("{stem}.{kind}.{ending}")), &ran.stdout);
         }
     }
-    assert!(wrong.is_empty(), "{} goldens differ:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -194,18 +194,7 @@ fn ids(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Option<String>> {
 }
 
 fn id<'n, 'a>(lot: &'n Node<'a>) -> Option<(String, &'n Node<'a>)> {
-    let node = field(lot, "id")?;
+    let node = lot.field("id")?;
     let Value::Text(id) = &node.value else { return None };
     Some((id.clone().into_owned(), node))
-}
-
-/// The value of a field of one lot of the profile, as it stands there.
-pub(super) fn lot_field<'n, 'a>(holder: &'n Object<'a, '_>, lot: usize, name: &str) -> Option<&'n Node<'a>> {
-    let Value::List(lots) = &holder.node("lots")?.value else { return None };
-    field(lots.get(lot)?, name)
-}
-
-fn field<'n, 'a>(object: &'n Node<'a>, name: &str) -> Option<&'n Node<'a>> {
-    let Value::Object(pairs) = &object.value else { return None };
-    pairs.iter().find(|(key, _)| matches!(&key.value, Value::Text(key) if key == name)).map(|(_, value)| value)
 }

@@ -99,7 +99,7 @@ const HOLDER: &[Rule] = &[
     },
     Rule {
         id: "form-20f.us-holder.domestic-pension-fund",
-        says: "A pension fund of the United States is a domestic corporation or trust, and so a U.S. holder.",
+        says: "A pension fund of the United States is taken to be a domestic corporation or trust, and so a U.S. holder.",
         cites: &[label("US-11"), label("US-13"), label("US-15")],
         evidence: READ,
         when: &[Condition::Kind(HolderKind::PensionFund), Condition::ResidentOf(US)],
@@ -228,7 +228,7 @@ const RATES: &[Rule] = &[
             Condition::Noncorporate,
             Condition::NotPfic,
             Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
-            Condition::HeldAroundExDate { more_than_days: 60, begins_days_before: 60, period_days: 121 },
+            HELD_LONG_ENOUGH,
         ],
         effect: Effect::MaximumRate(Rate::of("15")),
     },
@@ -310,11 +310,52 @@ const NOTES: &[Rule] = &[
         when: &[
             Condition::Noncorporate,
             Condition::NotPfic,
-            Condition::HeldAroundExDate { more_than_days: 60, begins_days_before: 60, period_days: 121 },
+            Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
+            HELD_LONG_ENOUGH,
         ],
         effect: Effect::Note,
     },
+    Rule {
+        id: "form-20f.note.other-requirements",
+        says: "The dividend is taken to be of the qualified kind and to meet the other holding period requirements, which the document mentions without stating them. Days are counted as the statute counts them: the day of acquisition is not one, the day of disposal is, hedged days are not.",
+        cites: &[label("DIV-1.2")],
+        evidence: READ,
+        when: &[
+            Condition::Noncorporate,
+            Condition::NotPfic,
+            Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
+            HELD_LONG_ENOUGH,
+        ],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "form-20f.note.hedged",
+        says: "Who holds the shares as part of a straddle or a hedging transaction is left out by the document; here the hedged days are only left out of the count.",
+        cites: &[label("US-8")],
+        evidence: READ,
+        when: &[Condition::Noncorporate, Condition::HasHedgedDays],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "form-20f.note.credit-under-prior-treaty",
+        says: "The document speaks of the credit for tax withheld in accordance with the Treaty; for a payment under the Prior Treaty the same is assumed.",
+        cites: &[label("DIV-4.1"), label("JT-6.1")],
+        evidence: READ,
+        when: &[Condition::ResidentOf(US), Condition::PaidBefore(Day::ymd(2004, 7, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "form-20f.note.split-as-dividend",
+        says: "The document says of Japanese tax alone that a stock split can be treated as a dividend; for the United States the same is assumed.",
+        cites: &[label("JT-5.2"), label("DIV-1.1")],
+        evidence: READ,
+        when: &[Condition::DividendIs(DividendKind::StockSplitTreatedAsDividend)],
+        effect: Effect::Note,
+    },
 ];
+
+const HELD_LONG_ENOUGH: Condition =
+    Condition::HeldAroundExDate { more_than_days: 60, begins_days_before: 60, period_days: 121 };
 
 const ACTIONS: &[Rule] = &[Rule {
     id: "form-20f.us.file-form-8621",

@@ -1,0 +1,152 @@
+//! The wiring: exit codes, streams, flags over files, pipes and colours.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::support::{path, run, run_in};
+
+const ADS: &str = "fixtures/holders/us-individual-ads.json";
+
+fn json(args: &[&str]) -> Value {
+    let ran = run(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}{}", ran.stdout, ran.stderr))
+}
+
+#[test]
+fn exit_codes_follow_the_status() {
+    let code = |stem: &str| run(&["dividend", "--holder", &format!("fixtures/holders/{stem}.json")]).code;
+    assert_eq!(code("us-individual-ads"), 0);
+    assert_eq!(code("us-corporation-unknown"), 4);
+    assert_eq!(code("ntt"), 5);
+    assert_eq!(code("de-individual"), 5);
+    assert_eq!(run(&["compare", "--holder", "fixtures/holders/us-corporation-unknown.json"]).code, 4);
+    assert_eq!(run(&["dividend"]).code, 2);
+    assert_eq!(run(&["dividend", "--holder", ADS, "--law", "moon"]).code, 2);
+    assert_eq!(run(&["--version"]).code, 0);
+}
+
+#[test]
+fn standard_input_is_a_holder() {
+    let profile = br#"{"kind":"individual","residence":"KE","shares":10,"dividend":{"per_share_jpy":100.5}}"#;
+    let ran = run_in(".", &["dividend", "--holder", "-", "--format", "json"], profile);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.code, &answer["japan"]["tax_jpy"]), (0, &Value::from(201)));
+    assert_eq!(answer["id"], Value::Null);
+}
+
+#[test]
+fn a_file_overrides_the_profile_and_a_flag_overrides_both() {
+    let holder = ["dividend", "--holder", "fixtures/holders/us-pension-fund.json"];
+    let file = ["--dividend", "fixtures/dividends/2007-year-end.json"];
+    let with = |more: &[&str]| json(&[&holder, more].concat());
+    assert_eq!(with(&[])["dividend"]["ex_date"], Value::Null);
+    assert_eq!(with(&file)["dividend"]["ex_date"], "2007-03-27");
+    let flagged = with(&[&file[..], &["--ex-date", "2007-03-26", "--per-share-jpy", "3.5"]].concat());
+    assert_eq!(flagged["dividend"]["ex_date"], "2007-03-26");
+    assert_eq!(flagged["japan"]["gross_jpy"], 8750);
+    // A gross amount for a per-share one of a less specific place, not both.
+    assert_eq!(with(&[&file[..], &["--gross-jpy", "999"]].concat())["japan"]["gross_jpy"], 999);
+    assert_eq!(
+        with(&["--payment-date", "2004-06-30", "--entitlement-date", "2004-03-31"])["japan"]["rate_percent"],
+        15
+    );
+}
+
+#[test]
+fn daily_rates_come_from_a_file() {
+    let args = ["dividend", "--holder", "fixtures/holders/us-individual-2004.json", "--fx", "fixtures/fx/dexjpus.csv"];
+    let on = |day: &str| run(&[&args[..], &["--payment-date", day, "--format", "json"]].concat());
+    let answer: Value = serde_json::from_str(&on("2007-06-29").stdout).unwrap();
+    assert_eq!(answer["us"]["jpy_per_usd"].to_string(), "123.39");
+    let holiday = on("2007-07-04");
+    assert_eq!(holiday.code, 3);
+    assert!(holiday.stderr.contains("no rate for 2007-07-04"), "{}", holiday.stderr);
+    // A flag is more specific than the file.
+    let flagged = run(&[&args[..], &["--jpy-per-usd", "100", "--format", "json"]].concat());
+    let answer: Value = serde_json::from_str(&flagged.stdout).unwrap();
+    assert_eq!(answer["us"]["dividend_usd"].to_string(), "110.99");
+}
+
+#[test]
+fn colours_stand_only_where_they_are_wanted() {
+    assert!(!run(&["dividend", "--holder", ADS]).stdout.contains('\u{1b}'));
+    assert!(run(&["dividend", "--holder", ADS, "--color", "always"]).stdout.contains("\u{1b}["));
+    assert!(!run(&["dividend", "--holder", ADS, "--color", "never"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iijtax"))
+        .args(["rules", "--format", "json"])
+        .current_dir(path("."))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for columns in [44_usize, 60, 100] {
+        let output = Command::new(env!("CARGO_BIN_EXE_iijtax"))
+            .args(["dividend", "--holder", ADS, "--explain"])
+            .current_dir(path("."))
+            .env("COLUMNS", columns.to_string())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let long = text.lines().filter(|line| line.chars().count() > columns && line.split_whitespace().count() > 1);
+        // A rule's id is never broken.
+        let long: Vec<_> = long.filter(|line| line.split_whitespace().all(|word| word.len() < columns / 2)).collect();
+        assert!(long.is_empty(), "{columns}: {long:#?}");
+    }
+}
+
+#[test]
+fn two_regimes_can_be_chosen() {
+    let two = json(&["compare", "--holder", ADS, "--left", "us-prior-treaty-1971", "--right", "us-treaty-2003"]);
+    assert_eq!(two["regimes"].as_array().unwrap().len(), 2);
+    assert_eq!((&two["difference"]["points"], &two["difference"]["tax_jpy"]), (&Value::from(-5), &Value::from(-30000)));
+    let unknown = run(&["compare", "--holder", ADS, "--left", "named-treaty", "--right", "us-treaty-2003"]);
+    assert_eq!(unknown.code, 2);
+    let expected = "error: no regime \"named-treaty\" for a resident of the United States; \
+                    there are no-treaty, us-prior-treaty-1971, us-treaty-2003\n";
+    assert_eq!(unknown.stderr, expected);
+}
+
+#[test]
+fn rules_are_shown_by_id_and_a_misspelt_one_is_suggested() {
+    let rule = json(&["rules", "show", "form-20f.us-2003.general"]);
+    assert_eq!(rule[0]["effect"], "withhold at most 10%");
+    let ran = run(&["rules", "show", "form-20f.us-2003.genral"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("did you mean form-20f.us-2003.general?"), "{}", ran.stderr);
+    assert_eq!(run(&["rules", "--law", "moon"]).code, 2);
+    assert!(run(&["rules", "--law", "form-20f", "--format", "markdown"]).stdout.starts_with("| rule |"));
+    assert_eq!(json(&["rules", "--source"])[0]["label"], "MC-1.1");
+    assert!(run(&["rules", "--source", "--format", "csv"]).stdout.starts_with("label,about,rules,"));
+    assert!(run(&["rules", "--source", "--format", "markdown"]).stdout.starts_with("| label |"));
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(&["completions", shell]);
+        assert_eq!(script.code, 0, "{shell}");
+        assert!(script.stdout.contains("dividend"), "{shell}");
+    }
+    let man = run(&["man"]).stdout;
+    assert!(man.contains(".TH iijtax 1") && man.contains("withheld\\-jpy"), "{man}");
+}
+
+#[test]
+fn the_command_line_is_well_formed() {
+    use clap::CommandFactory;
+    iijtax::cli::Cli::command().debug_assert();
+}

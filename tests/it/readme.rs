@@ -1,0 +1,73 @@
+//! The README is true: its commands are run, and what it shows of their output is what they print.
+
+use std::process::Command;
+
+use crate::support::path;
+
+/// A command of the README and the output shown under it.
+struct Example {
+    command: String,
+    shown: String,
+}
+
+/// Blocks marked `console` hold commands after `$ `, each followed by its output.
+fn examples() -> Vec<Example> {
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let blocks = readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let mut examples: Vec<Example> = Vec::new();
+    for line in blocks.flat_map(str::lines) {
+        match (line.strip_prefix("$ "), examples.last_mut()) {
+            (Some(command), _) => examples.push(Example { command: command.to_owned(), shown: String::new() }),
+            (None, Some(last)) => last.shown += &format!("{line}\n"),
+            (None, None) => panic!("a block begins without a command: {line}"),
+        }
+    }
+    examples
+}
+
+/// Runs a command in a shell that finds the built program, and `cargo run --release --` means it too.
+fn run(command: &str) -> String {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_iijtax"));
+    let folder = program.parent().unwrap().display().to_string();
+    let command = command.replace("cargo run --release --", "iijtax");
+    let output = Command::new("bash")
+        .args(["-c", &command])
+        .current_dir(path("."))
+        .env("PATH", format!("{folder}:{}", std::env::var("PATH").unwrap()))
+        .env("COLUMNS", "80")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+}
+
+/// Recipes with jq need it; where it is missing they are left out, unless it is required.
+fn has_jq() -> bool {
+    let found = Command::new("jq").arg("--version").output().is_ok();
+    let required = std::env::var_os("IIJTAX_REQUIRE_JQ").is_some();
+    assert!(found || !required, "jq is required and not installed");
+    found
+}
+
+#[test]
+fn every_command_of_the_readme_prints_what_it_shows() {
+    let examples = examples();
+    assert!(examples.len() >= 10, "{} commands", examples.len());
+    let jq = has_jq();
+    for example in examples.iter().filter(|example| jq || !example.command.contains("jq ")) {
+        let got = run(&example.command);
+        assert!(
+            got == example.shown,
+            "$ {}\n--- the README shows\n{}\n--- the program prints\n{got}",
+            example.command,
+            example.shown
+        );
+    }
+}
+
+#[test]
+fn the_readme_names_the_two_commands_first() {
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let run = readme.find("cargo run --release -- dividend --holder fixtures/holders/us-individual-ads.json").unwrap();
+    let test = readme.find("cargo test").unwrap();
+    assert!(run < test && test < 900, "{run} {test}");
+}

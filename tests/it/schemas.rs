@@ -1,0 +1,77 @@
+//! What is described is what is read and written.
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::support::{answer, json_files, run};
+use crate::tables::{rows, rows_in};
+
+fn validator(of: &str) -> Validator {
+    let schema: Value = serde_json::from_str(&run(&["schema", of]).stdout).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn assert_valid(validator: &Validator, value: &Value, what: &str) {
+    let errors: Vec<_> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{what}: {errors:#?}");
+}
+
+fn read(file: &std::path::Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+#[test]
+fn examples_are_what_the_schemas_describe() {
+    let (holder, dividend) = (validator("holder"), validator("dividend"));
+    for file in json_files("fixtures/holders") {
+        assert_valid(&holder, &read(&file), &file.display().to_string());
+    }
+    for file in json_files("fixtures/dividends") {
+        assert_valid(&dividend, &read(&file), &file.display().to_string());
+    }
+}
+
+#[test]
+fn every_answer_is_what_its_schema_describes() {
+    let (holder, dividend, comparison) = (validator("holder"), validator("answer"), validator("comparison"));
+    for row in rows() {
+        assert_valid(&holder, &row.profile, &row.place);
+        assert_valid(&dividend, &answer(&row.profile).unwrap(), &row.place);
+    }
+    for file in json_files("fixtures/holders") {
+        let args = ["compare", "--format", "json", "--holder", file.to_str().unwrap()];
+        assert_valid(&comparison, &serde_json::from_str(&run(&args).stdout).unwrap(), args[4]);
+    }
+}
+
+#[test]
+fn sales_and_companies_are_what_their_schemas_describe() {
+    let (holder, sale, answer) = (validator("holder"), validator("sale"), validator("gain"));
+    let (company, status) = (validator("company"), validator("pfic-status"));
+    for row in rows_in("fixtures/tables-gain") {
+        assert_valid(&holder, &row.profile, &row.place);
+        assert_valid(&sale, &row.profile["sale"], &row.place);
+        assert_valid(&answer, &crate::gain::answer(&row.profile).unwrap(), &row.place);
+    }
+    for row in rows_in("fixtures/tables-pfic-status") {
+        assert_valid(&company, &row.profile, &row.place);
+        assert_valid(&status, &crate::pfic_status::answer(&row.profile).unwrap(), &row.place);
+    }
+    for file in json_files("fixtures/sales") {
+        assert_valid(&holder, &read(&file), &file.display().to_string());
+    }
+    for file in json_files("fixtures/companies") {
+        assert_valid(&company, &read(&file), &file.display().to_string());
+    }
+}
+
+#[test]
+fn the_schemas_refuse_what_the_parser_refuses() {
+    let holder = validator("holder");
+    let refused = ["unknown-key", "misspelt-word", "missing-required", "numbers-again", "wrong-types", "array"];
+    for stem in refused {
+        let file = crate::support::path("fixtures/invalid").join(format!("{stem}.json"));
+        assert!(!holder.is_valid(&read(&file)), "{stem}");
+    }
+}
