@@ -12,13 +12,16 @@ mod pfic_status;
 mod reason;
 mod regime;
 mod rule;
+mod sale_condition;
+mod threshold;
 
-pub use condition::{Condition, Holding, Outcome, Threshold};
+pub use condition::{Condition, Holding, Outcome};
 pub use distance::{Distance, Unit};
 pub use gains::GainChapter;
 pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
+pub use threshold::Threshold;
 
 /// Every law the program knows, in the order they are listed to the user.
 pub static LAWS: &[&Law] = &[&form_20f::LAW];

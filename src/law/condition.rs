@@ -1,12 +1,10 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
-use std::fmt;
-
-use super::Country;
+use super::{Country, Threshold};
 use crate::case::{
     AcquiredBy, Case, DividendKind, Field, Filing, HolderKind, IncomeKind, SaleKind, SalePlace, SpecialClass, Stake,
 };
-use crate::units::{Day, Exact, Percent, Span};
+use crate::units::{Day, Span};
 
 /// What came of asking a condition, or a whole rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,49 +29,6 @@ impl Outcome {
             Some(true) => Outcome::Met,
             Some(false) => Outcome::NotMet,
             None => Outcome::Unknown,
-        }
-    }
-}
-
-/// One side of a boundary.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Threshold {
-    AtLeast(Percent),
-    MoreThan(Percent),
-}
-
-impl Threshold {
-    pub fn percent(self) -> Percent {
-        match self {
-            Threshold::AtLeast(percent) | Threshold::MoreThan(percent) => percent,
-        }
-    }
-
-    pub fn is_reached_by(self, held: Percent) -> bool {
-        match self {
-            Threshold::AtLeast(percent) => held >= percent,
-            Threshold::MoreThan(percent) => held > percent,
-        }
-    }
-}
-
-impl Threshold {
-    /// The same of a part of a whole; nothing is a share of a whole that is nothing.
-    pub fn is_reached_by_part(self, part: Exact, whole: Exact) -> bool {
-        let mark = whole.percent(self.percent());
-        match self {
-            _ if whole.is_zero() => false,
-            Threshold::AtLeast(_) => part >= mark,
-            Threshold::MoreThan(_) => part > mark,
-        }
-    }
-}
-
-impl fmt::Display for Threshold {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Threshold::AtLeast(percent) => write!(f, "at least {percent}"),
-            Threshold::MoreThan(percent) => write!(f, "more than {percent}"),
         }
     }
 }
@@ -283,24 +238,6 @@ impl Case {
             let this_year = usual(entitlement.year());
             Some(if this_year >= entitlement { this_year } else { usual(entitlement.year() + 1) })
         })
-    }
-}
-
-impl Condition {
-    /// The conditions on a sale; `None` while a fact is missing.
-    fn holds_for_sale(self, case: &Case, lot: usize) -> Option<bool> {
-        let sale = case.sale.as_ref()?;
-        match self {
-            Condition::SaleIs(kind) => sale.kind.get().map(|known| known == kind),
-            Condition::Sold(place) => sale.place.get().map(|known| known == place),
-            Condition::AcquiredBy(way) => sale.acquired_by.get().map(|known| known == way),
-            Condition::HeldMoreThanYears(years) => {
-                Some(sale.date? >= case.lot(lot).acquired?.first_day_beyond_years(years))
-            }
-            Condition::PficWhileHeld => sale.pfic.get(),
-            Condition::NotPficWhileHeld => sale.pfic.get().map(|is| !is),
-            _ => None,
-        }
     }
 }
 

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::condition::{ex_date_window, months_to_entitlement};
+use super::sale_condition::noun;
 use super::{Condition, Holding, Outcome};
-use crate::case::{AcquiredBy, Case, Filing, SaleKind, SalePlace, Stake};
+use crate::case::{Case, Filing, SalePlace, Stake};
 use crate::units::{Day, Percent, Span};
 
 impl fmt::Display for Condition {
@@ -168,40 +169,6 @@ impl Condition {
             | Condition::FromActivity
             | Condition::HeldInYear => String::new(),
         }
-    }
-}
-
-impl Condition {
-    fn because_of_sale(self, case: &Case, lot: usize) -> String {
-        let Some(sale) = &case.sale else { return String::new() };
-        match self {
-            Condition::SaleIs(_) => format!("the event is {}", sale.kind.get().map_or("not stated", noun)),
-            Condition::Sold(_) => match sale.place.get() {
-                Some(SalePlace::OutsideJapan) => "sold outside Japan".to_owned(),
-                _ => "sold within Japan".to_owned(),
-            },
-            Condition::AcquiredBy(_) => {
-                format!("acquired by {}", sale.acquired_by.get().map_or("not stated", AcquiredBy::name))
-            }
-            Condition::HeldMoreThanYears(years) => {
-                let Some(acquired) = case.lot(lot).acquired else { return String::new() };
-                let sold = sale.date.map_or(String::new(), |day| day.to_string());
-                let first = acquired.first_day_beyond_years(years);
-                let year = if years == 1 { "a year".to_owned() } else { format!("{years} years") };
-                format!("acquired on {acquired}, held for more than {year} from {first}, sold on {sold}")
-            }
-            _ => {
-                let is = sale.pfic.get() == Some(true);
-                format!("the company is {} PFIC in a year in which the shares were held", if is { "a" } else { "no" })
-            }
-        }
-    }
-}
-
-fn noun(kind: SaleKind) -> &'static str {
-    match kind {
-        SaleKind::Sale => "a sale",
-        SaleKind::Exchange => "an exchange of ADSs and shares",
     }
 }
 

@@ -6,7 +6,7 @@ use iijtax::law::form_20f;
 use iijtax::render::json::to_json;
 use iijtax::render::pfic_status::PficStatus;
 use iijtax::us::pfic;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{examples, refused, run, texts};
 use crate::tables::{check, rows_in};
@@ -55,4 +55,29 @@ fn flags_say_when_shares_were_held() {
     assert_eq!(held(&["--held-from", "2006-05-10", "--held-until", "2007-04-01"]), Value::Bool(true));
     // A flag overrides the file for itself alone.
     assert_eq!(held(&["--held-from", "2008-04-01"]), Value::Bool(false));
+}
+
+/// One more yen that is passive never makes a company less of a PFIC, and scale does not matter.
+#[test]
+fn more_passive_income_and_assets_never_cure_a_year() {
+    let ends = ["2006-06-30", "2006-09-30", "2006-12-31", "2007-03-31"];
+    let year = |passive: i64, income: i64, scale: i64| {
+        let quarter = |date: &&str| json!({ "date": date, "passive_jpy": passive * scale, "total_jpy": 40 * scale });
+        let answer = answer(&json!({ "years": [{
+            "begins": "2006-04-01", "ends": "2007-03-31",
+            "gross_income": [
+                { "kind": "interest", "amount_jpy": income * scale },
+                { "kind": "active", "amount_jpy": (40 - income) * scale },
+            ],
+            "assets": ends.iter().map(quarter).collect::<Vec<_>>(),
+        }] }));
+        answer.unwrap()["years"][0]["pfic"].as_bool().expect("everything is stated")
+    };
+    for passive in 0..=40 {
+        for income in 0..=40 {
+            let is = year(passive, income, 1);
+            assert_eq!(is, passive >= 20 || income >= 30, "{passive} and {income} of 40");
+            assert_eq!(is, year(passive, income, 1_000_000_000_001), "{passive} and {income} of 40, scaled");
+        }
+    }
 }

@@ -125,7 +125,7 @@ pub struct Us {
     pub excess_distribution_usd: Option<Digits>,
     /// Capital loss that is left after the gains of this sale.
     pub capital_loss_usd: Option<Digits>,
-    /// Shares that an exchange of ADSs gives, or ADSs that an exchange of shares gives.
+    /// Shares that an exchange of ADSs gives, or ADSs that an exchange of shares gives; cut after six digits.
     pub received: Option<Digits>,
     pub lots: Vec<Lot>,
 }
@@ -244,7 +244,7 @@ impl Us {
         self.gain_usd = sold(totals.gain());
         self.character = recognised.then_some("capital");
         self.source = recognised.then_some("united_states");
-        self.received = figures.received.map(Digits::from);
+        self.received = figures.received.map(|received| Digits(received.decimal(SHARE_PLACES)));
         self.lots = figures.lots.iter().map(|lot| Lot::new(lot, *recognised, chapter)).collect();
         let Some(taxed) = figures.taxed else { return };
         let Taxed { long_term, short_term, maximum_rate, .. } = taxed;
@@ -281,6 +281,9 @@ impl Lot {
         }
     }
 }
+
+/// Fraction digits of a number of shares: as many as the facts can have.
+const SHARE_PLACES: u32 = 6;
 
 fn question(field: Field) -> Question {
     Question { field: field.path(), question: field.question_about_sale() }
