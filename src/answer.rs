@@ -1,8 +1,13 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
+mod gain;
 pub mod pfic;
+mod pfic_status;
 
 use rust_decimal::Decimal;
+
+pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Taxed, Term};
+pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
 use crate::case::{Case, Field, SpecialClass, words};
 use crate::law::{Action, Category, Distance, Effect, Law, Outcome, Regime, Rule};
@@ -340,6 +345,8 @@ pub enum Because {
     Converted(CurrencyGain),
     NoTreatyRate,
     Corporation(bool),
+    /// About a sale.
+    Sale(GainReason),
 }
 
 impl Step {
@@ -379,6 +386,7 @@ impl Step {
             Because::Converted(gain) => {
                 format!("converted on {}: {} against the rate of inclusion", gain.converted_on, usd(Some(gain.usd)))
             }
+            Because::Sale(reason) => reason.words(),
             Because::NoTreatyRate => "no rate of the treaty decides what Japan withholds".to_owned(),
             Because::Corporation(true) => "the payer is no United States corporation".to_owned(),
             Because::Corporation(false) => "the holder is no corporation".to_owned(),

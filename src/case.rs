@@ -1,15 +1,19 @@
-//! The parsed facts: one holder and one dividend. Knows no file format.
+//! The parsed facts: one holder and one dividend or one sale, or a company. Knows no file format.
 //!
 //! A [`Case`] is valid by construction of `input`: percentages lie in 0 to 100, days exist and stand
 //! in a possible order, amounts have few enough digits to stay exact. Engines re-check nothing.
 
+mod company;
 mod field;
 mod holding;
+mod sale;
 
 use rust_decimal::Decimal;
 
+pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 pub use field::Field;
 pub use holding::{Block, Distribution, Election, HeldLot, Holding, HoldingSale, Money, YearEndPrice};
+pub use sale::{AcquiredBy, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 
 use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
@@ -74,7 +78,7 @@ impl<T: Copy> Fact<T> {
     }
 }
 
-/// One holder, one dividend, and what is known of both.
+/// One holder, one dividend or one sale, and what is known of them.
 #[derive(Clone, Debug)]
 pub struct Case {
     pub id: Option<String>,
@@ -98,6 +102,8 @@ pub struct Case {
     pub relief: Relief,
     pub us: UsFacts,
     pub dividend: Dividend,
+    /// When the question is about a sale; the dividend is then an empty one.
+    pub sale: Option<Sale>,
 }
 
 words! {
@@ -181,6 +187,10 @@ pub struct Lot {
     pub disposed: Option<Day>,
     /// Adjusted basis of the whole lot in dollars.
     pub cost_usd: Option<Decimal>,
+    /// Instead: what was paid for it in yen.
+    pub cost_jpy: Option<Decimal>,
+    /// Yen for a dollar on the day of acquisition.
+    pub cost_spot: Option<Decimal>,
 }
 
 words! {
@@ -293,6 +303,25 @@ pub struct Dividend {
     pub withheld: Option<Yen>,
 }
 
+impl Dividend {
+    /// No dividend: of a case that is about a sale.
+    pub const NONE: Dividend = Dividend {
+        kind: Fact::Assumed(DividendKind::Cash),
+        amount: Amount::Unknown,
+        ads_per_share: None,
+        entitlement_date: None,
+        ex_date: None,
+        payment_date: None,
+        depositary_receipt_date: None,
+        fiscal_year_end: None,
+        spot: None,
+        converted: None,
+        earnings_and_profits: Fact::Assumed(Percent::HUNDRED),
+        basis_usd: None,
+        withheld: None,
+    };
+}
+
 impl Case {
     pub fn is_ads(&self) -> bool {
         self.instrument.get() == Some(Instrument::Ads)
@@ -327,6 +356,8 @@ impl Case {
             acquired: self.stake.since(),
             disposed: None,
             cost_usd: None,
+            cost_jpy: None,
+            cost_spot: None,
         })
     }
 
@@ -336,10 +367,31 @@ impl Case {
         by_depositary.or(self.dividend.payment_date)
     }
 
-    /// The first day of the holder's tax year that contains the inclusion.
+    /// The day the question is about: of the sale, or of the inclusion of the dividend.
+    pub fn taxed_on(&self) -> Option<Day> {
+        match &self.sale {
+            Some(sale) => sale.date,
+            None => self.included_on(),
+        }
+    }
+
+    /// The day on which the holder's part of the voting stock counts.
+    pub fn stake_day(&self) -> Option<Day> {
+        match &self.sale {
+            Some(sale) => sale.date,
+            None => self.dividend.entitlement_date,
+        }
+    }
+
+    /// The fact that gives that day.
+    pub fn stake_day_field(&self) -> Field {
+        if self.sale.is_some() { Field::SaleDate } else { Field::EntitlementDate }
+    }
+
+    /// The first day of the holder's tax year that contains the inclusion, or the sale.
     pub fn tax_year_begins(&self) -> Option<Day> {
-        let included = self.included_on()?;
-        Some(included.year_begun_on(self.us.tax_year_begins.unwrap_or(Day::ymd(included.year(), 1, 1))))
+        let taxed = self.taxed_on()?;
+        Some(taxed.year_begun_on(self.us.tax_year_begins.unwrap_or(Day::ymd(taxed.year(), 1, 1))))
     }
 }
 

@@ -5,9 +5,11 @@ mod compare;
 mod completions;
 mod dividend;
 mod exit;
+mod gain;
 mod given;
 mod output;
 mod pfic;
+mod pfic_status;
 mod rules;
 mod schema;
 
@@ -41,6 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match &cli.command {
         Command::Dividend(args) => dividend::run(args, &mut out),
         Command::Compare(args) => compare::run(args, &mut out),
+        Command::Gain(args) => gain::run(args, &mut out),
         Command::Pfic(command) => pfic::run(command, &mut out),
         Command::Rules(args) => rules::run(args, &mut out),
         Command::Schema(args) => schema::run(args, &mut out),

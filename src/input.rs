@@ -4,18 +4,22 @@
 //! against tables of fields, which are also what `iijtax schema` prints; and numbers are
 //! read from their digits, never through binary floating point.
 
+mod company;
 mod fx;
 mod holding;
 mod holding_sales;
 mod holding_spec;
 mod interest_rates;
+mod layers;
 mod node;
 mod problem;
 mod profile;
 mod reader;
+mod sale;
 mod scalar;
 mod spec;
 
+pub use company::read_company;
 pub use fx::FxTable;
 pub use holding::{GivenHolding, Located, read_holding};
 pub use holding_spec::HOLDING;
@@ -23,7 +27,8 @@ pub use interest_rates::interest_rates;
 pub use node::{Document, Node};
 pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case};
-pub use spec::{DIVIDEND, FieldSpec, HOLDER, Wire};
+pub use sale::{GivenSale, read_sale};
+pub use spec::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

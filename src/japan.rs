@@ -1,10 +1,12 @@
-//! Japan: what is withheld, at source and finally.
+//! Japan: what is withheld, at source and finally, and whether a gain is taxed.
 
 mod comparison;
+mod gains;
 mod open;
 mod relief;
 mod withholding;
 
 pub use comparison::{alternative, compare_with, next_tier};
+pub use gains::gain;
 pub use relief::todos;
 pub use withholding::withhold;

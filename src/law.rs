@@ -7,18 +7,25 @@
 mod condition;
 mod distance;
 pub mod form_20f;
+mod gains;
 pub mod irc;
 mod pfic;
+mod pfic_status;
 mod reason;
 mod regime;
 mod rule;
+mod sale_condition;
 pub mod tables;
+mod threshold;
 
-pub use condition::{Condition, Holding, Outcome, Threshold};
+pub use condition::{Condition, Holding, Outcome};
 pub use distance::{Distance, Unit};
+pub use gains::GainChapter;
 pub use pfic::{PficChapter, PficDetails, treaty_rate};
+pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
+pub use threshold::Threshold;
 
 /// Every law the program knows, in the order they are listed to the user.
 pub static LAWS: &[&Law] = &[&form_20f::LAW];

@@ -8,6 +8,8 @@
 //!                             │
 //!                             ├─ japan   the rate, at source, refundable
 //!                             └─ us      holder, income, qualified, credit
+//!            ├────► Case ── gain::determine(case, law) ──────► GainAnswer ────── render
+//!            └────► Company ── us::pfic::status(company, law) ► StatusAnswer ─── render
 //! ```
 //!
 //! # Code map
@@ -15,12 +17,12 @@
 //! The folders follow the headings of the law, so that a tax reader and a programmer find the same room.
 //!
 //! - [`units`]: days, percentages, yen, dollars; the only arithmetic and the only rounding
-//! - [`case`]: the parsed facts; no file format
-//! - [`input`]: JSON to [`case::Case`], every error located
+//! - [`case`]: the parsed facts of a holder with a dividend or a sale, and of a company; no file format
+//! - [`input`]: JSON to [`case::Case`] and [`case::Company`], every error located
 //! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
-//! - [`japan`]: withholding, relief, comparison, what missing facts leave open
-//! - [`us`]: holders, the dividend as income, the credit
-//! - [`dividend`], [`mod@compare`]: the chain put together
+//! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
+//! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
+//! - [`dividend`], [`mod@compare`], [`gain`]: the chain put together
 //! - [`answer`]: what the engines return
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
 //! - [`cli`]: one file for each command
@@ -42,6 +44,7 @@ pub mod case;
 pub mod cli;
 pub mod compare;
 pub mod dividend;
+pub mod gain;
 pub mod input;
 pub mod japan;
 pub mod law;

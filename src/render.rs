@@ -2,12 +2,14 @@
 
 mod compare;
 mod digits;
+pub mod gain;
 pub mod json;
 pub mod page;
 pub mod pfic;
 pub mod pfic_compare;
 mod pfic_form;
 pub mod pfic_rows;
+pub mod pfic_status;
 pub mod pfic_text;
 pub mod rows;
 pub mod rules;
@@ -19,3 +21,6 @@ pub use digits::Digits;
 
 /// The fraction digits of a gross or net yen amount that are shown; all that a finite one can have.
 pub const YEN_PLACES: u32 = 12;
+
+/// The fraction digits of the yen of a part of a subsidiary that are shown.
+pub const PART_PLACES: u32 = 4;

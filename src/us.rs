@@ -1,13 +1,17 @@
-//! The United States: who is spoken to, the dividend as income, and the credit for Japan's tax.
+//! The United States: who is spoken to, the dividend as income, the credit for Japan's tax, gains, and passive
+//! foreign investment companies.
 
 mod credit;
 mod dividend;
+mod gains;
 mod holder;
 pub mod pfic;
 
 use crate::answer::{Japan, Status, Trace, Us};
 use crate::case::{Case, Field};
 use crate::law::Law;
+
+pub use gains::gain;
 
 /// What the United States does with the dividend, given what Japan does.
 pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> Us {

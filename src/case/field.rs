@@ -27,6 +27,17 @@ pub enum Field {
     FiscalYearEnd,
     EarningsAndProfits,
     BasisUsd,
+    SaleKind,
+    SaleDate,
+    SaleShares,
+    SalePrice,
+    SaleSpot,
+    SaleLots,
+    SaleBasis,
+    LotCost,
+    LotSpot,
+    AcquiredBy,
+    SalePfic,
 }
 
 impl Field {
@@ -38,6 +49,17 @@ impl Field {
     /// The question that settles it.
     pub fn question(self) -> &'static str {
         self.describe().1
+    }
+
+    /// The same about a sale, where the question differs.
+    pub fn question_about_sale(self) -> &'static str {
+        match self {
+            Field::OwnershipPercent => {
+                "What percentage of the company's voting stock does the holder own on the day of the sale?"
+            }
+            Field::HeldSince => "On which day were the shares acquired (held_since, or acquired of each lot)?",
+            _ => self.question(),
+        }
     }
 
     fn describe(self) -> (&'static str, &'static str) {
@@ -95,6 +117,23 @@ impl Field {
                 "What percentage of the distribution comes out of earnings and profits?",
             ),
             Field::BasisUsd => ("dividend.basis_usd", "What is the holder's basis in the shares, in dollars?"),
+            Field::SaleKind => ("sale.kind", "Is it a sale, or an exchange of ADSs for shares or of shares for ADSs?"),
+            Field::SaleDate => ("sale.date", "On which day was it sold (trade date)?"),
+            Field::SaleShares => ("sale.shares", "How many shares or ADSs were sold?"),
+            Field::SalePrice => ("sale.price_jpy", "At which price was it sold, in yen or in dollars?"),
+            Field::SaleSpot => ("sale.jpy_per_usd", "How many yen was a dollar on the day of the sale?"),
+            Field::SaleLots => ("sale.lots", "Which of the lots were sold?"),
+            Field::SaleBasis => ("sale.basis_usd", "What is the holder's basis in what was sold, in dollars?"),
+            Field::LotCost => ("lots.cost_usd", "What is the basis of each lot that was sold, in dollars or in yen?"),
+            Field::LotSpot => (
+                "lots.jpy_per_usd",
+                "How many yen was a dollar on the day of acquisition of each lot whose cost is stated in yen?",
+            ),
+            Field::AcquiredBy => ("sale.acquired_by", "Were the shares bought, inherited, bequeathed or given?"),
+            Field::SalePfic => (
+                "sale.pfic",
+                "Is the company a passive foreign investment company in one of its years in which the shares were held?",
+            ),
         }
     }
 }

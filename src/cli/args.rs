@@ -37,7 +37,10 @@ pub enum Command {
     /// Set the regimes side by side: no treaty, the Prior Treaty, the Treaty.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
-    /// Passive foreign investment companies: excess distributions, marking to market, both compared.
+    /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
+    #[command(after_help = GAIN_EXAMPLES)]
+    Gain(Box<GainArgs>),
+    /// Passive foreign investment companies: status, excess distributions, marking to market.
     #[command(subcommand)]
     Pfic(PficCommand),
     /// Print the rules as they are executed.
@@ -74,6 +77,21 @@ Examples:
   iijtax pfic excess --holding holding.json --year 2009 --explain
   iijtax pfic mtm --holding holding.json --fx DEXJPUS.csv
   iijtax pfic compare --holding holding.json --format json | jq .cheaper";
+
+const GAIN_EXAMPLES: &str = "\
+Examples:
+  iijtax gain --holder profile.json
+  iijtax gain --holder profile.json --sale 2008.json --fx DEXJPUS.csv
+  iijtax gain --holder profile.json --date 2008-05-02 --shares 100 --price-jpy 412000 --jpy-per-usd 105.31
+
+The exit code follows the United States part.";
+
+const PFIC_STATUS_EXAMPLES: &str = "\
+Examples:
+  iijtax pfic status --company iij.json
+  iijtax pfic status --company iij.json --held-from 2006-05-10 --held-until 2008-02-29
+
+The exit code follows the years, and the holding if one is asked about.";
 
 const RULES_EXAMPLES: &str = "\
 Examples:
@@ -145,10 +163,133 @@ impl FieldFlags {
     }
 }
 
+/// The holder, the sale and the law.
+#[derive(Debug, Args)]
+pub struct GainArgs {
+    /// The holder's profile, JSON; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub holder: PathBuf,
+    /// The sale, JSON; what it states overrides the profile's sale.
+    #[arg(long, value_name = "FILE")]
+    pub sale: Option<PathBuf>,
+    /// Daily spot rates, CSV as the Federal Reserve publishes them (DEXJPUS), for the sale and for costs in yen.
+    #[arg(long, value_name = "FILE")]
+    pub fx: Option<PathBuf>,
+    /// The law to read.
+    #[arg(long, default_value = "auto", value_name = "LAW")]
+    pub law: LawChoice,
+    #[command(flatten)]
+    pub fields: SaleFlags,
+    /// How to print the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    /// Print every rule that was asked, with citation, outcome and reason.
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Fields of the sale; they override its file and the profile.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fields of the sale")]
+pub struct SaleFlags {
+    /// sale, or exchange of ADSs and shares.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// The trade date.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// How many shares or ADSs.
+    #[arg(long, value_name = "N")]
+    pub shares: Option<String>,
+    /// Yen for each of them.
+    #[arg(long, value_name = "YEN", group = "amount")]
+    pub price_jpy: Option<String>,
+    /// Dollars for each of them.
+    #[arg(long, value_name = "USD", group = "amount")]
+    pub price_usd: Option<String>,
+    /// Yen for all of them.
+    #[arg(long, value_name = "YEN", group = "amount")]
+    pub proceeds_jpy: Option<String>,
+    /// Dollars for all of them.
+    #[arg(long, value_name = "USD", group = "amount")]
+    pub proceeds_usd: Option<String>,
+    /// Expenses of the sale.
+    #[arg(long, value_name = "USD")]
+    pub expenses_usd: Option<String>,
+    /// Spot rate on the day of the sale.
+    #[arg(long, value_name = "YEN")]
+    pub jpy_per_usd: Option<String>,
+    /// outside_japan or in_japan.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// Basis in what is sold, where no lots state it.
+    #[arg(long, value_name = "USD")]
+    pub basis_usd: Option<String>,
+    /// Of an exchange: how many ADSs represent one share.
+    #[arg(long, value_name = "N")]
+    pub ads_per_share: Option<String>,
+    /// purchase, inheritance, legacy or gift.
+    #[arg(long, value_name = "WAY")]
+    pub acquired_by: Option<String>,
+}
+
+impl SaleFlags {
+    /// The flags that were given: field, flag and value.
+    pub fn given(&self) -> Vec<(&'static str, &'static str, &str)> {
+        let all = [
+            ("kind", "--kind", &self.kind),
+            ("date", "--date", &self.date),
+            ("shares", "--shares", &self.shares),
+            ("price_jpy", "--price-jpy", &self.price_jpy),
+            ("price_usd", "--price-usd", &self.price_usd),
+            ("proceeds_jpy", "--proceeds-jpy", &self.proceeds_jpy),
+            ("proceeds_usd", "--proceeds-usd", &self.proceeds_usd),
+            ("expenses_usd", "--expenses-usd", &self.expenses_usd),
+            ("jpy_per_usd", "--jpy-per-usd", &self.jpy_per_usd),
+            ("place", "--place", &self.place),
+            ("basis_usd", "--basis-usd", &self.basis_usd),
+            ("ads_per_share", "--ads-per-share", &self.ads_per_share),
+            ("acquired_by", "--acquired-by", &self.acquired_by),
+        ];
+        all.into_iter().filter_map(|(field, flag, value)| Some((field, flag, value.as_deref()?))).collect()
+    }
+}
+
+/// The company, a holding and the law.
+#[derive(Debug, Args)]
+pub struct PficStatusArgs {
+    /// The company's years, JSON; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub company: PathBuf,
+    /// The day a holder acquired shares, to see which years matter to the holding.
+    #[arg(long, value_name = "DATE")]
+    pub held_from: Option<String>,
+    /// The day the holder disposed of them.
+    #[arg(long, value_name = "DATE")]
+    pub held_until: Option<String>,
+    /// The law to read.
+    #[arg(long, default_value = "auto", value_name = "LAW")]
+    pub law: LawChoice,
+    /// How to print the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    /// Print every rule that was asked, with citation, outcome and reason.
+    #[arg(long)]
+    pub explain: bool,
+}
+
+impl PficStatusArgs {
+    /// The flags that were given: field of the holding, flag and value.
+    pub fn given(&self) -> Vec<(&'static str, &'static str, &str)> {
+        let all = [("from", "--held-from", &self.held_from), ("until", "--held-until", &self.held_until)];
+        all.into_iter().filter_map(|(field, flag, value)| Some((field, flag, value.as_deref()?))).collect()
+    }
+}
+
 /// Which law is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LawChoice {
-    /// The law that covers the payment date; form-20f where no date is given.
+    /// The law that covers the date of the payment or sale; form-20f where no date is given.
     Auto,
     /// What the company's Form 20-F says, for payments from 1973 to 2010.
     #[value(name = "form-20f")]
@@ -188,6 +329,9 @@ pub struct CompareArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum PficCommand {
+    /// In which of its years a company is a passive foreign investment company.
+    #[command(after_help = PFIC_STATUS_EXAMPLES)]
+    Status(PficStatusArgs),
     /// Excess distributions and gains under the default regime: allocation, tax, interest, Form 8621.
     #[command(after_help = PFIC_EXAMPLES)]
     Excess(PficArgs),
@@ -202,6 +346,7 @@ pub enum PficCommand {
 impl PficCommand {
     fn wants_json(&self) -> bool {
         match self {
+            PficCommand::Status(args) => args.format == AnswerFormat::Json,
             PficCommand::Excess(args) | PficCommand::Mtm(args) | PficCommand::Compare(args) => {
                 args.format == AnswerFormat::Json
             }
@@ -319,6 +464,10 @@ pub enum SchemaOf {
     Dividend,
     /// A holding of a passive foreign investment company.
     Holding,
+    /// A sale by itself.
+    Sale,
+    /// A company, year by year.
+    Company,
     /// The answer of `iijtax dividend`.
     Answer,
     /// The answer of `iijtax compare`.
@@ -327,6 +476,10 @@ pub enum SchemaOf {
     Pfic,
     /// The answer of `iijtax pfic compare`.
     PficComparison,
+    /// The answer of `iijtax gain`.
+    Gain,
+    /// The answer of `iijtax pfic status`.
+    PficStatus,
 }
 
 #[derive(Debug, Args)]
@@ -341,6 +494,7 @@ impl Command {
         match self {
             Command::Dividend(args) => args.format == AnswerFormat::Json,
             Command::Compare(args) => args.format == AnswerFormat::Json,
+            Command::Gain(args) => args.format == AnswerFormat::Json,
             Command::Pfic(command) => command.wants_json(),
             Command::Rules(args) => args.format == RulesFormat::Json,
             Command::Schema(_) | Command::Completions(_) | Command::Man => false,

@@ -5,40 +5,95 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::args::{FieldFlags, GivenArgs, LawChoice};
-use crate::case::Case;
-use crate::input::{Document, FxTable, Given, MAX_BYTES, Node, Place, Problem, read_case};
+use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
+use crate::case::{Case, Company};
+use crate::input::{Document, FxTable, Given, GivenSale, MAX_BYTES, Node, Place, Problem, read_case, read_sale};
 use crate::law::{LAWS, Law, form_20f};
+use crate::units::Day;
 
-/// The case and the law that a command was given. What is wrong with any file is said with what is wrong
-/// with the others.
+/// The case of a dividend and the law that a command was given.
 pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
-    if args.holder == Path::new("-") && args.dividend.as_deref() == Some(Path::new("-")) {
-        return Err(Failure::Usage("--holder and --dividend cannot both be standard input".to_owned()));
-    }
-    let mut problems = Vec::new();
-    let holder = kept(document(&args.holder), &mut problems)?;
-    let dividend = args.dividend.as_deref().map(|path| kept(document(path), &mut problems)).transpose()?.flatten();
-    let fx = args.fx.as_deref().map(|path| kept(rates(path), &mut problems)).transpose()?.flatten();
-    let flags: Vec<_> =
-        fields.given().into_iter().map(|(field, flag, value)| (field, Document::flag(flag, value))).collect();
-
-    let holder = kept(tree(&holder), &mut problems)?.flatten();
-    let dividend = kept(tree(&dividend), &mut problems)?.flatten();
-    let (Some(holder), true) = (holder, problems.is_empty()) else { return Err(Failure::Facts(problems)) };
-    let given = Given {
-        holder,
-        dividends: dividend.into_iter().collect(),
-        flags: flags.iter().map(|(field, document)| (*field, document.flag_node())).collect(),
-        fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
-    };
+    let event = args.dividend.as_deref().map(|path| ("--dividend", path));
+    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &fields.given())?;
+    let (holder, dividends, flags) = files.trees()?;
+    let given = Given { holder, dividends, flags, fx: files.fx() };
     let case = read_case(&given).map_err(Failure::Facts)?;
-    let law = choose(args.law, &case, &given)?;
+    let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
+    let law = choose(args.law, &clock, || given.place_of("payment_date"))?;
     Ok((case, law))
 }
 
-fn tree(document: &Option<Document>) -> Result<Option<Node<'_>>, Failure> {
-    document.as_ref().map(Document::parse).transpose().map_err(Failure::Facts)
+/// The case of a sale and the law that a command was given.
+pub fn read_gain(args: &GainArgs) -> Result<(Case, &'static Law), Failure> {
+    let event = args.sale.as_deref().map(|path| ("--sale", path));
+    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &args.fields.given())?;
+    let (holder, sales, flags) = files.trees()?;
+    let given = GivenSale { holder, sales, flags, fx: files.fx() };
+    let case = read_sale(&given).map_err(Failure::Facts)?;
+    let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
+    let law = choose(args.law, &clock, || given.place_of("date"))?;
+    Ok((case, law))
+}
+
+/// The company and the law that a command was given, which must cover the first day of every year.
+pub fn read_company(args: &PficStatusArgs) -> Result<(Company, &'static Law), Failure> {
+    let files = Files::read(("--company", &args.company), None, None, &args.given())?;
+    let (node, _, flags) = files.trees()?;
+    let company = crate::input::read_company(&node, &flags).map_err(Failure::Facts)?;
+    let mut law = &form_20f::LAW;
+    for (at, year) in company.years.iter().enumerate() {
+        let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
+        let path = format!("years[{at}].begins");
+        let clock = Dated { day: Some(year.span.first), path: &path, what: "first day of a year" };
+        law = choose(args.law, &clock, || begins().map_or_else(|| node.place(), Node::place))?;
+    }
+    Ok((company, law))
+}
+
+/// The files and flags of a command, read but not yet understood.
+struct Files {
+    main: Document,
+    event: Option<Document>,
+    flags: Vec<(&'static str, Document)>,
+    fx: Option<(String, FxTable)>,
+}
+
+/// The main tree, the event's, and the flags.
+type Trees<'a> = (Node<'a>, Vec<Node<'a>>, Vec<(&'static str, Node<'a>)>);
+
+impl Files {
+    /// Reads every file. What is wrong with one is said with what is wrong with the others.
+    fn read(
+        (main_flag, main): (&str, &Path),
+        event: Option<(&str, &Path)>,
+        fx: Option<&Path>,
+        flags: &[(&'static str, &'static str, &str)],
+    ) -> Result<Files, Failure> {
+        let stdin = Path::new("-");
+        if let (true, Some((event_flag, _))) = (main == stdin, event.filter(|(_, path)| *path == stdin)) {
+            return Err(Failure::Usage(format!("{main_flag} and {event_flag} cannot both be standard input")));
+        }
+        let mut problems = Vec::new();
+        let main = kept(document(main), &mut problems)?;
+        let event = event.map(|(_, path)| kept(document(path), &mut problems)).transpose()?.flatten();
+        let fx = fx.map(|path| kept(rates(path), &mut problems)).transpose()?.flatten();
+        for document in [&main, &event].into_iter().flatten() {
+            kept(document.parse().map_err(Failure::Facts), &mut problems)?;
+        }
+        let (Some(main), true) = (main, problems.is_empty()) else { return Err(Failure::Facts(problems)) };
+        let flags = flags.iter().map(|(field, flag, value)| (*field, Document::flag(flag, value)));
+        Ok(Files { main, event, flags: flags.collect(), fx })
+    }
+
+    fn trees(&self) -> Result<Trees<'_>, Failure> {
+        let tree = |document| Document::parse(document).map_err(Failure::Facts);
+        let flags = self.flags.iter().map(|(field, document)| (*field, document.flag_node()));
+        Ok((tree(&self.main)?, self.event.iter().map(tree).collect::<Result<_, _>>()?, flags.collect()))
+    }
+
+    fn fx(&self) -> Option<(&str, &FxTable)> {
+        self.fx.as_ref().map(|(name, table)| (name.as_str(), table))
+    }
 }
 
 /// What was read, or nothing and the problems put with the others. Other failures are not kept.
@@ -59,21 +114,27 @@ fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
     Ok((name, table))
 }
 
-/// The law asked for, which must cover the payment date.
-fn choose(choice: LawChoice, case: &Case, given: &Given<'_>) -> Result<&'static Law, Failure> {
-    let paid = case.dividend.payment_date;
-    let law = match (choice, paid) {
+/// The day that a law must cover, and how messages call it.
+struct Dated<'a> {
+    day: Option<Day>,
+    path: &'a str,
+    what: &'a str,
+}
+
+/// The law asked for, which must cover the day.
+fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
+    let law = match (choice, clock.day) {
         (LawChoice::Form20f, _) | (LawChoice::Auto, None) => &form_20f::LAW,
         (LawChoice::Auto, Some(day)) => {
             LAWS.iter().copied().find(|law| law.covers.contains(day)).unwrap_or(&form_20f::LAW)
         }
     };
-    match paid {
+    match clock.day {
         Some(day) if !law.covers.contains(day) => Err(Failure::Facts(vec![Problem {
-            place: given.place_of("payment_date"),
-            path: "dividend.payment_date".to_owned(),
+            place: place(),
+            path: clock.path.to_owned(),
             got: day.to_string(),
-            wanted: format!("a payment date from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with),
+            wanted: format!("a {} from {}, which the law {} covers: {}", clock.what, law.covers, law.id, law.ends_with),
             hint: None,
         }])),
         _ => Ok(law),

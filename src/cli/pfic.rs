@@ -14,6 +14,7 @@ use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
 
 pub fn run(command: &PficCommand, out: &mut Output) -> Result<Exit, Failure> {
     match command {
+        PficCommand::Status(args) => super::pfic_status::run(args, out),
         PficCommand::Excess(args) => run_regime(args, PficRegime::Default, out),
         PficCommand::Mtm(args) => run_regime(args, PficRegime::MarkToMarket, out),
         PficCommand::Compare(args) => run_compare(args, out),

@@ -129,6 +129,12 @@ impl<'a> Node<'a> {
         pairs.iter().find(|(key, _)| matches!(&key.value, Value::Text(key) if key == name)).map(|(_, value)| value)
     }
 
+    /// An item of a list, when this is one that has it.
+    pub fn item(&self, at: usize) -> Option<&Node<'a>> {
+        let Value::List(items) = &self.value else { return None };
+        items.get(at)
+    }
+
     /// Where the value stands.
     pub fn place(&self) -> Place {
         let at = (!self.document.is_flag).then(|| line_and_column(&self.document.text, self.start));

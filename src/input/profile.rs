@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::fx::FxTable;
+use super::layers::{Layers, place_of};
 use super::node::Value;
 use super::reader::{Object, Problems};
 use super::spec::{DIVIDEND, HOLDER, grouped};
@@ -29,10 +30,7 @@ pub struct Given<'a> {
 impl Given<'_> {
     /// Where a field of the dividend is stated, the most specific place first; else the holder's file.
     pub fn place_of(&self, field: &str) -> Place {
-        let flag = self.flags.iter().find(|(name, _)| *name == field).map(|(_, node)| node);
-        let file = || self.dividends.iter().rev().find_map(|node| node.field(field));
-        let profile = || self.holder.field("dividend").and_then(|dividend| dividend.field(field));
-        flag.or_else(file).or_else(profile).map_or_else(|| self.holder.place(), Node::place)
+        place_of(field, &self.flags, &self.dividends, &self.holder, "dividend")
     }
 }
 
@@ -50,12 +48,27 @@ pub fn read_case(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
 fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     let holder = Object::new(&given.holder, "", HOLDER, problems)?;
     let event = Event::new(given, &holder, problems);
+    // Read only for its keys: a sale is no part of this question.
+    holder.object("sale");
+    let case = holder_case(&holder, |instrument, dollars| event.dividend(instrument, dollars, problems), problems)?;
+    stays_exact(&case, &holder, problems);
+    held_in_time(&case, &holder, problems);
+    withheld_from_gross(&case, given, problems);
+    Some(case)
+}
 
+/// The holder's facts, with the dividend that `dividend` reads once it is known in which form it is held, and whether
+/// its dollars can matter.
+pub(super) fn holder_case(
+    holder: &Object<'_, '_>,
+    dividend: impl FnOnce(Fact<Instrument>, bool) -> Dividend,
+    problems: &Problems,
+) -> Option<Case> {
     let kind = holder.word("kind", HolderKind::from_word);
     let residence = holder.country("residence");
-    let lots = lots(&holder, problems);
-    let shares = shares(&holder, &lots, problems);
-    let stake = stake(&holder, kind, problems);
+    let lots = lots(holder, problems);
+    let shares = shares(holder, &lots, problems);
+    let stake = stake(holder, kind, problems);
     if kind.is_some_and(|kind| kind != HolderKind::PensionFund)
         && let Some(node) = holder.node("pension_business_income")
     {
@@ -86,16 +99,16 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
 
     let relief = holder.object("relief");
     let filing = |name| relief.as_ref().and_then(|relief| relief.filing(name)).unwrap_or(Filing::Assumed);
-    let us = us_facts(&holder);
-    let dividend = event.dividend(instrument, can_be_us_holder(&holder, kind), problems);
-    let hedged = hedged(&holder, problems);
+    let us = us_facts(holder);
+    let dividend = dividend(instrument, can_be_us_holder(holder, kind));
+    let hedged = hedged(holder, problems);
     let bool = |name| holder.bool(name);
     let (pension, requirements) = (bool("pension_business_income"), bool("meets_additional_requirements"));
     let (establishment, owner) = (bool("japan_permanent_establishment"), bool("beneficial_owner"));
     let (capital_asset, citizen, us_person) = (bool("capital_asset"), bool("us_citizen"), bool("us_person"));
     let id = holder.text("id");
     // Everything has been read, so that everything wrong with it is known.
-    let case = Case {
+    Some(Case {
         id,
         kind: kind?,
         residence: residence?,
@@ -114,39 +127,33 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
         relief: Relief { application: filing("application_filed"), second_form: filing("second_form_filed") },
         us,
         dividend,
+        sale: None,
         lots,
-    };
-    stays_exact(&case, &holder, problems);
-    held_in_time(&case, &holder, problems);
-    withheld_from_gross(&case, given, problems);
-    Some(case)
+    })
 }
 
 /// The dividend's fields, each from its most specific place.
 struct Event<'a, 'p> {
-    /// Most specific first.
-    layers: Vec<Object<'a, 'p>>,
+    layers: Layers<'a, 'p>,
     fx: Option<(&'a str, &'a FxTable)>,
 }
 
 impl<'a, 'p> Event<'a, 'p> {
     fn new(given: &Given<'a>, holder: &Object<'a, 'p>, problems: &'p Problems) -> Self {
-        let files = given.dividends.iter().rev().filter_map(|node| Object::new(node, "", DIVIDEND, problems));
-        let flags = given.flags.iter().rev().map(|(name, node)| Object::of_flag(name, node, DIVIDEND, problems));
-        Event { layers: flags.chain(files).chain(holder.object("dividend")).collect(), fx: given.fx }
+        let layers = Layers::new(&given.flags, &given.dividends, holder.object("dividend"), DIVIDEND, problems);
+        Event { layers, fx: given.fx }
     }
 
-    /// The layer that states the field, or the least specific one, where its absence is noted.
     fn layer(&self, name: &str) -> Option<&Object<'a, 'p>> {
-        self.layers.iter().find(|layer| layer.node(name).is_some())
+        self.layers.layer(name)
     }
 
     fn date(&self, name: &str) -> Option<Day> {
-        self.layer(name)?.date(name)
+        self.layers.date(name)
     }
 
     fn number(&self, name: &str) -> Option<Decimal> {
-        self.layer(name)?.number(name)
+        self.layers.number(name)
     }
 
     fn dividend(&self, instrument: Fact<Instrument>, dollars: bool, problems: &Problems) -> Dividend {
@@ -182,7 +189,7 @@ impl<'a, 'p> Event<'a, 'p> {
     fn amount(&self, problems: &Problems) -> Amount {
         let stated =
             |layer: &&Object<'a, 'p>| layer.node("per_share_jpy").is_some() || layer.node("gross_jpy").is_some();
-        let Some(layer) = self.layers.iter().find(stated) else { return Amount::Unknown };
+        let Some(layer) = self.layers.all().find(stated) else { return Amount::Unknown };
         match (layer.node("per_share_jpy"), layer.node("gross_jpy")) {
             (Some(_), Some(gross)) => {
                 let wanted = "either per_share_jpy or gross_jpy, not both";
@@ -223,7 +230,7 @@ impl<'a, 'p> Event<'a, 'p> {
 
     /// Takes the spot rate of the day of inclusion and the rate of conversion from what was given.
     fn rates(&self, dividend: &mut Dividend, by_depositary: Option<Day>, dollars: bool, problems: &Problems) {
-        let flag = self.layers.iter().find(|layer| layer.is_flag() && layer.node("jpy_per_usd").is_some());
+        let flag = self.layers.all().find(|layer| layer.is_flag() && layer.node("jpy_per_usd").is_some());
         // A file of rates is more specific than a dividend file, a flag more than both.
         let layer = flag.or_else(|| self.layer("jpy_per_usd").filter(|_| self.fx.is_none()));
         let included_on = by_depositary.or(dividend.payment_date);
@@ -322,7 +329,8 @@ fn history_steps(holder: &Object<'_, '_>, problems: &Problems) -> Vec<(Day, Perc
 }
 
 fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
-    let mut lots = Vec::new();
+    let mut lots: Vec<Lot> = Vec::new();
+    let mut ids: Vec<Option<String>> = Vec::new();
     for (node, lot) in holder.objects("lots") {
         let (acquired, disposed) = (lot.date("acquired"), lot.date("disposed"));
         if let (Some(acquired), Some(disposed), Some(node)) = (acquired, disposed, lot.node("disposed"))
@@ -331,10 +339,24 @@ fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
             let wanted = format!("a day not before the acquisition on {acquired}");
             problems.contradiction(node, &lot.at("disposed"), wanted);
         }
-        let cost = lot.number("cost_usd");
-        // Lots of one day can differ in what they cost; otherwise they are one lot.
-        let twin = lots.iter().position(|other: &Lot| {
-            let apart = other.cost_usd.is_some() && cost.is_some() && other.cost_usd != cost;
+        if let (Some(yen), Some(_)) = (lot.node("cost_jpy"), lot.node("cost_usd")) {
+            problems.contradiction(yen, &lot.at("cost_jpy"), "either cost_jpy or cost_usd, not both");
+        }
+        let id = lot.text("id");
+        let read = Lot {
+            shares: lot.number("shares"),
+            acquired,
+            disposed,
+            cost_usd: lot.number("cost_usd"),
+            cost_jpy: lot.number("cost_jpy"),
+            cost_spot: lot.number("jpy_per_usd"),
+        };
+        // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
+        let twin = lots.iter().zip(&ids).position(|(other, other_id)| {
+            let differ =
+                |one: Option<Decimal>, other: Option<Decimal>| one.zip(other).is_some_and(|(one, other)| one != other);
+            let named = id.as_ref().zip(other_id.as_ref()).is_some_and(|(one, other)| one != other);
+            let apart = named || differ(other.cost_usd, read.cost_usd) || differ(other.cost_jpy, read.cost_jpy);
             other.acquired == acquired && other.disposed == disposed && !apart
         });
         if let (Some(twin), true) = (twin, acquired.is_some()) {
@@ -346,7 +368,8 @@ fn lots(holder: &Object<'_, '_>, problems: &Problems) -> Vec<Lot> {
                 Some("add up their shares, or state what each cost".to_owned()),
             );
         }
-        lots.push(Lot { shares: lot.number("shares"), acquired, disposed, cost_usd: cost });
+        ids.push(id);
+        lots.push(read);
     }
     lots
 }

@@ -119,9 +119,7 @@ impl<'a, 'p> Object<'a, 'p> {
     fn read<T>(&self, name: &str, read: impl Fn(&Node<'a>, Wire) -> Result<T, Refused>) -> Option<T> {
         let field = self.wire(name);
         let Some(node) = self.node(name) else {
-            if field.required {
-                self.problems.add(self.place.clone(), &self.at(name), "nothing", field.wire.wanted(), None);
-            }
+            self.missing(field);
             return None;
         };
         let refused =
@@ -129,8 +127,22 @@ impl<'a, 'p> Object<'a, 'p> {
         read(node, field.wire).map_err(refused).ok()
     }
 
+    fn missing(&self, field: &FieldSpec) {
+        if field.required {
+            self.problems.add(self.place.clone(), &self.at(field.name), "nothing", field.wire.wanted(), None);
+        }
+    }
+
     pub fn text(&self, name: &str) -> Option<String> {
         self.read(name, |node, _| text(node).map(str::to_owned))
+    }
+
+    /// An id, or the digits of a position.
+    pub fn id_or_position(&self, name: &str) -> Option<String> {
+        self.read(name, |node, wire| match &node.value {
+            Value::Number(digits) => scalar::number(digits, wire).map(|_| (*digits).to_owned()),
+            _ => text(node).map(str::to_owned),
+        })
     }
 
     pub fn bool(&self, name: &str) -> Option<bool> {
@@ -189,14 +201,22 @@ impl<'a, 'p> Object<'a, 'p> {
 
     /// The objects of the list that a field holds, each with its node.
     pub fn objects(&self, name: &str) -> Vec<(Node<'a>, Object<'a, 'p>)> {
-        let Wire::List(Wire::Object(spec)) = self.wire(name).wire else { return Vec::new() };
+        let Wire::List(item) = self.wire(name).wire else { return Vec::new() };
+        let spec = match item {
+            Wire::Object(spec) => spec,
+            Wire::Nested(_, spec) => spec(),
+            _ => return Vec::new(),
+        };
         let objects = self.items(name).into_iter();
         let read = objects.map(|(path, node)| (node.clone(), Object::new(node, &path, spec, self.problems)));
         read.filter_map(|(node, object)| Some((node, object?))).collect()
     }
 
     fn items(&self, name: &str) -> Vec<(String, &Node<'a>)> {
-        let Some(node) = self.node(name) else { return Vec::new() };
+        let Some(node) = self.node(name) else {
+            self.missing(self.wire(name));
+            return Vec::new();
+        };
         let path = self.at(name);
         match &node.value {
             Value::List(items) => items.iter().enumerate().map(|(at, item)| (format!("{path}[{at}]"), item)).collect(),

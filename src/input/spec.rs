@@ -2,7 +2,9 @@
 //!
 //! The parser reads against these tables and `iijtax schema` prints them, so the two cannot differ.
 
-use crate::case::{DividendKind, FilingStatus, HolderKind, Instrument, SpecialClass};
+use crate::case::{
+    AcquiredBy, DividendKind, FilingStatus, HolderKind, IncomeKind, Instrument, SaleKind, SalePlace, SpecialClass,
+};
 
 /// One field of an object.
 #[derive(Debug)]
@@ -41,7 +43,13 @@ pub enum Wire {
     JpyPerUsdTable,
     /// The calendar year in which a tax year begins.
     TaxYear,
+    /// A lot by its id, or by its position in the list, from 1.
+    LotName,
+    /// A part of a corporation's stock, by value.
+    PercentByValue,
     List(&'static Wire),
+    /// An object that can hold others of its kind; the name is what the schema calls it.
+    Nested(&'static str, fn() -> &'static [FieldSpec]),
     Object(&'static [FieldSpec]),
 }
 
@@ -59,6 +67,8 @@ impl Wire {
     pub fn bounds(self) -> Option<Bounds> {
         let (least, most, decimals) = match self {
             Wire::Percent => (Some(0), 100, 10),
+            Wire::PercentByValue => (Some(0), 100, 4),
+            Wire::LotName => (None, 1_000_000, 0),
             Wire::Shares => (None, 1_000_000_000_000, 6),
             Wire::Yen => (Some(0), 100_000_000_000_000, 6),
             Wire::WholeYen => (Some(0), 100_000_000_000_000, 0),
@@ -92,7 +102,8 @@ impl Wire {
                 [one] => format!("{one:?}"),
                 _ => format!("one of {}", words.join(", ")),
             },
-            Wire::Percent => number("a percentage"),
+            Wire::Percent | Wire::PercentByValue => number("a percentage"),
+            Wire::LotName => "the id of a lot, or its position in the list from 1".to_owned(),
             Wire::Shares => number("a number of shares"),
             Wire::Yen | Wire::WholeYen => number("yen"),
             Wire::Dollars => number("dollars"),
@@ -102,7 +113,7 @@ impl Wire {
             Wire::TaxYear => "a year, such as 2009".to_owned(),
             Wire::JpyPerUsdOrTable => format!("{}, or an object of such rates by date", number("yen for one dollar")),
             Wire::List(item) => format!("a list, each item {}", item.wanted()),
-            Wire::Object(_) => "an object".to_owned(),
+            Wire::Object(_) | Wire::Nested(..) => "an object".to_owned(),
         }
     }
 }
@@ -196,6 +207,51 @@ pub const HOLDER: &[FieldSpec] = &[
     ),
     field("us", Wire::Object(US), "What only the United States asks.", ""),
     field("dividend", Wire::Object(DIVIDEND), "The dividend, when it is not given by its own file or flags.", ""),
+    field("sale", Wire::Object(SALE), "The sale, when it is not given by its own file or flags.", ""),
+];
+
+/// One sale of shares or ADSs, or one exchange of the one for the other.
+pub const SALE: &[FieldSpec] = &[
+    field("kind", Wire::Word(SaleKind::WORDS), "A sale, or an exchange of ADSs and shares.", "assumed to be sale"),
+    field("date", Wire::Date, "When it was sold or exchanged (trade date).", "unknown"),
+    field("shares", Wire::Shares, "How many shares or ADSs.", "what lots says, or all that is held"),
+    field("price_jpy", Wire::Yen, "Yen for each share, or for each ADS when ADSs are sold.", "unknown"),
+    field("price_usd", Wire::Dollars, "Instead: dollars for each of them.", ""),
+    field("proceeds_jpy", Wire::Yen, "Instead: yen for all that is sold.", ""),
+    field("proceeds_usd", Wire::Dollars, "Instead: dollars for all that is sold.", ""),
+    field("expenses_usd", Wire::Dollars, "Expenses of the sale, such as commissions.", "none"),
+    field(
+        "jpy_per_usd",
+        Wire::JpyPerUsdOrTable,
+        "Spot rate on the day of the sale, as one rate or as an object of rates by date, which then also serves the days of acquisition.",
+        "unknown",
+    ),
+    field("place", Wire::Word(SalePlace::WORDS), "Where it was sold.", "unknown, which changes nothing under form-20f"),
+    field(
+        "lots",
+        Wire::List(&Wire::Object(SOLD_LOT)),
+        "Which lots were sold.",
+        "the lots disposed of on the day of the sale, or else those acquired first",
+    ),
+    field("basis_usd", Wire::Dollars, "Basis in what is sold, where no lots state it.", "the cost of the lots"),
+    field("ads_per_share", Wire::AdsPerShare, "Of an exchange: how many ADSs represent one share.", "not converted"),
+    field(
+        "acquired_by",
+        Wire::Word(AcquiredBy::WORDS),
+        "How an individual came by the shares.",
+        "assumed to be purchase",
+    ),
+    field(
+        "pfic",
+        Wire::Bool,
+        "The company is a passive foreign investment company in one of its years in which the shares were held.",
+        "us.pfic, or assumed false",
+    ),
+];
+
+const SOLD_LOT: &[FieldSpec] = &[
+    required("lot", Wire::LotName, "The lot: its id, or its position in the list of lots, from 1."),
+    field("shares", Wire::Shares, "How many of its shares or ADSs.", "all of them"),
 ];
 
 /// One distribution of the company.
@@ -256,6 +312,14 @@ const LOT: &[FieldSpec] = &[
     required("acquired", Wire::Date, "When they were acquired (trade date)."),
     field("disposed", Wire::Date, "When they were disposed of.", "still held"),
     field("cost_usd", Wire::Dollars, "Adjusted basis of the lot.", "unknown"),
+    field("cost_jpy", Wire::Yen, "Instead, for a sale: what was paid for the lot in yen.", "unknown"),
+    field(
+        "jpy_per_usd",
+        Wire::JpyPerUsd,
+        "Spot rate on the day of acquisition, for cost_jpy.",
+        "the rate of that day in the table of rates",
+    ),
+    field("id", Wire::Text, "What a sale calls the lot.", "its position in the list, from 1"),
 ];
 
 const HEDGE: &[FieldSpec] = &[
@@ -316,4 +380,89 @@ const CONVERTED: &[FieldSpec] = &[
         "At how many yen for a dollar.",
         "the rate of that date in the table of rates",
     ),
+];
+
+/// A company, year by year.
+pub const COMPANY: &[FieldSpec] = &[
+    field("id", Wire::Text, "Echoed in the answer.", ""),
+    required("years", Wire::List(&Wire::Object(COMPANY_YEAR)), "The company's taxable years, in order."),
+    field("holding", Wire::Object(HELD_FOR), "When a holder held its shares, to see which years matter to it.", ""),
+];
+
+const COMPANY_YEAR: &[FieldSpec] = &[
+    required("begins", Wire::Date, "First day of the taxable year."),
+    required("ends", Wire::Date, "Last day of the taxable year, within twelve months."),
+    field("gross_income", Wire::List(&Wire::Object(INCOME_ITEM)), GROSS_INCOME, "unknown"),
+    field("assets", Wire::List(&Wire::Object(QUARTER)), ASSETS, "unknown"),
+    field("subsidiaries", Wire::List(&Wire::Nested("subsidiary", subsidiary)), SUBSIDIARIES, "none"),
+];
+
+fn subsidiary() -> &'static [FieldSpec] {
+    SUBSIDIARY
+}
+
+/// A corporation of whose stock the company, or another subsidiary, owns a part.
+pub const SUBSIDIARY: &[FieldSpec] = &[
+    field("name", Wire::Text, "What the answer calls it.", "its position in the list"),
+    required(
+        "percent_by_value",
+        Wire::PercentByValue,
+        "The part of its stock that its owner here owns, by value; a corporation owned through several others is stated once, with the sum.",
+    ),
+    field(
+        "dividends_jpy",
+        Wire::WholeYen,
+        "Dividends from it in its owner's year, counted where it is not looked through.",
+        "none",
+    ),
+    field("gross_income", Wire::List(&Wire::Object(INCOME_ITEM)), GROSS_INCOME, "unknown"),
+    field("assets", Wire::List(&Wire::Object(SUBSIDIARY_QUARTER)), ASSETS, "unknown"),
+    field("subsidiaries", Wire::List(&Wire::Nested("subsidiary", subsidiary)), SUBSIDIARIES, "none"),
+];
+
+const GROSS_INCOME: &str = "All gross income of the year by kind, without dividends from the subsidiaries listed.";
+const ASSETS: &str = "Assets by value on the last day of each quarter, without stock of the subsidiaries listed.";
+const SUBSIDIARIES: &str = "Corporations of whose stock it owns a part.";
+
+const INCOME_ITEM: &[FieldSpec] = &[
+    required("kind", Wire::Word(IncomeKind::WORDS), "What the income is."),
+    required("amount_jpy", Wire::WholeYen, "How much."),
+    field(
+        "active",
+        Wire::Bool,
+        "Rents and royalties: derived in the active conduct of a business. Gains: from assets that produce no passive income.",
+        "assumed false",
+    ),
+];
+
+const QUARTER: &[FieldSpec] = &[
+    required("date", Wire::Date, "Last day of the quarter."),
+    required(
+        "passive_jpy",
+        Wire::WholeYen,
+        "Value of the assets that produce passive income or are held to produce it.",
+    ),
+    required("total_jpy", Wire::WholeYen, "Value of all assets."),
+];
+
+const SUBSIDIARY_QUARTER: &[FieldSpec] = &[
+    required("date", Wire::Date, "Last day of a quarter of the company at the top."),
+    field(
+        "passive_jpy",
+        Wire::WholeYen,
+        "Value of its assets that produce passive income or are held to produce it.",
+        "unknown",
+    ),
+    field("total_jpy", Wire::WholeYen, "Value of all its assets.", "unknown"),
+    field(
+        "stock_jpy",
+        Wire::WholeYen,
+        "Value of its owner's stock in it, counted where it is not looked through.",
+        "unknown",
+    ),
+];
+
+pub(super) const HELD_FOR: &[FieldSpec] = &[
+    required("from", Wire::Date, "The day of acquisition."),
+    field("until", Wire::Date, "The day of disposal.", "still held"),
 ];

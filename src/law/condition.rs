@@ -1,10 +1,10 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
-use std::fmt;
-
-use super::Country;
-use crate::case::{Case, DividendKind, Field, Filing, HolderKind, SpecialClass, Stake};
-use crate::units::{Day, Percent, Span};
+use super::{Country, Threshold};
+use crate::case::{
+    AcquiredBy, Case, DividendKind, Field, Filing, HolderKind, IncomeKind, SaleKind, SalePlace, SpecialClass, Stake,
+};
+use crate::units::{Day, Span};
 
 /// What came of asking a condition, or a whole rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,37 +33,6 @@ impl Outcome {
     }
 }
 
-/// One side of a boundary.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Threshold {
-    AtLeast(Percent),
-    MoreThan(Percent),
-}
-
-impl Threshold {
-    pub fn percent(self) -> Percent {
-        match self {
-            Threshold::AtLeast(percent) | Threshold::MoreThan(percent) => percent,
-        }
-    }
-
-    pub fn is_reached_by(self, held: Percent) -> bool {
-        match self {
-            Threshold::AtLeast(percent) => held >= percent,
-            Threshold::MoreThan(percent) => held > percent,
-        }
-    }
-}
-
-impl fmt::Display for Threshold {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Threshold::AtLeast(percent) => write!(f, "at least {percent}"),
-            Threshold::MoreThan(percent) => write!(f, "more than {percent}"),
-        }
-    }
-}
-
 /// When a part of the voting stock must be held.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Holding {
@@ -79,6 +48,7 @@ pub enum Condition {
     NotResidentOf(Country),
     /// The dividend is attributable to a permanent establishment of the holder in Japan.
     EstablishmentInJapan,
+    NoEstablishmentInJapan,
     Kind(HolderKind),
     Noncorporate,
     BeneficialOwner,
@@ -117,6 +87,26 @@ pub enum Condition {
         begins_days_before: i32,
         period_days: i32,
     },
+    SaleIs(SaleKind),
+    Sold(SalePlace),
+    AcquiredBy(AcquiredBy),
+    /// The part of the lot that is sold was held for more than so many years.
+    HeldMoreThanYears(u32),
+    /// The company is a PFIC in one of its years in which the shares were held.
+    PficWhileHeld,
+    NotPficWhileHeld,
+    /// Of a company: so much of its gross income is passive.
+    PassiveIncome(Threshold),
+    /// Of a company: so much of the value of its assets, by quarterly average, is passive.
+    PassiveAssets(Threshold),
+    /// Of a company: it owns so much of another corporation's stock, by value.
+    OwnsByValue(Threshold),
+    /// Of an item of a company's gross income.
+    IncomeIs(IncomeKind),
+    /// Of rents and royalties: derived in the active conduct of a business; of gains: from assets without passive income.
+    FromActivity,
+    /// Of a company's year: the holder held shares in it.
+    HeldInYear,
 }
 
 impl Condition {
@@ -128,6 +118,7 @@ impl Condition {
             Condition::ResidentOf(country) => is(case.residence == country),
             Condition::NotResidentOf(country) => is(case.residence != country),
             Condition::EstablishmentInJapan => Outcome::of(case.japan_permanent_establishment.get()),
+            Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
@@ -160,6 +151,19 @@ impl Condition {
                 let window = ex_date_window(case, begins_days_before, period_days);
                 Outcome::of(held_long_enough(case, lot, window, more_than_days))
             }
+            Condition::SaleIs(_)
+            | Condition::Sold(_)
+            | Condition::AcquiredBy(_)
+            | Condition::HeldMoreThanYears(_)
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld => Outcome::of(self.holds_for_sale(case, lot)),
+            // Nothing is known of the company's figures in a holder's case.
+            Condition::PassiveIncome(_)
+            | Condition::PassiveAssets(_)
+            | Condition::OwnsByValue(_)
+            | Condition::IncomeIs(_)
+            | Condition::FromActivity
+            | Condition::HeldInYear => Outcome::Unknown,
         }
     }
 
@@ -175,7 +179,12 @@ impl Condition {
 
     /// Whether the answer can differ from lot to lot.
     pub fn is_about_a_lot(&self) -> bool {
-        matches!(self, Condition::HeldAroundExDate { .. })
+        matches!(self, Condition::HeldAroundExDate { .. } | Condition::HeldMoreThanYears(_))
+    }
+
+    /// Whether it asks what is distributed, which a sale does not say.
+    pub fn is_about_a_dividend(&self) -> bool {
+        matches!(self, Condition::DividendIs(_) | Condition::HeldAroundExDate { .. })
     }
 
     /// The facts that are missing when the outcome is unknown.
@@ -198,12 +207,17 @@ impl Condition {
                 missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
-                    (by_date && dividend.entitlement_date.is_none(), Field::EntitlementDate),
+                    (by_date && case.stake_day().is_none(), case.stake_day_field()),
                 ])
             }
             Condition::MeetsAdditionalRequirements => vec![Field::MeetsAdditionalRequirements],
             Condition::UsPerson => vec![Field::UsPerson],
+            Condition::TaxYearBeginsBefore(_) if case.sale.is_some() => vec![Field::SaleDate],
             Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => vec![Field::PaymentDate],
+            Condition::HeldMoreThanYears(_) => missing(&[
+                (case.lot(lot).acquired.is_none(), Field::HeldSince),
+                (case.taxed_on().is_none(), Field::SaleDate),
+            ]),
             Condition::SecondFormWithinMonths { .. } => vec![Field::FiscalYearEnd],
             Condition::HeldAroundExDate { .. } => missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
@@ -243,9 +257,7 @@ fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
         return Some(false);
     }
     match holding {
-        Holding::OnEntitlement => {
-            case.stake.on(case.dividend.entitlement_date).map(|held| threshold.is_reached_by(held))
-        }
+        Holding::OnEntitlement => case.stake.on(case.stake_day()).map(|held| threshold.is_reached_by(held)),
         Holding::ThroughoutMonthsToEntitlement(months) => {
             let span = months_to_entitlement(case, months)?;
             match &case.stake {

@@ -3,8 +3,10 @@
 //! The rules stand in the order of the document: Japan, then the United States. [`source`] lists every
 //! sentence of the document and says which rules encode it, or why none does.
 
+mod gains;
 mod japan;
 mod pfic;
+mod pfic_status;
 pub mod source;
 mod us;
 
@@ -33,6 +35,8 @@ pub static LAW: Law = Law {
     treaty_notes: japan::TREATY_NOTES,
     relief: japan::RELIEF,
     us: us::CHAPTER,
+    gains: gains::CHAPTER,
+    pfic_status: pfic_status::CHAPTER,
     japan_notes: japan::NOTES,
     open_list: japan::OPEN_LIST,
     pfic: &PFIC,

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::condition::{ex_date_window, months_to_entitlement};
+use super::sale_condition::noun;
 use super::{Condition, Holding, Outcome};
-use crate::case::{Case, Filing, Stake};
+use crate::case::{Case, Filing, SalePlace, Stake};
 use crate::units::{Day, Percent, Span};
 
 impl fmt::Display for Condition {
@@ -13,6 +14,7 @@ impl fmt::Display for Condition {
             Condition::ResidentOf(country) => write!(f, "resident of {}", country.name()),
             Condition::NotResidentOf(country) => write!(f, "not resident of {}", country.name()),
             Condition::EstablishmentInJapan => f.write_str("attributable to a permanent establishment in Japan"),
+            Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
             Condition::Kind(kind) => f.write_str(kind.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
             Condition::BeneficialOwner => f.write_str("beneficial owner"),
@@ -47,6 +49,24 @@ impl fmt::Display for Condition {
                 "held more than {more_than_days} days of the {period_days} that begin {begins_days_before} days \
                  before the ex-dividend date"
             ),
+            Condition::SaleIs(kind) => write!(f, "the event is {}", noun(*kind)),
+            Condition::Sold(SalePlace::OutsideJapan) => f.write_str("sold outside Japan"),
+            Condition::Sold(SalePlace::InJapan) => f.write_str("sold within Japan"),
+            Condition::AcquiredBy(way) => write!(f, "acquired by {}", way.name()),
+            Condition::HeldMoreThanYears(1) => f.write_str("held for more than a year"),
+            Condition::HeldMoreThanYears(years) => write!(f, "held for more than {years} years"),
+            Condition::PficWhileHeld => f.write_str("the company is a PFIC in a year in which the shares were held"),
+            Condition::NotPficWhileHeld => {
+                f.write_str("the company is no PFIC in any year in which the shares were held")
+            }
+            Condition::PassiveIncome(threshold) => write!(f, "{threshold} of the gross income is passive"),
+            Condition::PassiveAssets(threshold) => {
+                write!(f, "{threshold} of the value of the assets, by quarterly average, is passive")
+            }
+            Condition::OwnsByValue(threshold) => write!(f, "owns {threshold} of the stock by value"),
+            Condition::IncomeIs(kind) => write!(f, "the income is {}", kind.name()),
+            Condition::FromActivity => f.write_str("from the active conduct of a business"),
+            Condition::HeldInYear => f.write_str("shares were held in the year"),
         }
     }
 }
@@ -55,6 +75,9 @@ impl Condition {
     /// Why it is met, not met or unknown in this case: a clause without capital or full stop.
     pub fn because(&self, case: &Case, lot: usize) -> String {
         let outcome = self.test(case, lot);
+        if outcome == Outcome::Unknown && matches!(self, Condition::Sold(_)) {
+            return "the place of the sale is not known".to_owned();
+        }
         if outcome == Outcome::Unknown {
             let fields: Vec<_> = self.asks(case, lot).into_iter().map(|field| field.path()).collect();
             return format!("{} is not known", fields.join(" and "));
@@ -64,9 +87,10 @@ impl Condition {
             Condition::ResidentOf(_) | Condition::NotResidentOf(_) => {
                 format!("the holder is resident of {}", case.residence.name())
             }
-            Condition::EstablishmentInJapan => {
+            Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
                 let is = case.japan_permanent_establishment.get() == Some(true);
-                format!("the dividend is {}attributable to a permanent establishment in Japan", no(is))
+                let what = if case.sale.is_some() { "gain" } else { "dividend" };
+                format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
             }
             Condition::Kind(_) | Condition::Noncorporate => format!("the holder is {}", case.kind.noun()),
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
@@ -131,6 +155,19 @@ impl Condition {
                 let window = window.map_or(String::new(), |window| window.to_string());
                 format!("{days} days counted from {window}; more than {more_than_days} are needed")
             }
+            Condition::SaleIs(_)
+            | Condition::Sold(_)
+            | Condition::AcquiredBy(_)
+            | Condition::HeldMoreThanYears(_)
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld => self.because_of_sale(case, lot),
+            // Asked only of a company, which gives its own reasons.
+            Condition::PassiveIncome(_)
+            | Condition::PassiveAssets(_)
+            | Condition::OwnsByValue(_)
+            | Condition::IncomeIs(_)
+            | Condition::FromActivity
+            | Condition::HeldInYear => String::new(),
         }
     }
 }
@@ -141,14 +178,15 @@ fn no(is: bool) -> &'static str {
 
 /// What is held when it matters: `9.99% of the voting stock on 2007-03-31`.
 fn held(case: &Case, holding: Holding) -> String {
-    let on = case.dividend.entitlement_date.map_or("the entitlement date".to_owned(), |day| day.to_string());
+    let that_day = if case.sale.is_some() { "the day of the sale" } else { "the entitlement date" };
+    let on = case.stake_day().map_or(that_day.to_owned(), |day| day.to_string());
     let assumed = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
     let part = |percent: Option<Percent>| match percent {
         _ if assumed => "under 10% (assumed)".to_owned(),
         Some(percent) => percent.to_string(),
         None => format!("at most {}", case.stake.largest().unwrap_or(Percent::ZERO)),
     };
-    let now = part(case.stake.on(case.dividend.entitlement_date));
+    let now = part(case.stake.on(case.stake_day()));
     match holding {
         Holding::OnEntitlement => format!("{now} of the voting stock on {on}"),
         Holding::ThroughoutMonthsToEntitlement(months) => {

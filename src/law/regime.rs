@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Effect, PficChapter, Rule};
+use super::{Effect, GainChapter, PficChapter, PficStatusChapter, Rule};
 use crate::units::{Rate, Span};
 
 /// A country by its two-letter code, ISO 3166-1.
@@ -110,6 +110,8 @@ pub struct Law {
     pub treaty_notes: &'static [Rule],
     pub relief: Relief,
     pub us: UsChapter,
+    pub gains: GainChapter,
+    pub pfic_status: PficStatusChapter,
     /// Notes on the Japanese side, each shown when its conditions hold.
     pub japan_notes: &'static [Rule],
     /// Notes shown to holders from countries the law names no treaty with.
@@ -181,6 +183,7 @@ impl Law {
         all.extend([&us.credit, &us.credit_without_treaty, &us.refundable].map(|rule| (None, rule)));
         all.extend(singles(us.categories).chain(singles(us.notes)).chain(singles(us.actions)));
         all.extend(self.pfic.own_rules().into_iter().map(|rule| (None, rule)));
+        all.extend(self.gains.rules().chain(self.pfic_status.rules()).map(|rule| (None, rule)));
         all.extend(singles(self.disclaimers));
         all
     }

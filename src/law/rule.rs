@@ -115,6 +115,18 @@ pub enum Effect {
     InterestRate(Rate),
     /// The rates of ordinary income apply.
     OrdinaryRates,
+    /// Japan does not tax the gain.
+    NotTaxed,
+    /// The rules on excess distributions of a passive foreign investment company apply to the gain.
+    ExcessDistribution,
+    /// The company is a passive foreign investment company in that year.
+    Pfic,
+    /// The company is treated as owning its part of a subsidiary's assets, and as receiving its part of the income.
+    LookThrough,
+    /// The income is passive, or it is not.
+    Passive(bool),
+    /// The company's being a passive foreign investment company that year makes the holding one in such a company.
+    Taints,
     /// The category of the foreign tax credit limitation.
     Category(Category),
     /// A condition of something else: it is met or not.
@@ -140,6 +152,13 @@ impl fmt::Display for Effect {
             Effect::HighestRate(rate) => write!(f, "highest rate {rate}"),
             Effect::InterestRate(rate) => write!(f, "interest {rate} a year"),
             Effect::OrdinaryRates => f.write_str("ordinary rates"),
+            Effect::NotTaxed => f.write_str("not taxed"),
+            Effect::ExcessDistribution => f.write_str("rules on excess distributions"),
+            Effect::Pfic => f.write_str("passive foreign investment company"),
+            Effect::LookThrough => f.write_str("look through to the subsidiary"),
+            Effect::Passive(true) => f.write_str("passive"),
+            Effect::Passive(false) => f.write_str("not passive"),
+            Effect::Taints => f.write_str("the holding is one in a passive foreign investment company"),
             Effect::Category(category) => write!(f, "category {}", category.name()),
             Effect::Requirement => f.write_str("requirement"),
             Effect::Computation => f.write_str("computation"),

@@ -529,7 +529,7 @@ impl NextTier {
 }
 
 impl Action {
-    fn new(todo: &answer::Todo, ads: bool) -> Action {
+    pub(super) fn new(todo: &answer::Todo, ads: bool) -> Action {
         Action {
             id: todo.rule.name(),
             due: todo.due,
@@ -542,7 +542,7 @@ impl Action {
 }
 
 impl Assumption {
-    fn new(assumption: &answer::Assumption) -> Assumption {
+    pub(super) fn new(assumption: &answer::Assumption) -> Assumption {
         let value = match assumption.value {
             Assumed::Is(is) => AssumedValue::Bool(is),
             Assumed::Word(word) => AssumedValue::Word(word),
@@ -560,7 +560,7 @@ impl Note {
 }
 
 impl Step {
-    fn new(step: &answer::Step, case: &crate::case::Case) -> Step {
+    pub(super) fn new(step: &answer::Step, case: &crate::case::Case) -> Step {
         Step {
             rule: step.rule.id,
             cite: step.rule.cite(),

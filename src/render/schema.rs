@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::gain::Gain;
 use super::json::Dividend;
+use super::pfic_status::PficStatus;
 use super::{Comparison, pfic, pfic_compare};
-use crate::input::{DIVIDEND, FieldSpec, HOLDER, HOLDING, Wire};
+use crate::input::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, SALE, SUBSIDIARY, Wire};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -21,6 +23,18 @@ pub fn dividend() -> Value {
 /// Of a holding of a passive foreign investment company.
 pub fn holding() -> Value {
     document("A holding of a passive foreign investment company over the years", HOLDING)
+}
+
+/// Of a sale by itself.
+pub fn sale() -> Value {
+    document("One sale or exchange of shares or ADSs", SALE)
+}
+
+/// Of a company, year by year.
+pub fn company() -> Value {
+    let mut schema = document("A company, year by year", COMPANY);
+    schema["$defs"] = json!({ "subsidiary": object(SUBSIDIARY) });
+    schema
 }
 
 /// Of the answer of `iijtax dividend`.
@@ -41,6 +55,16 @@ pub fn pfic() -> Value {
 /// Of the answer of `iijtax pfic compare`.
 pub fn pfic_comparison() -> Value {
     schemars::schema_for!(pfic_compare::PficComparison).to_value()
+}
+
+/// Of the answer of `iijtax gain`.
+pub fn gain() -> Value {
+    schemars::schema_for!(Gain).to_value()
+}
+
+/// Of the answer of `iijtax pfic status`.
+pub fn pfic_status() -> Value {
+    schemars::schema_for!(PficStatus).to_value()
 }
 
 fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
@@ -81,12 +105,15 @@ fn of(wire: Wire) -> Value {
         Wire::Word(words) => json!({ "enum": words }),
         Wire::List(item) => json!({ "type": "array", "items": of(*item) }),
         Wire::Object(fields) => object(fields),
+        Wire::Nested(name, _) => json!({ "$ref": format!("#/$defs/{name}") }),
+        Wire::LotName => json!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] }),
         Wire::JpyPerUsdOrTable => {
             let rate = of(Wire::JpyPerUsd);
             json!({ "anyOf": [rate, { "type": "object", "additionalProperties": rate }] })
         }
         Wire::JpyPerUsdTable => json!({ "type": "object", "additionalProperties": of(Wire::JpyPerUsd) }),
         Wire::Percent
+        | Wire::PercentByValue
         | Wire::Shares
         | Wire::Yen
         | Wire::WholeYen

@@ -9,9 +9,9 @@ use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
 use crate::case::HolderKind;
 use crate::input::visible;
-use crate::law::Outcome;
+use crate::law::{Law, Outcome, Rule};
 
-const LABELS: usize = 14;
+pub(super) const LABELS: usize = 14;
 
 /// The whole answer as a page; with `explain`, every rule asked.
 pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
@@ -40,7 +40,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
         page.heading("Steps");
         answer.steps.iter().for_each(|step| explained(&mut page, answer, step));
     }
-    footer(&mut page, answer, explain);
+    footer(&mut page, answer.law, explain);
     page.into_text()
 }
 
@@ -244,18 +244,23 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
 }
 
 fn explained(page: &mut Page, answer: &DividendAnswer<'_>, step: &Step) {
-    let (mark, style) = match step.outcome {
+    asked(page, step.rule, step.outcome, &step.because(answer.case));
+}
+
+/// One rule asked, with what came of it and why.
+pub(super) fn asked(page: &mut Page, rule: &Rule, outcome: Outcome, because: &str) {
+    let (mark, style) = match outcome {
         Outcome::Met => ("met", FIGURE),
         Outcome::NotMet => ("not met", QUIET),
         Outcome::Unknown => ("unknown", WARNING),
     };
-    page.styled(mark, style, &format!("{} · {}", step.rule.cite(), step.rule.id));
-    page.labelled("", &step.because(answer.case));
+    page.styled(mark, style, &format!("{} · {}", rule.cite(), rule.id));
+    page.labelled("", because);
 }
 
-fn footer(page: &mut Page, answer: &DividendAnswer<'_>, explain: bool) {
+pub(super) fn footer(page: &mut Page, law: &Law, explain: bool) {
     page.blank();
-    let places: Vec<_> = answer.law.disclaimers.iter().map(|rule| rule.cite()).collect();
+    let places: Vec<_> = law.disclaimers.iter().map(|rule| rule.cite()).collect();
     let how = if explain { "" } else { " --explain shows every rule asked." };
     page.line(QUIET, &format!("Not tax advice ({}).{how}", places.join("; ")));
 }
@@ -268,14 +273,14 @@ fn or(items: &[String]) -> String {
     }
 }
 
-fn rule(page: &mut Page, label: &str, rule: Option<&crate::law::Rule>) {
+pub(super) fn rule(page: &mut Page, label: &str, rule: Option<&Rule>) {
     if let Some(rule) = rule {
         page.labelled(label, rule.says);
         page.styled("", QUIET, &format!("{} · {}", rule.cite(), rule.id));
     }
 }
 
-fn list(page: &mut Page, heading: &str, items: impl Iterator<Item = String>) {
+pub(super) fn list(page: &mut Page, heading: &str, items: impl Iterator<Item = String>) {
     let items: Vec<_> = items.collect();
     if !items.is_empty() {
         page.heading(heading);
@@ -289,7 +294,7 @@ fn figure(page: &mut Page, label: &str, value: Option<String>) {
     }
 }
 
-fn yen(digits: Option<Digits>) -> Option<String> {
+pub(super) fn yen(digits: Option<Digits>) -> Option<String> {
     digits.map(|digits| format!("{} yen", grouped(digits.0)))
 }
 

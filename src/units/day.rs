@@ -73,6 +73,21 @@ impl Day {
         Day(self.0.checked_sub_months(Months::new(months)).expect("bounded days stay far inside the calendar"))
     }
 
+    /// The first day on which something acquired on this day has been held for more than `years` years.
+    ///
+    /// The years run from the day after the acquisition; what is acquired on the last day of a month
+    /// runs from the first of the next, and so through whole months.
+    ///
+    /// ```
+    /// use iijtax::units::Day;
+    /// assert_eq!(Day::ymd(2012, 9, 19).first_day_beyond_years(1), Day::ymd(2013, 9, 20));
+    /// assert_eq!(Day::ymd(2011, 2, 28).first_day_beyond_years(1), Day::ymd(2012, 3, 1));
+    /// ```
+    pub fn first_day_beyond_years(self, years: u32) -> Day {
+        let begins = self.plus_days(1);
+        if begins.0.day() == 1 { begins.plus_months(12 * years) } else { self.plus_months(12 * years).plus_days(1) }
+    }
+
     /// Whole days from `earlier` to this day; negative when this day is the earlier one.
     pub const fn days_since(self, earlier: Day) -> i32 {
         self.0.to_epoch_days() - earlier.0.to_epoch_days()
@@ -146,6 +161,19 @@ impl Span {
     /// ```
     pub fn months_ending_on(months: u32, last: Day) -> Span {
         Span { first: last.minus_months(months).plus_days(1), last }
+    }
+
+    /// The last days of the quarters of a year: of every third month, and the last day itself.
+    ///
+    /// ```
+    /// use iijtax::units::{Day, Span};
+    /// let year = Span::new(Day::ymd(2006, 4, 1), Day::ymd(2007, 3, 31));
+    /// assert_eq!(year.quarter_ends()[..2], [Day::ymd(2006, 6, 30), Day::ymd(2006, 9, 30)]);
+    /// assert_eq!(year.quarter_ends().len(), 4);
+    /// ```
+    pub fn quarter_ends(self) -> Vec<Day> {
+        let ends = (1..).map(|quarter| self.first.plus_months(3 * quarter).plus_days(-1));
+        ends.take_while(|end| *end < self.last).chain([self.last]).collect()
     }
 
     pub fn contains(self, day: Day) -> bool {

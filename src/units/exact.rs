@@ -74,6 +74,17 @@ impl Exact {
         self.decimal(28_u32.saturating_sub(whole))
     }
 
+    /// The same, but never `mark` itself unless this is `mark`: a share just below a threshold is not shown as reaching it.
+    pub fn decimal_beside(self, places: u32, mark: Decimal) -> Decimal {
+        let rounded = self.decimal(places);
+        let step = Decimal::new(1, places);
+        match self.cmp(&Exact::from(mark)) {
+            Ordering::Less if rounded >= mark => mark - step,
+            Ordering::Greater if rounded <= mark => mark + step,
+            _ => rounded,
+        }
+    }
+
     /// Whether `places` fraction digits show the whole value.
     pub fn fits(self, places: u32) -> bool {
         Exact::from(self.decimal(places)) == self
@@ -130,6 +141,12 @@ impl From<Decimal> for Exact {
 impl From<Yen> for Exact {
     fn from(value: Yen) -> Exact {
         Exact::whole(value.0)
+    }
+}
+
+impl From<Usd> for Exact {
+    fn from(value: Usd) -> Exact {
+        Exact::fraction(i128::from(value.0), 100)
     }
 }
 
@@ -254,6 +271,8 @@ impl Add for Yen {
 pub struct Usd(i64);
 
 impl Usd {
+    pub const ZERO: Usd = Usd(0);
+
     pub const fn from_cents(cents: i64) -> Usd {
         Usd(cents)
     }
@@ -288,6 +307,20 @@ impl Sub for Usd {
 
     fn sub(self, other: Usd) -> Usd {
         Usd(self.0 - other.0)
+    }
+}
+
+impl Neg for Usd {
+    type Output = Usd;
+
+    fn neg(self) -> Usd {
+        Usd(-self.0)
+    }
+}
+
+impl std::iter::Sum for Usd {
+    fn sum<I: Iterator<Item = Usd>>(amounts: I) -> Usd {
+        amounts.fold(Usd::ZERO, Add::add)
     }
 }
 

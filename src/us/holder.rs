@@ -27,7 +27,8 @@ pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us 
         us.status = Status::NotAddressed;
         return us;
     }
-    for rule in law.us.excluded {
+    let about_a_dividend = |rule: &&Rule| rule.when.iter().any(|condition| condition.is_about_a_dividend());
+    for rule in law.us.excluded.iter().filter(|rule| case.sale.is_none() || !about_a_dividend(rule)) {
         match (trace.ask(rule, case, 0), rule.effect) {
             (Outcome::Met, Effect::Excluded(class)) => {
                 (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));

@@ -1,4 +1,4 @@
-//! A holder of a passive foreign investment company: excess distributions, marking to market, both compared.
+//! Passive foreign investment companies: whether the company is one; excess distributions, marking to market, both compared.
 
 mod calendar;
 mod charge;
@@ -8,10 +8,12 @@ mod interest;
 mod mark;
 mod reasons;
 mod spread;
+mod status;
 mod year;
 
 pub use compare::compare;
 pub use interest::{Tables, due_date, highest_rate};
+pub use status::status;
 
 use crate::answer::pfic::{Beyond, DayCount, PficAnswer, PficRegime};
 use crate::case::Holding;

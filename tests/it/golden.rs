@@ -43,4 +43,6 @@ fn the_rulebook_is_printed_exactly() {
 fn help_is_printed_exactly() {
     golden(&path("fixtures/golden/help.txt"), &run_in(".", &["--help"], b"").stdout);
     golden(&path("fixtures/golden/help-dividend.txt"), &run(&["dividend", "--help"]).stdout);
+    golden(&path("fixtures/golden/help-gain.txt"), &run(&["gain", "--help"]).stdout);
+    golden(&path("fixtures/golden/help-pfic-status.txt"), &run(&["pfic", "status", "--help"]).stdout);
 }

@@ -1,9 +1,11 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
 mod cli;
+mod gain;
 mod golden;
 mod grid;
 mod invalid;
+mod pfic_status;
 mod readme;
 mod rulebook;
 mod schemas;

@@ -4,7 +4,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::support::{answer, json_files, run};
-use crate::tables::rows;
+use crate::tables::{rows, rows_in};
 
 fn validator(of: &str) -> Validator {
     let schema: Value = serde_json::from_str(&run(&["schema", of]).stdout).unwrap();
@@ -42,6 +42,27 @@ fn every_answer_is_what_its_schema_describes() {
     for file in json_files("fixtures/holders") {
         let args = ["compare", "--format", "json", "--holder", file.to_str().unwrap()];
         assert_valid(&comparison, &serde_json::from_str(&run(&args).stdout).unwrap(), args[4]);
+    }
+}
+
+#[test]
+fn sales_and_companies_are_what_their_schemas_describe() {
+    let (holder, sale, answer) = (validator("holder"), validator("sale"), validator("gain"));
+    let (company, status) = (validator("company"), validator("pfic-status"));
+    for row in rows_in("fixtures/tables-gain") {
+        assert_valid(&holder, &row.profile, &row.place);
+        assert_valid(&sale, &row.profile["sale"], &row.place);
+        assert_valid(&answer, &crate::gain::answer(&row.profile).unwrap(), &row.place);
+    }
+    for row in rows_in("fixtures/tables-pfic-status") {
+        assert_valid(&company, &row.profile, &row.place);
+        assert_valid(&status, &crate::pfic_status::answer(&row.profile).unwrap(), &row.place);
+    }
+    for file in json_files("fixtures/sales") {
+        assert_valid(&holder, &read(&file), &file.display().to_string());
+    }
+    for file in json_files("fixtures/companies") {
+        assert_valid(&company, &read(&file), &file.display().to_string());
     }
 }
 

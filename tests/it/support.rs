@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use iijtax::case::Case;
 use iijtax::dividend;
-use iijtax::input::{Document, Given, read_case};
+use iijtax::input::{Document, Given, Problem, read_case};
 use iijtax::law::form_20f;
 use iijtax::render::json;
 use serde_json::Value;
@@ -24,12 +24,7 @@ pub fn case(profile: &Value) -> Result<Case, String> {
         let given = Given { holder: document.parse()?, dividends: Vec::new(), flags: Vec::new(), fx: None };
         read_case(&given)
     };
-    read().map_err(|problems| {
-        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(
-            "
-",
-        )
-    })
+    read().map_err(|problems| texts(&problems))
 }
 
 /// The canonical answer to a profile.
@@ -59,18 +54,34 @@ pub fn at(value: &Value, path: &str) -> Value {
     }
 }
 
-/// Puts a value at a dotted path of objects.
-pub fn put(object: &mut Value, path: &str, value: Value) {
-    match path.split_once('.') {
-        Some((first, rest)) => {
-            let inner = &mut object[first];
-            if inner.is_null() {
-                *inner = Value::Object(Default::default());
+/// Puts a value at a dotted path of objects, and of lists by position.
+pub fn put(value: &mut Value, path: &str, cell: Value) {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let inner = match first.parse::<usize>() {
+        Ok(position) => {
+            if value.is_null() {
+                *value = Value::Array(Vec::new());
             }
-            put(inner, rest, value);
+            let items = value.as_array_mut().expect("positions are of lists");
+            items.resize_with(items.len().max(position + 1), Default::default);
+            &mut items[position]
         }
-        None => object[path] = value,
+        Err(_) => {
+            if value.is_null() {
+                *value = Value::Object(Default::default());
+            }
+            &mut value[first]
+        }
+    };
+    match rest {
+        Some(rest) => put(inner, rest, cell),
+        None => *inner = cell,
     }
+}
+
+/// Every problem in one text.
+pub fn texts(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// A cell as JSON: lists, objects, booleans and null as themselves, all else as text.
@@ -93,10 +104,15 @@ pub struct Ran {
 
 /// Runs the built program with `args`, in `folder` of the package, at 80 columns, with `stdin`.
 pub fn run_in(folder: &str, args: &[&str], stdin: &[u8]) -> Ran {
+    run_at("80", folder, args, stdin)
+}
+
+/// The same at another width.
+pub fn run_at(columns: &str, folder: &str, args: &[&str], stdin: &[u8]) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_iijtax"))
         .args(args)
         .current_dir(path(folder))
-        .env("COLUMNS", "80")
+        .env("COLUMNS", columns)
         .env_remove("NO_COLOR")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -139,4 +155,39 @@ pub fn golden(file: &Path, got: &str) {
         "{} differs; run with UPDATE_GOLDEN=1 and read the diff\n--- expected\n{expected}\n--- got\n{got}",
         file.display()
     );
+}
+
+/// Every file of bad input in a folder is refused with its exact message, exit code 3 and nothing on standard output.
+/// A `NAME.csv` beside it is its file of rates.
+pub fn refused(folder: &str, least: usize, command: &[&str]) {
+    let files = json_files(folder);
+    assert!(files.len() >= least, "{folder} has {} files", files.len());
+    for file in files {
+        let name = |file: &Path| file.file_name().unwrap().to_str().unwrap().to_owned();
+        let (json, rates) = (name(&file), file.with_extension("csv"));
+        let csv = name(&rates);
+        let fx: &[&str] = if rates.exists() { &["--fx", &csv] } else { &[] };
+        let ran = run_in(folder, &[command, &[&json], fx].concat(), b"");
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{json}: {}", ran.stderr);
+        golden(&file.with_extension("err"), &ran.stderr);
+    }
+}
+
+/// Every example of a folder prints what it printed before, for wide and narrow terminals, explained, and as JSON.
+pub fn examples(folder: &str, kind: &str, command: &[&str]) {
+    for file in json_files(folder) {
+        let given = format!("{folder}/{}", file.file_name().unwrap().to_str().unwrap());
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        let forms: [(&str, &str, &[&str]); 4] = [
+            ("txt", "80", &["--explain"]),
+            ("44.txt", "44", &[]),
+            ("json", "80", &["--format", "json"]),
+            ("csv", "80", &["--format", "csv"]),
+        ];
+        for (ending, columns, flags) in forms {
+            let ran = run_at(columns, ".", &[command, &[&given], flags].concat(), b"");
+            assert_eq!(ran.stderr, "", "{given}");
+            golden(&path("fixtures/golden").join(format!("{stem}.{kind}.{ending}")), &ran.stdout);
+        }
+    }
 }

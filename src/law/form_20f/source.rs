@@ -26,8 +26,6 @@ impl Sentence {
 }
 
 const AGREEMENTS: &str = "another agreement of the company, without bearing on a holder's tax";
-const LATER: &str = "not covered yet: sales of shares";
-const PFIC_LATER: &str = "not covered yet: the taxation of holders of a passive foreign investment company";
 
 /// Every sentence, in the document's order.
 pub const SENTENCES: &[Sentence] = &[
@@ -79,10 +77,10 @@ pub const SENTENCES: &[Sentence] = &[
     law("JT-14.6", "proofs an ADS holder files"),
     law("JT-14.7", "further documents for the depositary"),
     law("JT-15", "a refund for those who did not apply"),
-    out("JT-16.1", "gains on a sale outside Japan", LATER),
-    out("JT-16.2", "gains on a sale within Japan", LATER),
-    out("JT-16.3", "inheritance and gift tax", LATER),
-    out("JT-17", "stamp and similar taxes", LATER),
+    law("JT-16.1", "gains on a sale outside Japan"),
+    law("JT-16.2", "gains on a sale within Japan"),
+    law("JT-16.3", "inheritance and gift tax"),
+    law("JT-17", "stamp and similar taxes"),
     law("US-1.1", "federal income tax on owning shares or ADSs"),
     law("US-1.2", "U.S. holders who hold them as capital assets"),
     law("US-1.3", "special classes are left out"),
@@ -121,17 +119,17 @@ pub const SENTENCES: &[Sentence] = &[
     law("DIV-4.2", "special limits for the 15% rate"),
     law("DIV-4.3", "what is refundable is not creditable"),
     law("DIV-5", "source and category of the dividend"),
-    out("CG-1.1", "gain or loss on a sale in dollars", LATER),
-    out("CG-1.2", "15% on gains held more than a year", LATER),
-    out("CG-1.3", "source of the gain", LATER),
+    law("CG-1.1", "gain or loss on a sale in dollars"),
+    law("CG-1.2", "15% on gains held more than a year"),
+    law("CG-1.3", "source of the gain"),
     law("PFIC-1.1", "the company does not believe to be a PFIC"),
     law("PFIC-1.2", "that is decided year by year"),
     law("PFIC-1.3", "it could become one"),
-    out("PFIC-2", "what makes it a PFIC for a holder", PFIC_LATER),
-    out("PFIC-3", "75% of income", PFIC_LATER),
-    out("PFIC-4", "50% of assets, by quarter", PFIC_LATER),
-    out("PFIC-5.1", "what passive income is", PFIC_LATER),
-    out("PFIC-5.2", "25% look-through of subsidiaries", PFIC_LATER),
+    law("PFIC-2", "what makes it a PFIC for a holder"),
+    law("PFIC-3", "75% of income"),
+    law("PFIC-4", "50% of assets, by quarter"),
+    law("PFIC-5.1", "what passive income is"),
+    law("PFIC-5.2", "25% look-through of subsidiaries"),
     law("PFIC-6", "special rules without a mark-to-market election"),
     law("PFIC-7", "for gains"),
     law("PFIC-8", "and for excess distributions"),

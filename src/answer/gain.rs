@@ -1,0 +1,185 @@
+//! What the engines say of a sale.
+
+use rust_decimal::Decimal;
+
+use super::{Assumption, Status, Step, Todo};
+use crate::case::{Case, Field, LotMethod, SpecialClass, words};
+use crate::law::{Law, Rule};
+use crate::units::{Day, Exact, Rate, Usd};
+
+/// Everything the program has to say about one sale of one holder.
+#[derive(Debug)]
+pub struct GainAnswer<'a> {
+    pub case: &'a Case,
+    pub law: &'static Law,
+    pub japan: GainJapan,
+    pub us: GainUs,
+    pub actions: Vec<Todo>,
+    pub assumptions: Vec<Assumption>,
+    pub notes: Vec<&'static Rule>,
+    pub steps: Vec<Step>,
+}
+
+/// Whether Japan taxes the gain.
+#[derive(Clone, Copy, Debug)]
+pub struct GainJapan {
+    pub status: Status,
+    /// `None` when the law does not speak to the holder.
+    pub taxed: Option<bool>,
+    pub rule: &'static Rule,
+}
+
+/// What the United States does with the gain.
+#[derive(Debug)]
+pub struct GainUs {
+    pub status: Status,
+    pub us_holder: Option<bool>,
+    pub class: Option<SpecialClass>,
+    pub rule: Option<&'static Rule>,
+    /// The facts that are missing.
+    pub questions: Vec<Field>,
+    /// The figures, when the law speaks to the holder and it is known to be one.
+    pub figures: Option<GainFigures>,
+}
+
+/// The gain and its parts. Each line is in cents, and the lines add up to the totals.
+#[derive(Debug)]
+pub struct GainFigures {
+    /// Whether gain or loss is recognised at all; an exchange of ADSs and shares recognises none.
+    pub recognised: bool,
+    pub tax_year_begins: Option<Day>,
+    pub totals: Amounts,
+    pub lots: Vec<LotGain>,
+    /// What is taxed how; none when nothing is recognised, or while a fact is missing.
+    pub taxed: Option<Taxed>,
+    /// What an exchange gives, in shares or ADSs.
+    pub received: Option<Exact>,
+}
+
+/// Dollars realised, spent on the sale and on the shares.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Amounts {
+    pub proceeds: Option<Usd>,
+    pub expenses: Usd,
+    pub basis: Option<Usd>,
+}
+
+impl Amounts {
+    /// What is realised: proceeds less expenses.
+    pub fn realised(self) -> Option<Usd> {
+        Some(self.proceeds? - self.expenses)
+    }
+
+    /// Gain, or loss when negative.
+    pub fn gain(self) -> Option<Usd> {
+        Some(self.realised()? - self.basis?)
+    }
+}
+
+words! {
+    /// Whether a gain or loss is long-term.
+    pub enum Term {
+        Short = "short",
+        Long = "long",
+    }
+}
+
+/// The part of one lot that is sold.
+#[derive(Clone, Copy, Debug)]
+pub struct LotGain {
+    /// Which lot, from 0.
+    pub lot: usize,
+    pub shares: Option<Decimal>,
+    pub acquired: Option<Day>,
+    /// The first day on which a sale is long-term.
+    pub long_term_from: Option<Day>,
+    pub term: Option<Term>,
+    /// Yen for a dollar on the day of acquisition, where the cost is in yen.
+    pub cost_spot: Option<Decimal>,
+    pub amounts: Amounts,
+    /// The rule that says how it is taxed.
+    pub rule: Option<&'static Rule>,
+}
+
+/// What of the sale is taxed how, losses set off against gains.
+#[derive(Clone, Copy, Debug)]
+pub struct Taxed {
+    /// Net of the long-term lots; negative for a loss. Gains under the rules on excess distributions are in neither.
+    pub long_term: Usd,
+    pub short_term: Usd,
+    pub maximum_rate: Option<Rate>,
+    pub at_maximum_rate: Usd,
+    pub tax_at_maximum_rate: Option<Usd>,
+    pub at_ordinary_rates: Usd,
+    pub tax_at_ordinary_rate: Option<Usd>,
+    /// Under the rules on excess distributions of a passive foreign investment company.
+    pub excess_distribution: Usd,
+    /// What is lost after all gains of the sale are set off.
+    pub loss: Usd,
+}
+
+/// The reason of a step about a sale.
+#[derive(Clone, Copy, Debug)]
+pub enum GainReason {
+    Exchanged,
+    Lots { method: Option<LotMethod>, parts: usize },
+    Realised { amounts: Amounts, spot: Option<Decimal> },
+    Basis { lot: usize, basis: Option<Usd>, spot: Option<Decimal> },
+    Gain(Amounts),
+    Loss { lot: usize, usd: Usd },
+    Netted(Taxed),
+    Source,
+}
+
+impl GainReason {
+    /// In words: a clause without capital or full stop.
+    pub fn words(self) -> String {
+        match self {
+            GainReason::Exchanged => "shares and ADSs are exchanged, nothing is sold".to_owned(),
+            GainReason::Lots { method, parts } => {
+                let lots = if parts == 1 { "one lot".to_owned() } else { format!("{parts} lots") };
+                match method {
+                    Some(LotMethod::Identified) => format!("{lots}, as identified"),
+                    Some(LotMethod::FirstInFirstOut) => format!("{lots}, the first acquired first"),
+                    _ => format!("{lots}, nothing to choose"),
+                }
+            }
+            GainReason::Realised { amounts, spot } => {
+                let spot = spot.map_or(String::new(), |spot| format!(" at {spot} yen for a dollar"));
+                let less = if amounts.expenses == Usd::ZERO {
+                    String::new()
+                } else {
+                    format!(" less {} of expenses", usd(Some(amounts.expenses)))
+                };
+                format!("{}{spot}{less}", usd(amounts.proceeds))
+            }
+            GainReason::Basis { lot, basis, spot } => {
+                let spot = spot.map_or(String::new(), |spot| format!(" at {spot} yen for a dollar"));
+                format!("lot {}: {}{spot}", lot + 1, usd(basis))
+            }
+            GainReason::Gain(amounts) => format!(
+                "{} realised less {} basis: {}",
+                usd(amounts.realised()),
+                usd(amounts.basis),
+                usd(amounts.gain())
+            ),
+            GainReason::Loss { lot, usd: loss } => format!("lot {}: {}", lot + 1, usd(Some(loss))),
+            GainReason::Netted(taxed) => format!(
+                "long-term {}, short-term {}: {} at the maximum rate, {} at ordinary rates, {} of loss left",
+                usd(Some(taxed.long_term)),
+                usd(Some(taxed.short_term)),
+                usd(Some(taxed.at_maximum_rate)),
+                usd(Some(taxed.at_ordinary_rates)),
+                usd(Some(taxed.loss))
+            ),
+            GainReason::Source => "the holder is a U.S. holder".to_owned(),
+        }
+    }
+}
+
+fn usd(usd: Option<Usd>) -> String {
+    usd.map_or("not known".to_owned(), |usd| {
+        let sign = if usd < Usd::ZERO { "-" } else { "" };
+        format!("{sign}${}", usd.decimal().abs())
+    })
+}

@@ -1,0 +1,75 @@
+//! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
+
+use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Todo, Trace};
+use crate::case::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Sale, SaleKind, Stake};
+use crate::law::{Country, Effect, Law, Outcome, Rule};
+use crate::{japan, us};
+
+/// Answers for one holder and one sale under one law. Cannot fail on a valid case.
+pub fn determine<'a>(case: &'a Case, law: &'static Law) -> GainAnswer<'a> {
+    let mut trace = Trace::default();
+    let japan = japan::gain(case, law, &mut trace);
+    let us = us::gain(case, law, &mut trace);
+    GainAnswer {
+        actions: actions(case, law, &us),
+        assumptions: assumptions(case, &japan, &us),
+        notes: notes(case, law, &japan, &us),
+        steps: trace.steps,
+        case,
+        law,
+        japan,
+        us,
+    }
+}
+
+fn actions(case: &Case, law: &'static Law, us: &GainUs) -> Vec<Todo> {
+    let due = law.gains.actions.iter().filter(|rule| us.figures.is_some() && rule.test(case, 0) == Outcome::Met);
+    let todo = |rule: &'static Rule| match rule.effect {
+        Effect::Action(action) => Some(Todo { rule, action, due: None }),
+        _ => None,
+    };
+    due.filter_map(todo).collect()
+}
+
+fn notes(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> Vec<&'static Rule> {
+    let on_japan = law.gains.japan_notes.iter().filter(|_| japan.status != Status::NotAddressed);
+    let on_us = law.gains.notes.iter().filter(|_| us.figures.is_some());
+    on_japan.chain(on_us).filter(|rule| rule.test(case, 0) == Outcome::Met).collect()
+}
+
+/// The facts that were taken to be the ordinary ones and that a rule looked at.
+fn assumptions(case: &Case, japan: &GainJapan, us: &GainUs) -> Vec<Assumption> {
+    let mut list = Vec::new();
+    let mut add = |is_assumed: bool, field: Field, value: Assumed| {
+        if is_assumed {
+            list.push(Assumption { field, value });
+        }
+    };
+    let has_figures = us.figures.is_some();
+    let spoken_to = us.us_holder == Some(true);
+    let assumed_small = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
+    add(assumed_small && has_figures, Field::OwnershipPercent, Assumed::Word("under 10"));
+    add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
+    let establishment = case.residence != Country::JAPAN && case.japan_permanent_establishment.is_assumed();
+    add(establishment, Field::JapanPermanentEstablishment, Assumed::Is(false));
+    add(spoken_to && case.beneficial_owner.is_assumed(), Field::BeneficialOwner, Assumed::Is(true));
+    add(spoken_to && case.capital_asset.is_assumed(), Field::CapitalAsset, Assumed::Is(true));
+    let citizen = case.kind == HolderKind::Individual && us.us_holder == Some(false);
+    add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
+    if let (true, None, Some(begins)) = (has_figures, case.us.tax_year_begins, case.tax_year_begins()) {
+        add(true, Field::TaxYearBegins, Assumed::On(begins));
+    }
+    let Some(sale) = &case.sale else { return list };
+    add(sale.kind.is_assumed(), Field::SaleKind, Assumed::Word(SaleKind::Sale.name()));
+    add(has_figures && sale.shares.is_assumed(), Field::SaleShares, Assumed::Word("all"));
+    let chosen = has_figures && sale.method == Fact::Assumed(LotMethod::FirstInFirstOut);
+    add(chosen, Field::SaleLots, Assumed::Word(LotMethod::FirstInFirstOut.name()));
+    let asked = japan.status != Status::NotAddressed && case.kind == HolderKind::Individual;
+    add(asked && sale.acquired_by.is_assumed(), Field::AcquiredBy, Assumed::Word("purchase"));
+    add(has_figures && is_sold(sale) && sale.pfic.is_assumed(), Field::SalePfic, Assumed::Is(false));
+    list
+}
+
+fn is_sold(sale: &Sale) -> bool {
+    sale.kind.get() == Some(SaleKind::Sale)
+}

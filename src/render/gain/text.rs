@@ -1,0 +1,175 @@
+//! The answer about a sale for people.
+
+use super::wire::{Gain, Lot, Us};
+use crate::answer::{GainAnswer, Status};
+use crate::case::SaleKind;
+use crate::render::digits::Digits;
+use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
+use crate::render::text::{LABELS, asked, assumed, footer, list, rule, usd};
+
+/// The whole answer as a page; with `explain`, every rule asked.
+pub fn text(answer: &GainAnswer<'_>, explain: bool) -> String {
+    let view = Gain::new(answer);
+    let mut page = Page::new(LABELS);
+    headline(&mut page, answer, &view);
+    page.heading("Japan");
+    page.labelled("gain", japan(answer));
+    rule(&mut page, "rule", Some(answer.japan.rule));
+    us(&mut page, &view);
+    if !view.actions.is_empty() {
+        page.heading("To do");
+        for action in &view.actions {
+            page.item(action.what);
+            page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
+        }
+    }
+    list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
+    list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    if explain {
+        page.heading("Steps");
+        answer.steps.iter().for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because(answer.case)));
+    }
+    footer(&mut page, answer.law, explain);
+    page.into_text()
+}
+
+fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    page.line(QUIET, &format!("{id}law {}", view.law));
+    let exchanged = answer.case.sale.as_ref().is_some_and(|sale| sale.kind.get() == Some(SaleKind::Exchange));
+    let (style, text) = match answer.us.status {
+        Status::Determined if exchanged => (FIGURE, "No gain is recognised: nothing is sold".to_owned()),
+        Status::Determined => (FIGURE, result(&view.us)),
+        Status::Undetermined => (WARNING, "Undetermined: facts are missing for the United States".to_owned()),
+        _ => (WARNING, "The law does not speak to this holder in the United States".to_owned()),
+    };
+    page.line(style, &text);
+}
+
+/// `A gain of $100.00, taxed in the United States at no more than 15%`.
+fn result(us: &Us) -> String {
+    let gain = amount(us.gain_usd);
+    let is_zero = |digits: Option<Digits>| digits.is_none_or(|digits| digits.0.is_zero());
+    if us.gain_usd.is_some_and(|gain| gain.0.is_sign_negative() && !gain.0.is_zero()) {
+        return format!("A capital loss of {}", amount(us.gain_usd.map(|gain| Digits(gain.0.abs()))));
+    }
+    let how = match us.maximum_rate_percent {
+        Some(rate) if is_zero(us.at_ordinary_rates_usd) => {
+            format!(", taxed in the United States at no more than {}%", rate.0)
+        }
+        Some(rate) => format!(
+            ", in the United States {} of it at no more than {}% and {} at ordinary rates",
+            amount(us.at_maximum_rate_usd),
+            rate.0,
+            amount(us.at_ordinary_rates_usd)
+        ),
+        None if !is_zero(us.excess_distribution_usd) => {
+            ", under the rules on excess distributions of a PFIC".to_owned()
+        }
+        None => ", taxed in the United States at ordinary rates".to_owned(),
+    };
+    format!("A gain of {gain}{how}")
+}
+
+fn japan(answer: &GainAnswer<'_>) -> &'static str {
+    match (answer.japan.status, answer.japan.taxed) {
+        (Status::NotAddressed, _) => "not addressed",
+        (_, Some(false)) => "in general not taxed",
+        (_, Some(true)) => "taxed",
+        (_, None) => "undetermined",
+    }
+}
+
+fn us(page: &mut Page, view: &Gain) {
+    let us = &view.us;
+    page.heading("United States");
+    let cite = us.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
+    let status = match (us.status, us.class, us.us_holder) {
+        ("not_addressed", Some(class), _) => format!("not addressed: {}", class.replace('_', " ")),
+        ("not_addressed", None, Some(false)) => "not a U.S. holder".to_owned(),
+        ("not_addressed", ..) => "not addressed".to_owned(),
+        (status, _, Some(true)) => format!("U.S. holder, {status}"),
+        (status, ..) => status.to_owned(),
+    };
+    page.labelled("status", &format!("{status}{cite}"));
+    for question in &us.questions {
+        page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
+    }
+    match us.recognised {
+        Some(true) => sold(page, view),
+        Some(false) => exchanged(page, view),
+        None => {}
+    }
+}
+
+fn sold(page: &mut Page, view: &Gain) {
+    let us = &view.us;
+    let on = view.sale.date.map_or(String::new(), |date| format!(" on {date}"));
+    let at = view.sale.jpy_per_usd.map_or(String::new(), |rate| format!(" at {} yen", rate.0));
+    page.labelled("proceeds", &format!("{}{on}{at}", amount(us.proceeds_usd)));
+    if let Some(expenses) = us.expenses_usd.filter(|it| !it.0.is_zero()) {
+        page.labelled("expenses", &amount(Some(expenses)));
+    }
+    page.labelled("basis", &amount(us.basis_usd));
+    page.labelled("gain", &format!("{}, source United States", amount(us.gain_usd)));
+    let is_some = |digits: &Digits| !digits.0.is_zero();
+    if let Some(long) = us.long_term_usd.filter(is_some) {
+        page.labelled("long-term", &amount(Some(long)));
+    }
+    if let Some(short) = us.short_term_usd.filter(is_some) {
+        page.labelled("short-term", &amount(Some(short)));
+    }
+    if let Some(rate) = us.maximum_rate_percent {
+        let tax = amount(us.tax_at_maximum_rate_usd);
+        page.labelled("taxed at most", &format!("{}% on {}: {tax}", rate.0, amount(us.at_maximum_rate_usd)));
+    }
+    if let Some(ordinary) = us.at_ordinary_rates_usd.filter(is_some) {
+        let tax = us.tax_at_ordinary_rate_usd.map_or(String::new(), |tax| format!(": {}", amount(Some(tax))));
+        page.labelled("ordinary", &format!("{}{tax}", amount(Some(ordinary))));
+    }
+    if let Some(excess) = us.excess_distribution_usd.filter(is_some) {
+        page.labelled("PFIC rules", &amount(Some(excess)));
+    }
+    if let Some(loss) = us.capital_loss_usd.filter(is_some) {
+        page.labelled("capital loss", &amount(Some(loss)));
+    }
+    lots(page, us);
+}
+
+fn lots(page: &mut Page, us: &Us) {
+    page.blank();
+    let shares = |lot: &Lot| lot.shares.map_or("-".to_owned(), |shares| grouped(shares.0));
+    let day = |lot: &Lot| lot.acquired.map_or("-".to_owned(), |day| day.to_string());
+    let header = ["lot", "shares", "acquired", "term", "proceeds", "basis", "gain"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    for lot in &us.lots {
+        rows.push(vec![
+            lot.lot.0.to_string(),
+            shares(lot),
+            day(lot),
+            lot.term.unwrap_or("-").to_owned(),
+            amount(lot.proceeds_usd),
+            amount(lot.basis_usd),
+            amount(lot.gain_usd),
+        ]);
+    }
+    page.table(&[true, true, false, false, true, true, true], &rows);
+}
+
+fn exchanged(page: &mut Page, view: &Gain) {
+    let (given, got) = if view.sale.instrument == "ads" { ("ADSs", "shares") } else { ("shares", "ADSs") };
+    if let (Some(shares), Some(received)) = (view.sale.shares, view.us.received) {
+        page.labelled("exchanged", &format!("{} {given} for {} {got}", grouped(shares.0), grouped(received.0)));
+    }
+    let cite = view.us.lots.iter().find_map(|lot| lot.cite.as_ref()).map_or(String::new(), |cite| format!(" ({cite})"));
+    page.labelled("gain", &format!("none recognised{cite}"));
+    for lot in &view.us.lots {
+        let acquired = lot.acquired.map_or("an unknown day".to_owned(), |day| day.to_string());
+        let basis = amount(lot.basis_usd);
+        page.labelled(&format!("lot {}", lot.lot.0), &format!("basis {basis} and acquisition on {acquired} go on"));
+    }
+}
+
+fn amount(digits: Option<Digits>) -> String {
+    usd(digits).unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,290 @@
+//! The canonical answer about a sale: every key always present, its shape versioned by `schema`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::answer::{Amounts, GainAnswer, GainFigures, GainJapan, GainUs, LotGain, Taxed};
+use crate::case::{Case, Field, Proceeds};
+use crate::law::{GainChapter, Rule};
+use crate::render::digits::Digits;
+use crate::render::json::{Action, Assumption, Note, Question, Step};
+use crate::units::{Day, Usd};
+
+/// What Japan and the United States do with the gain of one sale of one holder.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Gain {
+    /// The shape of this object and its version.
+    #[schemars(extend("const" = "iijtax.gain/1"))]
+    pub schema: &'static str,
+    /// The profile's own id.
+    pub id: Option<String>,
+    /// The law that was read.
+    pub law: &'static str,
+    /// The status of the United States part.
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    pub status: &'static str,
+    /// The sale as it was put together from profile, file and flags.
+    pub sale: Event,
+    pub japan: Japan,
+    pub us: Us,
+    pub actions: Vec<Action>,
+    pub assumptions: Vec<Assumption>,
+    pub notes: Vec<Note>,
+    /// Every rule asked, in order: the whole explanation.
+    pub steps: Vec<Step>,
+}
+
+/// The sale as it was read.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Event {
+    #[schemars(extend("enum" = ["sale", "exchange"]))]
+    pub kind: &'static str,
+    pub instrument: &'static str,
+    pub date: Option<Day>,
+    #[schemars(extend("enum" = ["outside_japan", "in_japan", null]))]
+    pub place: Option<&'static str>,
+    /// Shares or ADSs sold.
+    pub shares: Option<Digits>,
+    /// For each share or ADS sold.
+    pub price_jpy: Option<Digits>,
+    pub price_usd: Option<Digits>,
+    /// For all that is sold.
+    pub proceeds_jpy: Option<Digits>,
+    pub proceeds_usd: Option<Digits>,
+    /// The spot rate of the day of the sale.
+    pub jpy_per_usd: Option<Digits>,
+    pub expenses_usd: Option<Digits>,
+    /// How it is known which shares were sold.
+    #[schemars(extend("enum" = ["identified", "first_in_first_out", "whole", null]))]
+    pub lots_by: Option<&'static str>,
+    #[schemars(extend("enum" = ["purchase", "inheritance", "legacy", "gift", null]))]
+    pub acquired_by: Option<&'static str>,
+}
+
+/// Whether Japan taxes the gain.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Japan {
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    pub status: &'static str,
+    /// Null when it is not addressed.
+    pub taxed: Option<bool>,
+    /// The rule that decided.
+    pub rule: &'static str,
+    /// Where it stands.
+    pub cite: String,
+    /// How well it is evidenced.
+    pub evidence: String,
+}
+
+/// What the United States does with the gain. The figures are null when it is not addressed.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Us {
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    pub status: &'static str,
+    /// Null when it is not known.
+    pub us_holder: Option<bool>,
+    /// The special class that the law leaves out and the holder belongs to.
+    pub class: Option<&'static str>,
+    /// The rule that made the holder a U.S. holder, or took it out.
+    pub rule: Option<&'static str>,
+    pub cite: Option<String>,
+    pub questions: Vec<Question>,
+    /// Whether gain or loss is recognised; an exchange of ADSs and shares recognises none.
+    pub recognised: Option<bool>,
+    /// First day of the tax year of the sale.
+    pub tax_year_begins: Option<Day>,
+    /// At the spot rate of the day of the sale.
+    pub proceeds_usd: Option<Digits>,
+    pub expenses_usd: Option<Digits>,
+    /// Proceeds less expenses.
+    pub realised_usd: Option<Digits>,
+    pub basis_usd: Option<Digits>,
+    /// Negative for a loss.
+    pub gain_usd: Option<Digits>,
+    #[schemars(extend("enum" = ["capital", null]))]
+    pub character: Option<&'static str>,
+    #[schemars(extend("enum" = ["united_states", null]))]
+    pub source: Option<&'static str>,
+    /// Gains less losses of the long-term lots, without gains under the rules on excess distributions.
+    pub long_term_usd: Option<Digits>,
+    pub short_term_usd: Option<Digits>,
+    /// The rate at which the long-term gain is taxed at most.
+    pub maximum_rate_percent: Option<Digits>,
+    /// What has it, after the losses of this sale.
+    pub at_maximum_rate_usd: Option<Digits>,
+    pub tax_at_maximum_rate_usd: Option<Digits>,
+    /// What has no maximum rate, after the losses of this sale.
+    pub at_ordinary_rates_usd: Option<Digits>,
+    /// When the profile states the holder's rate.
+    pub tax_at_ordinary_rate_usd: Option<Digits>,
+    /// Gain under the rules on excess distributions of a passive foreign investment company.
+    pub excess_distribution_usd: Option<Digits>,
+    /// Capital loss that is left after the gains of this sale.
+    pub capital_loss_usd: Option<Digits>,
+    /// Shares that an exchange of ADSs gives, or ADSs that an exchange of shares gives; cut after six digits.
+    pub received: Option<Digits>,
+    pub lots: Vec<Lot>,
+}
+
+/// The part of one lot that is sold or exchanged. Its amounts are to the cent, and add up to the totals.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Lot {
+    /// Its position in the profile, from 1.
+    pub lot: Digits,
+    pub shares: Option<Digits>,
+    pub acquired: Option<Day>,
+    /// The first day on which a sale is long-term.
+    pub long_term_from: Option<Day>,
+    #[schemars(extend("enum" = ["short", "long", null]))]
+    pub term: Option<&'static str>,
+    /// The spot rate of the day of acquisition, for a cost in yen.
+    pub jpy_per_usd: Option<Digits>,
+    pub proceeds_usd: Option<Digits>,
+    pub expenses_usd: Option<Digits>,
+    pub basis_usd: Option<Digits>,
+    pub gain_usd: Option<Digits>,
+    /// The rule that says how it is taxed.
+    pub rule: Option<&'static str>,
+    pub cite: Option<String>,
+}
+
+impl Gain {
+    /// The answer as it is written.
+    pub fn new(answer: &GainAnswer<'_>) -> Gain {
+        let case = answer.case;
+        Gain {
+            schema: "iijtax.gain/1",
+            id: case.id.clone(),
+            law: answer.law.id,
+            status: answer.us.status.name(),
+            sale: Event::new(case),
+            japan: Japan::new(&answer.japan),
+            us: Us::new(&answer.us, &answer.law.gains),
+            actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
+            assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
+            notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
+            steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
+        }
+    }
+}
+
+impl Event {
+    fn new(case: &Case) -> Event {
+        let sale = case.sale.as_ref();
+        let proceeds = sale.map_or(Proceeds::Unknown, |sale| sale.proceeds);
+        let only = |known: bool, value| known.then(|| Digits::from(value));
+        let (price_jpy, price_usd, proceeds_jpy, proceeds_usd) = match proceeds {
+            Proceeds::Unknown => (None, None, None, None),
+            Proceeds::PerUnitJpy(yen) => (only(true, yen), None, None, None),
+            Proceeds::PerUnitUsd(usd) => (None, only(true, usd), None, None),
+            Proceeds::Jpy(yen) => (None, None, only(true, yen), None),
+            Proceeds::Usd(usd) => (None, None, None, only(true, usd)),
+        };
+        Event {
+            kind: sale.and_then(|sale| sale.kind.get()).map_or("", |kind| kind.name()),
+            instrument: case.instrument.get().map_or("", |instrument| instrument.name()),
+            date: sale.and_then(|sale| sale.date),
+            place: sale.and_then(|sale| sale.place.get()).map(|place| place.name()),
+            shares: sale.and_then(|sale| sale.shares.get()).map(Digits::from),
+            price_jpy,
+            price_usd,
+            proceeds_jpy,
+            proceeds_usd,
+            jpy_per_usd: sale.and_then(|sale| sale.spot).map(Digits::from),
+            expenses_usd: sale.and_then(|sale| sale.expenses_usd).map(Digits::from),
+            lots_by: sale.and_then(|sale| sale.method.get()).map(|method| method.name()),
+            acquired_by: sale.and_then(|sale| sale.acquired_by.get()).map(|way| way.name()),
+        }
+    }
+}
+
+impl Japan {
+    fn new(japan: &GainJapan) -> Japan {
+        Japan {
+            status: japan.status.name(),
+            taxed: japan.taxed,
+            rule: japan.rule.id,
+            cite: japan.rule.cite(),
+            evidence: japan.rule.evidence.to_string(),
+        }
+    }
+}
+
+impl Us {
+    fn new(us: &GainUs, chapter: &GainChapter) -> Us {
+        let mut view = Us {
+            status: us.status.name(),
+            us_holder: us.us_holder,
+            class: us.class.map(|class| class.name()),
+            rule: us.rule.map(|rule| rule.id),
+            cite: us.rule.map(Rule::cite),
+            questions: us.questions.iter().map(|field| question(*field)).collect(),
+            ..Us::default()
+        };
+        if let Some(figures) = &us.figures {
+            view.add(figures, chapter);
+        }
+        view
+    }
+
+    fn add(&mut self, figures: &GainFigures, chapter: &GainChapter) {
+        let GainFigures { recognised, totals, .. } = figures;
+        let sold = |usd: Option<Usd>| usd.filter(|_| *recognised).map(Digits::from);
+        self.recognised = Some(*recognised);
+        self.tax_year_begins = figures.tax_year_begins;
+        self.proceeds_usd = sold(totals.proceeds);
+        self.expenses_usd = sold(Some(totals.expenses));
+        self.realised_usd = sold(totals.realised());
+        self.basis_usd = sold(totals.basis);
+        self.gain_usd = sold(totals.gain());
+        self.character = recognised.then_some("capital");
+        self.source = recognised.then_some("united_states");
+        self.received = figures.received.map(|received| Digits(received.decimal(SHARE_PLACES)));
+        self.lots = figures.lots.iter().map(|lot| Lot::new(lot, *recognised, chapter)).collect();
+        let Some(taxed) = figures.taxed else { return };
+        let Taxed { long_term, short_term, maximum_rate, .. } = taxed;
+        self.long_term_usd = Some(long_term.into());
+        self.short_term_usd = Some(short_term.into());
+        self.maximum_rate_percent = maximum_rate.map(Digits::from);
+        self.at_maximum_rate_usd = Some(taxed.at_maximum_rate.into());
+        self.tax_at_maximum_rate_usd = taxed.tax_at_maximum_rate.map(Digits::from);
+        self.at_ordinary_rates_usd = Some(taxed.at_ordinary_rates.into());
+        self.tax_at_ordinary_rate_usd = taxed.tax_at_ordinary_rate.map(Digits::from);
+        self.excess_distribution_usd = Some(taxed.excess_distribution.into());
+        self.capital_loss_usd = Some(taxed.loss.into());
+    }
+}
+
+impl Lot {
+    fn new(lot: &LotGain, recognised: bool, chapter: &GainChapter) -> Lot {
+        let Amounts { proceeds, expenses, basis } = lot.amounts;
+        let sold = |usd: Option<Usd>| usd.filter(|_| recognised).map(Digits::from);
+        let rule = if recognised { lot.rule } else { Some(&chapter.exchange) };
+        Lot {
+            lot: i32::try_from(lot.lot + 1).unwrap_or(i32::MAX).into(),
+            shares: lot.shares.map(Digits::from),
+            acquired: lot.acquired,
+            long_term_from: lot.long_term_from,
+            term: lot.term.map(|term| term.name()),
+            jpy_per_usd: lot.cost_spot.map(Digits::from),
+            proceeds_usd: sold(proceeds),
+            expenses_usd: sold(Some(expenses)),
+            basis_usd: basis.map(Digits::from),
+            gain_usd: sold(lot.amounts.gain()),
+            rule: rule.map(|rule| rule.id),
+            cite: rule.map(Rule::cite),
+        }
+    }
+}
+
+/// Fraction digits of a number of shares: as many as the facts can have.
+const SHARE_PLACES: u32 = 6;
+
+fn question(field: Field) -> Question {
+    Question { field: field.path(), question: field.question_about_sale() }
+}

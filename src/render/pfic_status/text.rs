@@ -1,0 +1,118 @@
+//! The answer about a company's years for people.
+
+use rust_decimal::Decimal;
+
+use super::wire::{Holding, PficStatus, Test, Year};
+use crate::answer::StatusAnswer;
+use crate::render::page::{FIGURE, HEADING, Page, QUIET, WARNING, grouped};
+use crate::render::text::{LABELS, asked, footer, list};
+
+/// The whole answer as a page; with `explain`, every rule asked.
+pub fn text(answer: &StatusAnswer<'_>, explain: bool) -> String {
+    let view = PficStatus::new(answer);
+    let mut page = Page::new(LABELS);
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    page.line(QUIET, &format!("{id}law {}", view.law));
+    headline(&mut page, &view);
+    view.years.iter().for_each(|year| one_year(&mut page, year));
+    if let Some(held) = &view.holding {
+        holding(&mut page, held);
+    }
+    if !view.actions.is_empty() {
+        page.heading("To do");
+        for action in &view.actions {
+            page.item(action.what);
+            page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
+        }
+    }
+    list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    if explain {
+        page.heading("Steps");
+        answer.steps.iter().for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because));
+    }
+    footer(&mut page, answer.law, explain);
+    page.into_text()
+}
+
+fn headline(page: &mut Page, view: &PficStatus) {
+    let count = |pfic: Option<bool>| view.years.iter().filter(|year| year.pfic == pfic).count();
+    let (is, open, all) = (count(Some(true)), count(None), view.years.len());
+    let (style, text) = match (is, open) {
+        (0, 0) if all == 1 => (FIGURE, "Not a PFIC in that year".to_owned()),
+        (0, 0) => (FIGURE, format!("Not a PFIC in any of {all} years")),
+        (is, 0) if is == all && all == 1 => (WARNING, "A PFIC in that year".to_owned()),
+        (is, 0) => (WARNING, format!("A PFIC in {is} of {all} years")),
+        (is, open) => (WARNING, format!("A PFIC in {is} of {all} years, undetermined in {open}")),
+    };
+    page.line(style, &text);
+}
+
+fn one_year(page: &mut Page, year: &Year) {
+    let is = match year.pfic {
+        Some(true) => "a PFIC",
+        Some(false) => "no PFIC",
+        None => "undetermined",
+    };
+    page.blank();
+    page.line(HEADING, &format!("{} to {}: {is}", year.begins, year.ends));
+    test(page, "income", &year.income, year.pfic.is_some());
+    test(page, "assets", &year.assets, year.pfic.is_some());
+    for subsidiary in &year.subsidiaries {
+        let how = if subsidiary.looked_through { "looked through" } else { "its stock is counted" };
+        let percent = shown(subsidiary.owned_percent.0, subsidiary.threshold_percent.map(|digits| digits.0));
+        page.labelled("subsidiary", &format!("{}: {percent}%, {how}", subsidiary.name));
+    }
+    for question in &year.questions {
+        page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
+    }
+}
+
+/// `51.2%: 1.2 points over 50%, 512 of 1,000 yen`.
+fn test(page: &mut Page, label: &str, test: &Test, settled: bool) {
+    let threshold = test.threshold_percent.0;
+    let (Some(passive), Some(total)) = (test.passive_jpy, test.total_jpy) else {
+        let why = if settled { "not known, and not needed" } else { "not known" };
+        page.labelled(label, &format!("{why}; the threshold is {threshold}%"));
+        return;
+    };
+    let Some(percent) = test.percent else {
+        page.labelled(label, &format!("nothing; the threshold is {threshold}%"));
+        return;
+    };
+    let percent = shown(percent.0, Some(threshold));
+    let margin = percent - threshold;
+    let side = match margin {
+        margin if margin.is_zero() => format!("just at {threshold}%"),
+        margin if margin.is_sign_negative() => format!("{} points under {threshold}%", margin.abs().normalize()),
+        margin => format!("{} points over {threshold}%", margin.normalize()),
+    };
+    let style = if test.met == Some(true) { WARNING } else { FIGURE };
+    page.styled(label, style, &format!("{percent}%: {side}"));
+    page.styled("", QUIET, &format!("{} of {} yen ({})", grouped(passive.0), grouped(total.0), test.cite));
+}
+
+fn holding(page: &mut Page, holding: &Holding) {
+    let until = holding.until.map_or("still held".to_owned(), |until| format!("until {until}"));
+    page.heading(&format!("Held from {}, {until}", holding.from));
+    match (holding.tainted, holding.tainted_from) {
+        (Some(true), Some(from)) => page.styled("holding", WARNING, &format!("in a PFIC, from {from}")),
+        (Some(false), _) => page.styled("holding", FIGURE, "in no PFIC"),
+        _ => page.styled("holding", WARNING, "undetermined"),
+    }
+    let years: Vec<_> = holding.tainting_years.iter().map(ToString::to_string).collect();
+    if !years.is_empty() {
+        page.labelled("by years from", &years.join(", "));
+    }
+    for question in &holding.questions {
+        page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
+    }
+}
+
+/// With few digits, but enough to stand on the right side of the threshold.
+fn shown(percent: Decimal, threshold: Option<Decimal>) -> Decimal {
+    let rounded = |places: u32| percent.round_dp(places).normalize();
+    let is_misleading = |rounded: Decimal| threshold == Some(rounded) && rounded != percent;
+    (PLACES..).map(rounded).find(|rounded| !is_misleading(*rounded)).unwrap_or(percent)
+}
+
+const PLACES: u32 = 2;

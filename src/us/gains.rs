@@ -1,0 +1,222 @@
+//! A sale: dollars realised less basis in dollars, lot by lot, long-term or short-term, and at which rate.
+
+use super::{ask_for, holder};
+use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Taxed, Term, Trace};
+use crate::case::{Case, Field, Part, Sale, SaleKind};
+use crate::law::{Effect, GainChapter, Law, Outcome};
+use crate::units::{Exact, Rate, Usd};
+
+/// What the United States does with the gain, with every rule asked recorded.
+pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
+    let mut us = holder::classify(case, law, trace);
+    let mut figures = None;
+    if let (Status::Determined, Some(sale)) = (us.status, &case.sale) {
+        let (found, missing) = match sale.kind.get() {
+            Some(SaleKind::Exchange) => (exchange(case, sale, &law.gains, trace), Vec::new()),
+            _ => sold(case, sale, &law.gains, trace),
+        };
+        figures = Some(found);
+        ask_for(&mut us, missing);
+    }
+    GainUs {
+        status: us.status,
+        us_holder: us.us_holder,
+        class: us.class,
+        rule: us.rule,
+        questions: us.questions,
+        figures,
+    }
+}
+
+/// Nothing is recognised; basis and day of acquisition go on.
+fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Trace) -> GainFigures {
+    trace.record(&chapter.exchange, Because::Sale(GainReason::Exchanged));
+    let parts = sale.parts.iter();
+    let lots = parts.map(|part| {
+        let basis = case.basis_sold(part).map(Exact::usd);
+        lot_gain(case, chapter, part, Amounts { basis, ..Amounts::default() })
+    });
+    let given = sale.shares.get().map(Exact::from).zip(sale.ads_per_share.map(Exact::from));
+    GainFigures {
+        recognised: false,
+        tax_year_begins: case.tax_year_begins(),
+        totals: Amounts::default(),
+        lots: lots.collect(),
+        taxed: None,
+        received: given.map(|(shares, ads)| if case.is_ads() { shares / ads } else { shares * ads }),
+    }
+}
+
+/// The figures, and the facts that are missing.
+fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Trace) -> (GainFigures, Vec<Field>) {
+    let mut missing = missing_amounts(case, sale);
+    let amounts = amounts(case, sale);
+    let mut lots: Vec<_> =
+        sale.parts.iter().zip(amounts).map(|(part, amounts)| lot_gain(case, chapter, part, amounts)).collect();
+    let totals = Amounts {
+        proceeds: sale.proceeds_usd().map(Exact::usd),
+        expenses: lots.iter().map(|lot| lot.amounts.expenses).sum(),
+        basis: lots.iter().map(|lot| lot.amounts.basis).sum(),
+    };
+
+    let reason = |reason| Because::Sale(reason);
+    trace.record(&chapter.lots, reason(GainReason::Lots { method: sale.method.get(), parts: lots.len() }));
+    let spot = sale.spot.filter(|_| sale.proceeds.are_in_yen());
+    trace.record(&chapter.realised, reason(GainReason::Realised { amounts: totals, spot }));
+    for lot in &lots {
+        let (basis, spot) = (lot.amounts.basis, lot.cost_spot);
+        trace.record(&chapter.basis, reason(GainReason::Basis { lot: lot.lot, basis, spot }));
+    }
+    trace.record(&chapter.gain, reason(GainReason::Gain(totals)));
+
+    let mut rate = None;
+    for lot in &mut lots {
+        missing.extend(term(case, chapter, lot, trace));
+        match lot.amounts.gain() {
+            Some(usd) if usd < Usd::ZERO => {
+                trace.record(&chapter.loss, reason(GainReason::Loss { lot: lot.lot, usd }));
+                lot.rule = Some(&chapter.loss);
+            }
+            _ => {
+                let (found, asked) = treatment(case, chapter, lot, trace);
+                rate = rate.or(found);
+                missing.extend(asked);
+            }
+        }
+    }
+    let taxed = taxed(case, &lots, rate);
+    if let Some(taxed) = taxed {
+        trace.record(&chapter.netting, reason(GainReason::Netted(taxed)));
+    }
+    trace.record(&chapter.source, reason(GainReason::Source));
+    let tax_year_begins = case.tax_year_begins();
+    (GainFigures { recognised: true, tax_year_begins, totals, lots, taxed, received: None }, missing)
+}
+
+fn lot_gain(case: &Case, chapter: &GainChapter, part: &Part, amounts: Amounts) -> LotGain {
+    let lot = case.lot(part.lot);
+    let years = chapter.long_term_years();
+    LotGain {
+        lot: part.lot,
+        shares: part.shares,
+        acquired: lot.acquired,
+        long_term_from: lot.acquired.zip(years).map(|(acquired, years)| acquired.first_day_beyond_years(years)),
+        term: None,
+        cost_spot: lot.cost_spot.filter(|_| lot.cost_jpy.is_some()),
+        amounts,
+        rule: None,
+    }
+}
+
+/// The amounts of each part in cents. What is one amount for all is divided by shares, and the last part takes the
+/// rest, so that the parts add up to it.
+fn amounts(case: &Case, sale: &Sale) -> Vec<Amounts> {
+    let proceeds = divided(sale.proceeds_usd(), sale);
+    let expenses = divided(sale.expenses_usd.map(Exact::from), sale);
+    let basis = sale.parts.iter().map(|part| case.basis_sold(part).map(Exact::usd));
+    let parts = basis.zip(proceeds).zip(expenses);
+    parts
+        .map(|((basis, proceeds), expenses)| Amounts { proceeds, expenses: expenses.unwrap_or_default(), basis })
+        .collect()
+}
+
+fn divided(whole: Option<Exact>, sale: &Sale) -> Vec<Option<Usd>> {
+    let count = sale.parts.len();
+    let Some(whole) = whole else { return vec![None; count] };
+    let mut rest = whole.usd();
+    let mut parts = Vec::with_capacity(count);
+    for part in sale.parts.iter().take(count.saturating_sub(1)) {
+        let share = part.shares.zip(sale.shares.get()).map(|(part, all)| (whole * Exact::ratio(part, all)).usd());
+        rest = rest - share.unwrap_or_default();
+        parts.push(share);
+    }
+    parts.extend((count > 0).then_some(Some(rest)));
+    parts
+}
+
+/// What stands between the facts and dollars.
+fn missing_amounts(case: &Case, sale: &Sale) -> Vec<Field> {
+    use crate::case::Proceeds;
+    let mut missing = Vec::new();
+    let per_unit = matches!(sale.proceeds, Proceeds::PerUnitJpy(_) | Proceeds::PerUnitUsd(_));
+    let of_price = [
+        (sale.proceeds == Proceeds::Unknown, Field::SalePrice),
+        (per_unit && sale.shares.get().is_none(), Field::SaleShares),
+        (sale.proceeds.are_in_yen() && sale.spot.is_none(), Field::SaleSpot),
+        (sale.date.is_none(), Field::SaleDate),
+    ];
+    missing.extend(of_price.into_iter().filter(|(missing, _)| *missing).map(|(_, field)| field));
+    for part in sale.parts.iter().filter(|part| case.basis_sold(part).is_none()) {
+        missing.push(match case.lots.get(part.lot) {
+            None => Field::SaleBasis,
+            Some(lot) if lot.cost_jpy.is_some() => Field::LotSpot,
+            Some(_) => Field::LotCost,
+        });
+    }
+    missing
+}
+
+/// Long-term or short-term; the facts that are missing to say so.
+fn term(case: &Case, chapter: &'static GainChapter, lot: &mut LotGain, trace: &mut Trace) -> Vec<Field> {
+    lot.term = match trace.ask(&chapter.long_term, case, lot.lot) {
+        Outcome::Met => Some(Term::Long),
+        Outcome::NotMet => Some(Term::Short),
+        Outcome::Unknown => return chapter.long_term.asks(case, lot.lot),
+    };
+    Vec::new()
+}
+
+/// The rule that says how a gain on the lot is taxed, with its maximum rate if it has one.
+fn treatment(
+    case: &Case,
+    chapter: &'static GainChapter,
+    lot: &mut LotGain,
+    trace: &mut Trace,
+) -> (Option<Rate>, Vec<Field>) {
+    for rule in chapter.rates {
+        match (trace.ask(rule, case, lot.lot), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return (None, rule.asks(case, lot.lot)),
+            (Outcome::Met, effect) => {
+                lot.rule = Some(rule);
+                let rate = match effect {
+                    Effect::MaximumRate(rate) => Some(rate),
+                    _ => None,
+                };
+                return (rate, Vec::new());
+            }
+        }
+    }
+    (None, Vec::new())
+}
+
+/// Sets off losses against gains; `None` while a gain, its term or its rate is unknown.
+fn taxed(case: &Case, lots: &[LotGain], maximum_rate: Option<Rate>) -> Option<Taxed> {
+    let (mut long, mut short, mut excess) = (Usd::ZERO, Usd::ZERO, Usd::ZERO);
+    for lot in lots {
+        let gain = lot.amounts.gain()?;
+        let sum = match (lot.rule?.effect, lot.term?) {
+            (Effect::ExcessDistribution, _) => &mut excess,
+            (_, Term::Long) => &mut long,
+            (_, Term::Short) => &mut short,
+        };
+        *sum = *sum + gain;
+    }
+    let total = long + short;
+    let gain = total.max(Usd::ZERO);
+    // Of what is left after the losses, the long-term part comes first, up to itself.
+    let at_maximum = maximum_rate.map_or(Usd::ZERO, |_| long.max(Usd::ZERO).min(gain));
+    let at_ordinary = gain - at_maximum;
+    let tax = |usd: Usd, rate: Option<Rate>| rate.map(|rate| Exact::from(usd).at(rate).usd());
+    Some(Taxed {
+        long_term: long,
+        short_term: short,
+        maximum_rate,
+        at_maximum_rate: at_maximum,
+        tax_at_maximum_rate: tax(at_maximum, maximum_rate),
+        at_ordinary_rates: at_ordinary,
+        tax_at_ordinary_rate: tax(at_ordinary, case.us.ordinary_rate),
+        excess_distribution: excess,
+        loss: (-total).max(Usd::ZERO),
+    })
+}
