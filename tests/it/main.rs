@@ -1,4 +1,5 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
+mod pfic;
 mod support;
 mod tables;
