@@ -215,6 +215,8 @@ pub struct Mark {
     pub loss: Usd,
     /// Line 14c.
     pub capital_loss: Usd,
+    /// Sold in a year that is not marked: gain, or loss when negative, under the general rules.
+    pub general_gain: Option<Usd>,
     pub basis_after: Usd,
     pub unreversed_after: Usd,
 }

@@ -184,6 +184,8 @@ pub struct Mark {
     pub under_excess_rules: bool,
     pub ordinary_loss_usd: Digits,
     pub capital_loss_usd: Digits,
+    /// Sold in a year in which the company is no PFIC: gain, or loss when negative, under the general rules.
+    pub general_gain_usd: Option<Digits>,
     pub basis_after_usd: Digits,
     pub unreversed_inclusions_after_usd: Digits,
 }
@@ -379,6 +381,7 @@ impl Mark {
             under_excess_rules: mark.coordinated,
             ordinary_loss_usd: mark.loss.into(),
             capital_loss_usd: mark.capital_loss.into(),
+            general_gain_usd: mark.general_gain.map(Digits::from),
             basis_after_usd: mark.basis_after.into(),
             unreversed_inclusions_after_usd: mark.unreversed_after.into(),
         }

@@ -69,7 +69,7 @@ fn distributions(year: &PficYear, lines: &mut Vec<FormLine>) {
 
 fn marked(year: &PficYear, lines: &mut Vec<FormLine>) {
     let ends: Vec<_> = year.marks.iter().filter(|mark| !mark.is_sale && !mark.coordinated).collect();
-    let sales: Vec<_> = year.marks.iter().filter(|mark| mark.is_sale).collect();
+    let sales: Vec<_> = year.marks.iter().filter(|mark| mark.is_sale && mark.general_gain.is_none()).collect();
     for (marks, is_sale) in [(ends, false), (sales, true)] {
         let (fell, rose): (Vec<_>, Vec<_>) = marks.into_iter().partition(|mark| mark.value < mark.basis);
         for (marks, fell) in [(rose, false), (fell, true)] {

@@ -5,6 +5,7 @@ mod gain;
 mod golden;
 mod grid;
 mod invalid;
+mod pfic;
 mod pfic_status;
 mod readme;
 mod rulebook;

@@ -15,8 +15,6 @@ pub(super) struct Marked {
     /// The place of the price, and its day.
     pub coordinated_on: Option<(usize, Day)>,
     pub coordinated_value: Usd,
-    /// Of sales while the company is no PFIC; negative for a loss.
-    pub other_gain: Usd,
 }
 
 /// Of one block: its adjusted basis, and its unreversed inclusions.
@@ -75,11 +73,8 @@ impl Engine<'_> {
             if self.treatment(begun, year) == Treatment::Excess {
                 continue;
             }
-            if self.holding.pfic_year(sale.date).is_none() {
-                marked.other_gain = marked.other_gain + (proceeds - state.basis);
-                continue;
-            }
-            marked.marks.push(state.at_sale(begun, sale.date, proceeds));
+            let is_pfic = self.holding.pfic_year(sale.date).is_some();
+            marked.marks.push(state.at_sale(begun, sale.date, proceeds, is_pfic));
         }
     }
 
@@ -111,10 +106,12 @@ impl State {
         Mark { coordinated, basis_after: self.basis, unreversed_after: self.unreversed, ..mark }
     }
 
-    fn at_sale(&mut self, begun: &Begun, date: Day, proceeds: Usd) -> Mark {
+    fn at_sale(&mut self, begun: &Begun, date: Day, proceeds: Usd, is_pfic: bool) -> Mark {
         let before = *self;
         let mut mark = self.mark(begun, date, proceeds);
-        if proceeds > before.basis {
+        if !is_pfic {
+            mark.general_gain = Some(proceeds - before.basis);
+        } else if proceeds > before.basis {
             mark.income = proceeds - before.basis;
         } else {
             mark.loss = (before.basis - proceeds).min(before.unreversed);
@@ -137,6 +134,7 @@ impl State {
             coordinated: false,
             loss: NOTHING,
             capital_loss: NOTHING,
+            general_gain: None,
             basis_after: NOTHING,
             unreversed_after: NOTHING,
         }

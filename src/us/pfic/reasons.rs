@@ -204,8 +204,11 @@ impl Steps {
         {
             self.add(&chapter.basis, format!("{name}: {} after", usd(after)));
         }
-        if year.marks.iter().any(|mark| mark.is_sale) {
+        if year.marks.iter().any(|mark| mark.is_sale && mark.general_gain.is_none()) {
             self.add(&details.marked_sale, format!("{name}: {} under the general rules", usd(totals.capital_loss)));
+        }
+        if let Some(gain) = year.marks.iter().filter_map(|mark| mark.general_gain).reduce(|sum, part| sum + part) {
+            self.add(&details.unmarked_year, format!("{name}: sold with {} under the general rules", usd(gain)));
         }
         let elected = engine.election().is_some_and(|election| election.covers(name));
         if elected && engine.holding.pfic_year(year.year.span.last).is_none() {

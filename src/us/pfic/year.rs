@@ -183,8 +183,8 @@ fn totals(events: &[PficEvent], marked: &Marked) -> PficTotals {
         }
         totals.marked_loss = totals.marked_loss + mark.loss;
         totals.capital_loss = totals.capital_loss + mark.capital_loss;
+        totals.other_gain = totals.other_gain + mark.general_gain.unwrap_or_default();
     }
-    totals.other_gain = totals.other_gain + marked.other_gain;
     totals
 }
 
