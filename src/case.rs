@@ -169,6 +169,13 @@ impl Stake {
         }
     }
 
+    /// The smallest part held on any day of `span`, as far as the steps say.
+    pub fn lowest_in(&self, span: Span) -> Option<Percent> {
+        let Stake::History(steps) = self else { return None };
+        let inside = steps.iter().filter(|(from, _)| span.contains(*from)).map(|(_, percent)| *percent);
+        inside.chain(self.on(Some(span.first))).min()
+    }
+
     /// When the unbroken holding began, where that is one day.
     pub fn since(&self) -> Option<Day> {
         match self {

@@ -262,11 +262,7 @@ fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
             let span = months_to_entitlement(case, months)?;
             match &case.stake {
                 Stake::Constant { since, .. } => since.map(|since| since <= span.first),
-                Stake::History(steps) => {
-                    let later = steps.iter().filter(|(from, _)| span.first < *from && *from <= span.last);
-                    let lowest = later.map(|(_, percent)| *percent).chain(case.stake.on(Some(span.first))).min()?;
-                    Some(threshold.is_reached_by(lowest))
-                }
+                Stake::History(_) => case.stake.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
             }
         }
     }
@@ -283,9 +279,11 @@ fn filed_by(filing: Filing, latest: Option<Day>) -> Outcome {
 /// Whether more than so many days count. A missing fact does not matter when even the longest holding
 /// it leaves possible is too short.
 fn held_long_enough(case: &Case, lot: usize, window: Option<Span>, more_than_days: i32) -> Option<bool> {
-    let longest = case.most_counted_days(lot, window.unwrap_or(Span::new(Day::MIN, Day::MAX)));
-    if longest <= more_than_days {
-        return Some(false);
+    match window.and_then(|window| case.counted_days(lot, window)) {
+        Some(days) => Some(days > more_than_days),
+        None => {
+            let longest = case.most_counted_days(lot, window.unwrap_or(Span::new(Day::MIN, Day::MAX)));
+            (longest <= more_than_days).then_some(false)
+        }
     }
-    case.counted_days(lot, window?).map(|days| days > more_than_days)
 }

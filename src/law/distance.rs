@@ -105,10 +105,11 @@ fn missing_period(case: &Case, threshold: Threshold, months: u32) -> Distance {
 fn more_points(held: Option<Percent>, threshold: Threshold) -> String {
     let Some(held) = held else { return String::new() };
     let points = held.points_to(threshold.percent());
+    let unit = if points == Decimal::ONE { "point" } else { "points" };
     match threshold {
-        Threshold::AtLeast(_) => format!(": {points} {} more", if points == Decimal::ONE { "point" } else { "points" }),
+        Threshold::AtLeast(_) => format!(": {points} {unit} more"),
         Threshold::MoreThan(_) if points.is_zero() => ": any amount more".to_owned(),
-        Threshold::MoreThan(_) => format!(": over {points} points more"),
+        Threshold::MoreThan(_) => format!(": over {points} {unit} more"),
     }
 }
 

@@ -6,7 +6,7 @@ use super::condition::{ex_date_window, months_to_entitlement};
 use super::sale_condition::noun;
 use super::{Condition, Holding, Outcome};
 use crate::case::{Case, Filing, SalePlace, Stake};
-use crate::units::{Day, Percent, Span};
+use crate::units::{Day, Percent};
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -198,16 +198,13 @@ fn held(case: &Case, holding: Holding) -> String {
                     format!("{now} of the voting stock since {since}, asked for every day from {span}")
                 }
                 Stake::Constant { since: None, .. } => format!("{now} of the voting stock"),
-                Stake::History(_) => format!("{} of the voting stock at the least from {span}", lowest(case, span)),
+                Stake::History(_) => {
+                    let lowest = case.stake.lowest_in(span).unwrap_or(Percent::ZERO);
+                    format!("{lowest} of the voting stock at the least from {span}")
+                }
             }
         }
     }
-}
-
-fn lowest(case: &Case, span: Span) -> Percent {
-    let Stake::History(steps) = &case.stake else { return Percent::ZERO };
-    let inside = steps.iter().filter(|(from, _)| span.contains(*from)).map(|(_, percent)| *percent);
-    inside.chain(case.stake.on(Some(span.first))).min().unwrap_or(Percent::ZERO)
 }
 
 fn filing(filing: Filing, form: &str, limit: Option<Day>, limit_is: &str) -> String {
