@@ -8,6 +8,8 @@
 //!                             │
 //!                             ├─ japan   the rate, at source, refundable
 //!                             └─ us      holder, income, qualified, credit
+//!
+//! JSON ── input ──► Holding ── us::pfic::determine, compare ──► PficAnswer, PficComparison ── render ──► the same
 //! ```
 //!
 //! # Code map
@@ -19,7 +21,7 @@
 //! - [`input`]: JSON to [`case::Case`], every error located
 //! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open
-//! - [`us`]: holders, the dividend as income, the credit
+//! - [`us`]: holders, the dividend as income, the credit; [`us::pfic`]: a holding over the years
 //! - [`dividend`], [`mod@compare`]: the chain put together
 //! - [`answer`]: what the engines return
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
@@ -28,7 +30,8 @@
 //! # Invariants
 //!
 //! - `units`, `case`, `law`, `japan` and `us` do no input or output, read no clock, and cannot fail on
-//!   a valid case.
+//!   a valid case. A holding with an event that a dated table does not reach is none: it is returned
+//!   with the event and the table.
 //! - Only `input` and `render` know JSON.
 //! - Amounts are added, multiplied, divided and rounded only in `units`; they are rounded once, last.
 //! - Every figure of an answer names the rule it follows from, and every rule asked is a step.

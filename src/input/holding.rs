@@ -194,10 +194,13 @@ fn stays_bounded(holding: &Holding, node: &Node<'_>, problems: &Problems) {
     let received = holding.distributions.iter().map(|it| it.gross / Exact::from(it.jpy_per_usd));
     let shares: Decimal = holding.lots.iter().map(|lot| lot.shares).sum();
     let values = holding.prices.iter().map(|price| price.per_unit * Exact::from(shares));
-    let all: Fine = costs.chain(proceeds).chain(received).chain(values).map(Fine::from).sum();
-    if all > Fine::from(Decimal::from(MOST_USD)) {
+    let all: Vec<Exact> = costs.chain(proceeds).chain(received).chain(values).collect();
+    let most = Exact::whole(MOST_USD);
+    let bounded = all.iter().all(|amount| *amount <= most)
+        && all.iter().map(|amount| Fine::from(*amount)).sum::<Fine>() <= Fine::from(most);
+    if !bounded {
         let place = Place { file: node.place().file, at: None };
-        let got = format!("{} dollars in all lots, distributions, sales and values", all.decimal(0));
+        let got = "more dollars in all lots, distributions, sales and values together";
         problems.add(place, "", got, format!("at most {MOST_USD} dollars, so that every sum stays exact"), None);
     }
 }

@@ -140,9 +140,10 @@ impl Steps {
             let because = format!("{}: {} at {spot} yen for a dollar: {}", event.date, yen(excess), usd(event.spread));
             self.add(&details.own_currency, because);
         }
-        if let Some((rate, _)) = treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
+        if let Some((rate, treaty)) = treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
             let withheld = distribution.withheld.value();
             self.add(&details.creditable, format!("{}: {withheld} yen withheld, the treaty allows {rate}", event.date));
+            self.add(treaty, format!("{}: {rate} of the gross amount", event.date));
             let (now, prior) = (usd(event.credit_now), usd(event.credit));
             self.add(&chapter.credit, format!("{}: {now} credited now, {prior} against prior years", event.date));
         }
