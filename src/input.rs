@@ -7,6 +7,8 @@
 mod company;
 mod fx;
 mod holding;
+mod holding_company;
+mod holding_events;
 mod holding_sales;
 mod holding_spec;
 mod interest_rates;

@@ -9,7 +9,8 @@
 //!                             ├─ japan   the rate, at source, refundable
 //!                             └─ us      holder, income, qualified, credit
 //!            ├────► Case ── gain::determine(case, law) ──────► GainAnswer ────── render
-//!            └────► Company ── us::pfic::status(company, law) ► StatusAnswer ─── render
+//!            ├────► Company ── us::pfic::status(company, law) ► StatusAnswer ─── render
+//!            └────► Holding ── us::pfic::determine, compare ───► PficAnswer ────── render
 //! ```
 //!
 //! # Code map
@@ -30,7 +31,8 @@
 //! # Invariants
 //!
 //! - `units`, `case`, `law`, `japan` and `us` do no input or output, read no clock, and cannot fail on
-//!   a valid case.
+//!   a valid case. A holding with an event that a dated table does not reach is none: it is returned
+//!   with the event and the table.
 //! - Only `input` and `render` know JSON.
 //! - Amounts are added, multiplied, divided and rounded only in `units`; they are rounded once, last.
 //! - Every figure of an answer names the rule it follows from, and every rule asked is a step.

@@ -12,5 +12,5 @@ mod percent;
 
 pub use day::{Day, Span};
 pub use exact::{Exact, Usd, Yen};
-pub use fine::{Fine, to_the_cent};
+pub use fine::{Fine, to_the_cent, to_the_cent_within};
 pub use percent::{Percent, Rate};

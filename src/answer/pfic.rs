@@ -13,6 +13,9 @@ pub struct PficAnswer<'a> {
     pub day_count: DayCount,
     /// In order; only those in which something happened, or the one that was asked for.
     pub years: Vec<PficYear>,
+    /// The tax years for which the form is filed: those above, and all others in which shares are held
+    /// while the company is a PFIC.
+    pub filing: Vec<TaxYear>,
     /// The rows of tables that a figure was taken from, in the order of the tables.
     pub rows: Vec<&'static Rule>,
     pub notes: Vec<&'static Rule>,
@@ -128,6 +131,8 @@ pub struct PficEvent {
     pub interest: Usd,
     /// The part of the tax withheld that is credited now.
     pub credit_now: Usd,
+    /// Of a distribution: what is not in excess is no qualified dividend.
+    pub never_qualified: bool,
 }
 
 words! {
@@ -244,6 +249,8 @@ pub enum BeyondWhat {
     HighestRate(i32),
     /// Interest through this day.
     Interest(Day),
+    /// The highest rate of a tax year, where it stands in for the holder's own rate.
+    OrdinaryRate(i32),
 }
 
 impl PficEvent {

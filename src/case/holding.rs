@@ -167,6 +167,19 @@ impl Holding {
         self.pfic_years.iter().copied().find(|year| year.contains(day))
     }
 
+    /// Whether the company is a PFIC in its year that contains `day` or in the year before; a year that
+    /// is no year as a PFIC is taken to have twelve months.
+    pub fn is_pfic_or_was_the_year_before(&self, day: Day) -> bool {
+        self.pfic_years.iter().any(|year| year.first <= day && (day <= year.last || day <= year.last.plus_months(12)))
+    }
+
+    /// Whether shares are held, and the company is a PFIC, on some day of `span`.
+    pub fn is_held_as_pfic_in(&self, span: Span) -> bool {
+        let held = |block: &Block| Span { first: block.acquired, last: block.sold.unwrap_or(Day::MAX) }.overlap(span);
+        let as_pfic = |held: Span| self.pfic_years.iter().any(|year| year.overlap(held).days() > 0);
+        self.blocks().iter().map(held).any(as_pfic)
+    }
+
     /// The first day of the company's first year as a PFIC.
     pub fn first_pfic_day(&self) -> Option<Day> {
         self.pfic_years.first().map(|year| year.first)

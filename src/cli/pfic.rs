@@ -147,12 +147,14 @@ fn unknown(given: &GivenHolding<'_>, question: &Question<'_>, beyond: &[Beyond])
 
 fn message(holding: &Holding, interest_ends: Day, what: BeyondWhat) -> (String, String, Option<String>) {
     match what {
-        BeyondWhat::HighestRate(year) => {
+        BeyondWhat::HighestRate(year) | BeyondWhat::OrdinaryRate(year) => {
             let (title, rows) = highest_rates(holding.kind);
             let years = rows.first().zip(rows.last()).map(|(first, last)| (first.first, last.last));
             let (first, last) = years.unwrap_or_default();
             let wanted = format!("tax years {first} to {last}, which the table {} knows: {}", title.id, title.says);
-            (format!("the highest rate of tax year {year}"), wanted, None)
+            let own = matches!(what, BeyondWhat::OrdinaryRate(_));
+            let hint = own.then(|| "or state the holder's own rate as ordinary_rate_percent".to_owned());
+            (format!("the highest rate of tax year {year}"), wanted, hint)
         }
         BeyondWhat::Interest(due) => {
             let first = UNDERPAYMENT.first().map_or(Day::MIN, |row| row.span.first);

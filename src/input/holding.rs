@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::fx::FxTable;
+use super::holding_company::{election, pfic_years};
+use super::holding_events::{distributions, prices};
 use super::holding_sales::sales;
 use super::holding_spec::HOLDING;
 use super::node::Value;
 use super::reader::{Object, Problems};
 use super::{Node, Place, Problem};
-use crate::case::{Block, Distribution, Election, HeldLot, HolderKind, Holding, Money, YearEndPrice};
-use crate::law::irc::PFIC_DETAILS;
-use crate::units::{Day, Exact, Fine, Percent, Rate, Span, Yen};
+use crate::case::{HeldLot, HolderKind, Holding, Money};
+use crate::units::{Day, Exact, Fine, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
 #[derive(Debug)]
@@ -186,192 +187,6 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
     (lots, complete)
 }
 
-fn distributions<'a>(
-    object: &Object<'a, '_>,
-    holding: &Holding,
-    blocks: &[Block],
-    rates: &Rates<'_>,
-    complete: bool,
-) -> Vec<(Distribution, Located<'a>)> {
-    let read = |it: &Object<'a, '_>| {
-        let date = it.date("date")?;
-        let spot = rates.of(it, date);
-        let held: Decimal = blocks.iter().filter(|block| block.is_held_on(date)).map(|block| block.shares).sum();
-        let node = it.node("date")?;
-        if held.is_zero() {
-            if complete {
-                let wanted = match holding.lots.first() {
-                    Some(lot) if date <= lot.acquired => {
-                        format!("a day after the first acquisition, on {}", lot.acquired)
-                    }
-                    _ => "a day on which shares are held".to_owned(),
-                };
-                rates.problems.contradiction(node, &it.at("date"), wanted);
-            }
-            return None;
-        }
-        let held = Exact::from(held);
-        let (per_unit, gross) = match (it.node("per_share_jpy"), it.node("gross_jpy")) {
-            (Some(_), Some(second)) => {
-                let wanted = "either per_share_jpy or gross_jpy, not both";
-                rates.problems.contradiction(second, &it.at("gross_jpy"), wanted);
-                return None;
-            }
-            (Some(_), None) => {
-                let yen = Exact::from(it.number("per_share_jpy")?);
-                let per_unit = holding.ads_per_share.map_or(yen, |ads| yen / Exact::from(ads));
-                (per_unit, per_unit * held)
-            }
-            (None, Some(_)) => {
-                let gross = Exact::from(it.number("gross_jpy")?);
-                (gross / held, gross)
-            }
-            (None, None) => {
-                let wanted = "per_share_jpy or gross_jpy";
-                rates.problems.add(it.place(), &it.at("per_share_jpy"), "nothing", wanted, None);
-                return None;
-            }
-        };
-        if gross >= Exact::whole(MOST_YEN) {
-            let wanted = format!("less than {MOST_YEN} yen for the whole holding");
-            rates.problems.contradiction(node, &it.at("per_share_jpy"), wanted);
-            return None;
-        }
-        let withheld = withheld(it, gross, rates.problems)?;
-        let distribution = Distribution { date, per_unit, gross, withheld, jpy_per_usd: spot? };
-        Some((distribution, Located { node: node.clone(), path: it.at("date") }))
-    };
-    object.objects("distributions").iter().filter_map(|(_, it)| read(it)).collect()
-}
-
-fn withheld(it: &Object<'_, '_>, gross: Exact, problems: &Problems) -> Option<Yen> {
-    let percent = it.percent("withheld_percent");
-    let yen = it.number("withheld_jpy").and_then(|yen| i64::try_from(yen).ok()).map(Yen::new);
-    if let (Some(_), Some(second)) = (it.node("withheld_percent"), it.node("withheld_jpy")) {
-        let wanted = "either withheld_percent or withheld_jpy, not both";
-        problems.contradiction(second, &it.at("withheld_jpy"), wanted);
-        return None;
-    }
-    if let (Some(yen), Some(node)) = (yen, it.node("withheld_jpy"))
-        && Exact::from(yen) > gross
-    {
-        let wanted = format!("at most the distribution of {} yen", gross.decimal(6));
-        problems.contradiction(node, &it.at("withheld_jpy"), wanted);
-    }
-    let of_gross = |percent: Percent| gross.percent(percent).floor_jpy();
-    Some(yen.or(percent.map(of_gross)).unwrap_or(Yen::ZERO))
-}
-
-fn prices<'a>(object: &Object<'a, '_>, holding: &Holding, rates: &Rates<'_>) -> Vec<(YearEndPrice, Located<'a>)> {
-    let mut days = HashSet::new();
-    let mut read = |it: &Object<'a, '_>| {
-        let date = it.date("date")?;
-        let node = it.node("date")?;
-        let last = holding.tax_year(date).last;
-        if date != last {
-            let wanted = format!("the last day of a tax year of the holder, here {last}");
-            rates.problems.contradiction(node, &it.at("date"), wanted);
-        } else if !days.insert(date) {
-            rates.problems.contradiction(node, &it.at("date"), "each day once");
-        }
-        let stated: Vec<_> = ["per_share_jpy", "per_share_usd", "per_ads_usd"]
-            .into_iter()
-            .filter(|name| it.node(name).is_some())
-            .collect();
-        let ads = holding.ads_per_share.map_or(Exact::whole(1), Exact::from);
-        let per_unit = match stated[..] {
-            ["per_share_jpy"] => {
-                let spot = rates.of(it, date);
-                Exact::from(it.number("per_share_jpy")?) / Exact::from(spot?) / ads
-            }
-            ["per_share_usd"] => Exact::from(it.number("per_share_usd")?) / ads,
-            ["per_ads_usd"] if holding.ads_per_share.is_some() => Exact::from(it.number("per_ads_usd")?),
-            ["per_ads_usd"] => {
-                let wanted = "a price per share, or ads_per_share with the holding";
-                rates.problems.contradiction(it.node("per_ads_usd")?, &it.at("per_ads_usd"), wanted);
-                return None;
-            }
-            [] => {
-                let wanted = "per_share_jpy, per_share_usd or per_ads_usd";
-                rates.problems.add(it.place(), &it.at("per_share_jpy"), "nothing", wanted, None);
-                return None;
-            }
-            [_, second, ..] => {
-                rates.problems.contradiction(it.node(second)?, &it.at(second), "one price, not several");
-                return None;
-            }
-            [_] => return None,
-        };
-        Some((YearEndPrice { date, per_unit }, Located { node: node.clone(), path: it.at("date") }))
-    };
-    object.objects("prices").iter().filter_map(|(_, it)| read(it)).collect()
-}
-
-/// The company's years as a PFIC, in order; one that never ends for `pfic_from`.
-fn pfic_years(object: &Object<'_, '_>, problems: &Problems) -> Vec<Span> {
-    let since = PFIC_DETAILS.pfic_since;
-    let too_early = format!("a day not before {since}: no earlier year of a company makes it a PFIC");
-    match (object.node("pfic_years"), object.node("pfic_from")) {
-        (Some(_), Some(second)) => {
-            problems.contradiction(second, "pfic_from", "either pfic_years or pfic_from, not both");
-            return Vec::new();
-        }
-        (None, None) => {
-            let hint = "an empty list of pfic_years says that it never was one";
-            problems.add(object.place(), "pfic_years", "nothing", "pfic_years or pfic_from", Some(hint.to_owned()));
-            return Vec::new();
-        }
-        (None, Some(node)) => {
-            let from = object.date("pfic_from");
-            if from.is_some_and(|from| from < since) {
-                problems.contradiction(node, "pfic_from", too_early);
-            }
-            return from.map(|from| Span::new(from, Day::MAX)).into_iter().collect();
-        }
-        (Some(_), None) => {}
-    }
-    let mut years: Vec<(Span, Node<'_>, String)> = Vec::new();
-    for (node, year) in object.objects("pfic_years") {
-        let (Some(first), Some(last)) = (year.date("begins"), year.date("ends")) else { continue };
-        let begins = year.node("begins").unwrap_or(&node);
-        let ends = year.node("ends").unwrap_or(&node);
-        if first < since {
-            problems.contradiction(begins, &year.at("begins"), too_early.clone());
-        }
-        if last < first || Span::new(first, last).days() > MOST_DAYS_OF_A_YEAR {
-            let latest = first.plus_days(MOST_DAYS_OF_A_YEAR - 1);
-            problems.contradiction(ends, &year.at("ends"), format!("a day of one tax year, from {first} to {latest}"));
-        }
-        years.push((Span::new(first, last), begins.clone(), year.at("begins")));
-    }
-    years.sort_by_key(|(span, ..)| span.first);
-    for pair in years.windows(2) {
-        let ((before, ..), (_, node, path)) = (&pair[0], &pair[1]);
-        if pair[1].0.first <= before.last {
-            let wanted = format!("a day after {}, on which another of the company's years ends", before.last);
-            problems.contradiction(node, path, wanted);
-        }
-    }
-    years.into_iter().map(|(span, ..)| span).collect()
-}
-
-fn election(object: &Object<'_, '_>, problems: &Problems) -> Option<Election> {
-    let election = object.object("mark_to_market")?;
-    let year = |name| election.number(name).and_then(|year| i32::try_from(year).ok());
-    let (first_year, last_year) = (year("first_year")?, year("last_year"));
-    let since = PFIC_DETAILS.election_since;
-    if first_year < since {
-        let wanted = format!("a tax year from {since} on, for which there is the election");
-        problems.contradiction(election.node("first_year")?, &election.at("first_year"), wanted);
-    }
-    if let (Some(last), Some(node)) = (last_year, election.node("last_year"))
-        && last < first_year
-    {
-        problems.contradiction(node, &election.at("last_year"), format!("a year not before {first_year}"));
-    }
-    Some(Election { first_year, last_year })
-}
-
 /// All amounts together must be few enough digits for sums over every lot and year.
 fn stays_bounded(holding: &Holding, node: &Node<'_>, problems: &Problems) {
     let costs = holding.lots.iter().map(|lot| lot.cost.usd());
@@ -379,15 +194,15 @@ fn stays_bounded(holding: &Holding, node: &Node<'_>, problems: &Problems) {
     let received = holding.distributions.iter().map(|it| it.gross / Exact::from(it.jpy_per_usd));
     let shares: Decimal = holding.lots.iter().map(|lot| lot.shares).sum();
     let values = holding.prices.iter().map(|price| price.per_unit * Exact::from(shares));
-    let all: Fine = costs.chain(proceeds).chain(received).chain(values).map(Fine::from).sum();
-    if all > Fine::from(Decimal::from(MOST_USD)) {
+    let all: Vec<Exact> = costs.chain(proceeds).chain(received).chain(values).collect();
+    let most = Exact::whole(MOST_USD);
+    let bounded = all.iter().all(|amount| *amount <= most)
+        && all.iter().map(|amount| Fine::from(*amount)).sum::<Fine>() <= Fine::from(most);
+    if !bounded {
         let place = Place { file: node.place().file, at: None };
-        let got = format!("{} dollars in all lots, distributions, sales and values", all.decimal(0));
+        let got = "more dollars in all lots, distributions, sales and values together";
         problems.add(place, "", got, format!("at most {MOST_USD} dollars, so that every sum stays exact"), None);
     }
 }
 
-const MOST_YEN: i64 = 100_000_000_000_000;
 const MOST_USD: i64 = 10_000_000_000_000;
-/// A year of 53 weeks.
-const MOST_DAYS_OF_A_YEAR: i32 = 371;

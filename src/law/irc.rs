@@ -33,7 +33,7 @@ pub static FORM_8621: Source = Source {
 };
 
 pub static FEDERAL_REGISTER: Source = Source {
-    short: "FR",
+    short: "Federal Register",
     title: "Federal Register, quarterly notices of interest rates",
     url: "https://www.federalregister.gov/d/2024-21785",
 };

@@ -8,7 +8,7 @@ use super::json::{Action, AssumedValue, Assumption, Note, Step};
 use super::pfic_form::{FormLine, lines};
 use crate::answer::pfic::{
     Charge, EventKind, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent, PficRegime, PficStep, PficTotals,
-    PficYear,
+    PficYear, TaxYear,
 };
 use crate::case::Holding;
 use crate::law::{Action as LawAction, Rule};
@@ -120,6 +120,8 @@ pub struct Event {
     pub additional_tax_usd: Digits,
     pub interest_usd: Digits,
     pub credit_now_usd: Digits,
+    /// False where what is not in excess is no qualified dividend; null where other rules decide that.
+    pub qualified: Option<bool>,
     pub allocation: Vec<Allocated>,
 }
 
@@ -225,15 +227,15 @@ impl Pfic {
 
 fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
     let form = &answer.chapter.form;
-    let action = |year: &PficYear| Action {
+    let action = |year: &TaxYear| Action {
         id: form.name(),
-        due: Some(year.year.due),
+        due: Some(year.due),
         by: LawAction::File8621.by(false),
         with: LawAction::File8621.with(),
         what: form.says,
         cite: form.cite(),
     };
-    answer.years.iter().map(action).collect()
+    answer.filing.iter().map(action).collect()
 }
 
 pub(super) fn assumptions(holding: &Holding, marked: bool) -> Vec<Assumption> {
@@ -320,6 +322,7 @@ impl Event {
             additional_tax_usd: event.additional().into(),
             interest_usd: event.interest.into(),
             credit_now_usd: event.credit_now.into(),
+            qualified: event.never_qualified.then_some(false),
             allocation: event.lines.iter().map(Allocated::new).collect(),
         }
     }

@@ -189,14 +189,13 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
     page.line(FIGURE, &headline);
     page.blank();
     let plain = |digits: Digits| money(digits).replace('$', "");
-    let header = ["year", "", "ordinary", "its tax", "credit", "additional", "interest", "total"];
+    let header = ["year", "", "ordinary", "tax on it", "additional", "interest", "total"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     let mut row = |year: String, what: &str, cost: &Cost| {
         let mut row = vec![year, what.to_owned()];
         let amounts = [
             cost.ordinary_usd,
-            cost.tax_on_ordinary_usd,
-            cost.credit_usd,
+            Digits(cost.tax_on_ordinary_usd.0 - cost.credit_usd.0),
             cost.additional_tax_usd,
             cost.interest_usd,
             cost.total_usd,
@@ -210,16 +209,20 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
     }
     row("total".to_owned(), "default", &view.total_default);
     row(String::new(), "marked", &view.total_mark_to_market);
-    page.table(&[false, false, true, true, true, true, true, true], &rows);
-    let capital = [("default", &view.total_default), ("marked", &view.total_mark_to_market)];
+    page.table(&[false, false, true, true, true, true, true], &rows);
+    page.blank();
+    page.line(QUIET, "Tax on ordinary income is less the credit for tax withheld.");
+    let signed = |digits: Digits| {
+        let kind = if digits.0.is_sign_negative() { "loss" } else { "gain" };
+        format!("a {kind} of {}", money(Digits(digits.0.abs())))
+    };
+    let capital = [("The default regime", &view.total_default), ("Marking to market", &view.total_mark_to_market)];
     for (regime, cost) in capital.into_iter().filter(|(_, cost)| !cost.capital_usd.0.is_zero()) {
-        page.blank();
-        let text = format!("{}: {} under the general rules, not in the totals", regime, money(cost.capital_usd));
+        let text = format!("{regime} leaves {} to the general rules, not in the totals.", signed(cost.capital_usd));
         page.line(Style::new(), &text);
     }
     if let Some(unrealised) = view.unrealised_usd {
-        page.blank();
-        let text = format!("Still held: {} of gain that the default regime has not taxed yet", money(unrealised));
+        let text = format!("Still held: {}, which the default regime has not counted yet.", signed(unrealised));
         page.line(Style::new(), &text);
     }
     page.heading("Assumed");

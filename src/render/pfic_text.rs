@@ -4,7 +4,7 @@ use anstyle::Style;
 
 use super::digits::Digits;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
-use super::pfic::{Pfic, Year, assumptions};
+use super::pfic::{Mark, Pfic, Totals, Year, assumptions};
 use super::text::{assumed, usd};
 use crate::answer::pfic::{Character, Charge, DayCount, EventKind, Line, PficAnswer, PficEvent, PficRegime, PficYear};
 use crate::units::Usd;
@@ -63,20 +63,21 @@ fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
     let totals = &view.totals;
     let text = match answer.regime {
         _ if answer.years.is_empty() => "Nothing happened in this time".to_owned(),
-        PficRegime::Default => format!(
-            "Excess distributions and gains: {} additional tax and {} interest",
-            money(totals.additional_tax_usd),
-            money(totals.interest_usd)
-        ),
-        PficRegime::MarkToMarket => format!(
-            "Marked to market: {} income and {} loss, {} additional tax and {} interest",
-            money(totals.marked_income_usd),
-            money(totals.marked_loss_usd),
-            money(totals.additional_tax_usd),
-            money(totals.interest_usd)
-        ),
+        PficRegime::Default => figures("Excess distributions and gains", &[], totals),
+        PficRegime::MarkToMarket => {
+            let marked = [(totals.marked_income_usd, "income"), (totals.marked_loss_usd, "loss")];
+            figures("Marked to market", &marked, totals)
+        }
     };
     page.line(FIGURE, &text);
+}
+
+/// What is not nothing, in a sentence.
+fn figures(what: &str, marked: &[(Digits, &str)], totals: &Totals) -> String {
+    let charged = [(totals.additional_tax_usd, "additional tax"), (totals.interest_usd, "interest")];
+    let all = marked.iter().chain(&charged).filter(|(amount, _)| !amount.0.is_zero());
+    let all: Vec<_> = all.map(|(amount, name)| format!("{} {name}", money(*amount))).collect();
+    if all.is_empty() { format!("{what}: nothing") } else { format!("{what}: {}", all.join(", ")) }
 }
 
 fn tax_year(page: &mut Page, year: &PficYear, wire: &Year, explain: bool) {
@@ -86,15 +87,20 @@ fn tax_year(page: &mut Page, year: &PficYear, wire: &Year, explain: bool) {
     if !lines.is_empty() {
         page.blank();
         allocation(page, &lines);
-        page.blank();
     }
     if explain && !wire.lots.is_empty() {
         lots(page, wire);
     }
     marks(page, wire, explain);
     let totals = &wire.totals;
+    let mut received = year.events.iter().filter(|event| event.kind == EventKind::Distribution);
+    let dividends = if received.all(|event| event.never_qualified) {
+        "at ordinary rates, never qualified"
+    } else {
+        "which other rules may qualify: `iijtax dividend`"
+    };
     let figures = [
-        ("dividends", totals.not_excess_usd, "at ordinary rates, never qualified"),
+        ("dividends", totals.not_excess_usd, dividends),
         ("ordinary", totals.ordinary_usd, "of the allocation: current year and before the company was a PFIC (16b)"),
         ("tax", totals.tax_usd, "at the highest rates of prior years (16c)"),
         ("credit", totals.credit_usd, "of tax withheld against it (16d)"),
@@ -107,6 +113,7 @@ fn tax_year(page: &mut Page, year: &PficYear, wire: &Year, explain: bool) {
         ("capital loss", totals.capital_loss_usd, "under the general rules (14c)"),
         ("other gain", totals.other_gain_usd, "under the general rules: no stock of a PFIC"),
     ];
+    page.blank();
     for (label, amount, text) in figures.into_iter().filter(|(_, amount, _)| !amount.0.is_zero()) {
         let style = if ["loss", "capital loss"].contains(&label) { WARNING } else { Style::new() };
         page.styled(label, style, &format!("{} {text}", money(amount)));
@@ -212,8 +219,8 @@ fn lots(page: &mut Page, wire: &Year) {
             lot.gain_usd.map_or(String::new(), |gain| grouped(gain.0)),
         ]
     }));
-    page.table(&[false, true, false, true, true, true, true, true], &rows);
     page.blank();
+    page.table(&[false, true, false, true, true, true, true, true], &rows);
 }
 
 /// Lot by lot when there are few, or when everything is asked for.
@@ -222,32 +229,28 @@ fn marks(page: &mut Page, wire: &Year, explain: bool) {
     if wire.marks.is_empty() || (wire.marks.len() > FEW && !explain) {
         return;
     }
-    let header = ["lot", "", "value", "basis", "income", "loss", "capital", "basis after", "unreversed"];
+    let header = ["lot", "", "value", "income", "loss", "basis", "unreversed"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
-    rows.extend(wire.marks.iter().map(|mark| {
-        let what = if mark.sale {
-            "sold"
-        } else if mark.under_excess_rules {
-            "first year"
-        } else {
-            "held"
-        };
-        let mut row = vec![mark.lot.clone(), what.to_owned()];
-        let amounts = [
-            mark.value_usd,
-            mark.basis_usd,
-            mark.income_usd,
-            mark.ordinary_loss_usd,
-            mark.capital_loss_usd,
-            mark.basis_after_usd,
-            mark.unreversed_inclusions_after_usd,
-        ];
-        row.extend(amounts.map(plain));
-        row
-    }));
+    let what = |mark: &Mark| match (mark.sale, mark.under_excess_rules) {
+        (true, _) => "sold",
+        (_, true) => "first",
+        _ => "held",
+    };
+    // Shares of one lot that part later are one row until they do.
+    for marks in wire.marks.chunk_by(|left, right| left.lot == right.lot && what(left) == what(right)) {
+        let sum = |of: fn(&Mark) -> Digits| plain(Digits(marks.iter().map(|mark| of(mark).0).sum()));
+        rows.push(vec![
+            marks[0].lot.clone(),
+            what(&marks[0]).to_owned(),
+            sum(|mark| mark.value_usd),
+            sum(|mark| mark.income_usd),
+            sum(|mark| mark.ordinary_loss_usd),
+            sum(|mark| mark.basis_after_usd),
+            sum(|mark| mark.unreversed_inclusions_after_usd),
+        ]);
+    }
     page.blank();
-    page.table(&[false, false, true, true, true, true, true, true, true], &rows);
-    page.blank();
+    page.table(&[false, false, true, true, true, true, true], &rows);
 }
 
 fn money(amount: Digits) -> String {

@@ -141,12 +141,22 @@ impl Sum for Fine {
     }
 }
 
-/// Rounds the parts of `whole` to the cent so that they add up to it: what rounding leaves over goes to
-/// the last part. Without parts there is nothing to add up.
+/// Rounds the parts of `whole`, none of them negative, to the cent so that they add up to it: what
+/// rounding leaves over goes to the last part. Without parts there is nothing to add up.
 pub fn to_the_cent(whole: Usd, parts: &[Fine]) -> Vec<Usd> {
-    let mut cents: Vec<_> = parts.iter().map(|part| part.usd()).collect();
-    if let Some((last, others)) = cents.split_last_mut() {
-        *last = others.iter().fold(whole, |rest, part| rest - *part);
+    to_the_cent_within(whole, parts, &vec![whole; parts.len()])
+}
+
+/// The same where each part has a most that it can be. What the last part cannot give or take, because
+/// it would be negative or more than its most, the one before it does.
+pub fn to_the_cent_within(whole: Usd, parts: &[Fine], most: &[Usd]) -> Vec<Usd> {
+    let nothing = Usd::default();
+    let mut cents: Vec<_> = parts.iter().zip(most).map(|(part, most)| part.usd().min(*most)).collect();
+    let mut over = cents.iter().fold(whole, |rest, part| rest - *part);
+    for (part, most) in cents.iter_mut().zip(most).rev() {
+        let adjusted = (*part + over).max(nothing).min(*most);
+        over = over - (adjusted - *part);
+        *part = adjusted;
     }
     cents
 }
@@ -170,6 +180,18 @@ mod tests {
         let cents: Vec<_> = to_the_cent(Usd::from_cents(100), &[third; 3]).iter().map(|part| part.cents()).collect();
         assert_eq!(cents, [33, 33, 34]);
         assert!(to_the_cent(Usd::from_cents(0), &[]).is_empty());
+    }
+
+    #[test]
+    fn what_the_last_part_cannot_give_the_one_before_it_does() {
+        let cents = |whole, parts: &[Fine]| -> Vec<_> {
+            to_the_cent(Usd::from_cents(whole), parts).iter().map(|part| part.cents()).collect()
+        };
+        let half = Fine::ONE / Fine::whole(200);
+        assert_eq!(cents(5, &[half; 10]), [1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
+        let most = [Usd::from_cents(1), Usd::from_cents(2), Usd::from_cents(0)];
+        let within = to_the_cent_within(Usd::from_cents(3), &[Fine::ONE / Fine::whole(100); 3], &most);
+        assert_eq!(within, most);
     }
 
     #[test]

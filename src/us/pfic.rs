@@ -55,7 +55,12 @@ pub fn determine<'a>(
     if !unknown.is_empty() {
         return Err(unknown);
     }
+    let last = engine.calendar.year_of(holding.last_event());
+    let mut filing = engine.calendar.years[..=last].to_vec();
+    filing.retain(|year| question.year.is_none_or(|asked| asked == year.name));
+    filing.retain(|year| years.iter().any(|it| it.year.name == year.name) || holding.is_held_as_pfic_in(year.span));
     Ok(PficAnswer {
+        filing,
         rows: reasons::rows(&engine, &years),
         notes: reasons::notes(&engine, &years),
         steps: reasons::steps(&engine, &years),

@@ -6,6 +6,8 @@ mod golden;
 mod grid;
 mod invalid;
 mod pfic;
+mod pfic_cli;
+mod pfic_rules;
 mod pfic_status;
 mod readme;
 mod rulebook;

@@ -219,7 +219,7 @@ pub static PFIC_DETAILS: PficDetails = PficDetails {
     pfic_since: Day::ymd(1987, 1, 1),
     cents: rule(
         "statute.pfic.cents",
-        "Every line is rounded to the cent from its exact value; so that the lines add up, what rounding leaves over goes to the last year's line.",
+        "Every line is rounded to the cent from its exact value; so that the lines add up, what rounding leaves over goes to the last year's line, or to the one before it where the last is too small.",
         &[FORM_8621.at("lines 16a to 16f")],
         Evidence::Memory,
     ),

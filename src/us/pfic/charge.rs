@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::interest::highest_rate;
 use super::spread::{Part, Slice, spread};
 use crate::answer::pfic::{Beyond, BeyondWhat, Character, Charge, EventKind, Line, PficEvent};
-use crate::units::{Day, Fine, Usd, to_the_cent};
+use crate::units::{Day, Fine, Usd, to_the_cent, to_the_cent_within};
 
 /// The event that is assessed, and what is known of it before.
 pub(super) struct Assessed<'p> {
@@ -47,11 +47,16 @@ impl Engine<'_> {
             .collect();
 
         let total = |parts: &[Fine]| parts.iter().copied().sum::<Fine>().usd();
-        let (tax, credit, interest) = (total(&taxes), total(&credits), total(&interests));
+        let (tax, credit) = (total(&taxes), total(&credits));
+        // Tax of less than half a cent is none, and bears no interest.
+        let interest = if tax > credit { total(&interests) } else { Usd::default() };
+        let taxes = to_the_cent(tax, &taxes);
+        let credits = to_the_cent_within(credit, &credits, &taxes);
+        let bears = |(tax, credit): (&Usd, &Usd)| if tax > credit { interest } else { Usd::default() };
+        let most: Vec<_> = taxes.iter().zip(&credits).map(bears).collect();
+        let interests = to_the_cent_within(interest, &interests, &most);
         let spread = whole.usd();
         let amounts: Vec<_> = slices.iter().map(|slice| slice.amount).collect();
-        let (taxes, credits, interests) =
-            (to_the_cent(tax, &taxes), to_the_cent(credit, &credits), to_the_cent(interest, &interests));
         let due = self.calendar.years[current].due;
         let mut charges = charged.iter().enumerate().map(|(at, (slice, rate))| {
             rate.map(|(rate, rate_rule)| Charge {
@@ -93,6 +98,7 @@ impl Engine<'_> {
             credit,
             interest,
             credit_now: Usd::default(),
+            never_qualified: false,
             lines,
         }
     }

@@ -53,7 +53,7 @@ fn beyond(holding: &Holding, name: i32, year: Option<&PficYear>) -> Beyond {
     let event = year.and_then(|year| year.events.first()).map(|event| (event.kind, event.at));
     let price = holding.prices.iter().position(|price| holding.tax_year(price.date).first.year() == name);
     let (kind, at) = event.unwrap_or((EventKind::Mark, price.unwrap_or(0)));
-    Beyond { kind, at, what: BeyondWhat::HighestRate(name) }
+    Beyond { kind, at, what: BeyondWhat::OrdinaryRate(name) }
 }
 
 fn cost(year: &PficYear, rate: Rate) -> YearCost {

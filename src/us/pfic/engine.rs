@@ -187,7 +187,8 @@ impl<'a> Engine<'a> {
                 if !begun.is_tainted_on(distribution.date) {
                     continue;
                 }
-                let part = excess * self.per_unit[at] / received;
+                // The share first: it is at most one, where the product has no bound.
+                let part = excess * (self.per_unit[at] / received);
                 let not_income = part * self.prior_share(begun, year, distribution.date);
                 if let Some(last) = counted.last_mut() {
                     *last = *last - not_income;

@@ -29,7 +29,7 @@ pub(super) fn notes(engine: &Engine<'_>, years: &[PficYear]) -> Vec<&'static Rul
     let all = [
         (engine.regime == PficRegime::Default && engine.holding.mark_to_market.is_some(), &details.election_ignored),
         (engine.regime == PficRegime::MarkToMarket, &details.marketable),
-        (years.iter().any(|year| year.totals.not_excess > NOTHING), &engine.chapter.dividends),
+        (years.iter().flat_map(|year| &year.events).any(|event| event.never_qualified), &engine.chapter.dividends),
         (spread, &details.cents),
         (spread && engine.day_count == DayCount::Statute, &details.day_counts_differ),
         (!years.is_empty(), &details.form_revision),
@@ -47,6 +47,7 @@ pub(super) fn steps(engine: &Engine<'_>, years: &[PficYear]) -> Vec<PficStep> {
         Some(election) => {
             let until = election.last_year.map_or(String::new(), |last| format!(" through {last}"));
             steps.add(&chapter.election, format!("elected from tax year {}{until}", election.first_year));
+            steps.add(&details.election_years, format!("the first is {}", election.first_year));
             steps.add(&details.marketable, "taken to be marketable".to_owned());
         }
     }
@@ -96,7 +97,7 @@ impl Steps {
             self.add(&details.compounding, runs);
         }
         self.marks(engine, year);
-        if totals.not_excess > NOTHING {
+        if totals.not_excess > NOTHING && year.events.iter().any(|event| event.never_qualified) {
             self.add(&chapter.dividends, format!("{name}: {} at ordinary rates", usd(totals.not_excess)));
         }
     }
@@ -139,9 +140,10 @@ impl Steps {
             let because = format!("{}: {} at {spot} yen for a dollar: {}", event.date, yen(excess), usd(event.spread));
             self.add(&details.own_currency, because);
         }
-        if let Some((rate, _)) = treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
+        if let Some((rate, treaty)) = treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
             let withheld = distribution.withheld.value();
             self.add(&details.creditable, format!("{}: {withheld} yen withheld, the treaty allows {rate}", event.date));
+            self.add(treaty, format!("{}: {rate} of the gross amount", event.date));
             let (now, prior) = (usd(event.credit_now), usd(event.credit));
             self.add(&chapter.credit, format!("{}: {now} credited now, {prior} against prior years", event.date));
         }

@@ -64,6 +64,7 @@ impl Engine<'_> {
             excess_jpy: Some(excess_jpy),
             // What is not used up by prior years is credited now, with the tax on what is not excess.
             credit_now: creditable.usd() - event.credit,
+            never_qualified: self.holding.is_pfic_or_was_the_year_before(distribution.date),
             ..event
         }
     }

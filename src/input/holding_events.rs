@@ -1,0 +1,138 @@
+//! Distributions and year-end prices: what each share received, and what it was worth.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::holding::{Located, Rates};
+use super::reader::{Object, Problems};
+use crate::case::{Block, Distribution, Holding, YearEndPrice};
+use crate::units::{Exact, Percent, Yen};
+
+/// The bound that every amount of yen has.
+const MOST_YEN: i64 = 100_000_000_000_000;
+
+pub(super) fn distributions<'a>(
+    object: &Object<'a, '_>,
+    holding: &Holding,
+    blocks: &[Block],
+    rates: &Rates<'_>,
+    complete: bool,
+) -> Vec<(Distribution, Located<'a>)> {
+    let read = |it: &Object<'a, '_>| {
+        let date = it.date("date")?;
+        let spot = rates.of(it, date);
+        let held: Decimal = blocks.iter().filter(|block| block.is_held_on(date)).map(|block| block.shares).sum();
+        let node = it.node("date")?;
+        if held.is_zero() {
+            if complete {
+                let wanted = match holding.lots.first() {
+                    Some(lot) if date <= lot.acquired => {
+                        format!("a day after the first acquisition, on {}", lot.acquired)
+                    }
+                    _ => "a day on which shares are held".to_owned(),
+                };
+                rates.problems.contradiction(node, &it.at("date"), wanted);
+            }
+            return None;
+        }
+        let held = Exact::from(held);
+        let (per_unit, gross) = match (it.node("per_share_jpy"), it.node("gross_jpy")) {
+            (Some(_), Some(second)) => {
+                let wanted = "either per_share_jpy or gross_jpy, not both";
+                rates.problems.contradiction(second, &it.at("gross_jpy"), wanted);
+                return None;
+            }
+            (Some(_), None) => {
+                let yen = Exact::from(it.number("per_share_jpy")?);
+                let per_unit = holding.ads_per_share.map_or(yen, |ads| yen / Exact::from(ads));
+                (per_unit, per_unit * held)
+            }
+            (None, Some(_)) => {
+                let gross = Exact::from(it.number("gross_jpy")?);
+                (gross / held, gross)
+            }
+            (None, None) => {
+                let wanted = "per_share_jpy or gross_jpy";
+                rates.problems.add(it.place(), &it.at("per_share_jpy"), "nothing", wanted, None);
+                return None;
+            }
+        };
+        if gross >= Exact::whole(MOST_YEN) {
+            let wanted = format!("less than {MOST_YEN} yen for the whole holding");
+            rates.problems.contradiction(node, &it.at("per_share_jpy"), wanted);
+            return None;
+        }
+        let withheld = withheld(it, gross, rates.problems)?;
+        let distribution = Distribution { date, per_unit, gross, withheld, jpy_per_usd: spot? };
+        Some((distribution, Located { node: node.clone(), path: it.at("date") }))
+    };
+    object.objects("distributions").iter().filter_map(|(_, it)| read(it)).collect()
+}
+
+fn withheld(it: &Object<'_, '_>, gross: Exact, problems: &Problems) -> Option<Yen> {
+    let percent = it.percent("withheld_percent");
+    let yen = it.number("withheld_jpy").and_then(|yen| i64::try_from(yen).ok()).map(Yen::new);
+    if let (Some(_), Some(second)) = (it.node("withheld_percent"), it.node("withheld_jpy")) {
+        let wanted = "either withheld_percent or withheld_jpy, not both";
+        problems.contradiction(second, &it.at("withheld_jpy"), wanted);
+        return None;
+    }
+    if let (Some(yen), Some(node)) = (yen, it.node("withheld_jpy"))
+        && Exact::from(yen) > gross
+    {
+        let wanted = format!("at most the distribution of {} yen", gross.decimal(6));
+        problems.contradiction(node, &it.at("withheld_jpy"), wanted);
+    }
+    let of_gross = |percent: Percent| gross.percent(percent).floor_jpy();
+    Some(yen.or(percent.map(of_gross)).unwrap_or(Yen::ZERO))
+}
+
+pub(super) fn prices<'a>(
+    object: &Object<'a, '_>,
+    holding: &Holding,
+    rates: &Rates<'_>,
+) -> Vec<(YearEndPrice, Located<'a>)> {
+    let mut days = HashSet::new();
+    let mut read = |it: &Object<'a, '_>| {
+        let date = it.date("date")?;
+        let node = it.node("date")?;
+        let last = holding.tax_year(date).last;
+        if date != last {
+            let wanted = format!("the last day of a tax year of the holder, here {last}");
+            rates.problems.contradiction(node, &it.at("date"), wanted);
+        } else if !days.insert(date) {
+            rates.problems.contradiction(node, &it.at("date"), "each day once");
+        }
+        let stated: Vec<_> = ["per_share_jpy", "per_share_usd", "per_ads_usd"]
+            .into_iter()
+            .filter(|name| it.node(name).is_some())
+            .collect();
+        let ads = holding.ads_per_share.map_or(Exact::whole(1), Exact::from);
+        let per_unit = match stated[..] {
+            ["per_share_jpy"] => {
+                let spot = rates.of(it, date);
+                Exact::from(it.number("per_share_jpy")?) / Exact::from(spot?) / ads
+            }
+            ["per_share_usd"] => Exact::from(it.number("per_share_usd")?) / ads,
+            ["per_ads_usd"] if holding.ads_per_share.is_some() => Exact::from(it.number("per_ads_usd")?),
+            ["per_ads_usd"] => {
+                let wanted = "a price per share, or ads_per_share with the holding";
+                rates.problems.contradiction(it.node("per_ads_usd")?, &it.at("per_ads_usd"), wanted);
+                return None;
+            }
+            [] => {
+                let wanted = "per_share_jpy, per_share_usd or per_ads_usd";
+                rates.problems.add(it.place(), &it.at("per_share_jpy"), "nothing", wanted, None);
+                return None;
+            }
+            [_, second, ..] => {
+                rates.problems.contradiction(it.node(second)?, &it.at(second), "one price, not several");
+                return None;
+            }
+            [_] => return None,
+        };
+        Some((YearEndPrice { date, per_unit }, Located { node: node.clone(), path: it.at("date") }))
+    };
+    object.objects("prices").iter().filter_map(|(_, it)| read(it)).collect()
+}
