@@ -1,6 +1,8 @@
 //! The command line: one file for each command, one conversion from outcome to exit code.
 
 mod args;
+mod batch;
+mod beside;
 mod compare;
 mod completions;
 mod dividend;
@@ -33,6 +35,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let mut out = output::Output::new(cli.color);
     let result = match &cli.command {
         Command::Dividend(args) => dividend::run(args, &mut out),
+        Command::Batch(args) => batch::run(args, &mut out),
         Command::Compare(args) => compare::run(args, &mut out),
         Command::Rules(args) => rules::run(args, &mut out),
         Command::Schema(args) => schema::run(args, &mut out),

@@ -20,7 +20,7 @@ pub fn regimes(case: &Case, law: &'static Law) -> Vec<&'static Regime> {
 
 /// Sets `regimes` side by side.
 pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
-    let japan = japan::withhold(case, law, &mut Trace::default());
+    let japan = japan::withhold(case, law, &mut Trace::silent());
     let alternatives = regimes.iter().map(|regime| japan::alternative(case, law, regime, &japan)).collect();
     Comparison { law, japan, alternatives }
 }

@@ -3,10 +3,12 @@
 mod compare;
 mod digits;
 pub mod json;
+pub mod mend;
 pub mod page;
 pub mod rows;
 pub mod rules;
 pub mod schema;
+pub mod summary;
 pub mod text;
 
 pub use compare::{Comparison, comparison_text};

@@ -7,7 +7,9 @@
 mod day;
 mod exact;
 mod percent;
+mod total;
 
 pub use day::{Day, Span};
 pub use exact::{Exact, Usd, Yen};
 pub use percent::{Percent, Rate};
+pub use total::Total;

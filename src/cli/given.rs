@@ -8,7 +8,7 @@ use super::Failure;
 use super::args::{GivenArgs, LawChoice};
 use crate::case::Case;
 use crate::input::{Document, FxTable, Given, MAX_BYTES, Place, Problem, read_case};
-use crate::law::{LAWS, Law, form_20f};
+use crate::law::{self, Law};
 
 /// The case and the law that a command was given.
 pub fn read(args: &GivenArgs) -> Result<(Case, &'static Law), Failure> {
@@ -46,35 +46,21 @@ pub fn read(args: &GivenArgs) -> Result<(Case, &'static Law), Failure> {
 
 /// The law asked for, which must cover the payment date.
 fn choose(choice: LawChoice, case: &Case, given: &Given<'_>) -> Result<&'static Law, Failure> {
-    let paid = case.dividend.payment_date;
-    let law = match (choice, paid) {
-        (LawChoice::Form20f, _) | (LawChoice::Auto, None) => &form_20f::LAW,
-        (LawChoice::Auto, Some(day)) => {
-            LAWS.iter().copied().find(|law| law.covers.contains(day)).unwrap_or(&form_20f::LAW)
-        }
-    };
-    match paid {
-        Some(day) if !law.covers.contains(day) => Err(Failure::Facts(vec![Problem {
-            place: Place { file: given.holder.place().file, at: None },
-            path: "dividend.payment_date".to_owned(),
-            got: day.to_string(),
-            wanted: format!("a payment date from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with),
-            hint: None,
-        }])),
-        _ => Ok(law),
-    }
+    let place = Place { file: given.holder.place().file, at: None };
+    law::choose(choice.law(), case.dividend.payment_date)
+        .map_err(|outside| Failure::Facts(vec![Problem::outside(place, &outside)]))
 }
 
-fn document(path: &Path) -> Result<Document, Failure> {
+pub fn document(path: &Path) -> Result<Document, Failure> {
     Document::new(&name(path), bytes(path)?).map_err(Failure::Facts)
 }
 
 /// How messages call a file: as the user did, and standard input by its name.
-fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = name(path);
     let problem = |got: &str, wanted: String, hint: Option<String>| {
         let place = Place { file: name.clone(), at: None };

@@ -96,7 +96,7 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
         dividend: event.dividend(instrument, problems),
         lots,
     };
-    stays_exact(&case, given, problems);
+    amount_in_bounds(&case, given, problems);
     held_in_time(&case, &holder, problems);
     Some(case)
 }
@@ -366,15 +366,16 @@ fn whole_yen(value: Decimal) -> Option<Yen> {
 
 /// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
 /// and of at most eighteen digits.
-fn stays_exact(case: &Case, given: &Given<'_>, problems: &Problems) {
-    const DIGITS: u32 = 18;
-    let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
+pub(super) fn stays_exact(case: &Case) -> bool {
+    let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return true };
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs();
     let product = digits(yen).checked_mul(digits(shares));
     let short = product.is_some_and(|product| product < 10_u128.pow(DIGITS));
-    let gross = case.gross();
-    let bounded = gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN));
-    if !(short && bounded) {
+    short && case.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
+}
+
+fn amount_in_bounds(case: &Case, given: &Given<'_>, problems: &Problems) {
+    if let (Amount::PerShare(yen), Some(shares), false) = (case.dividend.amount, case.shares, stays_exact(case)) {
         problems.add(
             given.holder.place(),
             "shares",
@@ -385,6 +386,7 @@ fn stays_exact(case: &Case, given: &Given<'_>, problems: &Problems) {
     }
 }
 
+const DIGITS: u32 = 18;
 const MOST_YEN: i64 = 100_000_000_000_000;
 
 /// Nobody is entitled to a dividend on a holding that began after the entitlement date.

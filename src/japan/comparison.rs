@@ -2,21 +2,37 @@
 
 use super::open;
 use super::withholding::{Decision, base, decide_under};
-use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
+use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
 use crate::case::Case;
 use crate::law::{Effect, Law, Regime};
 use crate::units::Rate;
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
-    let speaks = japan.status != Status::NotAddressed && japan.rule.is_none_or(|rule| !law.scope.contains(rule));
     let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
-    regimes.filter(|_| speaks).map(|regime| alternative(case, law, regime, japan)).collect()
+    regimes.filter(|_| speaks(law, japan)).map(|regime| alternative(case, law, regime, japan)).collect()
+}
+
+/// What the oldest regime of the holder's treaty brings, where it has had several.
+pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
+    let [oldest, _, ..] = law.regimes_with(case.residence) else { return None };
+    if japan.regime == Some(oldest) {
+        return Some(Prior { rate: japan.rate, tax: japan.tax });
+    }
+    speaks(law, japan).then(|| {
+        let Alternative { rate, tax, .. } = alternative(case, law, oldest, japan);
+        Prior { rate, tax }
+    })
+}
+
+/// Whether the law asks for a rate at all.
+fn speaks(law: &Law, japan: &Japan) -> bool {
+    japan.status != Status::NotAddressed && japan.rule.is_none_or(|rule| !law.scope.contains(rule))
 }
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.
 pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japan: &Japan) -> Alternative {
-    let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::default()) {
+    let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::silent()) {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
         Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
         Decision::Open => match open::settle_under(case, law, regime) {

@@ -25,7 +25,7 @@ pub(super) struct Open {
 /// The one rate that `regime` gives whatever the missing facts are, with the rule of one way they can be.
 pub(super) fn settle_under(case: &Case, law: &'static Law, regime: &'static Regime) -> Option<(&'static Rule, Rate)> {
     let fields = asked_by([regime], case);
-    let decided = complete(case, law, &fields, &|case| decide_under(case, law, regime, &mut Trace::default()));
+    let decided = complete(case, law, &fields, &|case| decide_under(case, law, regime, &mut Trace::silent()));
     let first = decided.first()?;
     decided.iter().all(|completion| completion.rate == first.rate).then_some((first.rule, first.rate))
 }
@@ -49,7 +49,7 @@ enum Value {
 
 pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
     let fields = missing(case, law);
-    let completions = complete(case, law, &fields, &|case| decide(case, law, &mut Trace::default()));
+    let completions = complete(case, law, &fields, &|case| decide(case, law, &mut Trace::silent()));
     let rates = in_order(completions.iter().map(|completion| completion.rate).collect());
     let highest = completions.iter().max_by_key(|completion| completion.rate).expect("some completion is valid");
     let one_regime = completions.iter().all(|completion| completion.regime == highest.regime);
