@@ -41,6 +41,21 @@ pub struct DividendAnswer<'a> {
     pub steps: Vec<Step>,
 }
 
+/// The figures of an answer, without what explains them.
+#[derive(Debug)]
+pub struct Figures {
+    pub japan: Japan,
+    pub us: Us,
+    pub prior: Option<Prior>,
+}
+
+/// What the oldest version of the holder's treaty brings, where it has had several.
+#[derive(Clone, Copy, Debug)]
+pub struct Prior {
+    pub rate: Option<Rate>,
+    pub tax: Option<Yen>,
+}
+
 /// What Japan withholds.
 #[derive(Debug)]
 pub struct Japan {
@@ -246,19 +261,29 @@ pub enum Assumed {
 #[derive(Debug, Default)]
 pub struct Trace {
     pub steps: Vec<Step>,
+    is_silent: bool,
 }
 
 impl Trace {
+    /// One that records nothing, for answers whose steps nobody reads.
+    pub fn silent() -> Trace {
+        Trace { steps: Vec::new(), is_silent: true }
+    }
+
     /// Asks a rule and records what came of it.
     pub fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {
         let outcome = rule.test(case, lot);
-        self.steps.push(Step { rule, outcome, because: Because::Conditions { lot } });
+        if !self.is_silent {
+            self.steps.push(Step { rule, outcome, because: Because::Conditions { lot } });
+        }
         outcome
     }
 
     /// Records a calculation.
     pub fn record(&mut self, rule: &'static Rule, because: Because) {
-        self.steps.push(Step { rule, outcome: Outcome::Met, because });
+        if !self.is_silent {
+            self.steps.push(Step { rule, outcome: Outcome::Met, because });
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The command line: one file for each command, one conversion from outcome to exit code.
 
 mod args;
+mod batch;
+mod beside;
 mod compare;
 mod completions;
 mod dividend;
@@ -42,6 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let mut out = output::Output::new(cli.color);
     let result = match &cli.command {
         Command::Dividend(args) => dividend::run(args, &mut out),
+        Command::Batch(args) => batch::run(args, &mut out),
         Command::Compare(args) => compare::run(args, &mut out),
         Command::Gain(args) => gain::run(args, &mut out),
         Command::Pfic(command) => pfic::run(command, &mut out),

@@ -20,7 +20,7 @@ pub fn regimes(case: &Case, law: &'static Law) -> Vec<&'static Regime> {
 
 /// Sets `regimes` side by side; none of them for who or what the law takes out before any rate is asked.
 pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
-    let japan = japan::withhold(case, law, &mut Trace::default());
+    let japan = japan::withhold(case, law, &mut Trace::silent());
     let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
     let alternatives =
         regimes.iter().filter(|_| in_scope).map(|regime| japan::alternative(case, law, regime, &japan)).collect();

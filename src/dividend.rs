@@ -1,6 +1,6 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
-use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, Status, Todo, Trace, Us};
+use crate::answer::{Assumed, Assumption, DividendAnswer, Figures, Japan, Status, Todo, Trace, Us};
 use crate::case::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Stake};
 use crate::japan;
 use crate::law::{Effect, Law, Outcome, Rule};
@@ -23,6 +23,13 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         japan,
         us,
     }
+}
+
+/// The same figures under the same rules, without steps, actions, notes and assumptions.
+pub fn figures(case: &Case, law: &'static Law) -> Figures {
+    let trace = &mut Trace::silent();
+    let japan = japan::withhold(case, law, trace);
+    Figures { us: us::tax(case, law, &japan, trace), prior: japan::prior(case, law, &japan), japan }
 }
 
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {

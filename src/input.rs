@@ -2,9 +2,11 @@
 //!
 //! Text is parsed once into a tree that knows where every value stands; the tree is read
 //! against tables of fields, which are also what `iijtax schema` prints; and numbers are
-//! read from their digits, never through binary floating point.
+//! read from their digits, never through binary floating point. A register of many holders is read
+//! record by record, by a quick reader where it recognises all of a record, and else the same way.
 
 mod company;
+mod flat;
 mod fx;
 mod holding;
 mod holding_company;
@@ -16,20 +18,27 @@ mod layers;
 mod node;
 mod problem;
 mod profile;
+mod quick;
 mod reader;
+mod record;
 mod sale;
 mod scalar;
+mod scan;
 mod spec;
 
 pub use company::read_company;
+pub use flat::{COLUMNS, Cell, Column, REMARKS, Slot, digits};
 pub use fx::FxTable;
 pub use holding::{GivenHolding, Located, read_holding};
 pub use holding_spec::HOLDING;
 pub use interest_rates::interest_rates;
-pub use node::{Document, Node};
+pub use node::{Document, Node, members};
 pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case};
+pub use quick::Quick;
+pub use record::{Raw, Refused, Shared};
 pub use sale::{GivenSale, read_sale};
+pub(crate) use scalar::nearest;
 pub use spec::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.

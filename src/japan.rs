@@ -6,7 +6,7 @@ mod open;
 mod relief;
 mod withholding;
 
-pub use comparison::{alternative, compare_with, next_tier};
+pub use comparison::{alternative, compare_with, next_tier, prior};
 pub use gains::gain;
 pub use relief::todos;
 pub use withholding::withhold;

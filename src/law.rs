@@ -27,9 +27,28 @@ pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
 pub use threshold::Threshold;
 
+use crate::units::Day;
+
 /// Every law the program knows, in the order they are listed to the user.
 pub static LAWS: &[&Law] = &[&form_20f::LAW];
 
 /// Every chapter on passive foreign investment companies, oldest law first: the first that covers all
 /// days of a holding is the one it is read by.
 pub static PFIC_CHAPTERS: &[&PficChapter] = &[&form_20f::PFIC, &irc::CHAPTER];
+
+/// A payment on a day that the law asked for does not cover.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside {
+    pub law: &'static Law,
+    pub paid: Day,
+}
+
+/// The law asked for, which must cover the payment; without one the first that does.
+pub fn choose(asked: Option<&'static Law>, paid: Option<Day>) -> Result<&'static Law, Outside> {
+    let covers = |law: &&&'static Law| paid.is_none_or(|day| law.covers.contains(day));
+    let law = asked.or_else(|| LAWS.iter().find(covers).copied()).unwrap_or(&form_20f::LAW);
+    match paid {
+        Some(paid) if !law.covers.contains(paid) => Err(Outside { law, paid }),
+        _ => Ok(law),
+    }
+}

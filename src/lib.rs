@@ -42,6 +42,7 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+pub mod batch;
 pub mod case;
 pub mod cli;
 pub mod compare;

@@ -4,6 +4,7 @@ mod compare;
 mod digits;
 pub mod gain;
 pub mod json;
+pub mod mend;
 pub mod page;
 pub mod pfic;
 pub mod pfic_compare;
@@ -14,6 +15,7 @@ pub mod pfic_text;
 pub mod rows;
 pub mod rules;
 pub mod schema;
+pub mod summary;
 pub mod text;
 
 pub use compare::{Comparison, comparison_text};

@@ -9,8 +9,10 @@ mod day;
 mod exact;
 mod fine;
 mod percent;
+mod total;
 
 pub use day::{Day, Span};
 pub use exact::{Exact, Usd, Yen};
 pub use fine::{Fine, to_the_cent, to_the_cent_within};
 pub use percent::{Percent, Rate};
+pub use total::Total;

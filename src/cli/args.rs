@@ -1,9 +1,12 @@
 //! What the user can type. The comments here are the manual.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use crate::law::{Law, form_20f};
 
 /// What Japan withholds from a dividend of Internet Initiative Japan, what can be claimed back, and what
 /// the United States then does with it: each figure with its rule and citation.
@@ -34,6 +37,9 @@ pub enum Command {
     /// Determine what is withheld, refundable, creditable and taxed.
     #[command(after_help = DIVIDEND_EXAMPLES)]
     Dividend(DividendArgs),
+    /// Answer a register of holders, a row for each.
+    #[command(after_help = BATCH_EXAMPLES)]
+    Batch(BatchArgs),
     /// Set the regimes side by side: no treaty, the Prior Treaty, the Treaty.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
@@ -60,6 +66,19 @@ Examples:
   iijtax dividend --holder profile.json --explain
   iijtax dividend --holder profile.json --dividend 2007.json --payment-date 2007-06-28
   cat profile.json | iijtax dividend --holder - --format json | jq .japan.tax_jpy";
+
+const BATCH_EXAMPLES: &str = "\
+One record is a holder's profile: in NDJSON with nested objects or dotted keys, in CSV with dotted columns,
+in Arrow and Parquet with dotted columns or structs. Rows come in the records' order, one for each; an
+invalid record has a row with its line, field and reason.
+
+Exit codes: 0 every record was answered, 3 some were invalid, 1 the run failed, 2 usage.
+
+Examples:
+  iijtax batch holders.ndjson -o rows.ndjson --dividend 2007.json
+  iijtax batch holders.csv -o rows.parquet --dividend 2007.json --errors mend.csv
+  zcat holders.ndjson.gz | iijtax batch --dividend 2007.json --summary totals.json > rows.ndjson
+  iijtax batch holders.ndjson --dividend 2007.json --explain H000000042";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:
@@ -296,6 +315,16 @@ pub enum LawChoice {
     Form20f,
 }
 
+impl LawChoice {
+    /// The law it names; none for the one that covers the payment.
+    pub fn law(self) -> Option<&'static Law> {
+        match self {
+            LawChoice::Auto => None,
+            LawChoice::Form20f => Some(&form_20f::LAW),
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct DividendArgs {
     #[command(flatten)]
@@ -308,6 +337,74 @@ pub struct DividendArgs {
     pub explain: bool,
     #[command(flatten)]
     pub fields: FieldFlags,
+}
+
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// The register; - for standard input.
+    #[arg(value_name = "INPUT", default_value = "-")]
+    pub input: PathBuf,
+    /// Where the rows go; written beside and renamed when whole. - for standard output.
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    /// The dividend that all share, JSON; what a record states itself overrides it.
+    #[arg(long, value_name = "FILE")]
+    pub dividend: Option<PathBuf>,
+    /// Daily spot rates, CSV as the Federal Reserve publishes them (DEXJPUS).
+    #[arg(long, value_name = "FILE")]
+    pub fx: Option<PathBuf>,
+    /// The law to read.
+    #[arg(long, default_value = "auto", value_name = "LAW")]
+    pub law: LawChoice,
+    /// The format of the input; else as its name ends, or ndjson.
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<FormatChoice>,
+    /// The format of the output; else as its name ends, or that of the input.
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<FormatChoice>,
+    /// The whole answer to each record, NDJSON, instead of a flat row.
+    #[arg(long)]
+    pub full: bool,
+    /// Also collect invalid records here with what is wrong with them, to be mended and read again:
+    /// CSV for CSV, NDJSON for all else.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// What to do at an invalid record.
+    #[arg(long, value_name = "WHAT", default_value = "continue")]
+    pub on_error: OnError,
+    /// Exit 0 even if records were invalid.
+    #[arg(long)]
+    pub allow_invalid: bool,
+    /// How many threads work; else one for each core. The output is the same.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Write the closing summary here, as JSON, instead of to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+    /// Print the record with this id with every rule that was asked, like `iijtax dividend --explain`.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["output", "to", "errors", "summary"])]
+    pub explain: Option<String>,
+}
+
+/// The forms of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatChoice {
+    /// One JSON object on each line.
+    Ndjson,
+    /// Comma-separated values with a header.
+    Csv,
+    /// An Arrow IPC stream.
+    Arrow,
+    Parquet,
+}
+
+/// What an invalid record does to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnError {
+    /// It gets its row, and is counted.
+    Continue,
+    /// The run ends, and the output is not written.
+    Stop,
 }
 
 #[derive(Debug, Args)]
@@ -497,7 +594,7 @@ impl Command {
             Command::Gain(args) => args.format == AnswerFormat::Json,
             Command::Pfic(command) => command.wants_json(),
             Command::Rules(args) => args.format == RulesFormat::Json,
-            Command::Schema(_) | Command::Completions(_) | Command::Man => false,
+            Command::Batch(_) | Command::Schema(_) | Command::Completions(_) | Command::Man => false,
         }
     }
 }

@@ -11,7 +11,10 @@ pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
     let answer = dividend::determine(&case, law);
     match args.format {
         AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
-        AnswerFormat::Csv => out.print(&rows::csv(&[rows::Row::new(&answer)])),
+        AnswerFormat::Csv => {
+            let figures = dividend::figures(&case, law);
+            out.print(&rows::csv_row(&rows::Row::new(&case, law, &figures)));
+        }
         AnswerFormat::Text => out.print(&text::dividend(&answer, args.explain)),
     }
     Ok(Exit::from(answer.japan.status))

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::answer::Status;
 use crate::input::Problem;
-use crate::render::json::to_json;
+use crate::render::json::{ERROR_SCHEMA, ErrorLine, to_json};
 
 /// The exit codes, which scripts rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +70,9 @@ impl Failure {
     /// What is written to standard error.
     pub fn message(&self, json: bool) -> String {
         if json {
-            return to_json(&Errors { schema: "iijtax.error/1", errors: self.errors() });
+            return to_json(&Errors { schema: ERROR_SCHEMA, errors: self.errors() });
         }
-        self.errors().iter().map(|error| format!("error: {}\n", error.message)).collect()
+        self.errors().iter().map(|error| format!("error: {}\n", error.message())).collect()
     }
 
     fn errors(&self) -> Vec<ErrorLine<'_>> {
@@ -88,35 +88,4 @@ impl Failure {
 struct Errors<'a> {
     schema: &'static str,
     errors: Vec<ErrorLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct ErrorLine<'a> {
-    message: String,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    path: Option<&'a str>,
-    got: Option<&'a str>,
-    wanted: Option<&'a str>,
-    hint: Option<&'a str>,
-}
-
-impl<'a> ErrorLine<'a> {
-    fn located(problem: &'a Problem) -> Self {
-        ErrorLine {
-            message: problem.to_string(),
-            file: Some(&problem.place.file),
-            line: problem.place.at.map(|(line, _)| line),
-            column: problem.place.at.map(|(_, column)| column),
-            path: Some(&problem.path),
-            got: Some(&problem.got),
-            wanted: Some(&problem.wanted),
-            hint: problem.hint.as_deref(),
-        }
-    }
-
-    fn plain(message: String) -> Self {
-        ErrorLine { message, file: None, line: None, column: None, path: None, got: None, wanted: None, hint: None }
-    }
 }

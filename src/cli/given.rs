@@ -8,7 +8,7 @@ use super::Failure;
 use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
 use crate::case::{Case, Company};
 use crate::input::{Document, FxTable, Given, GivenSale, MAX_BYTES, Node, Place, Problem, read_case, read_sale};
-use crate::law::{LAWS, Law, form_20f};
+use crate::law::{self, Law, form_20f};
 use crate::units::Day;
 
 /// The case of a dividend and the law that a command was given.
@@ -123,22 +123,11 @@ struct Dated<'a> {
 
 /// The law asked for, which must cover the day.
 fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
-    let law = match (choice, clock.day) {
-        (LawChoice::Form20f, _) | (LawChoice::Auto, None) => &form_20f::LAW,
-        (LawChoice::Auto, Some(day)) => {
-            LAWS.iter().copied().find(|law| law.covers.contains(day)).unwrap_or(&form_20f::LAW)
-        }
-    };
-    match clock.day {
-        Some(day) if !law.covers.contains(day) => Err(Failure::Facts(vec![Problem {
-            place: place(),
-            path: clock.path.to_owned(),
-            got: day.to_string(),
-            wanted: format!("a {} from {}, which the law {} covers: {}", clock.what, law.covers, law.id, law.ends_with),
-            hint: None,
-        }])),
-        _ => Ok(law),
-    }
+    law::choose(choice.law(), clock.day).map_err(|outside| {
+        let problem = Problem::outside(place(), &outside);
+        let wanted = problem.wanted.replacen("payment date", clock.what, 1);
+        Failure::Facts(vec![Problem { path: clock.path.to_owned(), wanted, ..problem }])
+    })
 }
 
 pub(super) fn document(path: &Path) -> Result<Document, Failure> {

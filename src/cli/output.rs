@@ -7,7 +7,7 @@ use clap::ColorChoice;
 
 /// Standard output, buffered, without the colours where it is no terminal.
 pub struct Output {
-    stream: AutoStream<io::StdoutLock<'static>>,
+    stream: AutoStream<io::Stdout>,
     buffer: Vec<u8>,
 }
 
@@ -18,7 +18,7 @@ impl Output {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Output { stream: AutoStream::new(io::stdout().lock(), choice), buffer: Vec::new() }
+        Output { stream: AutoStream::new(io::stdout(), choice), buffer: Vec::new() }
     }
 
     pub fn print(&mut self, text: &str) {

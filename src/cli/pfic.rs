@@ -55,7 +55,7 @@ fn with_holding(
     let fx = args.fx.as_deref().map(|path| {
         let name = given::name(path);
         let table = FxTable::from_csv(&name, &given::bytes(path)?).map_err(Failure::Facts)?;
-        Ok((name, table))
+        Ok::<_, Failure>((name, table))
     });
     let fx = fx.transpose()?;
     let rates = args

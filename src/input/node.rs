@@ -16,6 +16,8 @@ use super::{Place, Problem};
 pub struct Document {
     name: String,
     text: String,
+    /// The line of its file on which the text begins, from 1.
+    first_line: usize,
     is_flag: bool,
 }
 
@@ -56,12 +58,17 @@ impl Document {
                 hint: Some("save the file in UTF-8".to_owned()),
             }]
         })?;
-        Ok(Document { name: name.to_owned(), text, is_flag: false })
+        Ok(Document { name: name.to_owned(), text, first_line: 1, is_flag: false })
+    }
+
+    /// One record of a file of many, which begins on `line`.
+    pub fn record(name: &str, line: usize, text: &str) -> Document {
+        Document { name: name.to_owned(), text: text.to_owned(), first_line: line, is_flag: false }
     }
 
     /// The value of a command-line flag, as a JSON string.
     pub fn flag(name: &str, value: &str) -> Document {
-        Document { name: name.to_owned(), text: value.to_owned(), is_flag: true }
+        Document { name: name.to_owned(), text: value.to_owned(), first_line: 1, is_flag: true }
     }
 
     /// The flag's value as a tree: a text.
@@ -88,15 +95,33 @@ impl Document {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| {
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
-            wrong(format!("text that is not JSON ({message})"), Some((error.line(), error.column().max(1))))
+            let line = error.line() + self.first_line - 1;
+            wrong(format!("text that is not JSON ({message})"), Some((line, error.column().max(1))))
         })?;
-        self.node(raw, 0)
-            .map_err(|(start, message)| wrong(message.to_owned(), Some(line_and_column(&self.text, start))))
+        self.node(raw, 0).map_err(|(start, message)| wrong(message.to_owned(), Some(self.line_and_column(start))))
+    }
+
+    /// A value of this document that is not written in it: the cell of a row. It stands where the record begins.
+    pub(super) fn cell<'a>(&'a self, value: Value<'a>) -> Node<'a> {
+        Node { document: self, start: 0, value }
+    }
+
+    /// A list or an object written as JSON in a cell of this record.
+    pub(super) fn json_cell<'a>(&'a self, text: &'a str) -> Option<Node<'a>> {
+        let raw: &RawValue = serde_json::from_str(text).ok()?;
+        self.node(raw, 0).ok()
+    }
+
+    fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let (line, column) = line_and_column(&self.text, at);
+        (line + self.first_line - 1, column)
     }
 
     fn node<'a>(&'a self, raw: &'a RawValue, depth: usize) -> Result<Node<'a>, (usize, &'static str)> {
         let text = raw.get();
-        let start = text.as_ptr() as usize - self.text.as_ptr() as usize;
+        // What stands in a cell stands outside this text, and counts as the record's beginning.
+        let offset = (text.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let start = if offset <= self.text.len() { offset } else { 0 };
         if depth > MAX_DEPTH {
             return Err((start, "lists or objects nested more than 32 deep"));
         }
@@ -135,9 +160,79 @@ impl<'a> Node<'a> {
         items.get(at)
     }
 
+    /// The object with each dotted key as a key of the object it names: `"dividend.ex_date"` stands in
+    /// `dividend`. What an earlier run said of the record is left out.
+    pub(super) fn nested(self, ignored: &[&str]) -> Node<'a> {
+        let Value::Object(pairs) = self.value else { return self };
+        let is = |key: &Node<'a>, is: &dyn Fn(&str) -> bool| matches!(&key.value, Value::Text(name) if is(name));
+        let known = pairs.into_iter().filter(|(key, _)| !is(key, &|name| ignored.contains(&name)));
+        // Objects first, so that dotted keys find theirs whichever comes first.
+        let (dotted, mut nested): (Vec<_>, Vec<_>) = known.partition(|(key, _)| is(key, &|name| name.contains('.')));
+        for (key, value) in dotted {
+            nest(&mut nested, key, value);
+        }
+        Node { value: Value::Object(nested), ..self }
+    }
+
+    /// The value of a key, where this is an object that has it.
+    pub(super) fn get(&self, name: &str) -> Option<&Node<'a>> {
+        let Value::Object(pairs) = &self.value else { return None };
+        let of_key = |(key, _): &&(Node<'a>, Node<'a>)| matches!(&key.value, Value::Text(text) if text == name);
+        pairs.iter().find(of_key).map(|(_, value)| value).filter(|value| !matches!(value.value, Value::Null))
+    }
+
+    /// This object with what `shared` states of its key `name`, an object, and it does not. Of keys that
+    /// are `alternatives` to each other none is added where one is stated.
+    pub(super) fn with_defaults(mut self, name: &str, shared: &Node<'a>, alternatives: &[&str]) -> Node<'a> {
+        let (Value::Object(defaults), Value::Object(pairs)) = (&shared.value, &mut self.value) else { return self };
+        let is = |key: &Node<'a>, name: &str| matches!(&key.value, Value::Text(text) if text == name);
+        // Null is as good as absent, and must not stand in the way.
+        pairs.retain(|(key, value)| !(is(key, name) && matches!(value.value, Value::Null)));
+        let at = pairs.iter().position(|(key, _)| is(key, name)).unwrap_or_else(|| {
+            let key = Node { value: Value::Text(Cow::Owned(name.to_owned())), ..shared.clone() };
+            pairs.push((key, Node { value: Value::Object(Vec::new()), ..shared.clone() }));
+            pairs.len() - 1
+        });
+        let Value::Object(stated) = &mut pairs[at].1.value else { return self };
+        stated.retain(|(_, value)| !matches!(value.value, Value::Null));
+        let names = |pairs: &[(Node<'a>, Node<'a>)], name: &str| pairs.iter().any(|(key, _)| is(key, name));
+        let has_alternative = alternatives.iter().any(|name| names(stated, name));
+        for (key, value) in defaults {
+            let Value::Text(name) = &key.value else { continue };
+            let is_stated = names(stated, name) || has_alternative && alternatives.contains(&&**name);
+            if !is_stated {
+                stated.push((key.clone(), value.clone()));
+            }
+        }
+        self
+    }
+}
+
+/// Puts a value under a dotted key into the object that the key names, beside what is there.
+fn nest<'a>(pairs: &mut Vec<(Node<'a>, Node<'a>)>, key: Node<'a>, value: Node<'a>) {
+    let Value::Text(name) = &key.value else { return };
+    let Some((outer, inner)) = name.split_once('.').map(|(outer, inner)| (outer.to_owned(), inner.to_owned())) else {
+        pairs.push((key, value));
+        return;
+    };
+    let holds_objects = |(key, value): &&mut (Node<'a>, Node<'a>)| {
+        matches!(&key.value, Value::Text(text) if **text == *outer) && matches!(value.value, Value::Object(_))
+    };
+    let inner_key = Node { value: Value::Text(Cow::Owned(inner)), ..key.clone() };
+    if let Some((_, Node { value: Value::Object(inside), .. })) = pairs.iter_mut().find(holds_objects) {
+        return nest(inside, inner_key, value);
+    }
+    let mut inside = Vec::new();
+    let object = Node { value: Value::Null, ..key.clone() };
+    nest(&mut inside, inner_key, value);
+    let key = Node { value: Value::Text(Cow::Owned(outer)), ..key };
+    pairs.push((key, Node { value: Value::Object(inside), ..object }));
+}
+
+impl Node<'_> {
     /// Where the value stands.
     pub fn place(&self) -> Place {
-        let at = (!self.document.is_flag).then(|| line_and_column(&self.document.text, self.start));
+        let at = (!self.document.is_flag).then(|| self.document.line_and_column(self.start));
         Place { file: self.document.name.clone(), at }
     }
 
@@ -184,6 +279,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
         }
         deserializer.deserialize_map(InOrder)
     }
+}
+
+/// The members of a JSON object, keys and values as they are written; `None` when it is no object.
+pub fn members(text: &str) -> Option<Vec<(&str, &str)>> {
+    let pairs: Pairs<'_> = serde_json::from_str(text).ok()?;
+    Some(pairs.0.into_iter().map(|(key, value)| (key.get(), value.get())).collect())
 }
 
 fn unescaped(text: &str) -> Result<Cow<'_, str>, serde_json::Error> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::law::Outside;
+
 /// Where a value stands: a file with line and column, or a flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -21,6 +23,26 @@ pub struct Problem {
     pub wanted: String,
     /// What to do about it, when that is more than giving what was wanted.
     pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A payment on a day that the law does not cover.
+    pub fn outside(place: Place, outside: &Outside) -> Problem {
+        let Outside { law, paid } = outside;
+        Problem {
+            place,
+            path: "dividend.payment_date".to_owned(),
+            got: paid.to_string(),
+            wanted: format!("a payment date from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with),
+            hint: None,
+        }
+    }
+
+    /// All but where it stands.
+    pub fn message(&self) -> String {
+        let hint = self.hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
+        format!("got {}, wanted {}{hint}", self.got, self.wanted)
+    }
 }
 
 impl fmt::Display for Place {
@@ -57,10 +79,6 @@ impl fmt::Display for Problem {
         if !self.path.is_empty() && !self.place.file.starts_with("--") {
             write!(f, "{}: ", visible(&self.path))?;
         }
-        write!(f, "got {}, wanted {}", self.got, self.wanted)?;
-        match &self.hint {
-            Some(hint) => write!(f, "; {hint}"),
-            None => Ok(()),
-        }
+        f.write_str(&self.message())
     }
 }

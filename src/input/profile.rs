@@ -51,7 +51,7 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     // Read only for its keys: a sale is no part of this question.
     holder.object("sale");
     let case = holder_case(&holder, |instrument, dollars| event.dividend(instrument, dollars, problems), problems)?;
-    stays_exact(&case, &holder, problems);
+    amount_in_bounds(&case, &holder, problems);
     held_in_time(&case, &holder, problems);
     withheld_from_gross(&case, given, problems);
     Some(case)
@@ -208,7 +208,7 @@ impl<'a, 'p> Event<'a, 'p> {
             ("depositary_receipt_date", dividend.depositary_receipt_date),
             ("fiscal_year_end", dividend.fiscal_year_end),
         ];
-        let near = Span::new(entitled.minus_months(MOST_MONTHS_APART), entitled.plus_months(MOST_MONTHS_APART));
+        let near = near(entitled);
         for (name, day) in [("ex_date", dividend.ex_date), ("fiscal_year_end", dividend.fiscal_year_end)] {
             if let (Some(layer), true) = (self.layer(name), day.is_some_and(|day| !near.contains(day))) {
                 let node = layer.node(name).expect("the layer states it");
@@ -441,15 +441,16 @@ fn whole_yen(value: Decimal) -> Option<Yen> {
 
 /// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
 /// and of at most eighteen digits.
-fn stays_exact(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
-    const DIGITS: u32 = 18;
-    let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
+pub(super) fn stays_exact(case: &Case) -> bool {
+    let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return true };
     let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs();
     let product = digits(yen).checked_mul(digits(shares));
     let short = product.is_some_and(|product| product < 10_u128.pow(DIGITS));
-    let gross = case.gross();
-    let bounded = gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN));
-    if !(short && bounded) {
+    short && case.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
+}
+
+fn amount_in_bounds(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
+    if let (Amount::PerShare(yen), Some(shares), false) = (case.dividend.amount, case.shares, stays_exact(case)) {
         let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
         let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
         let place = holder.node("shares").or(holder.node("lots")).map_or(holder.place(), Node::place);
@@ -466,9 +467,14 @@ fn stays_exact(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     }
 }
 
-/// The dates of one dividend lie within a year of each other.
+/// The days within a year of the entitlement date: no other date of a dividend that must be near it lies outside.
+pub(super) fn near(entitled: Day) -> Span {
+    Span::new(entitled.minus_months(MOST_MONTHS_APART), entitled.plus_months(MOST_MONTHS_APART))
+}
+
 const MOST_MONTHS_APART: u32 = 12;
 
+const DIGITS: u32 = 18;
 const MOST_YEN: i64 = 100_000_000_000_000;
 
 /// Nobody is entitled to a dividend on a holding that began after the entitlement date, or that was sold

@@ -45,6 +45,13 @@ pub(super) struct Object<'a, 'p> {
     problems: &'p Problems,
 }
 
+impl Node<'_> {
+    /// The text, if it is one.
+    pub(super) fn text(&self) -> Option<&str> {
+        text(self).ok()
+    }
+}
+
 impl<'a, 'p> Object<'a, 'p> {
     /// Takes the fields of `node` apart; unknown and repeated keys are problems.
     pub fn new(node: &Node<'a>, path: &str, spec: &'static [FieldSpec], problems: &'p Problems) -> Option<Self> {

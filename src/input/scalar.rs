@@ -1,5 +1,7 @@
 //! Single values from their text, strictly: one way to write each, and a hint for the usual others.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::spec::{Bounds, Wire};
@@ -37,11 +39,29 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
     if whole_digits > 30 {
         return None;
     }
-    let mantissa: i128 = format!("{whole}{decimals}").parse().ok()?;
+    let digits = whole.bytes().chain(decimals.bytes());
+    // An integer of 64 bits is much the faster, and holds what facts usually are.
+    let mantissa = if whole_digits <= 18 {
+        i128::from(digits.fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0')))
+    } else {
+        digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'))
+    };
     let scale = 10_i128.pow(decimals.len() as u32);
     let enough = bounds.least.map_or(mantissa > 0, |least| mantissa >= i128::from(least) * scale);
     let fits = enough && mantissa <= i128::from(bounds.most) * scale;
     fits.then(|| Decimal::from_i128_with_scale(mantissa, decimals.len() as u32))
+}
+
+/// An exact number that is not written in digits, within the same bounds.
+pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<Decimal> {
+    let bounds = wire.bounds()?;
+    while scale > 0 && mantissa % 10 == 0 {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    let most = i128::from(bounds.most).checked_mul(10_i128.checked_pow(scale)?)?;
+    let least = bounds.least.map_or(Some(1), |least| i128::from(least).checked_mul(10_i128.checked_pow(scale)?))?;
+    let fits = scale <= bounds.decimals && (least..=most).contains(&mantissa);
+    fits.then(|| Decimal::from_i128_with_scale(mantissa, scale))
 }
 
 fn how_to_write(text: &str) -> Refused {
@@ -83,7 +103,9 @@ pub(super) fn date(text: &str) -> Result<Day, Refused> {
 }
 
 pub(super) fn country(text: &str) -> Result<Country, Refused> {
-    if celes::Country::from_alpha2(text).is_ok_and(|country| country.alpha2 == text && text != NOT_ISO) {
+    if let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = *text.as_bytes()
+        && IS_COUNTRY[usize::from(first - b'A') * 26 + usize::from(second - b'A')]
+    {
         return Ok(Country::code(text));
     }
     let known = match text.to_ascii_uppercase().as_str() {
@@ -102,8 +124,19 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
 /// Kosovo's usual code, which ISO 3166-1 leaves to users.
 const NOT_ISO: &str = "XK";
 
+/// Which pairs of capital letters are a country, in alphabetical order: a look-up for every record.
+static IS_COUNTRY: LazyLock<[bool; 26 * 26]> = LazyLock::new(|| {
+    let mut is_country = [false; 26 * 26];
+    for country in celes::Country::get_countries().into_iter().filter(|country| country.alpha2 != NOT_ISO) {
+        if let [first, second] = *country.alpha2.as_bytes() {
+            is_country[usize::from(first - b'A') * 26 + usize::from(second - b'A')] = true;
+        }
+    }
+    is_country
+});
+
 /// The nearest of the known words, when it is near.
-pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
     let known: Vec<_> = known.collect();
     let begun = known.iter().filter(|word| given.len() >= 4 && word.starts_with(&given));

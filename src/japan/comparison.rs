@@ -1,22 +1,38 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
 use super::withholding::{Decision, decide_under};
-use crate::answer::{Alternative, Japan, NextTier, Status, Trace};
+use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
 use crate::case::Case;
 use crate::law::{Effect, Law, Outcome, Regime};
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
-    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
     let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
-    let speaks =
-        |regime: &&'static Regime| in_scope && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met);
+    let speaks = |regime: &&'static Regime| speaks(case, law, regime, japan);
     regimes.filter(speaks).map(|regime| alternative(case, law, regime, japan)).collect()
+}
+
+/// What the oldest regime of the holder's treaty brings, where it has had several.
+pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
+    let [oldest, _, ..] = law.regimes_with(case.residence) else { return None };
+    if japan.regime == Some(oldest) {
+        return Some(Prior { rate: japan.rate, tax: japan.tax });
+    }
+    speaks(case, law, oldest, japan).then(|| {
+        let Alternative { rate, tax, .. } = alternative(case, law, oldest, japan);
+        Prior { rate, tax }
+    })
+}
+
+/// Whether the law asks for a rate at all, and the regime is open to the holder.
+fn speaks(case: &Case, law: &Law, regime: &Regime, japan: &Japan) -> bool {
+    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
+    in_scope && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
 }
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.
 pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japan: &Japan) -> Alternative {
-    let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::default()) {
+    let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::silent()) {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
         Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
         Decision::Open => (Status::Undetermined, None, None),

@@ -145,7 +145,7 @@ fn domestic(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
 
 /// The domestic rate of the day, when it is settled.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<(&'static Regime, &'static Rule, Rate)> {
-    match domestic(case, law, &mut Trace::default()) {
+    match domestic(case, law, &mut Trace::silent()) {
         Decision::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
         _ => None,
     }

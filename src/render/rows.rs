@@ -1,128 +1,227 @@
-//! The answer as one flat row, for spreadsheets and registers.
+//! Answers as flat rows, for spreadsheets and registers: the same columns in every format.
 
-use super::digits::Digits;
-use super::{Comparison, json};
-use crate::answer::DividendAnswer;
+mod csv;
+mod ndjson;
 
-/// The columns, in order. Every format of flat rows has these.
-pub const COLUMNS: [&str; 26] = [
-    "id",
-    "status",
-    "law",
-    "regime",
-    "rule",
-    "rate_percent",
-    "highest_rate_percent",
-    "gross_jpy",
-    "tax_jpy",
-    "net_jpy",
-    "at_source_rate_percent",
-    "at_source_tax_jpy",
-    "at_source_net_jpy",
-    "refundable_jpy",
-    "prior_regime",
-    "prior_rate_percent",
-    "prior_tax_jpy",
-    "us_status",
-    "included_on",
-    "dividend_usd",
-    "qualified",
-    "qualified_percent",
-    "tax_at_maximum_rate_usd",
-    "creditable_jpy",
-    "creditable_usd",
-    "category",
-];
+pub(super) use csv::table;
+pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
+pub use ndjson::{NdjsonRows, push_text};
 
-/// One row: a cell for each column, empty where the answer has null.
-pub struct Row([String; COLUMNS.len()]);
+use crate::answer::{Figures, Income};
+use crate::case::Case;
+use crate::input::Problem;
+use crate::law::Law;
+use crate::units::{Exact, Rate, Usd, Yen};
 
-impl Row {
-    pub fn new(answer: &DividendAnswer<'_>) -> Row {
-        let json::Dividend { id, law, status, japan, comparison, us, .. } = json::Dividend::new(answer);
-        let digits = |digits: Option<Digits>| digits.map_or_else(String::new, |digits| digits.0.to_string());
-        let text = |text: Option<&'static str>| text.unwrap_or_default().to_owned();
-        let (at_source_rate, at_source_tax, at_source_net) =
-            japan.at_source.map_or((None, None, None), |at| (Some(at.rate_percent), at.tax_jpy, at.net_jpy));
-        let prior = prior(answer);
-        let (prior_rate, prior_tax) = match (&prior, comparison.into_iter().find(|other| Some(other.regime) == prior)) {
-            (Some(_), Some(other)) => (other.rate_percent, other.tax_jpy),
-            // The Prior Treaty itself decided.
-            (Some(prior), None) if japan.regime == Some(prior) => (japan.rate_percent, japan.tax_jpy),
-            _ => (None, None),
-        };
-        let (creditable, creditable_usd, category) = us
-            .credit
-            .map_or((None, None, None), |credit| (credit.creditable_jpy, credit.creditable_usd, credit.category));
-        Row([
-            id.unwrap_or_default(),
-            status.to_owned(),
-            law.to_owned(),
-            text(japan.regime),
-            text(japan.rule),
-            digits(japan.rate_percent),
-            digits(japan.highest_rate_percent),
-            digits(japan.gross_jpy),
-            digits(japan.tax_jpy),
-            digits(japan.net_jpy),
-            digits(at_source_rate),
-            digits(at_source_tax),
-            digits(at_source_net),
-            digits(japan.refundable_jpy),
-            text(prior),
-            digits(prior_rate),
-            digits(prior_tax),
-            us.status.to_owned(),
-            us.included_on.map_or_else(String::new, |day| day.to_string()),
-            digits(us.dividend_usd),
-            us.qualified.map_or_else(String::new, |qualified| qualified.to_string()),
-            digits(us.qualified_percent),
-            digits(us.tax_at_maximum_rate_usd),
-            digits(creditable),
-            digits(creditable_usd),
-            text(category),
-        ])
+/// Lists the columns once: their names, the fields of a row, and how a writer is led through them.
+macro_rules! columns {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident $type:ty,)*) => {
+        /// The columns, in order.
+        pub const COLUMNS: &[&str] = &[$(stringify!($name),)*];
+
+        /// What each column holds, in order.
+        pub const KINDS: &[Kind] = &[$(columns!(@kind $kind),)*];
+
+        /// One row. What the answer does not state is none.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct Row<'a> { $($(#[$doc])* pub $name: Option<$type>,)* }
+
+        impl<'a> Row<'a> {
+            /// Hands every cell to the writer, in order.
+            #[inline]
+            pub fn write(&self, writer: &mut impl WriteCells) {
+                $(writer.$kind(Key(concat!("\"", stringify!($name), "\":")), self.$name);)*
+            }
+        }
+    };
+    (@kind text) => { Kind::Text };
+    (@kind word) => { Kind::Text };
+    (@kind rate) => { Kind::Rate };
+    (@kind amount) => { Kind::Amount };
+    (@kind yen) => { Kind::Yen };
+    (@kind usd) => { Kind::Usd };
+    (@kind flag) => { Kind::Flag };
+    (@kind count) => { Kind::Count };
+}
+
+columns! {
+    /// The record's own id.
+    id: text &'a str,
+    /// Of the Japanese part, or `invalid`.
+    status: word &'static str,
+    law: word &'static str,
+    regime: word &'static str,
+    rule: word &'static str,
+    /// The rate due.
+    rate_percent: rate Rate,
+    /// The highest rate that is possible.
+    highest_rate_percent: rate Rate,
+    gross_jpy: amount Exact,
+    /// Due finally.
+    tax_jpy: yen Yen,
+    /// Withheld when it is paid, given the paperwork.
+    at_source_tax_jpy: yen Yen,
+    refundable_jpy: yen Yen,
+    /// Gross less the tax due.
+    net_jpy: amount Exact,
+    /// Under the oldest version of the holder's treaty, where it has had several.
+    prior_rate_percent: rate Rate,
+    prior_tax_jpy: yen Yen,
+    us_status: word &'static str,
+    /// The whole dividend is qualified.
+    qualified: flag bool,
+    creditable_jpy: yen Yen,
+    /// Of the foreign tax credit limitation.
+    category: word &'static str,
+    dividend_usd: usd Usd,
+    creditable_usd: usd Usd,
+    /// Where the record stands, when it is invalid.
+    error_line: count u64,
+    error_path: text &'a str,
+    error_message: text &'a str,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    /// Percent.
+    Rate,
+    /// Yen with their fraction.
+    Amount,
+    /// Whole yen.
+    Yen,
+    /// Dollars and cents.
+    Usd,
+    Flag,
+    Count,
+}
+
+/// The name of a column as JSON writes it: quoted, and with its colon.
+#[derive(Clone, Copy, Debug)]
+pub struct Key(pub &'static str);
+
+/// Takes the cells of a row in order. None is a cell without a value.
+pub trait WriteCells {
+    /// Any text.
+    fn text(&mut self, key: Key, value: Option<&str>);
+    /// A word of the program's own, which needs no escapes.
+    fn word(&mut self, key: Key, value: Option<&'static str>);
+    fn rate(&mut self, key: Key, value: Option<Rate>);
+    fn amount(&mut self, key: Key, value: Option<Exact>);
+    fn yen(&mut self, key: Key, value: Option<Yen>);
+    fn usd(&mut self, key: Key, value: Option<Usd>);
+    fn flag(&mut self, key: Key, value: Option<bool>);
+    fn count(&mut self, key: Key, value: Option<u64>);
+}
+
+/// The status of a record that could not be read.
+pub const INVALID: &str = "invalid";
+
+impl<'a> Row<'a> {
+    /// The row of an answer.
+    pub fn new(case: &'a Case, law: &'static Law, figures: &Figures) -> Row<'a> {
+        let Figures { japan, us, prior } = figures;
+        let income: Option<&Income> = us.income.as_ref();
+        let credit = income.map(|income| &income.credit);
+        Row {
+            id: case.id.as_deref(),
+            status: Some(japan.status.name()),
+            law: Some(law.id),
+            regime: japan.regime.map(|regime| regime.id),
+            rule: japan.rule.map(|rule| rule.id),
+            rate_percent: japan.rate,
+            highest_rate_percent: japan.highest_rate,
+            gross_jpy: japan.gross,
+            tax_jpy: japan.tax,
+            at_source_tax_jpy: japan.at_source.and_then(|at_source| at_source.tax),
+            refundable_jpy: japan.refundable,
+            net_jpy: japan.net(),
+            prior_rate_percent: prior.and_then(|prior| prior.rate),
+            prior_tax_jpy: prior.and_then(|prior| prior.tax),
+            us_status: Some(us.status.name()),
+            qualified: income.and_then(|income| income.qualified),
+            creditable_jpy: credit.and_then(|credit| credit.creditable),
+            category: credit.and_then(|credit| credit.category).map(|(category, _)| category.name()),
+            dividend_usd: income.and_then(|income| income.dividend),
+            creditable_usd: credit.and_then(|credit| credit.creditable_usd),
+            error_line: None,
+            error_path: None,
+            error_message: None,
+        }
+    }
+
+    /// The row of a record that could not be read.
+    pub fn invalid(id: Option<&'a str>, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
+        Row {
+            id,
+            status: Some(INVALID),
+            error_line: Some(line),
+            error_path: Some(path),
+            error_message: Some(message),
+            ..Row::default()
+        }
     }
 }
 
-/// The oldest regime of the holder's treaty, where it has had several.
-fn prior(answer: &DividendAnswer<'_>) -> Option<&'static str> {
-    match answer.law.regimes_with(answer.case.residence) {
-        [oldest, _, ..] => Some(oldest.id),
-        _ => None,
+/// What is wrong with a record, in one sentence: the first problem without its place, the others with their paths.
+pub fn error_message(problems: &[Problem]) -> String {
+    let mut message = String::new();
+    for (at, problem) in problems.iter().enumerate() {
+        if at > 0 {
+            message.push_str(" | ");
+            message.push_str(&problem.path);
+            message.push_str(": ");
+        }
+        message.push_str(&problem.message());
+    }
+    message
+}
+
+/// Writes an integer with a point before its last `scale` digits, zeros at the end dropped.
+fn push_decimal(out: &mut Vec<u8>, mantissa: i128, scale: u32) {
+    let Ok(small) = i64::try_from(mantissa) else {
+        let text = rust_decimal::Decimal::from_i128_with_scale(mantissa, scale).normalize().to_string();
+        return out.extend_from_slice(text.as_bytes());
+    };
+    if small < 0 {
+        out.push(b'-');
+    }
+    let divisor = 10_u64.pow(scale);
+    push_split(out, small.unsigned_abs() / divisor, small.unsigned_abs() % divisor, scale);
+}
+
+/// Writes a whole number and a fraction of so many digits, zeros at the end dropped.
+fn push_split(out: &mut Vec<u8>, whole: u64, mut fraction: u64, mut digits: u32) {
+    out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    if fraction == 0 {
+        return;
+    }
+    while fraction.is_multiple_of(10) {
+        (fraction, digits) = (fraction / 10, digits - 1);
+    }
+    let mut text = itoa::Buffer::new();
+    let text = text.format(fraction);
+    out.push(b'.');
+    out.extend(std::iter::repeat_n(b'0', digits as usize - text.len()));
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn push_rate(out: &mut Vec<u8>, rate: Rate) {
+    push_decimal(out, rate.value().mantissa(), rate.value().scale());
+}
+
+fn push_amount(out: &mut Vec<u8>, amount: Exact) {
+    match amount.split(super::YEN_PLACES) {
+        Some((whole, fraction)) => push_split(out, whole, fraction, super::YEN_PLACES),
+        None => out.extend_from_slice(amount.decimal(super::YEN_PLACES).to_string().as_bytes()),
     }
 }
 
-/// The header and the rows.
-pub fn csv(rows: &[Row]) -> String {
-    table(COLUMNS.map(str::to_owned), rows.iter().map(|row| row.0.clone()))
+fn push_yen(out: &mut Vec<u8>, yen: Yen) {
+    out.extend_from_slice(itoa::Buffer::new().format(yen.value()).as_bytes());
 }
 
-/// The regimes of a comparison, a row each.
-pub fn comparison_csv(comparison: &Comparison) -> String {
-    let digits = |digits: Option<Digits>| digits.map_or_else(String::new, |digits| digits.0.to_string());
-    let header = ["id", "regime", "applies", "status", "rule", "rate_percent", "gross_jpy", "tax_jpy", "net_jpy"];
-    let rows = comparison.regimes.iter().map(|column| {
-        [
-            comparison.id.clone().unwrap_or_default(),
-            column.regime.to_owned(),
-            column.applies.to_string(),
-            column.status.to_owned(),
-            column.rule.unwrap_or_default().to_owned(),
-            digits(column.rate_percent),
-            digits(comparison.gross_jpy),
-            digits(column.tax_jpy),
-            digits(column.net_jpy),
-        ]
-    });
-    table(header.map(str::to_owned), rows)
-}
-
-/// Comma-separated values with a header.
-pub(super) fn table<const N: usize>(header: [String; N], rows: impl Iterator<Item = [String; N]>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for record in std::iter::once(header).chain(rows) {
-        writer.write_record(&record).expect("a vector takes every byte");
-    }
-    String::from_utf8(writer.into_inner().expect("a vector takes every byte")).expect("cells are text")
+fn push_usd(out: &mut Vec<u8>, usd: Usd) {
+    push_decimal(out, i128::from(usd.cents()), 2);
 }

@@ -52,6 +52,12 @@ impl Day {
         (Day::MIN..=Day::MAX).contains(&date).then_some(date)
     }
 
+    /// The day so many days after 1970-01-01; `None` out of bounds.
+    pub fn from_epoch_days(days: i32) -> Option<Day> {
+        let date = Day(NaiveDate::from_epoch_days(days)?);
+        (Day::MIN..=Day::MAX).contains(&date).then_some(date)
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }

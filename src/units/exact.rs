@@ -64,8 +64,30 @@ impl Exact {
 
     /// The nearest decimal with at most `places` fraction digits, half away from zero, without zeros at its end.
     pub fn decimal(self, places: u32) -> Decimal {
-        let digits = i128::try_from(self.rounded(places)).expect("amounts are bounded to 15 digits before the point");
-        Decimal::from_i128_with_scale(digits, places).normalize()
+        Decimal::from_i128_with_scale(self.in_units(places), places).normalize()
+    }
+
+    /// Whole and fraction, the latter as an integer of `places` digits rounded half away from zero: the
+    /// quick way to digits. `None` when it is negative or needs more than 64 bits.
+    pub fn split(self, places: u32) -> Option<(u64, u64)> {
+        let (numerator, denominator) = (u64::try_from(self.numerator).ok()?, u64::try_from(self.denominator).ok()?);
+        let (whole, rest) = (numerator / denominator, numerator % denominator);
+        if rest == 0 {
+            return Some((whole, 0));
+        }
+        let unit = 10_u64.checked_pow(places)?;
+        let scaled = u128::from(rest) * u128::from(unit);
+        let (quotient, rest) = (scaled / u128::from(denominator), (scaled % u128::from(denominator)) as u64);
+        let fraction = quotient as u64 + u64::from(rest >= denominator - rest);
+        Some(if fraction == unit { (whole + 1, 0) } else { (whole, fraction) })
+    }
+
+    /// As an integer of units of the last of `places` fraction digits, rounded half away from zero.
+    pub fn in_units(self, places: u32) -> i128 {
+        if let Some((whole, fraction)) = self.split(places) {
+            return i128::from(whole) * 10_i128.pow(places) + i128::from(fraction);
+        }
+        i128::try_from(self.rounded(places)).expect("amounts are bounded to 15 digits before the point")
     }
 
     /// The nearest decimal of 28 significant digits.

@@ -68,6 +68,15 @@ impl Rate {
     }
 }
 
+impl Rate {
+    /// As an integer of units of the last of `places` fraction digits; the digits beyond are dropped.
+    pub fn in_units(self, places: u32) -> i128 {
+        let mut value = self.0;
+        value.rescale(places);
+        value.mantissa()
+    }
+}
+
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}%", self.0)

@@ -1,0 +1,234 @@
+//! Text cut into chunks of whole records, so that threads can share the work.
+
+use std::io::{self, Read};
+
+use memchr::{memchr, memchr_iter, memrchr};
+
+/// How much is read at a time: enough that a chunk's cost is the records' cost, little enough that
+/// every thread has its own in the cache.
+const CHUNK: usize = 256 * 1024;
+
+/// The longest record that is read. A holder with ten thousand lots takes a tenth of it.
+pub const MAX_RECORD: usize = 4 * 1024 * 1024;
+
+/// Where records end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// At every newline.
+    Lines,
+    /// At newlines outside quotes.
+    Quoted,
+}
+
+/// Whole records of text.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The memory; only the first `length` bytes are text.
+    buffer: Vec<u8>,
+    length: usize,
+    /// The line of the file on which it begins, from 1.
+    pub first_line: u64,
+    /// The text's last record is the input's, and no newline ends it.
+    pub is_cut: bool,
+    /// It is one record that is none, and why.
+    pub broken: Option<Broken>,
+}
+
+/// Why a record could not be told from the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// It has more bytes than are read; so many.
+    TooLong(u64),
+    /// A quote that nothing closes.
+    OpenQuote,
+}
+
+impl Text {
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+}
+
+/// Cuts an input into chunks of whole records.
+#[derive(Debug)]
+pub struct Chunks<R> {
+    input: R,
+    ends: Ends,
+    /// What was read beyond the last chunk.
+    carry: Vec<u8>,
+    line: u64,
+    /// How many bytes were read.
+    read: u64,
+    is_over: bool,
+}
+
+impl<R: Read> Chunks<R> {
+    pub fn new(input: R, ends: Ends) -> Chunks<R> {
+        Chunks { input, ends, carry: Vec::new(), line: 1, read: 0, is_over: false }
+    }
+
+    /// The line on which the next record begins.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    pub fn bytes_read(&self) -> u64 {
+        self.read
+    }
+
+    /// The first record alone: a header. Empty when there is none.
+    pub fn first(&mut self) -> io::Result<Vec<u8>> {
+        let mut text = Text::default();
+        if !self.next(&mut text)? {
+            return Ok(Vec::new());
+        }
+        let end = first_end(text.bytes(), self.ends).unwrap_or(text.length);
+        let rest = text.bytes()[end..].to_vec();
+        self.line = text.first_line + lines(&text.bytes()[..end]);
+        self.carry = [rest.as_slice(), &self.carry].concat();
+        Ok(text.bytes()[..end].to_vec())
+    }
+
+    /// Reads the next chunk into `text`, whose memory is used again; false at the end of the input.
+    pub fn next(&mut self, text: &mut Text) -> io::Result<bool> {
+        let Text { buffer, .. } = text;
+        let mut length = self.carry.len();
+        if buffer.len() < CHUNK.max(length) {
+            buffer.resize(CHUNK.max(length), 0);
+        }
+        buffer[..length].copy_from_slice(&self.carry);
+        self.carry.clear();
+        // What was carried may itself have whole records, after a header or a broken record.
+        let mut end = last_end(&buffer[..length], self.ends);
+        loop {
+            if let Some(end) = end {
+                self.carry.extend_from_slice(&buffer[end..length]);
+                self.emit(text, end, None);
+                return Ok(true);
+            }
+            if length > MAX_RECORD {
+                return self.skip(text, length).map(|()| true);
+            }
+            if self.is_over {
+                break;
+            }
+            if length == buffer.len() {
+                buffer.resize(length * 2, 0);
+            }
+            let count = match self.input.read(&mut buffer[length..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            self.is_over = count == 0;
+            let begins = self.read == 0 && length == 0;
+            self.read += count as u64;
+            length += count;
+            // Windows editors put a byte-order mark before UTF-8.
+            if begins && buffer[..length].starts_with(b"\xEF\xBB\xBF") {
+                buffer.copy_within(3..length, 0);
+                length -= 3;
+            }
+            end = last_end(&buffer[..length], self.ends);
+        }
+        if length == 0 {
+            return Ok(false);
+        }
+        match memchr(b'\n', &buffer[..length]) {
+            // Only a quote that is never closed keeps newlines from ending records.
+            Some(newline) => {
+                self.carry.extend_from_slice(&buffer[newline + 1..length]);
+                self.emit(text, newline + 1, Some(Broken::OpenQuote));
+            }
+            None => {
+                self.emit(text, length, None);
+                text.is_cut = true;
+            }
+        }
+        Ok(true)
+    }
+
+    fn emit(&mut self, text: &mut Text, length: usize, broken: Option<Broken>) {
+        (text.length, text.first_line, text.is_cut, text.broken) = (length, self.line, false, broken);
+        self.line += lines(text.bytes());
+    }
+
+    /// Gives up a record that is too long: to its newline, wherever that is.
+    fn skip(&mut self, text: &mut Text, length: usize) -> io::Result<()> {
+        const SHOWN: usize = 100;
+        if let Some(newline) = memchr(b'\n', &text.buffer[..length]) {
+            self.carry.extend_from_slice(&text.buffer[newline + 1..length]);
+            self.emit(text, newline + 1, Some(Broken::OpenQuote));
+            return Ok(());
+        }
+        let mut bytes = length as u64;
+        let mut scratch = vec![0; CHUNK];
+        let ended = loop {
+            let count = match self.input.read(&mut scratch) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            self.read += count as u64;
+            if count == 0 {
+                self.is_over = true;
+                break 0;
+            }
+            if let Some(newline) = memchr(b'\n', &scratch[..count]) {
+                bytes += newline as u64;
+                self.carry.extend_from_slice(&scratch[newline + 1..count]);
+                break 1;
+            }
+            bytes += count as u64;
+        };
+        // Nobody mends a line of which only the beginning is kept; it shows which line it is.
+        text.buffer.truncate(CHUNK);
+        self.emit(text, SHOWN, Some(Broken::TooLong(bytes)));
+        self.line += ended;
+        Ok(())
+    }
+}
+
+fn lines(text: &[u8]) -> u64 {
+    memchr_iter(b'\n', text).count() as u64
+}
+
+fn last_end(text: &[u8], ends: Ends) -> Option<usize> {
+    if ends == Ends::Lines || memchr(b'"', text).is_none() {
+        return memrchr(b'\n', text).map(|newline| newline + 1);
+    }
+    let (mut at, mut last) = (0, None);
+    while let Some(end) = first_end(&text[at..], ends) {
+        at += end;
+        last = Some(at);
+    }
+    last
+}
+
+/// The place after the first record, when its end is there.
+pub fn first_end(text: &[u8], ends: Ends) -> Option<usize> {
+    let newline = memchr(b'\n', text)?;
+    if ends == Ends::Lines || memchr(b'"', &text[..newline]).is_none() {
+        return Some(newline + 1);
+    }
+    let mut cell = Cell::Begins;
+    for (at, byte) in text.iter().enumerate() {
+        cell = match (cell, byte) {
+            (Cell::Quoted, b'"') => Cell::Closed,
+            (Cell::Quoted, _) => Cell::Quoted,
+            // A quote opens only at the beginning of a cell; behind a closing one it is the second of a doubled one.
+            (Cell::Begins | Cell::Closed, b'"') => Cell::Quoted,
+            (_, b'\n') => return Some(at + 1),
+            (_, b',' | b'\r') => Cell::Begins,
+            _ => Cell::Plain,
+        };
+    }
+    None
+}
+
+/// What a byte of comma-separated values stands behind.
+#[derive(Clone, Copy)]
+enum Cell {
+    Begins,
+    Plain,
+    Quoted,
+    Closed,
+}

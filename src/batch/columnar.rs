@@ -1,0 +1,178 @@
+//! Records in columns: Arrow batches in and out.
+
+mod output;
+mod values;
+
+pub use output::{Columns, schema};
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Fields, Schema};
+
+use super::records::Record;
+use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw};
+use values::{Values, push_json};
+
+/// A column of the input, and where it stands in a batch.
+#[derive(Clone, Debug)]
+pub struct Source {
+    column: &'static Column,
+    /// Positions: of the column, and of the field in each struct on the way down.
+    path: Vec<usize>,
+}
+
+/// The columns of a schema, or why they cannot be read.
+pub fn sources(schema: &Schema, name: &str) -> Result<Vec<Source>, Vec<Problem>> {
+    let mut sources = Vec::new();
+    let mut problems = Vec::new();
+    for (path, kind, at) in leaves(schema.fields(), "", &[]) {
+        let path = path.as_str();
+        if at.len() == 1 && REMARKS.contains(&path) {
+            continue;
+        }
+        let column = COLUMNS.iter().find(|column| column.path == path);
+        let wrong = match (column, kind) {
+            (None, _) => Some(("an unknown column".to_owned(), super::known_columns(path), super::near_column(path))),
+            (Some(column), _) if sources.iter().any(|source: &Source| source.column.path == column.path) => {
+                Some(("the column a second time".to_owned(), "each column once".to_owned(), None))
+            }
+            (Some(column), kind) => unreadable(column, kind),
+        };
+        match (wrong, column) {
+            (Some((got, wanted, hint)), _) => {
+                let place = Place { file: name.to_owned(), at: None };
+                problems.push(Problem { place, path: path.to_owned(), got, wanted, hint });
+            }
+            (None, Some(column)) => sources.push(Source { column, path: at }),
+            (None, None) => {}
+        }
+    }
+    problems.extend(super::missing_columns(name, |path| sources.iter().any(|source| source.column.path == path)));
+    if problems.is_empty() { Ok(sources) } else { Err(problems) }
+}
+
+/// Every column that is no struct, with its dotted path, its type and where it stands.
+fn leaves<'s>(fields: &'s Fields, prefix: &str, at: &[usize]) -> Vec<(String, &'s DataType, Vec<usize>)> {
+    let mut found = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let path = format!("{prefix}{}", field.name());
+        let at = [at, &[index]].concat();
+        match field.data_type() {
+            DataType::Struct(fields) if !COLUMNS.iter().any(|column| column.path == path) => {
+                found.extend(leaves(fields, &format!("{path}."), &at));
+            }
+            kind => found.push((path, kind, at)),
+        }
+    }
+    found
+}
+
+type Wrong = (String, String, Option<String>);
+
+/// Why a column of this type cannot be read exactly.
+fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
+    let wanted = column.wire.wanted();
+    match kind {
+        DataType::Float16 | DataType::Float32 | DataType::Float64 => Some((
+            format!("a column of type {kind}"),
+            wanted,
+            Some(
+                "binary floating point does not hold decimal fractions exactly, so that a tax could be off by a yen; \
+                 cast the column to decimal, integer or string"
+                    .to_owned(),
+            ),
+        )),
+        DataType::Timestamp(..) | DataType::Date64 => {
+            let hint = "a day has no time and no zone; cast the column to date32 or string";
+            Some((format!("a column of type {kind}"), wanted, Some(hint.to_owned())))
+        }
+        kind if Values::can_read(kind) => None,
+        kind => {
+            let hint = "string, boolean, integer, decimal and date32 columns are read";
+            Some((format!("a column of type {kind}"), wanted, Some(hint.to_owned())))
+        }
+    }
+}
+
+/// The rows of a batch.
+pub struct ColumnRows<'b> {
+    columns: Vec<Leaf<'b>>,
+    rows: usize,
+}
+
+struct Leaf<'b> {
+    column: &'static Column,
+    values: Values<'b>,
+    array: &'b ArrayRef,
+    /// The structs it stands in; where one is null the value is.
+    within: Vec<&'b dyn Array>,
+}
+
+impl<'b> ColumnRows<'b> {
+    pub fn new(sources: &[Source], batch: &'b RecordBatch) -> ColumnRows<'b> {
+        let leaf = |source: &Source| {
+            let mut array = batch.column(source.path[0]);
+            let mut within: Vec<&dyn Array> = Vec::new();
+            for at in &source.path[1..] {
+                let outer = array.as_struct();
+                if outer.nulls().is_some() {
+                    within.push(outer);
+                }
+                array = outer.column(*at);
+            }
+            Leaf { column: source.column, values: Values::new(array), array, within }
+        };
+        ColumnRows { columns: sources.iter().map(leaf).collect(), rows: batch.num_rows() }
+    }
+
+    /// Hands each row to `take` until that returns false.
+    pub fn rows(&self, first_row: u64, take: &mut dyn FnMut(Record<'_>) -> bool) {
+        let is_nested = self.columns.iter().any(|leaf| matches!(leaf.values, Values::Nested));
+        let mut cells = Vec::with_capacity(self.columns.len());
+        for row in 0..self.rows {
+            let record = Record { line: first_row + row as u64, raw: Raw::Cells(&[]), text: &[], is_cut: false };
+            let go_on = if is_nested {
+                self.nested_row(row, record, take)
+            } else {
+                cells.clear();
+                cells.extend(self.columns.iter().map(|leaf| (leaf.column, leaf.cell(row))));
+                take(Record { raw: Raw::Cells(&cells), ..record })
+            };
+            if !go_on {
+                return;
+            }
+        }
+    }
+
+    /// Lists and structs stand as JSON beside the row for as long as it is read.
+    fn nested_row(&self, row: usize, record: Record<'_>, take: &mut dyn FnMut(Record<'_>) -> bool) -> bool {
+        let texts: Vec<_> = self.columns.iter().map(|leaf| leaf.json(row)).collect();
+        let cell = |(leaf, text): (&Leaf<'b>, _)| {
+            let text: &Option<String> = text;
+            (leaf.column, text.as_ref().map_or_else(|| leaf.cell(row), |text| Cell::Json(text)))
+        };
+        // A scope of its own: the cells borrow both the batch and the texts.
+        let cells: Vec<(&'static Column, Cell<'_>)> = self.columns.iter().zip(&texts).map(cell).collect();
+        take(Record { raw: Raw::Cells(&cells), ..record })
+    }
+}
+
+impl<'b> Leaf<'b> {
+    #[inline]
+    fn cell(&self, row: usize) -> Cell<'b> {
+        if self.is_null(row) { Cell::Null } else { self.values.cell(self.column, row) }
+    }
+
+    fn json(&self, row: usize) -> Option<String> {
+        (matches!(self.values, Values::Nested) && !self.is_null(row)).then(|| {
+            let mut text = String::new();
+            push_json(&mut text, self.array, row);
+            text
+        })
+    }
+
+    #[inline]
+    fn is_null(&self, row: usize) -> bool {
+        self.array.is_null(row) || self.within.iter().any(|outer| outer.is_null(row))
+    }
+}

@@ -1,0 +1,164 @@
+//! Values of Arrow arrays as cells.
+
+use std::fmt::Write;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
+    UInt64Type,
+};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, LargeStringArray, StringArray,
+    StringViewArray,
+};
+use arrow_schema::DataType;
+
+use crate::input::{Cell, Column, digits};
+use crate::units::Day;
+
+/// An array with its type found out once.
+pub(super) enum Values<'b> {
+    Text(&'b StringArray),
+    LargeText(&'b LargeStringArray),
+    TextView(&'b StringViewArray),
+    /// The positions of the values, and the values.
+    Dictionary(Vec<usize>, &'b StringArray),
+    Bool(&'b BooleanArray),
+    Int64(&'b Int64Array),
+    /// Integers of other widths.
+    Integer(&'b ArrayRef),
+    Decimal(&'b Decimal128Array, u32),
+    Date(&'b Date32Array),
+    /// A list, or a struct in one: read as JSON.
+    Nested,
+    /// Nothing but nulls.
+    Null,
+}
+
+impl<'b> Values<'b> {
+    /// Whether values of this type are read.
+    pub fn can_read(kind: &DataType) -> bool {
+        match kind {
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Boolean | DataType::Date32 => true,
+            DataType::Decimal128(_, scale) => *scale >= 0,
+            DataType::Dictionary(_, values) => **values == DataType::Utf8,
+            DataType::List(item) => Values::can_read(item.data_type()),
+            DataType::Struct(fields) => fields.iter().all(|field| Values::can_read(field.data_type())),
+            DataType::Null => true,
+            kind => kind.is_integer(),
+        }
+    }
+
+    pub fn new(array: &'b ArrayRef) -> Values<'b> {
+        match array.data_type() {
+            DataType::Utf8 => Values::Text(array.as_string()),
+            DataType::LargeUtf8 => Values::LargeText(array.as_string()),
+            DataType::Utf8View => Values::TextView(array.as_string_view()),
+            DataType::Dictionary(..) => {
+                let dictionary = array.as_any_dictionary();
+                Values::Dictionary(dictionary.normalized_keys(), dictionary.values().as_string())
+            }
+            DataType::Boolean => Values::Bool(array.as_boolean()),
+            DataType::Int64 => Values::Int64(array.as_primitive()),
+            DataType::Decimal128(_, scale) => Values::Decimal(array.as_primitive(), u32::from(scale.unsigned_abs())),
+            DataType::Date32 => Values::Date(array.as_primitive()),
+            DataType::List(_) | DataType::Struct(_) => Values::Nested,
+            DataType::Null => Values::Null,
+            _ => Values::Integer(array),
+        }
+    }
+
+    /// The value at a row that is not null.
+    #[inline]
+    pub fn cell(&self, column: &Column, row: usize) -> Cell<'b> {
+        match self {
+            Values::Text(array) => column.cell(array.value(row)),
+            Values::LargeText(array) => column.cell(array.value(row)),
+            Values::TextView(array) => column.cell(array.value(row)),
+            Values::Dictionary(keys, values) if values.is_null(keys[row]) => Cell::Null,
+            Values::Dictionary(keys, values) => column.cell(values.value(keys[row])),
+            Values::Bool(array) => Cell::Bool(array.value(row)),
+            Values::Int64(array) => Cell::Decimal(array.value(row).into(), 0),
+            Values::Integer(array) => integer(array, row).map_or(Cell::Null, |value| Cell::Decimal(value, 0)),
+            Values::Decimal(array, scale) => Cell::Decimal(array.value(row), *scale),
+            Values::Date(array) => date(array.value(row)),
+            Values::Nested | Values::Null => Cell::Null,
+        }
+    }
+}
+
+fn date(days: i32) -> Cell<'static> {
+    // A day out of bounds is none that a holder can mean; as a number it is refused with its field.
+    Day::from_epoch_days(days).map_or(Cell::Decimal(days.into(), 0), Cell::Day)
+}
+
+fn integer(array: &ArrayRef, row: usize) -> Option<i128> {
+    Some(match array.data_type() {
+        DataType::Int8 => array.as_primitive::<Int8Type>().value(row).into(),
+        DataType::Int16 => array.as_primitive::<Int16Type>().value(row).into(),
+        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).into(),
+        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).into(),
+        DataType::UInt8 => array.as_primitive::<UInt8Type>().value(row).into(),
+        DataType::UInt16 => array.as_primitive::<UInt16Type>().value(row).into(),
+        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(row).into(),
+        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(row).into(),
+        _ => return None,
+    })
+}
+
+/// Writes a value as JSON: lots, hedged days, special classes.
+pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
+    if array.is_null(row) {
+        return out.push_str("null");
+    }
+    let quoted = |out: &mut String, text: &str| {
+        let mut bytes = Vec::new();
+        crate::render::rows::push_text(&mut bytes, text);
+        out.push_str(&String::from_utf8_lossy(&bytes));
+    };
+    match array.data_type() {
+        DataType::List(_) => {
+            let items = array.as_list::<i32>().value(row);
+            out.push('[');
+            for at in 0..items.len() {
+                if at > 0 {
+                    out.push(',');
+                }
+                push_json(out, &items, at);
+            }
+            out.push(']');
+        }
+        DataType::Struct(fields) => {
+            out.push('{');
+            for (at, field) in fields.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                quoted(out, field.name());
+                out.push(':');
+                push_json(out, array.as_struct().column(at), row);
+            }
+            out.push('}');
+        }
+        DataType::Boolean => out.push_str(if array.as_boolean().value(row) { "true" } else { "false" }),
+        DataType::Date32 => match Day::from_epoch_days(array.as_primitive::<Date32Type>().value(row)) {
+            Some(day) => quoted(out, &day.to_string()),
+            None => out.push_str("\"a day out of bounds\""),
+        },
+        DataType::Decimal128(_, scale) => {
+            let value = array.as_primitive::<Decimal128Type>().value(row);
+            out.push_str(&digits(value, u32::from(scale.unsigned_abs())));
+        }
+        DataType::Utf8 => quoted(out, array.as_string::<i32>().value(row)),
+        DataType::LargeUtf8 => quoted(out, array.as_string::<i64>().value(row)),
+        DataType::Utf8View => quoted(out, array.as_string_view().value(row)),
+        DataType::Dictionary(..) => {
+            let dictionary = array.as_any_dictionary();
+            quoted(out, dictionary.values().as_string::<i32>().value(dictionary.normalized_keys()[row]));
+        }
+        _ => match integer(array, row) {
+            Some(value) => write!(out, "{value}").expect("a text takes everything"),
+            None => out.push_str("null"),
+        },
+    }
+}

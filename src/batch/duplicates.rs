@@ -1,0 +1,69 @@
+//! Ids that come more than once, counted in bounded memory.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+
+/// Up to so many different ids the count is exact. Beyond, only every second id is kept in mind, then
+/// every fourth, and so on; so the count is the least there can be.
+pub const EXACT_UP_TO: usize = 400_000;
+
+/// Counts ids that were seen before.
+#[derive(Debug, Default)]
+pub struct Duplicates {
+    /// The fingerprints of the ids that are kept in mind.
+    seen: HashSet<u64, BuildHasherDefault<Already>>,
+    /// How many of the last bits of a fingerprint must be zero for its id to be kept.
+    bits: u32,
+    found: u64,
+}
+
+/// The fingerprint of an id: 64 bits, so that two of a million ids have the same once in forty million runs.
+pub fn fingerprint(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Duplicates {
+    pub fn add(&mut self, fingerprint: u64) {
+        if fingerprint.trailing_zeros() < self.bits {
+            return;
+        }
+        if !self.seen.insert(fingerprint) {
+            self.found += 1;
+        } else if self.seen.len() > EXACT_UP_TO {
+            self.bits += 1;
+            let bits = self.bits;
+            self.seen.retain(|fingerprint| fingerprint.trailing_zeros() >= bits);
+        }
+    }
+
+    /// How many records had an id that an earlier one had; at least so many, when not all were compared.
+    pub fn found(&self) -> u64 {
+        self.found
+    }
+
+    /// One in how many ids was compared to the end.
+    pub fn one_in(&self) -> u64 {
+        1 << self.bits
+    }
+}
+
+/// Fingerprints are hashes already.
+#[derive(Debug, Default)]
+struct Already(u64);
+
+impl Hasher for Already {
+    fn finish(&self) -> u64 {
+        // The low bits of what is kept are zero; the table looks at both ends.
+        self.0.rotate_right(24)
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("only fingerprints are counted")
+    }
+
+    fn write_u64(&mut self, fingerprint: u64) {
+        self.0 = fingerprint;
+    }
+}

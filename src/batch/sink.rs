@@ -1,0 +1,87 @@
+//! Where rows go: text, Arrow streams, Parquet files.
+
+use std::io::{self, Write};
+
+use arrow_ipc::writer::StreamWriter;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
+
+use super::columnar::schema;
+use super::worker::Block;
+use super::{Fault, Format};
+use crate::render::rows::csv_header;
+
+type Output<'w> = Box<dyn Write + Send + 'w>;
+
+/// Rows in a row group: what a Parquet output keeps in memory.
+const ROW_GROUP: usize = 128 * 1024;
+
+/// An output that is written block by block.
+pub enum Sink<'w> {
+    Text(Output<'w>),
+    Arrow(Box<StreamWriter<Output<'w>>>),
+    Parquet(Box<ArrowWriter<Output<'w>>>),
+}
+
+impl<'w> Sink<'w> {
+    /// Opens the output and writes what stands before the first row.
+    pub fn open(mut output: Output<'w>, format: Format) -> Result<Sink<'w>, Fault> {
+        Ok(match format {
+            Format::Ndjson => Sink::Text(output),
+            Format::Csv => {
+                output.write_all(csv_header().as_bytes()).map_err(Fault::Output)?;
+                Sink::Text(output)
+            }
+            Format::Arrow => Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema()).map_err(arrow)?)),
+            Format::Parquet => {
+                let properties = WriterProperties::builder()
+                    .set_compression(Compression::SNAPPY)
+                    .set_max_row_group_row_count(Some(ROW_GROUP))
+                    .build();
+                Sink::Parquet(Box::new(ArrowWriter::try_new(output, schema(), Some(properties)).map_err(parquet)?))
+            }
+        })
+    }
+
+    pub fn write(&mut self, block: &Block) -> Result<(), Fault> {
+        match (self, &block.batch) {
+            (Sink::Text(output), _) => output.write_all(&block.text).map_err(Fault::Output),
+            (Sink::Arrow(writer), Some(batch)) => writer.write(batch).map_err(arrow),
+            (Sink::Parquet(writer), Some(batch)) => writer.write(batch).map_err(parquet),
+            (_, None) => Ok(()),
+        }
+    }
+
+    /// Writes what stands after the last row: without it a reader knows that something is missing.
+    pub fn finish(self) -> Result<(), Fault> {
+        match self {
+            Sink::Text(mut output) => output.flush().map_err(Fault::Output),
+            Sink::Arrow(mut writer) => {
+                writer.finish().map_err(arrow)?;
+                writer.get_mut().flush().map_err(Fault::Output)
+            }
+            Sink::Parquet(writer) => {
+                let mut output = writer.into_inner().map_err(parquet)?;
+                output.flush().map_err(Fault::Output)
+            }
+        }
+    }
+}
+
+fn arrow(error: arrow_schema::ArrowError) -> Fault {
+    match error {
+        arrow_schema::ArrowError::IoError(_, error) => Fault::Output(error),
+        other => Fault::Output(io::Error::other(other)),
+    }
+}
+
+fn parquet(error: parquet::errors::ParquetError) -> Fault {
+    match error {
+        parquet::errors::ParquetError::External(error) => match error.downcast::<io::Error>() {
+            Ok(error) => Fault::Output(*error),
+            Err(other) => Fault::Output(io::Error::other(other)),
+        },
+        other => Fault::Output(io::Error::other(other)),
+    }
+}

@@ -1,0 +1,176 @@
+//! Where records come from: text, Arrow streams, Parquet files.
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use arrow_array::RecordBatch;
+use arrow_ipc::reader::StreamReader;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+
+use super::chunk::{Chunks, Ends, Text};
+use super::worker::Chunk;
+use super::{Fault, Format, Layout, columnar, csv_layout};
+
+/// Rows that are decoded at a time.
+const ROWS: usize = 8192;
+
+type Input = Box<dyn Read + Send>;
+
+/// An input that is read chunk by chunk.
+pub struct Source {
+    from: From,
+    /// How messages call it.
+    name: String,
+    rows: u64,
+    /// What columns were last read; text counts its own bytes.
+    bytes: u64,
+}
+
+enum From {
+    Text(Chunks<Input>),
+    Stream(Box<StreamReader<Tail<Input>>>),
+    Parquet(Box<ParquetRecordBatchReader>),
+    /// An empty stream: nothing was written, not even a schema.
+    Nothing,
+}
+
+impl Source {
+    /// Opens a stream of records and reads what stands before the first.
+    pub fn open(input: Input, format: Format, name: &str) -> Result<(Source, Layout), Fault> {
+        let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
+        let (from, layout) = match format {
+            Format::Ndjson => (From::Text(Chunks::new(input, Ends::Lines)), Layout::Ndjson),
+            Format::Csv => {
+                let mut chunks = Chunks::new(input, Ends::Quoted);
+                let header = chunks.first().map_err(failed)?;
+                let layout = csv_layout(&header, name).map_err(Fault::Facts)?;
+                (From::Text(chunks), layout)
+            }
+            Format::Arrow => {
+                let mut input = Tail::new(input);
+                if input.skip_file_magic().map_err(failed)? {
+                    (From::Nothing, Layout::Columns { columns: Vec::new() })
+                } else {
+                    let reader = StreamReader::try_new(input, None)
+                        .map_err(|error| Fault::Input(format!("{name}: not an Arrow stream: {error}")))?;
+                    let columns = columnar::sources(&reader.schema(), name).map_err(Fault::Facts)?;
+                    (From::Stream(Box::new(reader)), Layout::Columns { columns })
+                }
+            }
+            Format::Parquet => {
+                let why = "a Parquet file is read from its end and cannot come through a pipe; name the file";
+                return Err(Fault::Input(format!("{name}: {why}")));
+            }
+        };
+        Ok((Source { from, name: name.to_owned(), rows: 0, bytes: 0 }, layout))
+    }
+
+    /// Opens a Parquet file.
+    pub fn parquet(file: File, name: &str) -> Result<(Source, Layout), Fault> {
+        let failed = |error: parquet::errors::ParquetError| {
+            Fault::Input(format!("{name}: not a whole Parquet file, it may have been cut short: {error}"))
+        };
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?;
+        let columns = columnar::sources(builder.schema(), name).map_err(Fault::Facts)?;
+        let reader = builder.with_batch_size(ROWS).build().map_err(failed)?;
+        let source = Source { from: From::Parquet(Box::new(reader)), name: name.to_owned(), rows: 0, bytes: 0 };
+        Ok((source, Layout::Columns { columns }))
+    }
+
+    /// The next chunk, in the memory of `spare` where that can be used; none at the end.
+    pub fn next(&mut self, mut spare: Text) -> Result<Option<Chunk>, Fault> {
+        match &mut self.from {
+            From::Nothing => Ok(None),
+            From::Text(chunks) => {
+                let last = chunks.line() - 1;
+                match chunks.next(&mut spare) {
+                    Ok(true) => Ok(Some(Chunk::Text(spare))),
+                    Ok(false) => Ok(None),
+                    Err(error) => Err(Fault::Input(format!(
+                        "{}: could not be read on: {error}; the last complete line is line {last}",
+                        self.name
+                    ))),
+                }
+            }
+            From::Stream(reader) => {
+                let batch = reader.next();
+                self.bytes = reader.get_ref().read;
+                let cut = |why: String| {
+                    Fault::Input(format!("{}: {why}; the last complete record is record {}", self.name, self.rows))
+                };
+                match batch {
+                    Some(Ok(batch)) => Ok(Some(self.chunk(batch))),
+                    Some(Err(error)) => Err(cut(format!("the Arrow stream was cut off or is damaged: {error}"))),
+                    None if reader.get_ref().ends() => Ok(None),
+                    None => Err(cut("the Arrow stream was cut off: it has no end-of-stream mark".to_owned())),
+                }
+            }
+            From::Parquet(reader) => match reader.next() {
+                Some(Ok(batch)) => Ok(Some(self.chunk(batch))),
+                Some(Err(error)) => Err(Fault::Input(format!(
+                    "{}: damaged: {error}; the last complete record is record {}",
+                    self.name, self.rows
+                ))),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// How many bytes were read, where that is known: to show how far a run is.
+    pub fn bytes_read(&self) -> u64 {
+        if let From::Text(chunks) = &self.from { chunks.bytes_read() } else { self.bytes }
+    }
+
+    fn chunk(&mut self, batch: RecordBatch) -> Chunk {
+        let first_row = self.rows + 1;
+        self.rows += batch.num_rows() as u64;
+        Chunk::Rows { batch, first_row }
+    }
+}
+
+/// Remembers the last bytes read: an Arrow stream is whole only if it ends with the mark for it.
+struct Tail<R> {
+    input: R,
+    /// Bytes that were looked at and not yet read.
+    ahead: Vec<u8>,
+    last: [u8; 8],
+    read: u64,
+}
+
+impl<R: Read> Tail<R> {
+    fn new(input: R) -> Tail<R> {
+        Tail { input, ahead: Vec::new(), last: [0xFF; 8], read: 0 }
+    }
+
+    /// An Arrow file is a stream behind eight bytes. True when there is nothing at all.
+    fn skip_file_magic(&mut self) -> io::Result<bool> {
+        let mut begins = Vec::new();
+        (&mut self.input).take(8).read_to_end(&mut begins)?;
+        if begins != b"ARROW1\0\0" {
+            self.ahead.clone_from(&begins);
+        }
+        Ok(begins.is_empty())
+    }
+
+    fn ends(&self) -> bool {
+        self.last == [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]
+    }
+}
+
+impl<R: Read> Read for Tail<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = if self.ahead.is_empty() {
+            self.input.read(buffer)?
+        } else {
+            let count = self.ahead.len().min(buffer.len());
+            buffer[..count].copy_from_slice(&self.ahead[..count]);
+            self.ahead.drain(..count);
+            count
+        };
+        self.read += count as u64;
+        let kept = count.min(8);
+        self.last.copy_within(kept.., 0);
+        self.last[8 - kept..].copy_from_slice(&buffer[count - kept..count]);
+        Ok(count)
+    }
+}

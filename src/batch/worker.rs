@@ -1,0 +1,204 @@
+//! One thread's part: a chunk of records in, a block of rows out.
+
+use super::chunk::Text;
+use super::columnar::{ColumnRows, Columns};
+use super::duplicates::fingerprint;
+use super::records::{CsvRows, Record, ndjson};
+use super::tally::Tally;
+use super::{Layout, Shape};
+use crate::answer::Figures;
+use crate::case::Case;
+use crate::dividend;
+use crate::input::{Problem, Quick, Raw, Refused, Shared};
+use crate::law::Law;
+use crate::render::json;
+use crate::render::mend;
+use crate::render::rows::{self, CsvRows as CsvOut, NdjsonRows, Row};
+
+use arrow_array::RecordBatch;
+
+/// Whole records, as they were read.
+#[derive(Debug)]
+pub enum Chunk {
+    Text(Text),
+    Rows { batch: RecordBatch, first_row: u64 },
+}
+
+/// What a worker made of a chunk.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// Rows as text.
+    pub text: Vec<u8>,
+    /// Rows as columns.
+    pub batch: Option<RecordBatch>,
+    /// The invalid records with what is wrong with them.
+    pub errors: Vec<u8>,
+    pub tally: Tally,
+    /// The fingerprints of the ids, in order.
+    pub ids: Vec<u64>,
+    /// The first invalid record, when the run is to stop at it.
+    pub stopped: Option<Vec<Problem>>,
+    /// The line in which the input ends, where that is the middle of a record.
+    pub cut_at: Option<u64>,
+}
+
+impl Block {
+    /// Empties it, and keeps its memory.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.errors.clear();
+        self.tally.clear();
+        self.ids.clear();
+        (self.batch, self.stopped, self.cut_at) = (None, None, None);
+    }
+}
+
+/// What is done with every record.
+#[derive(Clone, Copy, Debug)]
+pub struct Task<'a> {
+    pub shared: Shared<'a>,
+    pub layout: &'a Layout,
+    pub shape: Shape,
+    /// Stop at the first invalid record.
+    pub stops: bool,
+    /// Collect invalid records.
+    pub collects: bool,
+    /// Leave the quick reader out: for tests that hold the two readers together.
+    pub general_only: bool,
+}
+
+/// Reads and answers records, one thread's worth.
+pub struct Worker<'a> {
+    task: Task<'a>,
+    quick: Quick<'a>,
+    csv: Option<CsvRows<'a>>,
+    columns: Option<Columns>,
+}
+
+impl<'a> Worker<'a> {
+    pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
+        let csv = if let Layout::Csv { columns, .. } = task.layout { Some(CsvRows::new(columns)) } else { None };
+        let columns = (task.shape == Shape::Columns).then(Columns::new);
+        Ok(Worker { quick: Quick::new(task.shared)?, task, csv, columns })
+    }
+
+    /// Answers every record of the chunk.
+    pub fn work(&mut self, chunk: &Chunk, block: &mut Block) {
+        let Worker { task, quick, csv, columns } = self;
+        let mut out = Out { task, quick, columns, block };
+        match chunk {
+            Chunk::Text(text) => match csv {
+                Some(csv) => csv.rows(text, &mut |record| out.record(record)),
+                None => ndjson(text, &mut |record| out.record(record)),
+            },
+            Chunk::Rows { batch, first_row } => {
+                if let Layout::Columns { columns } = task.layout {
+                    ColumnRows::new(columns, batch).rows(*first_row, &mut |record| out.record(record));
+                }
+            }
+        }
+        if let Some(columns) = columns {
+            block.batch = Some(columns.finish());
+        }
+    }
+}
+
+/// Hands each record of a chunk to `take` until that returns false: for who looks for one.
+pub fn each_record(layout: &Layout, chunk: &Chunk, take: &mut dyn FnMut(Record<'_>) -> bool) {
+    match (chunk, layout) {
+        (Chunk::Text(text), Layout::Csv { columns, .. }) => CsvRows::new(columns).rows(text, take),
+        (Chunk::Text(text), _) => ndjson(text, take),
+        (Chunk::Rows { batch, first_row }, Layout::Columns { columns }) => {
+            ColumnRows::new(columns, batch).rows(*first_row, take);
+        }
+        (Chunk::Rows { .. }, _) => {}
+    }
+}
+
+struct Out<'w, 'a> {
+    task: &'w Task<'a>,
+    quick: &'w mut Quick<'a>,
+    columns: &'w mut Option<Columns>,
+    block: &'w mut Block,
+}
+
+impl Out<'_, '_> {
+    /// Answers one record; false when the run is to stop.
+    fn record(&mut self, record: Record<'_>) -> bool {
+        let Out { task, quick, columns, block } = self;
+        let taken = match record.raw {
+            _ if task.general_only => None,
+            Raw::Json(text) => quick.json(text),
+            Raw::Cells(cells) => quick.cells(cells),
+            Raw::Broken(..) => None,
+        };
+        if let Some((case, law)) = taken {
+            answer(task, columns, block, case, law);
+            return true;
+        }
+        match task.shared.read(record.line as usize, record.raw) {
+            Ok((case, law)) => {
+                answer(task, columns, block, &case, law);
+                true
+            }
+            Err(refused) => self.refuse(record, refused),
+        }
+    }
+
+    fn refuse(&mut self, record: Record<'_>, refused: Refused) -> bool {
+        let Out { task, columns, block, .. } = self;
+        let Refused { id, problems, is_broken } = refused;
+        if record.is_cut && is_broken {
+            block.cut_at = Some(record.line);
+        }
+        let path = problems.first().map_or("", |problem| &problem.path);
+        let message = rows::error_message(&problems);
+        if task.stops {
+            block.stopped = Some(problems);
+            return false;
+        }
+        block.tally.add_invalid();
+        block.ids.extend(id.as_deref().map(fingerprint));
+        if task.collects {
+            let remark = mend::Remark { line: record.line, path, message: &message };
+            match (record.raw, task.layout) {
+                (Raw::Cells(cells), Layout::Csv { header, .. }) => {
+                    mend::csv_cells(&mut block.errors, header, cells, &remark);
+                }
+                (_, Layout::Csv { header, .. }) => mend::csv_text(&mut block.errors, header, record.text, &remark),
+                (Raw::Cells(cells), _) => mend::cells(&mut block.errors, cells, &remark),
+                _ => mend::json(&mut block.errors, record.text, &remark),
+            }
+        }
+        let row = Row::invalid(id.as_deref(), record.line, path, &message);
+        match task.shape {
+            Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
+            _ => write(task.shape, columns, &mut block.text, &row),
+        }
+        true
+    }
+}
+
+fn answer(task: &Task<'_>, columns: &mut Option<Columns>, block: &mut Block, case: &Case, law: &'static Law) {
+    let figures: Figures;
+    if task.shape == Shape::Full {
+        let answer = dividend::determine(case, law);
+        json::push_answer(&mut block.text, &answer);
+        figures = Figures { prior: None, japan: answer.japan, us: answer.us };
+        block.tally.add(&Row::new(case, law, &figures), case, &figures);
+    } else {
+        figures = dividend::figures(case, law);
+        let row = Row::new(case, law, &figures);
+        write(task.shape, columns, &mut block.text, &row);
+        block.tally.add(&row, case, &figures);
+    }
+    block.ids.extend(case.id.as_deref().map(fingerprint));
+}
+
+fn write(shape: Shape, columns: &mut Option<Columns>, text: &mut Vec<u8>, row: &Row<'_>) {
+    match (shape, columns) {
+        (Shape::Csv, _) => CsvOut(text).row(row),
+        (_, Some(columns)) => columns.row(row),
+        _ => NdjsonRows(text).row(row),
+    }
+}

@@ -1,0 +1,252 @@
+//! From the cells of a flat record straight to a case, without a tree.
+//!
+//! Values go through the same functions as the general reader's. Whatever is missing, odd or in
+//! contradiction makes this reader give the record up, and the general reader then says why; a test
+//! holds the two together on many records.
+
+use rust_decimal::Decimal;
+
+use super::FxTable;
+use super::Problem;
+use super::flat::{Cell, Column, Slot};
+use super::node::Value;
+use super::profile::{near, stays_exact};
+use super::reader::Problems;
+use super::record::Shared;
+use super::scalar;
+use super::scan::Scanner;
+use super::spec::Wire;
+use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument, Stake};
+use crate::law::Law;
+use crate::units::{Day, Exact, Percent, Rate, Yen};
+
+/// Reads record after record into the same case.
+#[derive(Debug)]
+pub struct Quick<'a> {
+    shared: Shared<'a>,
+    /// What every record begins from; none when the shared facts need the general reader.
+    blank: Option<Case>,
+    /// The daily rates, from their own file or from the shared dividend.
+    rates: Option<Rates<'a>>,
+    scanner: Scanner,
+    case: Case,
+    /// The slots that the record has, as bits.
+    seen: u64,
+    /// Those that are not null.
+    stated: u64,
+    id: String,
+    ownership: Option<Percent>,
+    since: Option<Day>,
+}
+
+#[derive(Debug)]
+enum Rates<'a> {
+    File(&'a FxTable),
+    Shared(FxTable),
+}
+
+impl<'a> Quick<'a> {
+    /// A reader of records that share these facts; the problems of the shared facts, if there are any.
+    pub fn new(shared: Shared<'a>) -> Result<Quick<'a>, Vec<Problem>> {
+        let case = shared.blank()?;
+        let mut rates = shared.fx.map(|(_, table)| Rates::File(table));
+        let dividend = shared.dividend.map(super::Document::parse).transpose()?;
+        let dividend = dividend.as_ref();
+        if let (None, Some(node)) = (&rates, dividend.and_then(|dividend| dividend.get("jpy_per_usd")))
+            && matches!(node.value, Value::Object(_))
+        {
+            rates = Some(Rates::Shared(FxTable::from_node(node, "jpy_per_usd", &Problems::default())));
+        }
+        let is_plain = dividend.is_none_or(|dividend| dividend.get("converted").is_none());
+        Ok(Quick {
+            shared,
+            blank: is_plain.then(|| case.clone()),
+            rates,
+            scanner: Scanner::default(),
+            case,
+            seen: 0,
+            stated: 0,
+            id: String::new(),
+            ownership: None,
+            since: None,
+        })
+    }
+
+    /// Reads a JSON record; none when the general reader has to.
+    pub fn json(&mut self, record: &str) -> Option<(&Case, &'static Law)> {
+        self.begin()?;
+        let mut scanner = std::mem::take(&mut self.scanner);
+        let taken = scanner.scan(record, |slot, cell| self.set(slot, cell).is_some());
+        self.scanner = scanner;
+        if taken { self.finish() } else { None }
+    }
+
+    /// Reads a row of cells; none when the general reader has to.
+    pub fn cells(&mut self, cells: &[(&'static Column, Cell<'_>)]) -> Option<(&Case, &'static Law)> {
+        self.begin()?;
+        for (column, cell) in cells {
+            match (column.slot, *cell) {
+                (_, Cell::Null) => {}
+                (Some(slot), cell) => self.set(slot, cell)?,
+                (None, _) => return None,
+            }
+        }
+        self.finish()
+    }
+
+    fn begin(&mut self) -> Option<()> {
+        // The id keeps its memory from record to record.
+        if let Some(id) = self.case.id.take() {
+            self.id = id;
+        }
+        self.case.clone_from(self.blank.as_ref()?);
+        (self.seen, self.stated, self.ownership, self.since) = (0, 0, None, None);
+        Some(())
+    }
+
+    fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
+        let bit = 1 << slot as u64;
+        if self.seen & bit != 0 {
+            return None;
+        }
+        self.seen |= bit;
+        if cell == Cell::Null {
+            return Some(());
+        }
+        self.stated |= bit;
+        let Quick { case, .. } = self;
+        let dividend = &mut case.dividend;
+        match slot {
+            Slot::Id => {
+                let mut id = std::mem::take(&mut self.id);
+                id.clear();
+                id.push_str(text(cell)?);
+                case.id = Some(id);
+            }
+            Slot::Kind => case.kind = HolderKind::from_word(text(cell)?)?,
+            Slot::Residence => case.residence = scalar::country(text(cell)?).ok()?,
+            Slot::OwnershipPercent => self.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
+            Slot::HeldSince => self.since = Some(date(cell)?),
+            Slot::Instrument => case.instrument = Fact::Stated(Instrument::from_word(text(cell)?)?),
+            Slot::Shares => case.shares = Some(number(cell, Wire::Shares)?),
+            Slot::PensionBusinessIncome => case.pension_business_income = Fact::Stated(flag(cell)?),
+            Slot::MeetsAdditionalRequirements => case.meets_additional_requirements = Fact::Stated(flag(cell)?),
+            Slot::JapanPermanentEstablishment => case.japan_permanent_establishment = Fact::Stated(flag(cell)?),
+            Slot::BeneficialOwner => case.beneficial_owner = Fact::Stated(flag(cell)?),
+            Slot::CapitalAsset => case.capital_asset = Fact::Stated(flag(cell)?),
+            Slot::UsCitizen => case.us_citizen = Fact::Stated(flag(cell)?),
+            Slot::UsPerson => case.us_person = Fact::Stated(flag(cell)?),
+            Slot::ApplicationFiled => case.relief.application = filing(cell)?,
+            Slot::SecondFormFiled => case.relief.second_form = filing(cell)?,
+            Slot::TaxYearBegins => case.us.tax_year_begins = Some(date(cell)?),
+            Slot::OrdinaryRate => case.us.ordinary_rate = Some(Rate::new(number(cell, Wire::Percent)?)?),
+            Slot::FinancialServices => case.us.financial_services = Fact::Stated(flag(cell)?),
+            Slot::Pfic => case.us.pfic = Fact::Stated(flag(cell)?),
+            Slot::DividendKind => dividend.kind = Fact::Stated(DividendKind::from_word(text(cell)?)?),
+            Slot::PerShare => dividend.amount = Amount::PerShare(number(cell, Wire::Yen)?),
+            Slot::Gross => dividend.amount = Amount::Gross(number(cell, Wire::Yen)?),
+            Slot::AdsPerShare => dividend.ads_per_share = Some(number(cell, Wire::AdsPerShare)?),
+            Slot::EntitlementDate => dividend.entitlement_date = Some(date(cell)?),
+            Slot::ExDate => dividend.ex_date = Some(date(cell)?),
+            Slot::PaymentDate => dividend.payment_date = Some(date(cell)?),
+            Slot::DepositaryReceiptDate => dividend.depositary_receipt_date = Some(date(cell)?),
+            Slot::FiscalYearEnd => dividend.fiscal_year_end = Some(date(cell)?),
+            Slot::JpyPerUsd => dividend.spot = Some(number(cell, Wire::JpyPerUsdOrTable)?),
+            Slot::EarningsAndProfits => {
+                dividend.earnings_and_profits = Fact::Stated(Percent::new(number(cell, Wire::Percent)?)?);
+            }
+            Slot::BasisUsd => dividend.basis_usd = Some(number(cell, Wire::Dollars)?),
+            Slot::Withheld => {
+                let yen = i64::try_from(number(cell, Wire::WholeYen)?).ok()?;
+                dividend.withheld = Some(Yen::new(yen));
+            }
+        }
+        Some(())
+    }
+
+    fn states(&self, slot: Slot) -> bool {
+        self.stated & (1 << slot as u64) != 0
+    }
+
+    /// What follows from several fields together, and whether they go together.
+    fn finish(&mut self) -> Option<(&Case, &'static Law)> {
+        if !self.states(Slot::Kind)
+            || !self.states(Slot::Residence)
+            || self.states(Slot::PerShare) && self.states(Slot::Gross)
+        {
+            return None;
+        }
+        let kind = self.case.kind;
+        let percent = match (self.ownership, kind) {
+            (Some(percent), _) => Fact::Stated(percent),
+            (None, HolderKind::Corporation) => Fact::Unknown,
+            (None, _) => Fact::Assumed(Percent::ZERO),
+        };
+        self.case.stake = Stake::Constant { percent, since: self.since };
+        let is_estate_or_trust = matches!(kind, HolderKind::Estate | HolderKind::Trust);
+        let contradicts = self.states(Slot::PensionBusinessIncome) && kind != HolderKind::PensionFund
+            || self.states(Slot::UsCitizen) && kind != HolderKind::Individual
+            || self.states(Slot::UsPerson) && !is_estate_or_trust;
+        let dividend = &self.case.dividend;
+        let is_before = |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, first)| day < first);
+        let out_of_order = is_before(dividend.payment_date)
+            || is_before(dividend.depositary_receipt_date)
+            || is_before(dividend.fiscal_year_end)
+            || self.since.zip(dividend.entitlement_date).is_some_and(|(since, last)| since > last);
+        let apart =
+            |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, at)| !near(at).contains(day));
+        let too_much =
+            dividend.withheld.zip(self.case.gross()).is_some_and(|(withheld, gross)| Exact::from(withheld) > gross);
+        let impossible = too_much || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
+        if impossible || contradicts || out_of_order || !stays_exact(&self.case) {
+            return None;
+        }
+        match (&self.rates, self.states(Slot::JpyPerUsd)) {
+            (Some(Rates::File(table)), _) => self.case.dividend.spot = spot(&self.case, table)?,
+            (Some(Rates::Shared(table)), false) => self.case.dividend.spot = spot(&self.case, table)?,
+            _ => {}
+        }
+        let law = self.shared.law_for(&self.case).ok()?;
+        Some((&self.case, law))
+    }
+}
+
+/// The rate of the day of inclusion: none without the day, and the outer none without a rate of it.
+fn spot(case: &Case, table: &FxTable) -> Option<Option<Decimal>> {
+    match case.included_on() {
+        Some(day) => table.rate(day).ok().map(Some),
+        None => Some(None),
+    }
+}
+
+fn text(cell: Cell<'_>) -> Option<&str> {
+    if let Cell::Text(text) = cell { Some(text) } else { None }
+}
+
+fn flag(cell: Cell<'_>) -> Option<bool> {
+    if let Cell::Bool(is) = cell { Some(is) } else { None }
+}
+
+fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
+    match cell {
+        Cell::Text(digits) | Cell::Number(digits) => scalar::number(digits, wire).ok(),
+        Cell::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, wire),
+        _ => None,
+    }
+}
+
+fn date(cell: Cell<'_>) -> Option<Day> {
+    match cell {
+        Cell::Text(text) => Day::parse(text),
+        Cell::Day(day) => Some(day),
+        _ => None,
+    }
+}
+
+fn filing(cell: Cell<'_>) -> Option<Filing> {
+    match cell {
+        Cell::Bool(true) => Some(Filing::InTime),
+        Cell::Bool(false) => Some(Filing::Missing),
+        _ => date(cell).map(Filing::On),
+    }
+}

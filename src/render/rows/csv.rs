@@ -1,0 +1,121 @@
+//! Rows as comma-separated values: a cell without a value is empty.
+
+use super::super::Comparison;
+use super::super::digits::Digits;
+use super::{COLUMNS, Key, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
+use crate::units::{Exact, Rate, Usd, Yen};
+
+/// Writes rows to the end of a buffer.
+pub struct CsvRows<'o>(pub &'o mut Vec<u8>);
+
+impl CsvRows<'_> {
+    pub fn row(&mut self, row: &Row<'_>) {
+        self.0.reserve(512);
+        row.write(self);
+        self.0.pop();
+        self.0.push(b'\n');
+    }
+
+    #[inline]
+    fn value<T>(&mut self, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
+        if let Some(value) = value {
+            push(self.0, value);
+        }
+        self.0.push(b',');
+    }
+}
+
+impl WriteCells for CsvRows<'_> {
+    #[inline]
+    fn text(&mut self, _: Key, value: Option<&str>) {
+        self.value(value, push_cell);
+    }
+
+    #[inline]
+    fn word(&mut self, _: Key, value: Option<&'static str>) {
+        self.value(value, |out, word| out.extend_from_slice(word.as_bytes()));
+    }
+
+    #[inline]
+    fn rate(&mut self, _: Key, value: Option<Rate>) {
+        self.value(value, push_rate);
+    }
+
+    #[inline]
+    fn amount(&mut self, _: Key, value: Option<Exact>) {
+        self.value(value, push_amount);
+    }
+
+    #[inline]
+    fn yen(&mut self, _: Key, value: Option<Yen>) {
+        self.value(value, push_yen);
+    }
+
+    #[inline]
+    fn usd(&mut self, _: Key, value: Option<Usd>) {
+        self.value(value, push_usd);
+    }
+
+    #[inline]
+    fn flag(&mut self, _: Key, value: Option<bool>) {
+        self.value(value, |out, is| out.extend_from_slice(if is { b"true" } else { b"false" }));
+    }
+
+    #[inline]
+    fn count(&mut self, _: Key, value: Option<u64>) {
+        self.value(value, |out, count| out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()));
+    }
+}
+
+/// The names of the columns, as a line.
+pub fn csv_header() -> String {
+    COLUMNS.join(",") + "\n"
+}
+
+/// The header and one row.
+pub fn csv_row(row: &Row<'_>) -> String {
+    let mut out = csv_header().into_bytes();
+    CsvRows(&mut out).row(row);
+    String::from_utf8(out).expect("cells are text")
+}
+
+/// The regimes of a comparison, a row each.
+pub fn comparison_csv(comparison: &Comparison) -> String {
+    let digits = |digits: Option<Digits>| digits.map_or_else(String::new, |digits| digits.0.to_string());
+    let header = ["id", "regime", "applies", "status", "rule", "rate_percent", "gross_jpy", "tax_jpy", "net_jpy"];
+    let rows = comparison.regimes.iter().map(|column| {
+        [
+            comparison.id.clone().unwrap_or_default(),
+            column.regime.to_owned(),
+            column.applies.to_string(),
+            column.status.to_owned(),
+            column.rule.unwrap_or_default().to_owned(),
+            digits(column.rate_percent),
+            digits(comparison.gross_jpy),
+            digits(column.tax_jpy),
+            digits(column.net_jpy),
+        ]
+    });
+    table(header.map(str::to_owned), rows)
+}
+
+/// Comma-separated values with a header.
+pub(crate) fn table<const N: usize>(header: [String; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in std::iter::once(header).chain(rows) {
+        writer.write_record(&record).expect("a vector takes every byte");
+    }
+    String::from_utf8(writer.into_inner().expect("a vector takes every byte")).expect("cells are text")
+}
+
+/// Writes a cell, quoted where it must be.
+fn push_cell(out: &mut Vec<u8>, text: &str) {
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+        return out.extend_from_slice(text.as_bytes());
+    }
+    out.push(b'"');
+    for byte in text.bytes() {
+        out.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
+    }
+    out.push(b'"');
+}

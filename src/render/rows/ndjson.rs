@@ -1,0 +1,85 @@
+//! Rows as JSON objects, one on each line, every key always present.
+
+use super::{Key, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
+use crate::units::{Exact, Rate, Usd, Yen};
+
+/// Writes rows to the end of a buffer.
+pub struct NdjsonRows<'o>(pub &'o mut Vec<u8>);
+
+impl NdjsonRows<'_> {
+    pub fn row(&mut self, row: &Row<'_>) {
+        // Longer than nearly every row: the buffer grows once for each, if at all.
+        self.0.reserve(1024);
+        self.0.push(b'{');
+        row.write(self);
+        self.0.pop();
+        self.0.extend_from_slice(b"}\n");
+    }
+
+    #[inline]
+    fn value<T>(&mut self, key: Key, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
+        self.0.extend_from_slice(key.0.as_bytes());
+        match value {
+            Some(value) => push(self.0, value),
+            None => self.0.extend_from_slice(b"null"),
+        }
+        self.0.push(b',');
+    }
+}
+
+impl WriteCells for NdjsonRows<'_> {
+    #[inline]
+    fn text(&mut self, key: Key, value: Option<&str>) {
+        self.value(key, value, push_text);
+    }
+
+    #[inline]
+    fn word(&mut self, key: Key, value: Option<&'static str>) {
+        self.value(key, value, |out, word| {
+            out.push(b'"');
+            out.extend_from_slice(word.as_bytes());
+            out.push(b'"');
+        });
+    }
+
+    #[inline]
+    fn rate(&mut self, key: Key, value: Option<Rate>) {
+        self.value(key, value, push_rate);
+    }
+
+    #[inline]
+    fn amount(&mut self, key: Key, value: Option<Exact>) {
+        self.value(key, value, push_amount);
+    }
+
+    #[inline]
+    fn yen(&mut self, key: Key, value: Option<Yen>) {
+        self.value(key, value, push_yen);
+    }
+
+    #[inline]
+    fn usd(&mut self, key: Key, value: Option<Usd>) {
+        self.value(key, value, push_usd);
+    }
+
+    #[inline]
+    fn flag(&mut self, key: Key, value: Option<bool>) {
+        self.value(key, value, |out, is| out.extend_from_slice(if is { b"true" } else { b"false" }));
+    }
+
+    #[inline]
+    fn count(&mut self, key: Key, value: Option<u64>) {
+        self.value(key, value, |out, count| out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()));
+    }
+}
+
+/// Writes a JSON text, escaped where it must be.
+pub fn push_text(out: &mut Vec<u8>, text: &str) {
+    if text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        serde_json::to_writer(out, text).expect("a vector takes every byte");
+    } else {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    }
+}
