@@ -7,7 +7,7 @@ mod field;
 
 use rust_decimal::Decimal;
 
-pub use field::Field;
+pub use field::{Field, FieldSet};
 
 use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
@@ -337,7 +337,10 @@ impl Case {
     /// The first day of the holder's tax year that contains the inclusion.
     pub fn tax_year_begins(&self) -> Option<Day> {
         let included = self.included_on()?;
-        Some(included.year_begun_on(self.us.tax_year_begins.unwrap_or(Day::ymd(included.year(), 1, 1))))
+        Some(match self.us.tax_year_begins {
+            Some(begins) => included.year_begun_on(begins),
+            None => Day::ymd(included.year(), 1, 1),
+        })
     }
 }
 

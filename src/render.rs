@@ -14,5 +14,4 @@ pub mod text;
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
 
-/// The fraction digits of a gross or net yen amount that are shown; all that a finite one can have.
-pub const YEN_PLACES: u32 = 12;
+pub use crate::units::YEN_PLACES;

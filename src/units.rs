@@ -12,4 +12,4 @@ mod total;
 pub use day::{Day, Span};
 pub use exact::{Exact, Usd, Yen};
 pub use percent::{Percent, Rate};
-pub use total::Total;
+pub use total::{Printed, Total, YEN_PLACES};

@@ -5,7 +5,7 @@ mod dividend;
 mod holder;
 
 use crate::answer::{Japan, Status, Trace, Us};
-use crate::case::{Case, Field};
+use crate::case::{Case, FieldSet};
 use crate::law::Law;
 
 /// What the United States does with the dividend, given what Japan does.
@@ -19,10 +19,8 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
     us
 }
 
-fn ask_for(us: &mut Us, mut missing: Vec<Field>) {
+fn ask_for(us: &mut Us, missing: FieldSet) {
     if !missing.is_empty() {
-        missing.sort_unstable();
-        missing.dedup();
         us.status = Status::Undetermined;
         us.questions = missing;
     }

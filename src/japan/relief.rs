@@ -5,21 +5,21 @@ use crate::case::{Case, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
 use crate::units::{Day, Rate, Yen};
 
-use super::withholding::base;
-
 /// Completes `japan` by what is withheld when it is paid, and by the difference to what is due.
 pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace: &mut Trace) {
-    let rate = if reduces(case, law, japan) {
+    let rate = if reduces(law, japan) {
         match forms_in_time(case, law, trace) {
             Outcome::Met => japan.rate,
-            Outcome::NotMet => base(case, law).map(|(_, _, rate)| rate),
+            Outcome::NotMet => japan.statutory_rate,
             Outcome::Unknown => None,
         }
     } else {
         japan.rate
     };
-    let tax =
-        |rate: Rate| japan.gross.map(|gross| gross.tax_jpy(rate)).or(japan.tax.filter(|_| Some(rate) == japan.rate));
+    let tax = |rate: Rate| match japan.gross {
+        _ if Some(rate) == japan.rate => japan.tax,
+        gross => gross.map(|gross| gross.tax_jpy(rate)),
+    };
     japan.at_source = rate.map(|rate| AtSource { rate, tax: tax(rate) });
     let Some(due) = japan.tax else { return };
     japan.reconciliation = case.dividend.withheld.map(|withheld| Reconciliation {
@@ -29,7 +29,7 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
     });
     if let Some(withheld) = japan.withheld(case) {
         japan.refundable = Some(withheld.excess_over(due));
-        if reduces(case, law, japan) || japan.refundable > Some(Yen::ZERO) {
+        if reduces(law, japan) || japan.refundable > Some(Yen::ZERO) {
             trace.record(&law.relief.reconciliation, Because::Refund { withheld, due });
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
-    let reduced = reduces(case, law, japan);
+    let reduced = reduces(law, japan);
     let over = japan.refundable.is_some_and(|yen| yen > Yen::ZERO);
     let under = japan.reconciliation.is_some_and(|reconciliation| reconciliation.under > Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
@@ -63,9 +63,9 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
 }
 
 /// Whether a treaty brings, or can bring, the rate below the domestic one.
-fn reduces(case: &Case, law: &'static Law, japan: &Japan) -> bool {
+fn reduces(law: &'static Law, japan: &Japan) -> bool {
     match japan.status {
-        Status::Determined => japan.is_treaty_rate(law) && japan.rate < base(case, law).map(|(_, _, rate)| rate),
+        Status::Determined => japan.is_treaty_rate(law) && japan.rate < japan.statutory_rate,
         Status::Undetermined | Status::RateNotStated => true,
         Status::NotAddressed => false,
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Country;
-use crate::case::{Case, DividendKind, Field, Filing, HolderKind, SpecialClass, Stake};
+use crate::case::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, SpecialClass, Stake};
 use crate::units::{Day, Percent, Span};
 
 /// What came of asking a condition, or a whole rule.
@@ -117,6 +117,7 @@ pub enum Condition {
 
 impl Condition {
     /// Asks the facts; `lot` matters only to conditions on a lot.
+    #[inline]
     pub fn test(&self, case: &Case, lot: usize) -> Outcome {
         let is = |known: bool| Outcome::of(Some(known));
         let not = |known: Option<bool>| Outcome::of(known.map(|known| !known));
@@ -174,14 +175,11 @@ impl Condition {
     }
 
     /// The facts that are missing when the outcome is unknown.
-    pub fn asks(&self, case: &Case, lot: usize) -> Vec<Field> {
+    pub fn asks(&self, case: &Case, lot: usize) -> FieldSet {
         if self.test(case, lot) != Outcome::Unknown {
-            return Vec::new();
+            return FieldSet::NONE;
         }
         let dividend = &case.dividend;
-        let missing = |facts: &[(bool, Field)]| {
-            facts.iter().filter(|(missing, _)| *missing).map(|(_, field)| *field).collect::<Vec<_>>()
-        };
         match self {
             Condition::VotingStock(_, holding) => {
                 let (percent, since) = match case.stake {
@@ -190,22 +188,24 @@ impl Condition {
                 };
                 let throughout = matches!(holding, Holding::ThroughoutMonthsToEntitlement(_));
                 let by_date = throughout || matches!(case.stake, Stake::History(_));
-                missing(&[
+                FieldSet::missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
                     (by_date && dividend.entitlement_date.is_none(), Field::EntitlementDate),
                 ])
             }
-            Condition::MeetsAdditionalRequirements => vec![Field::MeetsAdditionalRequirements],
-            Condition::UsPerson => vec![Field::UsPerson],
-            Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => vec![Field::PaymentDate],
-            Condition::SecondFormWithinMonths { .. } => vec![Field::EntitlementDate],
-            Condition::HeldAroundExDate { .. } => missing(&[
+            Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
+            Condition::UsPerson => FieldSet::one(Field::UsPerson),
+            Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => {
+                FieldSet::one(Field::PaymentDate)
+            }
+            Condition::SecondFormWithinMonths { .. } => FieldSet::one(Field::EntitlementDate),
+            Condition::HeldAroundExDate { .. } => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (dividend.ex_date.is_none(), Field::ExDate),
             ]),
             // The others have an ordinary answer, or are always known.
-            _ => Vec::new(),
+            _ => FieldSet::NONE,
         }
     }
 }

@@ -55,7 +55,7 @@ impl Condition {
     pub fn because(&self, case: &Case, lot: usize) -> String {
         let outcome = self.test(case, lot);
         if outcome == Outcome::Unknown {
-            let fields: Vec<_> = self.asks(case, lot).into_iter().map(|field| field.path()).collect();
+            let fields: Vec<_> = self.asks(case, lot).iter().map(|field| field.path()).collect();
             return format!("{} is not known", fields.join(" and "));
         }
         let met = outcome == Outcome::Met;
