@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Taxed, Term};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
-use crate::case::{Case, Field, SpecialClass, words};
+use crate::case::{Case, Field, FieldSet, SpecialClass, words};
 use crate::law::{Action, Category, Distance, Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Exact, Rate, Usd, Yen};
 
@@ -157,7 +157,7 @@ pub struct Us {
     /// The special class that takes the holder out.
     pub class: Option<SpecialClass>,
     pub rule: Option<&'static Rule>,
-    pub questions: Vec<Field>,
+    pub questions: FieldSet,
     /// The figures, when the law speaks to the holder and it is known to be one.
     pub income: Option<Income>,
 }
@@ -196,6 +196,8 @@ pub struct LotResult {
     pub counted_days: Option<i32>,
     pub qualified: Option<bool>,
     pub rule: Option<&'static Rule>,
+    /// At which it is taxed at most, when it qualifies.
+    pub maximum_rate: Option<Rate>,
 }
 
 /// How much of the Japanese tax the United States credits.
@@ -271,6 +273,7 @@ impl Trace {
     }
 
     /// Asks a rule and records what came of it.
+    #[inline]
     pub fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {
         let outcome = rule.test(case, lot);
         if !self.is_silent {
@@ -289,6 +292,7 @@ impl Trace {
 
 impl Rule {
     /// All conditions together: not met if one is not, else unknown if one is.
+    #[inline]
     pub fn test(&self, case: &Case, lot: usize) -> Outcome {
         let mut all = Outcome::Met;
         for condition in self.when {
@@ -302,11 +306,8 @@ impl Rule {
     }
 
     /// The facts that are missing when the outcome is unknown.
-    pub fn asks(&self, case: &Case, lot: usize) -> Vec<Field> {
-        let mut fields: Vec<_> = self.when.iter().flat_map(|condition| condition.asks(case, lot)).collect();
-        fields.sort_unstable();
-        fields.dedup();
-        fields
+    pub fn asks(&self, case: &Case, lot: usize) -> FieldSet {
+        self.when.iter().map(|condition| condition.asks(case, lot)).collect()
     }
 
     /// The category it states, if it is one that does.

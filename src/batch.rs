@@ -18,7 +18,7 @@ use std::io::Write;
 use std::str::FromStr;
 
 pub use chunk::MAX_RECORD;
-pub use duplicates::EXACT_UP_TO;
+pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;
 pub use source::Source;
 pub use tally::{Group, Tally, Totals};
@@ -26,7 +26,6 @@ pub use worker::Task;
 
 use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Refused, Shared};
 use crate::render::mend;
-use duplicates::Duplicates;
 use worker::{Worker, each_record};
 
 /// How records are written in a file.

@@ -11,7 +11,7 @@ mod sale;
 use rust_decimal::Decimal;
 
 pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
-pub use field::Field;
+pub use field::{Field, FieldSet};
 pub use holding::{Block, Distribution, Election, HeldLot, Holding, HoldingSale, Money, YearEndPrice};
 pub use sale::{AcquiredBy, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 
@@ -398,7 +398,10 @@ impl Case {
     /// The first day of the holder's tax year that contains the inclusion, or the sale.
     pub fn tax_year_begins(&self) -> Option<Day> {
         let taxed = self.taxed_on()?;
-        Some(taxed.year_begun_on(self.us.tax_year_begins.unwrap_or(Day::ymd(taxed.year(), 1, 1))))
+        Some(match self.us.tax_year_begins {
+            Some(begins) => taxed.year_begun_on(begins),
+            None => Day::ymd(taxed.year(), 1, 1),
+        })
     }
 }
 

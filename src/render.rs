@@ -21,8 +21,7 @@ pub mod text;
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
 
-/// The fraction digits of a gross or net yen amount that are shown; all that a finite one can have.
-pub const YEN_PLACES: u32 = 12;
+pub use crate::units::YEN_PLACES;
 
 /// The fraction digits of the yen of a part of a subsidiary that are shown.
 pub const PART_PLACES: u32 = 4;

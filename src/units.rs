@@ -15,4 +15,4 @@ pub use day::{Day, Span};
 pub use exact::{Exact, Usd, Yen};
 pub use fine::{Fine, to_the_cent, to_the_cent_within};
 pub use percent::{Percent, Rate};
-pub use total::Total;
+pub use total::{Printed, Total, YEN_PLACES};

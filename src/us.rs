@@ -8,7 +8,7 @@ mod holder;
 pub mod pfic;
 
 use crate::answer::{Japan, Status, Trace, Us};
-use crate::case::{Case, Field};
+use crate::case::{Case, FieldSet};
 use crate::law::Law;
 
 pub use gains::gain;
@@ -24,10 +24,8 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
     us
 }
 
-fn ask_for(us: &mut Us, mut missing: Vec<Field>) {
+fn ask_for(us: &mut Us, missing: FieldSet) {
     if !missing.is_empty() {
-        missing.sort_unstable();
-        missing.dedup();
         us.status = Status::Undetermined;
         us.questions = missing;
     }

@@ -41,6 +41,45 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field, in order.
+    pub const ALL: &'static [Field] = &[
+        Field::OwnershipPercent,
+        Field::HeldSince,
+        Field::LotsDisposed,
+        Field::Instrument,
+        Field::PensionBusinessIncome,
+        Field::MeetsAdditionalRequirements,
+        Field::JapanPermanentEstablishment,
+        Field::BeneficialOwner,
+        Field::CapitalAsset,
+        Field::UsCitizen,
+        Field::UsPerson,
+        Field::ApplicationFiled,
+        Field::SecondFormFiled,
+        Field::TaxYearBegins,
+        Field::FinancialServices,
+        Field::Pfic,
+        Field::DividendKind,
+        Field::EntitlementDate,
+        Field::ExDate,
+        Field::PaymentDate,
+        Field::DepositaryReceiptDate,
+        Field::FiscalYearEnd,
+        Field::EarningsAndProfits,
+        Field::BasisUsd,
+        Field::SaleKind,
+        Field::SaleDate,
+        Field::SaleShares,
+        Field::SalePrice,
+        Field::SaleSpot,
+        Field::SaleLots,
+        Field::SaleBasis,
+        Field::LotCost,
+        Field::LotSpot,
+        Field::AcquiredBy,
+        Field::SalePfic,
+    ];
+
     /// The dotted path in a profile.
     pub fn path(self) -> &'static str {
         self.describe().0
@@ -137,3 +176,59 @@ impl Field {
         }
     }
 }
+
+/// Some of the fields, in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldSet(u64);
+
+impl FieldSet {
+    pub const NONE: FieldSet = FieldSet(0);
+
+    pub const fn one(field: Field) -> FieldSet {
+        FieldSet(1 << field as u64)
+    }
+
+    /// Those whose fact is missing.
+    pub fn missing(facts: &[(bool, Field)]) -> FieldSet {
+        facts.iter().filter(|(missing, _)| *missing).map(|(_, field)| *field).collect()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn insert(&mut self, field: Field) {
+        self.0 |= FieldSet::one(field).0;
+    }
+
+    /// Both sets together.
+    pub fn with(self, other: FieldSet) -> FieldSet {
+        FieldSet(self.0 | other.0)
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Field> {
+        Field::ALL.iter().copied().filter(move |field| self.with(FieldSet::one(*field)) == self)
+    }
+}
+
+impl FromIterator<Field> for FieldSet {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> FieldSet {
+        fields.into_iter().fold(FieldSet::NONE, |set, field| set.with(FieldSet::one(field)))
+    }
+}
+
+impl FromIterator<FieldSet> for FieldSet {
+    fn from_iter<I: IntoIterator<Item = FieldSet>>(sets: I) -> FieldSet {
+        sets.into_iter().fold(FieldSet::NONE, FieldSet::with)
+    }
+}
+
+// Every fact has its bit, in the order of the list.
+const _: () = {
+    let mut at = 0;
+    while at < Field::ALL.len() {
+        assert!(Field::ALL[at] as usize == at, "the list has every field, in order");
+        at += 1;
+    }
+    assert!(at <= u64::BITS as usize);
+};

@@ -443,10 +443,22 @@ fn whole_yen(value: Decimal) -> Option<Yen> {
 /// and of at most eighteen digits.
 pub(super) fn stays_exact(case: &Case) -> bool {
     let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return true };
-    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs();
-    let product = digits(yen).checked_mul(digits(shares));
-    let short = product.is_some_and(|product| product < 10_u128.pow(DIGITS));
-    short && case.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
+    let is_divided_by_less_than_one = || case.dividend.ads_per_share.is_some_and(|ads| ads < Decimal::ONE);
+    if let (Ok(yen), Ok(shares)) = (i64::try_from(yen.mantissa()), i64::try_from(shares.mantissa()))
+        && i128::from(yen) * i128::from(shares) < i128::from(MOST_YEN)
+        && !(case.is_ads() && is_divided_by_less_than_one())
+    {
+        // Short, and small whatever the decimals are, which only make it smaller: nearly every holding.
+        return true;
+    }
+    let digits = |value: Decimal| value.mantissa().unsigned_abs();
+    let is_short = |yen, shares| {
+        let product = digits(yen).checked_mul(digits(shares));
+        product.is_some_and(|product| product < 10_u128.pow(DIGITS))
+    };
+    // Zeros at the end do not count, and cost time to take off.
+    (is_short(yen, shares) || is_short(yen.normalize(), shares.normalize()))
+        && case.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
 }
 
 fn amount_in_bounds(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {

@@ -23,12 +23,18 @@ use crate::units::{Day, Exact, Percent, Rate, Yen};
 /// Reads record after record into the same case.
 #[derive(Debug)]
 pub struct Quick<'a> {
+    scanner: Scanner,
+    draft: Draft<'a>,
+}
+
+/// The case being put together.
+#[derive(Debug)]
+struct Draft<'a> {
     shared: Shared<'a>,
     /// What every record begins from; none when the shared facts need the general reader.
     blank: Option<Case>,
     /// The daily rates, from their own file or from the shared dividend.
     rates: Option<Rates<'a>>,
-    scanner: Scanner,
     case: Case,
     /// The slots that the record has, as bits.
     seen: u64,
@@ -58,42 +64,44 @@ impl<'a> Quick<'a> {
             rates = Some(Rates::Shared(FxTable::from_node(node, "jpy_per_usd", &Problems::default())));
         }
         let is_plain = dividend.is_none_or(|dividend| dividend.get("converted").is_none());
-        Ok(Quick {
+        let draft = Draft {
             shared,
             blank: is_plain.then(|| case.clone()),
             rates,
-            scanner: Scanner::default(),
             case,
             seen: 0,
             stated: 0,
             id: String::new(),
             ownership: None,
             since: None,
-        })
+        };
+        Ok(Quick { scanner: Scanner::default(), draft })
     }
 
     /// Reads a JSON record; none when the general reader has to.
     pub fn json(&mut self, record: &str) -> Option<(&Case, &'static Law)> {
-        self.begin()?;
-        let mut scanner = std::mem::take(&mut self.scanner);
-        let taken = scanner.scan(record, |slot, cell| self.set(slot, cell).is_some());
-        self.scanner = scanner;
-        if taken { self.finish() } else { None }
+        let Quick { scanner, draft } = self;
+        draft.begin()?;
+        let taken = scanner.scan(record, |slot, cell| draft.set(slot, cell).is_some());
+        if taken { draft.finish() } else { None }
     }
 
     /// Reads a row of cells; none when the general reader has to.
     pub fn cells(&mut self, cells: &[(&'static Column, Cell<'_>)]) -> Option<(&Case, &'static Law)> {
-        self.begin()?;
+        let draft = &mut self.draft;
+        draft.begin()?;
         for (column, cell) in cells {
             match (column.slot, *cell) {
                 (_, Cell::Null) => {}
-                (Some(slot), cell) => self.set(slot, cell)?,
+                (Some(slot), cell) => draft.set(slot, cell)?,
                 (None, _) => return None,
             }
         }
-        self.finish()
+        draft.finish()
     }
+}
 
+impl Draft<'_> {
     fn begin(&mut self) -> Option<()> {
         // The id keeps its memory from record to record.
         if let Some(id) = self.case.id.take() {
@@ -114,13 +122,17 @@ impl<'a> Quick<'a> {
             return Some(());
         }
         self.stated |= bit;
-        let Quick { case, .. } = self;
+        let Draft { case, .. } = self;
         let dividend = &mut case.dividend;
         match slot {
             Slot::Id => {
                 let mut id = std::mem::take(&mut self.id);
                 id.clear();
-                id.push_str(text(cell)?);
+                match cell {
+                    // A column of integers.
+                    Cell::Decimal(number, 0) => id.push_str(itoa::Buffer::new().format(number)),
+                    cell => id.push_str(text(cell)?),
+                }
                 case.id = Some(id);
             }
             Slot::Kind => case.kind = HolderKind::from_word(text(cell)?)?,

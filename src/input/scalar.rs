@@ -14,6 +14,9 @@ pub(super) type Refused = Option<String>;
 /// Digits with at most one point, within the bounds of `wire`.
 pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
     let bounds = wire.bounds().expect("only numbers are read as numbers");
+    if let Some((mantissa, scale)) = plain(text.as_bytes()) {
+        return quickly_within(mantissa, scale, bounds).ok_or(None);
+    }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -33,6 +36,39 @@ pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
     within(whole, decimals, bounds).ok_or(None)
 }
 
+/// The digits of a plain number that fits 64 bits, and how many of them are decimals; zeros at the end
+/// of these are dropped. What is written in any other way is left to the careful reader.
+#[inline]
+fn plain(text: &[u8]) -> Option<(u64, u32)> {
+    if text.len() > 18 || text.is_empty() || (text.len() > 1 && text[0] == b'0' && text[1] != b'.') {
+        return None;
+    }
+    let (mut mantissa, mut point) = (0_u64, None);
+    for (at, byte) in text.iter().enumerate() {
+        match byte.wrapping_sub(b'0') {
+            digit @ 0..=9 => mantissa = mantissa * 10 + u64::from(digit),
+            _ if *byte == b'.' && point.is_none() && at > 0 => point = Some(at),
+            _ => return None,
+        }
+    }
+    let mut scale = point.map_or(0, |at| text.len() - at - 1) as u32;
+    if point.is_some() && scale == 0 {
+        return None;
+    }
+    while scale > 0 && mantissa.is_multiple_of(10) {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    Some((mantissa, scale))
+}
+
+#[inline]
+fn quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> Option<Decimal> {
+    let scaled = |value: u64| u128::from(value) * u128::from(10_u64.pow(scale));
+    let enough = || bounds.least.map_or(mantissa > 0, |least| u128::from(mantissa) >= scaled(least));
+    let fits = scale <= bounds.decimals && u128::from(mantissa) <= scaled(bounds.most) && enough();
+    fits.then(|| Decimal::new(mantissa as i64, scale))
+}
+
 fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
     let whole_digits = whole.len() + decimals.len();
     // More digits than any bound has; and fewer than an integer of 128 bits can hold.
@@ -40,12 +76,7 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
         return None;
     }
     let digits = whole.bytes().chain(decimals.bytes());
-    // An integer of 64 bits is much the faster, and holds what facts usually are.
-    let mantissa = if whole_digits <= 18 {
-        i128::from(digits.fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0')))
-    } else {
-        digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'))
-    };
+    let mantissa = digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
     let scale = 10_i128.pow(decimals.len() as u32);
     let enough = bounds.least.map_or(mantissa > 0, |least| mantissa >= i128::from(least) * scale);
     let fits = enough && mantissa <= i128::from(bounds.most) * scale;

@@ -5,7 +5,7 @@
 
 use super::withholding::{Decision, candidates, decide};
 use crate::answer::Trace;
-use crate::case::{Case, Dividend, Fact, Field, Stake};
+use crate::case::{Case, Dividend, Fact, Field, FieldSet, Stake};
 use crate::law::{Condition, Holding, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
@@ -65,7 +65,7 @@ fn missing(case: &Case, law: &'static Law) -> Vec<Field> {
 fn asked_by(regimes: impl IntoIterator<Item = &'static Regime>, case: &Case) -> Vec<Field> {
     let rules = regimes.into_iter().flat_map(|regime| regime.gate.iter().chain(regime.rows));
     let unknown = rules.filter(|rule| rule.test(case, 0) == Outcome::Unknown);
-    in_order(unknown.flat_map(|rule| rule.asks(case, 0)).collect())
+    unknown.map(|rule| rule.asks(case, 0)).collect::<FieldSet>().iter().collect()
 }
 
 fn complete(case: &Case, law: &'static Law, fields: &[Field]) -> Vec<Completion> {

@@ -1,31 +1,30 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
 use crate::answer::{AtSource, Because, Japan, Reconciliation, Status, Todo, Trace};
-use crate::case::{Case, Filing};
+use crate::case::{Case, FieldSet, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
 use crate::units::{Rate, Yen};
 
-use super::withholding::base;
-
 /// Completes `japan` by what is withheld when it is paid, and by the difference to what is due.
 pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace: &mut Trace) {
-    let rate = if reduces(case, law, japan) {
+    let rate = if reduces(law, japan) {
         match forms_in_time(case, law, trace) {
             Outcome::Met => japan.rate,
-            Outcome::NotMet => base(case, law).map(|(_, _, rate)| rate),
+            Outcome::NotMet => japan.statutory_rate,
             Outcome::Unknown => {
                 let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| case.is_ads())];
-                japan.questions.extend(forms.into_iter().flatten().flat_map(|rule| rule.asks(case, 0)));
-                japan.questions.sort_unstable();
-                japan.questions.dedup();
+                let asked = forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect::<FieldSet>();
+                japan.questions = asked.with(japan.questions.iter().copied().collect()).iter().collect();
                 None
             }
         }
     } else {
         japan.rate
     };
-    let tax =
-        |rate: Rate| japan.gross.map(|gross| gross.tax_jpy(rate)).or(japan.tax.filter(|_| Some(rate) == japan.rate));
+    let tax = |rate: Rate| match japan.gross {
+        _ if Some(rate) == japan.rate => japan.tax,
+        gross => gross.map(|gross| gross.tax_jpy(rate)),
+    };
     japan.at_source = rate.map(|rate| AtSource { rate, tax: tax(rate) });
     // What is above the highest possible tax is too much in any case.
     let Some(at_most) = japan.tax.or(japan.highest_tax) else { return };
@@ -37,17 +36,17 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
     let Some(withheld) = japan.withheld(case) else { return };
     japan.refundable_at_least = Some(withheld.excess_over(at_most));
     japan.refundable = japan.tax.map(|due| withheld.excess_over(due));
-    if reduces(case, law, japan) || japan.refundable_at_least > Some(Yen::ZERO) {
+    if reduces(law, japan) || japan.refundable_at_least > Some(Yen::ZERO) {
         trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });
     }
 }
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
-    let reduced = reduces(case, law, japan);
+    let reduced = reduces(law, japan);
     let over = japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
     // An open or unstated rate is below the domestic one, so that something can be claimed.
-    let unsettled = japan.status != Status::Determined && at_domestic_rate(case, law, japan);
+    let unsettled = japan.status != Status::Determined && at_domestic_rate(japan);
     let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
     let second_form_due = case
@@ -73,16 +72,16 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
 }
 
 /// Whether a treaty brings, or can bring, the rate below the domestic one.
-fn reduces(case: &Case, law: &'static Law, japan: &Japan) -> bool {
+fn reduces(law: &'static Law, japan: &Japan) -> bool {
     match japan.status {
-        Status::Determined => japan.is_treaty_rate(law) && japan.rate < base(case, law).map(|(_, _, rate)| rate),
+        Status::Determined => japan.is_treaty_rate(law) && japan.rate < japan.statutory_rate,
         Status::Undetermined | Status::RateNotStated => true,
         Status::NotAddressed => false,
     }
 }
 
-fn at_domestic_rate(case: &Case, law: &'static Law, japan: &Japan) -> bool {
-    japan.at_source.map(|at_source| at_source.rate) == base(case, law).map(|(_, _, rate)| rate)
+fn at_domestic_rate(japan: &Japan) -> bool {
+    japan.at_source.map(|at_source| at_source.rate) == japan.statutory_rate
 }
 
 /// Shares need the application, ADSs the second form as well.

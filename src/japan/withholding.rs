@@ -60,7 +60,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         None => rate.value().is_zero().then_some(Yen::ZERO),
     };
     japan.tax = japan.rate.and_then(tax);
-    japan.highest_tax = japan.highest_rate.and_then(tax);
+    japan.highest_tax = if japan.highest_rate == japan.rate { japan.tax } else { japan.highest_rate.and_then(tax) };
     relief::at_source(case, law, &mut japan, trace);
     japan
 }

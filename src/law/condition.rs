@@ -2,7 +2,8 @@
 
 use super::{Country, Threshold};
 use crate::case::{
-    AcquiredBy, Case, DividendKind, Field, Filing, HolderKind, IncomeKind, SaleKind, SalePlace, SpecialClass, Stake,
+    AcquiredBy, Case, DividendKind, Field, FieldSet, Filing, HolderKind, IncomeKind, SaleKind, SalePlace, SpecialClass,
+    Stake,
 };
 use crate::units::{Day, Span};
 
@@ -111,6 +112,7 @@ pub enum Condition {
 
 impl Condition {
     /// Asks the facts; `lot` matters only to conditions on a lot.
+    #[inline]
     pub fn test(&self, case: &Case, lot: usize) -> Outcome {
         let is = |known: bool| Outcome::of(Some(known));
         let not = |known: Option<bool>| Outcome::of(known.map(|known| !known));
@@ -188,14 +190,11 @@ impl Condition {
     }
 
     /// The facts that are missing when the outcome is unknown.
-    pub fn asks(&self, case: &Case, lot: usize) -> Vec<Field> {
+    pub fn asks(&self, case: &Case, lot: usize) -> FieldSet {
         if self.test(case, lot) != Outcome::Unknown {
-            return Vec::new();
+            return FieldSet::NONE;
         }
         let dividend = &case.dividend;
-        let missing = |facts: &[(bool, Field)]| {
-            facts.iter().filter(|(missing, _)| *missing).map(|(_, field)| *field).collect::<Vec<_>>()
-        };
         match self {
             Condition::VotingStock(_, holding) => {
                 let (percent, since) = match case.stake {
@@ -204,27 +203,29 @@ impl Condition {
                 };
                 let throughout = matches!(holding, Holding::ThroughoutMonthsToEntitlement(_));
                 let by_date = throughout || matches!(case.stake, Stake::History(_));
-                missing(&[
+                FieldSet::missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
                     (by_date && case.stake_day().is_none(), case.stake_day_field()),
                 ])
             }
-            Condition::MeetsAdditionalRequirements => vec![Field::MeetsAdditionalRequirements],
-            Condition::UsPerson => vec![Field::UsPerson],
-            Condition::TaxYearBeginsBefore(_) if case.sale.is_some() => vec![Field::SaleDate],
-            Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => vec![Field::PaymentDate],
-            Condition::HeldMoreThanYears(_) => missing(&[
+            Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
+            Condition::UsPerson => FieldSet::one(Field::UsPerson),
+            Condition::TaxYearBeginsBefore(_) if case.sale.is_some() => FieldSet::one(Field::SaleDate),
+            Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => {
+                FieldSet::one(Field::PaymentDate)
+            }
+            Condition::HeldMoreThanYears(_) => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),
-            Condition::SecondFormWithinMonths { .. } => vec![Field::FiscalYearEnd],
-            Condition::HeldAroundExDate { .. } => missing(&[
+            Condition::SecondFormWithinMonths { .. } => FieldSet::one(Field::FiscalYearEnd),
+            Condition::HeldAroundExDate { .. } => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (dividend.ex_date.is_none(), Field::ExDate),
             ]),
             // The others have an ordinary answer, or are always known.
-            _ => Vec::new(),
+            _ => FieldSet::NONE,
         }
     }
 }

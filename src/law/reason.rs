@@ -79,7 +79,7 @@ impl Condition {
             return "the place of the sale is not known".to_owned();
         }
         if outcome == Outcome::Unknown {
-            let fields: Vec<_> = self.asks(case, lot).into_iter().map(|field| field.path()).collect();
+            let fields: Vec<_> = self.asks(case, lot).iter().map(|field| field.path()).collect();
             return format!("{} is not known", fields.join(" and "));
         }
         let met = outcome == Outcome::Met;

@@ -473,7 +473,7 @@ impl Japan {
             rate_percent: japan.rate.map(Digits::from),
             highest_rate_percent: japan.highest_rate.map(Digits::from),
             possible_rates_percent: possible,
-            questions: questions(&japan.questions),
+            questions: questions(japan.questions.iter().copied()),
             statutory_rate_percent: japan.statutory_rate.map(Digits::from),
             gross_jpy: gross.map(Digits::from),
             tax_jpy: japan.tax.map(Digits::from),
@@ -518,7 +518,7 @@ impl Us {
             class: us.class.map(|class| class.name()),
             rule: us.rule.map(|rule| rule.id),
             cite: us.rule.map(Rule::cite),
-            questions: questions(&us.questions),
+            questions: questions(us.questions.iter()),
             included_on: income.and_then(|income| income.included_on),
             tax_year_begins: income.and_then(|income| income.tax_year_begins),
             jpy_per_usd: income.and_then(|income| income.spot).map(Digits::from),
@@ -639,6 +639,6 @@ impl Step {
     }
 }
 
-fn questions(fields: &[crate::case::Field]) -> Vec<Question> {
-    fields.iter().map(|field| Question { field: field.path(), question: field.question() }).collect()
+fn questions(fields: impl Iterator<Item = crate::case::Field>) -> Vec<Question> {
+    fields.map(|field| Question { field: field.path(), question: field.question() }).collect()
 }

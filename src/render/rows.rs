@@ -11,7 +11,7 @@ use crate::answer::{Figures, Income};
 use crate::case::Case;
 use crate::input::Problem;
 use crate::law::Law;
-use crate::units::{Exact, Rate, Usd, Yen};
+use crate::units::{Exact, Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// Lists the columns once: their names, the fields of a row, and how a writer is led through them.
 macro_rules! columns {
@@ -28,9 +28,12 @@ macro_rules! columns {
 
         impl<'a> Row<'a> {
             /// Hands every cell to the writer, in order.
-            #[inline]
+            #[inline(always)]
             pub fn write(&self, writer: &mut impl WriteCells) {
-                $(writer.$kind(Key(concat!("\"", stringify!($name), "\":")), self.$name);)*
+                $(writer.$kind(
+                    Key { name: concat!("\"", stringify!($name), "\":"), null: concat!("\"", stringify!($name), "\":null,") },
+                    self.$name,
+                );)*
             }
         }
     };
@@ -56,14 +59,14 @@ columns! {
     rate_percent: rate Rate,
     /// The highest rate that is possible.
     highest_rate_percent: rate Rate,
-    gross_jpy: amount Exact,
+    gross_jpy: amount Printed,
     /// Due finally.
     tax_jpy: yen Yen,
     /// Withheld when it is paid, given the paperwork.
     at_source_tax_jpy: yen Yen,
     refundable_jpy: yen Yen,
     /// Gross less the tax due.
-    net_jpy: amount Exact,
+    net_jpy: amount Printed,
     /// Under the oldest version of the holder's treaty, where it has had several.
     prior_rate_percent: rate Rate,
     prior_tax_jpy: yen Yen,
@@ -97,9 +100,14 @@ pub enum Kind {
     Count,
 }
 
-/// The name of a column as JSON writes it: quoted, and with its colon.
+/// A column as JSON writes it.
 #[derive(Clone, Copy, Debug)]
-pub struct Key(pub &'static str);
+pub struct Key {
+    /// The name, quoted, and its colon.
+    pub name: &'static str,
+    /// The whole member without a value, and its comma.
+    pub null: &'static str,
+}
 
 /// Takes the cells of a row in order. None is a cell without a value.
 pub trait WriteCells {
@@ -108,7 +116,7 @@ pub trait WriteCells {
     /// A word of the program's own, which needs no escapes.
     fn word(&mut self, key: Key, value: Option<&'static str>);
     fn rate(&mut self, key: Key, value: Option<Rate>);
-    fn amount(&mut self, key: Key, value: Option<Exact>);
+    fn amount(&mut self, key: Key, value: Option<Printed>);
     fn yen(&mut self, key: Key, value: Option<Yen>);
     fn usd(&mut self, key: Key, value: Option<Usd>);
     fn flag(&mut self, key: Key, value: Option<bool>);
@@ -132,11 +140,11 @@ impl<'a> Row<'a> {
             rule: japan.rule.map(|rule| rule.id),
             rate_percent: japan.rate,
             highest_rate_percent: japan.highest_rate,
-            gross_jpy: japan.gross,
+            gross_jpy: japan.gross.map(Exact::printed),
             tax_jpy: japan.tax,
             at_source_tax_jpy: japan.at_source.and_then(|at_source| at_source.tax),
             refundable_jpy: japan.refundable,
-            net_jpy: japan.net(),
+            net_jpy: japan.net().map(Exact::printed),
             prior_rate_percent: prior.and_then(|prior| prior.rate),
             prior_tax_jpy: prior.and_then(|prior| prior.tax),
             us_status: Some(us.status.name()),
@@ -178,44 +186,37 @@ pub fn error_message(problems: &[Problem]) -> String {
     message
 }
 
-/// Writes an integer with a point before its last `scale` digits, zeros at the end dropped.
-fn push_decimal(out: &mut Vec<u8>, mantissa: i128, scale: u32) {
-    let Ok(small) = i64::try_from(mantissa) else {
-        let text = rust_decimal::Decimal::from_i128_with_scale(mantissa, scale).normalize().to_string();
-        return out.extend_from_slice(text.as_bytes());
-    };
-    if small < 0 {
-        out.push(b'-');
-    }
-    let divisor = 10_u64.pow(scale);
-    push_split(out, small.unsigned_abs() / divisor, small.unsigned_abs() % divisor, scale);
-}
-
 /// Writes a whole number and a fraction of so many digits, zeros at the end dropped.
-fn push_split(out: &mut Vec<u8>, whole: u64, mut fraction: u64, mut digits: u32) {
+fn push_split(out: &mut Vec<u8>, whole: u64, mut fraction: u64, mut digits: usize) {
     out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     if fraction == 0 {
         return;
+    }
+    // Four zeros at once: an amount has up to twelve digits, and seldom more than three.
+    while fraction.is_multiple_of(10_000) {
+        (fraction, digits) = (fraction / 10_000, digits - 4);
     }
     while fraction.is_multiple_of(10) {
         (fraction, digits) = (fraction / 10, digits - 1);
     }
     let mut text = itoa::Buffer::new();
     let text = text.format(fraction);
-    out.push(b'.');
-    out.extend(std::iter::repeat_n(b'0', digits as usize - text.len()));
+    out.extend_from_slice(&b".000000000000000000"[..1 + digits - text.len()]);
     out.extend_from_slice(text.as_bytes());
 }
 
 fn push_rate(out: &mut Vec<u8>, rate: Rate) {
-    push_decimal(out, rate.value().mantissa(), rate.value().scale());
+    match rate.mantissa_and_scale() {
+        (mantissa, 0) => out.extend_from_slice(itoa::Buffer::new().format(mantissa).as_bytes()),
+        (mantissa, scale) => {
+            let unit = 10_u64.pow(scale);
+            push_split(out, mantissa / unit, mantissa % unit, scale as usize);
+        }
+    }
 }
 
-fn push_amount(out: &mut Vec<u8>, amount: Exact) {
-    match amount.split(super::YEN_PLACES) {
-        Some((whole, fraction)) => push_split(out, whole, fraction, super::YEN_PLACES),
-        None => out.extend_from_slice(amount.decimal(super::YEN_PLACES).to_string().as_bytes()),
-    }
+fn push_amount(out: &mut Vec<u8>, amount: Printed) {
+    push_split(out, amount.whole, amount.fraction, YEN_PLACES as usize);
 }
 
 fn push_yen(out: &mut Vec<u8>, yen: Yen) {
@@ -223,5 +224,8 @@ fn push_yen(out: &mut Vec<u8>, yen: Yen) {
 }
 
 fn push_usd(out: &mut Vec<u8>, usd: Usd) {
-    push_decimal(out, i128::from(usd.cents()), 2);
+    if usd.cents() < 0 {
+        out.push(b'-');
+    }
+    push_split(out, usd.cents().unsigned_abs() / 100, usd.cents().unsigned_abs() % 100, 2);
 }

@@ -162,7 +162,7 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         (status, _) if us.us_holder == Some(true) => page.labelled("status", &format!("U.S. holder, {status}{cite}")),
         (status, _) => page.labelled("status", status),
     }
-    for question in &us.questions {
+    for question in us.questions.iter() {
         page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
     }
     let Some(credit) = &us.credit else { return };

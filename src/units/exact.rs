@@ -7,6 +7,8 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use ethnum::I256;
 use rust_decimal::Decimal;
 
+use super::percent::Digits;
+use super::total::{Printed, YEN_PLACES};
 use super::{Percent, Rate};
 
 /// An exact quotient of two integers: what an amount is until it is rounded, once, at the end.
@@ -34,27 +36,28 @@ impl Exact {
 
     /// `share` of this amount.
     pub fn percent(self, share: Percent) -> Exact {
-        self.hundredths(share.value())
+        self.hundredths(share.digits())
     }
 
     /// This amount times a rate of tax, not rounded.
     pub fn at(self, rate: Rate) -> Exact {
-        self.hundredths(rate.value())
+        self.hundredths(rate.digits())
     }
 
     /// The tax on this amount at `rate`, floored to the yen as withheld tax is.
     pub fn tax_jpy(self, rate: Rate) -> Yen {
+        if rate.digits().mantissa == 0 {
+            return Yen::ZERO;
+        }
         self.at(rate).floor_jpy()
     }
 
     /// Whole yen, fractions dropped.
     pub fn floor_jpy(self) -> Yen {
-        let floor = match (i128::try_from(self.numerator), i128::try_from(self.denominator)) {
-            // The usual case, several times faster.
-            (Ok(numerator), Ok(denominator)) => I256::new(numerator.div_euclid(denominator)),
-            _ => self.numerator.div_euclid(self.denominator),
-        };
-        Yen(narrow(floor))
+        Yen(match self.small() {
+            Some((numerator, denominator)) => numerator.div_euclid(denominator),
+            None => narrow(self.numerator.div_euclid(self.denominator)),
+        })
     }
 
     /// Dollars and cents, half away from zero.
@@ -67,10 +70,22 @@ impl Exact {
         Decimal::from_i128_with_scale(self.in_units(places), places).normalize()
     }
 
+    /// As it is printed: rounded to twelve fraction digits. Panics when it is negative.
+    pub fn printed(self) -> Printed {
+        let (whole, fraction) = self.split(YEN_PLACES).unwrap_or_else(|| {
+            let units = self.in_units(YEN_PLACES);
+            let unit = power_of_ten(YEN_PLACES);
+            let narrow = |part: i128| u64::try_from(part).expect("an amount before or after tax is not negative");
+            (narrow(units / unit), narrow(units % unit))
+        });
+        Printed { whole, fraction }
+    }
+
     /// Whole and fraction, the latter as an integer of `places` digits rounded half away from zero: the
     /// quick way to digits. `None` when it is negative or needs more than 64 bits.
-    pub fn split(self, places: u32) -> Option<(u64, u64)> {
-        let (numerator, denominator) = (u64::try_from(self.numerator).ok()?, u64::try_from(self.denominator).ok()?);
+    fn split(self, places: u32) -> Option<(u64, u64)> {
+        let (numerator, denominator) = self.small()?;
+        let (numerator, denominator) = (u64::try_from(numerator).ok()?, u64::try_from(denominator).ok()?);
         let (whole, rest) = (numerator / denominator, numerator % denominator);
         if rest == 0 {
             return Some((whole, 0));
@@ -83,10 +98,7 @@ impl Exact {
     }
 
     /// As an integer of units of the last of `places` fraction digits, rounded half away from zero.
-    pub fn in_units(self, places: u32) -> i128 {
-        if let Some((whole, fraction)) = self.split(places) {
-            return i128::from(whole) * 10_i128.pow(places) + i128::from(fraction);
-        }
+    fn in_units(self, places: u32) -> i128 {
         i128::try_from(self.rounded(places)).expect("amounts are bounded to 15 digits before the point")
     }
 
@@ -116,8 +128,14 @@ impl Exact {
         self.numerator == I256::ZERO
     }
 
-    fn hundredths(self, value: Decimal) -> Exact {
-        self * Exact::fraction(value.mantissa(), 10_i128.pow(value.scale() + 2))
+    fn hundredths(self, value: Digits) -> Exact {
+        self * Exact::fraction(i128::from(value.mantissa), power_of_ten(value.scale + 2))
+    }
+
+    /// Both integers, when each fits 64 bits: the usual case, and many times faster.
+    #[inline]
+    fn small(self) -> Option<(i64, i64)> {
+        Some((short(self.numerator)?, short(self.denominator)?))
     }
 
     fn rounded(self, places: u32) -> I256 {
@@ -135,14 +153,23 @@ impl Exact {
         Exact { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
     }
 
+    #[inline]
     fn checked_mul(self, other: Exact) -> Option<Exact> {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Some(Exact::fraction(i128::from(a) * i128::from(c), i128::from(b) * i128::from(d)));
+        }
         Some(Exact {
             numerator: self.numerator.checked_mul(other.numerator)?,
             denominator: self.denominator.checked_mul(other.denominator)?,
         })
     }
 
+    #[inline]
     fn checked_add(self, other: Exact) -> Option<Exact> {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            let (left, right) = (i128::from(a) * i128::from(d), i128::from(c) * i128::from(b));
+            return Some(Exact::fraction(left.checked_add(right)?, i128::from(b) * i128::from(d)));
+        }
         if self.denominator == other.denominator {
             let numerator = self.numerator.checked_add(other.numerator)?;
             return Some(Exact { numerator, denominator: self.denominator });
@@ -156,7 +183,7 @@ impl Exact {
 
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Exact {
-        Exact::fraction(value.mantissa(), 10_i128.pow(value.scale()))
+        Exact::fraction(value.mantissa(), power_of_ten(value.scale()))
     }
 }
 
@@ -241,6 +268,9 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Exact) -> Ordering {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
+        }
         (*self - *other).numerator.cmp(&I256::ZERO)
     }
 }
@@ -349,6 +379,27 @@ impl std::iter::Sum for Usd {
 /// An amount narrowed to what the bounds of the facts guarantee.
 fn narrow(value: I256) -> i64 {
     i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
+}
+
+/// The same integer in 64 bits, when it fits.
+#[inline]
+fn short(value: I256) -> Option<i64> {
+    let (high, low) = value.into_words();
+    let short = low as i64;
+    (i128::from(short) == low && high == low >> 127).then_some(short)
+}
+
+fn power_of_ten(exponent: u32) -> i128 {
+    const POWERS: [i128; 39] = {
+        let mut powers = [1; 39];
+        let mut at = 1;
+        while at < powers.len() {
+            powers[at] = powers[at - 1] * 10;
+            at += 1;
+        }
+        powers
+    };
+    POWERS[exponent as usize]
 }
 
 fn gcd(mut a: I256, mut b: I256) -> I256 {

@@ -1,47 +1,52 @@
 //! Shares of a whole and rates of tax, both in percent.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::Decimal;
 
 /// A share of a whole, in percent, with exactly the digits it was stated with: `9.99` is 9.99%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Percent(Decimal);
+pub struct Percent(Digits);
 
 impl Percent {
-    pub const ZERO: Percent = Percent(Decimal::ZERO);
+    pub const ZERO: Percent = Percent::of("0");
     pub const HUNDRED: Percent = Percent::of("100");
 
     /// A percentage of the law's tables. Panics, in a constant at compile time, unless it is digits with at most one point.
     pub const fn of(digits: &str) -> Percent {
-        Percent(decimal(digits))
+        Percent(Digits::of(digits))
     }
 
-    /// A stated percentage; `None` outside 0 to 100.
+    /// A stated percentage; `None` outside 0 to 100, or with more than sixteen decimals.
     pub fn new(value: Decimal) -> Option<Percent> {
-        let percent = Percent(value.normalize());
-        (Percent::ZERO <= percent && percent <= Percent::HUNDRED).then_some(percent)
+        let percent = Percent(Digits::new(value)?);
+        (percent <= Percent::HUNDRED).then_some(percent)
     }
 
     pub fn value(self) -> Decimal {
-        self.0
+        self.0.value()
     }
 
     /// Points from this percentage up to `other`; negative when it is above.
     pub fn points_to(self, other: Percent) -> Decimal {
-        (other.0 - self.0).normalize()
+        (other.value() - self.value()).normalize()
+    }
+
+    pub(super) fn digits(self) -> Digits {
+        self.0
     }
 }
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}%", self.0)
+        write!(f, "{}%", self.value())
     }
 }
 
 /// A rate of tax in percent of the gross amount: `15.315` is 15.315%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rate(Decimal);
+pub struct Rate(Digits);
 
 impl Rate {
     /// A rate of the law's tables. A malformed one does not compile:
@@ -50,57 +55,103 @@ impl Rate {
     /// const NO_RATE: iijtax::units::Rate = iijtax::units::Rate::of("10%");
     /// ```
     pub const fn of(digits: &str) -> Rate {
-        Rate(decimal(digits))
+        Rate(Digits::of(digits))
     }
 
-    /// A stated rate; `None` outside 0 to 100.
+    /// A stated rate; `None` outside 0 to 100, or with more than sixteen decimals.
     pub fn new(value: Decimal) -> Option<Rate> {
         Percent::new(value).map(|percent| Rate(percent.0))
     }
 
     pub fn value(self) -> Decimal {
-        self.0
+        self.0.value()
     }
 
     /// Points from this rate up to `other`; negative when it is above.
     pub fn points_to(self, other: Rate) -> Decimal {
-        (other.0 - self.0).normalize()
+        (other.value() - self.value()).normalize()
     }
-}
 
-impl Rate {
     /// As an integer of units of the last of `places` fraction digits; the digits beyond are dropped.
     pub fn in_units(self, places: u32) -> i128 {
-        let mut value = self.0;
+        let mut value = self.value();
         value.rescale(places);
         value.mantissa()
+    }
+
+    /// The digits without the point, and how many of them are decimals; no zeros at the end of these.
+    pub fn mantissa_and_scale(self) -> (u64, u32) {
+        (self.0.mantissa, self.0.scale)
+    }
+
+    pub(super) fn digits(self) -> Digits {
+        self.0
     }
 }
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}%", self.0)
+        write!(f, "{}%", self.value())
     }
 }
 
-/// Digits with at most one point, as a decimal, at compile time.
-const fn decimal(digits: &str) -> Decimal {
-    let bytes = digits.as_bytes();
-    assert!(!bytes.is_empty() && bytes.len() <= 9, "between one and nine characters");
-    let (mut value, mut scale, mut point, mut at) = (0_u32, 0, false, 0);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'.' if !point && at > 0 && at + 1 < bytes.len() => point = true,
-            digit @ b'0'..=b'9' => {
-                value = value * 10 + (digit - b'0') as u32;
-                if point {
-                    scale += 1;
+/// A number that is not negative, in digits; without zeros at the end of its fraction, so that equal
+/// numbers are the same. Compared for every record, and so kept smaller than a [`Decimal`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Digits {
+    pub mantissa: u64,
+    pub scale: u32,
+}
+
+impl Digits {
+    /// Digits with at most one point, at compile time.
+    const fn of(digits: &str) -> Digits {
+        let bytes = digits.as_bytes();
+        assert!(!bytes.is_empty() && bytes.len() <= 9, "between one and nine characters");
+        let (mut mantissa, mut scale, mut point, mut at) = (0, 0, false, 0);
+        while at < bytes.len() {
+            match bytes[at] {
+                b'.' if !point && at > 0 && at + 1 < bytes.len() => point = true,
+                digit @ b'0'..=b'9' => {
+                    mantissa = mantissa * 10 + (digit - b'0') as u64;
+                    if point {
+                        scale += 1;
+                    }
                 }
+                _ => panic!("only digits and one point between them"),
             }
-            _ => panic!("only digits and one point between them"),
+            at += 1;
         }
-        at += 1;
+        assert!(!point || bytes[bytes.len() - 1] != b'0', "no zeros at the end");
+        Digits { mantissa, scale }
     }
-    assert!(!point || bytes[bytes.len() - 1] != b'0', "no zeros at the end");
-    Decimal::from_parts(value, 0, 0, false, scale)
+
+    fn new(value: Decimal) -> Option<Digits> {
+        const MOST_DECIMALS: u32 = 16;
+        let (mut mantissa, mut scale) = (u64::try_from(value.mantissa()).ok()?, value.scale());
+        while scale > 0 && mantissa.is_multiple_of(10) {
+            (mantissa, scale) = (mantissa / 10, scale - 1);
+        }
+        (scale <= MOST_DECIMALS).then_some(Digits { mantissa, scale })
+    }
+
+    fn value(self) -> Decimal {
+        Decimal::from_i128_with_scale(self.mantissa.into(), self.scale)
+    }
+}
+
+impl PartialOrd for Digits {
+    fn partial_cmp(&self, other: &Digits) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Digits {
+    fn cmp(&self, other: &Digits) -> Ordering {
+        if self.scale == other.scale {
+            return self.mantissa.cmp(&other.mantissa);
+        }
+        let scaled = |digits: &Digits, scale: u32| u128::from(digits.mantissa) * u128::from(10_u64.pow(scale));
+        scaled(self, other.scale).cmp(&scaled(other, self.scale))
+    }
 }

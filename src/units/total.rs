@@ -1,22 +1,36 @@
-//! Sums of many amounts.
+//! Amounts as they are printed, and sums of many.
 
-use super::{Exact, Yen};
+use super::Yen;
 
-/// A sum of any number of amounts, each with at most [`PLACES`] fraction digits: exactly the sum of what
-/// is printed, so that who adds up a column finds the same.
+/// Fraction digits of a yen amount that are printed; all that a finite one can have.
+pub const YEN_PLACES: u32 = 12;
+const UNIT: i128 = 10_i128.pow(YEN_PLACES);
+
+/// An amount of yen as it is printed. One that never ends, a third of a yen, is rounded to [`YEN_PLACES`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    pub whole: u64,
+    /// In units of the last fraction digit.
+    pub fraction: u64,
+}
+
+impl Printed {
+    /// In units of the last fraction digit.
+    pub fn units(self) -> i128 {
+        i128::from(self.whole) * UNIT + i128::from(self.fraction)
+    }
+}
+
+/// A sum of any number of amounts as they are printed, so that who adds up a column finds the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     /// In units of the last fraction digit.
     units: i128,
 }
 
-/// Fraction digits of the amounts; one that never ends, a third of a yen, is rounded to so many.
-const PLACES: u32 = 12;
-const UNIT: i128 = 10_i128.pow(PLACES);
-
 impl Total {
-    pub fn add(&mut self, amount: Exact) {
-        self.units += amount.in_units(PLACES);
+    pub fn add(&mut self, amount: Printed) {
+        self.units += amount.units();
     }
 
     pub fn add_yen(&mut self, yen: Yen) {
@@ -31,7 +45,7 @@ impl Total {
     pub fn digits(self) -> String {
         let sign = if self.units < 0 { "-" } else { "" };
         let (whole, fraction) = (self.units.unsigned_abs() / UNIT as u128, self.units.unsigned_abs() % UNIT as u128);
-        let fraction = format!("{fraction:0width$}", width = PLACES as usize);
+        let fraction = format!("{fraction:0width$}", width = YEN_PLACES as usize);
         match fraction.trim_end_matches('0') {
             "" => format!("{sign}{whole}"),
             fraction => format!("{sign}{whole}.{fraction}"),

@@ -2,20 +2,20 @@
 
 use super::credit;
 use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
-use crate::case::{Case, Field, HolderKind};
+use crate::case::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};
 use crate::units::{Exact, Percent, Rate, Usd};
 
 /// The figures, and the facts that are missing where one of them can change.
-pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Income, Vec<Field>) {
+pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Income, FieldSet) {
     let chapter = &law.us;
-    let mut missing = Vec::new();
-    let dollars = case.gross().zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot));
+    let mut missing = FieldSet::NONE;
+    let dollars = japan.gross.zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot));
     let taxed = case.dividend.earnings_and_profits.get().unwrap_or(Percent::HUNDRED);
     let dividend = dollars.map(|dollars| dollars.percent(taxed));
     let included_on = case.included_on();
 
-    trace.record(&chapter.income, Because::Income { gross: case.gross() });
+    trace.record(&chapter.income, Because::Income { gross: japan.gross });
     let inclusion = if case.is_ads() { &chapter.inclusion_ads } else { &chapter.inclusion_share };
     trace.record(inclusion, Because::Included { on: included_on });
     if let Some(spot) = case.dividend.spot {
@@ -23,11 +23,10 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
     }
 
     let lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
-    for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.0.qualified.is_none()) {
-        missing.extend(chapter.rates.iter().flat_map(|rule| rule.asks(case, at)));
+    for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.qualified.is_none()) {
+        missing = chapter.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at)));
     }
-    let maximum_rate = lots.iter().filter(|lot| lot.0.qualified == Some(true)).find_map(|lot| lot.1);
-    let lots: Vec<_> = lots.into_iter().map(|(lot, _)| lot).collect();
+    let maximum_rate = lots.iter().find_map(|lot| lot.maximum_rate);
     let share = qualified_share(&lots);
     let qualified = share.map(|share| share == Exact::whole(1));
     let qualified_usd = dividend.zip(share).map(|(dividend, share)| dividend * share);
@@ -38,7 +37,7 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
     if let Some(parts) = return_of_capital {
         trace.record(&chapter.return_of_capital, Because::Returned(parts));
         if parts.return_of_capital.is_none() {
-            missing.push(Field::BasisUsd);
+            missing.insert(Field::BasisUsd);
         }
     }
     let currency_gain = currency_gain(case, japan);
@@ -47,10 +46,10 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
     }
     let credit = credit::credit(case, law, japan, trace);
     if japan.status == Status::Determined && japan.is_treaty_rate(law) && japan.at_source.is_none() {
-        missing.extend(&japan.questions);
+        missing = missing.with(japan.questions.iter().copied().collect());
     }
     if credit.category.is_none() {
-        missing.extend(chapter.categories.iter().flat_map(|rule| rule.asks(case, 0)));
+        missing = chapter.categories.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, 0)));
     }
 
     let income = Income {
@@ -81,7 +80,7 @@ fn at_rate(usd: Option<Exact>, rate: Option<Rate>) -> Option<Usd> {
 }
 
 /// Asks the rates, from the most favourable, for one lot.
-fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> (LotResult, Option<Rate>) {
+fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> LotResult {
     let lot = case.lot(at);
     let mut result = LotResult {
         shares: lot.shares,
@@ -90,17 +89,17 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> (
         counted_days: counted_days(case, law, at),
         qualified: None,
         rule: None,
+        maximum_rate: None,
     };
     let mut asked = law.us.rates.iter().map(|rule| (rule, trace.ask(rule, case, at)));
-    let Some((rule, Outcome::Met)) = asked.find(|(_, outcome)| *outcome != Outcome::NotMet) else {
-        return (result, None);
-    };
-    let rate = match rule.effect {
-        Effect::MaximumRate(rate) => Some(rate),
-        _ => None,
-    };
-    (result.qualified, result.rule) = (Some(rate.is_some()), Some(rule));
-    (result, rate)
+    if let Some((rule, Outcome::Met)) = asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
+        result.maximum_rate = match rule.effect {
+            Effect::MaximumRate(rate) => Some(rate),
+            _ => None,
+        };
+        (result.qualified, result.rule) = (Some(result.maximum_rate.is_some()), Some(rule));
+    }
+    result
 }
 
 /// The days that the rules on rates count, where both dates are known.
@@ -112,13 +111,19 @@ fn counted_days(case: &Case, law: &'static Law, lot: usize) -> Option<i32> {
 
 /// The part of the shares whose lots qualify; `None` while one lot is open.
 fn qualified_share(lots: &[LotResult]) -> Option<Exact> {
-    let qualified = lots.iter().map(|lot| lot.qualified).collect::<Option<Vec<_>>>()?;
-    if qualified.iter().all(|is| *is == qualified[0]) {
-        return Some(Exact::whole(i64::from(qualified[0])));
+    let first = lots.first()?.qualified?;
+    if lots.iter().any(|lot| lot.qualified.is_none()) {
+        return None;
     }
-    let shares = lots.iter().map(|lot| lot.shares.map(Exact::from)).collect::<Option<Vec<_>>>()?;
-    let part: Exact = shares.iter().zip(&qualified).filter(|(_, is)| **is).map(|(shares, _)| *shares).sum();
-    Some(part / shares.into_iter().sum())
+    if lots.iter().all(|lot| lot.qualified == Some(first)) {
+        return Some(Exact::whole(i64::from(first)));
+    }
+    let qualified = shares_of(lots.iter().filter(|lot| lot.qualified == Some(true)))?;
+    Some(qualified / shares_of(lots.iter())?)
+}
+
+fn shares_of<'l>(lots: impl Iterator<Item = &'l LotResult>) -> Option<Exact> {
+    lots.map(|lot| lot.shares.map(Exact::from)).sum()
 }
 
 /// Beyond earnings and profits: basis first, lot by lot where every lot has one, then gain.
@@ -147,7 +152,7 @@ fn return_of_capital(case: &Case, beyond: Option<Exact>) -> Option<ReturnOfCapit
 /// The yen that reached the holder, at the rate of conversion less at the rate of inclusion.
 fn currency_gain(case: &Case, japan: &Japan) -> Option<CurrencyGain> {
     let (converted_on, rate) = case.dividend.converted?;
-    let net = case.gross()? - Exact::from(japan.withheld(case)?);
+    let net = japan.gross? - Exact::from(japan.withheld(case)?);
     let usd = net / Exact::from(rate) - net / Exact::from(case.dividend.spot?);
     Some(CurrencyGain { converted_on, usd: usd.usd() })
 }

@@ -2,7 +2,7 @@
 
 use super::{ask_for, holder};
 use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Taxed, Term, Trace};
-use crate::case::{Case, Field, Part, Sale, SaleKind};
+use crate::case::{Case, Field, FieldSet, Part, Sale, SaleKind};
 use crate::law::{Effect, GainChapter, Law, Outcome};
 use crate::units::{Exact, Rate, Usd};
 
@@ -12,7 +12,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
     let mut figures = None;
     if let (Status::Determined, Some(sale)) = (us.status, &case.sale) {
         let (found, missing) = match sale.kind.get() {
-            Some(SaleKind::Exchange) => (exchange(case, sale, &law.gains, trace), Vec::new()),
+            Some(SaleKind::Exchange) => (exchange(case, sale, &law.gains, trace), FieldSet::NONE),
             _ => sold(case, sale, &law.gains, trace),
         };
         figures = Some(found);
@@ -23,7 +23,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
         us_holder: us.us_holder,
         class: us.class,
         rule: us.rule,
-        questions: us.questions,
+        questions: us.questions.iter().collect(),
         figures,
     }
 }
@@ -48,7 +48,7 @@ fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut
 }
 
 /// The figures, and the facts that are missing.
-fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Trace) -> (GainFigures, Vec<Field>) {
+fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Trace) -> (GainFigures, FieldSet) {
     let mut missing = missing_amounts(case, sale);
     let amounts = amounts(case, sale);
     let mut lots: Vec<_> =
@@ -71,7 +71,7 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Tra
 
     let mut rate = None;
     for lot in &mut lots {
-        missing.extend(term(case, chapter, lot, trace));
+        missing = missing.with(term(case, chapter, lot, trace));
         match lot.amounts.gain() {
             Some(usd) if usd < Usd::ZERO => {
                 trace.record(&chapter.loss, reason(GainReason::Loss { lot: lot.lot, usd }));
@@ -80,7 +80,7 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Tra
             _ => {
                 let (found, asked) = treatment(case, chapter, lot, trace);
                 rate = rate.or(found);
-                missing.extend(asked);
+                missing = missing.with(asked);
             }
         }
     }
@@ -135,9 +135,8 @@ fn divided(whole: Option<Exact>, sale: &Sale) -> Vec<Option<Usd>> {
 }
 
 /// What stands between the facts and dollars.
-fn missing_amounts(case: &Case, sale: &Sale) -> Vec<Field> {
+fn missing_amounts(case: &Case, sale: &Sale) -> FieldSet {
     use crate::case::Proceeds;
-    let mut missing = Vec::new();
     let per_unit = matches!(sale.proceeds, Proceeds::PerUnitJpy(_) | Proceeds::PerUnitUsd(_));
     let of_price = [
         (sale.proceeds == Proceeds::Unknown, Field::SalePrice),
@@ -145,9 +144,9 @@ fn missing_amounts(case: &Case, sale: &Sale) -> Vec<Field> {
         (sale.proceeds.are_in_yen() && sale.spot.is_none(), Field::SaleSpot),
         (sale.date.is_none(), Field::SaleDate),
     ];
-    missing.extend(of_price.into_iter().filter(|(missing, _)| *missing).map(|(_, field)| field));
+    let mut missing = FieldSet::missing(&of_price);
     for part in sale.parts.iter().filter(|part| case.basis_sold(part).is_none()) {
-        missing.push(match case.lots.get(part.lot) {
+        missing.insert(match case.lots.get(part.lot) {
             None => Field::SaleBasis,
             Some(lot) if lot.cost_jpy.is_some() => Field::LotSpot,
             Some(_) => Field::LotCost,
@@ -157,13 +156,13 @@ fn missing_amounts(case: &Case, sale: &Sale) -> Vec<Field> {
 }
 
 /// Long-term or short-term; the facts that are missing to say so.
-fn term(case: &Case, chapter: &'static GainChapter, lot: &mut LotGain, trace: &mut Trace) -> Vec<Field> {
+fn term(case: &Case, chapter: &'static GainChapter, lot: &mut LotGain, trace: &mut Trace) -> FieldSet {
     lot.term = match trace.ask(&chapter.long_term, case, lot.lot) {
         Outcome::Met => Some(Term::Long),
         Outcome::NotMet => Some(Term::Short),
         Outcome::Unknown => return chapter.long_term.asks(case, lot.lot),
     };
-    Vec::new()
+    FieldSet::NONE
 }
 
 /// The rule that says how a gain on the lot is taxed, with its maximum rate if it has one.
@@ -172,7 +171,7 @@ fn treatment(
     chapter: &'static GainChapter,
     lot: &mut LotGain,
     trace: &mut Trace,
-) -> (Option<Rate>, Vec<Field>) {
+) -> (Option<Rate>, FieldSet) {
     for rule in chapter.rates {
         match (trace.ask(rule, case, lot.lot), rule.effect) {
             (Outcome::NotMet, _) => {}
@@ -183,11 +182,11 @@ fn treatment(
                     Effect::MaximumRate(rate) => Some(rate),
                     _ => None,
                 };
-                return (rate, Vec::new());
+                return (rate, FieldSet::NONE);
             }
         }
     }
-    (None, Vec::new())
+    (None, FieldSet::NONE)
 }
 
 /// Sets off losses against gains; `None` while a gain, its term or its rate is unknown.

@@ -1,17 +1,17 @@
 //! Who is a U.S. holder, and which of them the law leaves out.
 
 use crate::answer::{Status, Trace, Us};
-use crate::case::Case;
+use crate::case::{Case, FieldSet};
 use crate::law::{Effect, Law, Outcome, Rule};
 
 pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us {
-    let mut unknown: Vec<&'static Rule> = Vec::new();
+    let mut missing = FieldSet::NONE;
     let mut deciding = None;
     for rule in law.us.holder {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => {
-                unknown.push(rule);
+                missing = rule.asks(case, 0);
                 break;
             }
             Outcome::Met => {
@@ -21,8 +21,14 @@ pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us 
         }
     }
     let us_holder = deciding.map(|rule| rule.effect == Effect::UsHolder);
-    let mut us =
-        Us { status: Status::Determined, us_holder, class: None, rule: deciding, questions: Vec::new(), income: None };
+    let mut us = Us {
+        status: Status::Determined,
+        us_holder,
+        class: None,
+        rule: deciding,
+        questions: FieldSet::NONE,
+        income: None,
+    };
     if us_holder == Some(false) {
         us.status = Status::NotAddressed;
         return us;
@@ -34,10 +40,10 @@ pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us 
                 (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));
                 return us;
             }
-            (Outcome::Unknown, _) => unknown.push(rule),
+            (Outcome::Unknown, _) => missing = missing.with(rule.asks(case, 0)),
             _ => {}
         }
     }
-    super::ask_for(&mut us, unknown.iter().flat_map(|rule| rule.asks(case, 0)).collect());
+    super::ask_for(&mut us, missing);
     us
 }

@@ -1,9 +1,11 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
+mod batch;
 mod cli;
 mod gain;
 mod golden;
 mod grid;
+mod holders;
 mod invalid;
 mod pfic;
 mod pfic_cli;

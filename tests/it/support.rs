@@ -191,3 +191,13 @@ pub fn examples(folder: &str, kind: &str, command: &[&str]) {
         }
     }
 }
+
+/// A path of its own for a file that a test writes.
+pub fn temporary(name: &str) -> PathBuf {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("the folder for tests can be written");
+    folder.join(name)
+}

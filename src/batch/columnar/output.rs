@@ -6,9 +6,8 @@ use arrow_array::builder::{BooleanBuilder, Decimal128Builder, Int64Builder, Stri
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use crate::render::YEN_PLACES;
 use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Row, WriteCells};
-use crate::units::{Exact, Rate, Usd, Yen};
+use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// Fraction digits of a rate in percent: those of the tables, and some more.
 const RATE_PLACES: u32 = 6;
@@ -118,8 +117,8 @@ impl WriteCells for Columns {
         self.decimal(value.map(|rate| rate.in_units(RATE_PLACES)));
     }
 
-    fn amount(&mut self, _: Key, value: Option<Exact>) {
-        self.decimal(value.map(|amount| amount.in_units(YEN_PLACES)));
+    fn amount(&mut self, _: Key, value: Option<Printed>) {
+        self.decimal(value.map(Printed::units));
     }
 
     fn yen(&mut self, _: Key, value: Option<Yen>) {

@@ -3,7 +3,7 @@
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{COLUMNS, Key, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
-use crate::units::{Exact, Rate, Usd, Yen};
+use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
 pub struct CsvRows<'o>(pub &'o mut Vec<u8>);
@@ -16,7 +16,7 @@ impl CsvRows<'_> {
         self.0.push(b'\n');
     }
 
-    #[inline]
+    #[inline(always)]
     fn value<T>(&mut self, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
         if let Some(value) = value {
             push(self.0, value);
@@ -26,42 +26,42 @@ impl CsvRows<'_> {
 }
 
 impl WriteCells for CsvRows<'_> {
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, _: Key, value: Option<&str>) {
         self.value(value, push_cell);
     }
 
-    #[inline]
+    #[inline(always)]
     fn word(&mut self, _: Key, value: Option<&'static str>) {
         self.value(value, |out, word| out.extend_from_slice(word.as_bytes()));
     }
 
-    #[inline]
+    #[inline(always)]
     fn rate(&mut self, _: Key, value: Option<Rate>) {
         self.value(value, push_rate);
     }
 
-    #[inline]
-    fn amount(&mut self, _: Key, value: Option<Exact>) {
+    #[inline(always)]
+    fn amount(&mut self, _: Key, value: Option<Printed>) {
         self.value(value, push_amount);
     }
 
-    #[inline]
+    #[inline(always)]
     fn yen(&mut self, _: Key, value: Option<Yen>) {
         self.value(value, push_yen);
     }
 
-    #[inline]
+    #[inline(always)]
     fn usd(&mut self, _: Key, value: Option<Usd>) {
         self.value(value, push_usd);
     }
 
-    #[inline]
+    #[inline(always)]
     fn flag(&mut self, _: Key, value: Option<bool>) {
         self.value(value, |out, is| out.extend_from_slice(if is { b"true" } else { b"false" }));
     }
 
-    #[inline]
+    #[inline(always)]
     fn count(&mut self, _: Key, value: Option<u64>) {
         self.value(value, |out, count| out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()));
     }

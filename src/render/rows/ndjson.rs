@@ -1,7 +1,7 @@
 //! Rows as JSON objects, one on each line, every key always present.
 
 use super::{Key, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
-use crate::units::{Exact, Rate, Usd, Yen};
+use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
 pub struct NdjsonRows<'o>(pub &'o mut Vec<u8>);
@@ -16,24 +16,26 @@ impl NdjsonRows<'_> {
         self.0.extend_from_slice(b"}\n");
     }
 
-    #[inline]
+    #[inline(always)]
     fn value<T>(&mut self, key: Key, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
-        self.0.extend_from_slice(key.0.as_bytes());
         match value {
-            Some(value) => push(self.0, value),
-            None => self.0.extend_from_slice(b"null"),
+            Some(value) => {
+                self.0.extend_from_slice(key.name.as_bytes());
+                push(self.0, value);
+                self.0.push(b',');
+            }
+            None => self.0.extend_from_slice(key.null.as_bytes()),
         }
-        self.0.push(b',');
     }
 }
 
 impl WriteCells for NdjsonRows<'_> {
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, key: Key, value: Option<&str>) {
         self.value(key, value, push_text);
     }
 
-    #[inline]
+    #[inline(always)]
     fn word(&mut self, key: Key, value: Option<&'static str>) {
         self.value(key, value, |out, word| {
             out.push(b'"');
@@ -42,32 +44,32 @@ impl WriteCells for NdjsonRows<'_> {
         });
     }
 
-    #[inline]
+    #[inline(always)]
     fn rate(&mut self, key: Key, value: Option<Rate>) {
         self.value(key, value, push_rate);
     }
 
-    #[inline]
-    fn amount(&mut self, key: Key, value: Option<Exact>) {
+    #[inline(always)]
+    fn amount(&mut self, key: Key, value: Option<Printed>) {
         self.value(key, value, push_amount);
     }
 
-    #[inline]
+    #[inline(always)]
     fn yen(&mut self, key: Key, value: Option<Yen>) {
         self.value(key, value, push_yen);
     }
 
-    #[inline]
+    #[inline(always)]
     fn usd(&mut self, key: Key, value: Option<Usd>) {
         self.value(key, value, push_usd);
     }
 
-    #[inline]
+    #[inline(always)]
     fn flag(&mut self, key: Key, value: Option<bool>) {
         self.value(key, value, |out, is| out.extend_from_slice(if is { b"true" } else { b"false" }));
     }
 
-    #[inline]
+    #[inline(always)]
     fn count(&mut self, key: Key, value: Option<u64>) {
         self.value(key, value, |out, count| out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()));
     }
