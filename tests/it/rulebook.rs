@@ -217,9 +217,20 @@ fn with_a_treaty_with_kenya() -> &'static Law {
         span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
         ..REGIMES[0]
     }];
+    // And one with Paraguay that asks for a long holding and nothing shorter.
+    const LONG_PERIOD: &[Regime] = &[Regime {
+        id: "py-1973",
+        title: "a treaty with Paraguay",
+        rows: &[
+            row("form-20f.py-1973.owner", &[Condition::Kind(HolderKind::Corporation), stock("90", 18)], "0"),
+            row("form-20f.py-1973.general", &[], "12.5"),
+        ],
+        ..SAME_RATE[0]
+    }];
     const KENYA: &[Treaty] = &[
         Treaty { partners: &[Country::code("KE")], regimes: REGIMES },
         Treaty { partners: &[Country::code("BO")], regimes: SAME_RATE },
+        Treaty { partners: &[Country::code("PY")], regimes: LONG_PERIOD },
     ];
     // And a domestic rate that changes, from 20% to 18%.
     const DOMESTIC: &[Regime] = &[
@@ -336,9 +347,26 @@ fn a_missing_entitlement_date_is_asked_for_where_a_long_period_can_turn_on_it() 
     let mut open = kenyan_corporation("95", "2000-01-01", "2009-06-26");
     open.stake = Stake::Constant { percent: Fact::Stated(Percent::of("95")), since: None };
     open.dividend.entitlement_date = None;
-    let open = dividend::determine(&open, law).japan;
-    assert_eq!(open.possible_rates, ["0", "2.5", "12.5"].map(Rate::of));
-    assert_eq!(open.questions, [Field::HeldSince, Field::EntitlementDate]);
+    let found = dividend::determine(&open, law).japan;
+    assert_eq!(found.possible_rates, ["0", "2.5", "12.5"].map(Rate::of));
+    assert_eq!(found.questions, [Field::HeldSince, Field::EntitlementDate]);
+    // Where only a period of eighteen months counts, it is that one.
+    open.residence = Country::code("PY");
+    let found = dividend::determine(&open, law).japan;
+    assert_eq!(found.possible_rates, ["0", "12.5"].map(Rate::of));
+    assert_eq!(found.questions, [Field::HeldSince, Field::EntitlementDate]);
+}
+
+/// A dividend is not paid before entitlement to it: the Prior Treaty is not even asked about one of 2007.
+#[test]
+fn a_treaty_that_ended_before_entitlement_is_not_asked() {
+    let profile = serde_json::json!({
+        "kind": "individual", "residence": "US", "dividend": { "entitlement_date": "2007-03-31" },
+    });
+    let case = case(&profile).unwrap();
+    let answer = dividend::determine(&case, &LAW);
+    assert_eq!(answer.japan.rate, Some(Rate::of("10")));
+    assert!(answer.steps.iter().all(|step| !step.rule.id.starts_with("form-20f.us-1971.")));
 }
 
 #[test]
