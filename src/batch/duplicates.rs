@@ -1,7 +1,7 @@
 //! Ids that come more than once, counted in bounded memory.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Up to so many different ids the count is exact. Beyond, only every second id is kept in mind, then
 /// every fourth, and so on; so the count is the least there can be.
@@ -17,11 +17,22 @@ pub struct Duplicates {
     found: u64,
 }
 
-/// The fingerprint of an id: 64 bits, so that two of a million ids have the same once in forty million runs.
+/// The fingerprint of an id: 64 well mixed bits, so that two of a million different ids have the same
+/// once in some forty million runs. Far quicker than the hasher of the standard library, which guards
+/// against ids that are made to collide.
 pub fn fingerprint(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
+    // Odd constants with as many ones as zeros: the fractions of the golden ratio and of the root of three.
+    const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
+    const SECOND: u64 = 0xBB67_AE85_84CA_A73B;
+    let mix = |left: u64, right: u64| {
+        let product = u128::from(left) * u128::from(right);
+        product as u64 ^ (product >> 64) as u64
+    };
+    let (eights, rest) = id.as_bytes().as_chunks::<8>();
+    let words = eights.iter().map(|eight| u64::from_le_bytes(*eight));
+    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let hash = words.fold(FIRST ^ id.len() as u64, |hash, word| mix(hash ^ word, SECOND).wrapping_add(FIRST));
+    mix(mix(hash ^ last, FIRST) ^ SECOND, SECOND)
 }
 
 impl Duplicates {

@@ -31,7 +31,11 @@ macro_rules! columns {
             #[inline(always)]
             pub fn write(&self, writer: &mut impl WriteCells) {
                 $(writer.$kind(
-                    Key { name: concat!("\"", stringify!($name), "\":"), null: concat!("\"", stringify!($name), "\":null,") },
+                    Key {
+                        name: concat!("\"", stringify!($name), "\":"),
+                        text: concat!("\"", stringify!($name), "\":\""),
+                        null: concat!("\"", stringify!($name), "\":null,"),
+                    },
                     self.$name,
                 );)*
             }
@@ -105,6 +109,8 @@ pub enum Kind {
 pub struct Key {
     /// The name, quoted, and its colon.
     pub name: &'static str,
+    /// The same, and the quote that opens a text.
+    pub text: &'static str,
     /// The whole member without a value, and its comma.
     pub null: &'static str,
 }
@@ -132,6 +138,7 @@ impl<'a> Row<'a> {
         let Figures { japan, us, prior } = figures;
         let income: Option<&Income> = us.income.as_ref();
         let credit = income.map(|income| &income.credit);
+        let gross = japan.gross.map(Exact::printed);
         Row {
             id: case.id.as_deref(),
             status: Some(japan.status.name()),
@@ -140,11 +147,11 @@ impl<'a> Row<'a> {
             rule: japan.rule.map(|rule| rule.id),
             rate_percent: japan.rate,
             highest_rate_percent: japan.highest_rate,
-            gross_jpy: japan.gross.map(Exact::printed),
+            gross_jpy: gross,
             tax_jpy: japan.tax,
             at_source_tax_jpy: japan.at_source.and_then(|at_source| at_source.tax),
             refundable_jpy: japan.refundable,
-            net_jpy: japan.net().map(Exact::printed),
+            net_jpy: gross.zip(japan.tax).map(|(gross, tax)| gross - tax),
             prior_rate_percent: prior.and_then(|prior| prior.rate),
             prior_tax_jpy: prior.and_then(|prior| prior.tax),
             us_status: Some(us.status.name()),

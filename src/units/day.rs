@@ -38,16 +38,14 @@ impl Day {
 
     /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
     pub fn parse(text: &str) -> Option<Day> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        let bytes: [u8; 10] = text.as_bytes().try_into().ok()?;
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
+        let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| u32::from(byte.wrapping_sub(b'0')));
+        if digits.iter().any(|digit| *digit > 9) {
             return None;
         }
-        let number = |range: std::ops::Range<usize>| {
-            bytes[range]
-                .iter()
-                .try_fold(0, |value: u32, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
-        };
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+        let number = |digits: &[u32]| digits.iter().fold(0, |value, digit| value * 10 + digit);
+        let (year, month, day) = (number(&digits[..4]), number(&digits[4..6]), number(&digits[6..]));
         let date = Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?);
         (Day::MIN..=Day::MAX).contains(&date).then_some(date)
     }

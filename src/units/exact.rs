@@ -46,8 +46,13 @@ impl Exact {
 
     /// The tax on this amount at `rate`, floored to the yen as withheld tax is.
     pub fn tax_jpy(self, rate: Rate) -> Yen {
-        if rate.digits().mantissa == 0 {
-            return Yen::ZERO;
+        let Digits { mantissa, scale } = rate.digits();
+        if let Some((numerator, denominator)) = self.small() {
+            let part = i128::from(numerator) * i128::from(mantissa);
+            let whole = i128::from(denominator) * power_of_ten(scale + 2);
+            if let (Ok(part), Ok(whole)) = (i64::try_from(part), i64::try_from(whole)) {
+                return Yen(part.div_euclid(whole));
+            }
         }
         self.at(rate).floor_jpy()
     }

@@ -21,6 +21,16 @@ impl Printed {
     }
 }
 
+impl std::ops::Sub<Yen> for Printed {
+    type Output = Printed;
+
+    /// Whole yen do not touch the fraction. Panics when they are more than there are.
+    fn sub(self, yen: Yen) -> Printed {
+        let rest = self.whole.checked_sub_signed(yen.value()).expect("a tax is no more than the amount");
+        Printed { whole: rest, ..self }
+    }
+}
+
 /// A sum of any number of amounts as they are printed, so that who adds up a column finds the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {

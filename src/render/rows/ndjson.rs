@@ -37,11 +37,14 @@ impl WriteCells for NdjsonRows<'_> {
 
     #[inline(always)]
     fn word(&mut self, key: Key, value: Option<&'static str>) {
-        self.value(key, value, |out, word| {
-            out.push(b'"');
-            out.extend_from_slice(word.as_bytes());
-            out.push(b'"');
-        });
+        match value {
+            Some(word) => {
+                self.0.extend_from_slice(key.text.as_bytes());
+                self.0.extend_from_slice(word.as_bytes());
+                self.0.extend_from_slice(b"\",");
+            }
+            None => self.0.extend_from_slice(key.null.as_bytes()),
+        }
     }
 
     #[inline(always)]
