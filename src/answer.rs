@@ -318,11 +318,19 @@ impl Rule {
         }
     }
 
-    /// The rate it states, if it is one that does.
+    /// The rate it states, if it is one that does; with the surtax where there is one.
     pub fn rate(&self) -> Option<Rate> {
         match self.effect {
-            Effect::Withhold(rate) => Some(rate),
+            Effect::Withhold(rate) | Effect::WithholdWithSurtax { with: rate, .. } => Some(rate),
             _ => None,
+        }
+    }
+
+    /// The rate it states before any surtax: what a treaty's rate is compared with.
+    pub fn rate_before_surtax(&self) -> Option<Rate> {
+        match self.effect {
+            Effect::WithholdWithSurtax { before, .. } => Some(before),
+            _ => self.rate(),
         }
     }
 }

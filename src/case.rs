@@ -6,6 +6,7 @@
 mod company;
 mod field;
 mod holding;
+mod limb;
 mod sale;
 
 use rust_decimal::Decimal;
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 pub use field::{Field, FieldSet};
 pub use holding::{Block, Distribution, Election, HeldLot, Holding, HoldingSale, Money, YearEndPrice};
+pub use limb::{Limb, LimbSet};
 pub use sale::{AcquiredBy, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 
 use crate::law::Country;
@@ -85,6 +87,10 @@ pub struct Case {
     pub kind: HolderKind,
     pub residence: Country,
     pub stake: Stake,
+    /// The part of the voting stock that is held directly, when it is not all of `stake`.
+    pub direct: Option<Percent>,
+    /// The part of all issued shares on the record date.
+    pub issued: Fact<Percent>,
     /// What is counted lot by lot; empty when the whole holding is one lot.
     pub lots: Vec<Lot>,
     /// Days of diminished risk of loss, in order and apart from each other.
@@ -93,6 +99,11 @@ pub struct Case {
     pub shares: Option<Decimal>,
     pub pension_business_income: Fact<bool>,
     pub meets_additional_requirements: Fact<bool>,
+    /// The paragraphs of a treaty's limitation on benefits that the holder meets; `None` where it does not say.
+    pub limbs: Option<LimbSet>,
+    pub entitled_to_benefits: Fact<bool>,
+    pub subject_to_tax: Fact<bool>,
+    pub elects_prior_treaty: Fact<bool>,
     pub japan_permanent_establishment: Fact<bool>,
     pub beneficial_owner: Fact<bool>,
     pub capital_asset: Fact<bool>,
@@ -296,6 +307,10 @@ pub struct Dividend {
     /// How many ADSs represent one share.
     pub ads_per_share: Option<Decimal>,
     pub entitlement_date: Option<Day>,
+    /// When who is registered gets the dividend; the entitlement date where it is not stated.
+    pub record_date: Option<Day>,
+    /// The last day of the accounting period for which it is paid; the entitlement date where it is not stated.
+    pub accounting_period_end: Option<Day>,
     pub ex_date: Option<Day>,
     pub payment_date: Option<Day>,
     pub depositary_receipt_date: Option<Day>,
@@ -308,6 +323,11 @@ pub struct Dividend {
     pub basis_usd: Option<Decimal>,
     /// What an agent really withheld.
     pub withheld: Option<Yen>,
+    /// The payer's shares are listed.
+    pub listed: Fact<bool>,
+    /// The part of the payer's gross income, in its taxable year before that of the payment, that is interest and
+    /// dividends.
+    pub investment_income: Fact<Percent>,
 }
 
 impl Dividend {
@@ -317,6 +337,8 @@ impl Dividend {
         amount: Amount::Unknown,
         ads_per_share: None,
         entitlement_date: None,
+        record_date: None,
+        accounting_period_end: None,
         ex_date: None,
         payment_date: None,
         depositary_receipt_date: None,
@@ -326,6 +348,8 @@ impl Dividend {
         earnings_and_profits: Fact::Assumed(Percent::HUNDRED),
         basis_usd: None,
         withheld: None,
+        listed: Fact::Assumed(true),
+        investment_income: Fact::Assumed(Percent::ZERO),
     };
 }
 

@@ -8,6 +8,7 @@ mod condition;
 mod distance;
 pub mod form_20f;
 mod gains;
+mod holding;
 pub mod irc;
 mod pfic;
 mod pfic_status;
@@ -15,22 +16,27 @@ mod reason;
 mod regime;
 mod rule;
 mod sale_condition;
+mod second_form;
+pub mod statute;
 pub mod tables;
 mod threshold;
+pub mod treaty;
 
-pub use condition::{Condition, Holding, Outcome};
+pub use condition::{Condition, Outcome};
 pub use distance::{Distance, Unit};
 pub use gains::GainChapter;
+pub use holding::{Ends, Holding, Length};
 pub use pfic::{PficChapter, PficDetails, treaty_rate};
 pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
+pub use second_form::SecondFormLimit;
 pub use threshold::Threshold;
 
 use crate::units::Day;
 
 /// Every law the program knows, in the order they are listed to the user.
-pub static LAWS: &[&Law] = &[&form_20f::LAW];
+pub static LAWS: &[&Law] = &[&form_20f::LAW, &statute::LAW];
 
 /// Every chapter on passive foreign investment companies, oldest law first: the first that covers all
 /// days of a holding is the one it is read by.
@@ -46,7 +52,7 @@ pub struct Outside {
 /// The law asked for, which must cover the payment; without one the first that does.
 pub fn choose(asked: Option<&'static Law>, paid: Option<Day>) -> Result<&'static Law, Outside> {
     let covers = |law: &&&'static Law| paid.is_none_or(|day| law.covers.contains(day));
-    let law = asked.or_else(|| LAWS.iter().find(covers).copied()).unwrap_or(&form_20f::LAW);
+    let law = asked.or_else(|| LAWS.iter().find(covers).copied()).unwrap_or(&statute::LAW);
     match paid {
         Some(paid) if !law.covers.contains(paid) => Err(Outside { law, paid }),
         _ => Ok(law),

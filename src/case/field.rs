@@ -4,11 +4,17 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     OwnershipPercent,
+    IssuedPercent,
+    DirectOwnershipPercent,
     HeldSince,
     LotsDisposed,
     Instrument,
     PensionBusinessIncome,
     MeetsAdditionalRequirements,
+    LimitationOnBenefits,
+    EntitledToBenefits,
+    SubjectToTax,
+    ElectsPriorTreaty,
     JapanPermanentEstablishment,
     BeneficialOwner,
     CapitalAsset,
@@ -21,11 +27,15 @@ pub enum Field {
     Pfic,
     DividendKind,
     EntitlementDate,
+    RecordDate,
+    AccountingPeriodEnd,
     ExDate,
     PaymentDate,
     DepositaryReceiptDate,
     FiscalYearEnd,
     EarningsAndProfits,
+    Listed,
+    InvestmentIncome,
     BasisUsd,
     SaleKind,
     SaleDate,
@@ -44,11 +54,17 @@ impl Field {
     /// Every field, in order.
     pub const ALL: &'static [Field] = &[
         Field::OwnershipPercent,
+        Field::IssuedPercent,
+        Field::DirectOwnershipPercent,
         Field::HeldSince,
         Field::LotsDisposed,
         Field::Instrument,
         Field::PensionBusinessIncome,
         Field::MeetsAdditionalRequirements,
+        Field::LimitationOnBenefits,
+        Field::EntitledToBenefits,
+        Field::SubjectToTax,
+        Field::ElectsPriorTreaty,
         Field::JapanPermanentEstablishment,
         Field::BeneficialOwner,
         Field::CapitalAsset,
@@ -61,11 +77,15 @@ impl Field {
         Field::Pfic,
         Field::DividendKind,
         Field::EntitlementDate,
+        Field::RecordDate,
+        Field::AccountingPeriodEnd,
         Field::ExDate,
         Field::PaymentDate,
         Field::DepositaryReceiptDate,
         Field::FiscalYearEnd,
         Field::EarningsAndProfits,
+        Field::Listed,
+        Field::InvestmentIncome,
         Field::BasisUsd,
         Field::SaleKind,
         Field::SaleDate,
@@ -154,6 +174,34 @@ impl Field {
             Field::EarningsAndProfits => (
                 "dividend.earnings_and_profits_percent",
                 "What percentage of the distribution comes out of earnings and profits?",
+            ),
+            Field::IssuedPercent => {
+                ("issued_percent", "What percentage of all issued shares does the individual hold on the record date?")
+            }
+            Field::DirectOwnershipPercent => {
+                ("direct_ownership_percent", "What percentage of the voting stock does the holder own directly?")
+            }
+            Field::LimitationOnBenefits => (
+                "limitation_on_benefits",
+                "Which paragraphs of the treaty's limitation on benefits does the holder meet?",
+            ),
+            Field::EntitledToBenefits => (
+                "entitled_to_benefits",
+                "Is the holder entitled to the treaty's benefits (limitation on benefits, principal purpose)?",
+            ),
+            Field::SubjectToTax => ("subject_to_tax", "Is the dividend subject to tax in the country of residence?"),
+            Field::ElectsPriorTreaty => {
+                ("elects_prior_treaty", "Did the holder elect the treaty before the one in force, in its entirety?")
+            }
+            Field::RecordDate => ("dividend.record_date", "What is the record date of the dividend?"),
+            Field::AccountingPeriodEnd => (
+                "dividend.accounting_period_end",
+                "When does the accounting period end for which the dividend is paid?",
+            ),
+            Field::Listed => ("dividend.listed", "Are the payer's shares listed?"),
+            Field::InvestmentIncome => (
+                "dividend.investment_income_percent",
+                "What percentage of the payer's gross income, in its taxable year before that of the payment, is interest and dividends?",
             ),
             Field::BasisUsd => ("dividend.basis_usd", "What is the holder's basis in the shares, in dollars?"),
             Field::SaleKind => ("sale.kind", "Is it a sale, or an exchange of ADSs for shares or of shares for ADSs?"),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::law::{Law, form_20f};
+use crate::law::{Law, form_20f, statute};
 
 /// What Japan withholds from a dividend of Internet Initiative Japan, what can be claimed back, and what
 /// the United States then does with it: each figure with its rule and citation.
@@ -313,6 +313,8 @@ pub enum LawChoice {
     /// What the company's Form 20-F says, for payments from 1973 to 2010.
     #[value(name = "form-20f")]
     Form20f,
+    /// Statutes and treaties as enacted, by date, from 1973 to 2026.
+    Statute,
 }
 
 impl LawChoice {
@@ -321,6 +323,7 @@ impl LawChoice {
         match self {
             LawChoice::Auto => None,
             LawChoice::Form20f => Some(&form_20f::LAW),
+            LawChoice::Statute => Some(&statute::LAW),
         }
     }
 }

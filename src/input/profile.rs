@@ -9,8 +9,8 @@ use super::reader::{Object, Problems};
 use super::spec::{DIVIDEND, HOLDER, grouped};
 use super::{Node, Place, Problem};
 use crate::case::{
-    Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Lot, Relief,
-    SpecialClass, Stake, UsFacts,
+    Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Limb, Lot,
+    Relief, SpecialClass, Stake, UsFacts,
 };
 use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
@@ -106,6 +106,12 @@ pub(super) fn holder_case(
     let (pension, requirements) = (bool("pension_business_income"), bool("meets_additional_requirements"));
     let (establishment, owner) = (bool("japan_permanent_establishment"), bool("beneficial_owner"));
     let (capital_asset, citizen, us_person) = (bool("capital_asset"), bool("us_citizen"), bool("us_person"));
+    let (entitled, subject, elects) =
+        (bool("entitled_to_benefits"), bool("subject_to_tax"), bool("elects_prior_treaty"));
+    let limbs = holder.words("limitation_on_benefits", Limb::from_word).into_iter().collect();
+    let limbs = holder.node("limitation_on_benefits").map(|_| limbs);
+    let issued = issued(holder, kind, &stake, problems);
+    let direct = direct(holder, &stake, problems);
     let id = holder.text("id");
     // Everything has been read, so that everything wrong with it is known.
     Some(Case {
@@ -113,11 +119,17 @@ pub(super) fn holder_case(
         kind: kind?,
         residence: residence?,
         stake,
+        direct,
+        issued,
         hedged,
         instrument,
         shares,
         pension_business_income: Fact::stated_or(pension, false),
         meets_additional_requirements: Fact::stated(requirements),
+        limbs,
+        entitled_to_benefits: Fact::stated_or(entitled, true),
+        subject_to_tax: Fact::stated_or(subject, true),
+        elects_prior_treaty: Fact::stated_or(elects, false),
         japan_permanent_establishment: Fact::stated_or(establishment, false),
         beneficial_owner: Fact::stated_or(owner, true),
         capital_asset: Fact::stated_or(capital_asset, true),
@@ -166,6 +178,8 @@ impl<'a, 'p> Event<'a, 'p> {
             amount: self.amount(problems),
             ads_per_share: self.number("ads_per_share"),
             entitlement_date: self.date("entitlement_date"),
+            record_date: self.date("record_date"),
+            accounting_period_end: self.date("accounting_period_end"),
             ex_date: self.date("ex_date"),
             payment_date: self.date("payment_date"),
             depositary_receipt_date: self.date("depositary_receipt_date"),
@@ -179,6 +193,11 @@ impl<'a, 'p> Event<'a, 'p> {
             ),
             basis_usd: self.number("basis_usd"),
             withheld: self.number("withheld_jpy").and_then(whole_yen),
+            listed: Fact::stated_or(self.layer("listed").and_then(|layer| layer.bool("listed")), true),
+            investment_income: Fact::stated_or(
+                self.layer("investment_income_percent").and_then(|layer| layer.percent("investment_income_percent")),
+                Percent::ZERO,
+            ),
         };
         self.in_order(&dividend, problems);
         let by_depositary = dividend.depositary_receipt_date.filter(|_| is_ads);
@@ -209,7 +228,13 @@ impl<'a, 'p> Event<'a, 'p> {
             ("fiscal_year_end", dividend.fiscal_year_end),
         ];
         let near = near(entitled);
-        for (name, day) in [("ex_date", dividend.ex_date), ("fiscal_year_end", dividend.fiscal_year_end)] {
+        let about = [
+            ("ex_date", dividend.ex_date),
+            ("fiscal_year_end", dividend.fiscal_year_end),
+            ("record_date", dividend.record_date),
+            ("accounting_period_end", dividend.accounting_period_end),
+        ];
+        for (name, day) in about {
             if let (Some(layer), true) = (self.layer(name), day.is_some_and(|day| !near.contains(day))) {
                 let node = layer.node(name).expect("the layer states it");
                 let wanted = format!("a day within a year of the entitlement date {entitled}");
@@ -304,6 +329,28 @@ fn stake(holder: &Object<'_, '_>, kind: Option<HolderKind>, problems: &Problems)
         (None, _) => Fact::Assumed(Percent::ZERO),
     };
     Stake::Constant { percent, since }
+}
+
+/// The part of all issued shares: as stated, or else what is stated of the voting stock.
+fn issued(holder: &Object<'_, '_>, kind: Option<HolderKind>, stake: &Stake, problems: &Problems) -> Fact<Percent> {
+    let stated = holder.percent("issued_percent");
+    if let (Some(node), Some(HolderKind::Corporation | HolderKind::PensionFund)) = (holder.node("issued_percent"), kind)
+    {
+        let wanted = "no such fact: only of an individual it matters how much of all issued shares is held";
+        problems.contradiction(node, "issued_percent", wanted);
+    }
+    Fact::stated_or(stated, stake.largest().unwrap_or(Percent::ZERO))
+}
+
+/// The part of the voting stock that is held directly, which is no more than all of it.
+fn direct(holder: &Object<'_, '_>, stake: &Stake, problems: &Problems) -> Option<Percent> {
+    let direct = holder.percent("direct_ownership_percent")?;
+    if let (Some(all), Some(node)) = (stake.largest(), holder.node("direct_ownership_percent"))
+        && direct > all
+    {
+        problems.contradiction(node, "direct_ownership_percent", format!("at most {all}, all that is owned"));
+    }
+    Some(direct)
 }
 
 fn history_steps(holder: &Object<'_, '_>, problems: &Problems) -> Vec<(Day, Percent)> {

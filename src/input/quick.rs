@@ -195,6 +195,7 @@ impl Draft<'_> {
             (None, _) => Fact::Assumed(Percent::ZERO),
         };
         self.case.stake = Stake::Constant { percent, since: self.since };
+        self.case.issued = Fact::Assumed(percent.get().unwrap_or(Percent::ZERO));
         let is_estate_or_trust = matches!(kind, HolderKind::Estate | HolderKind::Trust);
         let contradicts = self.states(Slot::PensionBusinessIncome) && kind != HolderKind::PensionFund
             || self.states(Slot::UsCitizen) && kind != HolderKind::Individual

@@ -3,7 +3,7 @@
 //! The parser reads against these tables and `iijtax schema` prints them, so the two cannot differ.
 
 use crate::case::{
-    AcquiredBy, DividendKind, FilingStatus, HolderKind, IncomeKind, Instrument, SaleKind, SalePlace, SpecialClass,
+    AcquiredBy, DividendKind, FilingStatus, HolderKind, IncomeKind, Instrument, Limb, SaleKind, SalePlace, SpecialClass,
 };
 
 /// One field of an object.
@@ -161,6 +161,18 @@ pub const HOLDER: &[FieldSpec] = &[
         "Instead of the two above: the share of voting stock as a step function, in order of days.",
         "",
     ),
+    field(
+        "issued_percent",
+        Wire::Percent,
+        "Share of all issued shares on the record date: a large individual holder is withheld from at the full rate.",
+        "assumed to be ownership_percent where that is stated, or else small",
+    ),
+    field(
+        "direct_ownership_percent",
+        Wire::Percent,
+        "The part of the voting stock that is held directly, for treaties that count no other.",
+        "all of ownership_percent",
+    ),
     field("lots", Wire::List(&Wire::Object(LOT)), "What is counted lot by lot.", "one lot from held_since"),
     field(
         "hedged",
@@ -177,6 +189,30 @@ pub const HOLDER: &[FieldSpec] = &[
         Wire::Bool,
         "A treaty's further conditions for its 0% row (limitation on benefits) are met.",
         "unknown",
+    ),
+    field(
+        "limitation_on_benefits",
+        Wire::List(&Wire::Word(Limb::WORDS)),
+        "The paragraphs of the treaty's limitation on benefits that the holder meets; an empty list for none.",
+        "entitlement to the treaty is assumed; what its 0% row asks is unknown",
+    ),
+    field(
+        "entitled_to_benefits",
+        Wire::Bool,
+        "Nothing in the treaty denies the holder its benefits (limitation on benefits, principal purpose, remittance).",
+        "assumed true",
+    ),
+    field(
+        "subject_to_tax",
+        Wire::Bool,
+        "The dividend is subject to tax where the holder is resident, for treaties that ask it.",
+        "assumed true",
+    ),
+    field(
+        "elects_prior_treaty",
+        Wire::Bool,
+        "The holder elected the treaty before the one in force in its entirety, where a new treaty allows that for a time.",
+        "assumed false",
     ),
     field(
         "japan_permanent_establishment",
@@ -261,6 +297,18 @@ pub const DIVIDEND: &[FieldSpec] = &[
     field("gross_jpy", Wire::Yen, "Instead: yen for the whole holding, before tax.", "no amounts"),
     field("ads_per_share", Wire::AdsPerShare, "How many ADSs represent one share.", "no amounts for ADSs"),
     field("entitlement_date", Wire::Date, "When entitlement to the dividend is determined.", "unknown"),
+    field(
+        "record_date",
+        Wire::Date,
+        "The record date, from which the time for the second form of ADSs is counted.",
+        "assumed to be the entitlement date",
+    ),
+    field(
+        "accounting_period_end",
+        Wire::Date,
+        "The last day of the accounting period for which the dividend is paid.",
+        "assumed to be the entitlement date",
+    ),
     field("ex_date", Wire::Date, "The ex-dividend date.", "unknown"),
     field("payment_date", Wire::Date, "When the dividend is paid and becomes taxable.", "unknown"),
     field(
@@ -300,6 +348,13 @@ pub const DIVIDEND: &[FieldSpec] = &[
         "the sum of the lots' cost_usd, or unknown",
     ),
     field("withheld_jpy", Wire::WholeYen, "What an agent really withheld.", "what the paperwork brings about"),
+    field("listed", Wire::Bool, "The payer's shares are listed.", "assumed true"),
+    field(
+        "investment_income_percent",
+        Wire::Percent,
+        "The part of the payer's gross income, in its taxable year before that of the payment, that is interest and dividends (banks' interest and income from half-owned subsidiaries left out).",
+        "assumed to be 0",
+    ),
 ];
 
 const HISTORY: &[FieldSpec] = &[

@@ -3,7 +3,7 @@
 use super::withholding::{Decision, decide_under};
 use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
 use crate::case::Case;
-use crate::law::{Effect, Law, Outcome, Regime};
+use crate::law::{Law, Outcome, Regime};
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
@@ -27,7 +27,8 @@ pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
 /// Whether the law asks for a rate at all, and the regime is open to the holder.
 fn speaks(case: &Case, law: &Law, regime: &Regime, japan: &Japan) -> bool {
     let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
-    in_scope && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+    let states_a_rate_of_its_day = regime.election.is_none() && regime.states_rates();
+    in_scope && states_a_rate_of_its_day && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
 }
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.
@@ -47,10 +48,7 @@ pub fn next_tier(case: &Case, japan: &Japan) -> Option<NextTier> {
     let (regime, winner, rate) = (japan.regime?, japan.rule?, japan.rate?);
     let ahead = regime.rows.iter().rev().skip_while(|rule| *rule != winner).skip(1);
     ahead
-        .filter_map(|rule| match rule.effect {
-            Effect::Withhold(better) if better < rate => Some((rule, better)),
-            _ => None,
-        })
+        .filter_map(|rule| rule.rate().filter(|better| *better < rate).map(|better| (rule, better)))
         .find(|(rule, _)| rule.when.iter().all(|condition| condition.is_within_reach(case)))
         .map(|(rule, rate)| NextTier {
             rule,

@@ -3,9 +3,9 @@
 //! Every missing fact is given each value that can make a difference, in all combinations, and the
 //! rules are asked again. So what is possible follows from the rules alone.
 
-use super::withholding::{Decision, candidates, decide};
+use super::withholding::{Decision, base, candidates, decide, may_precede};
 use crate::answer::Trace;
-use crate::case::{Case, Dividend, Fact, Field, FieldSet, Stake};
+use crate::case::{Case, Dividend, Fact, Field, FieldSet, Limb, LimbSet, Stake};
 use crate::law::{Condition, Holding, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
@@ -13,8 +13,10 @@ use rust_decimal::Decimal;
 
 /// What remains possible.
 pub(super) struct Open {
-    /// Ascending, without repetition.
+    /// Ascending, without repetition; for a treaty whose rate is not stated the highest it can be.
     pub rates: Vec<Rate>,
+    /// A version of the treaty that may apply and whose rate the law does not state.
+    pub not_stated: Option<(&'static Regime, &'static Rule)>,
     /// The block of rules, when only one is possible.
     pub regime: Option<&'static Regime>,
     /// A rule that gives the highest rate.
@@ -29,6 +31,7 @@ struct Completion {
     regime: &'static Regime,
     rule: &'static Rule,
     rate: Rate,
+    is_stated: bool,
 }
 
 /// A value that a missing fact can have.
@@ -37,6 +40,7 @@ enum Value {
     Percent(Percent),
     Day(Day),
     Is(bool),
+    Limbs(LimbSet),
 }
 
 pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
@@ -45,7 +49,9 @@ pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
     let rates = in_order(completions.iter().map(|completion| completion.rate).collect());
     let highest = completions.iter().max_by_key(|completion| completion.rate).expect("some completion is valid");
     let one_regime = completions.iter().all(|completion| completion.regime == highest.regime);
+    let not_stated = completions.iter().find(|completion| !completion.is_stated);
     Open {
+        not_stated: not_stated.map(|completion| (completion.regime, completion.rule)),
         regime: one_regime.then_some(highest.regime),
         rule: highest.rule,
         questions: fewest_questions(&fields, &completions),
@@ -56,14 +62,14 @@ pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
 /// The facts that some rule still in play asks for and that are not known, in the order they are asked.
 fn missing(case: &Case, law: &'static Law) -> Vec<Field> {
     let regimes: Vec<_> = candidates(case, law.regimes_with(case.residence)).collect();
-    let undated = candidates(case, law.domestic).count() > 1 || regimes.len() > 1;
+    let undated = candidates(case, law.domestic).count() > 1 || regimes.len() > 1 || may_precede(case, law);
     let mut fields = asked_by(regimes.into_iter().chain(candidates(case, law.domestic)), case);
     fields.extend(undated.then_some(Field::PaymentDate));
     in_order(fields)
 }
 
 fn asked_by(regimes: impl IntoIterator<Item = &'static Regime>, case: &Case) -> Vec<Field> {
-    let rules = regimes.into_iter().flat_map(|regime| regime.gate.iter().chain(regime.rows));
+    let rules = regimes.into_iter().flat_map(|regime| regime.gate.iter().chain(regime.entitled).chain(regime.rows));
     let unknown = rules.filter(|rule| rule.test(case, 0) == Outcome::Unknown);
     unknown.map(|rule| rule.asks(case, 0)).collect::<FieldSet>().iter().collect()
 }
@@ -79,7 +85,14 @@ fn complete(case: &Case, law: &'static Law, fields: &[Field]) -> Vec<Completion>
     }
     let possible = cases.into_iter().filter(|(_, completed)| is_possible(&case.dividend, completed));
     let decided = possible.filter_map(|(values, case)| match decide(&case, law, &mut Trace::default()) {
-        Decision::Rate { regime: Some(regime), rule, rate } => Some(Completion { values, regime, rule, rate }),
+        Decision::Rate { regime: Some(regime), rule, rate } => {
+            Some(Completion { values, regime, rule, rate, is_stated: true })
+        }
+        Decision::NotStated { regime, rule, at_most } => {
+            let without = base(&case, law).map(|(_, _, rate)| rate);
+            let rate = at_most.into_iter().chain(without).min()?;
+            Some(Completion { values, regime, rule, rate, is_stated: false })
+        }
         _ => None,
     });
     decided.collect()
@@ -92,6 +105,7 @@ fn possible_values(case: &Case, law: &'static Law, field: Field) -> Vec<Value> {
         Field::OwnershipPercent => percentages(case, law).into_iter().map(Value::Percent).collect(),
         Field::HeldSince => days(acquisition_days(case, law)),
         Field::MeetsAdditionalRequirements => vec![Value::Is(false), Value::Is(true)],
+        Field::LimitationOnBenefits => limbs(case, law).into_iter().map(Value::Limbs).collect(),
         Field::EntitlementDate => days(entitlement_days(case, law)),
         Field::PaymentDate => days(payment_days(case, law)),
         _ => unreachable!("no rule on withholding leaves {} unknown", field.path()),
@@ -106,6 +120,7 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
         }
         (Field::HeldSince, Value::Day(day), Stake::Constant { since, .. }) => *since = Some(day),
         (Field::MeetsAdditionalRequirements, Value::Is(is), _) => case.meets_additional_requirements = Fact::Stated(is),
+        (Field::LimitationOnBenefits, Value::Limbs(limbs), _) => case.limbs = Some(limbs),
         (Field::EntitlementDate, Value::Day(day), _) => case.dividend.entitlement_date = Some(day),
         (Field::PaymentDate, Value::Day(day), _) => case.dividend.payment_date = Some(day),
         _ => unreachable!("{} has no value of this kind", field.path()),
@@ -113,12 +128,29 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
     case
 }
 
+/// Those that make the holder entitled at all, and for each row of the treaty those it asks for as well.
+fn limbs(case: &Case, law: &'static Law) -> Vec<LimbSet> {
+    let of = |rule: &Rule| -> LimbSet {
+        let limbs = rule.when.iter().filter_map(|condition| match condition {
+            Condition::MeetsLimb(limb) => Some(*limb),
+            _ => None,
+        });
+        limbs.collect()
+    };
+    let rules = law.regimes_with(case.residence).iter().flat_map(|regime| regime.rows.iter().chain(regime.entitled));
+    // Whoever does not say by which paragraph is entitled by one of them: an item of business income at the least.
+    let rows = rules.map(of).filter(|set| *set != LimbSet::default());
+    in_order(rows.chain([[Limb::ActiveBusiness].into_iter().collect()]).collect())
+}
+
 /// Nothing, and for each threshold of the rules itself and a little more.
 fn percentages(case: &Case, law: &'static Law) -> Vec<Percent> {
     let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
     let conditions = regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when);
     let thresholds = conditions.filter_map(|condition| match condition {
-        Condition::VotingStock(threshold, _) => Some(threshold.percent().value()),
+        Condition::VotingStock(threshold, _) | Condition::DirectVotingStock(threshold, _) => {
+            Some(threshold.percent().value())
+        }
         _ => None,
     });
     let step = Decimal::new(1, 6);
@@ -129,8 +161,12 @@ fn percentages(case: &Case, law: &'static Law) -> Vec<Percent> {
 /// Long ago, too late, and, when it is open on which day it counts, a day too late for each such day.
 fn acquisition_days(case: &Case, law: &'static Law) -> Vec<Day> {
     let mut days = vec![Day::MIN, Day::MAX];
-    if case.dividend.entitlement_date.is_none() {
-        let periods: Vec<_> = holding_months(case, law).collect();
+    // Of several periods that end on different days, the shorter can be met and the longer not.
+    let periods: Vec<_> = holdings(case, law).collect();
+    let spans: Vec<_> = periods.iter().filter_map(|holding| holding.span(case)).collect();
+    days.extend(spans.iter().map(|span| span.first.plus_days(1)));
+    if case.dividend.entitlement_date.is_none() || case.dividend.payment_date.is_none() {
+        let periods: Vec<_> = periods.iter().map(|holding| holding.most_months()).collect();
         let ends = entitlement_days(case, law);
         days.extend(ends.iter().flat_map(|end| periods.iter().map(|months| end.minus_months(*months).plus_days(2))));
     }
@@ -164,11 +200,13 @@ fn days_about_changes(case: &Case) -> Vec<Day> {
     changes.iter().flat_map(|day| [day.plus_days(-1), *day, day.plus_months(MONTHS_PAST_ANY_PERIOD)]).collect()
 }
 
-/// The holding periods, in months, that rules ask for.
-fn holding_months(case: &Case, law: &'static Law) -> impl Iterator<Item = u32> {
+/// The holding periods that rules ask for.
+fn holdings(case: &Case, law: &'static Law) -> impl Iterator<Item = Holding> {
     let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
     regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when).filter_map(|condition| match condition {
-        Condition::VotingStock(_, Holding::ThroughoutMonthsToEntitlement(months)) => Some(*months),
+        Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) if holding.is_a_period() => {
+            Some(*holding)
+        }
         _ => None,
     })
 }

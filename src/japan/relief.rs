@@ -49,17 +49,18 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     let unsettled = japan.status != Status::Determined && at_domestic_rate(japan);
     let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
-    let second_form_due = case
-        .fiscal_year_end(law.relief.fiscal_year_end_month)
-        .map(|end| end.plus_months(law.relief.second_form_months));
+    let second_form_due = law.relief.second_form_limit.last_day(case);
+    let refund_due = law.relief.refund_years.zip(case.dividend.payment_date);
+    let refund_due = refund_due.map(|(years, paid)| paid.plus_months(MONTHS_OF_A_YEAR * years));
     let mut todos = Vec::new();
-    for rule in law.relief.actions {
+    let of_treaty = japan.regime.map_or(&[][..], |regime| regime.actions);
+    for rule in law.relief.actions.iter().chain(of_treaty) {
         let Effect::Action(action) = rule.effect else { continue };
         let due = match action {
             Action::FileApplication if reduced && !is_filed(case.relief.application) => application_due,
             Action::FileSecondForm if reduced && !is_filed(case.relief.second_form) => second_form_due,
-            Action::FileProofs if reduced => None,
-            Action::ClaimRefund if reduced && (over || unsettled) => None,
+            Action::FileProofs | Action::AttachProofs if reduced => None,
+            Action::ClaimRefund if reduced && (over || unsettled) => refund_due,
             Action::CorrectExcess if !reduced && over => None,
             Action::SettleShortfall if under => None,
             _ => continue,
@@ -95,6 +96,8 @@ fn forms_in_time(case: &Case, law: &'static Law, trace: &mut Trace) -> Outcome {
         other => other,
     }
 }
+
+const MONTHS_OF_A_YEAR: u32 = 12;
 
 /// Whether there is nothing left to file: it was, in time or too late.
 fn is_filed(filing: Filing) -> bool {

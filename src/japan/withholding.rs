@@ -41,13 +41,15 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         }
         Decision::NotStated { regime, rule, at_most } => {
             (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
-            japan.highest_rate = Some(at_most);
+            japan.highest_rate = at_most.into_iter().chain(japan.statutory_rate).min();
         }
         Decision::Open => {
             let open = open::settle(case, law);
             japan.highest_rate = open.rates.last().copied();
             japan.regime = open.regime;
-            if let [only] = open.rates[..] {
+            if let Some((regime, rule)) = open.not_stated {
+                (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+            } else if let [only] = open.rates[..] {
                 (japan.rule, japan.rate) = (Some(open.rule), Some(only));
             } else {
                 japan.status = Status::Undetermined;
@@ -76,7 +78,7 @@ pub(super) enum Decision {
     NotStated {
         regime: &'static Regime,
         rule: &'static Rule,
-        at_most: Rate,
+        at_most: Option<Rate>,
     },
     /// A fact is missing.
     Open,
@@ -90,18 +92,26 @@ fn scope(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<&'static R
 
 /// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
 pub(super) fn decide(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
-    let mut regimes = candidates(case, law.regimes_with(case.residence));
+    let versions = law.regimes_with(case.residence);
+    let mut regimes = candidates(case, versions);
     match (regimes.next(), regimes.next()) {
         (None, _) => domestic(case, law, trace),
-        (Some(regime), None) => decide_under(case, law, regime, trace),
-        (Some(first), Some(second)) => {
+        (Some(regime), None) if !may_precede(case, law) => decide_under(case, law, regime, trace),
+        (Some(first), second) => {
             // The date is missing. Every regime is asked, so that the steps show what each would say.
-            for regime in [first, second].into_iter().chain(regimes) {
+            for regime in [first].into_iter().chain(second).chain(regimes) {
                 decide_under(case, law, regime, trace);
             }
             Decision::Open
         }
     }
+}
+
+/// Whether the payment can have been before there was a treaty.
+pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
+    let earliest = case.dividend.entitlement_date.unwrap_or(Day::MIN).max(law.covers.first);
+    let begins = law.regimes_with(case.residence).first().map(|first| first.span.first);
+    case.dividend.payment_date.is_none() && begins > Some(earliest)
 }
 
 /// The rate under one regime, whatever its dates: the lower of its own and the domestic one.
@@ -113,9 +123,17 @@ pub(super) fn decide_under(case: &Case, law: &'static Law, regime: &'static Regi
             Outcome::Unknown => return Decision::Open,
         }
     }
+    match entitled(case, regime, trace) {
+        Outcome::Met => {}
+        Outcome::NotMet => return domestic(case, law, trace),
+        Outcome::Unknown => return Decision::Open,
+    }
     let limit = rows(case, regime, trace);
     match (limit, base(case, law)) {
-        (Decision::Rate { rule, rate, .. }, Some((domestic, base_rule, base))) if base < rate => {
+        // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
+        (Decision::Rate { rule, rate, .. }, Some((domestic, base_rule, base)))
+            if base_rule.rate_before_surtax() < Some(rate) =>
+        {
             trace.record(rule, Because::NotLower { domestic: base });
             Decision::Rate { regime: Some(domestic), rule: base_rule, rate: base }
         }
@@ -123,14 +141,32 @@ pub(super) fn decide_under(case: &Case, law: &'static Law, regime: &'static Regi
     }
 }
 
+/// Whether the treaty's benefits are open to the holder: by the first of its rules on that which holds.
+fn entitled(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Outcome {
+    for rule in regime.entitled {
+        match trace.ask(rule, case, 0) {
+            Outcome::NotMet => {}
+            Outcome::Met if rule.effect == Effect::NoBenefits => return Outcome::NotMet,
+            decided => return decided,
+        }
+    }
+    Outcome::Met
+}
+
 /// The regimes whose dates the case can fall in.
 pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterator<Item = &'static Regime> {
     // Without a payment date it is at least known that a dividend is not paid before entitlement to it.
     let paid = case.dividend.payment_date;
     let earliest = paid.or(case.dividend.entitlement_date).unwrap_or(Day::MIN);
-    regimes.iter().filter(move |regime| match paid {
+    let possible = move |regime: &Regime| match paid {
         Some(day) => regime.span.contains(day),
         None => regime.span.last >= earliest,
+    };
+    let is_elected = move |regime: &Regime| regime.election.is_some_and(|it| it.test(case, 0) == Outcome::Met);
+    let elected = regimes.iter().find(move |regime| paid.is_some() && possible(regime) && is_elected(regime));
+    regimes.iter().filter(move |regime| {
+        let chosen = if regime.election.is_some() { is_elected(regime) } else { elected.is_none() };
+        chosen && possible(regime)
     })
 }
 
@@ -160,9 +196,9 @@ fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Decision {
             Outcome::Unknown => open = true,
             Outcome::Met if open => break,
             Outcome::Met => {
-                return match rule.effect {
-                    Effect::Withhold(rate) => Decision::Rate { regime: Some(regime), rule, rate },
-                    Effect::RateNotStated { at_most } => Decision::NotStated { regime, rule, at_most },
+                return match (rule.rate(), rule.effect) {
+                    (Some(rate), _) => Decision::Rate { regime: Some(regime), rule, rate },
+                    (None, Effect::RateNotStated { at_most }) => Decision::NotStated { regime, rule, at_most },
                     _ => unreachable!("a test of the rulebook holds that rows of regimes state rates"),
                 };
             }

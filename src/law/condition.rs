@@ -1,9 +1,9 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
-use super::{Country, Threshold};
+use super::{Country, Holding, SecondFormLimit, Threshold};
 use crate::case::{
-    AcquiredBy, Case, DividendKind, Field, FieldSet, Filing, HolderKind, IncomeKind, SaleKind, SalePlace, SpecialClass,
-    Stake,
+    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, HolderKind, IncomeKind, Limb, SaleKind, SalePlace,
+    SpecialClass, Stake,
 };
 use crate::units::{Day, Span};
 
@@ -34,19 +34,12 @@ impl Outcome {
     }
 }
 
-/// When a part of the voting stock must be held.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Holding {
-    OnEntitlement,
-    /// Every day of the months that end on the entitlement date.
-    ThroughoutMonthsToEntitlement(u32),
-}
-
 /// One condition of a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Condition {
     ResidentOf(Country),
     NotResidentOf(Country),
+    ResidentOfAny(&'static [Country]),
     /// The dividend is attributable to a permanent establishment of the holder in Japan.
     EstablishmentInJapan,
     NoEstablishmentInJapan,
@@ -55,24 +48,43 @@ pub enum Condition {
     BeneficialOwner,
     NotBeneficialOwner,
     VotingStock(Threshold, Holding),
+    /// The same, of what is held directly and not through others.
+    DirectVotingStock(Threshold, Holding),
+    /// Not an individual with so much of all issued shares on the record date.
+    NotLargeIndividual(Threshold),
     MeetsAdditionalRequirements,
+    /// The holder states that it meets the treaty's further conditions, and not by which of its paragraphs.
+    StatesAdditionalRequirements,
+    /// The holder meets this paragraph of a treaty's limitation on benefits.
+    MeetsLimb(Limb),
+    /// The holder does not state by which paragraphs of the limitation on benefits it is entitled.
+    LimbsNotStated,
+    /// Nothing in the treaty denies the holder its benefits.
+    EntitledToBenefits,
+    /// The dividend is subject to tax where the holder is resident.
+    SubjectToTax,
+    /// The holder elected the treaty before this one, in its entirety.
+    ElectsPriorTreaty,
+    /// The payer's shares are listed.
+    Listed,
+    /// So much of the payer's gross income, in its taxable year before that of the payment, is interest and dividends.
+    InvestmentIncomeAtMost(crate::units::Percent),
     /// The dividend does not derive from carrying on a business.
     NotFromBusiness,
     DividendIs(DividendKind),
     HoldsAds,
+    HoldsShares,
     /// The application for relief was filed before the payment.
     ApplicationBeforePayment,
-    /// The second form was filed within so many months after the fiscal year end.
-    SecondFormWithinMonths {
-        months: u32,
-        usual_year_end_month: u32,
-    },
+    /// The second form was filed in time.
+    SecondFormBy(SecondFormLimit),
     UsCitizen,
     /// The estate or trust is a domestic one for the United States.
     UsPerson,
     NotCapitalAsset,
     InClass(SpecialClass),
     TaxYearBeginsBefore(Day),
+    TaxYearBeginsFrom(Day),
     /// The amount becomes taxable before this day.
     PaidBefore(Day),
     /// The amount becomes taxable on this day or later.
@@ -119,6 +131,7 @@ impl Condition {
         match *self {
             Condition::ResidentOf(country) => is(case.residence == country),
             Condition::NotResidentOf(country) => is(case.residence != country),
+            Condition::ResidentOfAny(countries) => is(countries.contains(&case.residence)),
             Condition::EstablishmentInJapan => Outcome::of(case.japan_permanent_establishment.get()),
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
@@ -126,23 +139,39 @@ impl Condition {
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
             Condition::NotBeneficialOwner => not(case.beneficial_owner.get()),
             Condition::VotingStock(threshold, holding) => Outcome::of(owns(case, threshold, holding)),
+            Condition::DirectVotingStock(threshold, holding) => Outcome::of(owns_directly(case, threshold, holding)),
+            Condition::NotLargeIndividual(threshold) => {
+                let is_large = |issued| case.kind == HolderKind::Individual && threshold.is_reached_by(issued);
+                not(case.issued.get().map(is_large))
+            }
             Condition::MeetsAdditionalRequirements => Outcome::of(case.meets_additional_requirements.get()),
+            Condition::StatesAdditionalRequirements => {
+                is(case.limbs.is_none() && case.meets_additional_requirements == Fact::Stated(true))
+            }
+            Condition::MeetsLimb(limb) => Outcome::of(meets_limb(case, limb)),
+            Condition::LimbsNotStated => is(case.limbs.is_none()),
+            Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
+            Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
+            Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
+            Condition::Listed => Outcome::of(case.dividend.listed.get()),
+            Condition::InvestmentIncomeAtMost(most) => {
+                Outcome::of(case.dividend.investment_income.get().map(|percent| percent <= most))
+            }
             Condition::NotFromBusiness => not(case.pension_business_income.get()),
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
             Condition::HoldsAds => is(case.is_ads()),
+            Condition::HoldsShares => is(!case.is_ads()),
             Condition::ApplicationBeforePayment => {
                 let latest = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
                 filed_by(case.relief.application, latest)
             }
-            Condition::SecondFormWithinMonths { months, usual_year_end_month } => {
-                let latest = case.fiscal_year_end(usual_year_end_month).map(|end| end.plus_months(months));
-                filed_by(case.relief.second_form, latest)
-            }
+            Condition::SecondFormBy(limit) => filed_by(case.relief.second_form, limit.last_day(case)),
             Condition::UsCitizen => Outcome::of(case.us_citizen.get()),
             Condition::UsPerson => Outcome::of(case.us_person.get()),
             Condition::NotCapitalAsset => not(case.capital_asset.get()),
             Condition::InClass(class) => is(case.special_classes.contains(class)),
             Condition::TaxYearBeginsBefore(day) => Outcome::of(case.tax_year_begins().map(|begins| begins < day)),
+            Condition::TaxYearBeginsFrom(day) => Outcome::of(case.tax_year_begins().map(|begins| begins >= day)),
             Condition::PaidBefore(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid < day)),
             Condition::PaidFrom(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid >= day)),
             Condition::HasHedgedDays => is(!case.hedged.is_empty()),
@@ -196,30 +225,33 @@ impl Condition {
         }
         let dividend = &case.dividend;
         match self {
-            Condition::VotingStock(_, holding) => {
+            Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) => {
                 let (percent, since) = match case.stake {
                     Stake::Constant { percent, since } => (percent.get().is_none(), since.is_none()),
                     Stake::History(_) => (false, false),
                 };
-                let throughout = matches!(holding, Holding::ThroughoutMonthsToEntitlement(_));
+                let throughout = holding.is_a_period();
                 let by_date = throughout || matches!(case.stake, Stake::History(_));
                 FieldSet::missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
-                    (by_date && case.stake_day().is_none(), case.stake_day_field()),
+                    (by_date && holding.span(case).is_none(), holding.ends_by(case)),
                 ])
             }
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
+            Condition::MeetsLimb(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
-            Condition::TaxYearBeginsBefore(_) if case.sale.is_some() => FieldSet::one(Field::SaleDate),
-            Condition::TaxYearBeginsBefore(_) | Condition::ApplicationBeforePayment => {
-                FieldSet::one(Field::PaymentDate)
+            Condition::TaxYearBeginsBefore(_) | Condition::TaxYearBeginsFrom(_) if case.sale.is_some() => {
+                FieldSet::one(Field::SaleDate)
             }
+            Condition::TaxYearBeginsBefore(_)
+            | Condition::TaxYearBeginsFrom(_)
+            | Condition::ApplicationBeforePayment => FieldSet::one(Field::PaymentDate),
             Condition::HeldMoreThanYears(_) => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),
-            Condition::SecondFormWithinMonths { .. } => FieldSet::one(Field::FiscalYearEnd),
+            Condition::SecondFormBy(limit) => FieldSet::one(limit.counted_from()),
             Condition::HeldAroundExDate { .. } => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (dividend.ex_date.is_none(), Field::ExDate),
@@ -231,6 +263,17 @@ impl Condition {
 }
 
 impl Case {
+    /// The record date: as stated, or else the entitlement date.
+    pub fn record_date(&self) -> Option<Day> {
+        self.dividend.record_date.or(self.dividend.entitlement_date)
+    }
+
+    /// The last day of the accounting period for which the dividend is paid: as stated, or else the entitlement date,
+    /// which in Japan is that day.
+    pub fn accounting_period_end(&self) -> Option<Day> {
+        self.dividend.accounting_period_end.or(self.dividend.entitlement_date)
+    }
+
     /// The stated end of the payer's fiscal year, or else the usual one on or after the entitlement date.
     pub fn fiscal_year_end(&self, usual_month: u32) -> Option<Day> {
         self.dividend.fiscal_year_end.or_else(|| {
@@ -248,24 +291,34 @@ pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: 
     Some(Span { first, last: first.plus_days(period_days - 1) })
 }
 
-/// The months that end on the entitlement date, when that date is known.
-pub(super) fn months_to_entitlement(case: &Case, months: u32) -> Option<Span> {
-    case.dividend.entitlement_date.map(|last| Span::months_ending_on(months, last))
-}
-
 fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
     if !threshold.is_reached_by(case.stake.largest()?) {
         return Some(false);
     }
-    match holding {
-        Holding::OnEntitlement => case.stake.on(case.stake_day()).map(|held| threshold.is_reached_by(held)),
-        Holding::ThroughoutMonthsToEntitlement(months) => {
-            let span = months_to_entitlement(case, months)?;
-            match &case.stake {
-                Stake::Constant { since, .. } => since.map(|since| since <= span.first),
-                Stake::History(_) => case.stake.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
-            }
-        }
+    if !holding.is_a_period() {
+        return case.stake.on(case.stake_day()).map(|held| threshold.is_reached_by(held));
+    }
+    let span = holding.span(case)?;
+    match &case.stake {
+        Stake::Constant { since, .. } => since.map(|since| since <= span.first),
+        Stake::History(_) => case.stake.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
+    }
+}
+
+/// Of what is owned, the part held directly must reach the threshold as well.
+fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
+    match case.direct {
+        Some(direct) if !threshold.is_reached_by(direct) => Some(false),
+        _ => owns(case, threshold, holding),
+    }
+}
+
+/// By the paragraphs that are stated. Who states only that the conditions are met, or that they are not, is asked for
+/// no paragraph.
+fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
+    match case.limbs {
+        Some(limbs) => Some(limbs.contains(limb)),
+        None => case.meets_additional_requirements.get().map(|_| false),
     }
 }
 

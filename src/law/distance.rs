@@ -1,6 +1,5 @@
 //! How far the facts are from meeting a condition.
 
-use super::condition::months_to_entitlement;
 use super::{Condition, Holding, Outcome, Threshold};
 use crate::case::{Case, Field, Stake};
 use crate::units::{Day, Percent, Span};
@@ -42,10 +41,29 @@ impl Condition {
             return None;
         }
         match *self {
-            Condition::VotingStock(threshold, Holding::OnEntitlement) => Some(missing_stock(case, threshold)),
-            Condition::VotingStock(threshold, Holding::ThroughoutMonthsToEntitlement(months)) => {
-                Some(missing_period(case, threshold, months))
+            Condition::DirectVotingStock(threshold, _)
+                if case.direct.is_some_and(|direct| !threshold.is_reached_by(direct)) =>
+            {
+                Some(Distance {
+                    field: Field::DirectOwnershipPercent,
+                    short_by: case.direct.map(|direct| (direct.points_to(threshold.percent()), Unit::Points)),
+                    text: format!(
+                        "own {threshold} of the voting stock directly{}",
+                        more_points(case.direct, threshold)
+                    ),
+                })
             }
+            Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
+                Some(match holding {
+                    Holding::OnEntitlement => missing_stock(case, threshold),
+                    _ => missing_period(case, threshold, holding),
+                })
+            }
+            Condition::MeetsLimb(limb) => Some(Distance {
+                field: Field::LimitationOnBenefits,
+                short_by: None,
+                text: format!("meet the treaty's limitation on benefits as {}", limb.noun()),
+            }),
             Condition::MeetsAdditionalRequirements => Some(Distance {
                 field: Field::MeetsAdditionalRequirements,
                 short_by: None,
@@ -77,12 +95,9 @@ fn missing_stock(case: &Case, threshold: Threshold) -> Distance {
     }
 }
 
-fn missing_period(case: &Case, threshold: Threshold, months: u32) -> Distance {
-    let span = months_to_entitlement(case, months);
-    let period = span.map_or_else(
-        || format!("every day of the {months} months that end on the entitlement date"),
-        |span| format!("every day from {span}"),
-    );
+fn missing_period(case: &Case, threshold: Threshold, holding: Holding) -> Distance {
+    let span = holding.span(case);
+    let period = span.map_or_else(|| format!("every day {holding}"), |span| format!("every day from {span}"));
     let need = format!("own {threshold} of the voting stock on {period}");
     let held = case.stake.on(case.dividend.entitlement_date);
     if !held.is_some_and(|held| threshold.is_reached_by(held)) {

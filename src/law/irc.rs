@@ -6,77 +6,76 @@ mod pfic;
 
 pub use pfic::{CHAPTER, PFIC_DETAILS};
 
-use super::{Citation, Source};
+use super::Source;
 
-pub static IRC: Source = Source {
+pub const IRC: &Source = &Source {
     short: "IRC",
     title: "Internal Revenue Code, title 26 of the United States Code",
     url: "https://www.law.cornell.edu/uscode/text/26",
 };
 
-pub static REG: Source = Source {
+pub const REG: &Source = &Source {
     short: "Reg.",
     title: "Treasury Regulations, title 26 of the Code of Federal Regulations",
     url: "https://www.law.cornell.edu/cfr/text/26/part-1",
 };
 
-pub static PROP_REG: Source = Source {
+pub const PROP_REG: &Source = &Source {
     short: "Prop. Reg.",
     title: "Proposed Treasury Regulations of 1992 on passive foreign investment companies",
     url: "https://www.form8621.com/codes-and-regulations/prop-1-1291-4-deferred-tax-amount/",
 };
 
-pub static FORM_8621: Source = Source {
+pub const FORM_8621: &Source = &Source {
     short: "Form 8621",
     title: "Internal Revenue Service Form 8621 and its instructions",
     url: "https://www.irs.gov/forms-pubs/about-form-8621",
 };
 
-pub static FEDERAL_REGISTER: Source = Source {
+pub const FEDERAL_REGISTER: &Source = &Source {
     short: "Federal Register",
     title: "Federal Register, quarterly notices of interest rates",
     url: "https://www.federalregister.gov/d/2024-21785",
 };
 
-pub static IRB: Source = Source {
+pub const IRB: &Source = &Source {
     short: "IRB",
     title: "Internal Revenue Bulletin, revenue rulings on interest rates",
     url: "https://www.irs.gov/payments/quarterly-interest-rates",
 };
 
-pub static REV_PROC_95_17: Source = Source {
+pub const REV_PROC_95_17: &Source = &Source {
     short: "Rev. Proc. 95-17",
     title: "Revenue Procedure 95-17, 1995-1 C.B. 556, tables of interest factors",
     url: "https://www.irs.gov/payments/quarterly-interest-rates",
 };
 
-pub static TOSO: Source = Source {
+pub const TOSO: &Source = &Source {
     short: "Toso v. Commissioner",
     title: "Toso v. Commissioner, 151 T.C. 27 (2018)",
     url: "https://taishofflaw.com/2018/09/04/a-camel-is-a-horse/",
 };
 
-pub static PL_105_34: Source = Source {
+pub const PL_105_34: &Source = &Source {
     short: "P.L. 105-34",
     title: "Taxpayer Relief Act of 1997",
     url: "https://www.congress.gov/105/plaws/publ34/PLAW-105publ34.htm",
 };
 
-pub static PL_114_41: Source = Source {
+pub const PL_108_27: &Source = &Source {
+    short: "P.L. 108-27",
+    title: "Jobs and Growth Tax Relief Reconciliation Act of 2003",
+    url: "https://www.congress.gov/108/plaws/publ27/PLAW-108publ27.htm",
+};
+
+pub const PL_114_41: &Source = &Source {
     short: "P.L. 114-41",
     title: "Surface Transportation and Veterans Health Care Choice Improvement Act of 2015",
     url: "https://www.congress.gov/114/plaws/publ41/PLAW-114publ41.htm",
 };
 
-pub static PL_115_97: Source = Source {
+pub const PL_115_97: &Source = &Source {
     short: "P.L. 115-97",
     title: "the tax act of 2017-12-22",
     url: "https://www.congress.gov/115/plaws/publ97/PLAW-115publ97.htm",
 };
-
-impl Source {
-    /// A place in this document.
-    pub const fn at(&'static self, place: &'static str) -> Citation {
-        Citation { source: self, place }
-    }
-}

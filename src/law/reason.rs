@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::condition::{ex_date_window, months_to_entitlement};
+use super::condition::ex_date_window;
 use super::sale_condition::noun;
-use super::{Condition, Holding, Outcome};
-use crate::case::{Case, Filing, SalePlace, Stake};
+use super::{Condition, Country, Holding, Outcome};
+use crate::case::{Case, Filing, HolderKind, SalePlace, Stake};
 use crate::units::{Day, Percent};
 
 impl fmt::Display for Condition {
@@ -13,31 +13,48 @@ impl fmt::Display for Condition {
         match self {
             Condition::ResidentOf(country) => write!(f, "resident of {}", country.name()),
             Condition::NotResidentOf(country) => write!(f, "not resident of {}", country.name()),
+            Condition::ResidentOfAny(countries) => {
+                let codes: Vec<_> = countries.iter().map(Country::as_str).collect();
+                write!(f, "resident of {}", codes.join(", "))
+            }
             Condition::EstablishmentInJapan => f.write_str("attributable to a permanent establishment in Japan"),
             Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
             Condition::Kind(kind) => f.write_str(kind.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
             Condition::BeneficialOwner => f.write_str("beneficial owner"),
             Condition::NotBeneficialOwner => f.write_str("not the beneficial owner"),
-            Condition::VotingStock(threshold, Holding::OnEntitlement) => {
-                write!(f, "{threshold} of the voting stock on the entitlement date")
+            Condition::VotingStock(threshold, holding) => write!(f, "{threshold} of the voting stock {holding}"),
+            Condition::DirectVotingStock(threshold, holding) => {
+                write!(f, "{threshold} of the voting stock, held directly, {holding}")
             }
-            Condition::VotingStock(threshold, Holding::ThroughoutMonthsToEntitlement(months)) => {
-                write!(f, "{threshold} of the voting stock for the {months} months ending on the entitlement date")
+            Condition::NotLargeIndividual(threshold) => {
+                write!(f, "not an individual with {threshold} of the issued shares on the record date")
             }
             Condition::MeetsAdditionalRequirements => f.write_str("meets the additional requirements"),
+            Condition::StatesAdditionalRequirements => {
+                f.write_str("states that it meets the additional requirements, not by which paragraph")
+            }
+            Condition::MeetsLimb(limb) => write!(f, "limitation on benefits: {}", limb.noun()),
+            Condition::LimbsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
+            Condition::EntitledToBenefits => f.write_str("not denied the treaty's benefits"),
+            Condition::SubjectToTax => f.write_str("the dividend is subject to tax where the holder is resident"),
+            Condition::ElectsPriorTreaty => f.write_str("elected the treaty before this one, in its entirety"),
+            Condition::Listed => f.write_str("the payer's shares are listed"),
+            Condition::InvestmentIncomeAtMost(most) => {
+                write!(f, "at most {most} of the payer's gross income of its year before is interest and dividends")
+            }
             Condition::NotFromBusiness => f.write_str("not from carrying on a business"),
             Condition::DividendIs(kind) => write!(f, "the distribution is {}", kind.name()),
             Condition::HoldsAds => f.write_str("holds ADSs"),
+            Condition::HoldsShares => f.write_str("holds shares"),
             Condition::ApplicationBeforePayment => f.write_str("application filed before the payment"),
-            Condition::SecondFormWithinMonths { months, .. } => {
-                write!(f, "second form filed within {months} months after the fiscal year end")
-            }
+            Condition::SecondFormBy(limit) => write!(f, "second form filed {limit}"),
             Condition::UsCitizen => f.write_str("citizen of the United States"),
             Condition::UsPerson => f.write_str("a United States person"),
             Condition::NotCapitalAsset => f.write_str("not held as a capital asset"),
             Condition::InClass(class) => write!(f, "stated to be of the class {}", class.name()),
             Condition::TaxYearBeginsBefore(day) => write!(f, "the holder's tax year begins before {day}"),
+            Condition::TaxYearBeginsFrom(day) => write!(f, "the holder's tax year begins on or after {day}"),
             Condition::PaidBefore(day) => write!(f, "paid before {day}"),
             Condition::PaidFrom(day) => write!(f, "paid on or after {day}"),
             Condition::HasHedgedDays => f.write_str("hedged on some days"),
@@ -84,7 +101,7 @@ impl Condition {
         }
         let met = outcome == Outcome::Met;
         match *self {
-            Condition::ResidentOf(_) | Condition::NotResidentOf(_) => {
+            Condition::ResidentOf(_) | Condition::NotResidentOf(_) | Condition::ResidentOfAny(_) => {
                 format!("the holder is resident of {}", case.residence.name())
             }
             Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
@@ -96,12 +113,49 @@ impl Condition {
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
                 format!("the holder is {}the beneficial owner", no(case.beneficial_owner.get() == Some(true)))
             }
-            Condition::VotingStock(threshold, holding) => {
+            Condition::DirectVotingStock(threshold, _)
+                if case.direct.is_some_and(|direct| !threshold.is_reached_by(direct)) =>
+            {
+                let direct = case.direct.unwrap_or(Percent::ZERO);
+                format!("{direct} of the voting stock is held directly, not {threshold}")
+            }
+            Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
                 let held = held(case, holding);
                 if met { format!("{held}: {threshold}") } else { format!("{held}, not {threshold}") }
             }
+            Condition::NotLargeIndividual(threshold) => {
+                if case.kind != HolderKind::Individual {
+                    return format!("the holder is {}", case.kind.noun());
+                }
+                let issued = case.issued.get().unwrap_or(Percent::ZERO);
+                let assumed = if case.issued.is_assumed() { " (assumed)" } else { "" };
+                let than = if met { "not " } else { "" };
+                format!("{issued} of the issued shares{assumed}, {than}{threshold}")
+            }
             Condition::MeetsAdditionalRequirements => {
                 format!("the holder {} the additional requirements", if met { "meets" } else { "does not meet" })
+            }
+            Condition::StatesAdditionalRequirements => {
+                format!("the holder {} that it meets them", if met { "states" } else { "does not state" })
+            }
+            Condition::MeetsLimb(limb) => match case.limbs {
+                Some(_) => format!("{} is {}among the paragraphs that are stated", limb.name(), no(met)),
+                None => "no paragraph is stated, only whether the conditions are met".to_owned(),
+            },
+            Condition::LimbsNotStated => {
+                if met { "no paragraph is stated" } else { "the paragraphs are stated" }.to_owned()
+            }
+            Condition::EntitledToBenefits => {
+                format!("the holder is {}denied the treaty's benefits", no(!met))
+            }
+            Condition::SubjectToTax => {
+                format!("the dividend is {}subject to tax in {}", no(met), case.residence.name())
+            }
+            Condition::ElectsPriorTreaty => format!("the holder {} it", if met { "elected" } else { "did not elect" }),
+            Condition::Listed => format!("the payer's shares are {}listed", no(met)),
+            Condition::InvestmentIncomeAtMost(most) => {
+                let percent = case.dividend.investment_income.get().unwrap_or(Percent::ZERO);
+                format!("{percent} of the payer's gross income is interest and dividends; at most {most} may be")
             }
             Condition::NotFromBusiness => {
                 format!("the dividend {} from carrying on a business", if met { "does not derive" } else { "derives" })
@@ -110,15 +164,14 @@ impl Condition {
                 let kind = case.dividend.kind.get().map_or("not stated", |kind| kind.name());
                 format!("the distribution is {kind}")
             }
-            Condition::HoldsAds => {
+            Condition::HoldsAds | Condition::HoldsShares => {
                 format!("the holder holds {}", if case.is_ads() { "ADSs" } else { "shares" })
             }
             Condition::ApplicationBeforePayment => {
                 filing(case.relief.application, "the application", case.dividend.payment_date, "the payment on")
             }
-            Condition::SecondFormWithinMonths { months, usual_year_end_month } => {
-                let latest = case.fiscal_year_end(usual_year_end_month).map(|end| end.plus_months(months));
-                filing(case.relief.second_form, "the second form", latest, "the last day for it,")
+            Condition::SecondFormBy(limit) => {
+                filing(case.relief.second_form, "the second form", limit.last_day(case), "the last day for it,")
             }
             Condition::UsCitizen => {
                 format!("the holder is {}a citizen of the United States", no(case.us_citizen.get() == Some(true)))
@@ -135,6 +188,10 @@ impl Condition {
             Condition::TaxYearBeginsBefore(day) => {
                 let begins = case.tax_year_begins().map_or(String::new(), |begins| begins.to_string());
                 format!("the tax year begins on {begins}, {} {day}", if met { "before" } else { "not before" })
+            }
+            Condition::TaxYearBeginsFrom(day) => {
+                let begins = case.tax_year_begins().map_or(String::new(), |begins| begins.to_string());
+                format!("the tax year begins on {begins}, {} {day}", if met { "not before" } else { "before" })
             }
             Condition::PaidBefore(_) | Condition::PaidFrom(_) => {
                 let paid = case.dividend.payment_date.map_or(String::new(), |day| day.to_string());
@@ -189,10 +246,8 @@ fn held(case: &Case, holding: Holding) -> String {
     let now = part(case.stake.on(case.stake_day()));
     match holding {
         Holding::OnEntitlement => format!("{now} of the voting stock on {on}"),
-        Holding::ThroughoutMonthsToEntitlement(months) => {
-            let Some(span) = months_to_entitlement(case, months) else {
-                return format!("{now} of the voting stock");
-            };
+        Holding::Throughout(..) | Holding::PriorYearToPayment { .. } => {
+            let Some(span) = holding.span(case) else { return format!("{now} of the voting stock") };
             match &case.stake {
                 Stake::Constant { since: Some(since), .. } => {
                     format!("{now} of the voting stock since {since}, asked for every day from {span}")

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Effect, GainChapter, PficChapter, PficStatusChapter, Rule};
+use super::{Condition, GainChapter, PficChapter, PficStatusChapter, Rule, SecondFormLimit};
 use crate::units::{Rate, Span};
 
 /// A country by its two-letter code, ISO 3166-1.
@@ -73,6 +73,13 @@ pub struct Regime {
     pub span: Span,
     /// What must hold before any of the rows is asked.
     pub gate: &'static [Rule],
+    /// Who is entitled to the treaty's benefits: the first that holds decides, and the last has no condition. Empty
+    /// where the treaty does not ask.
+    pub entitled: &'static [Rule],
+    /// It applies only to a holder who elects it, and then instead of the version whose dates these are.
+    pub election: Option<Condition>,
+    /// What it takes beside the forms of every treaty.
+    pub actions: &'static [Rule],
     /// From most to least favourable; the last has no condition, and the first that holds decides.
     pub rows: &'static [Rule],
 }
@@ -87,7 +94,8 @@ impl PartialEq for Regime {
 #[derive(Clone, Copy, Debug)]
 pub struct Treaty {
     pub partners: &'static [Country],
-    /// In order of their dates, without gap or overlap.
+    /// In order of their dates, without gap; without overlap but for versions that are elected. Before the first there
+    /// is no treaty.
     pub regimes: &'static [Regime],
 }
 
@@ -126,10 +134,11 @@ pub struct Law {
 pub struct Relief {
     pub application: Rule,
     pub second_form: Rule,
-    /// Months after the fiscal year end within which the second form is filed.
-    pub second_form_months: u32,
+    pub second_form_limit: SecondFormLimit,
     /// The month in which the payer's fiscal year ends, on its last day, when a holder does not say.
     pub fiscal_year_end_month: u32,
+    /// Years from the day after the payment within which a refund is claimed, where the law says so.
+    pub refund_years: Option<u32>,
     pub reconciliation: Rule,
     pub actions: &'static [Rule],
 }
@@ -159,6 +168,13 @@ pub struct UsChapter {
     pub actions: &'static [Rule],
 }
 
+impl Regime {
+    /// Whether some row states a rate.
+    pub fn states_rates(&self) -> bool {
+        self.rows.iter().any(|rule| rule.rate().is_some())
+    }
+}
+
 impl Law {
     /// Every rule of this law with the regime it stands in, in reading order.
     pub fn rules(&self) -> Vec<(Option<&'static Regime>, &Rule)> {
@@ -166,9 +182,15 @@ impl Law {
         let singles = |rules: &'static [Rule]| rules.iter().map(|rule| (None, rule));
         let regimes = self.domestic.iter().chain(self.treaties.iter().flat_map(|treaty| treaty.regimes));
         let mut all: Vec<(Option<&'static Regime>, &Rule)> = singles(self.scope).collect();
-        all.extend(
-            regimes.flat_map(|regime| regime.gate.iter().chain(regime.rows).map(move |rule| (Some(regime), rule))),
-        );
+        all.extend(regimes.flat_map(|regime| {
+            regime
+                .gate
+                .iter()
+                .chain(regime.entitled)
+                .chain(regime.actions)
+                .chain(regime.rows)
+                .map(move |rule| (Some(regime), rule))
+        }));
         all.extend(singles(self.treaty_notes));
         all.extend(
             [&self.relief.application, &self.relief.second_form, &self.relief.reconciliation].map(|rule| (None, rule)),
@@ -195,10 +217,7 @@ impl Law {
 
     /// The rate without a treaty that every other is measured against, at the highest.
     pub fn highest_rate(&self) -> Rate {
-        let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(|rule| match rule.effect {
-            Effect::Withhold(rate) => Some(rate),
-            _ => None,
-        });
+        let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(Rule::rate);
         rates.max().expect("domestic law states a rate")
     }
 }

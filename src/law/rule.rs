@@ -64,6 +64,13 @@ pub struct Source {
     pub url: &'static str,
 }
 
+impl Source {
+    /// A place in this document.
+    pub const fn at(&'static self, place: &'static str) -> Citation {
+        Citation { source: self, place }
+    }
+}
+
 /// A place in a document: a label, an article, a section.
 #[derive(Clone, Copy, Debug)]
 pub struct Citation {
@@ -97,8 +104,13 @@ impl fmt::Display for Evidence {
 pub enum Effect {
     /// Tax is withheld at no more than this rate of the gross amount.
     Withhold(Rate),
-    /// A treaty limits the rate, and the law does not say to what; at most this rate is withheld.
-    RateNotStated { at_most: Rate },
+    /// The same of domestic law with a surtax on the tax: what a treaty is measured against is the rate before it.
+    WithholdWithSurtax { before: Rate, with: Rate },
+    /// A treaty limits the rate, and the law does not say to what; at most this rate is withheld, or the one without
+    /// a treaty.
+    RateNotStated { at_most: Option<Rate> },
+    /// The treaty denies its benefits to the holder.
+    NoBenefits,
     /// The rule describes a dividend the law taxes; the regimes decide at which rate.
     Taxable,
     /// The law does not speak to this holder.
@@ -143,7 +155,14 @@ impl fmt::Display for Effect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Effect::Withhold(rate) => write!(f, "withhold at most {rate}"),
-            Effect::RateNotStated { at_most } => write!(f, "a treaty rate that is not stated, at most {at_most}"),
+            Effect::WithholdWithSurtax { before, with } => write!(f, "withhold {with}: {before} and its surtax"),
+            Effect::RateNotStated { at_most: Some(rate) } => {
+                write!(f, "a treaty rate that is not stated, at most {rate}")
+            }
+            Effect::RateNotStated { at_most: None } => {
+                f.write_str("a treaty rate that is not stated, at most the rate without a treaty")
+            }
+            Effect::NoBenefits => f.write_str("no benefits of the treaty"),
             Effect::Taxable => f.write_str("subject to withholding"),
             Effect::NotAddressed | Effect::Excluded(None) => f.write_str("not addressed"),
             Effect::Excluded(Some(class)) => write!(f, "not addressed: {}", class.name()),
@@ -184,8 +203,10 @@ pub enum Action {
     FileApplication,
     /// The depositary's second form.
     FileSecondForm,
-    /// The holder's proofs.
+    /// The holder's proofs, to the depositary.
     FileProofs,
+    /// What is filed with the application.
+    AttachProofs,
     /// The claim for what was withheld above the treaty's rate.
     ClaimRefund,
     /// To be corrected by the payer: more was withheld than is due, and no treaty is the reason.
@@ -204,6 +225,7 @@ impl Action {
             Action::FileApplication => "the holder or its standing proxy",
             Action::FileSecondForm => "the depositary or its agent",
             Action::FileProofs
+            | Action::AttachProofs
             | Action::ClaimRefund
             | Action::CorrectExcess
             | Action::SettleShortfall
@@ -214,7 +236,7 @@ impl Action {
     /// With whom.
     pub fn with(self) -> &'static str {
         match self {
-            Action::FileApplication => "the Japanese tax authority, through the company",
+            Action::FileApplication | Action::AttachProofs => "the Japanese tax authority, through the company",
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
             Action::FileProofs => "the depositary",
             Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",

@@ -50,7 +50,13 @@ pub fn views(laws: &[&'static Law]) -> Vec<RuleView> {
 
 /// The rules of the statute on passive foreign investment companies, with the rows of its tables.
 pub fn statute_views() -> Vec<RuleView> {
-    irc::CHAPTER.rules().into_iter().map(|rule| RuleView::new(irc::CHAPTER.law, None, rule)).collect()
+    irc::CHAPTER
+        .details
+        .rules()
+        .into_iter()
+        .chain(crate::law::tables::rules())
+        .map(|rule| RuleView::new(irc::CHAPTER.law, None, rule))
+        .collect()
 }
 
 /// The rules for people, in blocks.

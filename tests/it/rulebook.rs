@@ -6,7 +6,8 @@ use iijtax::case::{Case, Fact, Field, HolderKind, Stake};
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
-    Citation, Clock, Condition, Country, Effect, Evidence, Holding, LAWS, Law, Outcome, Regime, Rule, Threshold, Treaty,
+    Citation, Clock, Condition, Country, Effect, Ends, Evidence, Holding, LAWS, Law, Length, Outcome, Regime, Rule,
+    Threshold, Treaty,
 };
 use iijtax::units::{Day, Percent, Rate, Span, Yen};
 use iijtax::us::pfic;
@@ -33,11 +34,19 @@ fn ids_are_unique_and_begin_with_their_law() {
 fn regimes_cover_the_law_without_gap_or_overlap() {
     for law in LAWS {
         let treaties = law.treaties.iter().map(|treaty| treaty.regimes);
+        assert_eq!(law.domestic[0].span.first, law.covers.first, "{}", law.id);
         for regimes in treaties.chain([law.domestic]) {
-            assert_eq!(regimes[0].span.first, law.covers.first, "{}", regimes[0].id);
-            assert_eq!(regimes.last().unwrap().span.last, law.covers.last, "{}", regimes.last().unwrap().id);
-            for pair in regimes.windows(2) {
+            let (elected, of_the_day): (Vec<&Regime>, Vec<_>) =
+                regimes.iter().partition(|regime| regime.election.is_some());
+            let (first, last) = (of_the_day[0].span.first, of_the_day.last().unwrap().span.last);
+            assert!(law.covers.contains(first), "{}", of_the_day[0].id);
+            assert_eq!(last, law.covers.last, "{}", of_the_day.last().unwrap().id);
+            for pair in of_the_day.windows(2) {
                 assert_eq!(pair[0].span.last.plus_days(1), pair[1].span.first, "{} and {}", pair[0].id, pair[1].id);
+            }
+            // A version that is elected lies inside the time of those it replaces.
+            for regime in elected {
+                assert!(first <= regime.span.first && regime.span.last <= last, "{}", regime.id);
             }
         }
         let partners: Vec<_> = law.treaties.iter().flat_map(|treaty| treaty.partners).collect();
@@ -60,6 +69,10 @@ fn rows_run_from_most_to_least_favourable_and_end_without_conditions() {
                     .all(|rule| rule.rate().is_some() || matches!(rule.effect, Effect::RateNotStated { .. }))
             );
             assert!(regime.gate.iter().all(|rule| rule.effect == Effect::Requirement), "{}", regime.id);
+            let entitles = |rule: &Rule| matches!(rule.effect, Effect::Requirement | Effect::NoBenefits);
+            assert!(regime.entitled.iter().all(entitles), "{}", regime.id);
+            assert!(regime.entitled.last().is_none_or(|rule| rule.when.is_empty()), "{}", regime.id);
+            assert!(regime.actions.iter().all(|rule| matches!(rule.effect, Effect::Action(_))), "{}", regime.id);
         }
         for rules in
             [law.us.holder, law.us.rates, law.us.categories, law.gains.japan, law.gains.rates, law.pfic_status.income]
@@ -176,7 +189,8 @@ const fn row(id: &'static str, when: &'static [Condition], rate: &'static str) -
 }
 
 const fn stock(percent: &'static str, months: u32) -> Condition {
-    Condition::VotingStock(Threshold::AtLeast(Percent::of(percent)), Holding::ThroughoutMonthsToEntitlement(months))
+    let holding = Holding::Throughout(Length::Months(months), Ends::Entitlement);
+    Condition::VotingStock(Threshold::AtLeast(Percent::of(percent)), holding)
 }
 
 /// The Form 20-F's law with a treaty with Kenya that does not exist: two versions, added as rows.
@@ -188,6 +202,9 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2008, 12, 31)),
             gate: &[],
+            entitled: &[],
+            election: None,
+            actions: &[],
             rows: &[row("form-20f.ke-1973.general", &[], "25")],
         },
         Regime {
@@ -196,6 +213,9 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(2009, 1, 1), Day::ymd(2010, 12, 31)),
             gate: &[],
+            entitled: &[],
+            election: None,
+            actions: &[],
             rows: &[
                 row("form-20f.ke-2009.owner", &[Condition::Kind(HolderKind::Corporation), stock("90", 18)], "0"),
                 row("form-20f.ke-2009.parent", &[Condition::Kind(HolderKind::Corporation), stock("75", 6)], "2.5"),
@@ -240,6 +260,9 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2009, 9, 30)),
             gate: &[],
+            entitled: &[],
+            election: None,
+            actions: &[],
             rows: &[row("form-20f.domestic-1973.statutory", &[], "20")],
         },
         Regime {
@@ -248,6 +271,9 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(2009, 10, 1), Day::ymd(2010, 12, 31)),
             gate: &[],
+            entitled: &[],
+            election: None,
+            actions: &[],
             rows: &[row("form-20f.domestic-2009.statutory", &[], "18")],
         },
     ];
@@ -372,7 +398,7 @@ fn a_treaty_that_ended_before_entitlement_is_not_asked() {
 #[test]
 fn the_readme_has_the_rules_as_they_are_executed() {
     let readme = std::fs::read_to_string(path("README.md")).unwrap();
-    let all = iijtax::render::rules::views(LAWS);
+    let all = iijtax::render::rules::views(&[&LAW]);
     let table =
         iijtax::render::rules::markdown(&all.into_iter().filter(|view| view.is_withholding()).collect::<Vec<_>>());
     assert!(readme.contains(&table), "README.md lacks this table as it stands:\n{table}");

@@ -2,7 +2,10 @@
 
 use super::{READ, label};
 use crate::case::{DividendKind, HolderKind};
-use crate::law::{Action, Clock, Condition, Country, Effect, Holding, Regime, Relief, Rule, Threshold, Treaty};
+use crate::law::{
+    Action, Clock, Condition, Country, Effect, Ends, Holding, Length, Regime, Relief, Rule, SecondFormLimit, Threshold,
+    Treaty,
+};
 use crate::units::{Day, Percent, Rate, Span};
 
 const US: Country = Country::UNITED_STATES;
@@ -48,6 +51,9 @@ pub(super) const DOMESTIC: &[Regime] = &[Regime {
     clock: Clock::Taxable,
     span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
     gate: &[],
+    entitled: &[],
+    election: None,
+    actions: &[],
     rows: &[Rule {
         id: "form-20f.no-treaty.statutory",
         says: "Unless a treaty reduces it, the rate on dividends to non-residents and non-Japanese corporations is 20%.",
@@ -86,6 +92,9 @@ const PRIOR_TREATY: Regime = Regime {
             effect: Effect::Requirement,
         },
     ],
+    entitled: &[],
+    election: None,
+    actions: &[],
     rows: &[
         Rule {
             id: "form-20f.us-1971.ten-percent-corporation",
@@ -132,6 +141,9 @@ const TREATY: Regime = Regime {
             effect: Effect::Requirement,
         },
     ],
+    entitled: &[],
+    election: None,
+    actions: &[],
     rows: &[
         Rule {
             id: "form-20f.us-2003.pension-fund",
@@ -150,7 +162,7 @@ const TREATY: Regime = Regime {
                 Condition::Kind(HolderKind::Corporation),
                 Condition::VotingStock(
                     Threshold::MoreThan(Percent::of("50")),
-                    Holding::ThroughoutMonthsToEntitlement(12),
+                    Holding::Throughout(Length::Months(12), Ends::Entitlement),
                 ),
                 Condition::MeetsAdditionalRequirements,
             ],
@@ -213,13 +225,16 @@ const NAMED_TREATY: Regime = Regime {
         when: &[Condition::BeneficialOwner],
         effect: Effect::Requirement,
     }],
+    entitled: &[],
+    election: None,
+    actions: &[],
     rows: &[Rule {
         id: "form-20f.named-treaty.rate-not-stated",
         says: "A treaty with this country reduces the rate of 20%, and further for investors with some capital relationship to the company; to what, the document does not say.",
         cites: &[label("JT-13.2"), label("JT-13.3"), label("JT-13.4")],
         evidence: READ,
         when: &[],
-        effect: Effect::RateNotStated { at_most: Rate::of("20") },
+        effect: Effect::RateNotStated { at_most: Some(Rate::of("20")) },
     }],
 };
 
@@ -246,11 +261,12 @@ pub(super) const RELIEF: Relief = Relief {
         says: "For ADSs the depositary submits two forms: one before the payment, the other within eight months after the fiscal year end.",
         cites: &[label("JT-14.5")],
         evidence: READ,
-        when: &[Condition::SecondFormWithinMonths { months: SECOND_FORM_MONTHS, usual_year_end_month: MARCH }],
+        when: &[Condition::SecondFormBy(SECOND_FORM_LIMIT)],
         effect: Effect::Requirement,
     },
-    second_form_months: SECOND_FORM_MONTHS,
+    second_form_limit: SECOND_FORM_LIMIT,
     fiscal_year_end_month: MARCH,
+    refund_years: None,
     reconciliation: Rule {
         id: "form-20f.relief.refund",
         says: "Who did not apply in advance can claim back from the tax authority what was withheld above the treaty's rate.",
@@ -311,7 +327,8 @@ pub(super) const RELIEF: Relief = Relief {
     ],
 };
 
-const SECOND_FORM_MONTHS: u32 = 8;
+const SECOND_FORM_LIMIT: SecondFormLimit =
+    SecondFormLimit::MonthsAfterFiscalYearEnd { months: 8, usual_year_end_month: MARCH };
 
 /// The company's fiscal year ends on the last day of March.
 const MARCH: u32 = 3;

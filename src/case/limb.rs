@@ -1,0 +1,63 @@
+//! The paragraphs of a treaty's limitation on benefits that a holder can meet.
+
+use super::words;
+
+words! {
+    /// One paragraph: a way to be entitled to a treaty's benefits.
+    pub enum Limb {
+        /// A state, its subdivision or its central bank.
+        Government = "government",
+        /// A company whose principal class of shares is listed and regularly traded.
+        ListedCompany = "listed_company",
+        /// A company at least half owned, class by class, by at most five such companies.
+        SubsidiaryOfListedCompanies = "subsidiary_of_listed_companies",
+        /// An exempt religious, charitable, educational, scientific, artistic or cultural organisation.
+        TaxExemptOrganization = "tax_exempt_organization",
+        /// A pension fund of whose members more than half are residents.
+        PensionFundMembers = "pension_fund_members",
+        /// At least half owned by qualified residents, and less than half of its income paid away.
+        OwnershipAndBaseErosion = "ownership_and_base_erosion",
+        /// An active business in the country of residence that the dividend is connected with.
+        ActiveBusiness = "active_business",
+        /// Determined by the competent authority.
+        CompetentAuthority = "competent_authority",
+    }
+}
+
+impl Limb {
+    /// What such a holder is called in a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Limb::Government => "a state, its subdivision or its central bank",
+            Limb::ListedCompany => "a listed and regularly traded company",
+            Limb::SubsidiaryOfListedCompanies => "a subsidiary of at most five listed companies",
+            Limb::TaxExemptOrganization => "an exempt organisation",
+            Limb::PensionFundMembers => "a pension fund with mostly resident members",
+            Limb::OwnershipAndBaseErosion => "owned by qualified residents, and without base erosion",
+            Limb::ActiveBusiness => "in an active business that the dividend is connected with",
+            Limb::CompetentAuthority => "determined by the competent authority",
+        }
+    }
+}
+
+/// Some of the paragraphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LimbSet(u8);
+
+impl LimbSet {
+    pub fn insert(&mut self, limb: Limb) {
+        self.0 |= 1 << limb as u8;
+    }
+
+    pub fn contains(self, limb: Limb) -> bool {
+        self.0 & (1 << limb as u8) != 0
+    }
+}
+
+impl FromIterator<Limb> for LimbSet {
+    fn from_iter<I: IntoIterator<Item = Limb>>(limbs: I) -> LimbSet {
+        let mut set = LimbSet::default();
+        limbs.into_iter().for_each(|limb| set.insert(limb));
+        set
+    }
+}

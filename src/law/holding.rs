@@ -1,0 +1,133 @@
+//! When a part of the voting stock must be held: on one day, or on every day of a period.
+
+use std::fmt;
+
+use crate::case::{Case, Field};
+use crate::units::{Day, Span};
+
+/// When a part of the voting stock must be held.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Holding {
+    OnEntitlement,
+    /// Every day of a period.
+    Throughout(Length, Ends),
+    /// Every day from the beginning of the payer's taxable year before the one of the payment, through the day
+    /// before the payment.
+    PriorYearToPayment {
+        /// The month in which the payer's taxable year ends, on its last day, when the facts do not say.
+        usual_year_end_month: u32,
+    },
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    Months(u32),
+    Days(i32),
+}
+
+/// The day on which a period ends. Mixing them is the commonest mistake in this field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// The day on which entitlement to the dividend is determined.
+    Entitlement,
+    /// The last day of the accounting period for which the dividend is paid.
+    AccountingPeriod,
+    /// The day before the payment.
+    BeforePayment,
+}
+
+impl Holding {
+    /// The days on which it must be held; `None` where the date they hang on is unknown.
+    pub fn span(self, case: &Case) -> Option<Span> {
+        match self {
+            Holding::OnEntitlement => case.stake_day().map(|day| Span::new(day, day)),
+            Holding::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
+            Holding::PriorYearToPayment { usual_year_end_month } => {
+                let paid = case.dividend.payment_date?;
+                let some_end = case.fiscal_year_end(usual_year_end_month)?;
+                let this_year = paid.year_begun_on(some_end.plus_days(1));
+                Some(Span::new(this_year.minus_months(MONTHS_OF_A_YEAR), paid.plus_days(-1)))
+            }
+        }
+    }
+
+    /// Whether it asks for more than one day.
+    pub fn is_a_period(self) -> bool {
+        self != Holding::OnEntitlement
+    }
+
+    /// The longest it can be, in months, rounded up.
+    pub(crate) fn most_months(self) -> u32 {
+        match self {
+            Holding::OnEntitlement => 0,
+            Holding::Throughout(Length::Months(months), _) => months,
+            Holding::Throughout(Length::Days(days), _) => days.unsigned_abs() / SHORTEST_MONTH + 1,
+            Holding::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
+        }
+    }
+
+    /// The fact that gives the last day of the period.
+    pub fn ends_by(self, case: &Case) -> Field {
+        match self {
+            Holding::OnEntitlement => case.stake_day_field(),
+            Holding::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => Field::EntitlementDate,
+            Holding::Throughout(_, Ends::BeforePayment) | Holding::PriorYearToPayment { .. } => Field::PaymentDate,
+        }
+    }
+}
+
+impl Length {
+    /// So long, and ending on `last`. Months run from the day after the same date so many months earlier.
+    fn ending_on(self, last: Day) -> Span {
+        match self {
+            Length::Months(months) => Span::months_ending_on(months, last),
+            Length::Days(days) => Span::new(last.plus_days(1 - days), last),
+        }
+    }
+}
+
+impl Ends {
+    fn day(self, case: &Case) -> Option<Day> {
+        match self {
+            Ends::Entitlement => case.dividend.entitlement_date,
+            Ends::AccountingPeriod => case.accounting_period_end(),
+            Ends::BeforePayment => case.dividend.payment_date.map(|paid| paid.plus_days(-1)),
+        }
+    }
+}
+
+const MONTHS_OF_A_YEAR: u32 = 12;
+const SHORTEST_MONTH: u32 = 28;
+
+/// What follows "of the voting stock": `on the entitlement date`.
+impl fmt::Display for Holding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Holding::OnEntitlement => f.write_str("on the entitlement date"),
+            Holding::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
+            Holding::PriorYearToPayment { .. } => {
+                f.write_str("from the beginning of the payer's taxable year before that of the payment, until it")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Length::Months(months) => write!(f, "{months} months"),
+            Length::Days(days) => write!(f, "{days} days"),
+        }
+    }
+}
+
+impl fmt::Display for Ends {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Ends::Entitlement => "ending on the entitlement date",
+            Ends::AccountingPeriod => "ending on the last day of the accounting period",
+            Ends::BeforePayment => "before the payment",
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! The law `statute`: statutes and treaties as enacted, by date, each number with its citation and how well it is
+//! evidenced.
+//!
+//! Japan first, then the United States. The treaties stand in [`super::treaty`], a file for each partner.
+
+mod domestic;
+mod gains;
+mod japan;
+mod pfic_status;
+pub mod sources;
+mod us;
+
+use super::{Law, irc, treaty};
+use crate::units::{Day, Span};
+
+/// Statutes and treaties, for payments from the first day of the treaty of 1971 to the end of the last year that
+/// every table knows.
+pub static LAW: Law = Law {
+    id: "statute",
+    title: "statutes and treaties as enacted, by date",
+    covers: Span::new(Day::ymd(1973, 1, 1), LAST_DAY),
+    ends_with: "the tables of rates and thresholds of the United States end with the tax year 2026, and the highest rates with them (statute.highest-rate)",
+    scope: japan::SCOPE,
+    domestic: domestic::REGIMES,
+    treaties: treaty::TREATIES,
+    treaty_notes: japan::TREATY_NOTES,
+    relief: japan::RELIEF,
+    us: us::CHAPTER,
+    gains: gains::CHAPTER,
+    pfic_status: pfic_status::CHAPTER,
+    japan_notes: japan::NOTES,
+    open_list: japan::OPEN_LIST,
+    pfic: &irc::CHAPTER,
+    disclaimers: japan::DISCLAIMERS,
+};
+
+/// The last day that every table of this law knows.
+pub(super) const LAST_DAY: Day = Day::ymd(2026, 12, 31);

@@ -1,0 +1,225 @@
+//! Japan: who and what is outside, the paperwork by date, and what there is to know.
+
+use super::sources::{GANT, IIJ, ITA, NTA, TIA, TIO};
+use crate::case::DividendKind;
+use crate::law::treaty::{REMITTANCE_PARTNERS, US_2003, US_2013};
+use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
+use crate::units::{Day, Rate};
+
+pub(super) const SCOPE: &[Rule] = &[
+    Rule {
+        id: "statute.scope.resident-of-japan",
+        says: "Residents of Japan and Japanese corporations are withheld from under other provisions, which are not encoded.",
+        cites: &[ITA.at("5"), ITA.at("212(3)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOf(Country::JAPAN)],
+        effect: Effect::NotAddressed,
+    },
+    Rule {
+        id: "statute.scope.permanent-establishment",
+        says: "Income of a permanent establishment in Japan is assessed there, and the treaties' limits do not apply to it. Only dividends that are effectively connected with it are left out.",
+        cites: &[ITA.at("164(1)(i)"), US_2003.at("10(7)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::EstablishmentInJapan],
+        effect: Effect::NotAddressed,
+    },
+    Rule {
+        id: "statute.scope.stock-split",
+        says: "A stock split is no dividend: it is none of the events that are deemed to be one.",
+        cites: &[ITA.at("24"), ITA.at("25")],
+        evidence: Evidence::Primary,
+        when: &[Condition::DividendIs(DividendKind::StockSplit)],
+        effect: Effect::Withhold(Rate::of("0")),
+    },
+    Rule {
+        id: "statute.scope.dividend",
+        says: "Dividends of a Japanese corporation are income from sources in Japan, and the payer withholds tax from them.",
+        cites: &[ITA.at("161(1)(ix)"), ITA.at("212(1)")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Taxable,
+    },
+];
+
+pub(super) const TREATY_NOTES: &[Rule] = &[
+    Rule {
+        id: "statute.us-2003.other-provisions-later",
+        says: "For taxes that are not withheld the treaty of 2003 applies to taxable years beginning on or after 2005-01-01; this tax year begins before.",
+        cites: &[US_2003.at("30(2)(a)(ii)")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::ResidentOf(US),
+            Condition::PaidFrom(Day::ymd(2004, 7, 1)),
+            Condition::TaxYearBeginsBefore(Day::ymd(2005, 1, 1)),
+        ],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-2013.other-provisions-later",
+        says: "For taxes that are not withheld the protocol of 2013 applies to taxable years beginning on or after 2020-01-01; this tax year begins before.",
+        cites: &[US_2013.at("XV")],
+        evidence: Evidence::Secondary,
+        when: &[
+            Condition::ResidentOf(US),
+            Condition::PaidFrom(Day::ymd(2019, 11, 1)),
+            Condition::TaxYearBeginsBefore(Day::ymd(2020, 1, 1)),
+        ],
+        effect: Effect::Note,
+    },
+];
+
+pub(super) const RELIEF: Relief = Relief {
+    application: Rule {
+        id: "statute.relief.application",
+        says: "To be paid at a treaty's rate, the holder files the application by the day before the payment, through the payer with the payer's tax office; for ADSs the depositary does.",
+        cites: &[TIO.at("2(1)"), TIO.at("3(1)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ApplicationBeforePayment],
+        effect: Effect::Requirement,
+    },
+    second_form: Rule {
+        id: "statute.relief.second-form",
+        says: "For ADSs the tax is determined when eight months have elapsed from the day after the record date; until then the depositary states for which shares the treaty is claimed.",
+        cites: &[TIO.at("3(1)"), TIO.at("3(3)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::SecondFormBy(SECOND_FORM_LIMIT)],
+        effect: Effect::Requirement,
+    },
+    second_form_limit: SECOND_FORM_LIMIT,
+    fiscal_year_end_month: MARCH,
+    refund_years: Some(5),
+    reconciliation: Rule {
+        id: "statute.relief.refund",
+        says: "Who did not file in time can claim what was withheld above the treaty's rate; the claim lapses five years from the day it could be made.",
+        cites: &[TIO.at("2(8)"), GANT.at("74(1)")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Computation,
+    },
+    actions: &[
+        action(
+            "statute.relief.file-form-1",
+            "File Form 1, the application for relief on dividends, in two copies through the company with its tax office, by the day before the payment.",
+            &[TIO.at("2(1)"), NTA.at("tax answer 2888, Form 1")],
+            &[Condition::HoldsShares],
+            Action::FileApplication,
+        ),
+        action(
+            "statute.relief.file-form-4",
+            "The depositary files Form 4, which puts off the withholding on the shares under investigation, by the day before the payment.",
+            &[TIO.at("3(1)"), NTA.at("Form 4")],
+            &[Condition::HoldsAds],
+            Action::FileApplication,
+        ),
+        action(
+            "statute.relief.file-form-5",
+            "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, within eight months from the day after the record date.",
+            &[TIO.at("3(3)"), NTA.at("Form 5")],
+            &[Condition::HoldsAds],
+            Action::FileSecondForm,
+        ),
+        action(
+            "statute.relief.certify-to-depositary",
+            "Give the depositary, through the broker or custodian, the proof of residence and entitlement that it certifies the shares by.",
+            &[TIO.at("3(3)"), TIO.at("3(4)")],
+            &[Condition::HoldsAds],
+            Action::FileProofs,
+        ),
+        action(
+            "statute.relief.claim-refund",
+            "Claim what is withheld above the treaty's rate with Form 11 and Form 1, the proof of payment and what the treaty asks, through the payer with its tax office, within five years.",
+            &[TIO.at("2(8)"), GANT.at("74(1)"), NTA.at("tax answer 2889, Form 11")],
+            &[],
+            Action::ClaimRefund,
+        ),
+        action(
+            "statute.relief.correct-excess",
+            "More was withheld than the law allows, and no treaty is the reason: have the payer or its agent correct it.",
+            &[ITA.at("212(1)"), GANT.at("56(1)")],
+            &[],
+            Action::CorrectExcess,
+        ),
+        action(
+            "statute.relief.settle-shortfall",
+            "Less was withheld than is due: settle the difference with the payer or its agent, from whom it is collected.",
+            &[ITA.at("221"), ITA.at("222")],
+            &[],
+            Action::SettleShortfall,
+        ),
+    ],
+};
+
+const SECOND_FORM_LIMIT: SecondFormLimit = SecondFormLimit::MonthsFromDayAfterRecordDate { months: 8 };
+
+/// The company's fiscal year ends on the last day of March.
+const MARCH: u32 = 3;
+
+pub(super) const NOTES: &[Rule] = &[
+    Rule {
+        id: "statute.note.ads-holder-owns-shares",
+        says: "A holder of ADSs is treated as the owner of the underlying shares; relief depends on what the depositary certifies.",
+        cites: &[TIO.at("3(1)"), TIO.at("3(3)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::HoldsAds, Condition::NotResidentOf(Country::JAPAN)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.listed-since-2005",
+        says: "The company's shares are listed in Tokyo since 2005-12-02; whether ADSs listed in New York before that made them listed shares was not found out. State dividend.listed.",
+        cites: &[IIJ.at("listing")],
+        evidence: Evidence::Primary,
+        when: &[Condition::PaidFrom(Day::ymd(2003, 4, 1)), Condition::PaidBefore(Day::ymd(2005, 12, 2))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.one-application-for-all",
+        says: "Who holds listed shares through a payment handling agent in Japan may, from 2014-01-01, file Form 1-2 once for all of them.",
+        cites: &[TIO.at("2(10)"), NTA.at("Form 1-2")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::HoldsShares,
+            Condition::NotResidentOf(Country::JAPAN),
+            Condition::PaidFrom(Day::ymd(2014, 1, 1)),
+        ],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.remittance",
+        says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
+        cites: &[NTA.at("withholding guide 2026, chapter 10, note 6")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(crate::case::HolderKind::Individual)],
+        effect: Effect::Note,
+    },
+];
+
+/// Residents of countries without a treaty.
+pub(super) const OPEN_LIST: &[Rule] = &[Rule {
+    id: "statute.note.no-treaty",
+    says: "Japan has no treaty on dividends with this country in the table of its treaty partners.",
+    cites: &[TIA.at("2"), NTA.at("withholding guide 2026, chapter 10, table of treaties")],
+    evidence: Evidence::Primary,
+    when: &[],
+    effect: Effect::Note,
+}];
+
+pub(super) const DISCLAIMERS: &[Rule] = &[Rule {
+    id: "statute.disclaimer.as-read",
+    says: "Statutes and treaties as they were read, each rule with how well it is evidenced; consult a tax adviser in the countries concerned.",
+    cites: &[ITA.at("as of 2025-12-27"), crate::law::irc::IRC.at("as of April 2023")],
+    evidence: Evidence::Primary,
+    when: &[],
+    effect: Effect::Note,
+}];
+
+const US: Country = Country::UNITED_STATES;
+
+const fn action(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    when: &'static [Condition],
+    action: Action,
+) -> Rule {
+    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Action(action) }
+}

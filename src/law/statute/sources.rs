@@ -1,0 +1,81 @@
+//! The documents that rules of the statute law cite.
+
+use crate::law::Source;
+
+pub const ITA: &Source = &Source {
+    short: "Income Tax Act",
+    title: "Income Tax Act of Japan, Act 33 of 1965",
+    url: "https://laws.e-gov.go.jp/law/340AC0000000033",
+};
+
+pub const STMA: &Source = &Source {
+    short: "Special Taxation Measures Act",
+    title: "Act on Special Measures Concerning Taxation of Japan, Act 26 of 1957",
+    url: "https://laws.e-gov.go.jp/law/332AC0000000026",
+};
+
+pub const RECONSTRUCTION: &Source = &Source {
+    short: "Reconstruction Funding Act",
+    title: "Act on funding the reconstruction after the Great East Japan Earthquake, Act 117 of 2011",
+    url: "https://laws.e-gov.go.jp/law/423AC0000000117",
+};
+
+pub const ACT_23_OF_2008: &Source = &Source {
+    short: "Act 23 of 2008",
+    title: "Act amending the Income Tax Act and others, Act 23 of 2008, supplementary provisions",
+    url: "https://laws.e-gov.go.jp/law/420AC0000000023",
+};
+
+pub const TIA: &Source = &Source {
+    short: "Treaty Implementation Act",
+    title: "Act on special provisions for enforcing tax treaties of Japan, Act 46 of 1969",
+    url: "https://laws.e-gov.go.jp/law/344AC0000000046",
+};
+
+pub const TIO: &Source = &Source {
+    short: "Treaty Implementation Ordinance",
+    title: "Ministerial ordinance for enforcing that Act, Ordinance 1 of 1969 of the Ministries of Finance and Home Affairs",
+    url: "https://laws.e-gov.go.jp/law/344M50000048001",
+};
+
+pub const GANT: &Source = &Source {
+    short: "General Act of National Taxes",
+    title: "Act on General Rules for National Taxes of Japan, Act 66 of 1962",
+    url: "https://laws.e-gov.go.jp/law/337AC0000000066",
+};
+
+pub const INHERITANCE: &Source = &Source {
+    short: "Inheritance Tax Act",
+    title: "Inheritance Tax Act of Japan, Act 73 of 1950",
+    url: "https://laws.e-gov.go.jp/law/325AC0000000073",
+};
+
+pub const NTA: &Source = &Source {
+    short: "NTA",
+    title: "National Tax Agency of Japan: withholding guide, tax answers, forms",
+    url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/gensen/2884.htm",
+};
+
+pub const IIJ: &Source = &Source {
+    short: "IIJ",
+    title: "Internet Initiative Japan Inc., information for investors",
+    url: "https://www.iij.ad.jp/en/ir/faq/kabu",
+};
+
+pub const SECURITIES_NOTICE: &Source = &Source {
+    short: "Clearstream notice",
+    title: "Clearstream, notice on individual substantial shareholders in Japan",
+    url: "https://www.clearstream.com/clearstream-en/securities-services/asset-services/tax-and-certification/japan-some-individual-substantial-shareholders-no-longer-eligible-for-preferential-tax-rates-1292712",
+};
+
+pub const RATE_TABLE: &Source = &Source {
+    short: "Tabisland",
+    title: "Tabisland, tables of the rates on dividends of listed shares",
+    url: "http://www.tabisland.ne.jp/explain/zeisei7/zes7_4_1.htm",
+};
+
+pub const OLD_RATE: &Source = &Source {
+    short: "IFLR",
+    title: "International Financial Law Review, Japan",
+    url: "https://www.iflr.com/article/b1ltxwgjckmgb0/japan",
+};

@@ -1,0 +1,350 @@
+//! The United States: who is a U.S. person, the dividend as income, its rate by tax year, the credit.
+
+use crate::case::{DividendKind, HolderKind, SpecialClass};
+use crate::law::irc::{FORM_8621, IRC, PL_108_27, REG};
+use crate::law::{
+    Action, Category, Citation, Condition, Country, Effect, Evidence, Holding, Rule, Threshold, UsChapter,
+};
+use crate::units::{Day, Percent, Rate};
+
+pub(super) const CHAPTER: UsChapter = UsChapter {
+    holder: HOLDER,
+    excluded: EXCLUDED,
+    income: computation(
+        "statute.us.gross-income",
+        "Gross income includes dividends, with the tax withheld from them.",
+        &[IRC.at("61(a)(7)"), IRC.at("301(c)(1)"), IRC.at("316(a)")],
+        Evidence::Primary,
+    ),
+    inclusion_share: computation(
+        "statute.us.inclusion-share",
+        "A dividend on shares is included when it is received, actually or constructively.",
+        &[IRC.at("451(a)"), REG.at("1.301-1(b)")],
+        Evidence::Secondary,
+    ),
+    inclusion_ads: computation(
+        "statute.us.inclusion-ads",
+        "A dividend on ADSs is included when the depositary receives it for the holders.",
+        &[IRC.at("451(a)"), REG.at("1.301-1(b)")],
+        Evidence::Secondary,
+    ),
+    translation: computation(
+        "statute.us.translation",
+        "The yen are translated at the spot rate of the day of inclusion, demonstrated from a consistent source.",
+        &[IRC.at("988(a)"), REG.at("1.988-1(d)(1)")],
+        Evidence::Secondary,
+    ),
+    rates: RATES,
+    no_deduction: computation(
+        "statute.us.no-dividends-received-deduction",
+        "The deduction for dividends received is for dividends of domestic corporations; that for foreign ones since 2018 is for holders of 10% or more.",
+        &[IRC.at("243(a)"), IRC.at("245A(a)")],
+        Evidence::Primary,
+    ),
+    return_of_capital: computation(
+        "statute.us.return-of-capital",
+        "What is distributed beyond earnings and profits reduces the basis, and is gain from a sale above it.",
+        &[IRC.at("301(c)(2)"), IRC.at("301(c)(3)")],
+        Evidence::Primary,
+    ),
+    currency: computation(
+        "statute.us.currency-gain",
+        "Gain or loss from exchange rates between inclusion and conversion is ordinary, and sourced by the holder's residence.",
+        &[IRC.at("988(a)(1)"), IRC.at("988(a)(3)"), IRC.at("988(c)(1)(C)")],
+        Evidence::Primary,
+    ),
+    credit: computation(
+        "statute.us.credit",
+        "Tax that Japan withholds on the gross amount is creditable up to what the treaty lets it withhold.",
+        &[IRC.at("901(b)"), IRC.at("903"), REG.at("1.901-2(e)(5)(i)")],
+        Evidence::Secondary,
+    ),
+    credit_without_treaty: computation(
+        "statute.us.credit-under-domestic-law",
+        "Tax that Japan withholds under its own law, where no treaty lowers it, is creditable.",
+        &[IRC.at("901(b)"), IRC.at("903")],
+        Evidence::Primary,
+    ),
+    refundable: computation(
+        "statute.us.refundable-not-creditable",
+        "What is reasonably certain to be refunded, and what is paid without being owed, is not tax paid.",
+        &[REG.at("1.901-2(e)(2)(i)"), REG.at("1.901-2(e)(5)(i)")],
+        Evidence::Secondary,
+    ),
+    categories: CATEGORIES,
+    notes: NOTES,
+    actions: ACTIONS,
+};
+
+const HOLDER: &[Rule] = &[
+    holder(
+        "statute.us-holder.not-beneficial-owner",
+        "Income is taxed to its beneficial owner.",
+        &[IRC.at("61(a)")],
+        &[Condition::NotBeneficialOwner],
+        Effect::NotAddressed,
+    ),
+    holder(
+        "statute.us-holder.citizen",
+        "A citizen of the United States is a United States person.",
+        &[IRC.at("7701(a)(30)(A)")],
+        &[Condition::Kind(HolderKind::Individual), Condition::UsCitizen],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.resident",
+        "A resident of the United States is a United States person.",
+        &[IRC.at("7701(a)(30)(A)"), IRC.at("7701(b)")],
+        &[Condition::Kind(HolderKind::Individual), Condition::ResidentOf(US)],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.domestic-corporation",
+        "A domestic corporation is a United States person.",
+        &[IRC.at("7701(a)(30)(C)"), IRC.at("7701(a)(4)")],
+        &[Condition::Kind(HolderKind::Corporation), Condition::ResidentOf(US)],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.domestic-pension-fund",
+        "A pension fund of the United States is taken to be a domestic corporation or trust.",
+        &[IRC.at("7701(a)(30)")],
+        &[Condition::Kind(HolderKind::PensionFund), Condition::ResidentOf(US)],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.estate",
+        "An estate other than a foreign one is a United States person.",
+        &[IRC.at("7701(a)(30)(D)"), IRC.at("7701(a)(31)(A)")],
+        &[Condition::Kind(HolderKind::Estate), Condition::UsPerson],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.trust",
+        "A trust is a United States person when a court there can supervise it and such persons control its substantial decisions.",
+        &[IRC.at("7701(a)(30)(E)")],
+        &[Condition::Kind(HolderKind::Trust), Condition::UsPerson],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.nobody-else",
+        "Nobody else is taxed by the United States on dividends from abroad, but for income of a business there, which is not encoded.",
+        &[IRC.at("872(a)"), IRC.at("882(b)")],
+        &[],
+        Effect::NotAddressed,
+    ),
+];
+
+const EXCLUDED: &[Rule] = &[
+    excluded(
+        "statute.us-excluded.stock-split",
+        "Gross income does not include a distribution of the corporation's own stock to all its shareholders alike.",
+        &[IRC.at("305(a)")],
+        &[Condition::DividendIs(DividendKind::StockSplit)],
+        None,
+    ),
+    excluded(
+        "statute.us-excluded.not-capital-asset",
+        "Shares that are not capital assets are not encoded.",
+        &[IRC.at("1221(a)")],
+        &[Condition::NotCapitalAsset],
+        None,
+    ),
+    excluded(
+        "statute.us-excluded.pension-fund",
+        "A pension fund is exempt; tax on unrelated business income is not encoded.",
+        &[IRC.at("501(a)"), IRC.at("511")],
+        &[Condition::Kind(HolderKind::PensionFund)],
+        Some(SpecialClass::TaxExempt),
+    ),
+    excluded(
+        "statute.us-excluded.tax-exempt",
+        "Exempt organisations are not encoded.",
+        &[IRC.at("501(a)")],
+        &[Condition::InClass(SpecialClass::TaxExempt)],
+        Some(SpecialClass::TaxExempt),
+    ),
+    excluded(
+        "statute.us-excluded.life-insurance-company",
+        "Life insurance companies have rules of their own, which are not encoded.",
+        &[IRC.at("801")],
+        &[Condition::InClass(SpecialClass::LifeInsuranceCompany)],
+        Some(SpecialClass::LifeInsuranceCompany),
+    ),
+    excluded(
+        "statute.us-excluded.dealer-in-securities",
+        "Dealers in securities have rules of their own, which are not encoded.",
+        &[IRC.at("475(a)")],
+        &[Condition::InClass(SpecialClass::DealerInSecurities)],
+        Some(SpecialClass::DealerInSecurities),
+    ),
+    excluded(
+        "statute.us-excluded.mark-to-market-trader",
+        "Traders who elect to mark to market have rules of their own, which are not encoded.",
+        &[IRC.at("475(f)")],
+        &[Condition::InClass(SpecialClass::MarkToMarketTrader)],
+        Some(SpecialClass::MarkToMarketTrader),
+    ),
+    excluded(
+        "statute.us-excluded.alternative-minimum-tax",
+        "The alternative minimum tax is not encoded.",
+        &[IRC.at("55(a)")],
+        &[Condition::InClass(SpecialClass::AlternativeMinimumTax)],
+        Some(SpecialClass::AlternativeMinimumTax),
+    ),
+    excluded(
+        "statute.us-excluded.ten-percent-owner",
+        "Holders of 10% or more have further rules, which are not encoded: the indirect credit until 2017, the deduction for dividends from abroad since 2018.",
+        &[IRC.at("902 until 2017"), IRC.at("245A")],
+        &[Condition::InClass(SpecialClass::TenPercentOwner)],
+        Some(SpecialClass::TenPercentOwner),
+    ),
+    excluded(
+        "statute.us-excluded.straddle-hedge-or-conversion",
+        "Straddles, hedges and conversion transactions have rules of their own, which are not encoded.",
+        &[IRC.at("1092"), IRC.at("1258")],
+        &[Condition::InClass(SpecialClass::StraddleHedgeOrConversion)],
+        Some(SpecialClass::StraddleHedgeOrConversion),
+    ),
+    excluded(
+        "statute.us-excluded.other-functional-currency",
+        "Another functional currency than the dollar is not encoded.",
+        &[IRC.at("985(b)")],
+        &[Condition::InClass(SpecialClass::OtherFunctionalCurrency)],
+        Some(SpecialClass::OtherFunctionalCurrency),
+    ),
+    excluded(
+        "statute.us-excluded.owns-ten-percent",
+        "Holders of 10% or more of the voting stock have further rules, which are not encoded: the indirect credit until 2017, the deduction for dividends from abroad since 2018.",
+        &[IRC.at("902 until 2017"), IRC.at("245A"), IRC.at("951(b)")],
+        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement)],
+        Some(SpecialClass::TenPercentOwner),
+    ),
+];
+
+const RATES: &[Rule] = &[
+    Rule {
+        id: "statute.us-rate.corporation",
+        says: "A corporation pays its own rate on dividends.",
+        cites: &[IRC.at("11"), IRC.at("1(h)(11)(A)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::Kind(HolderKind::Corporation)],
+        effect: Effect::OrdinaryRates,
+    },
+    Rule {
+        id: "statute.us-rate.before-2003",
+        says: "Before 2003 dividends are taxed at the rates of ordinary income.",
+        cites: &[PL_108_27.at("302(f)")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2003, 1, 1))],
+        effect: Effect::OrdinaryRates,
+    },
+    Rule {
+        id: "statute.us-rate.pfic",
+        says: "A corporation that is a PFIC in its year of the dividend or the year before is no qualified foreign corporation: ordinary rates.",
+        cites: &[IRC.at("1(h)(11)(C)(iii)(I)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::Pfic],
+        effect: Effect::OrdinaryRates,
+    },
+    Rule {
+        id: "statute.us-rate.qualified-2003",
+        says: "From 2003 to 2012 qualified dividends are taxed at no more than 15%; the shares must be held more than 60 days of the 121 that begin 60 days before the ex-dividend date.",
+        cites: &[IRC.at("1(h)(1)"), IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)"), PL_108_27.at("302")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)), HELD_LONG_ENOUGH],
+        effect: Effect::MaximumRate(Rate::of("15")),
+    },
+    Rule {
+        id: "statute.us-rate.qualified-2013",
+        says: "From 2013 qualified dividends are taxed at no more than 20%; the shares must be held more than 60 days of the 121 that begin 60 days before the ex-dividend date.",
+        cites: &[IRC.at("1(h)(1)(D)"), IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)")],
+        evidence: Evidence::Primary,
+        when: &[FROM_2013, HELD_LONG_ENOUGH],
+        effect: Effect::MaximumRate(Rate::of("20")),
+    },
+    Rule {
+        id: "statute.us-rate.ordinary",
+        says: "Dividends on shares that were not held long enough are taxed at the rates of ordinary income.",
+        cites: &[IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::OrdinaryRates,
+    },
+];
+
+const FROM_2013: Condition = Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1));
+
+const HELD_LONG_ENOUGH: Condition =
+    Condition::HeldAroundExDate { more_than_days: 60, begins_days_before: 60, period_days: 121 };
+
+const CATEGORIES: &[Rule] = &[
+    Rule {
+        id: "statute.us-category.financial-services",
+        says: "Until 2006 dividends of a holder in a banking, insurance or financing business are financial services income.",
+        cites: &[IRC.at("904(d)(1)(C) until 2006")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2007, 1, 1)), Condition::FinancialServices],
+        effect: Effect::Category(Category::FinancialServices),
+    },
+    Rule {
+        id: "statute.us-category.general",
+        says: "From 2007 dividends of an active financial business are general category income.",
+        cites: &[IRC.at("904(d)(2)(C)"), IRC.at("904(d)(1)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::FinancialServices],
+        effect: Effect::Category(Category::General),
+    },
+    Rule {
+        id: "statute.us-category.passive",
+        says: "Dividends of other portfolio holders are passive category income.",
+        cites: &[IRC.at("904(d)(2)(A)"), IRC.at("904(d)(2)(B)")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Category(Category::Passive),
+    },
+];
+
+const NOTES: &[Rule] = &[Rule {
+    id: "statute.us-note.excess-distribution",
+    says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
+    cites: &[IRC.at("1291(a)(1)"), IRC.at("1291(b)")],
+    evidence: Evidence::Primary,
+    when: &[Condition::Pfic],
+    effect: Effect::Note,
+}];
+
+const ACTIONS: &[Rule] = &[Rule {
+    id: "statute.us.file-form-8621",
+    says: "File Internal Revenue Service Form 8621 for the year.",
+    cites: &[IRC.at("1298(f)"), FORM_8621.at("Who must file")],
+    evidence: Evidence::Secondary,
+    when: &[Condition::Pfic],
+    effect: Effect::Action(Action::File8621),
+}];
+
+const US: Country = Country::UNITED_STATES;
+
+const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
+    Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+}
+
+const fn holder(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    when: &'static [Condition],
+    effect: Effect,
+) -> Rule {
+    Rule { id, says, cites, evidence: Evidence::Primary, when, effect }
+}
+
+const fn excluded(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    when: &'static [Condition],
+    class: Option<SpecialClass>,
+) -> Rule {
+    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Excluded(class) }
+}

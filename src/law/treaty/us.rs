@@ -1,0 +1,256 @@
+//! The United States: the treaty of 1971, the treaty of 2003, the protocol of 2013.
+
+use super::{COMPANY, PENSION_FUND, SIX_MONTHS, TWELVE_MONTHS, gate, row, version};
+use crate::case::{HolderKind, Limb};
+use crate::law::statute::LAST_DAY;
+use crate::law::statute::sources::TIO;
+use crate::law::{
+    Action, Citation, Condition, Country, Effect, Evidence, Holding, Regime, Rule, Source, Threshold, Treaty,
+};
+use crate::units::{Day, Percent, Span};
+
+pub const US_1971: &Source = &Source {
+    short: "US treaty 1971",
+    title: "Convention between Japan and the United States of America, signed 1971-03-08, in force 1972-07-09",
+    url: "https://www.irs.gov/businesses/international-businesses/japan-tax-treaty-documents",
+};
+
+pub const US_2003: &Source = &Source {
+    short: "US treaty 2003",
+    title: "Convention between Japan and the United States of America, signed 2003-11-06 at Washington, in force 2004-03-30",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/USA_ST_jp.pdf",
+};
+
+pub const US_2013: &Source = &Source {
+    short: "US protocol 2013",
+    title: "Protocol amending that Convention, signed 2013-01-24 at Washington, in force 2019-08-30",
+    url: "https://www.mofa.go.jp/press/release/press4e_002599.html",
+};
+
+pub(super) const TREATY: Treaty =
+    Treaty { partners: &[Country::UNITED_STATES], regimes: &[V1971, V1971_ELECTED, V2003, V2013] };
+
+const V1971: Regime = Regime {
+    gate: &[
+        gate(
+            "statute.us-1971.resident",
+            "The treaty of 1971 is for residents of the United States; for withholding it ceased on 2004-07-01.",
+            &[US_1971.at("12(2)"), US_1971.at("28"), US_2003.at("30(4)")],
+            Evidence::Secondary,
+            &[Condition::ResidentOf(Country::UNITED_STATES)],
+        ),
+        owner("statute.us-1971.beneficial-owner"),
+    ],
+    rows: &[
+        row(
+            "statute.us-1971.ten-percent-corporation",
+            "At most 10% from a corporation that owned at least 10% of the voting shares during the payer's taxable year before that of the payment and until the payment, when no more than 25% of the payer's gross income of that earlier year was interest and dividends (other than of a financing business or from half-owned subsidiaries).",
+            &[US_1971.at("12(2)(b)")],
+            Evidence::Memory,
+            TEN_PERCENT_1971,
+            "10",
+        ),
+        row(
+            "statute.us-1971.general",
+            "At most 15% from everybody else.",
+            &[US_1971.at("12(2)(a)"), PRESS_2003],
+            Evidence::Primary,
+            &[],
+            "15",
+        ),
+    ],
+    ..version("us-treaty-1971", "the treaty with the United States of 1971", "1973-01-01", "2004-06-30")
+};
+
+const V1971_ELECTED: Regime = Regime {
+    election: Some(Condition::ElectsPriorTreaty),
+    gate: &[
+        gate(
+            "statute.us-1971-elected.election",
+            "For twelve months from the day the treaty of 2003 would apply, a resident of the United States who is entitled to greater benefits under the treaty of 1971 may elect it in its entirety.",
+            &[US_2003.at("30(4)")],
+            Evidence::Primary,
+            &[Condition::ResidentOf(Country::UNITED_STATES), Condition::ElectsPriorTreaty],
+        ),
+        owner("statute.us-1971-elected.beneficial-owner"),
+    ],
+    rows: &[
+        row(
+            "statute.us-1971-elected.ten-percent-corporation",
+            "As under the treaty of 1971: at most 10% from a corporation that owned at least 10% of the voting shares over the payer's earlier taxable year and until the payment, when the payer's interest and dividends were no more than 25% of its gross income.",
+            &[US_1971.at("12(2)(b)"), US_2003.at("30(4)")],
+            Evidence::Memory,
+            TEN_PERCENT_1971,
+            "10",
+        ),
+        row(
+            "statute.us-1971-elected.general",
+            "As under the treaty of 1971: at most 15% from everybody else.",
+            &[US_1971.at("12(2)(a)"), US_2003.at("30(4)"), PRESS_2003],
+            Evidence::Primary,
+            &[],
+            "15",
+        ),
+    ],
+    ..version(
+        "us-treaty-1971-elected",
+        "the treaty with the United States of 1971, elected for its last twelve months",
+        "2004-07-01",
+        "2005-06-30",
+    )
+};
+
+const TEN_PERCENT_1971: &[Condition] = &[
+    COMPANY,
+    Condition::VotingStock(AT_LEAST_TEN, Holding::PriorYearToPayment { usual_year_end_month: MARCH }),
+    Condition::InvestmentIncomeAtMost(Percent::of("25")),
+];
+
+/// The company's fiscal year ends on the last day of March.
+const MARCH: u32 = 3;
+
+const AT_LEAST_TEN: Threshold = Threshold::AtLeast(Percent::of("10"));
+
+/// The Ministry of Finance's comparison of both treaties.
+const PRESS_2003: Citation = MOF_2003.at("comparison of rates");
+
+const MOF_2003: &Source = &Source {
+    short: "MOF 2003",
+    title: "Ministry of Finance of Japan, press release on the treaty with the United States, November 2003",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/sy151107.htm",
+};
+
+const OWNED: &[Citation] = &[US_2003.at("10(2)")];
+
+const fn owner(id: &'static str) -> Rule {
+    gate(
+        id,
+        "The limits are for dividends that are beneficially owned by a resident of the other country.",
+        OWNED,
+        Evidence::Primary,
+        &[Condition::BeneficialOwner],
+    )
+}
+
+/// The text of 2003, and the same with the protocol of 2013.
+macro_rules! since_2003 {
+    ($block:literal, $begins:literal, $threshold:expr, $period:expr, $owned:literal, $cite:expr, $evidence:ident) => {
+        Regime {
+            gate: &[
+                gate(
+                    concat!("statute.", $block, ".resident"),
+                    concat!("The limits are for residents of the United States, for amounts from ", $begins, "."),
+                    &[US_2003.at("10(2)"), $cite],
+                    Evidence::Primary,
+                    &[Condition::ResidentOf(Country::UNITED_STATES)],
+                ),
+                owner(concat!("statute.", $block, ".beneficial-owner")),
+            ],
+            entitled: &[
+                entitled(concat!("statute.", $block, ".individual"), "An individual is a qualified person.", &[US_2003.at("22(1)(a)")], &[Condition::Kind(HolderKind::Individual)]),
+                entitled(
+                    concat!("statute.", $block, ".not-stated"),
+                    "By which paragraph of the limitation on benefits the holder is entitled is not stated: that it is, is assumed.",
+                    &[US_2003.at("22(1)"), US_2003.at("22(2)"), US_2003.at("22(4)")],
+                    &[Condition::LimbsNotStated],
+                ),
+                entitled(concat!("statute.", $block, ".government"), "A state, a subdivision, the Bank of Japan or the Federal Reserve Banks.", &[US_2003.at("22(1)(b)")], &[Condition::MeetsLimb(Limb::Government)]),
+                entitled(concat!("statute.", $block, ".listed-company"), "A company whose principal class of shares, and any disproportionate class, is listed on a recognised exchange and regularly traded.", &[US_2003.at("22(1)(c)(i)"), US_2003.at("22(5)(b)")], &[Condition::MeetsLimb(Limb::ListedCompany)]),
+                entitled(concat!("statute.", $block, ".subsidiary"), "A company of which at least 50% of each class is owned by at most five such listed companies that are residents.", &[US_2003.at("22(1)(c)(ii)")], &[Condition::MeetsLimb(Limb::SubsidiaryOfListedCompanies)]),
+                entitled(concat!("statute.", $block, ".tax-exempt-organization"), "A religious, charitable, educational, scientific, artistic, cultural or public organisation that is exempt.", &[US_2003.at("22(1)(d)"), US_2003.at("4(1)(c)")], &[Condition::MeetsLimb(Limb::TaxExemptOrganization)]),
+                entitled(concat!("statute.", $block, ".pension-fund-members"), "A pension fund of whose beneficiaries, members or participants more than 50% are individual residents of either country at the end of the year before.", &[US_2003.at("22(1)(e)"), US_2003.at("3(1)(m)")], &[PENSION_FUND, Condition::MeetsLimb(Limb::PensionFundMembers)]),
+                entitled(concat!("statute.", $block, ".ownership-and-base-erosion"), "A person at least half owned by qualified residents who pays less than half of its gross income away to third countries.", &[US_2003.at("22(1)(f)"), US_2003.at("22(3)(c)")], &[Condition::MeetsLimb(Limb::OwnershipAndBaseErosion)]),
+                entitled(concat!("statute.", $block, ".active-business"), "A person in an active trade or business at home with which the dividend is connected.", &[US_2003.at("22(2)")], &[Condition::MeetsLimb(Limb::ActiveBusiness)]),
+                entitled(concat!("statute.", $block, ".competent-authority"), "A person whom the competent authority determines to be entitled.", &[US_2003.at("22(4)")], &[Condition::MeetsLimb(Limb::CompetentAuthority)]),
+                Rule {
+                    id: concat!("statute.", $block, ".no-paragraph"),
+                    says: "Nobody else is entitled to the treaty's benefits.",
+                    cites: &[US_2003.at("22(1)")],
+                    evidence: Evidence::Primary,
+                    when: &[],
+                    effect: Effect::NoBenefits,
+                },
+            ],
+            actions: &[Rule {
+                id: concat!("statute.", $block, ".attach-form-17"),
+                says: "File Form 17-US on the limitation on benefits with the application, and the residence certificate (Form 6166); again for each payment unless filed within the three years before for the same source, or one year for some paragraphs, and once for listed shares.",
+                cites: &[TIO.at("9-5(1)"), TIO.at("9-5(2)"), TIO.at("9-5(5)")],
+                evidence: Evidence::Primary,
+                when: &[],
+                effect: Effect::Action(Action::AttachProofs),
+            }],
+            rows: &[
+                row(
+                    concat!("statute.", $block, ".pension-fund"),
+                    "Nothing from a pension fund, unless the dividend is derived from carrying on a business, directly or indirectly.",
+                    &[US_2003.at("10(3)(b)")],
+                    Evidence::Primary,
+                    &[PENSION_FUND, Condition::NotFromBusiness],
+                    "0",
+                ),
+                zero(concat!("statute.", $block, ".controlling-listed-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a listed and regularly traded company."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(i)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::ListedCompany)]),
+                zero(concat!("statute.", $block, ".controlling-subsidiary"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a subsidiary of at most five such listed companies."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(ii)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::SubsidiaryOfListedCompanies)]),
+                zero(concat!("statute.", $block, ".controlling-active-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, that passes the tests of ownership and base erosion and is in an active business the dividend is connected with."), &[$cite, US_2003.at("10(3)(a)(ii)"), US_2003.at("22(1)(f)"), US_2003.at("22(2)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::OwnershipAndBaseErosion), Condition::MeetsLimb(Limb::ActiveBusiness)]),
+                zero(concat!("statute.", $block, ".controlling-determined-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and to which the competent authority granted it."), &[$cite, US_2003.at("10(3)(a)(iii)"), US_2003.at("22(4)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::CompetentAuthority)]),
+                zero(concat!("statute.", $block, ".controlling-corporation"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that states to meet the further requirements, without saying which."), &[$cite, US_2003.at("10(3)(a)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::StatesAdditionalRequirements]),
+                row(
+                    concat!("statute.", $block, ".ten-percent-corporation"),
+                    "At most 5% from a company that owns, directly or indirectly, at least 10% of the voting stock on the entitlement date.",
+                    &[US_2003.at("10(2)(a)")],
+                    Evidence::Primary,
+                    &[COMPANY, Condition::VotingStock(AT_LEAST_TEN, Holding::OnEntitlement)],
+                    "5",
+                ),
+                row(concat!("statute.", $block, ".general"), "At most 10% from everybody else.", &[US_2003.at("10(2)(b)")], Evidence::Primary, &[], "10"),
+            ],
+            ..V2003_DATES
+        }
+    };
+}
+
+const V2003_DATES: Regime =
+    version("us-treaty-2003", "the treaty with the United States of 2003", "2004-07-01", "2019-10-31");
+
+const V2003: Regime = since_2003!(
+    "us-2003",
+    "2004-07-01",
+    Threshold::MoreThan(Percent::of("50")),
+    TWELVE_MONTHS,
+    "more than 50% of the voting stock for the twelve months ending on",
+    US_2003.at("30(2)(a)(i)"),
+    Secondary
+);
+
+const V2013: Regime = Regime {
+    id: "us-treaty-2003-protocol-2013",
+    title: "the treaty with the United States of 2003 with its protocol of 2013",
+    span: Span::new(Day::ymd(2019, 11, 1), LAST_DAY),
+    ..since_2003!(
+        "us-2013",
+        "2019-11-01",
+        Threshold::AtLeast(Percent::of("50")),
+        SIX_MONTHS,
+        "at least 50% of the voting stock for the six months ending on",
+        US_2013.at("III"),
+        Primary
+    )
+};
+
+const fn entitled(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    when: &'static [Condition],
+) -> Rule {
+    gate(id, says, cites, Evidence::Primary, when)
+}
+
+const fn zero(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    evidence: Evidence,
+    when: &'static [Condition],
+) -> Rule {
+    row(id, says, cites, evidence, when, "0")
+}
