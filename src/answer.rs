@@ -10,8 +10,8 @@ pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, 
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
 use crate::case::{Case, Field, FieldSet, SpecialClass, words};
-use crate::law::{Action, Category, Distance, Effect, Law, Outcome, Regime, Rule};
-use crate::units::{Day, Exact, Rate, Usd, Yen};
+use crate::law::{Action, Category, Distance, Effect, Evidence, Law, Outcome, Regime, Rule};
+use crate::units::{Day, Exact, Percent, Rate, Usd, Yen};
 
 words! {
     /// How far the law and the facts settle a question.
@@ -38,7 +38,25 @@ pub struct DividendAnswer<'a> {
     pub actions: Vec<Todo>,
     pub assumptions: Vec<Assumption>,
     pub notes: Vec<&'static Rule>,
+    /// What another law that covers the payment says of Japan's rate, where it says something else.
+    pub other_law: Option<OtherLaw>,
     pub steps: Vec<Step>,
+}
+
+/// Another law's answer on Japan's rate.
+#[derive(Debug)]
+pub struct OtherLaw {
+    pub law: &'static Law,
+    pub japan: Japan,
+}
+
+impl DividendAnswer<'_> {
+    /// The weakest evidence of the rules that were met, and of the rate without a treaty.
+    pub fn evidence(&self) -> Evidence {
+        let met = self.steps.iter().filter(|step| step.outcome == Outcome::Met).map(|step| step.rule);
+        let all = met.chain(self.japan.rule).chain(self.japan.statutory_rule);
+        all.map(|rule| rule.evidence).max().unwrap_or(Evidence::Primary)
+    }
 }
 
 /// The figures of an answer, without what explains them.
@@ -72,6 +90,8 @@ pub struct Japan {
     pub questions: Vec<Field>,
     /// The rate without a treaty.
     pub statutory_rate: Option<Rate>,
+    /// The rule that states it.
+    pub statutory_rule: Option<&'static Rule>,
     pub gross: Option<Exact>,
     pub tax: Option<Yen>,
     pub highest_tax: Option<Yen>,
@@ -94,6 +114,7 @@ impl Japan {
             possible_rates: Vec::new(),
             questions: Vec::new(),
             statutory_rate: None,
+            statutory_rule: None,
             gross,
             tax: None,
             highest_tax: None,
@@ -257,6 +278,9 @@ pub enum Assumed {
     Word(&'static str),
     On(Day),
     Hundred,
+    Percent(Percent),
+    /// Under a threshold of the law.
+    Under(Percent),
 }
 
 /// The rules asked, in order.

@@ -14,6 +14,7 @@ mod pfic;
 mod pfic_status;
 mod rules;
 mod schema;
+mod timeline;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -46,6 +47,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Dividend(args) => dividend::run(args, &mut out),
         Command::Batch(args) => batch::run(args, &mut out),
         Command::Compare(args) => compare::run(args, &mut out),
+        Command::Timeline(args) => timeline::run(args, &mut out),
         Command::Gain(args) => gain::run(args, &mut out),
         Command::Pfic(command) => pfic::run(command, &mut out),
         Command::Rules(args) => rules::run(args, &mut out),

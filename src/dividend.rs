@@ -1,9 +1,9 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
-use crate::answer::{Assumed, Assumption, DividendAnswer, Figures, Japan, Status, Todo, Trace, Us};
+use crate::answer::{Assumed, Assumption, DividendAnswer, Figures, Japan, OtherLaw, Status, Step, Todo, Trace, Us};
 use crate::case::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Stake};
 use crate::japan;
-use crate::law::{Effect, Law, Outcome, Rule};
+use crate::law::{Effect, LAWS, Law, Outcome, Rule};
 use crate::us;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -15,8 +15,9 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         comparison: japan::compare_with(case, law, &japan),
         next_tier: japan::next_tier(case, &japan),
         actions: actions(case, law, &japan, &us),
-        assumptions: assumptions(case, law, &japan, &us),
+        assumptions: assumptions(case, law, &japan, &us, &trace.steps),
         notes: notes(case, law, &japan, &us),
+        other_law: other_law(case, law, &japan),
         steps: trace.steps,
         case,
         law,
@@ -30,6 +31,16 @@ pub fn figures(case: &Case, law: &'static Law) -> Figures {
     let trace = &mut Trace::silent();
     let japan = japan::withhold(case, law, trace);
     Figures { us: us::tax(case, law, &japan, trace), prior: japan::prior(case, law, &japan), japan }
+}
+
+/// What another law that covers the payment says of Japan's rate, where it differs.
+fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
+    let paid = case.dividend.payment_date?;
+    let mut others = LAWS.iter().copied().filter(|other| other.id != law.id && other.covers.contains(paid));
+    others.find_map(|other| {
+        let says = japan::withhold(case, other, &mut Trace::silent());
+        ((says.status, says.rate) != (japan.status, japan.rate)).then_some(OtherLaw { law: other, japan: says })
+    })
 }
 
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
@@ -58,7 +69,7 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static
 }
 
 /// The facts that were taken to be the ordinary ones and that a rule looked at.
-fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Assumption> {
+fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step]) -> Vec<Assumption> {
     let mut list = Vec::new();
     let mut add = |is_assumed: bool, field: Field, value: Assumed| {
         if is_assumed {
@@ -116,9 +127,19 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<As
             add(true, Field::DepositaryReceiptDate, Assumed::On(paid));
         }
         let usual = case.fiscal_year_end(law.relief.fiscal_year_end_month).filter(|_| under_treaty);
-        if let (None, Some(end)) = (dividend.fiscal_year_end, usual) {
-            add(true, Field::FiscalYearEnd, Assumed::On(end));
+        match law.relief.second_form_limit.counted_from() {
+            Field::RecordDate => {
+                let entitled = dividend.entitlement_date.filter(|_| under_treaty && dividend.record_date.is_none());
+                entitled.into_iter().for_each(|day| add(true, Field::RecordDate, Assumed::On(day)));
+            }
+            _ => {
+                let usual = usual.filter(|_| dividend.fiscal_year_end.is_none());
+                usual.into_iter().for_each(|end| add(true, Field::FiscalYearEnd, Assumed::On(end)));
+            }
         }
+    }
+    if taxed {
+        japan::assumptions(case, law, steps).into_iter().for_each(|it| add(true, it.field, it.value));
     }
     add(has_income && dividend.earnings_and_profits.is_assumed(), Field::EarningsAndProfits, Assumed::Hundred);
     list

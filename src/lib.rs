@@ -23,7 +23,7 @@
 //! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
-//! - [`dividend`], [`mod@compare`], [`gain`]: the chain put together
+//! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`]: the chain put together
 //! - [`answer`]: what the engines return
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
 //! - [`cli`]: one file for each command
@@ -52,5 +52,6 @@ pub mod input;
 pub mod japan;
 pub mod law;
 pub mod render;
+pub mod timeline;
 pub mod units;
 pub mod us;

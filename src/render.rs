@@ -17,9 +17,11 @@ pub mod rules;
 pub mod schema;
 pub mod summary;
 pub mod text;
+mod timeline;
 
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
+pub use timeline::{Timeline, timeline_csv, timeline_text};
 
 pub use crate::units::YEN_PLACES;
 

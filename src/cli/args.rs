@@ -40,9 +40,12 @@ pub enum Command {
     /// Answer a register of holders, a row for each.
     #[command(after_help = BATCH_EXAMPLES)]
     Batch(BatchArgs),
-    /// Set the regimes side by side: no treaty, the Prior Treaty, the Treaty.
+    /// Set the regimes side by side: no treaty, and each version of the holder's treaty.
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(CompareArgs),
+    /// Show how the rate for such a holder changed, period by period, with rule and citation.
+    #[command(after_help = TIMELINE_EXAMPLES)]
+    Timeline(TimelineArgs),
     /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
     #[command(after_help = GAIN_EXAMPLES)]
     Gain(Box<GainArgs>),
@@ -85,6 +88,12 @@ Examples:
   iijtax compare --holder profile.json
   iijtax compare --holder profile.json --left us-prior-treaty-1971 --right us-treaty-2003";
 
+const TIMELINE_EXAMPLES: &str = "\
+Examples:
+  iijtax timeline --residence US
+  iijtax timeline --residence DE --kind corporation --ownership-percent 25
+  iijtax timeline --residence US --kind corporation --ownership-percent 60 --limitation-on-benefits listed_company";
+
 const PFIC_EXAMPLES: &str = "\
 Days of a holding period:
   statute    not the day of acquisition, but the day of the distribution or sale: 2012-01-01 to
@@ -116,6 +125,7 @@ const RULES_EXAMPLES: &str = "\
 Examples:
   iijtax rules
   iijtax rules show form-20f.us-2003.general
+  iijtax rules --law statute --unverified
   iijtax rules --source";
 
 /// The holder, the dividend and the law.
@@ -423,8 +433,49 @@ pub struct CompareArgs {
     /// The regime to compare to.
     #[arg(long, value_name = "REGIME", requires = "left")]
     pub right: Option<String>,
+    /// Every regime that payments from this day meet, without a treaty and with one.
+    #[arg(long, value_name = "DATE", conflicts_with = "left")]
+    pub from: Option<String>,
+    /// Until this day.
+    #[arg(long, value_name = "DATE", conflicts_with = "left")]
+    pub until: Option<String>,
     #[command(flatten)]
     pub fields: FieldFlags,
+}
+
+/// Such a holder, who has held its part for long.
+#[derive(Debug, Args)]
+pub struct TimelineArgs {
+    /// The country of tax residence, two capital letters.
+    #[arg(long, value_name = "COUNTRY")]
+    pub residence: String,
+    /// individual, corporation, pension_fund, estate or trust.
+    #[arg(long, value_name = "KIND", default_value = "individual")]
+    pub kind: String,
+    /// Share of the payer's voting stock.
+    #[arg(long, value_name = "PERCENT")]
+    pub ownership_percent: Option<String>,
+    /// The part of it that is held directly.
+    #[arg(long, value_name = "PERCENT")]
+    pub direct_ownership_percent: Option<String>,
+    /// An individual's share of all issued shares.
+    #[arg(long, value_name = "PERCENT")]
+    pub issued_percent: Option<String>,
+    /// Paragraphs of the limitation on benefits that the holder meets, with commas between them; empty for none.
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub limitation_on_benefits: Option<Vec<String>>,
+    /// The holder elects the treaty before a new one, as long as it may.
+    #[arg(long)]
+    pub elects_prior_treaty: bool,
+    /// The payer's shares are not listed.
+    #[arg(long)]
+    pub unlisted: bool,
+    /// The law to read; auto is statute here.
+    #[arg(long, default_value = "auto", value_name = "LAW")]
+    pub law: LawChoice,
+    /// How to print the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -529,6 +580,9 @@ pub struct RulesArgs {
     /// Print the coverage of the source document, label by label.
     #[arg(long)]
     pub source: bool,
+    /// Only the rules that still rest on secondary sources or memory.
+    #[arg(long, conflicts_with = "source")]
+    pub unverified: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -572,6 +626,8 @@ pub enum SchemaOf {
     Answer,
     /// The answer of `iijtax compare`.
     Comparison,
+    /// The answer of `iijtax timeline`.
+    Timeline,
     /// The answer of `iijtax pfic excess` and `iijtax pfic mtm`.
     Pfic,
     /// The answer of `iijtax pfic compare`.
@@ -594,6 +650,7 @@ impl Command {
         match self {
             Command::Dividend(args) => args.format == AnswerFormat::Json,
             Command::Compare(args) => args.format == AnswerFormat::Json,
+            Command::Timeline(args) => args.format == AnswerFormat::Json,
             Command::Gain(args) => args.format == AnswerFormat::Json,
             Command::Pfic(command) => command.wants_json(),
             Command::Rules(args) => args.format == RulesFormat::Json,

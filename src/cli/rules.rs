@@ -22,6 +22,9 @@ pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
     if args.law.as_deref().is_none_or(|id| id == irc::CHAPTER.law) {
         views.extend(rules::statute_views());
     }
+    if args.unverified {
+        views.retain(|view| view.is_unverified());
+    }
     if let Some(RulesCommand::Show { id }) = &args.command {
         views.retain(|view| view.id() == id);
         let [view] = &views[..] else { return Err(unknown_rule(id)) };
@@ -41,10 +44,7 @@ pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
 
 fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
     let Some(id) = id else { return Ok(LAWS.to_vec()) };
-    if id == irc::CHAPTER.law {
-        return Ok(Vec::new());
-    }
-    let known: Vec<_> = LAWS.iter().map(|law| law.id).chain([irc::CHAPTER.law]).collect();
+    let known: Vec<_> = LAWS.iter().map(|law| law.id).collect();
     let law = LAWS.iter().find(|law| law.id == id).copied();
     law.map(|law| vec![law]).ok_or_else(|| Failure::Usage(format!("no law {id:?}; there are {}", known.join(", "))))
 }

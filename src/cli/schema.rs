@@ -15,6 +15,7 @@ pub fn run(args: &SchemaArgs, out: &mut Output) -> Result<Exit, Failure> {
         SchemaOf::Holding => schema::holding(),
         SchemaOf::Answer => schema::answer(),
         SchemaOf::Comparison => schema::comparison(),
+        SchemaOf::Timeline => schema::timeline(),
         SchemaOf::Gain => schema::gain(),
         SchemaOf::PficStatus => schema::pfic_status(),
         SchemaOf::Pfic => schema::pfic(),

@@ -1,6 +1,6 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::withholding::{Decision, decide_under};
+use super::withholding::{Decision, decide_under, rows};
 use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
 use crate::case::Case;
 use crate::law::{Law, Outcome, Regime};
@@ -33,7 +33,12 @@ fn speaks(case: &Case, law: &Law, regime: &Regime, japan: &Japan) -> bool {
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.
 pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japan: &Japan) -> Alternative {
-    let (status, rule, rate) = match decide_under(case, law, regime, &mut Trace::silent()) {
+    let decision = if law.domestic.contains(regime) {
+        rows(case, regime, &mut Trace::silent())
+    } else {
+        decide_under(case, law, regime, &mut Trace::silent())
+    };
+    let (status, rule, rate) = match decision {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
         Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
         Decision::Open => (Status::Undetermined, None, None),

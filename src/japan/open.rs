@@ -128,7 +128,7 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
     case
 }
 
-/// Those that make the holder entitled at all, and for each row of the treaty those it asks for as well.
+/// For each row of the treaty those it asks for, and one that no row does but that entitles to the treaty.
 fn limbs(case: &Case, law: &'static Law) -> Vec<LimbSet> {
     let of = |rule: &Rule| -> LimbSet {
         let limbs = rule.when.iter().filter_map(|condition| match condition {
@@ -137,9 +137,9 @@ fn limbs(case: &Case, law: &'static Law) -> Vec<LimbSet> {
         });
         limbs.collect()
     };
-    let rules = law.regimes_with(case.residence).iter().flat_map(|regime| regime.rows.iter().chain(regime.entitled));
-    // Whoever does not say by which paragraph is entitled by one of them: an item of business income at the least.
-    let rows = rules.map(of).filter(|set| *set != LimbSet::default());
+    let rows = law.regimes_with(case.residence).iter().flat_map(|regime| regime.rows);
+    // Who does not say by which paragraph is taken to be entitled by one of them.
+    let rows = rows.map(of).filter(|set| *set != LimbSet::default());
     in_order(rows.chain([[Limb::ActiveBusiness].into_iter().collect()]).collect())
 }
 

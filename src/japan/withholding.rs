@@ -18,6 +18,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         },
         None => decide(case, law, trace),
     };
+    let base = base(case, law);
     let mut japan = Japan {
         status: Status::Determined,
         regime: None,
@@ -26,7 +27,8 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         highest_rate: None,
         possible_rates: Vec::new(),
         questions: Vec::new(),
-        statutory_rate: base(case, law).map(|(_, _, rate)| rate),
+        statutory_rate: base.map(|(_, _, rate)| rate),
+        statutory_rule: base.map(|(_, rule, _)| rule),
         gross,
         tax: None,
         highest_tax: None,
@@ -188,7 +190,7 @@ pub(super) fn base(case: &Case, law: &'static Law) -> Option<(&'static Regime, &
 }
 
 /// The first row that holds. An unknown row before it leaves the decision open.
-fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Decision {
+pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Decision {
     let mut open = false;
     for rule in regime.rows {
         match trace.ask(rule, case, 0) {

@@ -45,7 +45,8 @@ impl Holding {
             Holding::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
             Holding::PriorYearToPayment { usual_year_end_month } => {
                 let paid = case.dividend.payment_date?;
-                let some_end = case.fiscal_year_end(usual_year_end_month)?;
+                let usual = || Day::ymd(paid.year(), usual_year_end_month, 1).plus_months(1).plus_days(-1);
+                let some_end = case.dividend.fiscal_year_end.unwrap_or_else(usual);
                 let this_year = paid.year_begun_on(some_end.plus_days(1));
                 Some(Span::new(this_year.minus_months(MONTHS_OF_A_YEAR), paid.plus_days(-1)))
             }

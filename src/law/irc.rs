@@ -62,6 +62,24 @@ pub const PL_105_34: &Source = &Source {
     url: "https://www.congress.gov/105/plaws/publ34/PLAW-105publ34.htm",
 };
 
+pub const PL_99_514: &Source = &Source {
+    short: "P.L. 99-514",
+    title: "Tax Reform Act of 1986, 100 Stat. 2085",
+    url: "https://www.govinfo.gov/app/details/STATUTE-100",
+};
+
+pub const PL_103_66: &Source = &Source {
+    short: "P.L. 103-66",
+    title: "Omnibus Budget Reconciliation Act of 1993, 107 Stat. 312",
+    url: "https://www.govinfo.gov/app/details/STATUTE-107",
+};
+
+pub const PL_107_16: &Source = &Source {
+    short: "P.L. 107-16",
+    title: "Economic Growth and Tax Relief Reconciliation Act of 2001, 115 Stat. 38",
+    url: "https://www.govinfo.gov/app/details/STATUTE-115",
+};
+
 pub const PL_108_27: &Source = &Source {
     short: "P.L. 108-27",
     title: "Jobs and Growth Tax Relief Reconciliation Act of 2003",

@@ -14,6 +14,8 @@ use crate::units::{Day, Exact};
 pub const DIVIDEND_SCHEMA: &str = "iijtax.dividend/1";
 /// The version of the answer to `iijtax compare`.
 pub const COMPARE_SCHEMA: &str = "iijtax.compare/1";
+/// The version of the answer to `iijtax timeline`.
+pub const TIMELINE_SCHEMA: &str = "iijtax.timeline/1";
 
 /// The version of an object of errors.
 pub const ERROR_SCHEMA: &str = "iijtax.error/1";
@@ -122,6 +124,9 @@ pub struct Dividend {
     /// The status of the Japanese part.
     #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
     pub status: &'static str,
+    /// The weakest evidence that the answer relies on.
+    #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
+    pub evidence: String,
     /// The dividend as it was put together from profile, file and flags.
     pub dividend: Event,
     pub japan: Japan,
@@ -133,8 +138,25 @@ pub struct Dividend {
     pub actions: Vec<Action>,
     pub assumptions: Vec<Assumption>,
     pub notes: Vec<Note>,
+    /// What the other law says of Japan's rate; null where it says the same, or does not cover the payment.
+    pub other_law: Option<OtherLaw>,
     /// Every rule asked, in order: the whole explanation.
     pub steps: Vec<Step>,
+}
+
+/// What another law says of Japan's rate.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OtherLaw {
+    pub law: &'static str,
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    pub status: &'static str,
+    pub rate_percent: Option<Digits>,
+    pub tax_jpy: Option<Digits>,
+    pub rule: Option<&'static str>,
+    pub cite: Option<String>,
+    /// The option that shows its whole answer.
+    pub option: String,
 }
 
 /// The dividend as it was read.
@@ -181,6 +203,8 @@ pub struct Japan {
     pub questions: Vec<Question>,
     /// The rate without a treaty.
     pub statutory_rate_percent: Option<Digits>,
+    /// The rule that states it.
+    pub statutory_rule: Option<&'static str>,
     /// Before tax, with its fraction.
     pub gross_jpy: Option<Digits>,
     /// Due finally, floored to the yen.
@@ -381,6 +405,7 @@ pub struct Assumption {
 pub enum AssumedValue {
     Bool(bool),
     Word(&'static str),
+    Text(String),
     Date(Day),
     Number(Digits),
 }
@@ -415,6 +440,7 @@ impl Dividend {
             id: case.id.clone(),
             law: law.id,
             status: japan.status.name(),
+            evidence: answer.evidence().to_string(),
             dividend: Event::new(case),
             japan: Japan::new(japan),
             comparison: answer.comparison.iter().map(Alternative::new).collect(),
@@ -423,7 +449,23 @@ impl Dividend {
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
+            other_law: answer.other_law.as_ref().map(OtherLaw::new),
             steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
+        }
+    }
+}
+
+impl OtherLaw {
+    fn new(other: &answer::OtherLaw) -> OtherLaw {
+        let japan = &other.japan;
+        OtherLaw {
+            law: other.law.id,
+            status: japan.status.name(),
+            rate_percent: japan.rate.map(Digits::from),
+            tax_jpy: japan.tax.map(Digits::from),
+            rule: japan.rule.map(|rule| rule.id),
+            cite: japan.rule.map(Rule::cite),
+            option: format!("--law {}", other.law.id),
         }
     }
 }
@@ -475,6 +517,7 @@ impl Japan {
             possible_rates_percent: possible,
             questions: questions(japan.questions.iter().copied()),
             statutory_rate_percent: japan.statutory_rate.map(Digits::from),
+            statutory_rule: japan.statutory_rule.map(|rule| rule.id),
             gross_jpy: gross.map(Digits::from),
             tax_jpy: japan.tax.map(Digits::from),
             net_jpy: net(japan.tax),
@@ -616,6 +659,8 @@ impl Assumption {
             Assumed::Word(word) => AssumedValue::Word(word),
             Assumed::On(day) => AssumedValue::Date(day),
             Assumed::Hundred => AssumedValue::Number(crate::units::Percent::HUNDRED.into()),
+            Assumed::Percent(percent) => AssumedValue::Number(percent.into()),
+            Assumed::Under(percent) => AssumedValue::Text(format!("under {}", percent.value())),
         };
         Assumption { field: assumption.field.path(), value }
     }
@@ -639,6 +684,6 @@ impl Step {
     }
 }
 
-fn questions(fields: impl Iterator<Item = crate::case::Field>) -> Vec<Question> {
+pub(super) fn questions(fields: impl Iterator<Item = crate::case::Field>) -> Vec<Question> {
     fields.map(|field| Question { field: field.path(), question: field.question() }).collect()
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
 use crate::law::form_20f::source::SENTENCES;
-use crate::law::{Effect, Law, Regime, Rule, irc};
+use crate::law::{Effect, Evidence, Law, Regime, Rule, irc};
 
 /// A rule as it is listed.
 #[derive(Debug, Serialize)]
@@ -77,7 +77,8 @@ pub fn text(views: &[RuleView]) -> String {
         if !view.conditions.is_empty() {
             page.below(Style::new(), &format!("when {}", view.conditions.join("; ")));
         }
-        page.below(QUIET, &view.cite);
+        let weak = if view.is_unverified() { format!(" · {}", view.evidence) } else { String::new() };
+        page.below(QUIET, &format!("{}{weak}", view.cite));
     }
     page.into_text()
 }
@@ -204,6 +205,11 @@ impl RuleView {
     /// The rule's id.
     pub fn id(&self) -> &'static str {
         self.id
+    }
+
+    /// Whether it still rests on secondary sources or memory.
+    pub fn is_unverified(&self) -> bool {
+        self.evidence != Evidence::Primary.to_string()
     }
 
     /// Whether it is a row that states what is withheld.

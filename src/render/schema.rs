@@ -47,6 +47,11 @@ pub fn comparison() -> Value {
     schemars::schema_for!(Comparison).to_value()
 }
 
+/// Of the answer of `iijtax timeline`.
+pub fn timeline() -> Value {
+    schemars::schema_for!(super::Timeline).to_value()
+}
+
 /// Of the answer of `iijtax pfic excess` and `iijtax pfic mtm`.
 pub fn pfic() -> Value {
     schemars::schema_for!(pfic::Pfic).to_value()

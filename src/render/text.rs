@@ -9,7 +9,7 @@ use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
 use crate::case::HolderKind;
 use crate::input::visible;
-use crate::law::{Law, Outcome, Rule};
+use crate::law::{Evidence, Law, Outcome, Rule};
 
 pub(super) const LABELS: usize = 14;
 
@@ -35,13 +35,26 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
         }
     }
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
-    list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    let other_law = view.other_law.iter().map(other_law);
+    let notes = view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite));
+    list(&mut page, "Notes", other_law.chain(notes));
     if explain {
         page.heading("Steps");
         answer.steps.iter().for_each(|step| explained(&mut page, answer, step));
     }
     footer(&mut page, answer.law, explain);
     page.into_text()
+}
+
+/// What the other law says, and how to see it: `The law statute says 7%, 42,000 yen (…): --law statute shows it.`
+fn other_law(other: &json::OtherLaw) -> String {
+    let rate = match (other.rate_percent, other.status) {
+        (Some(rate), _) => format!("{}%", rate.0),
+        (None, status) => status.replace('_', " "),
+    };
+    let tax = yen(other.tax_jpy).map_or(String::new(), |tax| format!(", {tax}"));
+    let cite = other.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
+    format!("The law {} says {rate}{tax}{cite}; {} shows its answer.", other.law, other.option)
 }
 
 fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
@@ -76,7 +89,11 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
-    page.line(QUIET, &format!("{id}law {}", view.law));
+    let grade = match answer.evidence() {
+        Evidence::Primary => String::new(),
+        weak => format!(" · rests on {weak} evidence"),
+    };
+    page.line(QUIET, &format!("{id}law {}{grade}", view.law));
     page.line(style, &text);
 }
 
@@ -313,6 +330,7 @@ pub(super) fn assumed(value: &json::AssumedValue) -> String {
     match value {
         json::AssumedValue::Bool(is) => is.to_string(),
         json::AssumedValue::Word(word) => (*word).to_owned(),
+        json::AssumedValue::Text(text) => text.clone(),
         json::AssumedValue::Date(day) => day.to_string(),
         json::AssumedValue::Number(digits) => digits.0.to_string(),
     }

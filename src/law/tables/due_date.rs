@@ -52,7 +52,7 @@ pub static DUE_DATES: [DueDate; 4] = [
             "statute.due-date.corporate-before-2016",
             "The return of a corporation for a tax year beginning before 2016 is due on the 15th day of the third month after its end.",
             &[IRC.at("6072(b)"), PL_114_41.at("2006(a)")],
-            Evidence::Memory,
+            Evidence::Primary,
         ),
     },
     DueDate {
@@ -65,7 +65,7 @@ pub static DUE_DATES: [DueDate; 4] = [
             "statute.due-date.corporate-june",
             "The return of a corporation for a tax year that ends on 30 June and begins before 2026 is due on the 15th day of the third month after its end.",
             &[PL_114_41.at("2006(a)(3)(B)")],
-            Evidence::Memory,
+            Evidence::Primary,
         ),
     },
     DueDate {
@@ -78,7 +78,7 @@ pub static DUE_DATES: [DueDate; 4] = [
             "statute.due-date.corporate",
             "The return of a corporation is due on the 15th day of the fourth month after the end of its tax year.",
             &[IRC.at("6072(a)"), PL_114_41.at("2006(a)")],
-            Evidence::Memory,
+            Evidence::Primary,
         ),
     },
     DueDate {

@@ -1,7 +1,7 @@
 //! The highest rate of income tax for each tax year, of individuals and of corporations.
 
 use super::Title;
-use crate::law::irc::{FORM_8621, IRC, PL_115_97, PROP_REG};
+use crate::law::irc::{FORM_8621, IRC, PL_99_514, PL_103_66, PL_107_16, PL_108_27, PL_115_97, PROP_REG};
 use crate::law::{Citation, Effect, Evidence, Rule};
 use crate::units::Rate;
 
@@ -48,10 +48,10 @@ pub const HIGHEST_INDIVIDUAL: &[HighestRate] = rows! { "individual",
     1987 to 1987: "38.5", Secondary, &[SECTION_1, INSTRUCTIONS];
     1988 to 1990: "28", Secondary, &[SECTION_1, PROPOSED];
     1991 to 1992: "31", Secondary, &[SECTION_1, INSTRUCTIONS];
-    1993 to 2000: "39.6", Secondary, &[SECTION_1, INSTRUCTIONS];
-    2001 to 2001: "39.1", Secondary, &[SECTION_1, INSTRUCTIONS];
-    2002 to 2002: "38.6", Secondary, &[SECTION_1, INSTRUCTIONS];
-    2003 to 2012: "35", Secondary, &[SECTION_1, INSTRUCTIONS];
+    1993 to 2000: "39.6", Primary, &[SECTION_1, PL_103_66.at("13202")];
+    2001 to 2001: "39.1", Primary, &[SECTION_1, PL_107_16.at("101(a)")];
+    2002 to 2002: "38.6", Primary, &[SECTION_1, PL_107_16.at("101(a)")];
+    2003 to 2012: "35", Secondary, &[SECTION_1, PL_108_27.at("105"), INSTRUCTIONS];
     2013 to 2017: "39.6", Secondary, &[SECTION_1, INSTRUCTIONS];
     2018 to 2026: "37", Secondary, &[SECTION_1];
 };
@@ -59,9 +59,9 @@ pub const HIGHEST_INDIVIDUAL: &[HighestRate] = rows! { "individual",
 /// Corporations. The rate fell from 46% to 34% on 1987-07-01; 40% is the blend of that calendar year.
 pub const HIGHEST_CORPORATE: &[HighestRate] = rows! { "corporate",
     1987 to 1987: "40", Memory, &[SECTION_11];
-    1988 to 1992: "34", Memory, &[SECTION_11];
-    1993 to 2017: "35", Memory, &[SECTION_11];
-    2018 to 2026: "21", Memory, &[SECTION_11, PL_115_97.at("13001")];
+    1988 to 1992: "34", Primary, &[SECTION_11, PL_99_514.at("601")];
+    1993 to 2017: "35", Secondary, &[SECTION_11, PL_103_66.at("13221")];
+    2018 to 2026: "21", Primary, &[SECTION_11, PL_115_97.at("13001(a)")];
 };
 
 const fn has_no_gap(rows: &[HighestRate]) -> bool {

@@ -1,0 +1,74 @@
+//! Facts on the Japanese side that were taken to be the ordinary ones, as far as a rule in play looks at them.
+
+use super::withholding::candidates;
+use crate::answer::{Assumed, Assumption, Step};
+use crate::case::{Case, Field, HolderKind, Stake};
+use crate::law::{Condition, Ends, Holding, Law, Outcome, Threshold};
+
+/// What is assumed beside the facts that every law asks for.
+pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assumption> {
+    let mut list = Vec::new();
+    let mut add = |is_assumed: bool, field: Field, value: Assumed| {
+        if is_assumed {
+            list.push(Assumption { field, value });
+        }
+    };
+    let in_play = in_play(case, law, steps);
+    let asks = |wanted: fn(&Condition) -> bool| in_play.iter().any(wanted);
+    let dividend = &case.dividend;
+
+    let large = in_play.iter().find_map(|condition| match condition {
+        Condition::NotLargeIndividual(threshold) => Some(*threshold),
+        _ => None,
+    });
+    if let (Some(threshold), HolderKind::Individual) = (large, case.kind) {
+        add(case.issued.is_assumed(), Field::IssuedPercent, issued(case, threshold));
+    }
+    let direct = asks(|condition| matches!(condition, Condition::DirectVotingStock(..)));
+    let is_corporation = case.kind == HolderKind::Corporation;
+    add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, Assumed::Word("all of it"));
+    let entitled =
+        steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.contains(&Condition::LimbsNotStated));
+    add(entitled, Field::LimitationOnBenefits, Assumed::Word("met"));
+    let benefits = asks(|condition| *condition == Condition::EntitledToBenefits);
+    add(benefits && case.entitled_to_benefits.is_assumed(), Field::EntitledToBenefits, Assumed::Is(true));
+    let subject = asks(|condition| *condition == Condition::SubjectToTax);
+    add(subject && case.subject_to_tax.is_assumed(), Field::SubjectToTax, Assumed::Is(true));
+    let elective = dividend.payment_date.is_some_and(|paid| {
+        let versions = law.regimes_with(case.residence).iter();
+        versions.filter(|version| version.election.is_some()).any(|version| version.span.contains(paid))
+    });
+    add(elective && case.elects_prior_treaty.is_assumed(), Field::ElectsPriorTreaty, Assumed::Is(false));
+    let period_end = asks(|condition| {
+        matches!(
+            condition,
+            Condition::VotingStock(_, Holding::Throughout(_, Ends::AccountingPeriod))
+                | Condition::DirectVotingStock(_, Holding::Throughout(_, Ends::AccountingPeriod))
+        )
+    });
+    if let (true, None, Some(day)) = (period_end, dividend.accounting_period_end, dividend.entitlement_date) {
+        add(is_corporation, Field::AccountingPeriodEnd, Assumed::On(day));
+    }
+    let listed = asks(|condition| *condition == Condition::Listed);
+    add(listed && dividend.listed.is_assumed(), Field::Listed, Assumed::Is(true));
+    let income = asks(|condition| matches!(condition, Condition::InvestmentIncomeAtMost(_)));
+    if let (true, Some(percent)) = (income && is_corporation, dividend.investment_income.get()) {
+        add(dividend.investment_income.is_assumed(), Field::InvestmentIncome, Assumed::Percent(percent));
+    }
+    list
+}
+
+/// The conditions of the rules that were asked, and of the rates without a treaty.
+fn in_play(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Condition> {
+    let asked = steps.iter().map(|step| step.rule);
+    let domestic = candidates(case, law.domestic).flat_map(|regime| regime.rows);
+    asked.chain(domestic).flat_map(|rule| rule.when).copied().collect()
+}
+
+/// As large as the part of the voting stock that is stated, or else too small to matter.
+fn issued(case: &Case, large: Threshold) -> Assumed {
+    match case.stake {
+        Stake::Constant { percent, .. } if percent.is_assumed() => Assumed::Under(large.percent()),
+        _ => case.issued.get().map_or(Assumed::Under(large.percent()), Assumed::Percent),
+    }
+}

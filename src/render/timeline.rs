@@ -1,0 +1,152 @@
+//! How the rate for a holder changed, period by period.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::digits::Digits;
+use super::json::questions;
+use super::json::{Question, TIMELINE_SCHEMA};
+use super::page::{FIGURE, HEADING, Page, QUIET};
+use super::rows::table;
+use crate::case::Case;
+use crate::law::{Law, Rule};
+use crate::timeline::Period as Answer;
+use crate::units::Day;
+
+/// The rates of one law for such a holder, in order of time.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Timeline {
+    #[schemars(extend("const" = "iijtax.timeline/1"))]
+    pub schema: &'static str,
+    pub law: &'static str,
+    pub kind: &'static str,
+    pub residence: String,
+    /// Of the voting stock; null where it is not stated.
+    pub ownership_percent: Option<Digits>,
+    pub periods: Vec<Period>,
+}
+
+/// Payments in these days: the same rule gives the same rate.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Period {
+    pub from: Day,
+    pub until: Day,
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    pub status: &'static str,
+    pub rate_percent: Option<Digits>,
+    /// The highest rate that is possible; the rate itself when it is determined.
+    pub highest_rate_percent: Option<Digits>,
+    /// The rate without a treaty.
+    pub statutory_rate_percent: Option<Digits>,
+    pub regime: Option<&'static str>,
+    pub rule: Option<&'static str>,
+    pub cite: Option<String>,
+    #[schemars(extend("enum" = ["primary", "secondary", "memory", null]))]
+    pub evidence: Option<String>,
+    /// What is missing, when it is undetermined.
+    pub questions: Vec<Question>,
+}
+
+impl Timeline {
+    pub fn new(case: &Case, law: &'static Law, periods: &[Answer]) -> Timeline {
+        let stated = matches!(case.stake, crate::case::Stake::Constant { percent: crate::case::Fact::Stated(_), .. });
+        Timeline {
+            schema: TIMELINE_SCHEMA,
+            law: law.id,
+            kind: case.kind.name(),
+            residence: case.residence.as_str().to_owned(),
+            ownership_percent: case.stake.largest().filter(|_| stated).map(Digits::from),
+            periods: periods.iter().map(Period::new).collect(),
+        }
+    }
+}
+
+impl Period {
+    fn new(period: &Answer) -> Period {
+        let japan = &period.japan;
+        Period {
+            from: period.span.first,
+            until: period.span.last,
+            status: japan.status.name(),
+            rate_percent: japan.rate.map(Digits::from),
+            highest_rate_percent: japan.highest_rate.map(Digits::from),
+            statutory_rate_percent: japan.statutory_rate.map(Digits::from),
+            regime: japan.regime.map(|regime| regime.id),
+            rule: japan.rule.map(|rule| rule.id),
+            cite: japan.rule.map(Rule::cite),
+            evidence: japan.rule.map(|rule| rule.evidence.to_string()),
+            questions: questions(japan.questions.iter().copied()),
+        }
+    }
+}
+
+/// The timeline for people.
+pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
+    let mut page = Page::new(2);
+    page.line(QUIET, &format!("law {}", timeline.law));
+    let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
+    let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
+    page.line(HEADING, &format!("What Japan withholds from {who}, held for long"));
+    for period in &timeline.periods {
+        page.blank();
+        page.line(FIGURE, &format!("{} to {}  {}", period.from, period.until, rate(period)));
+        if let Some(regime) = period.regime {
+            let cite = period.cite.clone().unwrap_or_default();
+            let weak = period.evidence.as_deref().filter(|evidence| *evidence != "primary");
+            let weak = weak.map_or(String::new(), |evidence| format!(", {evidence} evidence"));
+            page.labelled("", &format!("{regime}: {cite}{weak}"));
+        }
+        for question in &period.questions {
+            page.labelled("", &format!("missing: {}", question.field));
+        }
+    }
+    page.into_text()
+}
+
+/// `10%, without a treaty 15.315%`.
+fn rate(period: &Period) -> String {
+    let percent = |digits: Digits| format!("{}%", digits.0);
+    let said = match (period.rate_percent, period.highest_rate_percent) {
+        (Some(rate), _) => percent(rate),
+        (None, Some(highest)) => format!("{}, at most {}", period.status.replace('_', " "), percent(highest)),
+        (None, None) => period.status.replace('_', " "),
+    };
+    match period.statutory_rate_percent.map(percent) {
+        Some(without) if without != said => format!("{said}; without a treaty {without}"),
+        _ => said,
+    }
+}
+
+/// The timeline as comma-separated values, a row for each period.
+pub fn timeline_csv(timeline: &Timeline) -> String {
+    let header = [
+        "from",
+        "until",
+        "status",
+        "rate_percent",
+        "highest_rate_percent",
+        "statutory_rate_percent",
+        "regime",
+        "rule",
+        "cite",
+        "evidence",
+    ];
+    let digits = |digits: Option<Digits>| digits.map_or(String::new(), |digits| digits.0.to_string());
+    let rows = timeline.periods.iter().map(|period| {
+        [
+            period.from.to_string(),
+            period.until.to_string(),
+            period.status.to_owned(),
+            digits(period.rate_percent),
+            digits(period.highest_rate_percent),
+            digits(period.statutory_rate_percent),
+            period.regime.unwrap_or_default().to_owned(),
+            period.rule.unwrap_or_default().to_owned(),
+            period.cite.clone().unwrap_or_default(),
+            period.evidence.clone().unwrap_or_default(),
+        ]
+    });
+    table(header.map(str::to_owned), rows)
+}

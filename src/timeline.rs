@@ -1,0 +1,52 @@
+//! How the rate for a holder changed over the time that a law covers.
+
+use crate::answer::{Japan, Trace};
+use crate::case::{Case, Stake};
+use crate::japan;
+use crate::law::{Law, Outcome, Regime};
+use crate::units::{Day, Span};
+
+/// Days on which the same rule gives the same rate.
+#[derive(Debug)]
+pub struct Period {
+    pub span: Span,
+    pub japan: Japan,
+}
+
+/// The periods of a law for such a holder, who has held its part for long: every holding period is complete. The
+/// dates of the case's dividend are not looked at.
+pub fn timeline(case: &Case, law: &'static Law) -> Vec<Period> {
+    let mut case = case.clone();
+    if let Stake::Constant { since, .. } = &mut case.stake {
+        *since = Some(Day::MIN);
+    }
+    let begins = first_days(&case, law);
+    let ends = begins.iter().skip(1).map(|day| day.plus_days(-1)).chain([law.covers.last]);
+    let mut periods: Vec<Period> = Vec::new();
+    for (first, last) in begins.iter().zip(ends) {
+        (case.dividend.payment_date, case.dividend.entitlement_date) = (Some(*first), Some(*first));
+        let japan = japan::withhold(&case, law, &mut Trace::silent());
+        match periods.last_mut() {
+            Some(before) if says_the_same(&before.japan, &japan) => before.span.last = last,
+            _ => periods.push(Period { span: Span::new(*first, last), japan }),
+        }
+    }
+    periods
+}
+
+/// The days on which another block of rules can begin to apply, in order.
+fn first_days(case: &Case, law: &'static Law) -> Vec<Day> {
+    let open = |regime: &&Regime| regime.election.is_none_or(|it| it.test(case, 0) == Outcome::Met);
+    let treaties = law.regimes_with(case.residence).iter().filter(open);
+    let elected = treaties.clone().filter(|regime| regime.election.is_some()).map(|it| it.span.last.plus_days(1));
+    let mut days: Vec<_> = law.domestic.iter().chain(treaties).map(|regime| regime.span.first).chain(elected).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.retain(|day| law.covers.contains(*day));
+    days
+}
+
+fn says_the_same(before: &Japan, after: &Japan) -> bool {
+    let said = |japan: &Japan| (japan.status, japan.rate, japan.rule.map(|rule| rule.id), japan.statutory_rate);
+    said(before) == said(after)
+}
