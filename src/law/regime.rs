@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Effect, GainChapter, PficChapter, PficStatusChapter, Rule};
+use super::{GainChapter, PficChapter, PficStatusChapter, Rule};
 use crate::units::{Rate, Span};
 
 /// A country by its two-letter code, ISO 3166-1.
@@ -195,10 +195,7 @@ impl Law {
 
     /// The rate without a treaty that every other is measured against, at the highest.
     pub fn highest_rate(&self) -> Rate {
-        let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(|rule| match rule.effect {
-            Effect::Withhold(rate) => Some(rate),
-            _ => None,
-        });
+        let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(Rule::rate);
         rates.max().expect("domestic law states a rate")
     }
 }
