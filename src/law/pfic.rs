@@ -1,6 +1,6 @@
 //! The vocabulary of the chapter on passive foreign investment companies.
 
-use super::{Country, Effect, Rule, form_20f, tables};
+use super::{Country, Rule, form_20f, tables};
 use crate::units::{Day, Percent, Rate, Span};
 
 /// What the treaty with the United States lets Japan withhold from a portfolio holder on `day`: the row
@@ -9,10 +9,7 @@ pub fn treaty_rate(day: Day) -> Option<(Rate, &'static Rule)> {
     let regimes = form_20f::LAW.regimes_with(Country::UNITED_STATES);
     let regime = regimes.iter().rev().find(|regime| regime.span.first <= day)?;
     let general = regime.rows.iter().find(|rule| rule.when.is_empty())?;
-    match general.effect {
-        Effect::Withhold(rate) => Some((rate, general)),
-        _ => None,
-    }
+    Some((general.rate()?, general))
 }
 
 /// What a law says about a holder of a passive foreign investment company: the rules of the default

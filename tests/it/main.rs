@@ -16,3 +16,4 @@ mod rulebook;
 mod schemas;
 mod support;
 mod tables;
+mod vocabulary;

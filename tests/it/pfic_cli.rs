@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::support::path;
+use crate::support::{path, temporary};
 
 const HOLDINGS: &str = "fixtures/holdings";
 
@@ -126,6 +126,51 @@ fn a_rate_that_no_table_knows_is_an_error_at_the_event() {
     assert_eq!(totals["interest_usd"].to_string(), "29.33");
     let tables = answer["tables"].as_array().unwrap();
     assert!(tables.iter().any(|row| row["rule"] == "statute.pfic.given-rates"));
+}
+
+/// Runs a command on a holding of ten shares that the company has been a PFIC for all along, with rates of interest
+/// far beyond the table, and returns its error.
+fn beyond_the_highest_rates(command: &str, facts: Value) -> String {
+    let mut holding = serde_json::json!({ "kind": "individual", "pfic_from": "2000-04-01" });
+    holding.as_object_mut().unwrap().extend(facts.as_object().unwrap().clone());
+    let (file, rates) = (temporary("holding.json"), temporary("rates.csv"));
+    fs::write(&file, holding.to_string()).unwrap();
+    fs::write(&rates, "2027-01-01,2029-06-30,7\n").unwrap();
+    let args = [command, "--holding", file.to_str().unwrap(), "--interest-rates", rates.to_str().unwrap()];
+    let output = pfic(&args, "80");
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(3), ""), "{holding}");
+    text(&output.stderr)
+}
+
+#[test]
+fn a_highest_rate_that_no_table_knows_is_an_error_at_the_event() {
+    let wanted = "wanted tax years 1987 to 2026, which the table statute.highest-rate.individual knows: highest rates of \
+                  income tax of individuals (IRC 1)";
+    let lots = |acquired: &str| serde_json::json!([{ "shares": 10, "acquired": acquired, "cost_usd": 1000 }]);
+    // Held from 2027-01-01, so that the one prior year is 2027.
+    let sale = |date: &str| serde_json::json!([{ "date": date, "shares": 10, "proceeds_usd": 2096 }]);
+    let sold = serde_json::json!({ "lots": lots("2026-12-31"), "sales": sale("2028-12-31") });
+    let message = format!("sales[0].date: got the highest rate of tax year 2027, {wanted}\n");
+    for command in ["excess", "compare"] {
+        let mut facts = sold.clone();
+        if command == "compare" {
+            facts["mark_to_market"] = serde_json::json!({ "first_year": 2028 });
+        }
+        let error = beyond_the_highest_rates(command, facts);
+        assert!(error.ends_with(&message), "{command}: {error}");
+    }
+    // The comparison needs a rate for the year itself, or the holder's own: at the event, or at the price of the mark.
+    let price = |year: i32| serde_json::json!({ "date": format!("{year}-12-31"), "per_share_usd": year - 1900 });
+    let own = format!("{wanted}; or state the holder's own rate as ordinary_rate_percent\n");
+    let mut facts = serde_json::json!({ "lots": lots("2026-06-01"), "mark_to_market": { "first_year": 2026 } });
+    facts["prices"] = serde_json::json!([price(2026)]);
+    facts["sales"] = sale("2027-03-01");
+    let error = beyond_the_highest_rates("compare", facts.clone());
+    assert!(error.ends_with(&format!("sales[0].date: got the highest rate of tax year 2027, {own}")), "{error}");
+    facts["prices"] = serde_json::json!([price(2026), price(2027)]);
+    facts["sales"] = serde_json::json!([]);
+    let error = beyond_the_highest_rates("compare", facts);
+    assert!(error.ends_with(&format!("prices[1].date: got the highest rate of tax year 2027, {own}")), "{error}");
 }
 
 #[test]
