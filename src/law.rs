@@ -26,7 +26,7 @@ pub use condition::{Condition, Outcome};
 pub use distance::{Distance, Unit};
 pub use gains::GainChapter;
 pub use holding::{Ends, Holding, Length};
-pub use pfic::{PficChapter, PficDetails, treaty_rate};
+pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};

@@ -1,16 +1,7 @@
 //! The vocabulary of the chapter on passive foreign investment companies.
 
-use super::{Country, Rule, form_20f, tables};
+use super::{Country, LAWS, Rule, tables};
 use crate::units::{Day, Percent, Rate, Span};
-
-/// What the treaty with the United States lets Japan withhold from a portfolio holder on `day`: the row
-/// without conditions of the version in force, or of the last one after the document's dates.
-pub fn treaty_rate(day: Day) -> Option<(Rate, &'static Rule)> {
-    let regimes = form_20f::LAW.regimes_with(Country::UNITED_STATES);
-    let regime = regimes.iter().rev().find(|regime| regime.span.first <= day)?;
-    let general = regime.rows.iter().find(|rule| rule.when.is_empty())?;
-    Some((general.rate()?, general))
-}
 
 /// What a law says about a holder of a passive foreign investment company: the rules of the default
 /// regime, the mark-to-market election, and the details both leave to the Code.
@@ -88,6 +79,17 @@ pub struct PficDetails {
 }
 
 impl PficChapter {
+    /// What the treaty with the United States lets Japan withhold from a portfolio holder on `day`: the row without
+    /// conditions of the version in force, or of the last one that the law knows.
+    pub fn treaty_rate(&self, day: Day) -> Option<(Rate, &'static Rule)> {
+        let law = LAWS.iter().find(|law| law.id == self.law)?;
+        let versions = law.regimes_with(Country::UNITED_STATES).iter().rev();
+        let mut of_the_day = versions.filter(|version| version.election.is_none());
+        let version = of_the_day.find(|version| version.span.first <= day)?;
+        let general = version.rows.iter().find(|rule| rule.when.is_empty())?;
+        Some((general.rate()?, general))
+    }
+
     /// The rules of the chapter itself, in reading order.
     pub fn own_rules(&self) -> Vec<&Rule> {
         vec![

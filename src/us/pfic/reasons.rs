@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use crate::answer::pfic::{Character, Charge, DayCount, EventKind, LotYear, PficEvent, PficRegime, PficStep, PficYear};
-use crate::law::{Rule, tables, treaty_rate};
+use crate::law::{Rule, tables};
 use crate::units::{Fine, Usd};
 
 /// The rows of tables that charges were taken from, in the order of the tables.
@@ -140,7 +140,7 @@ impl Steps {
             let because = format!("{}: {} at {spot} yen for a dollar: {}", event.date, yen(excess), usd(event.spread));
             self.add(&details.own_currency, because);
         }
-        if let Some((rate, treaty)) = treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
+        if let Some((rate, treaty)) = chapter.treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
             let withheld = distribution.withheld.value();
             self.add(&details.creditable, format!("{}: {withheld} yen withheld, the treaty allows {rate}", event.date));
             self.add(treaty, format!("{}: {rate} of the gross amount", event.date));

@@ -5,7 +5,6 @@ use super::engine::{Begun, Engine, ExcessYear, Treatment};
 use super::mark::Marked;
 use super::spread::Part;
 use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear};
-use crate::law::treaty_rate;
 use crate::units::{Exact, Fine, Usd};
 
 impl Engine<'_> {
@@ -45,7 +44,7 @@ impl Engine<'_> {
     fn distribution(&self, at: usize, parts: &[Part], excess_jpy: Fine, unknown: &mut Unknown) -> PficEvent {
         let distribution = &self.holding.distributions[at];
         let spot = Exact::from(distribution.jpy_per_usd);
-        let treaty = treaty_rate(distribution.date).map(|(rate, _)| distribution.gross.tax_jpy(rate));
+        let treaty = self.chapter.treaty_rate(distribution.date).map(|(rate, _)| distribution.gross.tax_jpy(rate));
         let creditable = treaty.map_or(crate::units::Yen::ZERO, |treaty| treaty.min(distribution.withheld));
         let gross = distribution.gross / spot;
         let creditable = Exact::from(creditable) / spot;
