@@ -42,7 +42,7 @@ macro_rules! columns {
         }
     };
     (@kind text) => { Kind::Text };
-    (@kind word) => { Kind::Text };
+    (@kind word) => { Kind::Word };
     (@kind rate) => { Kind::Rate };
     (@kind amount) => { Kind::Amount };
     (@kind yen) => { Kind::Yen };
@@ -92,6 +92,8 @@ columns! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,
+    /// One of the program's own words.
+    Word,
     /// Percent.
     Rate,
     /// Yen with their fraction.
