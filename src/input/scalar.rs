@@ -43,27 +43,45 @@ fn plain(text: &[u8]) -> Option<(u64, u32)> {
     if text.len() > 18 || text.is_empty() || (text.len() > 1 && text[0] == b'0' && text[1] != b'.') {
         return None;
     }
-    let (mut mantissa, mut point) = (0_u64, None);
-    for (at, byte) in text.iter().enumerate() {
-        match byte.wrapping_sub(b'0') {
-            digit @ 0..=9 => mantissa = mantissa * 10 + u64::from(digit),
-            _ if *byte == b'.' && point.is_none() && at > 0 => point = Some(at),
-            _ => return None,
+    let mut mantissa = 0_u64;
+    let mut digits = |text: &[u8]| {
+        let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        mantissa = text[..count].iter().fold(mantissa, |value, digit| value * 10 + u64::from(digit - b'0'));
+        count
+    };
+    let whole = digits(text);
+    let mut scale = match text.get(whole) {
+        None => 0,
+        Some(b'.') if whole > 0 => {
+            let rest = &text[whole + 1..];
+            if rest.is_empty() || digits(rest) < rest.len() {
+                return None;
+            }
+            rest.len() as u32
         }
-    }
-    let mut scale = point.map_or(0, |at| text.len() - at - 1) as u32;
-    if point.is_some() && scale == 0 {
-        return None;
-    }
+        Some(_) => return None,
+    };
     while scale > 0 && mantissa.is_multiple_of(10) {
         (mantissa, scale) = (mantissa / 10, scale - 1);
     }
     Some((mantissa, scale))
 }
 
+/// Of every number of decimals that a plain number can have.
+const POWERS_OF_TEN: [u64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 #[inline]
 fn quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> Option<Decimal> {
-    let scaled = |value: u64| u128::from(value) * u128::from(10_u64.pow(scale));
+    let unit = POWERS_OF_TEN[scale as usize];
+    let scaled = |value: u64| u128::from(value) * u128::from(unit);
     let enough = || bounds.least.map_or(mantissa > 0, |least| u128::from(mantissa) >= scaled(least));
     let fits = scale <= bounds.decimals && u128::from(mantissa) <= scaled(bounds.most) && enough();
     fits.then(|| Decimal::new(mantissa as i64, scale))
