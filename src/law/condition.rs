@@ -131,11 +131,10 @@ impl Condition {
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
             Condition::HoldsAds => is(case.is_ads()),
             Condition::ApplicationBeforePayment => {
-                let latest = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
-                filed_by(case.relief.application, latest)
+                filed_by(case.relief.application, || case.dividend.payment_date.map(|paid| paid.plus_days(-1)))
             }
             Condition::SecondFormWithinMonths { months, usual_year_end_month } => {
-                let latest = case.fiscal_year_end(usual_year_end_month).map(|end| end.plus_months(months));
+                let latest = || case.fiscal_year_end(usual_year_end_month).map(|end| end.plus_months(months));
                 filed_by(case.relief.second_form, latest)
             }
             Condition::UsCitizen => Outcome::of(case.us_citizen.get()),
@@ -269,11 +268,11 @@ fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
     }
 }
 
-fn filed_by(filing: Filing, latest: Option<Day>) -> Outcome {
+fn filed_by(filing: Filing, latest: impl FnOnce() -> Option<Day>) -> Outcome {
     match filing {
         Filing::Assumed | Filing::InTime => Outcome::Met,
         Filing::Missing => Outcome::NotMet,
-        Filing::On(day) => Outcome::of(latest.map(|latest| day <= latest)),
+        Filing::On(day) => Outcome::of(latest().map(|latest| day <= latest)),
     }
 }
 
