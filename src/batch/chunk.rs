@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 /// How much is read at a time: enough that a chunk's cost is the records' cost, little enough that
 /// every thread has its own in the cache.
-const CHUNK: usize = 256 * 1024;
+const CHUNK: usize = 64 * 1024;
 
 /// The longest record that is read. A holder with ten thousand lots takes a tenth of it.
 pub const MAX_RECORD: usize = 4 * 1024 * 1024;

@@ -90,7 +90,7 @@ impl<'c> CsvRows<'c> {
                         let line = text.strip_suffix('\n').unwrap_or(text);
                         let line = line.strip_suffix('\r').unwrap_or(line);
                         row.clear();
-                        let count = fill(self.columns, line.split(','), &mut row);
+                        let count = fill(self.columns, cells(line), &mut row);
                         self.take(count, &row, record, take)
                     }
                 };
@@ -143,6 +143,16 @@ impl<'c> CsvRows<'c> {
             }
         }
     }
+}
+
+/// The cells of a line without quotes.
+fn cells(line: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(b',', line.as_bytes()).chain([line.len()]);
+    ends.scan(0, |start, end| {
+        let cell = line.get(*start..end);
+        *start = end + 1;
+        cell
+    })
 }
 
 /// Puts cells into the row, and returns how many there are.

@@ -13,7 +13,7 @@ use crate::input::{Problem, Quick, Raw, Refused, Shared};
 use crate::law::Law;
 use crate::render::json;
 use crate::render::mend;
-use crate::render::rows::{self, CsvRows as CsvOut, NdjsonRows, Row};
+use crate::render::rows::{self, CsvRows as CsvOut, NdjsonRows, Repeats, Row};
 
 use arrow_array::RecordBatch;
 
@@ -72,20 +72,28 @@ pub struct Worker<'a> {
     task: Task<'a>,
     quick: Quick<'a>,
     csv: Option<CsvRows<'a>>,
+    output: Output,
+}
+
+/// What rows are written with, beside the block they go to.
+struct Output {
+    /// Where they go instead, when they are columns.
     columns: Option<Columns>,
+    repeats: Repeats,
 }
 
 impl<'a> Worker<'a> {
     pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
         let csv = if let Layout::Csv { columns, .. } = task.layout { Some(CsvRows::new(columns)) } else { None };
         let columns = (task.shape == Shape::Columns).then(Columns::new);
-        Ok(Worker { quick: Quick::new(task.shared)?, task, csv, columns })
+        let output = Output { columns, repeats: Repeats::default() };
+        Ok(Worker { quick: Quick::new(task.shared)?, task, csv, output })
     }
 
     /// Answers every record of the chunk.
     pub fn work(&mut self, chunk: &Chunk, block: &mut Block) {
-        let Worker { task, quick, csv, columns } = self;
-        let mut out = Out { task, quick, columns, block };
+        let Worker { task, quick, csv, output } = self;
+        let mut out = Out { task, quick, output, block };
         match chunk {
             Chunk::Text(text) => match csv {
                 Some(csv) => csv.rows(text, &mut |record| out.record(record)),
@@ -97,7 +105,7 @@ impl<'a> Worker<'a> {
                 }
             }
         }
-        if let Some(columns) = columns {
+        if let Some(columns) = &mut output.columns {
             block.batch = Some(columns.finish());
         }
     }
@@ -118,14 +126,14 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, take: &mut dyn FnMut(Record<'
 struct Out<'w, 'a> {
     task: &'w Task<'a>,
     quick: &'w mut Quick<'a>,
-    columns: &'w mut Option<Columns>,
+    output: &'w mut Output,
     block: &'w mut Block,
 }
 
 impl Out<'_, '_> {
     /// Answers one record; false when the run is to stop.
     fn record(&mut self, record: Record<'_>) -> bool {
-        let Out { task, quick, columns, block } = self;
+        let Out { task, quick, output, block } = self;
         let taken = match record.raw {
             _ if task.general_only => None,
             Raw::Json(text) => quick.json(text),
@@ -133,12 +141,12 @@ impl Out<'_, '_> {
             Raw::Broken(..) => None,
         };
         if let Some((case, law)) = taken {
-            answer(task, columns, block, case, law);
+            answer(task, output, block, case, law);
             return true;
         }
         match task.shared.read(record.line as usize, record.raw) {
             Ok((case, law)) => {
-                answer(task, columns, block, &case, law);
+                answer(task, output, block, &case, law);
                 true
             }
             Err(refused) => self.refuse(record, refused),
@@ -146,7 +154,7 @@ impl Out<'_, '_> {
     }
 
     fn refuse(&mut self, record: Record<'_>, refused: Refused) -> bool {
-        let Out { task, columns, block, .. } = self;
+        let Out { task, output, block, .. } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
             block.cut_at = Some(record.line);
@@ -173,13 +181,13 @@ impl Out<'_, '_> {
         let row = Row::invalid(id.as_deref(), record.line, path, &message);
         match task.shape {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
-            _ => write(task.shape, columns, &mut block.text, &row),
+            _ => write(task.shape, output, &mut block.text, &row),
         }
         true
     }
 }
 
-fn answer(task: &Task<'_>, columns: &mut Option<Columns>, block: &mut Block, case: &Case, law: &'static Law) {
+fn answer(task: &Task<'_>, output: &mut Output, block: &mut Block, case: &Case, law: &'static Law) {
     let figures: Figures;
     if task.shape == Shape::Full {
         let answer = dividend::determine(case, law);
@@ -189,16 +197,17 @@ fn answer(task: &Task<'_>, columns: &mut Option<Columns>, block: &mut Block, cas
     } else {
         figures = dividend::figures(case, law);
         let row = Row::new(case, law, &figures);
-        write(task.shape, columns, &mut block.text, &row);
+        write(task.shape, output, &mut block.text, &row);
         block.tally.add(&row, case, &figures);
     }
     block.ids.extend(case.id.as_deref().map(fingerprint));
 }
 
-fn write(shape: Shape, columns: &mut Option<Columns>, text: &mut Vec<u8>, row: &Row<'_>) {
+fn write(shape: Shape, output: &mut Output, text: &mut Vec<u8>, row: &Row<'_>) {
+    let Output { columns, repeats } = output;
     match (shape, columns) {
-        (Shape::Csv, _) => CsvOut(text).row(row),
+        (Shape::Csv, _) => CsvOut(text, repeats).row(row),
         (_, Some(columns)) => columns.row(row),
-        _ => NdjsonRows(text).row(row),
+        _ => NdjsonRows(text, repeats).row(row),
     }
 }

@@ -43,30 +43,49 @@ fn plain(text: &[u8]) -> Option<(u64, u32)> {
     if text.len() > 18 || text.is_empty() || (text.len() > 1 && text[0] == b'0' && text[1] != b'.') {
         return None;
     }
-    let (mut mantissa, mut point) = (0_u64, None);
+    let (mut mantissa, mut point) = (0_u64, text.len());
     for (at, byte) in text.iter().enumerate() {
         match byte.wrapping_sub(b'0') {
             digit @ 0..=9 => mantissa = mantissa * 10 + u64::from(digit),
-            _ if *byte == b'.' && point.is_none() && at > 0 => point = Some(at),
+            _ if *byte == b'.' && point == text.len() && at > 0 && at + 1 < text.len() => point = at,
             _ => return None,
         }
     }
-    let mut scale = point.map_or(0, |at| text.len() - at - 1) as u32;
-    if point.is_some() && scale == 0 {
-        return None;
-    }
+    Some(without_zeros(mantissa, text.len().saturating_sub(point + 1) as u32))
+}
+
+/// The same number without zeros at the end of its decimals.
+#[inline]
+fn without_zeros(mut mantissa: u64, mut scale: u32) -> (u64, u32) {
     while scale > 0 && mantissa.is_multiple_of(10) {
         (mantissa, scale) = (mantissa / 10, scale - 1);
     }
-    Some((mantissa, scale))
+    (mantissa, scale)
 }
+
+const POWERS: usize = 19;
+
+/// Of every number of decimals that a plain number can have.
+const POWERS_OF_TEN: [u64; POWERS] = {
+    let mut powers = [1; POWERS];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 #[inline]
 fn quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> Option<Decimal> {
-    let scaled = |value: u64| u128::from(value) * u128::from(10_u64.pow(scale));
+    let unit = POWERS_OF_TEN[scale as usize];
+    let scaled = |value: u64| u128::from(value) * u128::from(unit);
     let enough = || bounds.least.map_or(mantissa > 0, |least| u128::from(mantissa) >= scaled(least));
     let fits = scale <= bounds.decimals && u128::from(mantissa) <= scaled(bounds.most) && enough();
-    fits.then(|| Decimal::new(mantissa as i64, scale))
+    fits.then(|| {
+        i64::try_from(mantissa)
+            .map_or_else(|_| Decimal::from_i128_with_scale(mantissa.into(), scale), |short| Decimal::new(short, scale))
+    })
 }
 
 fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
@@ -86,6 +105,10 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
 /// An exact number that is not written in digits, within the same bounds.
 pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<Decimal> {
     let bounds = wire.bounds()?;
+    if let (Ok(short), 0..POWERS) = (u64::try_from(mantissa), scale as usize) {
+        let (mantissa, scale) = without_zeros(short, scale);
+        return quickly_within(mantissa, scale, bounds);
+    }
     while scale > 0 && mantissa % 10 == 0 {
         (mantissa, scale) = (mantissa / 10, scale - 1);
     }

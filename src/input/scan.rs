@@ -6,55 +6,23 @@
 
 use super::flat::{Cell, Slot};
 
-/// Scans records; learns the order of their keys.
+/// Scans records; learns what stands between their values.
 #[derive(Debug)]
 pub struct Scanner {
     keys: Vec<Key>,
-    /// The keys of the last record, in order, as positions in `keys`.
-    order: Vec<usize>,
+    /// For each key, and last for the beginning of a record, what was seen to follow its value; the
+    /// latest first.
+    follows: Vec<Vec<Lead>>,
 }
 
 /// A key that is known, as it stands in a record.
 #[derive(Debug)]
 struct Key {
     /// With quotes and colon.
-    text: String,
-    /// The same in words of eight bytes, the last filled with zeros, and which bits of the last count.
-    words: Vec<u64>,
-    last: u64,
+    pattern: Pattern,
     /// The object it stands in, by its position among all keys; [`TOP`] for none.
     within: usize,
     is: Is,
-}
-
-impl Key {
-    fn new(name: &str, within: usize, is: Is) -> Key {
-        let text = quoted(name);
-        let word = |bytes: &[u8]| bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-        let words: Vec<_> = text.as_bytes().chunks(8).map(word).collect();
-        let unused = words.len() * 8 - text.len();
-        Key { words, last: u64::MAX >> (unused * 8), text, within, is }
-    }
-
-    /// Whether the record goes on with this key: eight bytes at once, as keys are ten to forty long.
-    #[inline]
-    fn begins(&self, bytes: &[u8]) -> bool {
-        let Some((bytes, _)) = bytes.split_at_checked(self.words.len() * 8) else {
-            return bytes.starts_with(self.text.as_bytes());
-        };
-        let (eights, _) = bytes.as_chunks::<8>();
-        let mut different = 0;
-        let mut last = 0;
-        for (eight, word) in eights.iter().zip(&self.words) {
-            different |= last;
-            last = u64::from_le_bytes(*eight) ^ word;
-        }
-        different | (last & self.last) == 0
-    }
-}
-
-fn quoted(name: &str) -> String {
-    format!("{name:?}:")
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +32,24 @@ enum Is {
     Object,
 }
 
+/// What leads from the end of one value to the beginning of the next: comma, braces, key, opening quote.
+#[derive(Debug)]
+struct Lead {
+    pattern: Pattern,
+    /// The key of the next value.
+    to: usize,
+    slot: Slot,
+    /// It ends with the quote that opens a text.
+    opens_text: bool,
+    /// The objects that it opens, as bits.
+    opens: u64,
+}
+
 /// The record itself.
 const TOP: usize = usize::MAX;
+
+/// Registers in which more than so many fields follow one field are odd, and are not learned further.
+const MOST_LEADS: usize = 8;
 
 impl Default for Scanner {
     fn default() -> Self {
@@ -74,85 +58,169 @@ impl Default for Scanner {
             keys.push(Key::new(path, TOP, Is::Value(*slot)));
             if let Some((outer, inner)) = path.split_once('.') {
                 let text = quoted(outer);
-                let within = keys.iter().position(|key: &Key| key.text == text).unwrap_or(keys.len());
+                let within = keys.iter().position(|key: &Key| key.pattern.text == text).unwrap_or(keys.len());
                 if within == keys.len() {
                     keys.push(Key::new(outer, TOP, Is::Object));
                 }
                 keys.push(Key::new(inner, within, Is::Value(*slot)));
             }
         }
-        Scanner { keys, order: Vec::new() }
+        let follows = std::iter::repeat_with(Vec::new).take(keys.len() + 1).collect();
+        Scanner { keys, follows }
     }
 }
 
 impl Scanner {
     /// Hands each field to `set`; false when the record is not taken, by the scanner or by `set`.
+    #[inline]
     pub fn scan<'a>(&mut self, record: &'a str, mut set: impl FnMut(Slot, Cell<'a>) -> bool) -> bool {
         let mut cursor = Cursor { bytes: record.as_bytes(), text: record, at: 0 };
-        let mut place = 0;
-        // The object within which the next key stands, and whether it was left again.
-        let mut within = TOP;
-        let mut objects: u64 = 0;
-        if !cursor.eat(b'{') {
-            return false;
-        }
+        // The key of the value just read, and the objects that were opened so far.
+        let (mut key, mut objects) = (self.keys.len(), 0);
         loop {
-            let Some(at) = self.key(&mut cursor, within, place) else { return false };
-            place += 1;
-            match self.keys[at].is {
-                Is::Value(slot) => {
-                    let Some(cell) = cursor.value() else { return false };
-                    if !set(slot, cell) {
-                        return false;
-                    }
-                }
-                Is::Object => {
+            let (slot, opens_text) = match self.known_lead(&mut cursor, key) {
+                Some(lead) => {
                     // Twice the same object is an error, which the general reader describes.
-                    if !cursor.eat(b'{') || at >= 64 || objects & (1 << at) != 0 {
+                    if objects & lead.opens != 0 {
                         return false;
                     }
-                    objects |= 1 << at;
-                    within = at;
-                    continue;
+                    objects |= lead.opens;
+                    key = lead.to;
+                    (lead.slot, lead.opens_text)
                 }
-            }
-            if cursor.eat(b',') {
-                continue;
-            }
-            if !cursor.eat(b'}') {
+                None => match self.lead(&mut cursor, key, &mut objects) {
+                    Next::Value { to, slot, opens_text } => {
+                        key = to;
+                        (slot, opens_text)
+                    }
+                    Next::End => return true,
+                    Next::Unknown => return false,
+                },
+            };
+            let cell = if opens_text { cursor.rest_of_text() } else { cursor.plain_value() };
+            if !cell.is_some_and(|cell| set(slot, cell)) {
                 return false;
             }
-            if within != TOP {
-                within = TOP;
-                if cursor.eat(b',') {
-                    continue;
-                }
-                if !cursor.eat(b'}') {
-                    return false;
-                }
-            }
-            cursor.skip_blanks();
-            return cursor.at == cursor.bytes.len();
         }
     }
 
-    /// The position of the next key; first tried is the one that stood here in the last record.
-    fn key(&mut self, cursor: &mut Cursor<'_>, within: usize, place: usize) -> Option<usize> {
-        cursor.skip_blanks();
+    /// The lead that stands here, if it has stood behind a value of this key before.
+    #[inline]
+    fn known_lead(&mut self, cursor: &mut Cursor<'_>, key: usize) -> Option<&Lead> {
         let rest = &cursor.bytes[cursor.at..];
-        let stands = |key: &Key| key.within == within && key.begins(rest);
-        let expected = self.order.get(place).copied().filter(|at| stands(&self.keys[*at]));
-        let at = match expected {
-            Some(at) => at,
-            None => {
-                let at = self.keys.iter().position(stands)?;
-                self.order.truncate(place);
-                self.order.push(at);
-                at
+        let leads = &mut self.follows[key];
+        let at = leads.iter().position(|lead| lead.pattern.begins(rest))?;
+        if at > 0 {
+            leads.swap(0, at);
+        }
+        cursor.at += leads[0].pattern.text.len();
+        Some(&leads[0])
+    }
+
+    /// Reads what stands between two values piece by piece, and learns it.
+    fn lead(&mut self, cursor: &mut Cursor<'_>, key: usize, objects: &mut u64) -> Next {
+        let start = cursor.at;
+        let mut within = TOP;
+        if key == self.keys.len() {
+            if !cursor.eat(b'{') {
+                return Next::Unknown;
+            }
+        } else if cursor.eat(b',') {
+            within = self.keys[key].within;
+        } else {
+            let braces = if self.keys[key].within == TOP { 1 } else { 2 };
+            let mut closed = 0;
+            while closed < braces && cursor.eat(b'}') {
+                closed += 1;
+            }
+            if closed == braces {
+                cursor.skip_blanks();
+                return if cursor.at == cursor.bytes.len() { Next::End } else { Next::Unknown };
+            }
+            if closed == 0 || !cursor.eat(b',') {
+                return Next::Unknown;
+            }
+        }
+        let mut opens = 0;
+        let (to, slot) = loop {
+            let Some(at) = self.key(cursor, within) else { return Next::Unknown };
+            match self.keys[at].is {
+                Is::Value(slot) => break (at, slot),
+                Is::Object => {
+                    if !cursor.eat(b'{') || at >= 64 || (*objects | opens) & (1 << at) != 0 {
+                        return Next::Unknown;
+                    }
+                    opens |= 1 << at;
+                    within = at;
+                }
             }
         };
-        cursor.at += self.keys[at].text.len();
+        let opens_text = cursor.eat(b'"');
+        *objects |= opens;
+        if self.follows[key].len() < MOST_LEADS {
+            let text = cursor.text.get(start..cursor.at).unwrap_or_default().to_owned();
+            let lead = Lead { pattern: Pattern::new(text), to, slot, opens_text, opens };
+            self.follows[key].insert(0, lead);
+        }
+        Next::Value { to, slot, opens_text }
+    }
+
+    /// The position of the key that stands here.
+    fn key(&self, cursor: &mut Cursor<'_>, within: usize) -> Option<usize> {
+        cursor.skip_blanks();
+        let rest = &cursor.bytes[cursor.at..];
+        let at = self.keys.iter().position(|key| key.within == within && key.pattern.begins(rest))?;
+        cursor.at += self.keys[at].pattern.text.len();
         Some(at)
+    }
+}
+
+/// What comes behind a value.
+enum Next {
+    Value { to: usize, slot: Slot, opens_text: bool },
+    End,
+    Unknown,
+}
+
+impl Key {
+    fn new(name: &str, within: usize, is: Is) -> Key {
+        Key { pattern: Pattern::new(quoted(name)), within, is }
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("{name:?}:")
+}
+
+/// A text that is looked for eight bytes at once, as keys are ten to forty long.
+#[derive(Debug)]
+struct Pattern {
+    text: String,
+    /// The same in words of eight bytes, the last filled with zeros, and which bits of the last count.
+    words: Vec<u64>,
+    last: u64,
+}
+
+impl Pattern {
+    fn new(text: String) -> Pattern {
+        let word = |bytes: &[u8]| bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        let words: Vec<_> = text.as_bytes().chunks(8).map(word).collect();
+        let unused = words.len() * 8 - text.len();
+        Pattern { words, last: u64::MAX >> (unused * 8), text }
+    }
+
+    /// Whether the bytes begin with it.
+    #[inline]
+    fn begins(&self, bytes: &[u8]) -> bool {
+        let (eights, _) = bytes.as_chunks::<8>();
+        let Some((last, words)) = self.words.split_last() else { return true };
+        let Some(at_last) = eights.get(words.len()) else { return bytes.starts_with(self.text.as_bytes()) };
+        for (eight, word) in eights.iter().zip(words) {
+            if u64::from_le_bytes(*eight) != *word {
+                return false;
+            }
+        }
+        (u64::from_le_bytes(*at_last) ^ last) & self.last == 0
     }
 }
 
@@ -188,12 +256,10 @@ impl<'a> Cursor<'a> {
         is
     }
 
-    /// A plain value: a text without escapes, a number, or a literal.
+    /// A plain value that is no text: a number, or a literal.
     #[inline]
-    fn value(&mut self) -> Option<Cell<'a>> {
-        self.skip_blanks();
+    fn plain_value(&mut self) -> Option<Cell<'a>> {
         match self.peek()? {
-            b'"' => self.plain_text(),
             b'0'..=b'9' => {
                 let start = self.at;
                 while let Some(b'0'..=b'9' | b'.') = self.peek() {
@@ -208,14 +274,16 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn plain_text(&mut self) -> Option<Cell<'a>> {
-        let start = self.at + 1;
-        let length = plain_length(&self.bytes[start..])?;
-        if self.bytes[start + length] != b'"' {
+    /// A text without escapes, behind its opening quote.
+    #[inline]
+    fn rest_of_text(&mut self) -> Option<Cell<'a>> {
+        let start = self.at;
+        let end = start + plain_length(&self.bytes[start..])?;
+        if self.bytes[end] != b'"' {
             return None;
         }
-        self.at = start + length + 1;
-        self.text.get(start..start + length).map(Cell::Text)
+        self.at = end + 1;
+        self.text.get(start..end).map(Cell::Text)
     }
 
     fn literal(&mut self, word: &str, cell: Cell<'a>) -> Option<Cell<'a>> {

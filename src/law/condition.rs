@@ -25,6 +25,7 @@ impl Outcome {
         }
     }
 
+    #[inline]
     fn of(known: Option<bool>) -> Outcome {
         match known {
             Some(true) => Outcome::Met,
@@ -123,7 +124,8 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Asks the facts; `lot` matters only to conditions on a lot.
+    /// Asks the facts; `lot` matters only to conditions on a lot. What takes more than a look stands in
+    /// functions of its own, so that the others, most by far, cost no more than the look.
     #[inline]
     pub fn test(&self, case: &Case, lot: usize) -> Outcome {
         let is = |known: bool| Outcome::of(Some(known));
@@ -138,12 +140,9 @@ impl Condition {
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
             Condition::NotBeneficialOwner => not(case.beneficial_owner.get()),
-            Condition::VotingStock(threshold, holding) => Outcome::of(owns(case, threshold, holding)),
-            Condition::DirectVotingStock(threshold, holding) => Outcome::of(owns_directly(case, threshold, holding)),
-            Condition::NotLargeIndividual(threshold) => {
-                let is_large = |issued| case.kind == HolderKind::Individual && threshold.is_reached_by(issued);
-                not(case.issued.get().map(is_large))
-            }
+            Condition::VotingStock(threshold, holding) => owns(case, threshold, holding),
+            Condition::DirectVotingStock(threshold, holding) => owns_directly(case, threshold, holding),
+            Condition::NotLargeIndividual(threshold) => not_large(case, threshold),
             Condition::MeetsAdditionalRequirements => Outcome::of(case.meets_additional_requirements.get()),
             Condition::StatesAdditionalRequirements => {
                 is(case.limbs.is_none() && case.meets_additional_requirements == Fact::Stated(true))
@@ -161,17 +160,14 @@ impl Condition {
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
             Condition::HoldsAds => is(case.is_ads()),
             Condition::HoldsShares => is(!case.is_ads()),
-            Condition::ApplicationBeforePayment => {
-                let latest = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
-                filed_by(case.relief.application, latest)
-            }
-            Condition::SecondFormBy(limit) => filed_by(case.relief.second_form, limit.last_day(case)),
+            Condition::ApplicationBeforePayment => application_before_payment(case),
+            Condition::SecondFormBy(limit) => second_form_by(case, limit),
             Condition::UsCitizen => Outcome::of(case.us_citizen.get()),
             Condition::UsPerson => Outcome::of(case.us_person.get()),
             Condition::NotCapitalAsset => not(case.capital_asset.get()),
             Condition::InClass(class) => is(case.special_classes.contains(class)),
-            Condition::TaxYearBeginsBefore(day) => Outcome::of(case.tax_year_begins().map(|begins| begins < day)),
-            Condition::TaxYearBeginsFrom(day) => Outcome::of(case.tax_year_begins().map(|begins| begins >= day)),
+            Condition::TaxYearBeginsBefore(day) => tax_year_begins_before(case, day),
+            Condition::TaxYearBeginsFrom(day) => tax_year_begins_from(case, day),
             Condition::PaidBefore(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid < day)),
             Condition::PaidFrom(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid >= day)),
             Condition::HasHedgedDays => is(!case.hedged.is_empty()),
@@ -179,15 +175,14 @@ impl Condition {
             Condition::Pfic => Outcome::of(case.us.pfic.get()),
             Condition::NotPfic => not(case.us.pfic.get()),
             Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days } => {
-                let window = ex_date_window(case, begins_days_before, period_days);
-                Outcome::of(held_long_enough(case, lot, window, more_than_days))
+                held_around_ex_date(case, lot, more_than_days, begins_days_before, period_days)
             }
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
             | Condition::HeldMoreThanYears(_)
             | Condition::PficWhileHeld
-            | Condition::NotPficWhileHeld => Outcome::of(self.holds_for_sale(case, lot)),
+            | Condition::NotPficWhileHeld => self.test_sale(case, lot),
             // Nothing is known of the company's figures in a holder's case.
             Condition::PassiveIncome(_)
             | Condition::PassiveAssets(_)
@@ -196,6 +191,11 @@ impl Condition {
             | Condition::FromActivity
             | Condition::HeldInYear => Outcome::Unknown,
         }
+    }
+
+    #[inline(never)]
+    fn test_sale(&self, case: &Case, lot: usize) -> Outcome {
+        Outcome::of(self.holds_for_sale(case, lot))
     }
 
     /// The period that a condition on the holding period counts in, when its date is known.
@@ -291,10 +291,17 @@ pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: 
     Some(Span { first, last: first.plus_days(period_days - 1) })
 }
 
-fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
-    if !threshold.is_reached_by(case.stake.largest()?) {
-        return Some(false);
-    }
+#[inline(never)]
+fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
+    Outcome::of(match case.stake.largest() {
+        Some(largest) if !threshold.is_reached_by(largest) => Some(false),
+        Some(_) => owns_when(case, threshold, holding),
+        None => None,
+    })
+}
+
+/// The same of a holder whose part was once large enough.
+fn owns_when(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
     if !holding.is_a_period() {
         return case.stake.on(case.stake_day()).map(|held| threshold.is_reached_by(held));
     }
@@ -306,11 +313,18 @@ fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
 }
 
 /// Of what is owned, the part held directly must reach the threshold as well.
-fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
+fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
     match case.direct {
-        Some(direct) if !threshold.is_reached_by(direct) => Some(false),
+        Some(direct) if !threshold.is_reached_by(direct) => Outcome::NotMet,
         _ => owns(case, threshold, holding),
     }
+}
+
+fn not_large(case: &Case, threshold: Threshold) -> Outcome {
+    if case.kind != HolderKind::Individual {
+        return Outcome::Met;
+    }
+    Outcome::of(case.issued.get().map(|issued| !threshold.is_reached_by(issued)))
 }
 
 /// By the paragraphs that are stated. Who states only that the conditions are met, or that they are not, is asked for
@@ -322,22 +336,50 @@ fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
     }
 }
 
-fn filed_by(filing: Filing, latest: Option<Day>) -> Outcome {
+#[inline(never)]
+fn application_before_payment(case: &Case) -> Outcome {
+    filed_by(case.relief.application, || case.dividend.payment_date.map(|paid| paid.plus_days(-1)))
+}
+
+#[inline(never)]
+fn second_form_by(case: &Case, limit: SecondFormLimit) -> Outcome {
+    filed_by(case.relief.second_form, || limit.last_day(case))
+}
+
+#[inline(never)]
+fn tax_year_begins_before(case: &Case, day: Day) -> Outcome {
+    Outcome::of(case.tax_year_begins().map(|begins| begins < day))
+}
+
+#[inline(never)]
+fn tax_year_begins_from(case: &Case, day: Day) -> Outcome {
+    Outcome::of(case.tax_year_begins().map(|begins| begins >= day))
+}
+
+fn filed_by(filing: Filing, latest: impl FnOnce() -> Option<Day>) -> Outcome {
     match filing {
         Filing::Assumed | Filing::InTime => Outcome::Met,
         Filing::Missing => Outcome::NotMet,
-        Filing::On(day) => Outcome::of(latest.map(|latest| day <= latest)),
+        Filing::On(day) => Outcome::of(latest().map(|latest| day <= latest)),
     }
 }
 
 /// Whether more than so many days count. A missing fact does not matter when even the longest holding
 /// it leaves possible is too short.
-fn held_long_enough(case: &Case, lot: usize, window: Option<Span>, more_than_days: i32) -> Option<bool> {
-    match window.and_then(|window| case.counted_days(lot, window)) {
+#[inline(never)]
+fn held_around_ex_date(
+    case: &Case,
+    lot: usize,
+    more_than_days: i32,
+    begins_days_before: i32,
+    period_days: i32,
+) -> Outcome {
+    let window = ex_date_window(case, begins_days_before, period_days);
+    Outcome::of(match window.and_then(|window| case.counted_days(lot, window)) {
         Some(days) => Some(days > more_than_days),
         None => {
             let longest = case.most_counted_days(lot, window.unwrap_or(Span::new(Day::MIN, Day::MAX)));
             (longest <= more_than_days).then_some(false)
         }
-    }
+    })
 }

@@ -2,10 +2,13 @@
 
 mod csv;
 mod ndjson;
+mod repeats;
 
 pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
+pub use repeats::Repeats;
+use repeats::{Mark, Marked};
 
 use crate::answer::{Figures, Income};
 use crate::case::Case;
@@ -13,36 +16,45 @@ use crate::input::Problem;
 use crate::law::Law;
 use crate::units::{Exact, Printed, Rate, Usd, YEN_PLACES, Yen};
 
-/// Lists the columns once: their names, the fields of a row, and how a writer is led through them.
+/// Lists the columns once: their names, the fields of a row, and how a writer is led through them. What
+/// stands `together` is words and rates that come again from row to row with each other.
 macro_rules! columns {
-    ($($(#[$doc:meta])* $name:ident: $kind:ident $type:ty,)*) => {
+    ($($group:ident { $($(#[$doc:meta])* $name:ident: $kind:ident $type:ty,)* })*) => {
         /// The columns, in order.
-        pub const COLUMNS: &[&str] = &[$(stringify!($name),)*];
+        pub const COLUMNS: &[&str] = &[$($(stringify!($name),)*)*];
 
         /// What each column holds, in order.
-        pub const KINDS: &[Kind] = &[$(columns!(@kind $kind),)*];
+        pub const KINDS: &[Kind] = &[$($(columns!(@kind $kind),)*)*];
 
         /// One row. What the answer does not state is none.
         #[derive(Clone, Copy, Debug, Default)]
-        pub struct Row<'a> { $($(#[$doc])* pub $name: Option<$type>,)* }
+        pub struct Row<'a> { $($($(#[$doc])* pub $name: Option<$type>,)*)* }
 
         impl<'a> Row<'a> {
             /// Hands every cell to the writer, in order.
             #[inline(always)]
             pub fn write(&self, writer: &mut impl WriteCells) {
-                $(writer.$kind(
-                    Key {
-                        name: concat!("\"", stringify!($name), "\":"),
-                        text: concat!("\"", stringify!($name), "\":\""),
-                        null: concat!("\"", stringify!($name), "\":null,"),
-                    },
-                    self.$name,
-                );)*
+                $(columns!(@$group self writer $($name $kind)*);)*
             }
         }
     };
+    (@alone $row:ident $writer:ident $($name:ident $kind:ident)*) => {
+        $($writer.$kind(
+            Key {
+                name: concat!("\"", stringify!($name), "\":"),
+                text: concat!("\"", stringify!($name), "\":\""),
+                null: concat!("\"", stringify!($name), "\":null,"),
+            },
+            $row.$name,
+        );)*
+    };
+    (@together $row:ident $writer:ident $($name:ident $kind:ident)*) => {
+        $writer.together(&[$($row.$name.mark(),)*], |writer| {
+            columns!(@alone $row writer $($name $kind)*);
+        });
+    };
     (@kind text) => { Kind::Text };
-    (@kind word) => { Kind::Text };
+    (@kind word) => { Kind::Word };
     (@kind rate) => { Kind::Rate };
     (@kind amount) => { Kind::Amount };
     (@kind yen) => { Kind::Yen };
@@ -52,46 +64,58 @@ macro_rules! columns {
 }
 
 columns! {
-    /// The record's own id.
-    id: text &'a str,
-    /// Of the Japanese part, or `invalid`.
-    status: word &'static str,
-    law: word &'static str,
-    regime: word &'static str,
-    rule: word &'static str,
-    /// The rate due.
-    rate_percent: rate Rate,
-    /// The highest rate that is possible.
-    highest_rate_percent: rate Rate,
-    gross_jpy: amount Printed,
-    /// Due finally.
-    tax_jpy: yen Yen,
-    /// Withheld when it is paid, given the paperwork.
-    at_source_tax_jpy: yen Yen,
-    refundable_jpy: yen Yen,
-    /// Gross less the tax due.
-    net_jpy: amount Printed,
-    /// Under the oldest version of the holder's treaty, where it has had several.
-    prior_rate_percent: rate Rate,
-    prior_tax_jpy: yen Yen,
-    us_status: word &'static str,
-    /// The whole dividend is qualified.
-    qualified: flag bool,
-    creditable_jpy: yen Yen,
-    /// Of the foreign tax credit limitation.
-    category: word &'static str,
-    dividend_usd: usd Usd,
-    creditable_usd: usd Usd,
-    /// Where the record stands, when it is invalid.
-    error_line: count u64,
-    error_path: text &'a str,
-    error_message: text &'a str,
+    alone {
+        /// The record's own id.
+        id: text &'a str,
+    }
+    together {
+        /// Of the Japanese part, or `invalid`.
+        status: word &'static str,
+        law: word &'static str,
+        regime: word &'static str,
+        rule: word &'static str,
+        /// The rate due.
+        rate_percent: rate Rate,
+        /// The highest rate that is possible.
+        highest_rate_percent: rate Rate,
+    }
+    alone {
+        gross_jpy: amount Printed,
+        /// Due finally.
+        tax_jpy: yen Yen,
+        /// Withheld when it is paid, given the paperwork.
+        at_source_tax_jpy: yen Yen,
+        refundable_jpy: yen Yen,
+        /// Gross less the tax due.
+        net_jpy: amount Printed,
+        /// Under the oldest version of the holder's treaty, where it has had several.
+        prior_rate_percent: rate Rate,
+        prior_tax_jpy: yen Yen,
+    }
+    together {
+        us_status: word &'static str,
+        /// The whole dividend is qualified.
+        qualified: flag bool,
+    }
+    alone {
+        creditable_jpy: yen Yen,
+        /// Of the foreign tax credit limitation.
+        category: word &'static str,
+        dividend_usd: usd Usd,
+        creditable_usd: usd Usd,
+        /// Where the record stands, when it is invalid.
+        error_line: count u64,
+        error_path: text &'a str,
+        error_message: text &'a str,
+    }
 }
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,
+    /// One of the program's own words.
+    Word,
     /// Percent.
     Rate,
     /// Yen with their fraction.
@@ -116,7 +140,13 @@ pub struct Key {
 }
 
 /// Takes the cells of a row in order. None is a cell without a value.
-pub trait WriteCells {
+pub trait WriteCells: Sized {
+    /// Cells that come again together; `write` hands them over one by one. Whose marks are the same, are the same.
+    #[inline(always)]
+    fn together(&mut self, _marks: &[Mark], write: impl FnOnce(&mut Self)) {
+        write(self);
+    }
+
     /// Any text.
     fn text(&mut self, key: Key, value: Option<&str>);
     /// A word of the program's own, which needs no escapes.

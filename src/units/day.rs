@@ -39,13 +39,8 @@ impl Day {
     /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
     pub fn parse(text: &str) -> Option<Day> {
         let bytes: [u8; 10] = text.as_bytes().try_into().ok()?;
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
-        let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| u32::from(byte.wrapping_sub(b'0')));
-        if digits.iter().any(|digit| *digit > 9) {
-            return None;
-        }
-        let number = |digits: &[u32]| digits.iter().fold(0, |value, digit| value * 10 + digit);
-        let (year, month, day) = (number(&digits[..4]), number(&digits[4..6]), number(&digits[6..]));
+        let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = digits_of_day(bytes)?;
+        let (year, month, day) = (y1 * 1000 + y2 * 100 + y3 * 10 + y4, m1 * 10 + m2, d1 * 10 + d2);
         let date = Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?);
         (Day::MIN..=Day::MAX).contains(&date).then_some(date)
     }
@@ -132,6 +127,26 @@ impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+/// The value of each digit of `YYYY-MM-DD`, the hyphens counting zero; all ten bytes are looked at at once.
+#[inline]
+fn digits_of_day(bytes: [u8; 10]) -> Option<[u32; 10]> {
+    const FORM: u128 = within(*b"0000-00-00");
+    /// What takes the largest that may stand at a place just below the high bit, and any larger beyond.
+    const ROOM: u128 = within([0x76, 0x76, 0x76, 0x76, 0x7F, 0x76, 0x76, 0x7F, 0x76, 0x76]);
+    const HIGHS: u128 = within([0x80; 10]);
+    let values = within(bytes) ^ FORM;
+    // A byte whose high bit is set is refused itself, so that what it carries over does not matter.
+    if (values | values.wrapping_add(ROOM)) & HIGHS != 0 {
+        return None;
+    }
+    Some(std::array::from_fn(|at| (values >> (8 * at)) as u32 & 0xFF))
+}
+
+const fn within(bytes: [u8; 10]) -> u128 {
+    let [a, b, c, d, e, f, g, h, i, j] = bytes;
+    u128::from_le_bytes([a, b, c, d, e, f, g, h, i, j, 0, 0, 0, 0, 0, 0])
 }
 
 const fn number(bytes: &[u8], from: usize, to: usize) -> u32 {

@@ -16,17 +16,23 @@ use super::{Percent, Rate};
 /// `(1/3) * 3` is 1. The integers have 255 bits, some 76 digits. The facts are bounded to so many
 /// digits each that the longest chain of the program, a return of capital lot by lot, needs 60.
 #[derive(Clone, Copy)]
-pub struct Exact {
-    numerator: I256,
-    /// Always positive.
-    denominator: I256,
+pub struct Exact(Parts);
+
+/// Numerator and denominator, the latter always positive.
+#[derive(Clone, Copy)]
+enum Parts {
+    /// In 64 bits each: the usual case, and many times faster.
+    Short(i64, i64),
+    Long(I256, I256),
 }
+
+use Parts::{Long, Short};
 
 impl Exact {
     pub const ZERO: Exact = Exact::whole(0);
 
     pub const fn whole(value: i64) -> Exact {
-        Exact { numerator: I256::new(value as i128), denominator: I256::ONE }
+        Exact(Short(value, 1))
     }
 
     /// The share that `part` is of `whole`. Panics when `whole` is zero.
@@ -47,21 +53,22 @@ impl Exact {
     /// The tax on this amount at `rate`, floored to the yen as withheld tax is.
     pub fn tax_jpy(self, rate: Rate) -> Yen {
         let Digits { mantissa, scale } = rate.digits();
-        if let Some((numerator, denominator)) = self.small() {
+        if let Short(numerator, denominator) = self.0 {
             let part = i128::from(numerator) * i128::from(mantissa);
             let whole = i128::from(denominator) * power_of_ten(scale + 2);
-            if let (Ok(part), Ok(whole)) = (i64::try_from(part), i64::try_from(whole)) {
-                return Yen(part.div_euclid(whole));
-            }
+            return Yen(match (i64::try_from(part), i64::try_from(whole)) {
+                (Ok(part), Ok(whole)) => part.div_euclid(whole),
+                _ => narrow(part.div_euclid(whole).into()),
+            });
         }
         self.at(rate).floor_jpy()
     }
 
     /// Whole yen, fractions dropped.
     pub fn floor_jpy(self) -> Yen {
-        Yen(match self.small() {
-            Some((numerator, denominator)) => numerator.div_euclid(denominator),
-            None => narrow(self.numerator.div_euclid(self.denominator)),
+        Yen(match self.0 {
+            Short(numerator, denominator) => numerator.div_euclid(denominator),
+            Long(numerator, denominator) => narrow(numerator.div_euclid(denominator)),
         })
     }
 
@@ -89,13 +96,17 @@ impl Exact {
     /// Whole and fraction, the latter as an integer of `places` digits rounded half away from zero: the
     /// quick way to digits. `None` when it is negative or needs more than 64 bits.
     fn split(self, places: u32) -> Option<(u64, u64)> {
-        let (numerator, denominator) = self.small()?;
+        let Short(numerator, denominator) = self.0 else { return None };
         let (numerator, denominator) = (u64::try_from(numerator).ok()?, u64::try_from(denominator).ok()?);
         let (whole, rest) = (numerator / denominator, numerator % denominator);
         if rest == 0 {
             return Some((whole, 0));
         }
         let unit = 10_u64.checked_pow(places)?;
+        if unit.is_multiple_of(denominator) {
+            // The fraction ends within the places, as yen for a share and ADSs by the hundred make it.
+            return Some((whole, rest * (unit / denominator)));
+        }
         let scaled = u128::from(rest) * u128::from(unit);
         let (quotient, rest) = (scaled / u128::from(denominator), (scaled % u128::from(denominator)) as u64);
         let fraction = quotient as u64 + u64::from(rest >= denominator - rest);
@@ -109,7 +120,8 @@ impl Exact {
 
     /// The nearest decimal of 28 significant digits.
     pub(super) fn significant(self) -> Decimal {
-        let whole = (self.numerator / self.denominator).unsigned_abs().to_string().len() as u32;
+        let (numerator, denominator) = self.long();
+        let whole = (numerator / denominator).unsigned_abs().to_string().len() as u32;
         self.decimal(28_u32.saturating_sub(whole))
     }
 
@@ -130,59 +142,77 @@ impl Exact {
     }
 
     pub fn is_zero(self) -> bool {
-        self.numerator == I256::ZERO
+        match self.0 {
+            Short(numerator, _) => numerator == 0,
+            Long(numerator, _) => numerator == I256::ZERO,
+        }
     }
 
     fn hundredths(self, value: Digits) -> Exact {
         self * Exact::fraction(i128::from(value.mantissa), power_of_ten(value.scale + 2))
     }
 
-    /// Both integers, when each fits 64 bits: the usual case, and many times faster.
-    #[inline]
-    fn small(self) -> Option<(i64, i64)> {
-        Some((short(self.numerator)?, short(self.denominator)?))
-    }
-
     fn rounded(self, places: u32) -> I256 {
-        let Exact { numerator, denominator } = self * Exact::fraction(10_i128.pow(places), 1);
+        let (numerator, denominator) = (self * Exact::fraction(10_i128.pow(places), 1)).long();
         let (quotient, rest) = (numerator / denominator, (numerator % denominator).abs());
         if rest >= denominator - rest { quotient + numerator.signum() } else { quotient }
     }
 
+    #[inline]
     const fn fraction(numerator: i128, denominator: i128) -> Exact {
-        Exact { numerator: I256::new(numerator), denominator: I256::new(denominator) }
+        let (short_numerator, short_denominator) = (numerator as i64, denominator as i64);
+        if short_numerator as i128 == numerator && short_denominator as i128 == denominator {
+            Exact(Short(short_numerator, short_denominator))
+        } else {
+            Exact(Long(I256::new(numerator), I256::new(denominator)))
+        }
+    }
+
+    /// Both integers, whatever their length.
+    fn long(self) -> (I256, I256) {
+        match self.0 {
+            Short(numerator, denominator) => (I256::from(numerator), I256::from(denominator)),
+            Long(numerator, denominator) => (numerator, denominator),
+        }
     }
 
     fn reduced(self) -> Exact {
-        let divisor = gcd(self.numerator.abs(), self.denominator);
-        Exact { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
+        let (numerator, denominator) = self.long();
+        let divisor = gcd(numerator.abs(), denominator);
+        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(numerator), Ok(denominator)) => Exact(Short(numerator, denominator)),
+            _ => Exact(Long(numerator, denominator)),
+        }
     }
 
-    #[inline]
     fn checked_mul(self, other: Exact) -> Option<Exact> {
-        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
-            return Some(Exact::fraction(i128::from(a) * i128::from(c), i128::from(b) * i128::from(d)));
-        }
-        Some(Exact {
-            numerator: self.numerator.checked_mul(other.numerator)?,
-            denominator: self.denominator.checked_mul(other.denominator)?,
-        })
+        let ((a, b), (c, d)) = (self.long(), other.long());
+        Some(Exact(Long(a.checked_mul(c)?, b.checked_mul(d)?)))
     }
 
-    #[inline]
     fn checked_add(self, other: Exact) -> Option<Exact> {
-        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
-            let (left, right) = (i128::from(a) * i128::from(d), i128::from(c) * i128::from(b));
-            return Some(Exact::fraction(left.checked_add(right)?, i128::from(b) * i128::from(d)));
+        let ((a, b), (c, d)) = (self.long(), other.long());
+        if b == d {
+            return Some(Exact(Long(a.checked_add(c)?, b)));
         }
-        if self.denominator == other.denominator {
-            let numerator = self.numerator.checked_add(other.numerator)?;
-            return Some(Exact { numerator, denominator: self.denominator });
-        }
-        let left = self.numerator.checked_mul(other.denominator)?;
-        let right = other.numerator.checked_mul(self.denominator)?;
-        let denominator = self.denominator.checked_mul(other.denominator)?;
-        Some(Exact { numerator: left.checked_add(right)?, denominator })
+        let (left, right) = (a.checked_mul(d)?, c.checked_mul(b)?);
+        Some(Exact(Long(left.checked_add(right)?, b.checked_mul(d)?)))
+    }
+
+    /// Of integers that need more than 64 bits, or may come to.
+    #[inline(never)]
+    fn long_mul(self, other: Exact) -> Exact {
+        self.checked_mul(other)
+            .or_else(|| self.reduced().checked_mul(other.reduced()))
+            .expect("the facts are bounded so that reduced products fit")
+    }
+
+    #[inline(never)]
+    fn long_add(self, other: Exact) -> Exact {
+        self.checked_add(other)
+            .or_else(|| self.reduced().checked_add(other.reduced()))
+            .expect("the facts are bounded so that reduced sums fit")
     }
 }
 
@@ -207,10 +237,12 @@ impl From<Usd> for Exact {
 impl Mul for Exact {
     type Output = Exact;
 
+    #[inline]
     fn mul(self, other: Exact) -> Exact {
-        self.checked_mul(other)
-            .or_else(|| self.reduced().checked_mul(other.reduced()))
-            .expect("the facts are bounded so that reduced products fit")
+        match (self.0, other.0) {
+            (Short(a, b), Short(c, d)) => Exact::fraction(i128::from(a) * i128::from(c), i128::from(b) * i128::from(d)),
+            _ => self.long_mul(other),
+        }
     }
 }
 
@@ -218,20 +250,32 @@ impl Div for Exact {
     type Output = Exact;
 
     /// Panics when `other` is zero, as integers do.
+    #[inline]
     fn div(self, other: Exact) -> Exact {
         assert!(!other.is_zero(), "division of an exact amount by zero");
-        let sign = other.numerator.signum();
-        self * Exact { numerator: other.denominator * sign, denominator: other.numerator * sign }
+        match other.0 {
+            // The smallest integer has no opposite in 64 bits.
+            Short(numerator, denominator) if numerator > 0 => self * Exact(Short(denominator, numerator)),
+            _ => {
+                let (numerator, denominator) = other.long();
+                self * Exact(Long(denominator * numerator.signum(), numerator.abs()))
+            }
+        }
     }
 }
 
 impl Add for Exact {
     type Output = Exact;
 
+    #[inline]
     fn add(self, other: Exact) -> Exact {
-        self.checked_add(other)
-            .or_else(|| self.reduced().checked_add(other.reduced()))
-            .expect("the facts are bounded so that reduced sums fit")
+        if let (Short(a, b), Short(c, d)) = (self.0, other.0) {
+            let (left, right) = (i128::from(a) * i128::from(d), i128::from(c) * i128::from(b));
+            if let Some(sum) = left.checked_add(right) {
+                return Exact::fraction(sum, i128::from(b) * i128::from(d));
+            }
+        }
+        self.long_add(other)
     }
 }
 
@@ -247,7 +291,13 @@ impl Neg for Exact {
     type Output = Exact;
 
     fn neg(self) -> Exact {
-        Exact { numerator: -self.numerator, denominator: self.denominator }
+        match self.0 {
+            Short(numerator, denominator) if numerator != i64::MIN => Exact(Short(-numerator, denominator)),
+            _ => {
+                let (numerator, denominator) = self.long();
+                Exact(Long(-numerator, denominator))
+            }
+        }
     }
 }
 
@@ -273,16 +323,17 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Exact) -> Ordering {
-        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+        if let (Short(a, b), Short(c, d)) = (self.0, other.0) {
             return (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
         }
-        (*self - *other).numerator.cmp(&I256::ZERO)
+        (*self - *other).long().0.cmp(&I256::ZERO)
     }
 }
 
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.numerator, self.denominator)
+        let (numerator, denominator) = self.long();
+        write!(f, "{numerator}/{denominator}")
     }
 }
 
@@ -384,14 +435,6 @@ impl std::iter::Sum for Usd {
 /// An amount narrowed to what the bounds of the facts guarantee.
 fn narrow(value: I256) -> i64 {
     i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
-}
-
-/// The same integer in 64 bits, when it fits.
-#[inline]
-fn short(value: I256) -> Option<i64> {
-    let (high, low) = value.into_words();
-    let short = low as i64;
-    (i128::from(short) == low && high == low >> 127).then_some(short)
 }
 
 fn power_of_ten(exponent: u32) -> i128 {

@@ -74,9 +74,12 @@ impl Rate {
 
     /// As an integer of units of the last of `places` fraction digits; the digits beyond are dropped.
     pub fn in_units(self, places: u32) -> i128 {
-        let mut value = self.value();
-        value.rescale(places);
-        value.mantissa()
+        let Digits { mantissa, scale } = self.0;
+        let mantissa = i128::from(mantissa);
+        match places.checked_sub(scale) {
+            Some(more) => mantissa * 10_i128.pow(more),
+            None => mantissa / 10_i128.pow(scale - places),
+        }
     }
 
     /// The digits without the point, and how many of them are decimals; no zeros at the end of these.

@@ -35,13 +35,15 @@ pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us 
     }
     let about_a_dividend = |rule: &&Rule| rule.when.iter().any(|condition| condition.is_about_a_dividend());
     for rule in law.us.excluded.iter().filter(|rule| case.sale.is_none() || !about_a_dividend(rule)) {
-        match (trace.ask(rule, case, 0), rule.effect) {
-            (Outcome::Met, Effect::Excluded(class)) => {
-                (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));
-                return us;
+        match trace.ask(rule, case, 0) {
+            Outcome::NotMet => {}
+            Outcome::Unknown => missing = missing.with(rule.asks(case, 0)),
+            Outcome::Met => {
+                if let Effect::Excluded(class) = rule.effect {
+                    (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));
+                    return us;
+                }
             }
-            (Outcome::Unknown, _) => missing = missing.with(rule.asks(case, 0)),
-            _ => {}
         }
     }
     super::ask_for(&mut us, missing);

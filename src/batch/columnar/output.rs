@@ -23,7 +23,7 @@ pub fn schema() -> SchemaRef {
 
 fn data_type(kind: Kind) -> DataType {
     match kind {
-        Kind::Text => DataType::Utf8,
+        Kind::Text | Kind::Word => DataType::Utf8,
         Kind::Rate => DataType::Decimal128(9, RATE_PLACES as i8),
         Kind::Amount => DataType::Decimal128(38, YEN_PLACES as i8),
         Kind::Yen | Kind::Count => DataType::Int64,

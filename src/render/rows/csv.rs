@@ -2,11 +2,11 @@
 
 use super::super::Comparison;
 use super::super::digits::Digits;
-use super::{COLUMNS, Key, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
+use super::{COLUMNS, Key, Mark, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
-pub struct CsvRows<'o>(pub &'o mut Vec<u8>);
+pub struct CsvRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
 
 impl CsvRows<'_> {
     pub fn row(&mut self, row: &Row<'_>) {
@@ -26,6 +26,16 @@ impl CsvRows<'_> {
 }
 
 impl WriteCells for CsvRows<'_> {
+    #[inline(always)]
+    fn together(&mut self, marks: &[Mark], write: impl FnOnce(&mut Self)) {
+        if let Some(text) = self.1.find(marks) {
+            return self.0.extend_from_slice(text);
+        }
+        let start = self.0.len();
+        write(self);
+        self.1.keep(marks, &self.0[start..]);
+    }
+
     #[inline(always)]
     fn text(&mut self, _: Key, value: Option<&str>) {
         self.value(value, push_cell);
@@ -75,7 +85,7 @@ pub fn csv_header() -> String {
 /// The header and one row.
 pub fn csv_row(row: &Row<'_>) -> String {
     let mut out = csv_header().into_bytes();
-    CsvRows(&mut out).row(row);
+    CsvRows(&mut out, &mut Repeats::default()).row(row);
     String::from_utf8(out).expect("cells are text")
 }
 

@@ -1,10 +1,10 @@
 //! Rows as JSON objects, one on each line, every key always present.
 
-use super::{Key, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
+use super::{Key, Mark, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
-pub struct NdjsonRows<'o>(pub &'o mut Vec<u8>);
+pub struct NdjsonRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
 
 impl NdjsonRows<'_> {
     pub fn row(&mut self, row: &Row<'_>) {
@@ -30,6 +30,16 @@ impl NdjsonRows<'_> {
 }
 
 impl WriteCells for NdjsonRows<'_> {
+    #[inline(always)]
+    fn together(&mut self, marks: &[Mark], write: impl FnOnce(&mut Self)) {
+        if let Some(text) = self.1.find(marks) {
+            return self.0.extend_from_slice(text);
+        }
+        let start = self.0.len();
+        write(self);
+        self.1.keep(marks, &self.0[start..]);
+    }
+
     #[inline(always)]
     fn text(&mut self, key: Key, value: Option<&str>) {
         self.value(key, value, push_text);
