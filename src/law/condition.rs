@@ -303,7 +303,8 @@ fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
 /// The same of a holder whose part was once large enough.
 fn owns_when(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
     if !holding.is_a_period() {
-        return case.stake.on(case.stake_day()).map(|held| threshold.is_reached_by(held));
+        let day = holding.span(case).map(|day| day.last);
+        return case.stake.on(day).map(|held| threshold.is_reached_by(held));
     }
     let span = holding.span(case)?;
     match &case.stake {

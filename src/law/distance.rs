@@ -55,7 +55,8 @@ impl Condition {
             }
             Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
                 Some(match holding {
-                    Holding::OnEntitlement => missing_stock(case, threshold),
+                    Holding::OnEntitlement => missing_stock(case, threshold, case.dividend.entitlement_date),
+                    Holding::OnAccountingPeriodEnd => missing_stock(case, threshold, case.accounting_period_end()),
                     _ => missing_period(case, threshold, holding),
                 })
             }
@@ -84,8 +85,7 @@ impl Condition {
     }
 }
 
-fn missing_stock(case: &Case, threshold: Threshold) -> Distance {
-    let day = case.dividend.entitlement_date;
+fn missing_stock(case: &Case, threshold: Threshold, day: Option<Day>) -> Distance {
     let on = day.map_or("the entitlement date".to_owned(), |day| day.to_string());
     let held = case.stake.on(day);
     Distance {
@@ -99,7 +99,7 @@ fn missing_period(case: &Case, threshold: Threshold, holding: Holding) -> Distan
     let span = holding.span(case);
     let period = span.map_or_else(|| format!("every day {holding}"), |span| format!("every day from {span}"));
     let need = format!("own {threshold} of the voting stock on {period}");
-    let held = case.stake.on(case.dividend.entitlement_date);
+    let held = case.stake.on(span.map(|span| span.last));
     if !held.is_some_and(|held| threshold.is_reached_by(held)) {
         return Distance {
             field: Field::OwnershipPercent,

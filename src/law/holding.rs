@@ -9,6 +9,8 @@ use crate::units::{Day, Span};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Holding {
     OnEntitlement,
+    /// The last day of the accounting period for which the dividend is paid.
+    OnAccountingPeriodEnd,
     /// Every day of a period.
     Throughout(Length, Ends),
     /// Every day from the beginning of the payer's taxable year before the one of the payment, through the day
@@ -22,7 +24,10 @@ pub enum Holding {
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
+    /// By the calendar: six months that end on 30 September begin on 1 April.
     Months(u32),
+    /// Twelve months counted by date: from the day after the same date a year earlier.
+    YearByDate,
     Days(i32),
 }
 
@@ -42,6 +47,7 @@ impl Holding {
     pub fn span(self, case: &Case) -> Option<Span> {
         match self {
             Holding::OnEntitlement => case.stake_day().map(|day| Span::new(day, day)),
+            Holding::OnAccountingPeriodEnd => Ends::AccountingPeriod.day(case).map(|day| Span::new(day, day)),
             Holding::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
             Holding::PriorYearToPayment { usual_year_end_month } => {
                 let paid = case.dividend.payment_date?;
@@ -55,14 +61,15 @@ impl Holding {
 
     /// Whether it asks for more than one day.
     pub fn is_a_period(self) -> bool {
-        self != Holding::OnEntitlement
+        !matches!(self, Holding::OnEntitlement | Holding::OnAccountingPeriodEnd)
     }
 
     /// The longest it can be, in months, rounded up.
     pub(crate) fn most_months(self) -> u32 {
         match self {
-            Holding::OnEntitlement => 0,
+            Holding::OnEntitlement | Holding::OnAccountingPeriodEnd => 0,
             Holding::Throughout(Length::Months(months), _) => months,
+            Holding::Throughout(Length::YearByDate, _) => MONTHS_OF_A_YEAR,
             Holding::Throughout(Length::Days(days), _) => days.unsigned_abs() / SHORTEST_MONTH + 1,
             Holding::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
         }
@@ -72,17 +79,20 @@ impl Holding {
     pub fn ends_by(self, case: &Case) -> Field {
         match self {
             Holding::OnEntitlement => case.stake_day_field(),
-            Holding::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => Field::EntitlementDate,
+            Holding::OnAccountingPeriodEnd | Holding::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => {
+                Field::EntitlementDate
+            }
             Holding::Throughout(_, Ends::BeforePayment) | Holding::PriorYearToPayment { .. } => Field::PaymentDate,
         }
     }
 }
 
 impl Length {
-    /// So long, and ending on `last`. Months run from the day after the same date so many months earlier.
+    /// So long, and ending on `last`.
     fn ending_on(self, last: Day) -> Span {
         match self {
-            Length::Months(months) => Span::months_ending_on(months, last),
+            Length::Months(months) => Span::new(last.plus_days(1).minus_months(months), last),
+            Length::YearByDate => Span::months_ending_on(MONTHS_OF_A_YEAR, last),
             Length::Days(days) => Span::new(last.plus_days(1 - days), last),
         }
     }
@@ -106,6 +116,7 @@ impl fmt::Display for Holding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Holding::OnEntitlement => f.write_str("on the entitlement date"),
+            Holding::OnAccountingPeriodEnd => f.write_str("on the last day of the accounting period"),
             Holding::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
             Holding::PriorYearToPayment { .. } => {
                 f.write_str("from the beginning of the payer's taxable year before that of the payment, until it")
@@ -118,6 +129,7 @@ impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Length::Months(months) => write!(f, "{months} months"),
+            Length::YearByDate => write!(f, "{MONTHS_OF_A_YEAR} months"),
             Length::Days(days) => write!(f, "{days} days"),
         }
     }

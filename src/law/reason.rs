@@ -246,6 +246,11 @@ fn held(case: &Case, holding: Holding) -> String {
     let now = part(case.stake.on(case.stake_day()));
     match holding {
         Holding::OnEntitlement => format!("{now} of the voting stock on {on}"),
+        Holding::OnAccountingPeriodEnd => {
+            let day = case.accounting_period_end();
+            let on = day.map_or("the last day of the accounting period".to_owned(), |day| day.to_string());
+            format!("{} of the voting stock on {on}", part(case.stake.on(day)))
+        }
         Holding::Throughout(..) | Holding::PriorYearToPayment { .. } => {
             let Some(span) = holding.span(case) else { return format!("{now} of the voting stock") };
             match &case.stake {

@@ -218,6 +218,20 @@ pub enum Action {
 }
 
 impl Action {
+    /// What it is called in an answer, the same under every law.
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::FileApplication => "file-application",
+            Action::FileSecondForm => "file-second-form",
+            Action::FileProofs => "file-proofs",
+            Action::AttachProofs => "attach-proofs",
+            Action::ClaimRefund => "claim-refund",
+            Action::CorrectExcess => "correct-excess",
+            Action::SettleShortfall => "settle-shortfall",
+            Action::File8621 => "file-form-8621",
+        }
+    }
+
     /// Who does it, for the holder of shares or of ADSs.
     pub fn by(self, ads: bool) -> &'static str {
         match self {

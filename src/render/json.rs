@@ -642,7 +642,7 @@ impl NextTier {
 impl Action {
     pub(super) fn new(todo: &answer::Todo, ads: bool) -> Action {
         Action {
-            id: todo.rule.name(),
+            id: todo.action.name(),
             due: todo.due,
             by: todo.action.by(ads),
             with: todo.action.with(),

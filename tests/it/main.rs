@@ -14,6 +14,7 @@ mod pfic_status;
 mod readme;
 mod rulebook;
 mod schemas;
+mod statute;
 mod support;
 mod tables;
 mod vocabulary;

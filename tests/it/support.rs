@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use iijtax::case::Case;
 use iijtax::dividend;
 use iijtax::input::{Document, Given, Problem, read_case};
-use iijtax::law::form_20f;
+use iijtax::law::{Law, form_20f};
 use iijtax::render::json;
 use serde_json::Value;
 
@@ -27,10 +27,15 @@ pub fn case(profile: &Value) -> Result<Case, String> {
     read().map_err(|problems| texts(&problems))
 }
 
-/// The canonical answer to a profile.
+/// The canonical answer to a profile, by what the Form 20-F says.
 pub fn answer(profile: &Value) -> Result<Value, String> {
+    answer_under(&form_20f::LAW, profile)
+}
+
+/// The same by another law.
+pub fn answer_under(law: &'static Law, profile: &Value) -> Result<Value, String> {
     let case = case(profile)?;
-    let answer = dividend::determine(&case, &form_20f::LAW);
+    let answer = dividend::determine(&case, law);
     Ok(serde_json::from_str(&json::to_json(&json::Dividend::new(&answer))).expect("the answer is JSON"))
 }
 

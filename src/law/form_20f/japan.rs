@@ -162,7 +162,7 @@ const TREATY: Regime = Regime {
                 Condition::Kind(HolderKind::Corporation),
                 Condition::VotingStock(
                     Threshold::MoreThan(Percent::of("50")),
-                    Holding::Throughout(Length::Months(12), Ends::Entitlement),
+                    Holding::Throughout(Length::YearByDate, Ends::Entitlement),
                 ),
                 Condition::MeetsAdditionalRequirements,
             ],

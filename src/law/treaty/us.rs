@@ -1,11 +1,12 @@
 //! The United States: the treaty of 1971, the treaty of 2003, the protocol of 2013.
 
-use super::{COMPANY, PENSION_FUND, SIX_MONTHS, TWELVE_MONTHS, gate, row, version};
+use super::{COMPANY, PENSION_FUND, gate, row, version};
 use crate::case::{HolderKind, Limb};
 use crate::law::statute::LAST_DAY;
 use crate::law::statute::sources::TIO;
 use crate::law::{
-    Action, Citation, Condition, Country, Effect, Evidence, Holding, Regime, Rule, Source, Threshold, Treaty,
+    Action, Citation, Condition, Country, Effect, Ends, Evidence, Holding, Length, Regime, Rule, Source, Threshold,
+    Treaty,
 };
 use crate::units::{Day, Percent, Span};
 
@@ -145,6 +146,13 @@ macro_rules! since_2003 {
                     &[Condition::ResidentOf(Country::UNITED_STATES)],
                 ),
                 owner(concat!("statute.", $block, ".beneficial-owner")),
+                gate(
+                    concat!("statute.", $block, ".benefits"),
+                    "Nothing else in the treaty denies the holder its benefits, such as being a conduit.",
+                    &[US_2003.at("10(11)"), US_2003.at("22(1)")],
+                    Evidence::Primary,
+                    &[Condition::EntitledToBenefits],
+                ),
             ],
             entitled: &[
                 entitled(concat!("statute.", $block, ".individual"), "An individual is a qualified person.", &[US_2003.at("22(1)(a)")], &[Condition::Kind(HolderKind::Individual)]),
@@ -195,10 +203,10 @@ macro_rules! since_2003 {
                 zero(concat!("statute.", $block, ".controlling-corporation"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that states to meet the further requirements, without saying which."), &[$cite, US_2003.at("10(3)(a)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::StatesAdditionalRequirements]),
                 row(
                     concat!("statute.", $block, ".ten-percent-corporation"),
-                    "At most 5% from a company that owns, directly or indirectly, at least 10% of the voting stock on the entitlement date.",
-                    &[US_2003.at("10(2)(a)")],
+                    "At most 5% from a company that owns, directly or indirectly, at least 10% of the voting stock on the entitlement date, which in Japan is the last day of the accounting period.",
+                    &[US_2003.at("10(2)(a)"), US_2003.at("exchange of notes 4")],
                     Evidence::Primary,
-                    &[COMPANY, Condition::VotingStock(AT_LEAST_TEN, Holding::OnEntitlement)],
+                    &[COMPANY, Condition::VotingStock(AT_LEAST_TEN, Holding::OnAccountingPeriodEnd)],
                     "5",
                 ),
                 row(concat!("statute.", $block, ".general"), "At most 10% from everybody else.", &[US_2003.at("10(2)(b)")], Evidence::Primary, &[], "10"),
@@ -215,7 +223,7 @@ const V2003: Regime = since_2003!(
     "us-2003",
     "2004-07-01",
     Threshold::MoreThan(Percent::of("50")),
-    TWELVE_MONTHS,
+    Holding::Throughout(Length::Months(12), Ends::AccountingPeriod),
     "more than 50% of the voting stock for the twelve months ending on",
     US_2003.at("30(2)(a)(i)"),
     Secondary
@@ -229,7 +237,7 @@ const V2013: Regime = Regime {
         "us-2013",
         "2019-11-01",
         Threshold::AtLeast(Percent::of("50")),
-        SIX_MONTHS,
+        Holding::Throughout(Length::Months(6), Ends::AccountingPeriod),
         "at least 50% of the voting stock for the six months ending on",
         US_2013.at("III"),
         Primary
