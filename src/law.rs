@@ -10,6 +10,7 @@ pub mod form_20f;
 mod gains;
 mod holding;
 pub mod irc;
+mod ownership;
 mod pfic;
 mod pfic_status;
 mod reason;
