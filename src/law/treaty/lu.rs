@@ -20,7 +20,7 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[LU], regimes: &[BEFORE, V
 
 const LU: Country = Country::code("LU");
 
-const BEFORE: Regime = before!("lu", "Luxembourg", LU_1992);
+const BEFORE: Regime = before!("lu", "Luxembourg", LU_1992, "1993-01-01");
 
 const V1992: Regime = Regime {
     gate: open_to!("lu-1992", LU, "Luxembourg", &[LU_1992.at("10(2)")], Evidence::Primary; denied!("lu-1992", &[MLI.at("7(1)")])),

@@ -3,6 +3,9 @@
 /// The time before the first version that is encoded, when the partner had a treaty whose rate is not.
 macro_rules! before {
     ($code:literal, $name:literal, $source:expr) => {
+        before!($code, $name, $source, "1973-01-01")
+    };
+    ($code:literal, $name:literal, $source:expr, $first:literal) => {
         $crate::law::Regime {
             rows: &[$crate::law::treaty::not_stated(
                 concat!("statute.", $code, "-before-2004.not-stated"),
@@ -17,7 +20,7 @@ macro_rules! before {
             ..$crate::law::treaty::version(
                 concat!($code, "-before-2004"),
                 concat!("the treaty with ", $name, " before 2004"),
-                "1973-01-01",
+                $first,
                 "2003-12-31",
             )
         }
