@@ -74,11 +74,7 @@ impl Holding {
     pub(crate) fn most_months(self) -> u32 {
         match self {
             Holding::OnEntitlement | Holding::OnAccountingPeriodEnd => 0,
-            Holding::Throughout(Length::Months(months), _) | Holding::Including(Length::Months(months)) => months,
-            Holding::Throughout(Length::YearByDate, _) | Holding::Including(Length::YearByDate) => MONTHS_OF_A_YEAR,
-            Holding::Throughout(Length::Days(days), _) | Holding::Including(Length::Days(days)) => {
-                days.unsigned_abs() / SHORTEST_MONTH + 1
-            }
+            Holding::Throughout(length, _) | Holding::Including(length) => length.most_months(),
             Holding::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
         }
     }
@@ -100,17 +96,24 @@ impl Holding {
 impl Length {
     /// The first day on which a period that began on `first` is long enough.
     pub fn is_full_on(self, first: Day) -> Day {
-        let months = |months| first.plus_months(months).plus_days(-1);
-        let mut last = match self {
-            Length::Months(length) => months(length),
-            Length::YearByDate => months(MONTHS_OF_A_YEAR),
-            Length::Days(days) => first.plus_days(days - 1),
-        };
-        // A month without the day number of `first` ends early.
+        // As many days as the period that ends on `first` has, give or take a leap day or a short month.
+        let mut last = first.plus_days(first.days_since(self.ending_on(first).first));
         while self.ending_on(last).first < first {
             last = last.plus_days(1);
         }
+        while self.ending_on(last.plus_days(-1)).first >= first {
+            last = last.plus_days(-1);
+        }
         last
+    }
+
+    /// In months, rounded up.
+    fn most_months(self) -> u32 {
+        match self {
+            Length::Months(months) => months,
+            Length::YearByDate => MONTHS_OF_A_YEAR,
+            Length::Days(days) => days.unsigned_abs() / SHORTEST_MONTH + 1,
+        }
     }
 
     /// So long, and ending on `last`.
