@@ -5,6 +5,7 @@
 //! No number of law stands anywhere else in the program.
 
 mod condition;
+mod credit;
 mod distance;
 pub mod form_20f;
 mod gains;
@@ -23,6 +24,7 @@ mod threshold;
 pub mod treaty;
 
 pub use condition::{Condition, Outcome};
+pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use distance::{Distance, Unit};
 pub use gains::GainChapter;
 pub use holding::{Ends, Holding, Length};
