@@ -1,12 +1,14 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
 mod gain;
+mod limitation;
 pub mod pfic;
 mod pfic_status;
 
 use rust_decimal::Decimal;
 
 pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Taxed, Term};
+pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
 use crate::case::{Case, Field, FieldSet, SpecialClass, words};
@@ -219,6 +221,15 @@ pub struct LotResult {
     pub rule: Option<&'static Rule>,
     /// At which it is taxed at most, when it qualifies.
     pub maximum_rate: Option<Rate>,
+    /// The lot was held long enough for the credit, where the law asks it.
+    pub credited: Option<bool>,
+}
+
+/// A part of the dividend that is taxed at one rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateSlice {
+    pub rate: Rate,
+    pub amount: Exact,
 }
 
 /// How much of the Japanese tax the United States credits.
@@ -226,8 +237,14 @@ pub struct LotResult {
 pub struct Credit {
     pub creditable: Option<Yen>,
     pub creditable_usd: Option<Usd>,
+    /// The same before it is rounded to cents.
+    pub creditable_exact: Option<Exact>,
+    /// Withheld above what is due.
     pub not_creditable: Option<Yen>,
     pub category: Option<(Category, &'static Rule)>,
+    /// How long the shares were held, where the law asks it.
+    pub holding: Option<CreditHolding>,
+    pub limited: Limited,
 }
 
 /// What becomes of a distribution beyond earnings and profits.
@@ -278,6 +295,8 @@ pub enum Assumed {
     Word(&'static str),
     On(Day),
     Hundred,
+    /// No dollars.
+    Zero,
     Percent(Percent),
     /// Under a threshold of the law.
     Under(Percent),
@@ -308,8 +327,13 @@ impl Trace {
 
     /// Records a calculation.
     pub fn record(&mut self, rule: &'static Rule, because: Because) {
+        self.record_outcome(rule, Outcome::Met, because);
+    }
+
+    /// Records what came of a rule that an engine asked with amounts of its own.
+    pub fn record_outcome(&mut self, rule: &'static Rule, outcome: Outcome, because: Because) {
         if !self.is_silent {
-            self.steps.push(Step { rule, outcome: Outcome::Met, because });
+            self.steps.push(Step { rule, outcome, because });
         }
     }
 }
@@ -396,6 +420,13 @@ pub enum Because {
         withheld: Option<Yen>,
         due: Option<Yen>,
     },
+    /// The same of tax under Japan's own law.
+    CreditedWithoutTreaty {
+        withheld: Option<Yen>,
+        due: Option<Yen>,
+    },
+    /// About the limits of the credit.
+    Limit(LimitReason),
     NotCredited {
         yen: Option<Yen>,
     },
@@ -434,6 +465,10 @@ impl Step {
             Because::Credited { withheld, due } => {
                 format!("{} withheld, {} due under the treaty: the smaller", yen(withheld), yen(due))
             }
+            Because::CreditedWithoutTreaty { withheld, due } => {
+                format!("{} withheld, {} due under Japan's own law: the smaller", yen(withheld), yen(due))
+            }
+            Because::Limit(reason) => reason.words(self.rule, self.outcome, case),
             Because::NotCredited { yen: amount } => format!("{} withheld above what is due", yen(amount)),
             Because::Returned(parts) => format!(
                 "{} beyond earnings and profits: {} of capital returned, {} of gain",

@@ -270,6 +270,18 @@ pub struct UsFacts {
     pub financial_services: Fact<bool>,
     /// The company is a passive foreign investment company in its year of the dividend or the year before.
     pub pfic: Fact<bool>,
+    /// Deducted in the taxable income.
+    pub personal_exemptions_usd: Option<Decimal>,
+    /// Other income of the dividend's category from abroad.
+    pub other_foreign_income_usd: Option<Decimal>,
+    /// The part of it that is taxed at reduced rates.
+    pub other_foreign_preferential_income_usd: Option<Decimal>,
+    /// Creditable tax on that other income.
+    pub other_foreign_tax_usd: Option<Decimal>,
+    /// Deductions apportioned to income of the category from abroad.
+    pub foreign_income_deductions_usd: Option<Decimal>,
+    pub elects_adjustment_exception: Option<bool>,
+    pub elects_no_limitation: Option<bool>,
 }
 
 words! {
@@ -441,6 +453,12 @@ impl Case {
     /// The same, if an unknown acquisition was long ago.
     pub fn most_counted_days(&self, lot: usize, window: Span) -> i32 {
         self.days_since(self.lot(lot).acquired.unwrap_or(Day::MIN), lot, window)
+    }
+
+    /// The same, if an unknown acquisition was the last that is paid this dividend: the day before the ex-dividend date.
+    pub fn recipient_days(&self, lot: usize, window: Span) -> i32 {
+        let last = self.dividend.ex_date.map_or(Day::MAX, |ex_date| ex_date.plus_days(-1));
+        self.days_since(self.lot(lot).acquired.unwrap_or(last), lot, window)
     }
 
     fn days_since(&self, acquired: Day, lot: usize, window: Span) -> i32 {

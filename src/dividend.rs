@@ -65,7 +65,8 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static
         .iter()
         .filter(|_| japan_speaks && law.regimes_with(case.residence).is_empty() && japan.regime.is_some());
     let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
-    on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds).collect()
+    let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
+    always.chain(us::credit_notes(law, japan, us)).collect()
 }
 
 /// The facts that were taken to be the ordinary ones and that a rule looked at.
@@ -111,7 +112,9 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     if let Some((field, value)) = one_date {
         add(under_treaty, field, value);
     }
-    let counted = has_income && case.kind != HolderKind::Corporation && dividend.ex_date.is_some();
+    let counts_for_credit = us.income.iter().flat_map(|it| &it.lots).any(|lot| lot.credited.is_some());
+    let counted =
+        has_income && (case.kind != HolderKind::Corporation && dividend.ex_date.is_some() || counts_for_credit);
     let still_held = (0..case.lot_count()).any(|lot| case.lot(lot).disposed.is_none());
     add(counted && still_held, Field::LotsDisposed, Assumed::Word("still held where no day is stated"));
     if has_income {
@@ -142,5 +145,6 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
         japan::assumptions(case, law, steps).into_iter().for_each(|it| add(true, it.field, it.value));
     }
     add(has_income && dividend.earnings_and_profits.is_assumed(), Field::EarningsAndProfits, Assumed::Hundred);
+    us::limitation_assumptions(case, law, us).into_iter().for_each(|it| add(true, it.field, it.value));
     list
 }

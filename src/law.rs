@@ -6,6 +6,7 @@
 
 mod condition;
 mod country;
+mod credit;
 mod distance;
 pub mod form_20f;
 mod gains;
@@ -26,6 +27,7 @@ pub mod treaty;
 
 pub use condition::{Condition, Outcome};
 pub use country::Country;
+pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use distance::{Distance, Unit};
 pub use gains::GainChapter;
 pub use holding::{Ends, Holding, Length};

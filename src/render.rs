@@ -1,6 +1,7 @@
 //! Answers for people and for programs. The canonical form is JSON; the text is drawn from the same value.
 
 mod compare;
+mod credit;
 mod digits;
 pub mod gain;
 pub mod json;

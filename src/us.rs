@@ -5,11 +5,13 @@ mod credit;
 mod dividend;
 mod gains;
 mod holder;
+mod limitation;
 pub mod pfic;
 
-use crate::answer::{Japan, Status, Trace, Us};
+use crate::answer::{Assumption, Japan, Status, Trace, Us};
 use crate::case::{Case, FieldSet};
-use crate::law::Law;
+use crate::law::{Law, Rule};
+use crate::units::{Usd, Yen};
 
 pub use gains::gain;
 
@@ -22,6 +24,25 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
         ask_for(&mut us, missing);
     }
     us
+}
+
+/// What the credit's limitation took to be the ordinary case.
+pub fn limitation_assumptions(case: &Case, law: &'static Law, us: &Us) -> Vec<Assumption> {
+    us.income.iter().flat_map(|income| limitation::assumptions(case, law, &income.credit.limited)).collect()
+}
+
+/// What is worth knowing of the credit that was found.
+pub fn credit_notes(law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static Rule> {
+    let (Some(limits), Some(income)) = (law.us.credit_limits, &us.income) else { return Vec::new() };
+    let credit = &income.credit;
+    let some = |yen: Option<Yen>| yen.is_some_and(|yen| yen > Yen::ZERO);
+    let is_cut = credit.limited.limitation.is_none_or(|it| it.carryover > Usd::ZERO);
+    let notes = [
+        (credit.limited.can_elect && is_cut, &limits.election_note),
+        (some(credit.creditable), &limits.deduction_note),
+        (some(credit.creditable) && some(japan.refundable), &limits.refund_note),
+    ];
+    notes.into_iter().filter(|(holds, _)| *holds).map(|(_, rule)| rule).collect()
 }
 
 fn ask_for(us: &mut Us, missing: FieldSet) {

@@ -49,6 +49,16 @@ pub enum Field {
     LotSpot,
     AcquiredBy,
     SalePfic,
+    TaxBeforeCredit,
+    TaxableIncome,
+    FilingStatus,
+    PersonalExemptions,
+    OtherForeignIncome,
+    OtherForeignPreferential,
+    OtherForeignTax,
+    ForeignIncomeDeductions,
+    ElectsAdjustmentException,
+    ElectsNoLimitation,
 }
 
 impl Field {
@@ -100,6 +110,16 @@ impl Field {
         Field::LotSpot,
         Field::AcquiredBy,
         Field::SalePfic,
+        Field::TaxBeforeCredit,
+        Field::TaxableIncome,
+        Field::FilingStatus,
+        Field::PersonalExemptions,
+        Field::OtherForeignIncome,
+        Field::OtherForeignPreferential,
+        Field::OtherForeignTax,
+        Field::ForeignIncomeDeductions,
+        Field::ElectsAdjustmentException,
+        Field::ElectsNoLimitation,
     ];
 
     /// The dotted path in a profile.
@@ -223,6 +243,37 @@ impl Field {
             Field::SalePfic => (
                 "sale.pfic",
                 "Is the company a passive foreign investment company in one of its years in which the shares were held?",
+            ),
+            Field::TaxBeforeCredit => {
+                ("us.tax_before_credit_usd", "How much is the United States tax of the year, before the credit?")
+            }
+            Field::TaxableIncome => ("us.taxable_income_usd", "How much is the taxable income of the year?"),
+            Field::FilingStatus => ("us.filing_status", "How does the individual file?"),
+            Field::PersonalExemptions => {
+                ("us.personal_exemptions_usd", "How much of personal exemptions is deducted in the taxable income?")
+            }
+            Field::OtherForeignIncome => {
+                ("us.other_foreign_income_usd", "How much other income of the category is from abroad?")
+            }
+            Field::OtherForeignPreferential => (
+                "us.other_foreign_preferential_income_usd",
+                "How much of the other income from abroad is taxed at reduced rates?",
+            ),
+            Field::OtherForeignTax => (
+                "us.other_foreign_tax_usd",
+                "How much other creditable foreign tax does the year have in the category?",
+            ),
+            Field::ForeignIncomeDeductions => (
+                "us.foreign_income_deductions_usd",
+                "Which deductions are apportioned to the category's income from abroad?",
+            ),
+            Field::ElectsAdjustmentException => (
+                "us.elects_adjustment_exception",
+                "Is the limitation reckoned without the adjustment for reduced rates, where that is allowed?",
+            ),
+            Field::ElectsNoLimitation => (
+                "us.elects_no_limitation",
+                "Does the individual elect to credit little foreign tax without limitation?",
             ),
         }
     }

@@ -474,6 +474,13 @@ fn us_facts(holder: &Object<'_, '_>) -> UsFacts {
         tax_before_credit_usd: us.and_then(|us| us.number("tax_before_credit_usd")),
         financial_services: Fact::stated_or(us.and_then(|us| us.bool("financial_services")), false),
         pfic: Fact::stated_or(us.and_then(|us| us.bool("pfic")), false),
+        personal_exemptions_usd: us.and_then(|us| us.number("personal_exemptions_usd")),
+        other_foreign_income_usd: us.and_then(|us| us.number("other_foreign_income_usd")),
+        other_foreign_preferential_income_usd: us.and_then(|us| us.number("other_foreign_preferential_income_usd")),
+        other_foreign_tax_usd: us.and_then(|us| us.number("other_foreign_tax_usd")),
+        foreign_income_deductions_usd: us.and_then(|us| us.number("foreign_income_deductions_usd")),
+        elects_adjustment_exception: us.and_then(|us| us.bool("elects_adjustment_exception")),
+        elects_no_limitation: us.and_then(|us| us.bool("elects_no_limitation")),
     }
 }
 

@@ -418,7 +418,12 @@ const US: &[FieldSpec] = &[
         "The holder's rate on ordinary income.",
         "no tax on the ordinary part",
     ),
-    field("tax_before_credit_usd", Wire::Dollars, "United States tax before the credit.", "not used by form-20f"),
+    field(
+        "tax_before_credit_usd",
+        Wire::Dollars,
+        "United States tax before the credit.",
+        "no limitation of the credit is reckoned",
+    ),
     field(
         "financial_services",
         Wire::Bool,
@@ -429,6 +434,48 @@ const US: &[FieldSpec] = &[
         "pfic",
         Wire::Bool,
         "The company is a passive foreign investment company in its year of the dividend or the year before.",
+        "assumed false",
+    ),
+    field(
+        "personal_exemptions_usd",
+        Wire::Dollars,
+        "Personal exemptions that taxable_income_usd is reduced by; the credit's limitation counts income without them.",
+        "assumed to be 0; none to individuals from 2018",
+    ),
+    field(
+        "other_foreign_income_usd",
+        Wire::Dollars,
+        "Other income from abroad of the dividend's category, for the credit's limitation.",
+        "assumed to be 0",
+    ),
+    field(
+        "other_foreign_preferential_income_usd",
+        Wire::Dollars,
+        "The part of it that is taxed at reduced rates: qualified dividends and long-term gains.",
+        "assumed to be 0",
+    ),
+    field(
+        "other_foreign_tax_usd",
+        Wire::Dollars,
+        "Creditable foreign tax of the year in the dividend's category, beside that on the dividend.",
+        "assumed to be 0",
+    ),
+    field(
+        "foreign_income_deductions_usd",
+        Wire::Dollars,
+        "Deductions apportioned to the income from abroad of the dividend's category.",
+        "assumed to be 0",
+    ),
+    field(
+        "elects_adjustment_exception",
+        Wire::Bool,
+        "Where the credit's limitation may be reckoned without the adjustment for reduced rates: whether it is.",
+        "assumed as is better for the holder",
+    ),
+    field(
+        "elects_no_limitation",
+        Wire::Bool,
+        "An individual with little foreign tax elects to credit it without limitation, and so without carryover.",
         "assumed false",
     ),
 ];

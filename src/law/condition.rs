@@ -1,10 +1,10 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
 use super::ownership::{meets_any_limb, meets_limb, not_large, owns, owns_directly};
-use super::{Country, Holding, SecondFormLimit, Threshold};
+use super::{Category, Country, Holding, SecondFormLimit, Threshold};
 use crate::case::{
-    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, HolderKind, IncomeKind, Limb, SaleKind, SalePlace,
-    SpecialClass, Stake,
+    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Limb,
+    SaleKind, SalePlace, SpecialClass, Stake,
 };
 use crate::units::{Day, Span};
 
@@ -106,6 +106,27 @@ pub enum Condition {
         begins_days_before: i32,
         period_days: i32,
     },
+    /// The same of who is paid the dividend: a lot that was acquired on a day that is not stated was acquired with it.
+    HeldByRecipient {
+        more_than_days: i32,
+        begins_days_before: i32,
+        period_days: i32,
+    },
+    FilesAs(FilingStatus),
+    /// The holder elects to credit without limitation.
+    ElectsNoLimitation,
+    /// The holder does not decline the exception from the adjustment for reduced rates.
+    TakesAdjustmentException,
+    /// Of the credit: the dividend is income of this category.
+    CategoryIs(Category),
+    /// Of the credit: so many dollars of creditable foreign tax in the year.
+    ForeignTaxAtMost(u32),
+    /// Of the credit: nothing is taxed at reduced rates.
+    NoPreferentialIncome,
+    /// Of the credit: less than so many dollars from abroad are taxed at reduced rates.
+    ForeignPreferentialBelow(u32),
+    /// Of the credit: taxable income without what is taxed at reduced rates is within the ceiling of the year.
+    OtherIncomeWithinCeiling,
     SaleIs(SaleKind),
     Sold(SalePlace),
     AcquiredBy(AcquiredBy),
@@ -184,14 +205,25 @@ impl Condition {
             Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days } => {
                 held_around_ex_date(case, lot, more_than_days, begins_days_before, period_days)
             }
+            Condition::HeldByRecipient { more_than_days, begins_days_before, period_days } => {
+                held_by_recipient(case, lot, more_than_days, begins_days_before, period_days)
+            }
+            Condition::FilesAs(status) => Outcome::of(case.us.filing_status.map(|known| known == status)),
+            Condition::ElectsNoLimitation => is(case.us.elects_no_limitation == Some(true)),
+            Condition::TakesAdjustmentException => is(case.us.elects_adjustment_exception != Some(false)),
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
             | Condition::HeldMoreThanYears(_)
             | Condition::PficWhileHeld
             | Condition::NotPficWhileHeld => self.test_sale(case, lot),
-            // Nothing is known of the company's figures in a holder's case.
-            Condition::PassiveIncome(_)
+            // Nothing is known of the company's figures in a holder's case, and of the year's without their engine.
+            Condition::CategoryIs(_)
+            | Condition::ForeignTaxAtMost(_)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(_)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::PassiveIncome(_)
             | Condition::PassiveAssets(_)
             | Condition::OwnsByValue(_)
             | Condition::IncomeIs(_)
@@ -208,7 +240,8 @@ impl Condition {
     /// The period that a condition on the holding period counts in, when its date is known.
     pub fn window_of(case: &Case) -> impl FnMut(&Condition) -> Option<Span> {
         move |condition| match *condition {
-            Condition::HeldAroundExDate { begins_days_before, period_days, .. } => {
+            Condition::HeldAroundExDate { begins_days_before, period_days, .. }
+            | Condition::HeldByRecipient { begins_days_before, period_days, .. } => {
                 ex_date_window(case, begins_days_before, period_days)
             }
             _ => None,
@@ -217,12 +250,18 @@ impl Condition {
 
     /// Whether the answer can differ from lot to lot.
     pub fn is_about_a_lot(&self) -> bool {
-        matches!(self, Condition::HeldAroundExDate { .. } | Condition::HeldMoreThanYears(_))
+        matches!(
+            self,
+            Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. } | Condition::HeldMoreThanYears(_)
+        )
     }
 
     /// Whether it asks what is distributed, which a sale does not say.
     pub fn is_about_a_dividend(&self) -> bool {
-        matches!(self, Condition::DividendIs(_) | Condition::HeldAroundExDate { .. })
+        matches!(
+            self,
+            Condition::DividendIs(_) | Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. }
+        )
     }
 
     /// The facts that are missing when the outcome is unknown.
@@ -261,7 +300,8 @@ impl Condition {
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),
             Condition::SecondFormBy(limit) => FieldSet::one(limit.counted_from()),
-            Condition::HeldAroundExDate { .. } => FieldSet::missing(&[
+            Condition::FilesAs(_) => FieldSet::one(Field::FilingStatus),
+            Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. } => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (dividend.ex_date.is_none(), Field::ExDate),
             ]),
@@ -346,4 +386,26 @@ fn held_around_ex_date(
             (longest <= more_than_days).then_some(false)
         }
     })
+}
+
+/// Whoever is paid the dividend acquired the shares before the ex-dividend date: a day that is not stated lies there, and
+/// shares that are still held without risk diminished were then held for the rest of the period.
+#[inline(never)]
+fn held_by_recipient(
+    case: &Case,
+    lot: usize,
+    more_than_days: i32,
+    begins_days_before: i32,
+    period_days: i32,
+) -> Outcome {
+    let known = held_around_ex_date(case, lot, more_than_days, begins_days_before, period_days);
+    if known != Outcome::Unknown {
+        return known;
+    }
+    let at_least = match ex_date_window(case, begins_days_before, period_days) {
+        Some(window) => case.recipient_days(lot, window),
+        None if case.lot(lot).disposed.is_none() && case.hedged.is_empty() => period_days - begins_days_before,
+        None => 0,
+    };
+    if at_least > more_than_days { Outcome::Met } else { Outcome::Unknown }
 }

@@ -32,6 +32,18 @@ pub const FORM_8621: &Source = &Source {
     url: "https://www.irs.gov/forms-pubs/about-form-8621",
 };
 
+pub const FORM_1116: &Source = &Source {
+    short: "Form 1116",
+    title: "Internal Revenue Service Form 1116 and its instructions",
+    url: "https://www.irs.gov/instructions/i1116",
+};
+
+pub const PUB_514: &Source = &Source {
+    short: "Pub. 514",
+    title: "Internal Revenue Service Publication 514, Foreign Tax Credit for Individuals",
+    url: "https://www.irs.gov/publications/p514",
+};
+
 pub const FEDERAL_REGISTER: &Source = &Source {
     short: "Federal Register",
     title: "Federal Register, quarterly notices of interest rates",
@@ -84,6 +96,12 @@ pub const PL_108_27: &Source = &Source {
     short: "P.L. 108-27",
     title: "Jobs and Growth Tax Relief Reconciliation Act of 2003",
     url: "https://www.congress.gov/108/plaws/publ27/PLAW-108publ27.htm",
+};
+
+pub const PL_108_357: &Source = &Source {
+    short: "P.L. 108-357",
+    title: "American Jobs Creation Act of 2004",
+    url: "https://www.congress.gov/108/plaws/publ357/PLAW-108publ357.htm",
 };
 
 pub const PL_114_41: &Source = &Source {

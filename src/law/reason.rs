@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::condition::ex_date_window;
+use super::credit::dollars;
 use super::sale_condition::noun;
 use super::{Condition, Country, Holding, Outcome};
 use crate::case::{Case, Filing, HolderKind, SalePlace, Stake};
@@ -65,11 +66,26 @@ impl fmt::Display for Condition {
             Condition::FinancialServices => f.write_str("in a banking, insurance or financing business"),
             Condition::Pfic => f.write_str("the company is a PFIC that year or the year before"),
             Condition::NotPfic => f.write_str("the company is no PFIC that year or the year before"),
-            Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days } => write!(
+            Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days }
+            | Condition::HeldByRecipient { more_than_days, begins_days_before, period_days } => write!(
                 f,
                 "held more than {more_than_days} days of the {period_days} that begin {begins_days_before} days \
                  before the ex-dividend date"
             ),
+            Condition::FilesAs(status) => write!(f, "files as {}", status.name().replace('_', " ")),
+            Condition::ElectsNoLimitation => f.write_str("elects to credit without limitation"),
+            Condition::TakesAdjustmentException => f.write_str("does not decline the exception"),
+            Condition::CategoryIs(category) => write!(f, "the category is {}", category.name().replace('_', " ")),
+            Condition::ForeignTaxAtMost(most) => {
+                write!(f, "at most {} of creditable foreign tax in the year", dollars(*most))
+            }
+            Condition::NoPreferentialIncome => f.write_str("nothing is taxed at reduced rates"),
+            Condition::ForeignPreferentialBelow(mark) => {
+                write!(f, "less than {} from abroad is taxed at reduced rates", dollars(*mark))
+            }
+            Condition::OtherIncomeWithinCeiling => {
+                f.write_str("taxable income without what is taxed at reduced rates is within the ceiling of the year")
+            }
             Condition::SaleIs(kind) => write!(f, "the event is {}", noun(*kind)),
             Condition::Sold(SalePlace::OutsideJapan) => f.write_str("sold outside Japan"),
             Condition::Sold(SalePlace::InJapan) => f.write_str("sold within Japan"),
@@ -226,14 +242,43 @@ impl Condition {
                 let window = window.map_or(String::new(), |window| window.to_string());
                 format!("{days} days counted from {window}; more than {more_than_days} are needed")
             }
+            Condition::HeldByRecipient { more_than_days, begins_days_before, period_days } => {
+                let window = ex_date_window(case, begins_days_before, period_days);
+                let days = window.map(|window| (case.counted_days(lot, window), window));
+                match days {
+                    Some((Some(days), window)) => {
+                        format!("{days} days counted from {window}; more than {more_than_days} are needed")
+                    }
+                    Some((None, window)) => {
+                        let days = case.recipient_days(lot, window);
+                        format!("{days} days counted from {window} at the least; more than {more_than_days} are needed")
+                    }
+                    None => format!(
+                        "who is paid the dividend and still holds the shares has held them for {more_than_days} days more"
+                    ),
+                }
+            }
+            Condition::FilesAs(_) => {
+                let status = case.us.filing_status.map_or("not stated", |status| status.name());
+                format!("the filing status is {}", status.replace('_', " "))
+            }
+            Condition::ElectsNoLimitation => format!("the holder does {}elect it", no(met)),
+            Condition::TakesAdjustmentException => {
+                format!("the holder {} it", if met { "does not decline" } else { "declines" })
+            }
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
             | Condition::HeldMoreThanYears(_)
             | Condition::PficWhileHeld
             | Condition::NotPficWhileHeld => self.because_of_sale(case, lot),
-            // Asked only of a company, which gives its own reasons.
-            Condition::PassiveIncome(_)
+            // Asked only of a company and of a year's credit, which give their own reasons.
+            Condition::CategoryIs(_)
+            | Condition::ForeignTaxAtMost(_)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(_)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::PassiveIncome(_)
             | Condition::PassiveAssets(_)
             | Condition::OwnsByValue(_)
             | Condition::IncomeIs(_)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Condition;
+use super::{Condition, LimitMethod};
 use crate::case::{SpecialClass, words};
 use crate::units::Rate;
 
@@ -141,6 +141,16 @@ pub enum Effect {
     Taints,
     /// The category of the foreign tax credit limitation.
     Category(Category),
+    /// The tax is creditable.
+    Creditable,
+    /// The tax is not creditable, and can be deducted.
+    NotCreditable,
+    /// How the foreign tax credit limitation is reckoned.
+    Limit(LimitMethod),
+    /// Credit above the limitation is carried so many years back, then so many forward.
+    Carry { back: u32, forward: u32 },
+    /// What other income must not exceed, by filing status.
+    Ceiling,
     /// A condition of something else: it is met or not.
     Requirement,
     /// A calculation that a function named after the provision makes.
@@ -179,6 +189,11 @@ impl fmt::Display for Effect {
             Effect::Passive(false) => f.write_str("not passive"),
             Effect::Taints => f.write_str("the holding is one in a passive foreign investment company"),
             Effect::Category(category) => write!(f, "category {}", category.name()),
+            Effect::Creditable => f.write_str("creditable"),
+            Effect::NotCreditable => f.write_str("not creditable"),
+            Effect::Limit(method) => write!(f, "limitation: {}", method.name().replace('_', " ")),
+            Effect::Carry { back, forward } => write!(f, "carry {back} back, then {forward} forward"),
+            Effect::Ceiling => f.write_str("ceiling"),
             Effect::Requirement => f.write_str("requirement"),
             Effect::Computation => f.write_str("computation"),
             Effect::Note => f.write_str("note"),

@@ -3,6 +3,7 @@
 //!
 //! Japan first, then the United States. The treaties stand in [`super::treaty`], a file for each partner.
 
+mod credit;
 mod domestic;
 mod gains;
 mod japan;

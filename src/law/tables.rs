@@ -3,10 +3,12 @@
 //! Each row is a rule, with its citation and how well it is evidenced. That a table has neither gaps
 //! nor overlaps is checked by the compiler. Beyond its last row a table knows nothing: there is no default.
 
+mod adjustment_ceiling;
 mod due_date;
 mod highest_rate;
 mod underpayment_rate;
 
+pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, AdjustmentCeiling};
 pub use due_date::{DUE_DATES, DueDate};
 pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
 pub use underpayment_rate::{UNDERPAYMENT, UnderpaymentRate};
@@ -32,7 +34,7 @@ pub fn highest_rates(kind: HolderKind) -> (&'static Title, &'static [HighestRate
 /// What the table of underpayment rates is called.
 pub const UNDERPAYMENT_TITLE: &Title = &underpayment_rate::TITLE;
 
-/// Every row of every table, as rules.
+/// Every row of the tables that the rules on passive foreign investment companies refer to, as rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let highest = HIGHEST_INDIVIDUAL.iter().chain(HIGHEST_CORPORATE).map(|row| &row.rule);
     highest.chain(UNDERPAYMENT.iter().map(|row| &row.rule)).chain(DUE_DATES.iter().map(|row| &row.rule))

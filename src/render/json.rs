@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::credit::Credit;
 use super::digits::Digits;
 use super::rows::INVALID;
 use crate::answer::{self, Assumed, DividendAnswer};
@@ -321,20 +322,9 @@ pub struct Lot {
     pub counted_days: Option<Digits>,
     pub qualified: Option<bool>,
     pub rule: Option<&'static str>,
-}
-
-/// The credit for Japan's tax, before its limitation.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Credit {
-    /// Withheld in accordance with the treaty, and not refundable.
-    pub creditable_jpy: Option<Digits>,
-    pub creditable_usd: Option<Digits>,
-    /// Refundable, and so not creditable.
-    pub not_creditable_jpy: Option<Digits>,
-    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
-    pub category: Option<&'static str>,
-    pub category_rule: Option<&'static str>,
+    /// Whether it was held long enough for the credit; only where the law asks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_for_credit: Option<bool>,
 }
 
 /// Gain, or loss when negative, between inclusion and conversion.
@@ -606,18 +596,7 @@ impl Lot {
             counted_days: lot.counted_days.map(Digits::from),
             qualified: lot.qualified,
             rule: lot.rule.map(|rule| rule.id),
-        }
-    }
-}
-
-impl Credit {
-    fn new(credit: &answer::Credit) -> Credit {
-        Credit {
-            creditable_jpy: credit.creditable.map(Digits::from),
-            creditable_usd: credit.creditable_usd.map(Digits::from),
-            not_creditable_jpy: credit.not_creditable.map(Digits::from),
-            category: credit.category.map(|(category, _)| category.name()),
-            category_rule: credit.category.map(|(_, rule)| rule.id),
+            held_for_credit: lot.credited,
         }
     }
 }
@@ -658,6 +637,7 @@ impl Assumption {
             Assumed::Is(is) => AssumedValue::Bool(is),
             Assumed::Word(word) => AssumedValue::Word(word),
             Assumed::On(day) => AssumedValue::Date(day),
+            Assumed::Zero => AssumedValue::Number(0.into()),
             Assumed::Hundred => AssumedValue::Number(crate::units::Percent::HUNDRED.into()),
             Assumed::Percent(percent) => AssumedValue::Number(percent.into()),
             Assumed::Under(percent) => AssumedValue::Text(format!("under {}", percent.value())),

@@ -184,25 +184,7 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
     }
     let Some(credit) = &us.credit else { return };
     income(page, answer, us);
-    match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
-        (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
-        (Some(yen), None) => page.labelled("creditable", &yen),
-        _ if answer.steps.iter().any(|step| step.rule == &answer.law.us.credit_without_treaty) => {
-            page.labelled("creditable", answer.law.us.credit_without_treaty.says);
-        }
-        _ if answer.japan.gross.is_none() => page.labelled("creditable", "unknown without an amount"),
-        _ => page.labelled("creditable", "unknown until what is due and withheld is"),
-    }
-    if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
-        page.styled(
-            "",
-            WARNING,
-            &format!("not {} yen: it is refundable, and what is refundable is not creditable", grouped(lost.0)),
-        );
-    }
-    if let Some(category) = credit.category {
-        page.labelled("category", &category.replace('_', " "));
-    }
+    super::credit::text(page, answer, credit);
     if let Some(parts) = &us.return_of_capital {
         let part = |digits| usd(digits).unwrap_or_else(|| "unknown".to_owned());
         page.labelled(

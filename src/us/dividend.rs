@@ -1,6 +1,7 @@
 //! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
 
 use super::credit;
+use super::limitation::{self, Incomes};
 use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
 use crate::case::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};
@@ -22,12 +23,12 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         trace.record(&chapter.translation, Because::Translated { spot, usd: dividend.map(Exact::usd) });
     }
 
-    let lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
+    let mut lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
     for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.qualified.is_none()) {
         missing = chapter.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at)));
     }
     let maximum_rate = lots.iter().find_map(|lot| lot.maximum_rate);
-    let share = qualified_share(&lots);
+    let share = credit::share_of(&lots, |lot| lot.qualified);
     let qualified = share.map(|share| share == Exact::whole(1));
     let qualified_usd = dividend.zip(share).map(|(dividend, share)| dividend * share);
     let ordinary_usd = dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend - qualified);
@@ -44,7 +45,10 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
     if let Some(gain) = currency_gain {
         trace.record(&chapter.currency, Because::Converted(gain));
     }
-    let credit = credit::credit(case, law, japan, trace);
+    let (mut credit, unheld) = credit::credit(case, law, japan, &mut lots, trace);
+    missing = missing.with(unheld);
+    let incomes = Incomes { dividend, qualified: qualified_usd, slices: None, all_slices: None };
+    credit.limited = limitation::limit(case, law, &credit, &incomes, trace);
     if japan.status == Status::Determined && japan.is_treaty_rate(law) && japan.at_source.is_none() {
         missing = missing.with(japan.questions.iter().copied().collect());
     }
@@ -90,6 +94,7 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> L
         qualified: None,
         rule: None,
         maximum_rate: None,
+        credited: None,
     };
     let mut asked = law.us.rates.iter().map(|rule| (rule, trace.ask(rule, case, at)));
     if let Some((rule, Outcome::Met)) = asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
@@ -107,23 +112,6 @@ fn counted_days(case: &Case, law: &'static Law, lot: usize) -> Option<i32> {
     let conditions = law.us.rates.iter().flat_map(|rule: &Rule| rule.when);
     let window = conditions.filter_map(Condition::window_of(case)).next();
     case.counted_days(lot, window?)
-}
-
-/// The part of the shares whose lots qualify; `None` while one lot is open.
-fn qualified_share(lots: &[LotResult]) -> Option<Exact> {
-    let first = lots.first()?.qualified?;
-    if lots.iter().any(|lot| lot.qualified.is_none()) {
-        return None;
-    }
-    if lots.iter().all(|lot| lot.qualified == Some(first)) {
-        return Some(Exact::whole(i64::from(first)));
-    }
-    let qualified = shares_of(lots.iter().filter(|lot| lot.qualified == Some(true)))?;
-    Some(qualified / shares_of(lots.iter())?)
-}
-
-fn shares_of<'l>(lots: impl Iterator<Item = &'l LotResult>) -> Option<Exact> {
-    lots.map(|lot| lot.shares.map(Exact::from)).sum()
 }
 
 /// Beyond earnings and profits: basis first, lot by lot where every lot has one, then gain.

@@ -115,7 +115,8 @@ pub fn holds(answer: &DividendAnswer<'_>) {
     if let Some(income) = &answer.us.income {
         let credit = &income.credit;
         if let (Some(creditable), Some(lost)) = (credit.creditable, credit.not_creditable) {
-            assert_eq!(creditable + lost, japan.withheld(answer.case).unwrap(), "{}", context());
+            let disallowed = credit.holding.and_then(|holding| holding.disallowed).unwrap_or(Yen::ZERO);
+            assert_eq!(creditable + lost + disallowed, japan.withheld(answer.case).unwrap(), "{}", context());
             assert!(creditable <= japan.tax.unwrap(), "{}", context());
             assert!(Some(lost) >= japan.refundable, "what is refundable is not creditable: {}", context());
         }

@@ -1,5 +1,6 @@
 //! The United States: who is a U.S. person, the dividend as income, its rate by tax year, the credit.
 
+use super::credit;
 use crate::case::{DividendKind, HolderKind, SpecialClass};
 use crate::law::irc::{FORM_8621, IRC, PL_108_27, REG};
 use crate::law::{
@@ -59,12 +60,14 @@ pub(super) const CHAPTER: UsChapter = UsChapter {
         &[IRC.at("901(b)"), IRC.at("903"), REG.at("1.901-2(e)(5)(i)")],
         Evidence::Secondary,
     ),
-    credit_without_treaty: computation(
-        "statute.us.credit-under-domestic-law",
-        "Tax that Japan withholds under its own law, where no treaty lowers it, is creditable.",
-        &[IRC.at("901(b)"), IRC.at("903")],
-        Evidence::Primary,
-    ),
+    credit_without_treaty: Rule {
+        id: "statute.us.credit-under-domestic-law",
+        says: "Tax that Japan withholds under its own law, where no treaty lowers it, is creditable.",
+        cites: &[IRC.at("901(b)"), IRC.at("903")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Creditable,
+    },
     refundable: computation(
         "statute.us.refundable-not-creditable",
         "What is reasonably certain to be refunded, and what is paid without being owed, is not tax paid.",
@@ -72,6 +75,7 @@ pub(super) const CHAPTER: UsChapter = UsChapter {
         Evidence::Secondary,
     ),
     categories: CATEGORIES,
+    credit_limits: Some(&credit::LIMITS),
     notes: NOTES,
     actions: ACTIONS,
 };

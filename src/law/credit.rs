@@ -1,0 +1,158 @@
+//! The vocabulary of what limits the foreign tax credit: how long shares are held, and which part of the United States
+//! tax it can offset.
+
+use super::{Condition, Effect, Rule};
+use crate::case::{Case, Field, FieldSet, FilingStatus, words};
+use crate::law::tables::AdjustmentCeiling;
+use crate::law::{Category, Outcome};
+use crate::units::{Exact, Usd};
+
+/// What a law says about the credit beyond which tax is creditable.
+#[derive(Debug)]
+pub struct CreditLimits {
+    /// Since when shares have to be held for the credit.
+    pub holding_since: Rule,
+    /// Asked for each lot.
+    pub holding: Rule,
+    /// What becomes of the tax on lots that were not held.
+    pub not_held: Rule,
+    /// How the limitation is reckoned: the first that holds decides, and the last has no condition.
+    pub methods: &'static [Rule],
+    /// The part of the tax that can be offset.
+    pub limit: Rule,
+    /// Personal exemptions are put back into taxable income.
+    pub exemptions: Rule,
+    /// When there are none to put back.
+    pub no_exemptions: Rule,
+    /// For how many years back and forward the rest is carried: the first that holds decides.
+    pub carryover: &'static [Rule],
+    /// What the income that is taxed at the rates of ordinary income must not exceed.
+    pub ceilings: &'static [AdjustmentCeiling],
+    /// Shown where the limitation could be elected away.
+    pub election_note: Rule,
+    /// Shown where some tax is creditable.
+    pub deduction_note: Rule,
+    /// Shown where some tax can be refunded later.
+    pub refund_note: Rule,
+}
+
+impl CreditLimits {
+    /// Every rule but the rows of the tables, in reading order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let held = [&self.holding_since, &self.holding, &self.not_held];
+        let reckoned = [&self.limit, &self.exemptions, &self.no_exemptions];
+        let notes = [&self.election_note, &self.deduction_note, &self.refund_note];
+        let methods = self.methods.iter().chain(reckoned).chain(self.carryover);
+        held.into_iter().chain(methods).chain(self.ceilings.iter().map(|row| &row.rule)).chain(notes)
+    }
+}
+
+words! {
+    /// How the limitation is reckoned.
+    pub enum LimitMethod {
+        /// Foreign income and taxable income as they are.
+        Ordinary = "ordinary",
+        /// Income that is taxed at reduced rates counts in the proportion of its rate to the highest one.
+        RateDifferential = "rate_differential",
+        /// As they are, although some income is taxed at reduced rates.
+        AdjustmentException = "adjustment_exception",
+        /// All creditable tax is credited against the tax there is.
+        NoLimitation = "no_limitation",
+    }
+}
+
+/// The amounts of a year that conditions on the limitation ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct LimitAmounts {
+    pub category: Option<Category>,
+    /// All creditable foreign tax of the category.
+    pub foreign_tax: Exact,
+    /// What is taxed at reduced rates, wherever it arises.
+    pub preferential: Option<Exact>,
+    /// The part of it from abroad.
+    pub foreign_preferential: Option<Exact>,
+    /// Taxable income without what is taxed at reduced rates.
+    pub other_income: Option<Exact>,
+    /// What it must not exceed for the exception, where the year's table says.
+    pub ceiling: Option<Exact>,
+}
+
+impl Condition {
+    /// Asks the amounts of the year, or else the facts.
+    pub fn test_limit(&self, case: &Case, amounts: &LimitAmounts) -> Outcome {
+        let whole = |dollars: u32| Exact::whole(i64::from(dollars));
+        Outcome::of(match *self {
+            Condition::CategoryIs(category) => amounts.category.map(|known| known == category),
+            Condition::ForeignTaxAtMost(most) => Some(amounts.foreign_tax <= whole(most)),
+            Condition::NoPreferentialIncome => amounts.preferential.map(Exact::is_zero),
+            Condition::ForeignPreferentialBelow(mark) => amounts.foreign_preferential.map(|it| it < whole(mark)),
+            Condition::OtherIncomeWithinCeiling => {
+                amounts.other_income.zip(amounts.ceiling).map(|(income, ceiling)| income <= ceiling)
+            }
+            _ => return self.test(case, 0),
+        })
+    }
+
+    /// The facts that are missing when the outcome is unknown.
+    pub fn asks_for_limit(&self, case: &Case) -> FieldSet {
+        match self {
+            Condition::OtherIncomeWithinCeiling => FieldSet::missing(&[
+                (case.us.taxable_income_usd.is_none(), Field::TaxableIncome),
+                (case.us.filing_status.is_none(), Field::FilingStatus),
+            ]),
+            _ => self.asks(case, 0),
+        }
+    }
+
+    /// Why it came out so, of the amounts of the year; a clause.
+    pub fn because_of_limit(&self, case: &Case, amounts: &LimitAmounts) -> String {
+        let usd = |amount: Option<Exact>| amount.map_or("not known".to_owned(), |amount| amount.usd().to_string());
+        match *self {
+            Condition::CategoryIs(_) => {
+                format!("the category is {}", amounts.category.map_or("not known", Category::name).replace('_', " "))
+            }
+            Condition::ForeignTaxAtMost(most) => {
+                format!("the creditable foreign tax is {}, the mark {}", amounts.foreign_tax.usd(), dollars(most))
+            }
+            Condition::NoPreferentialIncome => {
+                format!("income taxed at reduced rates is {}", usd(amounts.preferential))
+            }
+            Condition::ForeignPreferentialBelow(mark) => {
+                format!("that from abroad is {}, the mark {}", usd(amounts.foreign_preferential), dollars(mark))
+            }
+            Condition::OtherIncomeWithinCeiling => format!(
+                "taxable income without it is {}, the ceiling of the year {}",
+                usd(amounts.other_income),
+                usd(amounts.ceiling)
+            ),
+            _ => self.because(case, 0),
+        }
+    }
+}
+
+/// Whole dollars of the law, as they are printed.
+pub(super) fn dollars(dollars: u32) -> Usd {
+    Exact::whole(i64::from(dollars)).usd()
+}
+
+impl Rule {
+    /// How it reckons the limitation, if it is a rule that says so.
+    pub fn limit_method(&self) -> Option<LimitMethod> {
+        match self.effect {
+            Effect::Limit(method) => Some(method),
+            _ => None,
+        }
+    }
+}
+
+impl AdjustmentCeiling {
+    /// The ceiling of those who file so.
+    pub fn of(&self, status: FilingStatus) -> Exact {
+        Exact::whole(match status {
+            FilingStatus::Single => self.single,
+            FilingStatus::MarriedJointly => self.married_jointly,
+            FilingStatus::MarriedSeparately => self.married_separately,
+            FilingStatus::HeadOfHousehold => self.head_of_household,
+        })
+    }
+}

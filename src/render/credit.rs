@@ -1,0 +1,177 @@
+//! The foreign tax credit in an answer, and on a page.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::digits::Digits;
+use super::json::{Question, questions};
+use super::page::{Page, QUIET, WARNING, grouped};
+use super::text::{usd, yen};
+use crate::answer::{self, Because, Carry, DividendAnswer};
+
+/// The credit for Japan's tax.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Credit {
+    /// Withheld in accordance with the treaty, and not refundable.
+    pub creditable_jpy: Option<Digits>,
+    pub creditable_usd: Option<Digits>,
+    /// Refundable, and so not creditable.
+    pub not_creditable_jpy: Option<Digits>,
+    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
+    pub category: Option<&'static str>,
+    pub category_rule: Option<&'static str>,
+    /// Days of the only lot that count for the credit; only where the law asks for days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_days: Option<Digits>,
+    /// Whether every lot was held long enough for the credit; only where the law asks it and the facts say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holding_period_met: Option<bool>,
+    /// Not refundable, and not creditable because of how long the shares were held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disallowed_jpy: Option<Digits>,
+    /// The dividend's part of what the limitation allows; only where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_usd: Option<Digits>,
+    /// Only where the law states it and the facts of the year are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limitation: Option<CreditLimitation>,
+    /// The facts that would let the limitation be reckoned. They are asked for without leaving the answer open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limitation_questions: Option<Vec<Question>>,
+}
+
+/// The limitation of the credit for the year and the category.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CreditLimitation {
+    #[schemars(extend("enum" = ["ordinary", "rate_differential", "adjustment_exception", "no_limitation"]))]
+    pub method: &'static str,
+    pub rule: &'static str,
+    pub cite: String,
+    /// United States tax before the credit.
+    pub us_tax_usd: Option<Digits>,
+    /// Taxable income from abroad of the category, as it enters the fraction; null where nothing is limited.
+    pub foreign_income_usd: Option<Digits>,
+    /// All taxable income, as it enters the fraction.
+    pub taxable_income_usd: Option<Digits>,
+    pub limit_usd: Option<Digits>,
+    /// All creditable foreign tax of the category.
+    pub creditable_usd: Digits,
+    pub allowed_usd: Digits,
+    /// What is carried to other years.
+    pub carryover_usd: Digits,
+    pub carry_back_years: Option<Digits>,
+    pub carry_forward_years: Option<Digits>,
+    pub carry_rule: Option<&'static str>,
+}
+
+impl Credit {
+    pub(super) fn new(credit: &answer::Credit) -> Credit {
+        Credit {
+            creditable_jpy: credit.creditable.map(Digits::from),
+            creditable_usd: credit.creditable_usd.map(Digits::from),
+            not_creditable_jpy: credit.not_creditable.map(Digits::from),
+            category: credit.category.map(|(category, _)| category.name()),
+            category_rule: credit.category.map(|(_, rule)| rule.id),
+            counted_days: credit.holding.and_then(|holding| holding.counted_days).map(Digits::from),
+            holding_period_met: credit.holding.and_then(|holding| holding.met),
+            disallowed_jpy: credit.holding.and_then(|holding| holding.disallowed).map(Digits::from),
+            allowed_usd: credit.limited.allowed.map(Digits::from),
+            limitation: credit.limited.limitation.as_ref().map(CreditLimitation::new),
+            limitation_questions: Some(questions(credit.limited.questions.iter())).filter(|asked| !asked.is_empty()),
+        }
+    }
+}
+
+impl CreditLimitation {
+    fn new(it: &answer::Limitation) -> CreditLimitation {
+        let years = |years: fn(&answer::Carry) -> u32| it.carry.as_ref().map(|carry| Digits(years(carry).into()));
+        CreditLimitation {
+            method: it.method.name(),
+            rule: it.rule.id,
+            cite: it.rule.cite(),
+            us_tax_usd: it.us_tax.map(Digits::from),
+            foreign_income_usd: it.foreign_income.map(Digits::from),
+            taxable_income_usd: it.taxable_income.map(Digits::from),
+            limit_usd: it.limit.map(Digits::from),
+            creditable_usd: it.creditable.into(),
+            allowed_usd: it.allowed.into(),
+            carryover_usd: it.carryover.into(),
+            carry_back_years: years(|carry| carry.back_years),
+            carry_forward_years: years(|carry| carry.forward_years),
+            carry_rule: it.carry.map(|carry| carry.rule.id),
+        }
+    }
+}
+
+/// The lines of a page on the credit.
+pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit) {
+    match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
+        (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
+        (Some(yen), None) => page.labelled("creditable", &yen),
+        _ if answer.steps.iter().any(|step| matches!(step.because, Because::NoTreatyRate)) => {
+            page.labelled("creditable", answer.law.us.credit_without_treaty.says);
+        }
+        _ if answer.japan.gross.is_none() => page.labelled("creditable", "unknown without an amount"),
+        _ => page.labelled("creditable", "unknown until what is due and withheld is"),
+    }
+    if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
+        page.styled(
+            "",
+            WARNING,
+            &format!("not {} yen: it is refundable, and what is refundable is not creditable", grouped(lost.0)),
+        );
+    }
+    if let Some(lost) = credit.disallowed_jpy.filter(|lost| !lost.0.is_zero()) {
+        let days = credit.counted_days.map_or(String::new(), |days| format!(" for {} days", days.0));
+        let text =
+            format!("not {} yen: the shares were held too briefly{days}, and it can only be deducted", grouped(lost.0));
+        page.styled("", WARNING, &text);
+    }
+    if let Some(category) = credit.category {
+        page.labelled("category", &category.replace('_', " "));
+    }
+    match (&credit.limitation, &credit.limitation_questions) {
+        (Some(limitation), _) => self::limitation(page, answer, credit, limitation),
+        (None, Some(questions)) => {
+            let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
+            page.styled("limit", QUIET, &format!("reckoned when these are stated: {}", fields.join(", ")));
+        }
+        (None, None) => {}
+    }
+}
+
+/// What of the credit is allowed, out of which fraction, and what becomes of the rest.
+fn limitation(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit, it: &CreditLimitation) {
+    let amount = |digits| usd(digits).unwrap_or_default();
+    let method = it.method.replace('_', " ");
+    match it.limit_usd {
+        Some(limit) => page.labelled(
+            "limit",
+            &format!(
+                "{} = {} × {} / {}, {method}",
+                amount(Some(limit)),
+                amount(it.us_tax_usd),
+                amount(it.foreign_income_usd),
+                amount(it.taxable_income_usd)
+            ),
+        ),
+        None => page.labelled("limit", "none, by election"),
+    }
+    let whole = amount(Some(it.allowed_usd));
+    match credit.allowed_usd.filter(|part| part.0 != it.allowed_usd.0) {
+        Some(part) => page.labelled("allowed", &format!("{} of the {whole} of the category", amount(Some(part)))),
+        None => page.labelled("allowed", &whole),
+    }
+    if let (Some(carry), false) = (carry_of(answer), it.carryover_usd.0.is_zero()) {
+        let years = |count: u32| if count == 1 { "a year".to_owned() } else { format!("{count} years") };
+        let (back, forward) = (years(carry.back_years), years(carry.forward_years));
+        let text = format!("{} {back} back, then up to {forward} forward", amount(Some(it.carryover_usd)));
+        page.labelled("carried over", &text);
+    }
+}
+
+fn carry_of(answer: &DividendAnswer<'_>) -> Option<Carry> {
+    answer.us.income.as_ref()?.credit.limited.limitation?.carry
+}
