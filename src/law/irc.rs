@@ -32,6 +32,9 @@ pub const FORM_8621: &Source = &Source {
     url: "https://www.irs.gov/forms-pubs/about-form-8621",
 };
 
+pub const NOTICES: &Source =
+    &Source { short: "Notice", title: "Notices of the Internal Revenue Service", url: "https://www.irs.gov/irb" };
+
 pub const FORM_1116: &Source = &Source {
     short: "Form 1116",
     title: "Internal Revenue Service Form 1116 and its instructions",

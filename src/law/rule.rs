@@ -151,6 +151,8 @@ pub enum Effect {
     Carry { back: u32, forward: u32 },
     /// What other income must not exceed, by filing status.
     Ceiling,
+    /// Up to which taxable income each reduced rate goes.
+    Thresholds,
     /// A condition of something else: it is met or not.
     Requirement,
     /// A calculation that a function named after the provision makes.
@@ -194,6 +196,7 @@ impl fmt::Display for Effect {
             Effect::Limit(method) => write!(f, "limitation: {}", method.name().replace('_', " ")),
             Effect::Carry { back, forward } => write!(f, "carry {back} back, then {forward} forward"),
             Effect::Ceiling => f.write_str("ceiling"),
+            Effect::Thresholds => f.write_str("thresholds"),
             Effect::Requirement => f.write_str("requirement"),
             Effect::Computation => f.write_str("computation"),
             Effect::Note => f.write_str("note"),

@@ -125,8 +125,9 @@ struct Fraction {
     limit: Exact,
 }
 
-fn other_preferential(_case: &Case) -> Exact {
-    Exact::ZERO
+/// Income of the year that is taxed at reduced rates, beside the dividend.
+fn other_preferential(case: &Case) -> Exact {
+    stated(case.us.other_preferential_income_usd)
 }
 
 fn stated(amount: Option<rust_decimal::Decimal>) -> Exact {
