@@ -15,7 +15,7 @@ pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operati
 pub use field::{Field, FieldSet};
 pub use holding::{Block, Distribution, Election, HeldLot, Holding, HoldingSale, Money, YearEndPrice};
 pub use limb::{Limb, LimbSet};
-pub use sale::{AcquiredBy, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
+pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 
 use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};

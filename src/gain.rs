@@ -1,8 +1,9 @@
 //! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
 
-use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Todo, Trace};
+use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Step, Todo, Trace};
 use crate::case::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Sale, SaleKind, Stake};
-use crate::law::{Country, Effect, Law, Outcome, Rule};
+use crate::law::{Condition, Country, Effect, Law, Outcome, Rule};
+use crate::units::Percent;
 use crate::{japan, us};
 
 /// Answers for one holder and one sale under one law. Cannot fail on a valid case.
@@ -12,7 +13,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> GainAnswer<'a> {
     let us = us::gain(case, law, &mut trace);
     GainAnswer {
         actions: actions(case, law, &us),
-        assumptions: assumptions(case, &japan, &us),
+        assumptions: assumptions(case, &trace.steps, &japan, &us),
         notes: notes(case, law, &japan, &us),
         steps: trace.steps,
         case,
@@ -38,7 +39,7 @@ fn notes(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> Vec<
 }
 
 /// The facts that were taken to be the ordinary ones and that a rule looked at.
-fn assumptions(case: &Case, japan: &GainJapan, us: &GainUs) -> Vec<Assumption> {
+fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> Vec<Assumption> {
     let mut list = Vec::new();
     let mut add = |is_assumed: bool, field: Field, value: Assumed| {
         if is_assumed {
@@ -66,6 +67,21 @@ fn assumptions(case: &Case, japan: &GainJapan, us: &GainUs) -> Vec<Assumption> {
     add(chosen, Field::SaleLots, Assumed::Word(LotMethod::FirstInFirstOut.name()));
     let asked = japan.status != Status::NotAddressed && case.kind == HolderKind::Individual;
     add(asked && sale.acquired_by.is_assumed(), Field::AcquiredBy, Assumed::Word("purchase"));
+    let asked = |wanted: fn(&Condition) -> bool| steps.iter().any(|step| step.rule.when.iter().any(wanted));
+    let percent = |fact: Fact<Percent>| fact.get().map_or(Assumed::Word("unknown"), Assumed::Percent);
+    let group = asked(|condition| matches!(condition, Condition::GroupHeld(_)));
+    add(group && sale.group.held.is_assumed(), Field::GroupIssued, percent(sale.group.held));
+    let company = asked(|condition| *condition == Condition::RealEstateCompany);
+    add(company && sale.real_estate_company.is_assumed(), Field::RealEstateCompany, Assumed::Is(false));
+    if sale.real_estate_company.get() == Some(true) && company {
+        add(sale.group.before_year.is_assumed(), Field::GroupBeforeYear, percent(sale.group.before_year));
+        add(sale.listed.is_assumed(), Field::SaleListed, Assumed::Is(true));
+    }
+    let individual = case.kind == HolderKind::Individual;
+    let present = individual && asked(|condition| *condition == Condition::PresentInJapan);
+    add(present && sale.present_in_japan.is_assumed(), Field::PresentInJapan, Assumed::Is(false));
+    let option = individual && asked(|condition| *condition == Condition::OptionShares);
+    add(option && sale.option_shares.is_assumed(), Field::OptionShares, Assumed::Is(false));
     add(has_figures && is_sold(sale) && sale.pfic.is_assumed(), Field::SalePfic, Assumed::Is(false));
     list
 }

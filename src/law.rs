@@ -30,13 +30,13 @@ pub use condition::{Condition, Outcome};
 pub use country::Country;
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use distance::{Distance, Unit};
-pub use gains::GainChapter;
+pub use gains::{GainChapter, long_term_months};
 pub use holding::{Ends, Holding, Length};
 pub use personal::PersonalRules;
 pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Law, Regime, Relief, Treaty, UsChapter};
-pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
+pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
 pub use second_form::SecondFormLimit;
 pub use threshold::Threshold;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Assumption, Status, Step, Todo};
-use crate::case::{Case, Field, LotMethod, SpecialClass, words};
+use crate::case::{Case, Field, FieldSet, LotMethod, SpecialClass, words};
 use crate::law::{Law, Rule};
 use crate::units::{Day, Exact, Rate, Usd};
 
@@ -26,7 +26,12 @@ pub struct GainJapan {
     pub status: Status,
     /// `None` when the law does not speak to the holder.
     pub taxed: Option<bool>,
+    /// Of domestic law.
     pub rule: &'static Rule,
+    /// What the treaty says of a gain that domestic law taxes.
+    pub treaty: Option<&'static Rule>,
+    /// The facts that are missing while it is undetermined.
+    pub questions: FieldSet,
 }
 
 /// What the United States does with the gain.

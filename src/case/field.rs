@@ -49,6 +49,13 @@ pub enum Field {
     LotSpot,
     AcquiredBy,
     SalePfic,
+    GroupIssued,
+    GroupBeforeYear,
+    GroupSold,
+    RealEstateCompany,
+    SaleListed,
+    PresentInJapan,
+    OptionShares,
     PersonalCurrency,
     OtherPreferentialIncome,
     ModifiedAdjustedGrossIncome,
@@ -114,6 +121,13 @@ impl Field {
         Field::LotSpot,
         Field::AcquiredBy,
         Field::SalePfic,
+        Field::GroupIssued,
+        Field::GroupBeforeYear,
+        Field::GroupSold,
+        Field::RealEstateCompany,
+        Field::SaleListed,
+        Field::PresentInJapan,
+        Field::OptionShares,
         Field::PersonalCurrency,
         Field::OtherPreferentialIncome,
         Field::ModifiedAdjustedGrossIncome,
@@ -252,6 +266,25 @@ impl Field {
                 "sale.pfic",
                 "Is the company a passive foreign investment company in one of its years in which the shares were held?",
             ),
+            Field::GroupIssued => (
+                "sale.group_issued_percent",
+                "What is the most of all issued shares that the holder's group held in the three years to the end of the year of the sale?",
+            ),
+            Field::GroupBeforeYear => (
+                "sale.group_percent_before_year",
+                "What percentage of all issued shares did the holder's group hold on the day before the year of the sale?",
+            ),
+            Field::GroupSold => (
+                "sale.group_sold_percent",
+                "What percentage of all issued shares did the holder's group sell in the year of the sale?",
+            ),
+            Field::RealEstateCompany => (
+                "sale.real_estate_company",
+                "Was at least half of the company's assets land in Japan at some time in the year before the sale?",
+            ),
+            Field::SaleListed => ("sale.listed", "Are the shares listed?"),
+            Field::PresentInJapan => ("sale.present_in_japan", "Does the individual stay in Japan when selling?"),
+            Field::OptionShares => ("sale.option_shares", "Were the shares acquired by a qualified stock option?"),
             Field::PersonalCurrency => {
                 ("us.personal_currency_transaction", "Is the conversion of the yen a personal transaction?")
             }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Case, Fact, Lot, words};
-use crate::units::{Day, Exact};
+use crate::units::{Day, Exact, Percent};
 
 words! {
     /// What was done with the shares.
@@ -95,9 +95,28 @@ pub struct Sale {
     pub acquired_by: Fact<AcquiredBy>,
     /// The company is a PFIC in one of its years in which the shares were held.
     pub pfic: Fact<bool>,
+    pub group: Group,
+    /// At least half of the company's assets was land in Japan at some time in the year before the sale.
+    pub real_estate_company: Fact<bool>,
+    pub listed: Fact<bool>,
+    /// The individual stays in Japan when selling.
+    pub present_in_japan: Fact<bool>,
+    /// Acquired by a qualified stock option.
+    pub option_shares: Fact<bool>,
     pub method: Fact<LotMethod>,
     /// What is sold of which lot, in the order it is reported.
     pub parts: Vec<Part>,
+}
+
+/// What the holder and those in a special relationship with it hold and sell of the issued shares.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Group {
+    /// The most they held at any time in the three years to the end of the year of the sale.
+    pub held: Fact<Percent>,
+    /// On the day before the year of the sale.
+    pub before_year: Fact<Percent>,
+    /// In the year of the sale.
+    pub sold: Option<Percent>,
 }
 
 impl Sale {

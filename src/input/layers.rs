@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::reader::{Object, Problems};
 use super::spec::FieldSpec;
 use super::{Node, Place};
-use crate::units::Day;
+use crate::units::{Day, Percent};
 
 /// The same object as it stands in several places, most specific first.
 pub(super) struct Layers<'a, 'p>(Vec<Object<'a, 'p>>);
@@ -44,6 +44,10 @@ impl<'a, 'p> Layers<'a, 'p> {
 
     pub fn number(&self, name: &str) -> Option<Decimal> {
         self.layer(name)?.number(name)
+    }
+
+    pub fn percent(&self, name: &str) -> Option<Percent> {
+        self.layer(name)?.percent(name)
     }
 
     pub fn bool(&self, name: &str) -> Option<bool> {

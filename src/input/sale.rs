@@ -12,8 +12,8 @@ use super::profile::holder_case;
 use super::reader::{Object, Problems};
 use super::spec::{HOLDER, SALE};
 use super::{Node, Place, Problem};
-use crate::case::{AcquiredBy, Case, Dividend, Fact, Proceeds, Sale, SaleKind, SalePlace};
-use crate::units::{Day, Exact};
+use crate::case::{AcquiredBy, Case, Dividend, Fact, Group, HolderKind, Proceeds, Sale, SaleKind, SalePlace};
+use crate::units::{Day, Exact, Percent};
 
 /// What the user gave: a profile, and sales that override each other, the more specific later.
 #[derive(Debug)]
@@ -79,15 +79,57 @@ fn read(given: &GivenSale<'_>, problems: &Problems) -> Option<Case> {
         basis_usd: layers.number("basis_usd"),
         ads_per_share: layers.number("ads_per_share"),
         acquired_by: Fact::stated_or(layers.word("acquired_by", AcquiredBy::from_word), AcquiredBy::Purchase),
+        group: group(&layers, &case),
+        real_estate_company: Fact::stated_or(layers.bool("real_estate_company"), false),
+        listed: Fact::stated_or(layers.bool("listed"), true),
+        present_in_japan: Fact::stated_or(layers.bool("present_in_japan"), false),
+        option_shares: Fact::stated_or(layers.bool("option_shares"), false),
         pfic: layers.bool("pfic").map_or(case.us.pfic, Fact::Stated),
         method: chosen.method,
         parts: chosen.parts,
     };
     belongs_to_kind(&layers, kind, problems);
+    of_one_group(&layers, &sale, &case, problems);
     one_basis(&layers, &sale, &case, problems);
     case.sale = Some(sale);
     stays_exact(&case, &layers, &holder, problems);
     Some(case)
+}
+
+/// What is not stated of the group is taken to be what the holder owns itself.
+fn group(layers: &Layers<'_, '_>, case: &Case) -> Group {
+    let assumed = |percent: Option<Percent>| percent.map_or(Fact::Unknown, Fact::Assumed);
+    let held = layers.percent("group_issued_percent").map_or(assumed(case.stake.largest()), Fact::Stated);
+    let before = layers.percent("group_percent_before_year");
+    Group {
+        held,
+        before_year: before.map_or(assumed(held.get()), Fact::Stated),
+        sold: layers.percent("group_sold_percent"),
+    }
+}
+
+/// A group holds no less than the holder, and sells no more than it held; only an individual stays anywhere.
+fn of_one_group(layers: &Layers<'_, '_>, sale: &Sale, case: &Case, problems: &Problems) {
+    let complain = |name: &str, wanted: String| {
+        let Some(layer) = layers.layer(name) else { return };
+        if let Some(node) = layer.node(name) {
+            problems.contradiction(node, &layer.at(name), wanted);
+        }
+    };
+    let group = &sale.group;
+    if let (Fact::Stated(held), Some(own)) = (group.held, case.stake.on(sale.date))
+        && held < own
+    {
+        complain("group_issued_percent", format!("at least {own}, what the holder owns itself"));
+    }
+    if let (Some(sold), Some(held)) = (group.sold, group.held.get())
+        && sold > held
+    {
+        complain("group_sold_percent", format!("at most {held}, all that the group held"));
+    }
+    if sale.present_in_japan == Fact::Stated(true) && case.kind != HolderKind::Individual {
+        complain("present_in_japan", "no such fact: it matters only to an individual".to_owned());
+    }
 }
 
 /// The price or the proceeds, from the most specific place that states either.

@@ -289,6 +289,28 @@ pub const SALE: &[FieldSpec] = &[
         "The company is a passive foreign investment company in one of its years in which the shares were held.",
         "us.pfic, or assumed false",
     ),
+    field(
+        "group_issued_percent",
+        Wire::Percent,
+        "The most of all issued shares that the holder and those in a special relationship with it held at any time in the three years to the end of the year of the sale.",
+        "assumed to be ownership_percent, where that is known or assumed",
+    ),
+    field(
+        "group_percent_before_year",
+        Wire::Percent,
+        "The part of all issued shares they held on the day before the year of the sale.",
+        "assumed to be group_issued_percent",
+    ),
+    field("group_sold_percent", Wire::Percent, "The part of all issued shares they sold in that year.", "unknown"),
+    field(
+        "real_estate_company",
+        Wire::Bool,
+        "At least half of the company's assets was land in Japan at some time in the year before the sale.",
+        "assumed false",
+    ),
+    field("listed", Wire::Bool, "The shares that are sold are listed.", "assumed true"),
+    field("present_in_japan", Wire::Bool, "The individual stays in Japan when selling.", "assumed false"),
+    field("option_shares", Wire::Bool, "The shares were acquired by a qualified stock option.", "assumed false"),
 ];
 
 const SOLD_LOT: &[FieldSpec] = &[

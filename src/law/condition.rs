@@ -132,8 +132,32 @@ pub enum Condition {
     SaleIs(SaleKind),
     Sold(SalePlace),
     AcquiredBy(AcquiredBy),
-    /// The part of the lot that is sold was held for more than so many years.
-    HeldMoreThanYears(u32),
+    /// The part of the lot that is sold was held for more than so many months.
+    HeldMoreThanMonths(u32),
+    /// The lot was acquired before this day.
+    AcquiredBefore(Day),
+    /// The lot was acquired on this day or later.
+    AcquiredFrom(Day),
+    /// The day of the sale is before this one.
+    SoldBefore(Day),
+    /// The day of the sale is this one or later.
+    SoldFrom(Day),
+    /// The holder and those in a special relationship with it held so much of the issued shares at some time in the
+    /// three years to the end of the year of the sale.
+    GroupHeld(Threshold),
+    /// They sold so much of the issued shares in that year.
+    GroupSold(Threshold),
+    /// They held so much of them on the day before that year.
+    GroupHeldBeforeYear(Threshold),
+    /// At least half of the company's assets was land in Japan at some time in the year before the sale.
+    RealEstateCompany,
+    /// The shares that are sold are listed.
+    SharesListed,
+    SharesUnlisted,
+    /// The individual stays in Japan when selling.
+    PresentInJapan,
+    /// The shares were acquired by a qualified stock option.
+    OptionShares,
     /// The company is a PFIC in one of its years in which the shares were held.
     PficWhileHeld,
     NotPficWhileHeld,
@@ -217,7 +241,19 @@ impl Condition {
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
-            | Condition::HeldMoreThanYears(_)
+            | Condition::HeldMoreThanMonths(_)
+            | Condition::AcquiredBefore(_)
+            | Condition::AcquiredFrom(_)
+            | Condition::SoldBefore(_)
+            | Condition::SoldFrom(_)
+            | Condition::GroupHeld(_)
+            | Condition::GroupSold(_)
+            | Condition::GroupHeldBeforeYear(_)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
             | Condition::PficWhileHeld
             | Condition::NotPficWhileHeld => self.test_sale(case, lot),
             // Nothing is known of the company's figures in a holder's case, and of the year's without their engine.
@@ -255,7 +291,11 @@ impl Condition {
     pub fn is_about_a_lot(&self) -> bool {
         matches!(
             self,
-            Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. } | Condition::HeldMoreThanYears(_)
+            Condition::HeldAroundExDate { .. }
+                | Condition::HeldByRecipient { .. }
+                | Condition::HeldMoreThanMonths(_)
+                | Condition::AcquiredBefore(_)
+                | Condition::AcquiredFrom(_)
         )
     }
 
@@ -298,7 +338,11 @@ impl Condition {
             Condition::TaxYearBeginsBefore(_)
             | Condition::TaxYearBeginsFrom(_)
             | Condition::ApplicationBeforePayment => FieldSet::one(Field::PaymentDate),
-            Condition::HeldMoreThanYears(_) => FieldSet::missing(&[
+            Condition::AcquiredBefore(_) | Condition::AcquiredFrom(_) => FieldSet::one(Field::HeldSince),
+            Condition::SoldBefore(_) | Condition::SoldFrom(_) => FieldSet::one(Field::SaleDate),
+            Condition::GroupHeld(_) | Condition::GroupHeldBeforeYear(_) => FieldSet::one(Field::GroupIssued),
+            Condition::GroupSold(_) => FieldSet::one(Field::GroupSold),
+            Condition::HeldMoreThanMonths(_) => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),

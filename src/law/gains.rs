@@ -1,12 +1,16 @@
 //! The chapter of a law that speaks of sales.
 
-use super::{Condition, Rule};
+use super::{Condition, GainKind, Outcome, Rule};
+use crate::case::Case;
 
 /// What Japan and the United States do with a gain.
 #[derive(Clone, Copy, Debug)]
 pub struct GainChapter {
     /// Japan: the first that holds decides; the last has no condition.
     pub japan: &'static [Rule],
+    /// What a treaty says of each kind of gain that Japan would tax: the first that holds decides, and the last has no
+    /// condition.
+    pub treaties: &'static [(GainKind, &'static [Rule])],
     pub japan_notes: &'static [Rule],
     /// Exchanging ADSs and shares for each other.
     pub exchange: Rule,
@@ -15,8 +19,8 @@ pub struct GainChapter {
     pub realised: Rule,
     pub basis: Rule,
     pub gain: Rule,
-    /// What makes a gain long-term.
-    pub long_term: Rule,
+    /// What makes a gain long-term: of the first whose other conditions hold, whether it was held for long enough.
+    pub long_term: &'static [Rule],
     /// From most to least favourable; asked for each lot that brings a gain.
     pub rates: &'static [Rule],
     pub loss: Rule,
@@ -30,17 +34,45 @@ pub struct GainChapter {
 impl GainChapter {
     /// Its rules, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        let amounts = [&self.exchange, &self.lots, &self.realised, &self.basis, &self.gain, &self.long_term];
+        let amounts = [&self.exchange, &self.lots, &self.realised, &self.basis, &self.gain];
         let results = [&self.loss, &self.netting, &self.source];
-        let japan = self.japan.iter().chain(self.japan_notes);
-        japan.chain(amounts).chain(self.rates).chain(results).chain(self.notes).chain(self.actions)
+        let treaties = self.treaties.iter().flat_map(|(_, rules)| *rules);
+        let mut of_treaties: Vec<&Rule> = Vec::new();
+        for rule in treaties {
+            // Kinds of which a treaty says the same share a rule.
+            if !of_treaties.contains(&rule) {
+                of_treaties.push(rule);
+            }
+        }
+        let japan = self.japan.iter().chain(of_treaties).chain(self.japan_notes);
+        japan
+            .chain(amounts)
+            .chain(self.long_term)
+            .chain(self.rates)
+            .chain(results)
+            .chain(self.notes)
+            .chain(self.actions)
     }
 
-    /// After how many years a gain is long-term.
-    pub fn long_term_years(&self) -> Option<u32> {
-        self.long_term.when.iter().find_map(|condition| match condition {
-            Condition::HeldMoreThanYears(years) => Some(*years),
-            _ => None,
-        })
+    /// The rule on what is long-term for one lot; none while a date is missing that decides which.
+    pub fn long_term_for(&self, case: &Case, lot: usize) -> Option<&'static Rule> {
+        let is_period = |condition: &&Condition| matches!(condition, Condition::HeldMoreThanMonths(_));
+        for rule in self.long_term {
+            let dates = rule.when.iter().filter(|condition| !is_period(condition));
+            let outcomes: Vec<_> = dates.map(|condition| condition.test(case, lot)).collect();
+            if outcomes.contains(&Outcome::NotMet) {
+                continue;
+            }
+            return if outcomes.contains(&Outcome::Unknown) { None } else { Some(rule) };
+        }
+        None
     }
+}
+
+/// After how many months a gain is long-term by this rule.
+pub fn long_term_months(rule: &Rule) -> Option<u32> {
+    rule.when.iter().find_map(|condition| match condition {
+        Condition::HeldMoreThanMonths(months) => Some(*months),
+        _ => None,
+    })
 }

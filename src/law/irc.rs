@@ -71,6 +71,30 @@ pub const TOSO: &Source = &Source {
     url: "https://taishofflaw.com/2018/09/04/a-camel-is-a-horse/",
 };
 
+pub const PL_94_455: &Source = &Source {
+    short: "P.L. 94-455",
+    title: "Tax Reform Act of 1976",
+    url: "https://www.congress.gov/bill/94th-congress/house-bill/10612",
+};
+
+pub const PL_98_369: &Source = &Source {
+    short: "P.L. 98-369",
+    title: "Deficit Reduction Act of 1984",
+    url: "https://www.congress.gov/bill/98th-congress/house-bill/4170",
+};
+
+pub const PL_101_508: &Source = &Source {
+    short: "P.L. 101-508",
+    title: "Omnibus Budget Reconciliation Act of 1990",
+    url: "https://www.congress.gov/bill/101st-congress/house-bill/5835",
+};
+
+pub const PL_105_206: &Source = &Source {
+    short: "P.L. 105-206",
+    title: "Internal Revenue Service Restructuring and Reform Act of 1998",
+    url: "https://www.congress.gov/bill/105th-congress/house-bill/2676",
+};
+
 pub const PL_105_34: &Source = &Source {
     short: "P.L. 105-34",
     title: "Taxpayer Relief Act of 1997",

@@ -91,8 +91,31 @@ impl fmt::Display for Condition {
             Condition::Sold(SalePlace::OutsideJapan) => f.write_str("sold outside Japan"),
             Condition::Sold(SalePlace::InJapan) => f.write_str("sold within Japan"),
             Condition::AcquiredBy(way) => write!(f, "acquired by {}", way.name()),
-            Condition::HeldMoreThanYears(1) => f.write_str("held for more than a year"),
-            Condition::HeldMoreThanYears(years) => write!(f, "held for more than {years} years"),
+            Condition::HeldMoreThanMonths(12) => f.write_str("held for more than a year"),
+            Condition::HeldMoreThanMonths(months) if months % 12 == 0 => {
+                write!(f, "held for more than {} years", months / 12)
+            }
+            Condition::HeldMoreThanMonths(months) => write!(f, "held for more than {months} months"),
+            Condition::AcquiredBefore(day) => write!(f, "acquired before {day}"),
+            Condition::AcquiredFrom(day) => write!(f, "acquired on or after {day}"),
+            Condition::SoldBefore(day) => write!(f, "sold before {day}"),
+            Condition::SoldFrom(day) => write!(f, "sold on or after {day}"),
+            Condition::GroupHeld(threshold) => write!(
+                f,
+                "the holder's group held {threshold} of the issued shares in the three years to the end of the year of \
+                 the sale"
+            ),
+            Condition::GroupSold(threshold) => {
+                write!(f, "the holder's group sold {threshold} of the issued shares in the year")
+            }
+            Condition::GroupHeldBeforeYear(threshold) => {
+                write!(f, "the holder's group held {threshold} of the issued shares on the day before the year")
+            }
+            Condition::RealEstateCompany => f.write_str("at least half of the company's assets is land in Japan"),
+            Condition::SharesListed => f.write_str("the shares are listed"),
+            Condition::SharesUnlisted => f.write_str("the shares are not listed"),
+            Condition::PresentInJapan => f.write_str("sold while staying in Japan"),
+            Condition::OptionShares => f.write_str("acquired by a qualified stock option"),
             Condition::PficWhileHeld => f.write_str("the company is a PFIC in a year in which the shares were held"),
             Condition::NotPficWhileHeld => {
                 f.write_str("the company is no PFIC in any year in which the shares were held")
@@ -271,7 +294,19 @@ impl Condition {
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
-            | Condition::HeldMoreThanYears(_)
+            | Condition::HeldMoreThanMonths(_)
+            | Condition::AcquiredBefore(_)
+            | Condition::AcquiredFrom(_)
+            | Condition::SoldBefore(_)
+            | Condition::SoldFrom(_)
+            | Condition::GroupHeld(_)
+            | Condition::GroupSold(_)
+            | Condition::GroupHeldBeforeYear(_)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
             | Condition::PficWhileHeld
             | Condition::NotPficWhileHeld => self.because_of_sale(case, lot),
             // Asked only of a company and of a year's credit, which give their own reasons.

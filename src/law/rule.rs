@@ -129,6 +129,10 @@ pub enum Effect {
     OrdinaryRates,
     /// Japan does not tax the gain.
     NotTaxed,
+    /// The law settles it, and what it says is not stated here.
+    NotStated,
+    /// Japan taxes the gain by assessment, for this reason.
+    Assessed(GainKind),
     /// The rules on excess distributions of a passive foreign investment company apply to the gain.
     ExcessDistribution,
     /// The company is a passive foreign investment company in that year.
@@ -184,6 +188,8 @@ impl fmt::Display for Effect {
             Effect::InterestRate(rate) => write!(f, "interest {rate} a year"),
             Effect::OrdinaryRates => f.write_str("ordinary rates"),
             Effect::NotTaxed => f.write_str("not taxed"),
+            Effect::NotStated => f.write_str("not stated"),
+            Effect::Assessed(_) => f.write_str("taxed by assessment"),
             Effect::ExcessDistribution => f.write_str("rules on excess distributions"),
             Effect::Pfic => f.write_str("passive foreign investment company"),
             Effect::LookThrough => f.write_str("look through to the subsidiary"),
@@ -212,6 +218,19 @@ words! {
         FinancialServices = "financial_services",
         General = "general",
     }
+}
+
+/// For which reason Japan taxes a gain of a non-resident: treaties leave some of them to it, and others not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GainKind {
+    /// A large part sold by a holder of a larger one.
+    SubstantialSale,
+    /// Shares in a company with mostly land in Japan.
+    RealEstateCompany,
+    /// Sold by an individual who stays in Japan.
+    WhilePresent,
+    /// Acquired by a qualified stock option.
+    OptionShares,
 }
 
 /// What is to be done; the rule says it, the engine adds until when.

@@ -2,6 +2,7 @@
 
 use super::Condition;
 use crate::case::{AcquiredBy, Case, SaleKind, SalePlace};
+use crate::units::Percent;
 
 impl Condition {
     /// The conditions on a sale; `None` while a fact is missing.
@@ -11,9 +12,23 @@ impl Condition {
             Condition::SaleIs(kind) => sale.kind.get().map(|known| known == kind),
             Condition::Sold(place) => sale.place.get().map(|known| known == place),
             Condition::AcquiredBy(way) => sale.acquired_by.get().map(|known| known == way),
-            Condition::HeldMoreThanYears(years) => {
-                Some(sale.date? >= case.lot(lot).acquired?.first_day_beyond_years(years))
+            Condition::HeldMoreThanMonths(months) => {
+                Some(sale.date? >= case.lot(lot).acquired?.first_day_beyond_months(months))
             }
+            Condition::AcquiredBefore(day) => Some(case.lot(lot).acquired? < day),
+            Condition::AcquiredFrom(day) => Some(case.lot(lot).acquired? >= day),
+            Condition::SoldBefore(day) => Some(sale.date? < day),
+            Condition::SoldFrom(day) => Some(sale.date? >= day),
+            Condition::GroupHeld(threshold) => sale.group.held.get().map(|held| threshold.is_reached_by(held)),
+            Condition::GroupSold(threshold) => sale.group.sold.map(|sold| threshold.is_reached_by(sold)),
+            Condition::GroupHeldBeforeYear(threshold) => {
+                sale.group.before_year.get().map(|held| threshold.is_reached_by(held))
+            }
+            Condition::RealEstateCompany => sale.real_estate_company.get(),
+            Condition::SharesListed => sale.listed.get(),
+            Condition::SharesUnlisted => sale.listed.get().map(|is| !is),
+            Condition::PresentInJapan => sale.present_in_japan.get(),
+            Condition::OptionShares => sale.option_shares.get(),
             Condition::PficWhileHeld => sale.pfic.get(),
             Condition::NotPficWhileHeld => sale.pfic.get().map(|is| !is),
             _ => None,
@@ -32,12 +47,39 @@ impl Condition {
             Condition::AcquiredBy(_) => {
                 format!("acquired by {}", sale.acquired_by.get().map_or("not stated", AcquiredBy::name))
             }
-            Condition::HeldMoreThanYears(years) => {
+            Condition::HeldMoreThanMonths(months) => {
                 let Some(acquired) = case.lot(lot).acquired else { return String::new() };
                 let sold = sale.date.map_or(String::new(), |day| day.to_string());
-                let first = acquired.first_day_beyond_years(years);
-                let year = if years == 1 { "a year".to_owned() } else { format!("{years} years") };
-                format!("acquired on {acquired}, held for more than {year} from {first}, sold on {sold}")
+                let first = acquired.first_day_beyond_months(months);
+                let period = match (months % 12, months / 12) {
+                    (0, 1) => "a year".to_owned(),
+                    (0, years) => format!("{years} years"),
+                    _ => format!("{months} months"),
+                };
+                format!("acquired on {acquired}, held for more than {period} from {first}, sold on {sold}")
+            }
+            Condition::AcquiredBefore(_) | Condition::AcquiredFrom(_) => {
+                case.lot(lot).acquired.map_or(String::new(), |day| format!("acquired on {day}"))
+            }
+            Condition::SoldBefore(_) | Condition::SoldFrom(_) => {
+                sale.date.map_or(String::new(), |day| format!("sold on {day}"))
+            }
+            Condition::GroupHeld(_) => part(sale.group.held.get(), sale.group.held.is_assumed(), "held"),
+            Condition::GroupSold(_) => part(sale.group.sold, false, "sold"),
+            Condition::GroupHeldBeforeYear(_) => {
+                part(sale.group.before_year.get(), sale.group.before_year.is_assumed(), "held before the year")
+            }
+            Condition::RealEstateCompany => {
+                format!("the company is {} company with mostly land in Japan", article(sale.real_estate_company.get()))
+            }
+            Condition::SharesListed | Condition::SharesUnlisted => {
+                format!("the shares are {}listed", not(sale.listed.get()))
+            }
+            Condition::PresentInJapan => {
+                format!("the holder does {}sell while staying in Japan", not(sale.present_in_japan.get()))
+            }
+            Condition::OptionShares => {
+                format!("the shares were {}acquired by a qualified stock option", not(sale.option_shares.get()))
             }
             _ => {
                 let is = sale.pfic.get() == Some(true);
@@ -45,6 +87,19 @@ impl Condition {
             }
         }
     }
+}
+
+fn part(percent: Option<Percent>, is_assumed: bool, did: &str) -> String {
+    let percent = percent.map_or("an unknown part".to_owned(), |percent| percent.to_string());
+    format!("{percent} of the issued shares{} {did} by the holder's group", if is_assumed { " (assumed)" } else { "" })
+}
+
+fn not(is: Option<bool>) -> &'static str {
+    if is == Some(true) { "" } else { "not " }
+}
+
+fn article(is: Option<bool>) -> &'static str {
+    if is == Some(true) { "a" } else { "no" }
 }
 
 pub(super) fn noun(kind: SaleKind) -> &'static str {

@@ -7,6 +7,7 @@ mod credit;
 mod domestic;
 mod gains;
 mod japan;
+mod japan_gains;
 mod personal;
 mod pfic_status;
 pub mod sources;

@@ -23,12 +23,14 @@ mod lu;
 mod nl;
 mod no;
 mod nz;
-mod partners;
+pub mod partners;
 mod se;
 mod sg;
 mod us;
 
-pub use partners::{REMITTANCE_PARTNERS, TREATIES};
+pub use partners::{
+    CLAIM_ALL, CLAIM_SUBSTANTIAL, ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, RESIDENCE_ONLY, TREATIES,
+};
 pub use us::{US_1971, US_2003, US_2013};
 
 use super::statute::LAST_DAY;

@@ -72,19 +72,19 @@ impl Day {
         Day(self.0.checked_sub_months(Months::new(months)).expect("bounded days stay far inside the calendar"))
     }
 
-    /// The first day on which something acquired on this day has been held for more than `years` years.
+    /// The first day on which something acquired on this day has been held for more than `months` months.
     ///
-    /// The years run from the day after the acquisition; what is acquired on the last day of a month
+    /// The months run from the day after the acquisition; what is acquired on the last day of a month
     /// runs from the first of the next, and so through whole months.
     ///
     /// ```
     /// use iijtax::units::Day;
-    /// assert_eq!(Day::ymd(2012, 9, 19).first_day_beyond_years(1), Day::ymd(2013, 9, 20));
-    /// assert_eq!(Day::ymd(2011, 2, 28).first_day_beyond_years(1), Day::ymd(2012, 3, 1));
+    /// assert_eq!(Day::ymd(2012, 9, 19).first_day_beyond_months(12), Day::ymd(2013, 9, 20));
+    /// assert_eq!(Day::ymd(2011, 2, 28).first_day_beyond_months(12), Day::ymd(2012, 3, 1));
     /// ```
-    pub fn first_day_beyond_years(self, years: u32) -> Day {
+    pub fn first_day_beyond_months(self, months: u32) -> Day {
         let begins = self.plus_days(1);
-        if begins.0.day() == 1 { begins.plus_months(12 * years) } else { self.plus_months(12 * years).plus_days(1) }
+        if begins.0.day() == 1 { begins.plus_months(months) } else { self.plus_months(months).plus_days(1) }
     }
 
     /// Whole days from `earlier` to this day; negative when this day is the earlier one.

@@ -3,7 +3,7 @@
 use super::{ask_for, holder};
 use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Taxed, Term, Trace};
 use crate::case::{Case, Field, FieldSet, Part, Sale, SaleKind};
-use crate::law::{Effect, GainChapter, Law, Outcome};
+use crate::law::{Effect, GainChapter, Law, Outcome, long_term_months};
 use crate::units::{Exact, Rate, Usd};
 
 /// What the United States does with the gain, with every rule asked recorded.
@@ -15,8 +15,12 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
             Some(SaleKind::Exchange) => (exchange(case, sale, &law.gains, trace), FieldSet::NONE),
             _ => sold(case, sale, &law.gains, trace),
         };
+        let not_stated = found.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotStated);
         figures = Some(found);
         ask_for(&mut us, missing);
+        if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
+            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+        }
     }
     GainUs {
         status: us.status,
@@ -79,7 +83,8 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Tra
             }
             _ => {
                 let (found, asked) = treatment(case, chapter, lot, trace);
-                rate = rate.or(found);
+                // Lots of one sale can differ in 1997 alone; what is taxed at most is then the higher.
+                rate = rate.max(found);
                 missing = missing.with(asked);
             }
         }
@@ -95,12 +100,12 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Tra
 
 fn lot_gain(case: &Case, chapter: &GainChapter, part: &Part, amounts: Amounts) -> LotGain {
     let lot = case.lot(part.lot);
-    let years = chapter.long_term_years();
+    let months = chapter.long_term_for(case, part.lot).and_then(long_term_months);
     LotGain {
         lot: part.lot,
         shares: part.shares,
         acquired: lot.acquired,
-        long_term_from: lot.acquired.zip(years).map(|(acquired, years)| acquired.first_day_beyond_years(years)),
+        long_term_from: lot.acquired.zip(months).map(|(acquired, months)| acquired.first_day_beyond_months(months)),
         term: None,
         cost_spot: lot.cost_spot.filter(|_| lot.cost_jpy.is_some()),
         amounts,
@@ -157,10 +162,13 @@ fn missing_amounts(case: &Case, sale: &Sale) -> FieldSet {
 
 /// Long-term or short-term; the facts that are missing to say so.
 fn term(case: &Case, chapter: &'static GainChapter, lot: &mut LotGain, trace: &mut Trace) -> FieldSet {
-    lot.term = match trace.ask(&chapter.long_term, case, lot.lot) {
+    let Some(rule) = chapter.long_term_for(case, lot.lot) else {
+        return chapter.long_term.iter().map(|rule| rule.asks(case, lot.lot)).collect();
+    };
+    lot.term = match trace.ask(rule, case, lot.lot) {
         Outcome::Met => Some(Term::Long),
         Outcome::NotMet => Some(Term::Short),
-        Outcome::Unknown => return chapter.long_term.asks(case, lot.lot),
+        Outcome::Unknown => return rule.asks(case, lot.lot),
     };
     FieldSet::NONE
 }
@@ -195,6 +203,7 @@ fn taxed(case: &Case, lots: &[LotGain], maximum_rate: Option<Rate>) -> Option<Ta
     for lot in lots {
         let gain = lot.amounts.gain()?;
         let sum = match (lot.rule?.effect, lot.term?) {
+            (Effect::NotStated, _) => return None,
             (Effect::ExcessDistribution, _) => &mut excess,
             (_, Term::Long) => &mut long,
             (_, Term::Short) => &mut short,

@@ -6,7 +6,7 @@ use iijtax::case::{AcquiredBy, Case, Fact, Field, FieldSet, Filing, HolderKind, 
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
     Citation, Clock, Condition, Country, Effect, Evidence, GainChapter, Law, Outcome, PficStatusChapter, Regime, Rule,
-    Threshold, Treaty,
+    Threshold, Treaty, long_term_months,
 };
 use iijtax::units::{Day, Exact, Percent, Rate, Usd};
 use iijtax::{dividend, gain};
@@ -55,7 +55,7 @@ fn conditions_say_what_they_ask_and_why_they_are_met_or_not() {
         (
             &sold,
             // The second anniversary of the day after the acquisition is the first day beyond two years.
-            Condition::HeldMoreThanYears(2),
+            Condition::HeldMoreThanMonths(24),
             Outcome::NotMet,
             "acquired on 2006-05-12, held for more than 2 years from 2008-05-13, sold on 2008-05-12",
         ),
@@ -64,8 +64,8 @@ fn conditions_say_what_they_ask_and_why_they_are_met_or_not() {
         assert_eq!(condition.test(case, 0), outcome, "{condition}");
         assert_eq!(condition.because(case, 0), because);
     }
-    assert_eq!(Condition::HeldMoreThanYears(1).to_string(), "held for more than a year");
-    assert_eq!(Condition::HeldMoreThanYears(2).to_string(), "held for more than 2 years");
+    assert_eq!(Condition::HeldMoreThanMonths(12).to_string(), "held for more than a year");
+    assert_eq!(Condition::HeldMoreThanMonths(24).to_string(), "held for more than 2 years");
 }
 
 /// A holder's case says nothing of the company's figures, and a holder is not asked for them.
@@ -102,15 +102,14 @@ fn clocks_and_countries_have_names() {
     assert_eq!(format!("{:?}", Country::UNITED_STATES), "US");
 }
 
-/// The years are found whatever else makes a gain long-term; a test of a company is no test of years.
+/// The months are found whatever else makes a gain long-term; a test of a company is no test of months.
 #[test]
 fn numbers_of_a_rule_are_found_among_its_other_conditions() {
-    const WHEN: &[Condition] = &[Condition::Noncorporate, Condition::HeldMoreThanYears(5)];
-    let chapter = GainChapter { long_term: rule("x.gain.long-term", WHEN, Effect::Requirement), ..LAW.gains };
-    assert_eq!(chapter.long_term_years(), Some(5));
-    assert_eq!(chapter.long_term.threshold(), None);
-    let none = GainChapter { long_term: rule("x.gain.long-term", &[], Effect::Requirement), ..LAW.gains };
-    assert_eq!(none.long_term_years(), None);
+    const WHEN: &[Condition] = &[Condition::Noncorporate, Condition::HeldMoreThanMonths(60)];
+    let long_term = rule("x.gain.long-term", WHEN, Effect::Requirement);
+    assert_eq!(long_term_months(&long_term), Some(60));
+    assert_eq!(long_term.threshold(), None);
+    assert_eq!(long_term_months(&rule("x.gain.long-term", &[], Effect::Requirement)), None);
 }
 
 /// A condition on the holder says nothing of an item of a company's income.

@@ -29,6 +29,7 @@ static ORDER: Source = Source {
 
 pub(super) const CHAPTER: GainChapter = GainChapter {
     japan: JAPAN,
+    treaties: &[],
     japan_notes: JAPAN_NOTES,
     exchange: computation(
         "form-20f.us-gain.exchange",
@@ -58,7 +59,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         "Capital gain or loss is the difference between the dollars realised and the basis in dollars.",
         &[label("CG-1.1")],
     ),
-    long_term: Rule {
+    long_term: &[Rule {
         id: "form-20f.us-gain.long-term",
         says: "A holding period greater than one year is long-term. The document does not say how a year is counted: it runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
         cites: &[
@@ -69,7 +70,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         evidence: Evidence::Secondary,
         when: &[MORE_THAN_A_YEAR],
         effect: Effect::Requirement,
-    },
+    }],
     rates: RATES,
     loss: computation(
         "form-20f.us-gain.loss",
@@ -253,7 +254,7 @@ const ACTIONS: &[Rule] = &[Rule {
     effect: Effect::Action(Action::File8621),
 }];
 
-const MORE_THAN_A_YEAR: Condition = Condition::HeldMoreThanYears(1);
+const MORE_THAN_A_YEAR: Condition = Condition::HeldMoreThanMonths(12);
 
 const EXCHANGE: Condition = Condition::SaleIs(SaleKind::Exchange);
 

@@ -1,8 +1,8 @@
-//! Sales: what Japan taxes of a non-resident's gain, and how the United States taxes it.
+//! Sales: how the United States taxes the gain, by the day of the sale and the tax year.
 
-use super::sources::{INHERITANCE, ITA};
-use crate::case::{AcquiredBy, HolderKind, SaleKind};
-use crate::law::irc::{IRC, REG};
+use super::japan_gains;
+use crate::case::{HolderKind, SaleKind};
+use crate::law::irc::{IRC, PL_94_455, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG};
 use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Rule, Source};
 use crate::units::{Day, Rate};
 
@@ -13,16 +13,10 @@ const RULINGS: &Source = &Source {
     url: "https://www.irs.gov",
 };
 
-/// The Japanese order that lists which gains of non-residents are taxed.
-const ORDER: &Source = &Source {
-    short: "ITA Enforcement Order",
-    title: "Order for Enforcement of the Income Tax Act of Japan, as explained in National Tax Agency tax answer 1936",
-    url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/shotoku/1936.htm",
-};
-
 pub(super) const CHAPTER: GainChapter = GainChapter {
-    japan: JAPAN,
-    japan_notes: JAPAN_NOTES,
+    japan: japan_gains::JAPAN,
+    treaties: japan_gains::TREATIES,
+    japan_notes: japan_gains::NOTES,
     exchange: computation(
         "statute.us-gain.exchange",
         "Exchanging shares for ADRs or ADRs for shares is generally not taxed: the holder is treated as the owner of the shares all along, and basis and holding period go on.",
@@ -51,19 +45,12 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         "Capital gain or loss is the difference between the dollars realised and the basis in dollars.",
         &[IRC.at("1001(a)"), IRC.at("1001(b)"), IRC.at("1012(a)")],
     ),
-    long_term: Rule {
-        id: "statute.us-gain.long-term",
-        says: "A holding period greater than one year is long-term. A year runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
-        cites: &[IRC.at("1222"), RULINGS.at("66-7"), RULINGS.at("70-598")],
-        evidence: Evidence::Secondary,
-        when: &[MORE_THAN_A_YEAR],
-        effect: Effect::Requirement,
-    },
+    long_term: LONG_TERM,
     rates: RATES,
     loss: computation(
         "statute.us-gain.loss",
-        "When the basis is larger than what is realised, the difference is a capital loss.",
-        &[IRC.at("1001(a)"), IRC.at("1001(b)"), IRC.at("1012(a)")],
+        "When the basis is larger than what is realised, the difference is a capital loss. Beyond the year's gains an individual deducts up to $3,000 of it ($1,500 married filing separately, less before 1978), and carries the rest forward.",
+        &[IRC.at("1001(a)"), IRC.at("1211(b)"), IRC.at("1212(b)")],
     ),
     netting: Rule {
         id: "statute.us-gain.netting",
@@ -82,44 +69,44 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
     actions: ACTIONS,
 };
 
-const JAPAN: &[Rule] = &[
+/// The period is that of the tax year of the sale, and of the day of acquisition.
+const LONG_TERM: &[Rule] = &[
     Rule {
-        id: "statute.japan-gain.exchange",
-        says: "A holder of ADSs is treated as the owner of the shares: giving the one for the other sells nothing.",
-        cites: &[super::sources::TIO.at("3(1)")],
+        id: "statute.us-gain.long-term-until-1976",
+        says: "Until 1976 a gain was long-term after more than six months.",
+        cites: &[PL_94_455.at("1402")],
+        evidence: Evidence::Memory,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS],
+        effect: Effect::Requirement,
+    },
+    Rule {
+        id: "statute.us-gain.long-term-1977",
+        says: "In tax years that begin in 1977 a gain was long-term after more than nine months.",
+        cites: &[PL_94_455.at("1402")],
+        evidence: Evidence::Memory,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)), Condition::HeldMoreThanMonths(9)],
+        effect: Effect::Requirement,
+    },
+    Rule {
+        id: "statute.us-gain.long-term-acquired-1984",
+        says: "For what was acquired after 1984-06-22 and before 1988 a gain is long-term after more than six months.",
+        cites: &[PL_98_369.at("1001")],
+        evidence: Evidence::Memory,
+        when: &[
+            Condition::AcquiredFrom(Day::ymd(1984, 6, 23)),
+            Condition::AcquiredBefore(Day::ymd(1988, 1, 1)),
+            SIX_MONTHS,
+        ],
+        effect: Effect::Requirement,
+    },
+    Rule {
+        id: "statute.us-gain.long-term",
+        says: "A holding period greater than one year is long-term. A year runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
+        cites: &[IRC.at("1222"), RULINGS.at("66-7"), RULINGS.at("70-598")],
         evidence: Evidence::Secondary,
-        when: &[Condition::SaleIs(SaleKind::Exchange)],
-        effect: Effect::NotTaxed,
+        when: &[MORE_THAN_A_YEAR],
+        effect: Effect::Requirement,
     },
-    Rule {
-        id: "statute.japan-gain.not-listed-as-taxable",
-        says: "Gains of non-residents without a permanent establishment in Japan are taxed only where the order lists them; a portfolio holder's sale of shares is not listed.",
-        cites: &[ITA.at("161(1)(iii)"), ORDER.at("281(1)")],
-        evidence: Evidence::Primary,
-        when: &[],
-        effect: Effect::NotTaxed,
-    },
-];
-
-const JAPAN_NOTES: &[Rule] = &[
-    note(
-        "statute.japan-gain.acquired-by-inheritance",
-        "Shares are situated where the issuer has its head office, so that an heir may have to pay Japanese inheritance tax wherever resident.",
-        &[INHERITANCE.at("1-3(1)(iii)"), INHERITANCE.at("10(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Inheritance)],
-    ),
-    note(
-        "statute.japan-gain.acquired-by-legacy",
-        "Shares are situated where the issuer has its head office, so that a legatee may have to pay Japanese inheritance tax wherever resident.",
-        &[INHERITANCE.at("1-3(1)(iii)"), INHERITANCE.at("10(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Legacy)],
-    ),
-    note(
-        "statute.japan-gain.acquired-by-gift",
-        "Shares are situated where the issuer has its head office, so that a donee may have to pay Japanese gift tax wherever resident.",
-        &[INHERITANCE.at("1-4(1)(iii)"), INHERITANCE.at("10(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Gift)],
-    ),
 ];
 
 const RATES: &[Rule] = &[
@@ -133,27 +120,130 @@ const RATES: &[Rule] = &[
     },
     Rule {
         id: "statute.us-gain.corporation",
-        says: "A corporation pays its own rate on gains.",
+        says: "A corporation pays its own rate on gains. Alternative rates of earlier years are not encoded.",
         cites: &[IRC.at("11"), IRC.at("1201")],
         evidence: Evidence::Primary,
         when: &[Condition::Kind(HolderKind::Corporation)],
         effect: Effect::OrdinaryRates,
     },
+    maximum(
+        "statute.us-gain.maximum-rate-2013",
+        "In tax years from 2013 net long-term gain is taxed at no more than 20%.",
+        &[IRC.at("1(h)(1)(D)")],
+        Evidence::Primary,
+        &[Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1)), MORE_THAN_A_YEAR],
+        "20",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-2003",
+        "From 2003-05-06 to tax years that begin in 2012 net long-term gain is taxed at no more than 15%.",
+        &[IRC.at("1(h)(1)"), PL_108_27.at("301")],
+        Evidence::Secondary,
+        &[
+            Condition::SoldFrom(Day::ymd(2003, 5, 6)),
+            Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
+            MORE_THAN_A_YEAR,
+        ],
+        "15",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1998",
+        "From 1998 to 2003-05-05 net long-term gain is taxed at no more than 20%.",
+        &[PL_105_34.at("311"), PL_105_206.at("5001")],
+        Evidence::Secondary,
+        &[Condition::SoldFrom(Day::ymd(1998, 1, 1)), Condition::SoldBefore(Day::ymd(2003, 5, 6)), MORE_THAN_A_YEAR],
+        "20",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1997-eighteen-months",
+        "From 1997-07-29 to the end of 1997 net gain on what was held for more than eighteen months is taxed at no more than 20%.",
+        &[PL_105_34.at("311")],
+        Evidence::Memory,
+        &[
+            Condition::SoldFrom(Day::ymd(1997, 7, 29)),
+            Condition::SoldBefore(Day::ymd(1998, 1, 1)),
+            Condition::HeldMoreThanMonths(18),
+        ],
+        "20",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1997-mid-term",
+        "From 1997-07-29 to the end of 1997 net gain on what was held for more than a year and no more than eighteen months is taxed at no more than 28%.",
+        &[PL_105_34.at("311")],
+        Evidence::Memory,
+        &[Condition::SoldFrom(Day::ymd(1997, 7, 29)), Condition::SoldBefore(Day::ymd(1998, 1, 1)), MORE_THAN_A_YEAR],
+        "28",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1997-05",
+        "From 1997-05-07 to 1997-07-28 net long-term gain is taxed at no more than 20%.",
+        &[PL_105_34.at("311")],
+        Evidence::Secondary,
+        &[Condition::SoldFrom(Day::ymd(1997, 5, 7)), Condition::SoldBefore(Day::ymd(1997, 7, 29)), MORE_THAN_A_YEAR],
+        "20",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1991",
+        "From tax years that begin in 1991 to 1997-05-06 net long-term gain is taxed at no more than 28%.",
+        &[PL_101_508.at("11101")],
+        Evidence::Memory,
+        &[
+            Condition::TaxYearBeginsFrom(Day::ymd(1991, 1, 1)),
+            Condition::SoldBefore(Day::ymd(1997, 5, 7)),
+            MORE_THAN_A_YEAR,
+        ],
+        "28",
+    ),
     Rule {
-        id: "statute.us-gain.maximum-rate-2003",
-        says: "From 2003-05-06 to 2012 net long-term gain is taxed at no more than 15%.",
-        cites: &[IRC.at("1(h)(1)")],
-        evidence: Evidence::Secondary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)), MORE_THAN_A_YEAR],
-        effect: Effect::MaximumRate(Rate::of("15")),
+        id: "statute.us-gain.ordinary-1988",
+        says: "In tax years that begin from 1988 to 1990 gains are taxed at the rates of ordinary income, long-term or not.",
+        cites: &[PL_99_514.at("301"), PL_99_514.at("302")],
+        evidence: Evidence::Memory,
+        when: &[
+            Condition::TaxYearBeginsFrom(Day::ymd(1988, 1, 1)),
+            Condition::TaxYearBeginsBefore(Day::ymd(1991, 1, 1)),
+        ],
+        effect: Effect::OrdinaryRates,
     },
     Rule {
-        id: "statute.us-gain.maximum-rate-2013",
-        says: "From 2013 net long-term gain is taxed at no more than 20%.",
-        cites: &[IRC.at("1(h)(1)(D)")],
-        evidence: Evidence::Primary,
-        when: &[Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1)), MORE_THAN_A_YEAR],
-        effect: Effect::MaximumRate(Rate::of("20")),
+        id: "statute.us-gain.not-encoded-until-1976",
+        says: "Until 1976. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
+        cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
+        evidence: Evidence::Memory,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS],
+        effect: Effect::NotStated,
+    },
+    Rule {
+        id: "statute.us-gain.not-encoded-1977",
+        says: "In 1977. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
+        cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
+        evidence: Evidence::Memory,
+        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)), Condition::HeldMoreThanMonths(9)],
+        effect: Effect::NotStated,
+    },
+    Rule {
+        id: "statute.us-gain.not-encoded-acquired-1984",
+        says: "Until 1987, of what was acquired after 1984-06-22. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
+        cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
+        evidence: Evidence::Memory,
+        when: &[
+            Condition::TaxYearBeginsBefore(Day::ymd(1988, 1, 1)),
+            Condition::AcquiredFrom(Day::ymd(1984, 6, 23)),
+            SIX_MONTHS,
+        ],
+        effect: Effect::NotStated,
+    },
+    Rule {
+        id: "statute.us-gain.not-encoded-until-1987",
+        says: "From 1978 to 1987. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
+        cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
+        evidence: Evidence::Memory,
+        when: &[
+            Condition::TaxYearBeginsFrom(Day::ymd(1978, 1, 1)),
+            Condition::TaxYearBeginsBefore(Day::ymd(1988, 1, 1)),
+            MORE_THAN_A_YEAR,
+        ],
+        effect: Effect::NotStated,
     },
     Rule {
         id: "statute.us-gain.ordinary",
@@ -165,7 +255,28 @@ const RATES: &[Rule] = &[
     },
 ];
 
-const NOTES: &[Rule] = &[];
+const SALE: Condition = Condition::SaleIs(SaleKind::Sale);
+
+const SIX_MONTHS: Condition = Condition::HeldMoreThanMonths(6);
+
+const NOTES: &[Rule] = &[
+    Rule {
+        id: "statute.us-gain.lower-brackets",
+        says: "Gain that lies in the lower brackets of the year's taxable income is taxed at less than the maximum rate.",
+        cites: &[IRC.at("1(h)(1)")],
+        evidence: Evidence::Primary,
+        when: &[SALE, Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(1998, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-gain.investment-tax",
+        says: "Net gain is net investment income: 3.8% more is due above the thresholds.",
+        cites: &[IRC.at("1411(c)(1)(A)(iii)")],
+        evidence: Evidence::Primary,
+        when: &[SALE, Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
+        effect: Effect::Note,
+    },
+];
 
 const ACTIONS: &[Rule] = &[Rule {
     id: "statute.us-gain.file-form-8621",
@@ -176,12 +287,19 @@ const ACTIONS: &[Rule] = &[Rule {
     effect: Effect::Action(Action::File8621),
 }];
 
-const MORE_THAN_A_YEAR: Condition = Condition::HeldMoreThanYears(1);
+const MORE_THAN_A_YEAR: Condition = Condition::HeldMoreThanMonths(12);
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
     Rule { id, says, cites, evidence: Evidence::Primary, when: &[], effect: Effect::Computation }
 }
 
-const fn note(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Note }
+const fn maximum(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    evidence: Evidence,
+    when: &'static [Condition],
+    rate: &str,
+) -> Rule {
+    Rule { id, says, cites, evidence, when, effect: Effect::MaximumRate(Rate::of(rate)) }
 }

@@ -121,7 +121,7 @@ macro_rules! not_encoded {
                 rows: &[$crate::law::treaty::not_stated(
                     concat!("statute.partners-", $since, ".not-stated"),
                     concat!("Japan has a treaty with this country, for dividends since ", $said, ". Its rates are not encoded."),
-                    LISTED,
+                    LIST,
                     $crate::law::Evidence::Secondary,
                 )],
                 ..$crate::law::treaty::current(

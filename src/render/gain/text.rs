@@ -15,6 +15,12 @@ pub fn text(answer: &GainAnswer<'_>, explain: bool) -> String {
     page.heading("Japan");
     page.labelled("gain", japan(answer));
     rule(&mut page, "rule", Some(answer.japan.rule));
+    if let Some(treaty) = answer.japan.treaty {
+        rule(&mut page, "treaty", Some(treaty));
+    }
+    for question in view.japan.questions.iter().flatten() {
+        page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
+    }
     us(&mut page, &view);
     if !view.actions.is_empty() {
         page.heading("To do");
@@ -41,7 +47,8 @@ fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         Status::Determined if exchanged => (FIGURE, "No gain is recognised: nothing is sold".to_owned()),
         Status::Determined => (FIGURE, result(&view.us)),
         Status::Undetermined => (WARNING, "Undetermined: facts are missing for the United States".to_owned()),
-        _ => (WARNING, "The law does not speak to this holder in the United States".to_owned()),
+        Status::RateNotStated => (WARNING, "How the United States taxed such a gain then is not encoded".to_owned()),
+        Status::NotAddressed => (WARNING, "The law does not speak to this holder in the United States".to_owned()),
     };
     page.line(style, &text);
 }
@@ -75,7 +82,8 @@ fn japan(answer: &GainAnswer<'_>) -> &'static str {
     match (answer.japan.status, answer.japan.taxed) {
         (Status::NotAddressed, _) => "not addressed",
         (_, Some(false)) => "in general not taxed",
-        (_, Some(true)) => "taxed",
+        (_, Some(true)) => "taxed by return",
+        (Status::RateNotStated, None) => "what the treaty says of it is not stated",
         (_, None) => "undetermined",
     }
 }

@@ -22,7 +22,7 @@ pub struct Gain {
     /// The law that was read.
     pub law: &'static str,
     /// The status of the United States part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated"]))]
     pub status: &'static str,
     /// The sale as it was put together from profile, file and flags.
     pub sale: Event,
@@ -67,7 +67,7 @@ pub struct Event {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Japan {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated"]))]
     pub status: &'static str,
     /// Null when it is not addressed.
     pub taxed: Option<bool>,
@@ -77,13 +77,21 @@ pub struct Japan {
     pub cite: String,
     /// How well it is evidenced.
     pub evidence: String,
+    /// What the treaty says of a gain that domestic law would tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treaty_rule: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treaty_cite: Option<String>,
+    /// The facts that settle it, while it is undetermined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Vec<Question>>,
 }
 
 /// What the United States does with the gain. The figures are null when it is not addressed.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated"]))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,
@@ -211,6 +219,9 @@ impl Japan {
             rule: japan.rule.id,
             cite: japan.rule.cite(),
             evidence: japan.rule.evidence.to_string(),
+            treaty_rule: japan.treaty.map(|rule| rule.id),
+            treaty_cite: japan.treaty.map(Rule::cite),
+            questions: Some(japan.questions.iter().map(question).collect::<Vec<_>>()).filter(|it| !it.is_empty()),
         }
     }
 }

@@ -1,0 +1,84 @@
+//! Sales under the statutes: truth tables, rules that fire, bad facts of a group.
+
+use std::collections::BTreeSet;
+
+use iijtax::gain;
+use iijtax::law::Effect;
+use iijtax::law::statute::LAW;
+use iijtax::render::gain::Gain;
+use iijtax::render::json::to_json;
+use serde_json::{Value, json};
+
+use crate::gain::case;
+use crate::tables::{check, rows_in};
+
+const FOLDER: &str = "fixtures/tables-statute-gain";
+
+fn answer(profile: &Value) -> Result<Value, String> {
+    let case = case(profile)?;
+    let answer = gain::determine(&case, &LAW);
+    Ok(serde_json::from_str(&to_json(&Gain::new(&answer))).expect("the answer is JSON"))
+}
+
+#[test]
+fn every_row_of_every_truth_table_on_sales_holds() {
+    check(&rows_in(FOLDER), 180, answer);
+}
+
+/// Every rule is met in some row, and one with conditions is not met in another.
+#[test]
+fn every_rule_on_sales_is_met_in_some_row_and_not_met_in_another() {
+    let mut outcomes: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for row in rows_in(FOLDER) {
+        let case = case(&row.profile).unwrap();
+        let answer = gain::determine(&case, &LAW);
+        outcomes.extend(answer.steps.iter().map(|step| (step.rule.id, step.outcome.name())));
+        outcomes.extend(answer.notes.iter().map(|rule| (rule.id, "met")));
+        outcomes.extend(answer.actions.iter().map(|todo| (todo.rule.id, "met")));
+        for step in &answer.steps {
+            assert!(!step.because(&case).is_empty(), "{}: {}", row.place, step.rule.id);
+        }
+    }
+    let mut wrong = Vec::new();
+    for rule in LAW.gains.rules() {
+        let told_only = matches!(rule.effect, Effect::Note | Effect::Action(_));
+        if !outcomes.contains(&(rule.id, "met")) {
+            wrong.push(format!("{} is never met", rule.id));
+        }
+        if !rule.when.is_empty() && !told_only && !outcomes.contains(&(rule.id, "not_met")) {
+            wrong.push(format!("{} is never not met", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn facts_of_a_group_that_cannot_be_are_refused() {
+    let refused = |kind: &str, sale: Value| {
+        let profile = json!({ "kind": kind, "residence": "KE", "ownership_percent": 30, "sale": sale });
+        case(&profile).expect_err("refused")
+    };
+    let held = refused("corporation", json!({ "group_issued_percent": 29 }));
+    assert!(
+        held.contains("sale.group_issued_percent: got 29, wanted at least 30%, what the holder owns itself"),
+        "{held}"
+    );
+    let sold = refused("corporation", json!({ "group_issued_percent": 31, "group_sold_percent": 32 }));
+    assert!(sold.contains("sale.group_sold_percent: got 32, wanted at most 31%, all that the group held"), "{sold}");
+    let present = refused("corporation", json!({ "present_in_japan": true }));
+    assert!(present.contains("no such fact: it matters only to an individual"), "{present}");
+    assert!(!refused("individual", json!({ "present_in_japan": true, "price_jpy": "x" })).contains("no such fact"));
+}
+
+/// A sale of which the paperwork of a group is not known asks for it, and for nothing else.
+#[test]
+fn what_is_missing_of_a_group_is_asked() {
+    let profile = json!({
+        "kind": "corporation", "residence": "KE", "ownership_percent": 30, "held_since": "2020-01-06",
+        "sale": { "date": "2024-05-07", "proceeds_usd": 1500, "basis_usd": 1000 },
+    });
+    let answer = answer(&profile).unwrap();
+    assert_eq!(answer["japan"]["status"], "undetermined");
+    let asked: Vec<_> = answer["japan"]["questions"].as_array().unwrap().iter().map(|it| &it["field"]).collect();
+    assert_eq!(asked, ["sale.group_sold_percent"]);
+}
