@@ -268,6 +268,8 @@ pub struct UsFacts {
     pub financial_services: Fact<bool>,
     /// The company is a passive foreign investment company in its year of the dividend or the year before.
     pub pfic: Fact<bool>,
+    /// Other qualified dividends and long-term gains of the year, wherever they arise.
+    pub other_preferential_income_usd: Option<Decimal>,
     /// Deducted in the taxable income.
     pub personal_exemptions_usd: Option<Decimal>,
     /// Other income of the dividend's category from abroad.

@@ -7,6 +7,7 @@ mod gains;
 mod holder;
 mod limitation;
 pub mod pfic;
+mod slices;
 
 use crate::answer::{Assumption, Japan, Status, Trace, Us};
 use crate::case::{Case, FieldSet};

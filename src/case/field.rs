@@ -51,6 +51,7 @@ pub enum Field {
     TaxBeforeCredit,
     TaxableIncome,
     FilingStatus,
+    OtherPreferentialIncome,
     PersonalExemptions,
     OtherForeignIncome,
     OtherForeignPreferential,
@@ -111,6 +112,7 @@ impl Field {
         Field::TaxBeforeCredit,
         Field::TaxableIncome,
         Field::FilingStatus,
+        Field::OtherPreferentialIncome,
         Field::PersonalExemptions,
         Field::OtherForeignIncome,
         Field::OtherForeignPreferential,
@@ -246,6 +248,9 @@ impl Field {
             }
             Field::TaxableIncome => ("us.taxable_income_usd", "How much is the taxable income of the year?"),
             Field::FilingStatus => ("us.filing_status", "How does the individual file?"),
+            Field::OtherPreferentialIncome => {
+                ("us.other_preferential_income_usd", "How much other income of the year is taxed at reduced rates?")
+            }
             Field::PersonalExemptions => {
                 ("us.personal_exemptions_usd", "How much of personal exemptions is deducted in the taxable income?")
             }

@@ -431,6 +431,12 @@ const US: &[FieldSpec] = &[
         "assumed false",
     ),
     field(
+        "other_preferential_income_usd",
+        Wire::Dollars,
+        "Other income of the year that is taxed at reduced rates, wherever it arises: qualified dividends and long-term gains.",
+        "assumed to be 0",
+    ),
+    field(
         "personal_exemptions_usd",
         Wire::Dollars,
         "Personal exemptions that taxable_income_usd is reduced by; the credit's limitation counts income without them.",

@@ -56,6 +56,12 @@ pub const IRB: &Source = &Source {
     url: "https://www.irs.gov/payments/quarterly-interest-rates",
 };
 
+pub const REV_PROC: &Source = &Source {
+    short: "Rev. Proc.",
+    title: "Internal Revenue Service, yearly revenue procedures on inflation adjustments",
+    url: "https://www.irs.gov/pub/irs-drop/rp-25-32.pdf",
+};
+
 pub const REV_PROC_95_17: &Source = &Source {
     short: "Rev. Proc. 95-17",
     title: "Revenue Procedure 95-17, 1995-1 C.B. 556, tables of interest factors",

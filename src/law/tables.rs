@@ -6,11 +6,13 @@
 mod adjustment_ceiling;
 mod due_date;
 mod highest_rate;
+mod reduced_rates;
 mod underpayment_rate;
 
 pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, AdjustmentCeiling};
 pub use due_date::{DUE_DATES, DueDate};
 pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
+pub use reduced_rates::{REDUCED_RATES, ReducedRates};
 pub use underpayment_rate::{UNDERPAYMENT, UnderpaymentRate};
 
 use super::Rule;

@@ -1,7 +1,7 @@
 //! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
 
-use super::credit;
 use super::limitation::{self, Incomes};
+use super::{credit, slices};
 use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
 use crate::case::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};
@@ -47,7 +47,7 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
     }
     let (mut credit, unheld) = credit::credit(case, law, japan, &mut lots, trace);
     missing = missing.with(unheld);
-    let incomes = Incomes { dividend, qualified: qualified_usd, slices: None, all_slices: None };
+    let incomes = incomes(case, law, dividend, qualified_usd);
     credit.limited = limitation::limit(case, law, &credit, &incomes, trace);
     if japan.status == Status::Determined && japan.is_treaty_rate(law) && japan.at_source.is_none() {
         missing = missing.with(japan.questions.iter().copied().collect());
@@ -77,6 +77,20 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         lots,
     };
     (income, missing)
+}
+
+/// What of the year the limitation of the credit looks at.
+fn incomes(case: &Case, law: &Law, dividend: Option<Exact>, qualified: Option<Exact>) -> Incomes {
+    let mut incomes = Incomes { dividend, qualified, slices: None, all_slices: None };
+    if let (Some(limits), Some(qualified), true) =
+        (law.us.credit_limits, qualified, case.us.taxable_income_usd.is_some() && case.kind == HolderKind::Individual)
+    {
+        let qualified = limitation::bounded(qualified);
+        let all = qualified + case.us.other_preferential_income_usd.map_or(Exact::ZERO, Exact::from);
+        incomes.all_slices = slices::slices(case, limits, all);
+        incomes.slices = incomes.all_slices.as_ref().map(|slices| slices::share_of(slices, qualified, all));
+    }
+    incomes
 }
 
 fn at_rate(usd: Option<Exact>, rate: Option<Rate>) -> Option<Usd> {
