@@ -36,6 +36,13 @@ fn in_digits(amount: Exact) -> Decimal {
 pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &Incomes, trace: &mut Trace) -> Limited {
     let nothing = Limited::default();
     let (Some(limits), Some(creditable)) = (law.us.credit_limits, credit.creditable_exact) else { return nothing };
+    let us = &case.us;
+    let is_given = us.tax_before_credit_usd.is_some() && us.taxable_income_usd.is_some();
+    if trace.is_silent() && !is_given && us.elects_no_limitation != Some(true) {
+        // There is only to ask for facts, which nobody hears here; and most records of a register are such.
+        return nothing;
+    }
+    let creditable = bounded(creditable);
     let year = Year::new(case, limits, credit, creditable, incomes);
     if year.foreign_tax.is_zero() {
         return Limited { allowed: Some(creditable.usd()), ..nothing };
