@@ -15,7 +15,7 @@ use crate::units::Usd;
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Credit {
-    /// Withheld in accordance with the treaty, and not refundable.
+    /// Withheld and due, so not refundable, on shares held long enough; before the limitation.
     pub creditable_jpy: Option<Digits>,
     pub creditable_usd: Option<Digits>,
     /// Refundable, and so not creditable.
