@@ -69,7 +69,7 @@ pub struct Figures {
     pub prior: Option<Prior>,
 }
 
-/// What the oldest version of the holder's treaty brings, where it has had several.
+/// What the oldest version of the holder's treaty brings whose rates are stated, where there are several.
 #[derive(Clone, Copy, Debug)]
 pub struct Prior {
     pub rate: Option<Rate>,

@@ -89,6 +89,8 @@ pub struct Case {
     pub stake: Stake,
     /// The part of the voting stock that is held directly, when it is not all of `stake`.
     pub direct: Option<Percent>,
+    /// The last day of the unbroken holding, for periods that only have to contain the entitlement date.
+    pub held_until: Option<Day>,
     /// The part of all issued shares on the record date.
     pub issued: Fact<Percent>,
     /// What is counted lot by lot; empty when the whole holding is one lot.

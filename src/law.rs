@@ -5,12 +5,14 @@
 //! No number of law stands anywhere else in the program.
 
 mod condition;
+mod country;
 mod credit;
 mod distance;
 pub mod form_20f;
 mod gains;
 mod holding;
 pub mod irc;
+mod ownership;
 mod pfic;
 mod pfic_status;
 mod reason;
@@ -24,13 +26,14 @@ mod threshold;
 pub mod treaty;
 
 pub use condition::{Condition, Outcome};
+pub use country::Country;
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use distance::{Distance, Unit};
 pub use gains::GainChapter;
 pub use holding::{Ends, Holding, Length};
 pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
-pub use regime::{Clock, Country, Law, Regime, Relief, Treaty, UsChapter};
+pub use regime::{Clock, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, Rule, Source};
 pub use second_form::SecondFormLimit;
 pub use threshold::Threshold;

@@ -7,6 +7,7 @@ pub enum Field {
     IssuedPercent,
     DirectOwnershipPercent,
     HeldSince,
+    HeldUntil,
     LotsDisposed,
     Instrument,
     PensionBusinessIncome,
@@ -68,6 +69,7 @@ impl Field {
         Field::IssuedPercent,
         Field::DirectOwnershipPercent,
         Field::HeldSince,
+        Field::HeldUntil,
         Field::LotsDisposed,
         Field::Instrument,
         Field::PensionBusinessIncome,
@@ -150,6 +152,7 @@ impl Field {
                 "What percentage of the payer's voting stock does the holder own on the entitlement date?",
             ),
             Field::HeldSince => ("held_since", "Since which day has the holder held this without a break?"),
+            Field::HeldUntil => ("held_until", "Until which day did, or will, the holder hold this without a break?"),
             Field::LotsDisposed => ("lots.disposed", "When was the lot disposed of?"),
             Field::Instrument => ("instrument", "Does the holder hold shares or ADSs?"),
             Field::PensionBusinessIncome => {

@@ -53,6 +53,7 @@ fn read(given: &Given<'_>, problems: &Problems) -> Option<Case> {
     let case = holder_case(&holder, |instrument, dollars| event.dividend(instrument, dollars, problems), problems)?;
     amount_in_bounds(&case, &holder, problems);
     held_in_time(&case, &holder, problems);
+    held_until(&case, &holder, problems);
     withheld_from_gross(&case, given, problems);
     Some(case)
 }
@@ -121,6 +122,7 @@ pub(super) fn holder_case(
         residence: residence?,
         stake,
         direct,
+        held_until: holder.date("held_until"),
         issued,
         hedged,
         instrument,
@@ -588,6 +590,16 @@ fn held_in_time(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
             let wanted = format!("one not before the ex-dividend date {ex}: the lot does not get this dividend");
             problems.add(node.place(), &format!("lots[{at}].disposed"), format!("a disposal on {sold}"), wanted, None);
         }
+    }
+}
+
+/// The last day of a holding that is there on the entitlement date.
+fn held_until(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
+    let (Some(until), Some(node)) = (case.held_until, holder.node("held_until")) else { return };
+    if let Some(since) = case.stake.since().filter(|since| until < *since) {
+        problems.contradiction(node, "held_until", format!("a day not before held_since, {since}"));
+    } else if let Some(entitled) = case.dividend.entitlement_date.filter(|entitled| until < *entitled) {
+        problems.contradiction(node, "held_until", format!("a day not before the entitlement date {entitled}"));
     }
 }
 

@@ -156,6 +156,12 @@ pub const HOLDER: &[FieldSpec] = &[
         "unknown",
     ),
     field(
+        "held_until",
+        Wire::Date,
+        "Last day of that period, for a treaty whose holding period has only to contain the entitlement date.",
+        "unknown; asked for only where the period up to the entitlement date is too short",
+    ),
+    field(
         "ownership_history",
         Wire::List(&Wire::Object(HISTORY)),
         "Instead of the two above: the share of voting stock as a step function, in order of days.",

@@ -27,8 +27,12 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     let direct = asks(|condition| matches!(condition, Condition::DirectVotingStock(..)));
     let is_corporation = case.kind == HolderKind::Corporation;
     add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, Assumed::Word("all of it"));
-    let entitled =
-        steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.contains(&Condition::LimbsNotStated));
+    let taken_to_be = |condition: &Condition| match condition {
+        Condition::LimbsNotStated => true,
+        Condition::MayMeetAnyLimb(_) => case.limbs.is_none() && case.meets_additional_requirements.get().is_none(),
+        _ => false,
+    };
+    let entitled = steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.iter().any(taken_to_be));
     add(entitled, Field::LimitationOnBenefits, Assumed::Word("met"));
     let benefits = asks(|condition| *condition == Condition::EntitledToBenefits);
     add(benefits && case.entitled_to_benefits.is_assumed(), Field::EntitledToBenefits, Assumed::Is(true));

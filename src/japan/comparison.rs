@@ -12,9 +12,10 @@ pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Altern
     regimes.filter(speaks).map(|regime| alternative(case, law, regime, japan)).collect()
 }
 
-/// What the oldest regime of the holder's treaty brings, where it has had several.
+/// What the oldest regime of the holder's treaty brings whose rates are stated, where there are several.
 pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
-    let [oldest, _, ..] = law.regimes_with(case.residence) else { return None };
+    let mut stated = law.regimes_with(case.residence).iter().filter(|regime| has_rates_of_its_days(regime));
+    let (oldest, _) = (stated.next()?, stated.next()?);
     if japan.regime == Some(oldest) {
         return Some(Prior { rate: japan.rate, tax: japan.tax });
     }
@@ -27,8 +28,12 @@ pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
 /// Whether the law asks for a rate at all, and the regime is open to the holder.
 fn speaks(case: &Case, law: &Law, regime: &Regime, japan: &Japan) -> bool {
     let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
-    let states_a_rate_of_its_day = regime.election.is_none() && regime.states_rates();
-    in_scope && states_a_rate_of_its_day && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+    in_scope && has_rates_of_its_days(regime) && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+}
+
+/// Whether it states rates for everybody on its days, and not only for those who elect it.
+fn has_rates_of_its_days(regime: &Regime) -> bool {
+    regime.election.is_none() && regime.states_rates()
 }
 
 /// What `regime` says of the facts, whatever its dates, against the answer now.

@@ -104,6 +104,8 @@ fn possible_values(case: &Case, law: &'static Law, field: Field) -> Vec<Value> {
     match field {
         Field::OwnershipPercent => percentages(case, law).into_iter().map(Value::Percent).collect(),
         Field::HeldSince => days(acquisition_days(case, law)),
+        // Only until the entitlement date, or for ever.
+        Field::HeldUntil => days(case.dividend.entitlement_date.into_iter().chain([Day::MAX]).collect()),
         Field::MeetsAdditionalRequirements => vec![Value::Is(false), Value::Is(true)],
         Field::LimitationOnBenefits => limbs(case, law).into_iter().map(Value::Limbs).collect(),
         Field::EntitlementDate => days(entitlement_days(case, law)),
@@ -119,6 +121,7 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
             *percent = Fact::Stated(value);
         }
         (Field::HeldSince, Value::Day(day), Stake::Constant { since, .. }) => *since = Some(day),
+        (Field::HeldUntil, Value::Day(day), _) => case.held_until = Some(day),
         (Field::MeetsAdditionalRequirements, Value::Is(is), _) => case.meets_additional_requirements = Fact::Stated(is),
         (Field::LimitationOnBenefits, Value::Limbs(limbs), _) => case.limbs = Some(limbs),
         (Field::EntitlementDate, Value::Day(day), _) => case.dividend.entitlement_date = Some(day),
@@ -132,15 +135,17 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
 fn limbs(case: &Case, law: &'static Law) -> Vec<LimbSet> {
     let of = |rule: &Rule| -> LimbSet {
         let limbs = rule.when.iter().filter_map(|condition| match condition {
-            Condition::MeetsLimb(limb) => Some(*limb),
+            Condition::MeetsLimb(limb) | Condition::MeetsAnyLimb([limb, ..]) => Some(*limb),
             _ => None,
         });
         limbs.collect()
     };
     let rows = law.regimes_with(case.residence).iter().flat_map(|regime| regime.rows);
     // Who does not say by which paragraph is taken to be entitled by one of them.
+    let guarded = rows.clone().flat_map(|rule| rule.when).any(|it| matches!(it, Condition::MeetsAnyLimb(_)));
+    let none = guarded.then_some(LimbSet::default());
     let rows = rows.map(of).filter(|set| *set != LimbSet::default());
-    in_order(rows.chain([[Limb::ActiveBusiness].into_iter().collect()]).collect())
+    in_order(rows.chain([[Limb::ActiveBusiness].into_iter().collect()]).chain(none).collect())
 }
 
 /// Nothing, and for each threshold of the rules itself and a little more.

@@ -118,14 +118,7 @@ pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
 
 /// The rate under one regime, whatever its dates: the lower of its own and the domestic one.
 pub(super) fn decide_under(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut Trace) -> Decision {
-    for rule in regime.gate {
-        match trace.ask(rule, case, 0) {
-            Outcome::Met => {}
-            Outcome::NotMet => return domestic(case, law, trace),
-            Outcome::Unknown => return Decision::Open,
-        }
-    }
-    match entitled(case, regime, trace) {
+    match is_open_to(case, regime, trace) {
         Outcome::Met => {}
         Outcome::NotMet => return domestic(case, law, trace),
         Outcome::Unknown => return Decision::Open,
@@ -143,8 +136,13 @@ pub(super) fn decide_under(case: &Case, law: &'static Law, regime: &'static Regi
     }
 }
 
-/// Whether the treaty's benefits are open to the holder: by the first of its rules on that which holds.
-fn entitled(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Outcome {
+/// Whether the treaty's benefits are open to the holder: it passes the gate, and of the rules on who is entitled the
+/// first that holds does not deny it.
+fn is_open_to(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Outcome {
+    let mut gate = regime.gate.iter().map(|rule| trace.ask(rule, case, 0));
+    if let Some(closed) = gate.find(|outcome| *outcome != Outcome::Met) {
+        return closed;
+    }
     for rule in regime.entitled {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}

@@ -1,5 +1,6 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
+use super::ownership::{meets_any_limb, meets_limb, not_large, owns, owns_directly};
 use super::{Category, Country, Holding, SecondFormLimit, Threshold};
 use crate::case::{
     AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Limb,
@@ -58,6 +59,10 @@ pub enum Condition {
     StatesAdditionalRequirements,
     /// The holder meets this paragraph of a treaty's limitation on benefits.
     MeetsLimb(Limb),
+    /// It meets one of these paragraphs, or states without saying which that it meets the further conditions.
+    MeetsAnyLimb(&'static [Limb]),
+    /// The same, and taken to be so of a holder who says nothing of it.
+    MayMeetAnyLimb(&'static [Limb]),
     /// The holder does not state by which paragraphs of the limitation on benefits it is entitled.
     LimbsNotStated,
     /// Nothing in the treaty denies the holder its benefits.
@@ -169,6 +174,8 @@ impl Condition {
                 is(case.limbs.is_none() && case.meets_additional_requirements == Fact::Stated(true))
             }
             Condition::MeetsLimb(limb) => Outcome::of(meets_limb(case, limb)),
+            Condition::MeetsAnyLimb(limbs) => Outcome::of(meets_any_limb(case, limbs)),
+            Condition::MayMeetAnyLimb(limbs) => is(meets_any_limb(case, limbs).unwrap_or(true)),
             Condition::LimbsNotStated => is(case.limbs.is_none()),
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
@@ -271,14 +278,16 @@ impl Condition {
                 };
                 let throughout = holding.is_a_period();
                 let by_date = throughout || matches!(case.stake, Stake::History(_));
+                let until = matches!(holding, Holding::Including(_)) && case.held_until.is_none();
                 FieldSet::missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
+                    (until, Field::HeldUntil),
                     (by_date && holding.span(case).is_none(), holding.ends_by(case)),
                 ])
             }
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
-            Condition::MeetsLimb(_) => FieldSet::one(Field::LimitationOnBenefits),
+            Condition::MeetsLimb(_) | Condition::MeetsAnyLimb(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
             Condition::TaxYearBeginsBefore(_) | Condition::TaxYearBeginsFrom(_) if case.sale.is_some() => {
                 FieldSet::one(Field::SaleDate)
@@ -329,52 +338,6 @@ impl Case {
 pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: i32) -> Option<Span> {
     let first = case.dividend.ex_date?.plus_days(-begins_days_before);
     Some(Span { first, last: first.plus_days(period_days - 1) })
-}
-
-#[inline(never)]
-fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
-    Outcome::of(match case.stake.largest() {
-        Some(largest) if !threshold.is_reached_by(largest) => Some(false),
-        Some(_) => owns_when(case, threshold, holding),
-        None => None,
-    })
-}
-
-/// The same of a holder whose part was once large enough.
-fn owns_when(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
-    if !holding.is_a_period() {
-        let day = holding.span(case).map(|day| day.last);
-        return case.stake.on(day).map(|held| threshold.is_reached_by(held));
-    }
-    let span = holding.span(case)?;
-    match &case.stake {
-        Stake::Constant { since, .. } => since.map(|since| since <= span.first),
-        Stake::History(_) => case.stake.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
-    }
-}
-
-/// Of what is owned, the part held directly must reach the threshold as well.
-fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
-    match case.direct {
-        Some(direct) if !threshold.is_reached_by(direct) => Outcome::NotMet,
-        _ => owns(case, threshold, holding),
-    }
-}
-
-fn not_large(case: &Case, threshold: Threshold) -> Outcome {
-    if case.kind != HolderKind::Individual {
-        return Outcome::Met;
-    }
-    Outcome::of(case.issued.get().map(|issued| !threshold.is_reached_by(issued)))
-}
-
-/// By the paragraphs that are stated. Who states only that the conditions are met, or that they are not, is asked for
-/// no paragraph.
-fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
-    match case.limbs {
-        Some(limbs) => Some(limbs.contains(limb)),
-        None => case.meets_additional_requirements.get().map(|_| false),
-    }
 }
 
 #[inline(never)]

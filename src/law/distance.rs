@@ -1,6 +1,6 @@
 //! How far the facts are from meeting a condition.
 
-use super::{Condition, Holding, Outcome, Threshold};
+use super::{Condition, Holding, Length, Outcome, Threshold};
 use crate::case::{Case, Field, Stake};
 use crate::units::{Day, Percent, Span};
 
@@ -57,6 +57,7 @@ impl Condition {
                 Some(match holding {
                     Holding::OnEntitlement => missing_stock(case, threshold, case.dividend.entitlement_date),
                     Holding::OnAccountingPeriodEnd => missing_stock(case, threshold, case.accounting_period_end()),
+                    Holding::Including(length) => missing_days_after(case, threshold, length),
                     _ => missing_period(case, threshold, holding),
                 })
             }
@@ -64,6 +65,11 @@ impl Condition {
                 field: Field::LimitationOnBenefits,
                 short_by: None,
                 text: format!("meet the treaty's limitation on benefits as {}", limb.noun()),
+            }),
+            Condition::MeetsAnyLimb(_) | Condition::MayMeetAnyLimb(_) => Some(Distance {
+                field: Field::LimitationOnBenefits,
+                short_by: None,
+                text: "meet the treaty's limitation on benefits by one of its paragraphs".to_owned(),
             }),
             Condition::MeetsAdditionalRequirements => Some(Distance {
                 field: Field::MeetsAdditionalRequirements,
@@ -114,6 +120,24 @@ fn missing_period(case: &Case, threshold: Threshold, holding: Holding) -> Distan
         field: Field::HeldSince,
         short_by: missing.map(|days| (Decimal::from(days), Unit::Days)),
         text: format!("{need}{days}"),
+    }
+}
+
+/// What is missing of a period that may end after the entitlement date.
+fn missing_days_after(case: &Case, threshold: Threshold, length: Length) -> Distance {
+    let entitled = case.dividend.entitlement_date;
+    let held = case.stake.on(entitled);
+    if !held.is_some_and(|held| threshold.is_reached_by(held)) {
+        return missing_stock(case, threshold, entitled);
+    }
+    let on = entitled.map_or("the entitlement date".to_owned(), |day| day.to_string());
+    let need = format!("own {threshold} of the voting stock for {length} that include {on}");
+    let full = case.stake.since().map(|since| length.is_full_on(since));
+    let short = full.zip(case.held_until).map(|(full, until)| full.days_since(until));
+    Distance {
+        field: Field::HeldUntil,
+        short_by: short.map(|days| (Decimal::from(days), Unit::Days)),
+        text: full.map_or(need.clone(), |full| format!("{need}: until {full}")),
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Holding {
     OnAccountingPeriodEnd,
     /// Every day of a period.
     Throughout(Length, Ends),
+    /// Every day of some period of this length that contains the entitlement date; it may end after it.
+    Including(Length),
     /// Every day from the beginning of the payer's taxable year before the one of the payment, through the day
     /// before the payment.
     PriorYearToPayment {
@@ -40,15 +42,19 @@ pub enum Ends {
     AccountingPeriod,
     /// The day before the payment.
     BeforePayment,
+    /// The day on which the dividend becomes due, taken to be the payment date.
+    Payment,
 }
 
 impl Holding {
-    /// The days on which it must be held; `None` where the date they hang on is unknown.
+    /// The days on which it must be held; `None` where the date they hang on is unknown. Of the periods that contain
+    /// the entitlement date, the one that ends on it.
     pub fn span(self, case: &Case) -> Option<Span> {
         match self {
             Holding::OnEntitlement => case.stake_day().map(|day| Span::new(day, day)),
             Holding::OnAccountingPeriodEnd => Ends::AccountingPeriod.day(case).map(|day| Span::new(day, day)),
             Holding::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
+            Holding::Including(length) => Ends::Entitlement.day(case).map(|last| length.ending_on(last)),
             Holding::PriorYearToPayment { usual_year_end_month } => {
                 let paid = case.dividend.payment_date?;
                 let usual = || Day::ymd(paid.year(), usual_year_end_month, 1).plus_months(1).plus_days(-1);
@@ -68,9 +74,7 @@ impl Holding {
     pub(crate) fn most_months(self) -> u32 {
         match self {
             Holding::OnEntitlement | Holding::OnAccountingPeriodEnd => 0,
-            Holding::Throughout(Length::Months(months), _) => months,
-            Holding::Throughout(Length::YearByDate, _) => MONTHS_OF_A_YEAR,
-            Holding::Throughout(Length::Days(days), _) => days.unsigned_abs() / SHORTEST_MONTH + 1,
+            Holding::Throughout(length, _) | Holding::Including(length) => length.most_months(),
             Holding::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
         }
     }
@@ -79,15 +83,39 @@ impl Holding {
     pub fn ends_by(self, case: &Case) -> Field {
         match self {
             Holding::OnEntitlement => case.stake_day_field(),
-            Holding::OnAccountingPeriodEnd | Holding::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => {
-                Field::EntitlementDate
+            Holding::OnAccountingPeriodEnd
+            | Holding::Including(_)
+            | Holding::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => Field::EntitlementDate,
+            Holding::Throughout(_, Ends::BeforePayment | Ends::Payment) | Holding::PriorYearToPayment { .. } => {
+                Field::PaymentDate
             }
-            Holding::Throughout(_, Ends::BeforePayment) | Holding::PriorYearToPayment { .. } => Field::PaymentDate,
         }
     }
 }
 
 impl Length {
+    /// The first day on which a period that began on `first` is long enough.
+    pub fn is_full_on(self, first: Day) -> Day {
+        // As many days as the period that ends on `first` has, give or take a leap day or a short month.
+        let mut last = first.plus_days(first.days_since(self.ending_on(first).first));
+        while self.ending_on(last).first < first {
+            last = last.plus_days(1);
+        }
+        while self.ending_on(last.plus_days(-1)).first >= first {
+            last = last.plus_days(-1);
+        }
+        last
+    }
+
+    /// In months, rounded up.
+    fn most_months(self) -> u32 {
+        match self {
+            Length::Months(months) => months,
+            Length::YearByDate => MONTHS_OF_A_YEAR,
+            Length::Days(days) => days.unsigned_abs() / SHORTEST_MONTH + 1,
+        }
+    }
+
     /// So long, and ending on `last`.
     fn ending_on(self, last: Day) -> Span {
         match self {
@@ -104,6 +132,7 @@ impl Ends {
             Ends::Entitlement => case.dividend.entitlement_date,
             Ends::AccountingPeriod => case.accounting_period_end(),
             Ends::BeforePayment => case.dividend.payment_date.map(|paid| paid.plus_days(-1)),
+            Ends::Payment => case.dividend.payment_date,
         }
     }
 }
@@ -118,6 +147,7 @@ impl fmt::Display for Holding {
             Holding::OnEntitlement => f.write_str("on the entitlement date"),
             Holding::OnAccountingPeriodEnd => f.write_str("on the last day of the accounting period"),
             Holding::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
+            Holding::Including(length) => write!(f, "for {length} that include the entitlement date"),
             Holding::PriorYearToPayment { .. } => {
                 f.write_str("from the beginning of the payer's taxable year before that of the payment, until it")
             }
@@ -141,6 +171,7 @@ impl fmt::Display for Ends {
             Ends::Entitlement => "ending on the entitlement date",
             Ends::AccountingPeriod => "ending on the last day of the accounting period",
             Ends::BeforePayment => "before the payment",
+            Ends::Payment => "ending on the day the dividend is due",
         })
     }
 }

@@ -36,6 +36,10 @@ impl fmt::Display for Condition {
                 f.write_str("states that it meets the additional requirements, not by which paragraph")
             }
             Condition::MeetsLimb(limb) => write!(f, "limitation on benefits: {}", limb.noun()),
+            Condition::MeetsAnyLimb(limbs) | Condition::MayMeetAnyLimb(limbs) => {
+                let nouns: Vec<_> = limbs.iter().map(|limb| limb.noun()).collect();
+                write!(f, "limitation on benefits: {}", nouns.join("; or "))
+            }
             Condition::LimbsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
             Condition::EntitledToBenefits => f.write_str("not denied the treaty's benefits"),
             Condition::SubjectToTax => f.write_str("the dividend is subject to tax where the holder is resident"),
@@ -157,6 +161,16 @@ impl Condition {
             Condition::MeetsLimb(limb) => match case.limbs {
                 Some(_) => format!("{} is {}among the paragraphs that are stated", limb.name(), no(met)),
                 None => "no paragraph is stated, only whether the conditions are met".to_owned(),
+            },
+            Condition::MeetsAnyLimb(_) | Condition::MayMeetAnyLimb(_) => match (case.limbs, met) {
+                (Some(_), true) => "one of the paragraphs that are stated is enough".to_owned(),
+                (Some(_), false) => "none of the paragraphs that are stated is enough".to_owned(),
+                (None, true) if case.meets_additional_requirements.get().is_none() => {
+                    "no paragraph is stated: that one is met is assumed".to_owned()
+                }
+                (None, _) => {
+                    format!("the holder states that it {} the conditions", if met { "meets" } else { "does not meet" })
+                }
             },
             Condition::LimbsNotStated => {
                 if met { "no paragraph is stated" } else { "the paragraphs are stated" }.to_owned()
@@ -295,6 +309,14 @@ fn held(case: &Case, holding: Holding) -> String {
             let day = case.accounting_period_end();
             let on = day.map_or("the last day of the accounting period".to_owned(), |day| day.to_string());
             format!("{} of the voting stock on {on}", part(case.stake.on(day)))
+        }
+        Holding::Including(length) => {
+            let since = match case.stake {
+                Stake::Constant { since: Some(since), .. } => format!(" since {since}"),
+                Stake::Constant { since: None, .. } | Stake::History(_) => String::new(),
+            };
+            let until = case.held_until.map_or(String::new(), |until| format!(" until {until}"));
+            format!("{now} of the voting stock{since}{until}, asked for {length} that include {on}")
         }
         Holding::Throughout(..) | Holding::PriorYearToPayment { .. } => {
             let Some(span) = holding.span(case) else { return format!("{now} of the voting stock") };

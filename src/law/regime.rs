@@ -1,46 +1,7 @@
 //! Dated blocks of rules, and the laws they make up.
 
-use std::fmt;
-
-use super::{Condition, CreditLimits, GainChapter, PficChapter, PficStatusChapter, Rule, SecondFormLimit};
+use super::{Condition, Country, CreditLimits, GainChapter, PficChapter, PficStatusChapter, Rule, SecondFormLimit};
 use crate::units::{Rate, Span};
-
-/// A country by its two-letter code, ISO 3166-1.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Country([u8; 2]);
-
-impl Country {
-    pub const JAPAN: Country = Country::code("JP");
-    pub const UNITED_STATES: Country = Country::code("US");
-
-    /// A country of the law's tables. Panics, in a constant at compile time, unless it is two capital letters.
-    pub const fn code(code: &str) -> Country {
-        let bytes = code.as_bytes();
-        assert!(bytes.len() == 2 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase());
-        Country([bytes[0], bytes[1]])
-    }
-
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("two capital letters")
-    }
-
-    /// The country's name in English, or its code where it has none.
-    pub fn name(&self) -> &'static str {
-        match *self {
-            Country::JAPAN => "Japan",
-            Country::UNITED_STATES => "the United States",
-            other => {
-                celes::Country::from_alpha2(other.as_str()).map_or("an unknown country", |country| country.long_name)
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Country {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,14 +3,37 @@
 //! A version of a treaty is one [`Regime`]: its dates, whom it is open to, and its rows from most to least favourable.
 //! A new protocol is one block at the end of its partner's file, beginning the day after the last one ends.
 
+// Before the files that use them: macros are known only after they are written.
+#[macro_use]
+mod macros;
+
+mod au;
+mod be;
+mod ca;
+mod ch;
+mod de;
+mod dk;
+mod es;
+mod fi;
+mod fr;
+mod gb;
+mod ie;
+mod it;
+mod lu;
+mod nl;
+mod no;
+mod nz;
 mod partners;
+mod se;
+mod sg;
 mod us;
 
 pub use partners::{REMITTANCE_PARTNERS, TREATIES};
 pub use us::{US_1971, US_2003, US_2013};
 
-use super::{Citation, Clock, Condition, Effect, Ends, Evidence, Holding, Length, Regime, Rule};
-use crate::case::HolderKind;
+use super::statute::LAST_DAY;
+use super::{Citation, Clock, Condition, Effect, Ends, Evidence, Holding, Length, Regime, Rule, Source};
+use crate::case::{HolderKind, Limb};
 use crate::units::{Day, Rate, Span};
 
 /// A version without its rules: what is read against the payment date, from `first` to `last`.
@@ -28,9 +51,9 @@ const fn version(id: &'static str, title: &'static str, first: &str, last: &str)
     }
 }
 
-/// The time before the first version that is encoded, when the partner had a treaty whose rate is not.
-const fn before(id: &'static str, title: &'static str, last: &str, rows: &'static [Rule]) -> Regime {
-    Regime { rows, ..version(id, title, "1973-01-01", last) }
+/// The version that is in force at the end of the law's tables.
+const fn current(id: &'static str, title: &'static str, first: &str) -> Regime {
+    Regime { span: Span::new(Day::of(first), LAST_DAY), ..version(id, title, first, first) }
 }
 
 /// What must hold before any row is asked.
@@ -68,3 +91,29 @@ const PENSION_FUND: Condition = Condition::Kind(HolderKind::PensionFund);
 const SIX_MONTHS: Holding = Holding::Throughout(Length::Months(6), Ends::Entitlement);
 /// Twelve months that end on the entitlement date.
 const TWELVE_MONTHS: Holding = Holding::Throughout(Length::Months(12), Ends::Entitlement);
+/// Six months that end with the accounting period for which the dividend is paid.
+const SIX_MONTHS_OF_PERIOD: Holding = Holding::Throughout(Length::Months(6), Ends::AccountingPeriod);
+
+/// The paragraphs that make a company a qualified person.
+const QUALIFIED: &[Limb] = &[
+    Limb::ListedCompany,
+    Limb::SubsidiaryOfListedCompanies,
+    Limb::OwnershipAndBaseErosion,
+    Limb::ActiveBusiness,
+    Limb::CompetentAuthority,
+];
+/// All of them.
+const ANY: &[Limb] = Limb::ALL;
+/// Those of a company that is listed, or owned by such companies.
+const LISTED: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedCompanies];
+/// The same, and those whom the competent authority has determined to be entitled.
+const LISTED_TYPE: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedCompanies, Limb::CompetentAuthority];
+/// Those that make a pension fund one.
+const PENSION: &[Limb] = &[Limb::PensionFundMembers, Limb::CompetentAuthority];
+
+/// The convention that changed many treaties at once; its rule on the main purpose of an arrangement.
+const MLI: &Source = &Source {
+    short: "Multilateral Convention",
+    title: "Multilateral Convention to Implement Tax Treaty Related Measures to Prevent Base Erosion and Profit Shifting, in force for Japan 2019-01-01",
+    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/mli.htm",
+};

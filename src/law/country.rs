@@ -1,0 +1,59 @@
+//! Countries by code, and what they are called in a sentence.
+
+use std::fmt;
+
+/// A country by its two-letter code, ISO 3166-1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    pub const JAPAN: Country = Country::code("JP");
+    pub const UNITED_STATES: Country = Country::code("US");
+
+    /// A country of the law's tables. Panics, in a constant at compile time, unless it is two capital letters.
+    pub const fn code(code: &str) -> Country {
+        let bytes = code.as_bytes();
+        assert!(bytes.len() == 2 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase());
+        Country([bytes[0], bytes[1]])
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("two capital letters")
+    }
+
+    /// The country's name in English, or its code where it has none.
+    pub fn name(&self) -> &'static str {
+        match *self {
+            Country::JAPAN => "Japan",
+            Country::UNITED_STATES => "the United States",
+            other => {
+                let in_a_sentence = IN_A_SENTENCE.iter().find(|(code, _)| *code == other.as_str());
+                let listed = || celes::Country::from_alpha2(other.as_str()).ok().map(|country| country.long_name);
+                in_a_sentence.map(|(_, name)| *name).or_else(listed).unwrap_or("an unknown country")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Names that the list of countries writes as titles.
+const IN_A_SENTENCE: &[(&str, &str)] = &[
+    ("AE", "the United Arab Emirates"),
+    ("BS", "the Bahamas"),
+    ("CD", "the Democratic Republic of the Congo"),
+    ("CF", "the Central African Republic"),
+    ("DO", "the Dominican Republic"),
+    ("GB", "the United Kingdom"),
+    ("KR", "the Republic of Korea"),
+    ("KY", "the Cayman Islands"),
+    ("MD", "the Republic of Moldova"),
+    ("NL", "the Netherlands"),
+    ("PH", "the Philippines"),
+    ("RU", "the Russian Federation"),
+    ("TW", "Taiwan"),
+];

@@ -1,0 +1,90 @@
+//! How much of the payer a holder owns and for how long, and by which paragraphs it is entitled.
+
+use super::{Holding, Length, Outcome, Threshold};
+use crate::case::{Case, HolderKind, Limb, Stake};
+use crate::units::{Day, Percent, Span};
+
+#[inline(never)]
+pub(super) fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
+    Outcome::of(match case.stake.largest() {
+        Some(largest) if !threshold.is_reached_by(largest) => Some(false),
+        Some(_) => owns_when(case, threshold, holding),
+        None => None,
+    })
+}
+
+/// The same of a holder whose part was once large enough.
+fn owns_when(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
+    if !holding.is_a_period() {
+        let day = holding.span(case).map(|day| day.last);
+        return case.stake.on(day).map(|held| threshold.is_reached_by(held));
+    }
+    let span = holding.span(case)?;
+    if let Holding::Including(length) = holding {
+        return contained(case, threshold, length, span);
+    }
+    match &case.stake {
+        Stake::Constant { since, .. } => since.map(|since| since <= span.first),
+        Stake::History(_) => case.stake.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
+    }
+}
+
+/// Whether the unbroken holding that the entitlement date lies in is long enough; `ending` is the period that ends on
+/// that date.
+fn contained(case: &Case, threshold: Threshold, length: Length, ending: Span) -> Option<bool> {
+    let entitled = ending.last;
+    let Some((began, ended)) = unbroken(&case.stake, threshold, entitled) else { return Some(false) };
+    let began = began?;
+    if began <= ending.first {
+        return Some(true);
+    }
+    let until = ended.into_iter().chain(case.held_until).min();
+    until.map(|until| began <= entitled && length.is_full_on(began) <= until)
+}
+
+/// Of what is owned, the part held directly must reach the threshold as well.
+pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
+    match case.direct {
+        Some(direct) if !threshold.is_reached_by(direct) => Outcome::NotMet,
+        _ => owns(case, threshold, holding),
+    }
+}
+
+pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {
+    if case.kind != HolderKind::Individual {
+        return Outcome::Met;
+    }
+    Outcome::of(case.issued.get().map(|issued| !threshold.is_reached_by(issued)))
+}
+
+/// By the paragraphs that are stated. Who states only that the conditions are met, or that they are not, is asked for
+/// no paragraph.
+pub(super) fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
+    match case.limbs {
+        Some(limbs) => Some(limbs.contains(limb)),
+        None => case.meets_additional_requirements.get().map(|_| false),
+    }
+}
+
+/// One of the paragraphs, or by the holder's own word.
+pub(super) fn meets_any_limb(case: &Case, limbs: &[Limb]) -> Option<bool> {
+    match case.limbs {
+        Some(stated) => Some(limbs.iter().any(|limb| stated.contains(*limb))),
+        None => case.meets_additional_requirements.get(),
+    }
+}
+
+/// The first and the last day of the unbroken period at or above the threshold that `day` lies in, as far as they are
+/// known; nothing where the holding is below it on that day.
+fn unbroken(stake: &Stake, threshold: Threshold, day: Day) -> Option<(Option<Day>, Option<Day>)> {
+    match stake {
+        Stake::Constant { since, .. } => Some((*since, None)),
+        Stake::History(steps) => {
+            let is_below = |percent: Percent| !threshold.is_reached_by(percent);
+            let until = steps.iter().rev().filter(|(from, _)| *from <= day);
+            let (began, _) = until.take_while(|(_, percent)| !is_below(*percent)).last()?;
+            let ended = steps.iter().find(|(from, percent)| *from > day && is_below(*percent));
+            Some((Some(*began), ended.map(|(from, _)| from.plus_days(-1))))
+        }
+    }
+}

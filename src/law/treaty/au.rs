@@ -1,0 +1,72 @@
+//! Australia: the agreement of 1969 and the convention of 2008.
+
+use super::{COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
+use crate::law::{Condition, Country, Evidence, Holding, Regime, Source, Threshold, Treaty};
+use crate::units::Percent;
+
+const AU_1969: &Source = &Source {
+    short: "Australia treaty 1969",
+    title: "Agreement between Japan and Australia, signed 1969-03-20",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+};
+
+const AU_2008: &Source = &Source {
+    short: "Australia treaty 2008",
+    title: "Convention between Japan and Australia, signed 2008-01-31, in force 2008-12-03",
+    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/mli_au.htm",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[AU], regimes: &[BEFORE, V1969, V2008] };
+
+const AU: Country = Country::code("AU");
+
+const BEFORE: Regime = before!("au", "Australia", AU_1969);
+
+const V1969: Regime = Regime {
+    gate: open_to!("au-1969", AU, "Australia", &[AU_1969.at("10(2)")], Evidence::Secondary),
+    rows: &[row(
+        "statute.au-1969.general",
+        "At most 15%, whoever the holder is.",
+        &[AU_1969.at("10(2)")],
+        Evidence::Secondary,
+        &[],
+        "15",
+    )],
+    ..version("au-treaty-1969", "the treaty with Australia of 1969", "2004-01-01", "2008-12-31")
+};
+
+const V2008: Regime = Regime {
+    gate: open_to!("au-2008", AU, "Australia", &[AU_2008.at("10(2)")], Evidence::Primary; denied!("au-2008", &[MLI.at("7(1)")])),
+    actions: &[attach_form_17!("au-2008", "the rate of 0%")],
+    rows: &[
+        row(
+            "statute.au-2008.controlling-listed-company",
+            "Nothing from a company that has owned directly at least 80% of the voting stock for the twelve months ending on the entitlement date, and that is listed, owned by at most five such companies, or determined by the competent authority.",
+            &[AU_2008.at("10(3)"), AU_2008.at("23(2)(c)"), AU_2008.at("23(5)")],
+            Evidence::Primary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("80")), TWELVE_MONTHS),
+                Condition::MeetsAnyLimb(LISTED_TYPE),
+            ],
+            "0",
+        ),
+        row(
+            "statute.au-2008.ten-percent-company",
+            "At most 5% from a company that owns directly at least 10% of the voting stock on the entitlement date.",
+            &[AU_2008.at("10(2)(a)")],
+            Evidence::Primary,
+            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement)],
+            "5",
+        ),
+        row(
+            "statute.au-2008.general",
+            "At most 10% from everybody else.",
+            &[AU_2008.at("10(2)(b)")],
+            Evidence::Primary,
+            &[],
+            "10",
+        ),
+    ],
+    ..current("au-treaty-2008", "the treaty with Australia of 2008", "2009-01-01")
+};

@@ -1,0 +1,40 @@
+//! Canada: the convention of 1986 with its protocol of 1999.
+
+use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
+use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
+use crate::units::Percent;
+
+const CA_1986: &Source = &Source {
+    short: "Canada treaty 1986",
+    title: "Convention between Japan and Canada, signed 1986-05-07, with the protocol of 1999",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[CA], regimes: &[BEFORE, V1986] };
+
+const CA: Country = Country::code("CA");
+
+const BEFORE: Regime = before!("ca", "Canada", CA_1986);
+
+const V1986: Regime = Regime {
+    gate: open_to!("ca-1986", CA, "Canada", &[CA_1986.at("10(2)")], Evidence::Primary; denied!("ca-1986", &[MLI.at("7(1)")])),
+    rows: &[
+        row(
+            "statute.ca-1986.parent-company",
+            "At most 5% from a company that has owned at least 25% of the voting stock for the six months ending with the accounting period.",
+            &[CA_1986.at("10(2)(a)")],
+            Evidence::Primary,
+            &[COMPANY, Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS_OF_PERIOD)],
+            "5",
+        ),
+        row(
+            "statute.ca-1986.general",
+            "At most 15% from everybody else.",
+            &[CA_1986.at("10(2)(b)")],
+            Evidence::Primary,
+            &[],
+            "15",
+        ),
+    ],
+    ..current("ca-treaty-1986", "the treaty with Canada of 1986 with its protocol of 1999", "2004-01-01")
+};

@@ -1,0 +1,104 @@
+//! Germany: the agreement of 1966 with its protocols and the agreement of 2015.
+
+use super::{ANY, COMPANY, SIX_MONTHS, current, row, version};
+use crate::case::{HolderKind, Limb};
+use crate::law::{Condition, Country, Ends, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use crate::units::Percent;
+
+const DE_1966: &Source = &Source {
+    short: "Germany treaty 1966",
+    title: "Agreement between Japan and the Federal Republic of Germany, signed 1966-04-22, with the protocols of 1979 and 1983",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+};
+
+const DE_2015: &Source = &Source {
+    short: "Germany treaty 2015",
+    title: "Agreement between Japan and the Federal Republic of Germany, signed 2015-12-17, in force 2016-10-28",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[DE], regimes: &[BEFORE, V1966, V2015] };
+
+const DE: Country = Country::code("DE");
+
+const BEFORE: Regime = before!("de", "Germany", DE_1966);
+
+const V1966: Regime = Regime {
+    gate: open_to!("de-1966", DE, "Germany", &[DE_1966.at("10(2)")], Evidence::Secondary),
+    rows: &[
+        row(
+            "statute.de-1966.parent-company",
+            "At most 10% from a company that has owned at least 25% of the voting stock for the twelve months ending on the day the dividend is due.",
+            &[DE_1966.at("10(2)")],
+            Evidence::Memory,
+            &[
+                COMPANY,
+                Condition::VotingStock(
+                    Threshold::AtLeast(Percent::of("25")),
+                    Holding::Throughout(Length::Months(12), Ends::Payment),
+                ),
+            ],
+            "10",
+        ),
+        row(
+            "statute.de-1966.general",
+            "At most 15% from everybody else.",
+            &[DE_1966.at("10(2)")],
+            Evidence::Secondary,
+            &[],
+            "15",
+        ),
+    ],
+    ..version("de-treaty-1966", "the treaty with Germany of 1966", "2004-01-01", "2016-12-31")
+};
+
+const V2015: Regime = Regime {
+    gate: open_to!("de-2015", DE, "Germany", &[DE_2015.at("10(2)")], Evidence::Primary; denied!("de-2015", &[DE_2015.at("21(9)")])),
+    entitled: limitation_on_benefits!(
+        "de-2015", DE_2015, &[DE_2015.at("21(1)")],
+        "individual", "An individual is a qualified person.", "21(2)(a)", Condition::Kind(HolderKind::Individual);
+        "government", "A state, a subdivision or its central bank.", "21(2)(b)", Condition::MeetsLimb(Limb::Government);
+        "listed-company", "A company whose principal class of shares is listed and regularly traded.", "21(2)(c)", Condition::MeetsLimb(Limb::ListedCompany);
+        "pension-fund-members", "A pension fund of whose members more than half are residents.", "21(2)(d)", Condition::MeetsLimb(Limb::PensionFundMembers);
+        "tax-exempt-organization", "An exempt religious, charitable, educational, scientific, artistic or cultural organisation.", "21(2)(e)", Condition::MeetsLimb(Limb::TaxExemptOrganization);
+        "ownership-and-base-erosion", "A person at least half owned by qualified residents.", "21(2)(f)", Condition::MeetsLimb(Limb::OwnershipAndBaseErosion);
+        "subsidiary", "A company owned by at most five listed companies.", "21(3)", Condition::MeetsLimb(Limb::SubsidiaryOfListedCompanies);
+        "active-business", "A person in an active business at home with which the dividend is connected.", "21(5)", Condition::MeetsLimb(Limb::ActiveBusiness);
+        "competent-authority", "A person whom the competent authority determines to be entitled.", "21(7)", Condition::MeetsLimb(Limb::CompetentAuthority);
+    ),
+    actions: &[attach_form_17!("de-2015", "every rate of this treaty")],
+    rows: &[
+        row(
+            "statute.de-2015.parent-company",
+            "Nothing from a company that has owned directly at least 25% of the voting stock for the eighteen months ending on the entitlement date.",
+            &[DE_2015.at("10(3)"), DE_2015.at("21")],
+            Evidence::Primary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("25")),
+                    Holding::Throughout(Length::Months(18), Ends::Entitlement),
+                ),
+                Condition::MayMeetAnyLimb(ANY),
+            ],
+            "0",
+        ),
+        row(
+            "statute.de-2015.ten-percent-company",
+            "At most 5% from a company that has owned directly at least 10% of the voting stock for the six months ending on the entitlement date.",
+            &[DE_2015.at("10(2)(a)")],
+            Evidence::Primary,
+            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS)],
+            "5",
+        ),
+        row(
+            "statute.de-2015.general",
+            "At most 15% from everybody else.",
+            &[DE_2015.at("10(2)(b)")],
+            Evidence::Primary,
+            &[],
+            "15",
+        ),
+    ],
+    ..current("de-treaty-2015", "the treaty with Germany of 2015", "2017-01-01")
+};

@@ -1,0 +1,64 @@
+//! New Zealand: the convention of 1963 and the convention of 2012.
+
+use super::{COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, current, row, version};
+use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
+use crate::units::Percent;
+
+const NZ_1963: &Source = &Source {
+    short: "New Zealand treaty 1963",
+    title: "Convention between Japan and New Zealand, signed 1963-01-30, with the protocol of 1967",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+};
+
+const NZ_2012: &Source = &Source {
+    short: "New Zealand treaty 2012",
+    title: "Convention between Japan and New Zealand, signed 2012-12-10, in force 2013-10-25",
+    url: "https://www.taxpolicy.ird.govt.nz/tax-treaties/japan",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[NZ], regimes: &[BEFORE, V1963, V2012] };
+
+const NZ: Country = Country::code("NZ");
+
+const BEFORE: Regime = before!("nz", "New Zealand", NZ_1963);
+
+const V1963: Regime = Regime {
+    gate: open_to!("nz-1963", NZ, "New Zealand", &[NZ_1963.at("dividends")], Evidence::Secondary),
+    rows: &[row(
+        "statute.nz-1963.general",
+        "At most 15%, whoever the holder is.",
+        &[NZ_1963.at("dividends")],
+        Evidence::Secondary,
+        &[],
+        "15",
+    )],
+    ..version("nz-treaty-1963", "the treaty with New Zealand of 1963", "2004-01-01", "2013-12-31")
+};
+
+const V2012: Regime = Regime {
+    gate: open_to!("nz-2012", NZ, "New Zealand", &[NZ_2012.at("10(2)")], Evidence::Primary; denied!("nz-2012", &[MLI.at("7(1)")])),
+    actions: &[attach_form_17!("nz-2012", "the rate of 0%")],
+    rows: &[
+        row(
+            "statute.nz-2012.listed-company",
+            "Nothing from a company that has owned directly or indirectly at least 10% of the voting stock for the six months ending on the entitlement date, and that is listed, owned by at most five such companies, or determined by the competent authority.",
+            &[NZ_2012.at("10(3)"), NZ_2012.at("22(2)(c)")],
+            Evidence::Primary,
+            &[
+                COMPANY,
+                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS),
+                Condition::MeetsAnyLimb(LISTED_TYPE),
+            ],
+            "0",
+        ),
+        row(
+            "statute.nz-2012.general",
+            "At most 15% from everybody else.",
+            &[NZ_2012.at("10(2)")],
+            Evidence::Primary,
+            &[],
+            "15",
+        ),
+    ],
+    ..current("nz-treaty-2012", "the treaty with New Zealand of 2012", "2014-01-01")
+};
