@@ -2,6 +2,7 @@
 
 mod gain;
 mod limitation;
+mod personal;
 pub mod pfic;
 mod pfic_status;
 
@@ -9,6 +10,7 @@ use rust_decimal::Decimal;
 
 pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Taxed, Term};
 pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
+pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
 use crate::case::{Case, Field, FieldSet, SpecialClass, words};
@@ -205,6 +207,7 @@ pub struct Income {
     pub ordinary_usd: Option<Usd>,
     pub tax_at_maximum_rate: Option<Usd>,
     pub tax_at_ordinary_rate: Option<Usd>,
+    pub personal: Personal,
     pub credit: Credit,
     pub return_of_capital: Option<ReturnOfCapital>,
     pub currency_gain: Option<CurrencyGain>,
@@ -223,13 +226,6 @@ pub struct LotResult {
     pub maximum_rate: Option<Rate>,
     /// The lot was held long enough for the credit, where the law asks it.
     pub credited: Option<bool>,
-}
-
-/// A part of the dividend that is taxed at one rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RateSlice {
-    pub rate: Rate,
-    pub amount: Exact,
 }
 
 /// How much of the Japanese tax the United States credits.
@@ -262,6 +258,8 @@ pub struct ReturnOfCapital {
 pub struct CurrencyGain {
     pub converted_on: Day,
     pub usd: Usd,
+    /// What of it is recognised, where the law has an exemption.
+    pub recognised: Option<Usd>,
 }
 
 /// The next better rate, and what is missing to have it.
@@ -431,6 +429,8 @@ pub enum Because {
     },
     /// About the limits of the credit.
     Limit(LimitReason),
+    /// About what individuals, estates and trusts pay.
+    Personal(PersonalReason),
     NotCredited {
         yen: Option<Yen>,
     },
@@ -472,6 +472,7 @@ impl Step {
             Because::CreditedWithoutTreaty { withheld, due } => {
                 format!("{} withheld, {} due under Japan's own law: the smaller", yen(withheld), yen(due))
             }
+            Because::Personal(reason) => reason.words(),
             Because::Limit(reason) => reason.words(self.rule, self.outcome, case),
             Because::NotCredited { yen: amount } => format!("{} withheld above what is due", yen(amount)),
             Because::Returned(parts) => format!(

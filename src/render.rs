@@ -7,6 +7,7 @@ pub mod gain;
 pub mod json;
 pub mod mend;
 pub mod page;
+mod personal;
 pub mod pfic;
 pub mod pfic_compare;
 mod pfic_form;

@@ -6,10 +6,10 @@ mod dividend;
 mod gains;
 mod holder;
 mod limitation;
+mod personal;
 pub mod pfic;
-mod slices;
 
-use crate::answer::{Assumption, Japan, Status, Trace, Us};
+use crate::answer::{Assumption, Income, Japan, Status, Trace, Us};
 use crate::case::{Case, FieldSet};
 use crate::law::{Law, Rule};
 use crate::units::{Usd, Yen};
@@ -29,7 +29,11 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
 
 /// What the credit's limitation took to be the ordinary case.
 pub fn limitation_assumptions(case: &Case, law: &'static Law, us: &Us) -> Vec<Assumption> {
-    us.income.iter().flat_map(|income| limitation::assumptions(case, law, &income.credit.limited)).collect()
+    let of = |income: &Income| {
+        let personal = personal::assumptions(case, &income.personal);
+        personal.into_iter().chain(limitation::assumptions(case, law, &income.credit.limited)).collect::<Vec<_>>()
+    };
+    us.income.iter().flat_map(of).collect()
 }
 
 /// What is worth knowing of the credit that was found.
@@ -38,12 +42,15 @@ pub fn credit_notes(law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static R
     let credit = &income.credit;
     let some = |yen: Option<Yen>| yen.is_some_and(|yen| yen > Yen::ZERO);
     let is_cut = credit.limited.limitation.is_none_or(|it| it.carryover > Usd::ZERO);
+    let investment = income.personal.investment.filter(|it| it.tax.is_none_or(|tax| tax > Usd::ZERO));
     let notes = [
         (credit.limited.can_elect && is_cut, &limits.election_note),
         (some(credit.creditable), &limits.deduction_note),
         (some(credit.creditable) && some(japan.refundable), &limits.refund_note),
     ];
-    notes.into_iter().filter(|(holds, _)| *holds).map(|(_, rule)| rule).collect()
+    let investment = investment.filter(|_| some(credit.creditable)).and(law.us.personal);
+    let on_credit = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, rule)| rule);
+    on_credit.chain(investment.map(|rules| &rules.investment_note)).collect()
 }
 
 fn ask_for(us: &mut Us, missing: FieldSet) {

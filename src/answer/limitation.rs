@@ -71,8 +71,6 @@ pub enum LimitReason {
     Limited(Limitation),
     /// Of the holder's filing status in the year.
     Ceiling(Option<Usd>),
-    /// By which income is told apart.
-    ReducedRates,
     /// What reduced rates are measured by.
     Highest(Rate),
     Exemptions(Usd),
@@ -106,7 +104,6 @@ impl LimitReason {
                 let usd = usd.map_or("not known".to_owned(), |usd| usd.to_string());
                 format!("{usd} for the filing status {status}")
             }
-            LimitReason::ReducedRates => "ordinary income fills the brackets first".to_owned(),
             LimitReason::Highest(rate) => format!("reduced rates count by their part of {rate}"),
             LimitReason::Exemptions(usd) => format!("{usd} of exemptions"),
             LimitReason::Carried(usd) => format!("{usd} above the limit"),

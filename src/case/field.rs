@@ -49,10 +49,13 @@ pub enum Field {
     LotSpot,
     AcquiredBy,
     SalePfic,
+    PersonalCurrency,
+    OtherPreferentialIncome,
+    ModifiedAdjustedGrossIncome,
+    NetInvestmentIncome,
     TaxBeforeCredit,
     TaxableIncome,
     FilingStatus,
-    OtherPreferentialIncome,
     PersonalExemptions,
     OtherForeignIncome,
     OtherForeignPreferential,
@@ -111,10 +114,13 @@ impl Field {
         Field::LotSpot,
         Field::AcquiredBy,
         Field::SalePfic,
+        Field::PersonalCurrency,
+        Field::OtherPreferentialIncome,
+        Field::ModifiedAdjustedGrossIncome,
+        Field::NetInvestmentIncome,
         Field::TaxBeforeCredit,
         Field::TaxableIncome,
         Field::FilingStatus,
-        Field::OtherPreferentialIncome,
         Field::PersonalExemptions,
         Field::OtherForeignIncome,
         Field::OtherForeignPreferential,
@@ -246,14 +252,24 @@ impl Field {
                 "sale.pfic",
                 "Is the company a passive foreign investment company in one of its years in which the shares were held?",
             ),
+            Field::PersonalCurrency => {
+                ("us.personal_currency_transaction", "Is the conversion of the yen a personal transaction?")
+            }
+            Field::OtherPreferentialIncome => (
+                "us.other_preferential_income_usd",
+                "How much other net capital gain and qualified dividends are in the taxable income?",
+            ),
+            Field::ModifiedAdjustedGrossIncome => {
+                ("us.modified_adjusted_gross_income_usd", "How much is the modified adjusted gross income of the year?")
+            }
+            Field::NetInvestmentIncome => {
+                ("us.net_investment_income_usd", "How much is the net investment income of the year?")
+            }
             Field::TaxBeforeCredit => {
                 ("us.tax_before_credit_usd", "How much is the United States tax of the year, before the credit?")
             }
             Field::TaxableIncome => ("us.taxable_income_usd", "How much is the taxable income of the year?"),
             Field::FilingStatus => ("us.filing_status", "How does the individual file?"),
-            Field::OtherPreferentialIncome => {
-                ("us.other_preferential_income_usd", "How much other income of the year is taxed at reduced rates?")
-            }
             Field::PersonalExemptions => {
                 ("us.personal_exemptions_usd", "How much of personal exemptions is deducted in the taxable income?")
             }
@@ -286,13 +302,13 @@ impl Field {
 
 /// Some of the fields, in their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u64);
+pub struct FieldSet(u128);
 
 impl FieldSet {
     pub const NONE: FieldSet = FieldSet(0);
 
     pub const fn one(field: Field) -> FieldSet {
-        FieldSet(1 << field as u64)
+        FieldSet(1 << field as u128)
     }
 
     /// Those whose fact is missing.
@@ -337,5 +353,5 @@ const _: () = {
         assert!(Field::ALL[at] as usize == at, "the list has every field, in order");
         at += 1;
     }
-    assert!(at <= u64::BITS as usize);
+    assert!(at <= u128::BITS as usize);
 };

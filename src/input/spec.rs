@@ -439,8 +439,26 @@ const US: &[FieldSpec] = &[
     field(
         "other_preferential_income_usd",
         Wire::Dollars,
-        "Other income of the year that is taxed at reduced rates, wherever it arises: qualified dividends and long-term gains.",
+        "Net capital gain and qualified dividends in taxable_income_usd beside this dividend.",
         "assumed to be 0",
+    ),
+    field(
+        "modified_adjusted_gross_income_usd",
+        Wire::Dollars,
+        "For the tax on net investment income: what is above its threshold.",
+        "that tax is not reckoned",
+    ),
+    field(
+        "net_investment_income_usd",
+        Wire::Dollars,
+        "For the same tax: net investment income of the year, this dividend in it.",
+        "that tax is not reckoned, unless nothing is above its threshold",
+    ),
+    field(
+        "personal_currency_transaction",
+        Wire::Bool,
+        "The conversion of the yen is a personal transaction, and not connected with investment.",
+        "assumed false",
     ),
     field(
         "personal_exemptions_usd",

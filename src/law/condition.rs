@@ -97,6 +97,8 @@ pub enum Condition {
     PaidFrom(Day),
     /// The holder had diminished risk on some days.
     HasHedgedDays,
+    /// The yen were exchanged in a personal transaction, and not in one connected with investment.
+    PersonalCurrency,
     FinancialServices,
     Pfic,
     NotPfic,
@@ -199,6 +201,7 @@ impl Condition {
             Condition::PaidBefore(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid < day)),
             Condition::PaidFrom(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid >= day)),
             Condition::HasHedgedDays => is(!case.hedged.is_empty()),
+            Condition::PersonalCurrency => Outcome::of(case.us.personal_currency.get()),
             Condition::FinancialServices => Outcome::of(case.us.financial_services.get()),
             Condition::Pfic => Outcome::of(case.us.pfic.get()),
             Condition::NotPfic => not(case.us.pfic.get()),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{Condition, Effect, Rule};
 use crate::case::{Case, Field, FieldSet, FilingStatus, words};
-use crate::law::tables::{AdjustmentCeiling, ReducedRates};
+use crate::law::tables::AdjustmentCeiling;
 use crate::law::{Category, Outcome};
 use crate::units::{Exact, Usd};
 
@@ -28,8 +28,6 @@ pub struct CreditLimits {
     pub no_exemptions: Rule,
     /// For how many years back and forward the rest is carried: the first that holds decides.
     pub carryover: &'static [Rule],
-    /// At which rates what is not taxed at the rates of ordinary income is.
-    pub reduced_rates: &'static [ReducedRates],
     /// What the income that is taxed at the rates of ordinary income must not exceed.
     pub ceilings: &'static [AdjustmentCeiling],
     /// Shown where the limitation could be elected away.
@@ -47,8 +45,7 @@ impl CreditLimits {
         let reckoned = [&self.limit, &self.exemptions, &self.no_exemptions];
         let notes = [&self.election_note, &self.deduction_note, &self.refund_note];
         let methods = self.methods.iter().chain(reckoned).chain(self.carryover);
-        let rates = self.reduced_rates.iter().map(|row| &row.rule);
-        held.into_iter().chain(methods).chain(rates).chain(self.ceilings.iter().map(|row| &row.rule)).chain(notes)
+        held.into_iter().chain(methods).chain(self.ceilings.iter().map(|row| &row.rule)).chain(notes)
     }
 }
 

@@ -32,6 +32,9 @@ pub const FORM_8621: &Source = &Source {
     url: "https://www.irs.gov/forms-pubs/about-form-8621",
 };
 
+pub const NOTICES: &Source =
+    &Source { short: "Notice", title: "Notices of the Internal Revenue Service", url: "https://www.irs.gov/irb" };
+
 pub const FORM_1116: &Source = &Source {
     short: "Form 1116",
     title: "Internal Revenue Service Form 1116 and its instructions",
@@ -54,12 +57,6 @@ pub const IRB: &Source = &Source {
     short: "IRB",
     title: "Internal Revenue Bulletin, revenue rulings on interest rates",
     url: "https://www.irs.gov/payments/quarterly-interest-rates",
-};
-
-pub const REV_PROC: &Source = &Source {
-    short: "Rev. Proc.",
-    title: "Internal Revenue Service, yearly revenue procedures on inflation adjustments",
-    url: "https://www.irs.gov/pub/irs-drop/rp-25-32.pdf",
 };
 
 pub const REV_PROC_95_17: &Source = &Source {

@@ -63,6 +63,7 @@ impl fmt::Display for Condition {
             Condition::PaidBefore(day) => write!(f, "paid before {day}"),
             Condition::PaidFrom(day) => write!(f, "paid on or after {day}"),
             Condition::HasHedgedDays => f.write_str("hedged on some days"),
+            Condition::PersonalCurrency => f.write_str("the currency was exchanged in a personal transaction"),
             Condition::FinancialServices => f.write_str("in a banking, insurance or financing business"),
             Condition::Pfic => f.write_str("the company is a PFIC that year or the year before"),
             Condition::NotPfic => f.write_str("the company is no PFIC that year or the year before"),
@@ -228,6 +229,7 @@ impl Condition {
                 format!("the dividend is paid on {paid}")
             }
             Condition::HasHedgedDays => format!("{} hedged spans are stated", case.hedged.len()),
+            Condition::PersonalCurrency => format!("the exchange is {}stated to be a personal transaction", no(met)),
             Condition::FinancialServices => {
                 let is = case.us.financial_services.get() == Some(true);
                 format!("the holder is {}in a banking, insurance or financing business", no(is))

@@ -1,6 +1,8 @@
 //! Dated blocks of rules, and the laws they make up.
 
-use super::{Condition, Country, CreditLimits, GainChapter, PficChapter, PficStatusChapter, Rule, SecondFormLimit};
+use super::{
+    Condition, Country, CreditLimits, GainChapter, PersonalRules, PficChapter, PficStatusChapter, Rule, SecondFormLimit,
+};
 use crate::units::{Rate, Span};
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
@@ -125,6 +127,8 @@ pub struct UsChapter {
     pub credit_without_treaty: Rule,
     pub refundable: Rule,
     pub categories: &'static [Rule],
+    /// What individuals, estates and trusts pay; none where the law only states a maximum rate.
+    pub personal: Option<&'static PersonalRules>,
     /// What limits the credit; none where the law only says that there are limits.
     pub credit_limits: Option<&'static CreditLimits>,
     pub notes: &'static [Rule],
@@ -166,6 +170,7 @@ impl Law {
         all.extend(singles(us.rates));
         all.extend([&us.no_deduction, &us.return_of_capital, &us.currency].map(|rule| (None, rule)));
         all.extend([&us.credit, &us.credit_without_treaty, &us.refundable].map(|rule| (None, rule)));
+        all.extend(us.personal.into_iter().flat_map(PersonalRules::rules).map(|rule| (None, rule)));
         all.extend(us.credit_limits.into_iter().flat_map(CreditLimits::rules).map(|rule| (None, rule)));
         all.extend(singles(us.categories).chain(singles(us.notes)).chain(singles(us.actions)));
         all.extend(self.pfic.own_rules().into_iter().map(|rule| (None, rule)));

@@ -151,8 +151,8 @@ pub enum Effect {
     Carry { back: u32, forward: u32 },
     /// What other income must not exceed, by filing status.
     Ceiling,
-    /// The reduced rates of a year and the income each applies up to, by filing status.
-    ReducedRates,
+    /// Up to which taxable income each reduced rate goes.
+    Thresholds,
     /// A condition of something else: it is met or not.
     Requirement,
     /// A calculation that a function named after the provision makes.
@@ -196,7 +196,7 @@ impl fmt::Display for Effect {
             Effect::Limit(method) => write!(f, "limitation: {}", method.name().replace('_', " ")),
             Effect::Carry { back, forward } => write!(f, "carry {back} back, then {forward} forward"),
             Effect::Ceiling => f.write_str("ceiling"),
-            Effect::ReducedRates => f.write_str("reduced rates"),
+            Effect::Thresholds => f.write_str("thresholds"),
             Effect::Requirement => f.write_str("requirement"),
             Effect::Computation => f.write_str("computation"),
             Effect::Note => f.write_str("note"),

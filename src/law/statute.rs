@@ -7,6 +7,7 @@ mod credit;
 mod domestic;
 mod gains;
 mod japan;
+mod personal;
 mod pfic_status;
 pub mod sources;
 mod us;

@@ -6,13 +6,17 @@
 mod adjustment_ceiling;
 mod due_date;
 mod highest_rate;
-mod reduced_rates;
+mod investment_threshold;
+mod preferential_rate;
 mod underpayment_rate;
 
 pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, AdjustmentCeiling};
 pub use due_date::{DUE_DATES, DueDate};
 pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
-pub use reduced_rates::{REDUCED_RATES, ReducedRates};
+pub use investment_threshold::{
+    INVESTMENT_THRESHOLDS, INVESTMENT_THRESHOLDS_OF_TRUSTS, InvestmentThreshold, investment_threshold,
+};
+pub use preferential_rate::{PREFERENTIAL_RATES, PREFERENTIAL_RATES_OF_TRUSTS, PreferentialRates};
 pub use underpayment_rate::{UNDERPAYMENT, UnderpaymentRate};
 
 use super::Rule;

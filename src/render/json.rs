@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::credit::Credit;
 use super::digits::Digits;
+use super::personal::{InvestmentTax, TaxedSlice, slices};
 use super::rows::INVALID;
 use crate::answer::{self, Assumed, DividendAnswer};
 use crate::input::Problem;
@@ -304,6 +305,23 @@ pub struct Us {
     /// The rate at which the qualified part is taxed at most.
     pub maximum_rate_percent: Option<Digits>,
     pub tax_at_maximum_rate_usd: Option<Digits>,
+    /// The qualified part by the rate each slice is taxed at, when the facts of the year are stated; the cents add up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rates: Option<Vec<TaxedSlice>>,
+    /// The tax on the qualified part by those rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qualified_tax_usd: Option<Digits>,
+    /// The rates the qualified part can be taxed at, while the facts of the year are not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible_rates_percent: Option<Vec<Digits>>,
+    /// The row of the table of rates and brackets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bracket_rule: Option<&'static str>,
+    /// The facts that would settle the rates; the answer stands without them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate_questions: Option<Vec<Question>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub net_investment_income_tax: Option<InvestmentTax>,
     /// On the part that is not qualified, when the profile states the holder's rate.
     pub tax_at_ordinary_rate_usd: Option<Digits>,
     pub credit: Option<Credit>,
@@ -333,6 +351,9 @@ pub struct Lot {
 pub struct CurrencyGain {
     pub converted_date: Day,
     pub usd: Digits,
+    /// What of it is recognised, where the law exempts small gains of personal transactions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recognised_usd: Option<Digits>,
     pub character: &'static str,
     pub source: &'static str,
 }
@@ -568,12 +589,25 @@ impl Us {
             rate_cite: income.and_then(|income| income.rate_rule).map(Rule::cite),
             maximum_rate_percent: income.and_then(|income| income.maximum_rate).map(Digits::from),
             tax_at_maximum_rate_usd: income.and_then(|income| income.tax_at_maximum_rate).map(Digits::from),
+            rates: income.and_then(|income| income.personal.slices.as_ref().map(|_| slices(&income.personal))),
+            qualified_tax_usd: income.and_then(|income| income.personal.tax()).map(Digits::from),
+            possible_rates_percent: income
+                .map(|income| income.personal.possible_rates.iter().copied().map(Digits::from).collect::<Vec<_>>())
+                .filter(|rates| !rates.is_empty()),
+            bracket_rule: income.and_then(|income| income.personal.row).map(|rule| rule.id),
+            rate_questions: income
+                .map(|income| questions(income.personal.questions.iter()))
+                .filter(|questions| !questions.is_empty()),
+            net_investment_income_tax: income
+                .and_then(|income| income.personal.investment.as_ref())
+                .map(InvestmentTax::new),
             tax_at_ordinary_rate_usd: income.and_then(|income| income.tax_at_ordinary_rate).map(Digits::from),
             credit: income.map(|income| Credit::new(&income.credit)),
             dividends_received_deduction: income.map(|_| false),
             currency_gain: income.and_then(|income| income.currency_gain).map(|gain| CurrencyGain {
                 converted_date: gain.converted_on,
                 usd: gain.usd.into(),
+                recognised_usd: gain.recognised.map(Digits::from),
                 character: "ordinary",
                 source: "united_states",
             }),

@@ -201,7 +201,8 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
     if let Some(gain) = &us.currency_gain {
         let kind = if gain.usd.0.is_sign_negative() { "loss" } else { "gain" };
         let amount = usd(Some(Digits(gain.usd.0.abs()))).unwrap_or_default();
-        page.labelled("currency", &format!("{amount} ordinary {kind}, source United States"));
+        let recognised = gain.recognised_usd.filter(|it| it.0 != gain.usd.0).map_or("", |_| ", not recognised");
+        page.labelled("currency", &format!("{amount} ordinary {kind}, source United States{recognised}"));
     }
 }
 
@@ -236,6 +237,7 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         let tax = usd(us.tax_at_maximum_rate_usd).map_or(String::new(), |tax| format!(": {tax}"));
         page.labelled("taxed at most", &format!("{}%{on}{tax}", rate.0));
     }
+    super::personal::text(page, us);
     if let Some(ordinary) = us.ordinary_usd.filter(|it| !it.0.is_zero()) {
         let tax = usd(us.tax_at_ordinary_rate_usd).map_or(String::new(), |tax| format!(": {tax}"));
         page.labelled("ordinary", &format!("{}{tax}", usd(Some(ordinary)).unwrap_or_default()));

@@ -1,7 +1,7 @@
 //! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
 
 use super::limitation::{self, Incomes};
-use super::{credit, slices};
+use super::{credit, personal};
 use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
 use crate::case::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};
@@ -23,6 +23,9 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         trace.record(&chapter.translation, Because::Translated { spot, usd: dividend.map(Exact::usd) });
     }
 
+    if let Some(rules) = chapter.personal {
+        trace.ask(&rules.qualified_corporation, case, 0);
+    }
     let mut lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
     for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.qualified.is_none()) {
         missing = chapter.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at)));
@@ -41,13 +44,20 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
             missing.insert(Field::BasisUsd);
         }
     }
-    let currency_gain = currency_gain(case, japan);
-    if let Some(gain) = currency_gain {
-        trace.record(&chapter.currency, Because::Converted(gain));
+    let mut currency_gain = currency_gain(case, japan);
+    if let Some(gain) = &mut currency_gain {
+        trace.record(&chapter.currency, Because::Converted(*gain));
+        gain.recognised = personal::recognised(case, law, *gain, trace);
     }
     let (mut credit, unheld) = credit::credit(case, law, japan, &mut lots, trace);
     missing = missing.with(unheld);
-    let incomes = incomes(case, law, dividend, qualified_usd);
+    let personal = personal::personal(case, law, dividend, qualified_usd, trace);
+    let incomes = Incomes {
+        dividend,
+        qualified: qualified_usd,
+        slices: personal.slices.clone(),
+        all_slices: personal.all_slices.clone(),
+    };
     credit.limited = limitation::limit(case, law, &credit, &incomes, trace);
     if japan.status == Status::Determined && japan.is_treaty_rate(law) && japan.at_source.is_none() {
         missing = missing.with(japan.questions.iter().copied().collect());
@@ -71,26 +81,13 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         ordinary_usd: dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend.usd() - qualified.usd()),
         tax_at_maximum_rate: at_rate(qualified_usd, maximum_rate),
         tax_at_ordinary_rate: at_rate(ordinary_usd, case.us.ordinary_rate),
+        personal,
         credit,
         return_of_capital,
         currency_gain,
         lots,
     };
     (income, missing)
-}
-
-/// What of the year the limitation of the credit looks at.
-fn incomes(case: &Case, law: &Law, dividend: Option<Exact>, qualified: Option<Exact>) -> Incomes {
-    let mut incomes = Incomes { dividend, qualified, slices: None, all_slices: None };
-    if let (Some(limits), Some(qualified), true) =
-        (law.us.credit_limits, qualified, case.us.taxable_income_usd.is_some() && case.kind == HolderKind::Individual)
-    {
-        let qualified = limitation::bounded(qualified);
-        let all = qualified + case.us.other_preferential_income_usd.map_or(Exact::ZERO, Exact::from);
-        incomes.all_slices = slices::slices(case, limits, all);
-        incomes.slices = incomes.all_slices.as_ref().map(|slices| slices::share_of(slices, qualified, all));
-    }
-    incomes
 }
 
 fn at_rate(usd: Option<Exact>, rate: Option<Rate>) -> Option<Usd> {
@@ -156,5 +153,5 @@ fn currency_gain(case: &Case, japan: &Japan) -> Option<CurrencyGain> {
     let (converted_on, rate) = case.dividend.converted?;
     let net = japan.gross? - Exact::from(japan.withheld(case)?);
     let usd = net / Exact::from(rate) - net / Exact::from(case.dividend.spot?);
-    Some(CurrencyGain { converted_on, usd: usd.usd() })
+    Some(CurrencyGain { converted_on, usd: usd.usd(), recognised: None })
 }

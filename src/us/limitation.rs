@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::answer::{Assumed, Assumption, Because, Carry, Credit, LimitReason, Limitation, Limited, RateSlice, Trace};
 use crate::case::{Case, Field, FieldSet, HolderKind};
-use crate::law::tables::{AdjustmentCeiling, HighestRate, ReducedRates, highest_rates};
+use crate::law::tables::{AdjustmentCeiling, HighestRate, highest_rates};
 use crate::law::{Condition, CreditLimits, Effect, Law, LimitAmounts, LimitMethod, Outcome, Rule};
 use crate::units::Exact;
 
@@ -106,8 +106,6 @@ pub(super) fn assumptions(case: &Case, law: &Law, limited: &Limited) -> Vec<Assu
     add(us.other_foreign_income_usd.is_none(), Field::OtherForeignIncome, Assumed::Zero);
     let other = us.other_foreign_income_usd.is_some() && limitation.method != LimitMethod::Ordinary;
     add(other && us.other_foreign_preferential_income_usd.is_none(), Field::OtherForeignPreferential, Assumed::Zero);
-    let all = limitation.method == LimitMethod::RateDifferential || limited.could_take_exception;
-    add(all && us.other_preferential_income_usd.is_none(), Field::OtherPreferentialIncome, Assumed::Zero);
     add(us.foreign_income_deductions_usd.is_none(), Field::ForeignIncomeDeductions, Assumed::Zero);
     if us.elects_adjustment_exception.is_none() && limited.could_take_exception {
         let takes = limitation.method == LimitMethod::AdjustmentException;
@@ -128,8 +126,6 @@ struct Year<'a> {
     amounts: LimitAmounts,
     /// The row of the table for the year, where the holder's filing status has a part in it.
     ceiling: Option<&'static AdjustmentCeiling>,
-    /// The row of the table with the reduced rates of the year.
-    reduced: Option<&'static ReducedRates>,
     /// The row of the table with the highest rate of the year.
     highest: Option<&'static HighestRate>,
     exemptions: Exact,
@@ -179,7 +175,6 @@ impl<'a> Year<'a> {
                 ceiling: ceilings.zip(us.filing_status).map(|(row, status)| in_digits(row.of(status))),
             },
             ceiling: ceilings.filter(|_| case.kind == HolderKind::Individual && us.filing_status.is_some()),
-            reduced: limits.reduced_rates.iter().find(|row| Some(row.year) == year),
             highest: rates.iter().find(|row| year.is_some_and(|it| row.first <= it && it <= row.last)),
             exemptions: stated(us.personal_exemptions_usd),
         }
@@ -242,7 +237,9 @@ impl<'a> Year<'a> {
         let mut foreign = bounded(self.incomes.dividend?) + stated(us.other_foreign_income_usd);
         let mut taxable = taxable + self.exemptions;
         if method == LimitMethod::RateDifferential {
-            let (mine, all) = (self.incomes.slices.as_ref()?, self.incomes.all_slices.as_ref()?);
+            let none = self.incomes.qualified.is_some_and(Exact::is_zero).then_some(&[][..]);
+            let mine = self.incomes.slices.as_deref().or(none)?;
+            let all = self.incomes.all_slices.as_deref()?;
             let highest = Exact::whole(100).at(self.highest?.rate);
             let left_out = |slices: &[RateSlice]| -> Exact {
                 let part = |slice: &RateSlice| {
@@ -291,9 +288,6 @@ impl<'a> Year<'a> {
             carry,
         };
         if let (LimitMethod::RateDifferential, Some(highest)) = (limitation.method, self.highest) {
-            if let Some(row) = self.reduced {
-                trace.record(&row.rule, LimitReason::ReducedRates.into());
-            }
             trace.record(&highest.rule, LimitReason::Highest(highest.rate).into());
         }
         trace.record(&limits.limit, LimitReason::Limited(limitation).into());

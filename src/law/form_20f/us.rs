@@ -60,6 +60,7 @@ pub(super) const CHAPTER: UsChapter = UsChapter {
         &[label("DIV-4.3")],
     ),
     categories: CATEGORIES,
+    personal: None,
     credit_limits: None,
     notes: NOTES,
     actions: ACTIONS,

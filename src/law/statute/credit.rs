@@ -2,7 +2,7 @@
 
 use crate::case::{FilingStatus, HolderKind};
 use crate::law::irc::{FORM_1116, IRC, PL_99_514, PL_105_34, PL_108_27, PL_108_357, PUB_514, REG};
-use crate::law::tables::{ADJUSTMENT_CEILINGS, REDUCED_RATES};
+use crate::law::tables::ADJUSTMENT_CEILINGS;
 use crate::law::{Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitMethod, Rule};
 use crate::units::Day;
 
@@ -53,7 +53,6 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         effect: Effect::Requirement,
     },
     carryover: CARRYOVER,
-    reduced_rates: REDUCED_RATES,
     ceilings: ADJUSTMENT_CEILINGS,
     election_note: note(
         "statute.us-credit.note-election",

@@ -75,6 +75,7 @@ pub(super) const CHAPTER: UsChapter = UsChapter {
         Evidence::Secondary,
     ),
     categories: CATEGORIES,
+    personal: Some(&super::personal::PERSONAL),
     credit_limits: Some(&credit::LIMITS),
     notes: NOTES,
     actions: ACTIONS,
@@ -309,14 +310,56 @@ const CATEGORIES: &[Rule] = &[
     },
 ];
 
-const NOTES: &[Rule] = &[Rule {
-    id: "statute.us-note.excess-distribution",
-    says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
-    cites: &[IRC.at("1291(a)(1)"), IRC.at("1291(b)")],
-    evidence: Evidence::Primary,
-    when: &[Condition::Pfic],
-    effect: Effect::Note,
-}];
+const NOTES: &[Rule] = &[
+    Rule {
+        id: "statute.us-note.indirect-credit",
+        says: "Until 2017 a corporation with at least 10% of the voting stock had a credit for the payer's own taxes as well; it is not encoded.",
+        cites: &[IRC.at("902 until 2017")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsBefore(Day::ymd(2018, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.foreign-dividends-deduction",
+        says: "Since 2018 a corporation with at least 10% of the vote or value, held for more than 365 days, deducts dividends from abroad and has no credit for the tax on them; it is not encoded.",
+        cites: &[IRC.at("245A(a)"), IRC.at("245A(d)"), IRC.at("246(c)(5)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.other-categories",
+        says: "Since 2018 there are two more categories, for foreign branches and for certain income of controlled foreign corporations; dividends of a portfolio holder are in neither.",
+        cites: &[IRC.at("904(d)(1)(A)"), IRC.at("904(d)(1)(B)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.form-8621-before-2010",
+        says: "Before 2010-03-18 the form's instructions asked for it in a year with a distribution, a disposal or an election; since then every holder of a PFIC reports each year.",
+        cites: &[IRC.at("1298(f)"), FORM_8621.at("Who must file")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::Pfic, Condition::TaxYearBeginsBefore(Day::ymd(2010, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.form-8621-thresholds",
+        says: "For tax years ending on or after 2013-12-31 a holder of no more than $25,000 of PFIC stock on the last day of its tax year, $50,000 for a couple that files jointly ($5,000 held through another PFIC), need not report a year without an excess distribution or gain; a year with one is reported whatever the holding.",
+        cites: &[REG.at("1.1298-1(c)(2)"), FORM_8621.at("Who must file")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::Pfic, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.excess-distribution",
+        says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
+        cites: &[IRC.at("1291(a)(1)"), IRC.at("1291(b)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::Pfic],
+        effect: Effect::Note,
+    },
+];
 
 const ACTIONS: &[Rule] = &[Rule {
     id: "statute.us.file-form-8621",

@@ -1,0 +1,101 @@
+//! What an individual, an estate or a trust pays: the qualified part by rate, and the tax on net investment income.
+
+use super::Because;
+use crate::case::FieldSet;
+use crate::law::Rule;
+use crate::units::{Exact, Rate, Usd};
+
+/// What the reduced rates come to.
+#[derive(Clone, Debug, Default)]
+pub struct Personal {
+    /// The qualified part of the dividend by rate, from the lowest; none where the facts of the year are not stated.
+    pub slices: Option<Vec<RateSlice>>,
+    /// The same of everything the year taxes at reduced rates.
+    pub all_slices: Option<Vec<RateSlice>>,
+    /// Each slice's amount and tax in cents, so that the parts add up.
+    pub by_rate: Vec<TaxedSlice>,
+    /// The rates that are possible while the slices are not known.
+    pub possible_rates: Vec<Rate>,
+    /// The facts that would give the slices; they leave the answer as it is.
+    pub questions: FieldSet,
+    pub row: Option<&'static Rule>,
+    pub investment: Option<InvestmentTax>,
+}
+
+/// A part of the dividend that is taxed at one rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateSlice {
+    pub rate: Rate,
+    pub amount: Exact,
+}
+
+/// The same in cents.
+#[derive(Clone, Copy, Debug)]
+pub struct TaxedSlice {
+    pub rate: Rate,
+    pub amount: Usd,
+    pub tax: Usd,
+}
+
+impl Personal {
+    /// The tax on the qualified part.
+    pub fn tax(&self) -> Option<Usd> {
+        self.slices.as_ref().map(|_| self.by_rate.iter().map(|slice| slice.tax).sum())
+    }
+}
+
+/// The tax on the net investment income of the year.
+#[derive(Clone, Copy, Debug)]
+pub struct InvestmentTax {
+    pub rate: Rate,
+    pub threshold: Option<Usd>,
+    /// What is taxed: all of the year's, not only this dividend.
+    pub base: Option<Usd>,
+    pub tax: Option<Usd>,
+    /// What this dividend can add to the tax.
+    pub on_dividend_at_most: Option<Usd>,
+    /// The facts that would settle it; they leave the answer as it is.
+    pub questions: FieldSet,
+}
+
+/// Why a rule on it came out as it did.
+#[derive(Clone, Copy, Debug)]
+pub enum PersonalReason {
+    /// Where the qualified part of the dividend begins and ends in taxable income.
+    Stacked {
+        from: Usd,
+        to: Usd,
+        tax: Usd,
+    },
+    Taxed(InvestmentTax),
+    Threshold(Option<Usd>),
+    /// So much gain, or loss, and what of it is recognised.
+    Currency {
+        gain: Usd,
+        recognised: Usd,
+    },
+}
+
+impl PersonalReason {
+    /// In words: a clause without capital or full stop.
+    pub fn words(self) -> String {
+        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| usd.to_string());
+        match self {
+            PersonalReason::Stacked { from, to, tax } => {
+                format!("it lies between {from} and {to} of taxable income: {tax}")
+            }
+            PersonalReason::Taxed(it) => match (it.base, it.tax) {
+                (Some(base), Some(tax)) => format!("{} of {base} is {tax}", it.rate),
+                _ => format!("what is taxed is not known; on this dividend at most {}", usd(it.on_dividend_at_most)),
+            },
+            PersonalReason::Threshold(threshold) => usd(threshold),
+            PersonalReason::Currency { gain, recognised } => format!("{gain}, of which {recognised} is recognised"),
+        }
+    }
+}
+
+impl From<PersonalReason> for Because {
+    fn from(reason: PersonalReason) -> Because {
+        Because::Personal(reason)
+    }
+}
