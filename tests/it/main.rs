@@ -15,6 +15,7 @@ mod readme;
 mod rulebook;
 mod schemas;
 mod statute;
+mod statute_us;
 mod statute_us_credit;
 mod support;
 mod tables;
