@@ -313,6 +313,10 @@ impl Trace {
         Trace { steps: Vec::new(), is_silent: true }
     }
 
+    pub fn is_silent(&self) -> bool {
+        self.is_silent
+    }
+
     /// Asks a rule and records what came of it.
     #[inline]
     pub fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {

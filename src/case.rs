@@ -270,13 +270,13 @@ pub struct UsFacts {
     pub financial_services: Fact<bool>,
     /// The company is a passive foreign investment company in its year of the dividend or the year before.
     pub pfic: Fact<bool>,
-    /// Deducted in the taxable income.
     /// The conversion of the yen is a personal transaction.
     pub personal_currency: Fact<bool>,
     /// Net capital gain and qualified dividends in the taxable income beside this dividend.
     pub other_preferential_income_usd: Option<Decimal>,
     pub modified_adjusted_gross_income_usd: Option<Decimal>,
     pub net_investment_income_usd: Option<Decimal>,
+    /// Deducted in the taxable income.
     pub personal_exemptions_usd: Option<Decimal>,
     /// Other income of the dividend's category from abroad.
     pub other_foreign_income_usd: Option<Decimal>,

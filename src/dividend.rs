@@ -26,7 +26,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     }
 }
 
-/// The same figures under the same rules, without steps, actions, notes and assumptions.
+/// The same figures under the same rules, without steps, actions, notes, assumptions, and questions on the limitation.
 pub fn figures(case: &Case, law: &'static Law) -> Figures {
     let trace = &mut Trace::silent();
     let japan = japan::withhold(case, law, trace);

@@ -101,6 +101,7 @@ pub(super) fn holder_case(
     let relief = holder.object("relief");
     let filing = |name| relief.as_ref().and_then(|relief| relief.filing(name)).unwrap_or(Filing::Assumed);
     let us = us_facts(holder);
+    parts_of_other_income(holder, &us, problems);
     let dividend = dividend(instrument, can_be_us_holder(holder, kind));
     let hedged = hedged(holder, problems);
     let bool = |name| holder.bool(name);
@@ -485,6 +486,21 @@ fn us_facts(holder: &Object<'_, '_>) -> UsFacts {
         foreign_income_deductions_usd: us.and_then(|us| us.number("foreign_income_deductions_usd")),
         elects_adjustment_exception: us.and_then(|us| us.bool("elects_adjustment_exception")),
         elects_no_limitation: us.and_then(|us| us.bool("elects_no_limitation")),
+    }
+}
+
+/// What is taxed at reduced rates and arises abroad is part of what is taxed so, and of what arises there.
+fn parts_of_other_income(holder: &Object<'_, '_>, us: &UsFacts, problems: &Problems) {
+    let object = holder.object("us");
+    let part = "other_foreign_preferential_income_usd";
+    let (Some(stated), Some(us_object)) = (us.other_foreign_preferential_income_usd, &object) else { return };
+    let Some(node) = us_object.node(part) else { return };
+    let wholes = [
+        (us.other_foreign_income_usd, "other_foreign_income_usd"),
+        (us.other_preferential_income_usd, "other_preferential_income_usd"),
+    ];
+    for (_, name) in wholes.into_iter().filter(|(whole, _)| stated > whole.unwrap_or_default()) {
+        problems.contradiction(node, &us_object.at(part), format!("at most us.{name}, of which it is a part"));
     }
 }
 

@@ -1,6 +1,8 @@
 //! The vocabulary of what limits the foreign tax credit: how long shares are held, and which part of the United States
 //! tax it can offset.
 
+use rust_decimal::Decimal;
+
 use super::{Condition, Effect, Rule};
 use crate::case::{Case, Field, FieldSet, FilingStatus, words};
 use crate::law::tables::AdjustmentCeiling;
@@ -61,30 +63,30 @@ words! {
     }
 }
 
-/// The amounts of a year that conditions on the limitation ask for.
+/// The amounts of a year that conditions on the limitation ask for, in dollars. Decimals, because steps keep them.
 #[derive(Clone, Copy, Debug)]
 pub struct LimitAmounts {
     pub category: Option<Category>,
     /// All creditable foreign tax of the category.
-    pub foreign_tax: Exact,
+    pub foreign_tax: Decimal,
     /// What is taxed at reduced rates, wherever it arises.
-    pub preferential: Option<Exact>,
+    pub preferential: Option<Decimal>,
     /// The part of it from abroad.
-    pub foreign_preferential: Option<Exact>,
+    pub foreign_preferential: Option<Decimal>,
     /// Taxable income without what is taxed at reduced rates.
-    pub other_income: Option<Exact>,
+    pub other_income: Option<Decimal>,
     /// What it must not exceed for the exception, where the year's table says.
-    pub ceiling: Option<Exact>,
+    pub ceiling: Option<Decimal>,
 }
 
 impl Condition {
     /// Asks the amounts of the year, or else the facts.
     pub fn test_limit(&self, case: &Case, amounts: &LimitAmounts) -> Outcome {
-        let whole = |dollars: u32| Exact::whole(i64::from(dollars));
+        let whole = |dollars: u32| Decimal::from(dollars);
         Outcome::of(match *self {
             Condition::CategoryIs(category) => amounts.category.map(|known| known == category),
             Condition::ForeignTaxAtMost(most) => Some(amounts.foreign_tax <= whole(most)),
-            Condition::NoPreferentialIncome => amounts.preferential.map(Exact::is_zero),
+            Condition::NoPreferentialIncome => amounts.preferential.map(|amount| amount.is_zero()),
             Condition::ForeignPreferentialBelow(mark) => amounts.foreign_preferential.map(|it| it < whole(mark)),
             Condition::OtherIncomeWithinCeiling => {
                 amounts.other_income.zip(amounts.ceiling).map(|(income, ceiling)| income <= ceiling)
@@ -106,13 +108,15 @@ impl Condition {
 
     /// Why it came out so, of the amounts of the year; a clause.
     pub fn because_of_limit(&self, case: &Case, amounts: &LimitAmounts) -> String {
-        let usd = |amount: Option<Exact>| amount.map_or("not known".to_owned(), |amount| amount.usd().to_string());
+        let usd = |amount: Option<Decimal>| {
+            amount.map_or("not known".to_owned(), |amount| Exact::from(amount).usd().to_string())
+        };
         match *self {
             Condition::CategoryIs(_) => {
                 format!("the category is {}", amounts.category.map_or("not known", Category::name).replace('_', " "))
             }
             Condition::ForeignTaxAtMost(most) => {
-                format!("the creditable foreign tax is {}, the mark {}", amounts.foreign_tax.usd(), dollars(most))
+                format!("the creditable foreign tax is {}, the mark {}", usd(Some(amounts.foreign_tax)), dollars(most))
             }
             Condition::NoPreferentialIncome => {
                 format!("income taxed at reduced rates is {}", usd(amounts.preferential))

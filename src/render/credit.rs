@@ -7,13 +7,15 @@ use super::digits::Digits;
 use super::json::{Question, questions};
 use super::page::{Page, QUIET, WARNING, grouped};
 use super::text::{usd, yen};
-use crate::answer::{self, Because, Carry, DividendAnswer};
+use crate::answer::{self, Because, DividendAnswer};
+use crate::law::LimitMethod;
+use crate::units::Usd;
 
 /// The credit for Japan's tax.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Credit {
-    /// Withheld in accordance with the treaty, and not refundable.
+    /// Withheld and due, so not refundable, on shares held long enough; before the limitation.
     pub creditable_jpy: Option<Digits>,
     pub creditable_usd: Option<Digits>,
     /// Refundable, and so not creditable.
@@ -124,54 +126,44 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
         );
     }
     if let Some(lost) = credit.disallowed_jpy.filter(|lost| !lost.0.is_zero()) {
-        let days = credit.counted_days.map_or(String::new(), |days| format!(" for {} days", days.0));
-        let text =
-            format!("not {} yen: the shares were held too briefly{days}, and it can only be deducted", grouped(lost.0));
+        let days = credit.counted_days.map_or(String::new(), |days| format!(" ({} days count)", days.0));
+        let lost = grouped(lost.0);
+        let text = format!("not {lost} yen: the shares were not held long enough{days}, and it can only be deducted");
         page.styled("", WARNING, &text);
     }
     if let Some(category) = credit.category {
         page.labelled("category", &category.replace('_', " "));
     }
-    match (&credit.limitation, &credit.limitation_questions) {
-        (Some(limitation), _) => self::limitation(page, answer, credit, limitation),
-        (None, Some(questions)) => {
-            let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
-            page.styled("limit", QUIET, &format!("reckoned when these are stated: {}", fields.join(", ")));
-        }
-        (None, None) => {}
+    let limited = answer.us.income.as_ref().map(|income| &income.credit.limited);
+    if let Some(it) = limited.and_then(|limited| limited.limitation) {
+        limitation(page, limited.and_then(|limited| limited.allowed), &it);
+    } else if let Some(questions) = &credit.limitation_questions {
+        let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
+        page.styled("limit", QUIET, &format!("reckoned when these are stated: {}", fields.join(", ")));
     }
 }
 
-/// What of the credit is allowed, out of which fraction, and what becomes of the rest.
-fn limitation(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit, it: &CreditLimitation) {
-    let amount = |digits| usd(digits).unwrap_or_default();
-    let method = it.method.replace('_', " ");
-    match it.limit_usd {
-        Some(limit) => page.labelled(
-            "limit",
-            &format!(
-                "{} = {} × {} / {}, {method}",
-                amount(Some(limit)),
-                amount(it.us_tax_usd),
-                amount(it.foreign_income_usd),
-                amount(it.taxable_income_usd)
-            ),
-        ),
-        None => page.labelled("limit", "none, by election"),
-    }
-    let whole = amount(Some(it.allowed_usd));
-    match credit.allowed_usd.filter(|part| part.0 != it.allowed_usd.0) {
-        Some(part) => page.labelled("allowed", &format!("{} of the {whole} of the category", amount(Some(part)))),
-        None => page.labelled("allowed", &whole),
-    }
-    if let (Some(carry), false) = (carry_of(answer), it.carryover_usd.0.is_zero()) {
+/// What of the credit is allowed, out of which fraction, and what becomes of the rest; `part` is the dividend's.
+fn limitation(page: &mut Page, part: Option<Usd>, it: &answer::Limitation) {
+    let amount = |amount: Usd| usd(Some(amount.into())).unwrap_or_default();
+    let method = match it.method {
+        LimitMethod::RateDifferential => ", reduced rates counted for less",
+        LimitMethod::AdjustmentException => ", by the exception without adjustment",
+        LimitMethod::Ordinary | LimitMethod::NoLimitation => "",
+    };
+    let fraction = it.us_tax.zip(it.foreign_income).zip(it.taxable_income).zip(it.limit);
+    let limit = fraction.map_or("none, by election".to_owned(), |(((tax, foreign), taxable), limit)| {
+        format!("{} = {} × {} / {}{method}", amount(limit), amount(tax), amount(foreign), amount(taxable))
+    });
+    page.labelled("limit", &limit);
+    let allowed = match part.filter(|part| *part != it.allowed) {
+        Some(part) => format!("{} of the {} of the category", amount(part), amount(it.allowed)),
+        None => amount(it.allowed),
+    };
+    page.labelled("allowed", &allowed);
+    if let Some(carry) = it.carry.filter(|_| it.carryover > Usd::ZERO) {
         let years = |count: u32| if count == 1 { "a year".to_owned() } else { format!("{count} years") };
         let (back, forward) = (years(carry.back_years), years(carry.forward_years));
-        let text = format!("{} {back} back, then up to {forward} forward", amount(Some(it.carryover_usd)));
-        page.labelled("carried over", &text);
+        page.labelled("carried over", &format!("{}: {back} back, then up to {forward} forward", amount(it.carryover)));
     }
-}
-
-fn carry_of(answer: &DividendAnswer<'_>) -> Option<Carry> {
-    answer.us.income.as_ref()?.credit.limited.limitation?.carry
 }

@@ -1,7 +1,6 @@
 //! The foreign tax credit: what was withheld above the treaty rate is refundable, and what is refundable
 //! is not creditable; nor is, where the law says so, the tax on shares that were held for days only.
 
-use super::limitation;
 use crate::answer::{Because, Credit, CreditHolding, Japan, LimitReason, Limited, LotResult, Status, Trace};
 use crate::case::{Case, Field, FieldSet};
 use crate::law::{Category, Condition, CreditLimits, Effect, Law, Outcome, Rule};
@@ -59,8 +58,8 @@ pub(super) fn credit(
     let exact = due.map(Exact::from).zip(share).map(|(due, share)| due * share);
     credit.creditable = exact.map(Exact::floor_jpy);
     let spot = case.dividend.spot.map(Exact::from);
-    credit.creditable_exact = exact.zip(spot).map(|(yen, spot)| limitation::bounded(yen / spot));
-    credit.creditable_usd = exact.zip(spot).map(|(yen, spot)| (yen / spot).usd());
+    credit.creditable_exact = exact.zip(spot).map(|(yen, spot)| yen / spot);
+    credit.creditable_usd = credit.creditable_exact.map(Exact::usd);
     (credit, missing)
 }
 

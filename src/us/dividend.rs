@@ -1,8 +1,7 @@
 //! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
 
-use super::credit;
 use super::limitation::{self, Incomes};
-use super::personal;
+use super::{credit, personal};
 use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
 use crate::case::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};

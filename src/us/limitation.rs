@@ -1,6 +1,8 @@
 //! The limitation of the foreign tax credit, IRC 904: the part of the United States tax that income from abroad is of
 //! all income, with what is taxed at reduced rates counted for less.
 
+use rust_decimal::Decimal;
+
 use crate::answer::{Assumed, Assumption, Because, Carry, Credit, LimitReason, Limitation, Limited, RateSlice, Trace};
 use crate::case::{Case, Field, FieldSet, HolderKind};
 use crate::law::tables::{AdjustmentCeiling, HighestRate, highest_rates};
@@ -23,15 +25,26 @@ pub(super) struct Incomes {
 /// An amount that is exact in dollars with ten decimals: beyond them the quotients of the limitation would outgrow
 /// [`Exact`], and no cent depends on them.
 pub(super) fn bounded(amount: Exact) -> Exact {
-    Exact::from(amount.decimal(10))
+    Exact::from(in_digits(amount))
+}
+
+fn in_digits(amount: Exact) -> Decimal {
+    amount.decimal(10)
 }
 
 /// How much of the credit is allowed, where the facts of the year are stated.
 pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &Incomes, trace: &mut Trace) -> Limited {
     let nothing = Limited::default();
     let (Some(limits), Some(creditable)) = (law.us.credit_limits, credit.creditable_exact) else { return nothing };
+    let us = &case.us;
+    let is_given = us.tax_before_credit_usd.is_some() && us.taxable_income_usd.is_some();
+    if trace.is_silent() && !is_given && us.elects_no_limitation != Some(true) {
+        // There is only to ask for facts, which nobody hears here; and most records of a register are such.
+        return nothing;
+    }
+    let creditable = bounded(creditable);
     let year = Year::new(case, limits, credit, creditable, incomes);
-    if year.amounts.foreign_tax.is_zero() {
+    if year.foreign_tax.is_zero() {
         return Limited { allowed: Some(creditable.usd()), ..nothing };
     }
     let open = Limited { can_elect: year.can_elect(limits), ..nothing };
@@ -108,6 +121,8 @@ struct Year<'a> {
     incomes: &'a Incomes,
     /// On the dividend.
     creditable: Exact,
+    /// All of the category.
+    foreign_tax: Exact,
     amounts: LimitAmounts,
     /// The row of the table for the year, where the holder's filing status has a part in it.
     ceiling: Option<&'static AdjustmentCeiling>,
@@ -125,12 +140,7 @@ struct Fraction {
     limit: Exact,
 }
 
-/// Income of the year that is taxed at reduced rates, beside the dividend.
-fn other_preferential(case: &Case) -> Exact {
-    stated(case.us.other_preferential_income_usd)
-}
-
-fn stated(amount: Option<rust_decimal::Decimal>) -> Exact {
+fn stated(amount: Option<Decimal>) -> Exact {
     amount.map_or(Exact::ZERO, Exact::from)
 }
 
@@ -145,22 +155,24 @@ impl<'a> Year<'a> {
         let us = &case.us;
         let year = case.tax_year_begins().map(|begins| begins.year());
         let qualified = incomes.qualified.map(bounded);
-        let preferential = qualified.map(|qualified| qualified + other_preferential(case));
+        let preferential = qualified.map(|qualified| qualified + stated(us.other_preferential_income_usd));
         let taxable = us.taxable_income_usd.map(Exact::from);
         let ceilings = limits.ceilings.iter().find(|row| Some(row.year) == year);
         let (_, rates) = highest_rates(case.kind);
+        let foreign_tax = creditable + stated(us.other_foreign_tax_usd);
         Year {
             case,
             incomes,
             creditable,
+            foreign_tax,
             amounts: LimitAmounts {
                 category: credit.category.map(|(category, _)| category),
-                foreign_tax: creditable + stated(us.other_foreign_tax_usd),
-                preferential,
+                foreign_tax: in_digits(foreign_tax),
+                preferential: preferential.map(in_digits),
                 foreign_preferential: qualified
-                    .map(|qualified| qualified + stated(us.other_foreign_preferential_income_usd)),
-                other_income: taxable.zip(preferential).map(|(all, part)| (all - part).max(Exact::ZERO)),
-                ceiling: ceilings.zip(us.filing_status).map(|(row, status)| row.of(status)),
+                    .map(|qualified| in_digits(qualified + stated(us.other_foreign_preferential_income_usd))),
+                other_income: taxable.zip(preferential).map(|(all, part)| in_digits((all - part).max(Exact::ZERO))),
+                ceiling: ceilings.zip(us.filing_status).map(|(row, status)| in_digits(row.of(status))),
             },
             ceiling: ceilings.filter(|_| case.kind == HolderKind::Individual && us.filing_status.is_some()),
             highest: rates.iter().find(|row| year.is_some_and(|it| row.first <= it && it <= row.last)),
@@ -204,7 +216,10 @@ impl<'a> Year<'a> {
             let (mut outcome, mut reason) = (self.test(rule), LimitReason::Conditions(self.amounts));
             if rule.limit_method() == Some(LimitMethod::AdjustmentException) {
                 if let Some(row) = self.ceiling {
-                    trace.record(&row.rule, LimitReason::Ceiling(self.amounts.ceiling.map(Exact::usd)).into());
+                    trace.record(
+                        &row.rule,
+                        LimitReason::Ceiling(self.amounts.ceiling.map(|it| Exact::from(it).usd())).into(),
+                    );
                 }
                 if let Some(LimitReason::Better { exception, adjusted }) = better {
                     reason = LimitReason::Better { exception, adjusted };
@@ -222,7 +237,9 @@ impl<'a> Year<'a> {
         let mut foreign = bounded(self.incomes.dividend?) + stated(us.other_foreign_income_usd);
         let mut taxable = taxable + self.exemptions;
         if method == LimitMethod::RateDifferential {
-            let (mine, all) = (self.incomes.slices.as_ref()?, self.incomes.all_slices.as_ref()?);
+            let none = self.incomes.qualified.is_some_and(Exact::is_zero).then_some(&[][..]);
+            let mine = self.incomes.slices.as_deref().or(none)?;
+            let all = self.incomes.all_slices.as_deref()?;
             let highest = Exact::whole(100).at(self.highest?.rate);
             let left_out = |slices: &[RateSlice]| -> Exact {
                 let part = |slice: &RateSlice| {
@@ -232,7 +249,7 @@ impl<'a> Year<'a> {
                 slices.iter().map(part).sum()
             };
             let (mine, all) = (left_out(mine), left_out(all));
-            let others = other_preferential(self.case);
+            let others = stated(us.other_preferential_income_usd);
             let from_abroad = stated(us.other_foreign_preferential_income_usd);
             // Which of the other income lies in which slice is not known: each part lies in all of them alike.
             let abroad = if others.is_zero() { Exact::ZERO } else { bounded((all - mine) * from_abroad / others) };
@@ -251,7 +268,7 @@ impl<'a> Year<'a> {
         } else if self.case.kind == HolderKind::Individual {
             trace.ask(&limits.no_exemptions, self.case, 0);
         }
-        let tax = self.amounts.foreign_tax;
+        let tax = self.foreign_tax;
         let allowed = tax.min(it.limit);
         let carry = limits.carryover.iter().find(|rule| rule.test(self.case, 0) == Outcome::Met);
         let carry = carry.and_then(|rule| match rule.effect {
@@ -288,7 +305,7 @@ impl<'a> Year<'a> {
 
     /// All of the tax, up to what there is to offset; nothing is carried over.
     fn without_limitation(&self, limits: &'static CreditLimits, rule: &'static Rule, trace: &mut Trace) -> Limited {
-        let tax = self.amounts.foreign_tax;
+        let tax = self.foreign_tax;
         let due = self.case.us.tax_before_credit_usd.map(Exact::from);
         let allowed = due.map_or(tax, |due| due.min(tax));
         let limitation = Limitation {
@@ -309,7 +326,7 @@ impl<'a> Year<'a> {
 
     /// The dividend's part of what is allowed is its part of what is creditable: no tax comes before another.
     fn done(&self, limitation: Limitation, allowed: Exact) -> Limited {
-        let part = bounded(allowed * self.creditable / self.amounts.foreign_tax);
+        let part = bounded(allowed * self.creditable / self.foreign_tax);
         Limited { allowed: Some(part.usd()), limitation: Some(limitation), ..Limited::default() }
     }
 

@@ -54,10 +54,12 @@ const UNTAXED: Rate = Rate::of("0");
 /// The qualified part by the rates it is taxed at.
 fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>, trace: &mut Trace) -> Personal {
     let Some(row) = PreferentialRates::of(case) else { return Personal::default() };
-    if qualified.is_some_and(Exact::is_zero) {
+    let us = &case.us;
+    let others = us.other_preferential_income_usd.map_or(Exact::ZERO, Exact::from);
+    let is_ordinary = qualified.is_some_and(Exact::is_zero);
+    if is_ordinary && others.is_zero() {
         return Personal::default();
     }
-    let us = &case.us;
     let by_status = case.kind == HolderKind::Individual;
     let open = Personal {
         possible_rates: row.rates(),
@@ -68,16 +70,20 @@ fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>,
         row: Some(&row.rule),
         ..Personal::default()
     };
+    // Nothing of the dividend is taxed so, and what else is matters to the credit alone.
+    let open = if is_ordinary { Personal::default() } else { open };
     let (Some(qualified), Some(income)) = (qualified.map(bounded), us.taxable_income_usd.map(Exact::from)) else {
         return open;
     };
     let Some(ends) = row.for_status(us.filing_status) else { return open };
-    let others = us.other_preferential_income_usd.map_or(Exact::ZERO, Exact::from);
     // Deductions beyond ordinary income leave less to be taxed than there is of dividends and gains.
     let from = (income - qualified).max(Exact::ZERO);
     let slices = slices(&ends, row.top, from, income, qualified);
     let all_from = (income - qualified - others).max(Exact::ZERO);
     let all_slices = self::slices(&ends, row.top, all_from, income, qualified + others);
+    if is_ordinary {
+        return Personal { all_slices: Some(all_slices), ..Personal::default() };
+    }
     let by_rate = in_cents(&slices, qualified);
     let personal = Personal { by_rate, slices: Some(slices), all_slices: Some(all_slices), ..open };
     trace.record(&row.rule, PersonalReason::Threshold(None).into());
