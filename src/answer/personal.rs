@@ -1,8 +1,8 @@
 //! What an individual, an estate or a trust pays: the qualified part by rate, and the tax on net investment income.
 
 use super::Because;
-use crate::case::FieldSet;
-use crate::law::Rule;
+use crate::case::{FieldSet, FilingStatus};
+use crate::law::tables::PreferentialRates;
 use crate::units::{Exact, Rate, Usd};
 
 /// What the reduced rates come to.
@@ -14,11 +14,10 @@ pub struct Personal {
     pub all_slices: Option<Vec<RateSlice>>,
     /// Each slice's amount and tax in cents, so that the parts add up.
     pub by_rate: Vec<TaxedSlice>,
-    /// The rates that are possible while the slices are not known.
-    pub possible_rates: Vec<Rate>,
     /// The facts that would give the slices; they leave the answer as it is.
     pub questions: FieldSet,
-    pub row: Option<&'static Rule>,
+    /// The rates and brackets of the year, where part of the dividend is qualified.
+    pub table: Option<&'static PreferentialRates>,
     pub investment: Option<InvestmentTax>,
 }
 
@@ -38,6 +37,11 @@ pub struct TaxedSlice {
 }
 
 impl Personal {
+    /// The rates that are possible while the slices are not known, ascending.
+    pub fn possible_rates(&self) -> Option<Vec<Rate>> {
+        self.table.filter(|_| self.slices.is_none()).map(PreferentialRates::rates)
+    }
+
     /// The tax on the qualified part.
     pub fn tax(&self) -> Option<Usd> {
         self.slices.as_ref().map(|_| self.by_rate.iter().map(|slice| slice.tax).sum())
@@ -69,6 +73,8 @@ pub enum PersonalReason {
     },
     Taxed(InvestmentTax),
     Threshold(Option<Usd>),
+    /// For the holder's filing status, or for estates and trusts.
+    Row(Option<FilingStatus>),
     /// So much gain, or loss, and what of it is recognised.
     Currency {
         gain: Usd,
@@ -89,6 +95,10 @@ impl PersonalReason {
                 _ => format!("what is taxed is not known; on this dividend at most {}", usd(it.on_dividend_at_most)),
             },
             PersonalReason::Threshold(threshold) => usd(threshold),
+            PersonalReason::Row(Some(status)) => {
+                format!("the row of the tax year, filing status {}", status.name().replace('_', " "))
+            }
+            PersonalReason::Row(None) => "the row of the tax year".to_owned(),
             PersonalReason::Currency { gain, recognised } => format!("{gain}, of which {recognised} is recognised"),
         }
     }

@@ -592,9 +592,9 @@ impl Us {
             rates: income.and_then(|income| income.personal.slices.as_ref().map(|_| slices(&income.personal))),
             qualified_tax_usd: income.and_then(|income| income.personal.tax()).map(Digits::from),
             possible_rates_percent: income
-                .map(|income| income.personal.possible_rates.iter().copied().map(Digits::from).collect::<Vec<_>>())
-                .filter(|rates| !rates.is_empty()),
-            bracket_rule: income.and_then(|income| income.personal.row).map(|rule| rule.id),
+                .and_then(|income| income.personal.possible_rates())
+                .map(|rates| rates.into_iter().map(Digits::from).collect()),
+            bracket_rule: income.and_then(|income| income.personal.table).map(|row| row.rule.id),
             rate_questions: income
                 .map(|income| questions(income.personal.questions.iter()))
                 .filter(|questions| !questions.is_empty()),

@@ -62,12 +62,11 @@ fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>,
     }
     let by_status = case.kind == HolderKind::Individual;
     let open = Personal {
-        possible_rates: row.rates(),
         questions: FieldSet::missing(&[
             (us.taxable_income_usd.is_none(), Field::TaxableIncome),
             (by_status && us.filing_status.is_none(), Field::FilingStatus),
         ]),
-        row: Some(&row.rule),
+        table: Some(row),
         ..Personal::default()
     };
     // Nothing of the dividend is taxed so, and what else is matters to the credit alone.
@@ -86,10 +85,10 @@ fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>,
     }
     let by_rate = in_cents(&slices, qualified);
     let personal = Personal { by_rate, slices: Some(slices), all_slices: Some(all_slices), ..open };
-    trace.record(&row.rule, PersonalReason::Threshold(None).into());
+    trace.record(&row.rule, PersonalReason::Row(us.filing_status.filter(|_| by_status)).into());
     let tax = personal.tax().unwrap_or(Usd::ZERO);
     trace.record(&rules.stacking, PersonalReason::Stacked { from: from.usd(), to: income.usd(), tax }.into());
-    Personal { possible_rates: Vec::new(), questions: FieldSet::NONE, ..personal }
+    Personal { questions: FieldSet::NONE, ..personal }
 }
 
 /// The stretch of taxable income by rate; what of `amount` is beyond taxable income is taxed at nothing.
