@@ -19,6 +19,8 @@ words! {
         OwnershipAndBaseErosion = "ownership_and_base_erosion",
         /// An active business in the country of residence that the dividend is connected with.
         ActiveBusiness = "active_business",
+        /// Mostly owned by persons who would have the same benefits, of whatever country.
+        EquivalentBeneficiaries = "equivalent_beneficiaries",
         /// Determined by the competent authority.
         CompetentAuthority = "competent_authority",
     }
@@ -35,6 +37,7 @@ impl Limb {
             Limb::PensionFundMembers => "a pension fund with mostly resident members",
             Limb::OwnershipAndBaseErosion => "owned by qualified residents, and without base erosion",
             Limb::ActiveBusiness => "in an active business that the dividend is connected with",
+            Limb::EquivalentBeneficiaries => "mostly owned by equivalent beneficiaries",
             Limb::CompetentAuthority => "determined by the competent authority",
         }
     }
@@ -42,15 +45,15 @@ impl Limb {
 
 /// Some of the paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LimbSet(u8);
+pub struct LimbSet(u16);
 
 impl LimbSet {
     pub fn insert(&mut self, limb: Limb) {
-        self.0 |= 1 << limb as u8;
+        self.0 |= 1 << limb as u16;
     }
 
     pub fn contains(self, limb: Limb) -> bool {
-        self.0 & (1 << limb as u8) != 0
+        self.0 & (1 << limb as u16) != 0
     }
 }
 

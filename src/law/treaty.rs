@@ -102,6 +102,7 @@ const QUALIFIED: &[Limb] = &[
     Limb::SubsidiaryOfListedCompanies,
     Limb::OwnershipAndBaseErosion,
     Limb::ActiveBusiness,
+    Limb::EquivalentBeneficiaries,
     Limb::CompetentAuthority,
 ];
 /// All of them.
@@ -111,7 +112,7 @@ const LISTED: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedCompanies
 /// The same, and those whom the competent authority has determined to be entitled.
 const LISTED_TYPE: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedCompanies, Limb::CompetentAuthority];
 /// Those that make a pension fund one.
-const PENSION: &[Limb] = &[Limb::PensionFundMembers, Limb::CompetentAuthority];
+const PENSION: &[Limb] = &[Limb::PensionFundMembers, Limb::EquivalentBeneficiaries, Limb::CompetentAuthority];
 
 /// The convention that changed many treaties at once; its rule on the main purpose of an arrangement.
 const MLI: &Source = &Source {

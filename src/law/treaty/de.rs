@@ -53,7 +53,7 @@ const V1966: Regime = Regime {
 };
 
 const V2015: Regime = Regime {
-    gate: open_to!("de-2015", DE, "Germany", &[DE_2015.at("10(2)")], Evidence::Primary; denied!("de-2015", &[DE_2015.at("21(9)")])),
+    gate: open_to!("de-2015", DE, "Germany", &[DE_2015.at("10(2)")], Evidence::Primary; denied!("de-2015", &[DE_2015.at("21(8)")])),
     entitled: limitation_on_benefits!(
         "de-2015", DE_2015, &[DE_2015.at("21(1)")],
         "individual", "An individual is a qualified person.", "21(2)(a)", Condition::Kind(HolderKind::Individual);
@@ -61,10 +61,10 @@ const V2015: Regime = Regime {
         "listed-company", "A company whose principal class of shares is listed and regularly traded.", "21(2)(c)", Condition::MeetsLimb(Limb::ListedCompany);
         "pension-fund-members", "A pension fund of whose members more than half are residents.", "21(2)(d)", Condition::MeetsLimb(Limb::PensionFundMembers);
         "tax-exempt-organization", "An exempt religious, charitable, educational, scientific, artistic or cultural organisation.", "21(2)(e)", Condition::MeetsLimb(Limb::TaxExemptOrganization);
-        "ownership-and-base-erosion", "A person at least half owned by qualified residents.", "21(2)(f)", Condition::MeetsLimb(Limb::OwnershipAndBaseErosion);
-        "subsidiary", "A company owned by at most five listed companies.", "21(3)", Condition::MeetsLimb(Limb::SubsidiaryOfListedCompanies);
+        "ownership-and-base-erosion", "A person of which qualified residents own at least 65%; base erosion is not asked.", "21(2)(f)", Condition::MeetsLimb(Limb::OwnershipAndBaseErosion);
+        "equivalent-beneficiaries", "A person of which 65% is owned by persons with the same benefits under this agreement, or 90% by persons with the same under any.", "21(3)", Condition::MeetsLimb(Limb::EquivalentBeneficiaries);
         "active-business", "A person in an active business at home with which the dividend is connected.", "21(5)", Condition::MeetsLimb(Limb::ActiveBusiness);
-        "competent-authority", "A person whom the competent authority determines to be entitled.", "21(7)", Condition::MeetsLimb(Limb::CompetentAuthority);
+        "competent-authority", "A person whom the competent authority determines to be entitled.", "21(6)", Condition::MeetsLimb(Limb::CompetentAuthority);
     ),
     actions: &[attach_form_17!("de-2015", "every rate of this treaty")],
     rows: &[

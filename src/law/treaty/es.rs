@@ -46,13 +46,13 @@ const V1974: Regime = Regime {
 };
 
 const V2018: Regime = Regime {
-    gate: open_to!("es-2018", ES, "Spain", &[ES_2018.at("10(2)")], Evidence::Primary; denied!("es-2018", &[ES_2018.at("28")])),
+    gate: open_to!("es-2018", ES, "Spain", &[ES_2018.at("10(2)")], Evidence::Primary; denied!("es-2018", &[ES_2018.at("28(9)")])),
     actions: &[attach_form_17!("es-2018", "the rate of 0%")],
     rows: &[
         row(
             "statute.es-2018.parent-company",
             "Nothing from a company that has owned directly or indirectly at least 10% of the voting stock for twelve months that include the entitlement date, and that is a qualified person.",
-            &[ES_2018.at("10(2)"), ES_2018.at("28")],
+            &[ES_2018.at("10(3)(a)"), ES_2018.at("28")],
             Evidence::Primary,
             &[
                 COMPANY,
@@ -64,7 +64,7 @@ const V2018: Regime = Regime {
         row(
             "statute.es-2018.pension-fund",
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
-            &[ES_2018.at("10(2)"), ES_2018.at("28")],
+            &[ES_2018.at("10(3)(b)"), ES_2018.at("28")],
             Evidence::Primary,
             &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
             "0",

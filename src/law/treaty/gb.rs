@@ -1,6 +1,6 @@
 //! The United Kingdom: the convention of 1969, the convention of 2006 and its protocol of 2013.
 
-use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
+use super::{COMPANY, MLI, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -96,7 +96,7 @@ const V2006: Regime = Regime {
 };
 
 const V2013: Regime = Regime {
-    gate: open_to!("gb-2013", GB, "the United Kingdom", &[GB_2013.at("10(2)")], Evidence::Primary; denied!("gb-2013", &[GB_2013.at("10(9)")])),
+    gate: open_to!("gb-2013", GB, "the United Kingdom", &[GB_2013.at("10(2)")], Evidence::Primary; denied!("gb-2013", &[GB_2013.at("10(9)"), MLI.at("7(1)")])),
     actions: &[attach_form_17!("gb-2013", "the rate of 0%")],
     rows: &[
         row(

@@ -75,7 +75,7 @@ const V1970_ELECTED: Regime = Regime {
 };
 
 const V2010: Regime = Regime {
-    gate: open_to!("nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary; denied!("nl-2010", &[NL_2010.at("10(9)")])),
+    gate: open_to!("nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary; denied!("nl-2010", &[NL_2010.at("21")])),
     actions: &[attach_form_17!("nl-2010", "the rate of 0%")],
     rows: &[
         row(
