@@ -11,45 +11,51 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainJapan {
     if let Some(rule) = outside.find(|rule| trace.ask(rule, case, 0) == Outcome::Met) {
         return answer(Status::NotAddressed, None, rule, None, FieldSet::NONE);
     }
-    let mut possible: Vec<Effect> = Vec::new();
+    let mut possible: Vec<Option<Effect>> = Vec::new();
     let mut missing = FieldSet::NONE;
     for rule in law.gains.japan {
         let outcome = trace.ask(rule, case, 0);
         if outcome == Outcome::NotMet {
             continue;
         }
-        let (effect, treaty) = after_treaty(case, law, rule, trace);
+        let (effect, treaty, asked) = after_treaty(case, law, rule, trace);
+        missing = missing.with(asked);
         if outcome == Outcome::Unknown {
             possible.push(effect);
             missing = missing.with(rule.asks(case, 0));
             continue;
         }
         // What is not known does not matter where every rule that is possible says the same.
-        let is_settled = possible.iter().all(|other| is_taxed(*other) == is_taxed(effect));
+        let is_settled = possible.iter().all(|other| other.map(is_taxed) == effect.map(is_taxed));
         let status = match effect {
-            Effect::NotAddressed => Status::NotAddressed,
-            Effect::NotStated => Status::RateNotStated,
-            _ if is_settled => Status::Determined,
+            Some(Effect::NotAddressed) => Status::NotAddressed,
+            Some(Effect::NotStated) => Status::RateNotStated,
+            Some(_) if is_settled => Status::Determined,
             _ => Status::Undetermined,
         };
-        let taxed = (status == Status::Determined).then_some(is_taxed(effect) == Some(true));
+        let taxed = if status == Status::Determined { effect.and_then(is_taxed) } else { None };
         let questions = if status == Status::Undetermined { missing } else { FieldSet::NONE };
         return answer(status, taxed, rule, treaty, questions);
     }
     unreachable!("the last rule on gains has no condition")
 }
 
-/// What is left of a rule of domestic law once the treaty has spoken, and the treaty's rule.
+/// What is left of a rule of domestic law once the treaty has spoken, with the treaty's rule; the facts that are missing
+/// where it is not known which rule that is.
 fn after_treaty(
     case: &Case,
     law: &'static Law,
     rule: &'static Rule,
     trace: &mut Trace,
-) -> (Effect, Option<&'static Rule>) {
-    let Effect::Assessed(kind) = rule.effect else { return (rule.effect, None) };
+) -> (Option<Effect>, Option<&'static Rule>, FieldSet) {
+    let Effect::Assessed(kind) = rule.effect else { return (Some(rule.effect), None, FieldSet::NONE) };
     let rows = law.gains.treaties.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, rows)| *rows);
-    let treaty = rows.iter().find(|row| trace.ask(row, case, 0) == Outcome::Met);
-    (treaty.map_or(rule.effect, |row| row.effect), treaty)
+    let mut asked = rows.iter().map(|row| (row, trace.ask(row, case, 0)));
+    match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
+        Some((row, Outcome::Unknown)) => (None, None, row.asks(case, 0)),
+        Some((row, _)) => (Some(row.effect), Some(row), FieldSet::NONE),
+        None => (Some(rule.effect), None, FieldSet::NONE),
+    }
 }
 
 /// Whether the gain is taxed; `None` where a treaty decides it that is not encoded.
