@@ -1,5 +1,6 @@
 //! What Japan withholds from dividends to non-residents and foreign corporations without a treaty.
 
+use super::LAST_DAY;
 use super::sources::{ACT_23_OF_2008, ITA, NTA, OLD_RATE, RATE_TABLE, RECONSTRUCTION, SECURITIES_NOTICE, STMA};
 use crate::law::{Citation, Clock, Condition, Effect, Evidence, Regime, Rule, Threshold};
 use crate::units::{Day, Percent, Rate, Span};
@@ -112,7 +113,8 @@ pub(super) const REGIMES: &[Regime] = &[
             ),
             full_with_surtax("statute.domestic-2014.statutory"),
         ],
-        ..period("domestic-2014", "Japanese law from 2014-01-01", "2014-01-01", "2026-12-31")
+        span: Span::new(Day::of("2014-01-01"), LAST_DAY),
+        ..period("domestic-2014", "Japanese law from 2014-01-01", "2014-01-01", "2014-01-01")
     },
 ];
 

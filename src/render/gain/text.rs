@@ -48,6 +48,14 @@ fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         Status::Determined => (FIGURE, result(&view.us)),
         Status::Undetermined => (WARNING, "Undetermined: facts are missing for the United States".to_owned()),
         Status::RateNotStated => (WARNING, "How the United States taxed such a gain then is not encoded".to_owned()),
+        Status::NotAddressed if answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed => {
+            let japan = match answer.japan.taxed {
+                Some(true) => "Japan taxes the gain",
+                Some(false) => "Japan does not tax the gain",
+                None => "Whether Japan taxes the gain is open",
+            };
+            (FIGURE, format!("{japan}; the holder is no U.S. holder"))
+        }
         Status::NotAddressed => (WARNING, "The law does not speak to this holder in the United States".to_owned()),
     };
     page.line(style, &text);
@@ -81,6 +89,9 @@ fn result(us: &Us) -> String {
 fn japan(answer: &GainAnswer<'_>) -> &'static str {
     match (answer.japan.status, answer.japan.taxed) {
         (Status::NotAddressed, _) => "not addressed",
+        (_, Some(false)) if answer.japan.treaty.is_some() => {
+            "not taxed: the treaty leaves it to the country of residence"
+        }
         (_, Some(false)) => "in general not taxed",
         (_, Some(true)) => "taxed by return",
         (Status::RateNotStated, None) => "what the treaty says of it is not stated",
