@@ -47,6 +47,9 @@ fn first_days(case: &Case, law: &'static Law) -> Vec<Day> {
 }
 
 fn says_the_same(before: &Japan, after: &Japan) -> bool {
-    let said = |japan: &Japan| (japan.status, japan.rate, japan.rule.map(|rule| rule.id), japan.statutory_rate);
+    let said = |japan: &Japan| {
+        let (rule, regime) = (japan.rule.map(|rule| rule.id), japan.regime.map(|regime| regime.id));
+        (japan.status, japan.rate, japan.highest_rate, rule, regime, japan.statutory_rate)
+    };
     said(before) == said(after)
 }

@@ -120,7 +120,7 @@ macro_rules! not_encoded {
             regimes: &[$crate::law::Regime {
                 rows: &[$crate::law::treaty::not_stated(
                     concat!("statute.partners-", $since, ".not-stated"),
-                    concat!("Japan has a treaty with this country, for dividends since ", $said, ". Its rates are not encoded."),
+                    concat!("Japan has had a treaty with this country since ", $said, ", whose rates are not encoded."),
                     LIST,
                     $crate::law::Evidence::Secondary,
                 )],
