@@ -19,14 +19,14 @@ pub struct PreferentialRates {
 const CITES: &[Citation] = &[IRC.at("1(h)(1)"), IRC.at("1(f)"), IRC.at("1(j)(5)")];
 
 macro_rules! rows {
-    ($id:literal: $($year:literal: $($rate:literal to [$($end:literal),+],)+ then $top:literal, $evidence:ident;)*) => {
+    ($id:literal, $who:literal: $($year:literal: $($rate:literal to [$($end:literal),+],)+ then $top:literal, $evidence:ident;)*) => {
         &[$(PreferentialRates {
             year: $year,
             ends: &[$((Rate::of($rate), &[$($end),+])),+],
             top: Rate::of($top),
             rule: Rule {
                 id: concat!("statute.", $id, ".", $year),
-                says: concat!("For tax years beginning in ", $year, $(" ", $rate, "% up to taxable income of", $(" $", $end,)+ ", ",)+ "then ", $top, "%."),
+                says: concat!("For tax years beginning in ", $year, ", by taxable income ", $who, ": ", $($rate, "% up to", $(" $", $end, ",",)+ " then ",)+ $top, "%."),
                 cites: CITES,
                 evidence: Evidence::$evidence,
                 when: &[],
@@ -37,7 +37,7 @@ macro_rules! rows {
 }
 
 /// Of individuals. Until 2012 the lower rate ends with the bracket that is taxed at 15%.
-pub const PREFERENTIAL_RATES: &[PreferentialRates] = rows! { "preferential-rates":
+pub const PREFERENTIAL_RATES: &[PreferentialRates] = rows! { "preferential-rates", "(single, married jointly, married separately, head of household)":
     2003: "5" to [28400, 56800, 28400, 38050], then "15", Secondary;
     2004: "5" to [29050, 58100, 29050, 38900], then "15", Secondary;
     2005: "5" to [29700, 59400, 29700, 39800], then "15", Secondary;
@@ -65,7 +65,7 @@ pub const PREFERENTIAL_RATES: &[PreferentialRates] = rows! { "preferential-rates
 };
 
 /// Of estates and trusts.
-pub const PREFERENTIAL_RATES_OF_TRUSTS: &[PreferentialRates] = rows! { "preferential-rates-of-trusts":
+pub const PREFERENTIAL_RATES_OF_TRUSTS: &[PreferentialRates] = rows! { "preferential-rates-of-trusts", "of estates and trusts":
     2003: "5" to [1900], then "15", Memory;
     2004: "5" to [1950], then "15", Memory;
     2005: "5" to [2000], then "15", Memory;
