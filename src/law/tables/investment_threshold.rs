@@ -41,8 +41,8 @@ pub const INVESTMENT_THRESHOLDS_OF_TRUSTS: &[InvestmentThreshold] = rows! {
     2020: 12950, Memory;
     2021: 13050, Memory;
     2022: 13450, Memory;
-    2023: 14450, Memory;
-    2024: 15200, Memory;
+    2023: 14450, Secondary;
+    2024: 15200, Secondary;
     2025: 15650, Memory;
     2026: 16000, Memory;
 };

@@ -87,7 +87,7 @@ pub const PREFERENTIAL_RATES_OF_TRUSTS: &[PreferentialRates] = rows! { "preferen
     2021: "0" to [2700], "15" to [13250], then "20", Memory;
     2022: "0" to [2800], "15" to [13700], then "20", Memory;
     2023: "0" to [3000], "15" to [14650], then "20", Memory;
-    2024: "0" to [3150], "15" to [15450], then "20", Memory;
+    2024: "0" to [3150], "15" to [15450], then "20", Secondary;
     2025: "0" to [3250], "15" to [15900], then "20", Memory;
     2026: "0" to [3300], "15" to [16250], then "20", Memory;
 };
