@@ -6,7 +6,7 @@ use iijtax::answer::{Status, Trace};
 use iijtax::case::{Case, Fact, HolderKind, Limb, LimbSet, Stake};
 use iijtax::law::statute::LAW;
 use iijtax::law::{
-    Condition, Country, Effect, Ends, Evidence, Holding, LAWS, Law, Length, Outcome, Regime, Rule, Treaty,
+    Condition, Country, Effect, Ends, Evidence, Holding, LAWS, Law, Length, Outcome, Regime, Rule, Threshold, Treaty,
 };
 use iijtax::units::{Day, Percent, Rate, Span};
 use iijtax::{compare, dividend, japan, timeline};
@@ -84,6 +84,52 @@ fn the_first_day_on_which_a_period_is_full_is_the_first() {
             assert!(began(full) >= first && began(full.plus_days(-1)) < first, "{length} from {first}: {full}");
         }
     }
+}
+
+/// A period that is full on the entitlement date is met, whatever comes after; a day later it is open until that is known.
+#[test]
+fn a_period_that_may_end_later_is_met_on_the_day_it_is_full() {
+    let held = |since: &str, until: Option<&str>| {
+        let mut it = entitled_on(Day::parse("2026-03-31").unwrap());
+        it.stake = Stake::Constant { percent: Fact::Stated(Percent::of("10")), since: Day::parse(since) };
+        it.held_until = until.and_then(Day::parse);
+        let year = Holding::Including(Length::Months(12));
+        Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), year).test(&it, 0)
+    };
+    assert_eq!(held("2025-04-01", None), Outcome::Met);
+    assert_eq!(held("2025-04-02", None), Outcome::Unknown);
+    assert_eq!(held("2025-04-02", Some("2026-04-01")), Outcome::Met);
+    assert_eq!(held("2025-04-02", Some("2026-03-31")), Outcome::NotMet);
+}
+
+/// A version that the holder elected is the answer, and not one of the others it is compared with.
+#[test]
+fn an_elected_version_is_no_other_version() {
+    let profile = |elects: bool| {
+        serde_json::json!({
+            "kind": "individual", "residence": "US", "elects_prior_treaty": elects,
+            "dividend": { "gross_jpy": 1000, "listed": false, "entitlement_date": "2004-09-30", "payment_date": "2004-12-03" },
+        })
+    };
+    let others = |elects: bool| {
+        let answer = answer(&profile(elects)).unwrap();
+        let regimes: Vec<String> = answer["comparison"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["regime"].as_str().unwrap().to_owned())
+            .collect();
+        (answer["japan"]["regime"].as_str().unwrap().to_owned(), regimes)
+    };
+    let (now, compared) = others(true);
+    assert_eq!(
+        (now.as_str(), compared.join(" ").as_str()),
+        ("us-treaty-1971-elected", "us-treaty-1971 us-treaty-2003 us-treaty-2003-protocol-2013")
+    );
+    let mut it = case(&profile(true)).unwrap();
+    it.dividend.payment_date = Some(Day::ymd(2006, 6, 1));
+    let later = dividend::determine(&it, &LAW);
+    assert!(later.comparison.iter().all(|other| other.regime.election.is_none()));
 }
 
 fn entitled_on(day: Day) -> Case {
