@@ -8,7 +8,7 @@ use iijtax::law::statute::LAW;
 use iijtax::law::{
     Condition, Country, Effect, Ends, Evidence, Holding, LAWS, Law, Length, Outcome, Regime, Rule, Threshold, Treaty,
 };
-use iijtax::units::{Day, Percent, Rate, Span};
+use iijtax::units::{Day, Exact, Percent, Rate, Span};
 use iijtax::{compare, dividend, japan, timeline};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -209,6 +209,25 @@ fn what_must_hold_of_any_answer_holds_for_every_partner_date_and_threshold() {
         }
     }
     assert!(count > 20_000, "{count}");
+}
+
+/// Published examples of the floor that are not dividends: the guide of the National Tax Agency on what is withheld with
+/// the surtax of 2.1%, and a public program for the years of the surtax.
+#[test]
+fn published_examples_of_the_floor_hold() {
+    let withheld = |gross: &str, rate: &str| {
+        Exact::from(gross.parse::<Decimal>().unwrap()).tax_jpy(Rate::new(rate.parse().unwrap()).unwrap()).value()
+    };
+    assert_eq!(withheld("1511000", "20.42"), 308_546);
+    assert_eq!(withheld("8000000", "20.42"), 1_633_600);
+    assert_eq!(withheld("10000", "10.21"), 1_021);
+    assert_eq!(withheld("10000", "10"), 1_000);
+    // Retirement income: 40% of 36,500,000 less 2,796,000, and the surtax on the whole.
+    let tax = Exact::from(Decimal::from(36_500_000)).tax_jpy(Rate::of("40")).value() - 2_796_000;
+    assert_eq!(
+        (Exact::from(Decimal::from(tax)) * Exact::ratio(Decimal::from(1021), Decimal::from(1000))).floor_jpy().value(),
+        12_051_884
+    );
 }
 
 /// A rate in between a tax and its surtax would need the tax without it: the tables have what the law computes.
