@@ -28,6 +28,9 @@ mod se;
 mod sg;
 mod us;
 
+pub use de::DE_2015;
+pub use es::ES_2018;
+pub use gb::GB_2006;
 pub use partners::{
     CLAIM_ALL, CLAIM_SUBSTANTIAL, ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, RESIDENCE_ONLY, TREATIES,
 };
@@ -115,7 +118,7 @@ const LISTED_TYPE: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedComp
 const PENSION: &[Limb] = &[Limb::PensionFundMembers, Limb::EquivalentBeneficiaries, Limb::CompetentAuthority];
 
 /// The convention that changed many treaties at once; its rule on the main purpose of an arrangement.
-const MLI: &Source = &Source {
+pub const MLI: &Source = &Source {
     short: "Multilateral Convention",
     title: "Multilateral Convention to Implement Tax Treaty Related Measures to Prevent Base Erosion and Profit Shifting, in force for Japan 2019-01-01",
     url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/mli.htm",

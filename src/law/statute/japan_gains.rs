@@ -2,7 +2,10 @@
 
 use super::sources::{INHERITANCE, ITA, STMA, TIO};
 use crate::case::{AcquiredBy, HolderKind, SaleKind};
-use crate::law::treaty::{CLAIM_ALL, CLAIM_SUBSTANTIAL, ENCODED_PARTNERS, LIST, RESIDENCE_ONLY, US_2003, partners};
+use crate::law::treaty::{
+    CLAIM_ALL, CLAIM_SUBSTANTIAL, DE_2015, ENCODED_PARTNERS, ES_2018, GB_2006, LIST, MLI, RESIDENCE_ONLY, US_2003,
+    partners,
+};
 use crate::law::{Citation, Condition, Country, Effect, Evidence, GainKind, Rule, Source, Threshold};
 use crate::units::{Day, Percent};
 
@@ -93,7 +96,10 @@ pub(super) const TREATIES: &[(GainKind, &[Rule])] = &[
     ),
     (GainKind::WhilePresent, &[US_OTHER_PROPERTY, RESIDENCE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY]),
     (GainKind::OptionShares, &[US_OTHER_PROPERTY, RESIDENCE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY]),
-    (GainKind::RealEstateCompany, &[US_REAL_ESTATE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY]),
+    (
+        GainKind::RealEstateCompany,
+        &[US_REAL_ESTATE, GB_REAL_ESTATE, DE_REAL_ESTATE, ES_REAL_ESTATE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY],
+    ),
 ];
 
 const US: Condition = Condition::ResidentOf(Country::UNITED_STATES);
@@ -118,6 +124,27 @@ const US_REAL_ESTATE: Rule = Rule {
     when: &[US, SINCE_2005],
     effect: Effect::Assessed(GainKind::RealEstateCompany),
 };
+
+const GB_REAL_ESTATE: Rule = real_estate(
+    "statute.gain-treaty.gb-2006-real-estate-company",
+    "The treaty with the United Kingdom lets Japan tax gains from shares in a company with at least half of its value in real property there, but for listed shares of which the holder and its associates have no more than 5%.",
+    &[GB_2006.at("13(2)")],
+    &[Condition::ResidentOf(Country::code("GB")), Condition::SoldFrom(Day::ymd(2007, 1, 1))],
+);
+
+const DE_REAL_ESTATE: Rule = real_estate(
+    "statute.gain-treaty.de-2015-real-estate-company",
+    "The treaty with Germany lets Japan tax gains from shares in a company with at least half of its value in real property there.",
+    &[DE_2015.at("13(2)"), MLI.at("9(4)")],
+    &[Condition::ResidentOf(Country::code("DE")), Condition::SoldFrom(Day::ymd(2017, 1, 1))],
+);
+
+const ES_REAL_ESTATE: Rule = real_estate(
+    "statute.gain-treaty.es-2018-real-estate-company",
+    "The treaty with Spain lets Japan tax gains from shares in a company with at least half of its value in real property there.",
+    &[ES_2018.at("13(4)")],
+    &[Condition::ResidentOf(Country::code("ES")), Condition::SoldFrom(Day::ymd(2022, 1, 1))],
+);
 
 const RESIDENCE: Rule = Rule {
     id: "statute.gain-treaty.residence-only",
@@ -204,6 +231,16 @@ const fn assessed(
     kind: GainKind,
 ) -> Rule {
     Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Assessed(kind) }
+}
+
+const fn real_estate(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    when: &'static [Condition],
+) -> Rule {
+    let effect = Effect::Assessed(GainKind::RealEstateCompany);
+    Rule { id, says, cites, evidence: Evidence::Primary, when, effect }
 }
 
 const fn note(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {

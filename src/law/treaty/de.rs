@@ -11,7 +11,7 @@ const DE_1966: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const DE_2015: &Source = &Source {
+pub const DE_2015: &Source = &Source {
     short: "Germany treaty 2015",
     title: "Agreement between Japan and the Federal Republic of Germany, signed 2015-12-17, in force 2016-10-28",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",

@@ -10,7 +10,7 @@ const ES_1974: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const ES_2018: &Source = &Source {
+pub const ES_2018: &Source = &Source {
     short: "Spain treaty 2018",
     title: "Convention between Japan and Spain, signed 2018-10-16, in force 2021-05-01",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",

@@ -10,7 +10,7 @@ const GB_1969: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const GB_2006: &Source = &Source {
+pub const GB_2006: &Source = &Source {
     short: "UK treaty 2006",
     title: "Convention between Japan and the United Kingdom, signed 2006-02-02, in force 2006-10-12",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
