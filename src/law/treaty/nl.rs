@@ -1,6 +1,8 @@
 //! The Netherlands: the convention of 1970 with its protocol of 1992 and the convention of 2010.
 
-use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, gate, row, version};
+use super::{
+    COMPANY, MLI, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, gate, row, version,
+};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -47,12 +49,12 @@ const V1970: Regime = Regime {
 
 const V1970_ELECTED: Regime = Regime {
     election: Some(Condition::ElectsPriorTreaty),
-    gate: open_to!("nl-1970-elected", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary; gate("statute.nl-1970-elected.election", "For twelve months from the day the new treaty would apply, a resident who is entitled to greater benefits under the one before it may elect that one in its entirety.", &[NL_2010.at("31(5)")], Evidence::Primary, &[Condition::ResidentOf(NL), Condition::ElectsPriorTreaty])),
+    gate: open_to!("nl-1970-elected", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary; gate("statute.nl-1970-elected.election", "For twelve months from the day the new treaty would apply, a resident who is entitled to greater benefits under the one before it may elect that one in its entirety.", &[NL_2010.at("30(4)")], Evidence::Primary, &[Condition::ResidentOf(NL), Condition::ElectsPriorTreaty])),
     rows: &[
         row(
             "statute.nl-1970-elected.parent-company",
             "At most 5% from a company that has owned at least 25% of the voting stock for the six months ending with the accounting period.",
-            &[NL_1970.at("11(2)"), NL_2010.at("31(5)")],
+            &[NL_1970.at("11(2)"), NL_2010.at("30(4)")],
             Evidence::Primary,
             &[COMPANY, Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS_OF_PERIOD)],
             "5",
@@ -60,7 +62,7 @@ const V1970_ELECTED: Regime = Regime {
         row(
             "statute.nl-1970-elected.general",
             "At most 15% from everybody else.",
-            &[NL_1970.at("11(2)"), NL_2010.at("31(5)")],
+            &[NL_1970.at("11(2)"), NL_2010.at("30(4)")],
             Evidence::Primary,
             &[],
             "15",
@@ -75,7 +77,7 @@ const V1970_ELECTED: Regime = Regime {
 };
 
 const V2010: Regime = Regime {
-    gate: open_to!("nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary; denied!("nl-2010", &[NL_2010.at("21")])),
+    gate: open_to!("nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary; denied!("nl-2010", &[MLI.at("7(1)")])),
     actions: &[attach_form_17!("nl-2010", "the rate of 0%")],
     rows: &[
         row(
