@@ -36,7 +36,10 @@ const V1969: Regime = Regime {
 };
 
 const V2008: Regime = Regime {
-    gate: open_to!("au-2008", AU, "Australia", &[AU_2008.at("10(2)")], Evidence::Primary; denied!("au-2008", &[MLI.at("7(1)")])),
+    gate: open_to!(
+        "au-2008", AU, "Australia", &[AU_2008.at("10(2)")], Evidence::Primary;
+        denied!("au-2008", &[MLI.at("7(1)")])
+    ),
     actions: &[attach_form_17!("au-2008", "the rate of 0%")],
     rows: &[
         row(

@@ -52,7 +52,10 @@ const V1968: Regime = Regime {
 };
 
 const V2016: Regime = Regime {
-    gate: open_to!("be-2016", BE, "Belgium", &[BE_2016.at("10(2)")], Evidence::Primary; denied!("be-2016", &[BE_2016.at("22")])),
+    gate: open_to!(
+        "be-2016", BE, "Belgium", &[BE_2016.at("10(2)")], Evidence::Primary;
+        denied!("be-2016", &[BE_2016.at("22")])
+    ),
     actions: &[attach_form_17!("be-2016", "the rate of 0%")],
     rows: &[
         row(

@@ -52,7 +52,10 @@ const V1971: Regime = Regime {
 };
 
 const V2010: Regime = Regime {
-    gate: open_to!("ch-2010", CH, "Switzerland", &[CH_2010.at("10(2)")], Evidence::Primary; denied!("ch-2010", &[CH_2010.at("22A")])),
+    gate: open_to!(
+        "ch-2010", CH, "Switzerland", &[CH_2010.at("10(2)")], Evidence::Primary;
+        denied!("ch-2010", &[CH_2010.at("22A")])
+    ),
     actions: &[attach_form_17!("ch-2010", "the rate of 0%")],
     rows: &[
         row(
@@ -101,7 +104,10 @@ const V2010: Regime = Regime {
 };
 
 const V2021: Regime = Regime {
-    gate: open_to!("ch-2021", CH, "Switzerland", &[CH_2021.at("10(2)")], Evidence::Primary; denied!("ch-2021", &[CH_2021.at("22A")])),
+    gate: open_to!(
+        "ch-2021", CH, "Switzerland", &[CH_2021.at("10(2)")], Evidence::Primary;
+        denied!("ch-2021", &[CH_2021.at("22A")])
+    ),
     actions: &[attach_form_17!("ch-2021", "the rate of 0%")],
     rows: &[
         row(

@@ -53,7 +53,10 @@ const V1966: Regime = Regime {
 };
 
 const V2015: Regime = Regime {
-    gate: open_to!("de-2015", DE, "Germany", &[DE_2015.at("10(2)")], Evidence::Primary; denied!("de-2015", &[DE_2015.at("21(8)")])),
+    gate: open_to!(
+        "de-2015", DE, "Germany", &[DE_2015.at("10(2)")], Evidence::Primary;
+        denied!("de-2015", &[DE_2015.at("21(8)")])
+    ),
     entitled: limitation_on_benefits!(
         "de-2015", DE_2015, &[DE_2015.at("21(1)")],
         "individual", "An individual is a qualified person.", "21(2)(a)", Condition::Kind(HolderKind::Individual);

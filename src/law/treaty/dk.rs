@@ -52,7 +52,10 @@ const V1968: Regime = Regime {
 };
 
 const V2017: Regime = Regime {
-    gate: open_to!("dk-2017", DK, "Denmark", &[DK_2017.at("10(2)")], Evidence::Primary; denied!("dk-2017", &[DK_2017.at("21")])),
+    gate: open_to!(
+        "dk-2017", DK, "Denmark", &[DK_2017.at("10(2)")], Evidence::Primary;
+        denied!("dk-2017", &[DK_2017.at("21")])
+    ),
     actions: &[attach_form_17!("dk-2017", "the rate of 0%")],
     rows: &[
         row(

@@ -46,7 +46,10 @@ const V1974: Regime = Regime {
 };
 
 const V2018: Regime = Regime {
-    gate: open_to!("es-2018", ES, "Spain", &[ES_2018.at("10(2)")], Evidence::Primary; denied!("es-2018", &[ES_2018.at("28(9)")])),
+    gate: open_to!(
+        "es-2018", ES, "Spain", &[ES_2018.at("10(2)")], Evidence::Primary;
+        denied!("es-2018", &[ES_2018.at("28(9)")])
+    ),
     actions: &[attach_form_17!("es-2018", "the rate of 0%")],
     rows: &[
         row(

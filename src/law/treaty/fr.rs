@@ -58,7 +58,10 @@ const V1995: Regime = Regime {
 };
 
 const V2007: Regime = Regime {
-    gate: open_to!("fr-2007", FR, "France", &[FR_2007.at("10(2)")], Evidence::Primary; denied!("fr-2007", &[MLI.at("7(1)")])),
+    gate: open_to!(
+        "fr-2007", FR, "France", &[FR_2007.at("10(2)")], Evidence::Primary;
+        denied!("fr-2007", &[MLI.at("7(1)")])
+    ),
     actions: &[attach_form_17!("fr-2007", "the rate of 0%")],
     rows: &[
         row(

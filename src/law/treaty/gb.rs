@@ -52,7 +52,10 @@ const V1969: Regime = Regime {
 };
 
 const V2006: Regime = Regime {
-    gate: open_to!("gb-2006", GB, "the United Kingdom", &[GB_2006.at("10(2)")], Evidence::Primary; denied!("gb-2006", &[GB_2006.at("10(9)")])),
+    gate: open_to!(
+        "gb-2006", GB, "the United Kingdom", &[GB_2006.at("10(2)")], Evidence::Primary;
+        denied!("gb-2006", &[GB_2006.at("10(9)")])
+    ),
     actions: &[attach_form_17!("gb-2006", "the rate of 0%")],
     rows: &[
         row(
@@ -96,7 +99,10 @@ const V2006: Regime = Regime {
 };
 
 const V2013: Regime = Regime {
-    gate: open_to!("gb-2013", GB, "the United Kingdom", &[GB_2013.at("10(2)")], Evidence::Primary; denied!("gb-2013", &[GB_2013.at("10(9)"), MLI.at("7(1)")])),
+    gate: open_to!(
+        "gb-2013", GB, "the United Kingdom", &[GB_2013.at("10(2)")], Evidence::Primary;
+        denied!("gb-2013", &[GB_2013.at("10(9)"), MLI.at("7(1)")])
+    ),
     actions: &[attach_form_17!("gb-2013", "the rate of 0%")],
     rows: &[
         row(

@@ -17,7 +17,17 @@ const IE: Country = Country::code("IE");
 const BEFORE: Regime = before!("ie", "Ireland", IE_1974);
 
 const V1974: Regime = Regime {
-    gate: open_to!("ie-1974", IE, "Ireland", &[IE_1974.at("11(2)")], Evidence::Primary; denied!("ie-1974", &[MLI.at("7(1)")]), gate("statute.ie-1974.subject-to-tax", "The limits are for dividends that are subject to tax in Ireland.", &[IE_1974.at("11(2)(b)")], Evidence::Primary, &[Condition::SubjectToTax])),
+    gate: open_to!(
+        "ie-1974", IE, "Ireland", &[IE_1974.at("11(2)")], Evidence::Primary;
+        denied!("ie-1974", &[MLI.at("7(1)")]),
+        gate(
+            "statute.ie-1974.subject-to-tax",
+            "The limits are for dividends that are subject to tax in Ireland.",
+            &[IE_1974.at("11(2)(b)")],
+            Evidence::Primary,
+            &[Condition::SubjectToTax],
+        )
+    ),
     rows: &[
         row(
             "statute.ie-1974.parent-company",

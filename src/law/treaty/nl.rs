@@ -49,7 +49,16 @@ const V1970: Regime = Regime {
 
 const V1970_ELECTED: Regime = Regime {
     election: Some(Condition::ElectsPriorTreaty),
-    gate: open_to!("nl-1970-elected", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary; gate("statute.nl-1970-elected.election", "For twelve months from the day the new treaty would apply, a resident who is entitled to greater benefits under the one before it may elect that one in its entirety.", &[NL_2010.at("30(4)")], Evidence::Primary, &[Condition::ResidentOf(NL), Condition::ElectsPriorTreaty])),
+    gate: open_to!(
+        "nl-1970-elected", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary;
+        gate(
+            "statute.nl-1970-elected.election",
+            "For twelve months from the day the new treaty would apply, a resident who is entitled to greater benefits under the one before it may elect that one in its entirety.",
+            &[NL_2010.at("30(4)")],
+            Evidence::Primary,
+            &[Condition::ResidentOf(NL), Condition::ElectsPriorTreaty],
+        )
+    ),
     rows: &[
         row(
             "statute.nl-1970-elected.parent-company",
@@ -77,7 +86,10 @@ const V1970_ELECTED: Regime = Regime {
 };
 
 const V2010: Regime = Regime {
-    gate: open_to!("nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary; denied!("nl-2010", &[MLI.at("7(1)")])),
+    gate: open_to!(
+        "nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary;
+        denied!("nl-2010", &[MLI.at("7(1)")])
+    ),
     actions: &[attach_form_17!("nl-2010", "the rate of 0%")],
     rows: &[
         row(

@@ -36,7 +36,10 @@ const V1963: Regime = Regime {
 };
 
 const V2012: Regime = Regime {
-    gate: open_to!("nz-2012", NZ, "New Zealand", &[NZ_2012.at("10(2)")], Evidence::Primary; denied!("nz-2012", &[MLI.at("7(1)")])),
+    gate: open_to!(
+        "nz-2012", NZ, "New Zealand", &[NZ_2012.at("10(2)")], Evidence::Primary;
+        denied!("nz-2012", &[MLI.at("7(1)")])
+    ),
     actions: &[attach_form_17!("nz-2012", "the rate of 0%")],
     rows: &[
         row(

@@ -58,7 +58,10 @@ const V1983: Regime = Regime {
 };
 
 const V2013: Regime = Regime {
-    gate: open_to!("se-2013", SE, "Sweden", &[SE_2013.at("10(2)")], Evidence::Primary; denied!("se-2013", &[MLI.at("7(1)")])),
+    gate: open_to!(
+        "se-2013", SE, "Sweden", &[SE_2013.at("10(2)")], Evidence::Primary;
+        denied!("se-2013", &[MLI.at("7(1)")])
+    ),
     actions: &[attach_form_17!("se-2013", "the rate of 0%")],
     rows: &[
         row(
