@@ -77,6 +77,12 @@ pub const PL_94_455: &Source = &Source {
     url: "https://www.congress.gov/bill/94th-congress/house-bill/10612",
 };
 
+pub const PL_97_34: &Source = &Source {
+    short: "P.L. 97-34",
+    title: "Economic Recovery Tax Act of 1981, 95 Stat. 172",
+    url: "https://en.wikisource.org/wiki/Page:United_States_Statutes_at_Large_Volume_95.djvu/212",
+};
+
 pub const PL_98_369: &Source = &Source {
     short: "P.L. 98-369",
     title: "Deficit Reduction Act of 1984",
@@ -105,6 +111,12 @@ pub const PL_99_514: &Source = &Source {
     short: "P.L. 99-514",
     title: "Tax Reform Act of 1986, 100 Stat. 2085",
     url: "https://www.govinfo.gov/app/details/STATUTE-100",
+};
+
+pub const JCS_10_87: &Source = &Source {
+    short: "JCS-10-87",
+    title: "Joint Committee on Taxation, General Explanation of the Tax Reform Act of 1986",
+    url: "https://books.google.com/books?id=nY8FAAAAIAAJ&pg=PA178",
 };
 
 pub const PL_103_66: &Source = &Source {

@@ -2,7 +2,9 @@
 
 use super::japan_gains;
 use crate::case::{HolderKind, SaleKind};
-use crate::law::irc::{IRC, PL_94_455, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG};
+use crate::law::irc::{
+    IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
+};
 use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Rule, Source};
 use crate::units::{Day, Rate};
 
@@ -92,11 +94,7 @@ const LONG_TERM: &[Rule] = &[
         says: "For what was acquired after 1984-06-22 and before 1988 a gain is long-term after more than six months.",
         cites: &[PL_98_369.at("1001")],
         evidence: Evidence::Memory,
-        when: &[
-            Condition::AcquiredFrom(Day::ymd(1984, 6, 23)),
-            Condition::AcquiredBefore(Day::ymd(1988, 1, 1)),
-            SIX_MONTHS,
-        ],
+        when: &[ACQUIRED_FROM_1984, Condition::AcquiredBefore(Day::ymd(1988, 1, 1)), SIX_MONTHS],
         effect: Effect::Requirement,
     },
     Rule {
@@ -205,6 +203,42 @@ const RATES: &[Rule] = &[
         ],
         effect: Effect::OrdinaryRates,
     },
+    maximum(
+        "statute.us-gain.maximum-rate-1987-acquired-1984",
+        "In tax years that begin in 1987 net long-term gain is taxed at no more than 28%, of what was acquired after 1984-06-22 too.",
+        &[PL_99_514.at("302(a)"), PL_99_514.at("301(c)"), PL_98_369.at("1001")],
+        Evidence::Memory,
+        &[IN_1987[0], IN_1987[1], ACQUIRED_FROM_1984, SIX_MONTHS],
+        "28",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1987",
+        "In tax years that begin in 1987 net long-term gain is taxed at no more than 28%.",
+        &[PL_99_514.at("302(a)"), PL_99_514.at("301(c)")],
+        Evidence::Secondary,
+        &[IN_1987[0], IN_1987[1], MORE_THAN_A_YEAR],
+        "28",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1981-acquired-1984",
+        "To tax years that begin in 1986 net long-term gain is taxed at no more than 20%, of what was acquired after 1984-06-22 too.",
+        &[PL_97_34.at("101"), JCS_10_87.at("title III.A"), PL_98_369.at("1001")],
+        Evidence::Memory,
+        &[Condition::TaxYearBeginsBefore(Day::ymd(1987, 1, 1)), ACQUIRED_FROM_1984, SIX_MONTHS],
+        "20",
+    ),
+    maximum(
+        "statute.us-gain.maximum-rate-1981",
+        "From 1981-06-10 to tax years that begin in 1986 net long-term gain is taxed at no more than 20%: first by a maximum of its own, from 1982 because 60% of it is left out of income, and the highest rate is 50%.",
+        &[PL_97_34.at("101"), PL_97_34.at("102"), JCS_10_87.at("title III.A")],
+        Evidence::Primary,
+        &[
+            Condition::SoldFrom(Day::ymd(1981, 6, 10)),
+            Condition::TaxYearBeginsBefore(Day::ymd(1987, 1, 1)),
+            MORE_THAN_A_YEAR,
+        ],
+        "20",
+    ),
     Rule {
         id: "statute.us-gain.not-encoded-until-1976",
         says: "Until 1976. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
@@ -222,25 +256,13 @@ const RATES: &[Rule] = &[
         effect: Effect::NotStated,
     },
     Rule {
-        id: "statute.us-gain.not-encoded-acquired-1984",
-        says: "Until 1987, of what was acquired after 1984-06-22. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
-        cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
-        evidence: Evidence::Memory,
-        when: &[
-            Condition::TaxYearBeginsBefore(Day::ymd(1988, 1, 1)),
-            Condition::AcquiredFrom(Day::ymd(1984, 6, 23)),
-            SIX_MONTHS,
-        ],
-        effect: Effect::NotStated,
-    },
-    Rule {
-        id: "statute.us-gain.not-encoded-until-1987",
-        says: "From 1978 to 1987. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
-        cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
+        id: "statute.us-gain.not-encoded-until-1981",
+        says: "From 1978 to 1981-06-09. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
+        cites: &[PL_97_34.at("102"), PL_99_514.at("301")],
         evidence: Evidence::Memory,
         when: &[
             Condition::TaxYearBeginsFrom(Day::ymd(1978, 1, 1)),
-            Condition::TaxYearBeginsBefore(Day::ymd(1988, 1, 1)),
+            Condition::SoldBefore(Day::ymd(1981, 6, 10)),
             MORE_THAN_A_YEAR,
         ],
         effect: Effect::NotStated,
@@ -256,6 +278,11 @@ const RATES: &[Rule] = &[
 ];
 
 const SALE: Condition = Condition::SaleIs(SaleKind::Sale);
+
+const IN_1987: [Condition; 2] =
+    [Condition::TaxYearBeginsFrom(Day::ymd(1987, 1, 1)), Condition::TaxYearBeginsBefore(Day::ymd(1988, 1, 1))];
+
+const ACQUIRED_FROM_1984: Condition = Condition::AcquiredFrom(Day::ymd(1984, 6, 23));
 
 const SIX_MONTHS: Condition = Condition::HeldMoreThanMonths(6);
 
