@@ -73,6 +73,8 @@ fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> V
     add(group && sale.group.held.is_assumed(), Field::GroupIssued, percent(sale.group.held));
     let company = asked(|condition| *condition == Condition::RealEstateCompany);
     add(company && sale.real_estate_company.is_assumed(), Field::RealEstateCompany, Assumed::Is(false));
+    let in_year = asked(|condition| matches!(condition, Condition::GroupHeldInYear(_)));
+    add(in_year && sale.group.in_year.is_assumed(), Field::GroupInYear, percent(sale.group.in_year));
     if sale.real_estate_company.get() == Some(true) && company {
         add(sale.group.before_year.is_assumed(), Field::GroupBeforeYear, percent(sale.group.before_year));
         add(sale.listed.is_assumed(), Field::SaleListed, Assumed::Is(true));

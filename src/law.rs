@@ -30,7 +30,7 @@ pub use condition::{Condition, Outcome};
 pub use country::Country;
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use distance::{Distance, Unit};
-pub use gains::{GainChapter, long_term_months};
+pub use gains::{GainChapter, GainTreatyRow, long_term_months};
 pub use holding::{Ends, Holding, Length};
 pub use personal::PersonalRules;
 pub use pfic::{PficChapter, PficDetails};

@@ -51,11 +51,13 @@ pub enum Field {
     SalePfic,
     GroupIssued,
     GroupBeforeYear,
+    GroupInYear,
     GroupSold,
     RealEstateCompany,
     SaleListed,
     PresentInJapan,
     OptionShares,
+    TaxedInResidence,
     PersonalCurrency,
     OtherPreferentialIncome,
     ModifiedAdjustedGrossIncome,
@@ -123,11 +125,13 @@ impl Field {
         Field::SalePfic,
         Field::GroupIssued,
         Field::GroupBeforeYear,
+        Field::GroupInYear,
         Field::GroupSold,
         Field::RealEstateCompany,
         Field::SaleListed,
         Field::PresentInJapan,
         Field::OptionShares,
+        Field::TaxedInResidence,
         Field::PersonalCurrency,
         Field::OtherPreferentialIncome,
         Field::ModifiedAdjustedGrossIncome,
@@ -274,6 +278,10 @@ impl Field {
                 "sale.group_percent_before_year",
                 "What percentage of all issued shares did the holder's group hold on the day before the year of the sale?",
             ),
+            Field::GroupInYear => (
+                "sale.group_percent_in_year",
+                "What is the most of all issued shares that the holder's group held in the year of the sale?",
+            ),
             Field::GroupSold => (
                 "sale.group_sold_percent",
                 "What percentage of all issued shares did the holder's group sell in the year of the sale?",
@@ -285,6 +293,7 @@ impl Field {
             Field::SaleListed => ("sale.listed", "Are the shares listed?"),
             Field::PresentInJapan => ("sale.present_in_japan", "Does the individual stay in Japan when selling?"),
             Field::OptionShares => ("sale.option_shares", "Were the shares acquired by a qualified stock option?"),
+            Field::TaxedInResidence => ("sale.taxed_in_residence", "Does the country of residence tax the gain?"),
             Field::PersonalCurrency => {
                 ("us.personal_currency_transaction", "Is the conversion of the yen a personal transaction?")
             }

@@ -103,6 +103,8 @@ pub struct Sale {
     pub present_in_japan: Fact<bool>,
     /// Acquired by a qualified stock option.
     pub option_shares: Fact<bool>,
+    /// The country of residence taxes the gain; it has no ordinary answer, as many leave out gains on large holdings.
+    pub taxed_in_residence: Option<bool>,
     pub method: Fact<LotMethod>,
     /// What is sold of which lot, in the order it is reported.
     pub parts: Vec<Part>,
@@ -115,6 +117,8 @@ pub struct Group {
     pub held: Fact<Percent>,
     /// On the day before the year of the sale.
     pub before_year: Fact<Percent>,
+    /// The most they held at any time in the year of the sale, which is what treaties ask.
+    pub in_year: Fact<Percent>,
     /// In the year of the sale.
     pub sold: Option<Percent>,
 }

@@ -84,6 +84,7 @@ fn read(given: &GivenSale<'_>, problems: &Problems) -> Option<Case> {
         listed: Fact::stated_or(layers.bool("listed"), true),
         present_in_japan: Fact::stated_or(layers.bool("present_in_japan"), false),
         option_shares: Fact::stated_or(layers.bool("option_shares"), false),
+        taxed_in_residence: layers.bool("taxed_in_residence"),
         pfic: layers.bool("pfic").map_or(case.us.pfic, Fact::Stated),
         method: chosen.method,
         parts: chosen.parts,
@@ -101,9 +102,11 @@ fn group(layers: &Layers<'_, '_>, case: &Case) -> Group {
     let assumed = |percent: Option<Percent>| percent.map_or(Fact::Unknown, Fact::Assumed);
     let held = layers.percent("group_issued_percent").map_or(assumed(case.stake.largest()), Fact::Stated);
     let before = layers.percent("group_percent_before_year");
+    let in_year = layers.percent("group_percent_in_year");
     Group {
         held,
         before_year: before.map_or(assumed(held.get()), Fact::Stated),
+        in_year: in_year.map_or(assumed(held.get()), Fact::Stated),
         sold: layers.percent("group_sold_percent"),
     }
 }
@@ -126,6 +129,11 @@ fn of_one_group(layers: &Layers<'_, '_>, sale: &Sale, case: &Case, problems: &Pr
         && sold > held
     {
         complain("group_sold_percent", format!("at most {held}, all that the group held"));
+    }
+    if let (Fact::Stated(in_year), Some(held)) = (group.in_year, group.held.get())
+        && in_year > held
+    {
+        complain("group_percent_in_year", format!("at most {held}, the most that the group held"));
     }
     if sale.present_in_japan == Fact::Stated(true) && case.kind != HolderKind::Individual {
         complain("present_in_japan", "no such fact: it matters only to an individual".to_owned());

@@ -301,6 +301,12 @@ pub const SALE: &[FieldSpec] = &[
         "The part of all issued shares they held on the day before the year of the sale.",
         "assumed to be group_issued_percent",
     ),
+    field(
+        "group_percent_in_year",
+        Wire::Percent,
+        "The most of all issued shares they held at any time in the year of the sale, which is what some treaties ask.",
+        "assumed to be group_issued_percent",
+    ),
     field("group_sold_percent", Wire::Percent, "The part of all issued shares they sold in that year.", "unknown"),
     field(
         "real_estate_company",
@@ -311,6 +317,12 @@ pub const SALE: &[FieldSpec] = &[
     field("listed", Wire::Bool, "The shares that are sold are listed.", "assumed true"),
     field("present_in_japan", Wire::Bool, "The individual stays in Japan when selling.", "assumed false"),
     field("option_shares", Wire::Bool, "The shares were acquired by a qualified stock option.", "assumed false"),
+    field(
+        "taxed_in_residence",
+        Wire::Bool,
+        "The country of residence taxes the gain, which is what some treaties ask.",
+        "unknown",
+    ),
 ];
 
 const SOLD_LOT: &[FieldSpec] = &[

@@ -49,8 +49,8 @@ fn after_treaty(
     trace: &mut Trace,
 ) -> (Option<Effect>, Option<&'static Rule>, FieldSet) {
     let Effect::Assessed(kind) = rule.effect else { return (Some(rule.effect), None, FieldSet::NONE) };
-    let rows = law.gains.treaties.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, rows)| *rows);
-    let mut asked = rows.iter().map(|row| (row, trace.ask(row, case, 0)));
+    let rows = law.gains.treaty_rows(kind, case.residence);
+    let mut asked = rows.map(|row| (row, trace.ask(row, case, 0)));
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
         Some((row, Outcome::Unknown)) => (None, None, row.asks(case, 0)),
         Some((row, _)) => (Some(row.effect), Some(row), FieldSet::NONE),

@@ -1,7 +1,7 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
 use super::ownership::{meets_any_limb, meets_limb, not_large, owns, owns_directly};
-use super::{Category, Country, Holding, SecondFormLimit, Threshold};
+use super::{Category, Country, Holding, SecondFormLimit, Threshold, Treaty};
 use crate::case::{
     AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Limb,
     SaleKind, SalePlace, SpecialClass, Stake,
@@ -149,6 +149,12 @@ pub enum Condition {
     GroupSold(Threshold),
     /// They held so much of them on the day before that year.
     GroupHeldBeforeYear(Threshold),
+    /// They held so much of them at some time in that year.
+    GroupHeldInYear(Threshold),
+    /// The country of residence does not tax the gain.
+    NotTaxedInResidence,
+    /// A treaty of this table with the country of residence applies on the day of the sale.
+    TreatyOnSale(&'static [Treaty]),
     /// At least half of the company's assets was land in Japan at some time in the year before the sale.
     RealEstateCompany,
     /// The shares that are sold are listed.
@@ -249,6 +255,9 @@ impl Condition {
             | Condition::GroupHeld(_)
             | Condition::GroupSold(_)
             | Condition::GroupHeldBeforeYear(_)
+            | Condition::GroupHeldInYear(_)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(_)
             | Condition::RealEstateCompany
             | Condition::SharesListed
             | Condition::SharesUnlisted
@@ -339,8 +348,13 @@ impl Condition {
             | Condition::TaxYearBeginsFrom(_)
             | Condition::ApplicationBeforePayment => FieldSet::one(Field::PaymentDate),
             Condition::AcquiredBefore(_) | Condition::AcquiredFrom(_) => FieldSet::one(Field::HeldSince),
-            Condition::SoldBefore(_) | Condition::SoldFrom(_) => FieldSet::one(Field::SaleDate),
-            Condition::GroupHeld(_) | Condition::GroupHeldBeforeYear(_) => FieldSet::one(Field::GroupIssued),
+            Condition::SoldBefore(_) | Condition::SoldFrom(_) | Condition::TreatyOnSale(_) => {
+                FieldSet::one(Field::SaleDate)
+            }
+            Condition::GroupHeld(_) | Condition::GroupHeldBeforeYear(_) | Condition::GroupHeldInYear(_) => {
+                FieldSet::one(Field::GroupIssued)
+            }
+            Condition::NotTaxedInResidence => FieldSet::one(Field::TaxedInResidence),
             Condition::GroupSold(_) => FieldSet::one(Field::GroupSold),
             Condition::HeldMoreThanMonths(_) => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),

@@ -1,6 +1,6 @@
 //! The chapter of a law that speaks of sales.
 
-use super::{Condition, GainKind, Outcome, Rule};
+use super::{Condition, Country, GainKind, Outcome, Rule};
 use crate::case::Case;
 
 /// What Japan and the United States do with a gain.
@@ -8,9 +8,9 @@ use crate::case::Case;
 pub struct GainChapter {
     /// Japan: the first that holds decides; the last has no condition.
     pub japan: &'static [Rule],
-    /// What a treaty says of each kind of gain that Japan would tax: the first that holds decides, and the last has no
-    /// condition.
-    pub treaties: &'static [(GainKind, &'static [Rule])],
+    /// What treaties say of the gains that Japan would tax: of those on the kind of gain the first that holds decides,
+    /// and the last has no condition.
+    pub treaties: &'static [GainTreatyRow],
     pub japan_notes: &'static [Rule],
     /// Exchanging ADSs and shares for each other.
     pub exchange: Rule,
@@ -31,20 +31,20 @@ pub struct GainChapter {
     pub actions: &'static [Rule],
 }
 
+/// What a treaty says of some kinds of gain.
+#[derive(Clone, Copy, Debug)]
+pub struct GainTreatyRow {
+    pub kinds: &'static [GainKind],
+    pub rule: Rule,
+}
+
 impl GainChapter {
     /// Its rules, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         let amounts = [&self.exchange, &self.lots, &self.realised, &self.basis, &self.gain];
         let results = [&self.loss, &self.netting, &self.source];
-        let treaties = self.treaties.iter().flat_map(|(_, rules)| *rules);
-        let mut of_treaties: Vec<&Rule> = Vec::new();
-        for rule in treaties {
-            // Kinds of which a treaty says the same share a rule.
-            if !of_treaties.contains(&rule) {
-                of_treaties.push(rule);
-            }
-        }
-        let japan = self.japan.iter().chain(of_treaties).chain(self.japan_notes);
+        let treaties = self.treaties.iter().map(|row| &row.rule);
+        let japan = self.japan.iter().chain(treaties).chain(self.japan_notes);
         japan
             .chain(amounts)
             .chain(self.long_term)
@@ -52,6 +52,18 @@ impl GainChapter {
             .chain(results)
             .chain(self.notes)
             .chain(self.actions)
+    }
+
+    /// What treaties say of one kind of gain of residents of a country: rows on other countries are not asked.
+    pub fn treaty_rows(&self, kind: GainKind, residence: Country) -> impl Iterator<Item = &'static Rule> {
+        let on_kind = self.treaties.iter().filter(move |row| row.kinds.contains(&kind));
+        on_kind.map(|row| &row.rule).filter(move |rule| {
+            rule.when.iter().all(|condition| match condition {
+                Condition::ResidentOf(country) => *country == residence,
+                Condition::ResidentOfAny(countries) => countries.contains(&residence),
+                _ => true,
+            })
+        })
     }
 
     /// The rule on what is long-term for one lot; none while a date is missing that decides which.

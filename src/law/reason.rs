@@ -111,6 +111,13 @@ impl fmt::Display for Condition {
             Condition::GroupHeldBeforeYear(threshold) => {
                 write!(f, "the holder's group held {threshold} of the issued shares on the day before the year")
             }
+            Condition::GroupHeldInYear(threshold) => {
+                write!(f, "the holder's group held {threshold} of the issued shares in the year")
+            }
+            Condition::NotTaxedInResidence => f.write_str("the country of residence does not tax the gain"),
+            Condition::TreatyOnSale(_) => {
+                f.write_str("a treaty with the country of residence applied on the day of the sale")
+            }
             Condition::RealEstateCompany => f.write_str("at least half of the company's assets is land in Japan"),
             Condition::SharesListed => f.write_str("the shares are listed"),
             Condition::SharesUnlisted => f.write_str("the shares are not listed"),
@@ -302,6 +309,9 @@ impl Condition {
             | Condition::GroupHeld(_)
             | Condition::GroupSold(_)
             | Condition::GroupHeldBeforeYear(_)
+            | Condition::GroupHeldInYear(_)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(_)
             | Condition::RealEstateCompany
             | Condition::SharesListed
             | Condition::SharesUnlisted

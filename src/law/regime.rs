@@ -54,7 +54,7 @@ impl PartialEq for Regime {
 }
 
 /// The versions of the treaties with one country, or with several about which the law says the same.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Treaty {
     pub partners: &'static [Country],
     /// In order of their dates, without gap; without overlap but for versions that are elected. Before the first there

@@ -1,8 +1,9 @@
 //! What rules on sales ask: tested against the facts, and in words.
 
-use super::Condition;
+use super::statute::FIRST_DAY;
+use super::{Condition, Country, Treaty};
 use crate::case::{AcquiredBy, Case, SaleKind, SalePlace};
-use crate::units::Percent;
+use crate::units::{Day, Percent};
 
 impl Condition {
     /// The conditions on a sale; `None` while a fact is missing.
@@ -24,6 +25,9 @@ impl Condition {
             Condition::GroupHeldBeforeYear(threshold) => {
                 sale.group.before_year.get().map(|held| threshold.is_reached_by(held))
             }
+            Condition::GroupHeldInYear(threshold) => sale.group.in_year.get().map(|held| threshold.is_reached_by(held)),
+            Condition::NotTaxedInResidence => sale.taxed_in_residence.map(|is| !is),
+            Condition::TreatyOnSale(table) => treaty_on(table, case.residence, sale.date),
             Condition::RealEstateCompany => sale.real_estate_company.get(),
             Condition::SharesListed => sale.listed.get(),
             Condition::SharesUnlisted => sale.listed.get().map(|is| !is),
@@ -69,6 +73,18 @@ impl Condition {
             Condition::GroupHeldBeforeYear(_) => {
                 part(sale.group.before_year.get(), sale.group.before_year.is_assumed(), "held before the year")
             }
+            Condition::GroupHeldInYear(_) => {
+                part(sale.group.in_year.get(), sale.group.in_year.is_assumed(), "held in the year")
+            }
+            Condition::NotTaxedInResidence => match sale.taxed_in_residence {
+                Some(is) => format!("the country of residence {} the gain", if is { "taxes" } else { "does not tax" }),
+                None => "whether the country of residence taxes the gain is not stated".to_owned(),
+            },
+            Condition::TreatyOnSale(table) => {
+                let applied = treaty_on(table, case.residence, sale.date) == Some(true);
+                let day = sale.date.map_or(String::new(), |day| format!(" on {day}"));
+                format!("{} treaty with {} applied{day}", if applied { "a" } else { "no" }, case.residence.name())
+            }
             Condition::RealEstateCompany => {
                 format!("the company is {} company with mostly land in Japan", article(sale.real_estate_company.get()))
             }
@@ -86,6 +102,17 @@ impl Condition {
                 format!("the company is {} PFIC in a year in which the shares were held", if is { "a" } else { "no" })
             }
         }
+    }
+}
+
+/// Whether a treaty of the table applied; it does not depend on the day where one always or never did.
+fn treaty_on(table: &[Treaty], residence: Country, date: Option<Day>) -> Option<bool> {
+    let regimes = table.iter().filter(|treaty| treaty.partners.contains(&residence)).flat_map(|it| it.regimes);
+    let spans: Vec<_> = regimes.map(|regime| regime.span).collect();
+    match date {
+        Some(day) => Some(spans.iter().any(|span| span.contains(day))),
+        None if spans.is_empty() => Some(false),
+        None => spans.iter().any(|span| span.contains(FIRST_DAY)).then_some(true),
     }
 }
 

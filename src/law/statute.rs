@@ -5,6 +5,7 @@
 
 mod credit;
 mod domestic;
+mod gain_treaties;
 mod gains;
 mod japan;
 mod japan_gains;
@@ -21,7 +22,7 @@ use crate::units::{Day, Span};
 pub static LAW: Law = Law {
     id: "statute",
     title: "statutes and treaties as enacted, by date",
-    covers: Span::new(Day::ymd(1973, 1, 1), LAST_DAY),
+    covers: Span::new(FIRST_DAY, LAST_DAY),
     ends_with: "the tables of rates and thresholds of the United States end with the tax year 2026, and the highest rates with them (statute.highest-rate)",
     scope: japan::SCOPE,
     domestic: domestic::REGIMES,
@@ -36,6 +37,9 @@ pub static LAW: Law = Law {
     pfic: &irc::CHAPTER,
     disclaimers: japan::DISCLAIMERS,
 };
+
+/// The first day of this law.
+pub(super) const FIRST_DAY: Day = Day::ymd(1973, 1, 1);
 
 /// The last day that every table of this law knows.
 pub(super) const LAST_DAY: Day = Day::ymd(2026, 12, 31);

@@ -28,12 +28,20 @@ mod se;
 mod sg;
 mod us;
 
+pub use au::AU_2008;
+pub use ca::CA_1986;
+pub use ch::CH_2010;
 pub use de::DE_2015;
+pub use dk::DK_2017;
 pub use es::ES_2018;
-pub use gb::GB_2006;
-pub use partners::{
-    CLAIM_ALL, CLAIM_SUBSTANTIAL, ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, RESIDENCE_ONLY, TREATIES,
-};
+pub use fr::FR_2007;
+pub use gb::{GB_2006, GB_2013};
+pub use ie::IE_1974;
+pub use nl::NL_2010;
+pub use nz::NZ_2012;
+pub use partners::{ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, TREATIES};
+pub use se::SE_2013;
+pub use sg::SG_1994;
 pub use us::{US_1971, US_2003, US_2013};
 
 use super::statute::LAST_DAY;

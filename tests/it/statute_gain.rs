@@ -22,7 +22,7 @@ fn answer(profile: &Value) -> Result<Value, String> {
 
 #[test]
 fn every_row_of_every_truth_table_on_sales_holds() {
-    check(&rows_in(FOLDER), 180, answer);
+    check(&rows_in(FOLDER), 480, answer);
 }
 
 /// Every rule is met in some row, and one with conditions is not met in another.
@@ -65,6 +65,11 @@ fn facts_of_a_group_that_cannot_be_are_refused() {
     );
     let sold = refused("corporation", json!({ "group_issued_percent": 31, "group_sold_percent": 32 }));
     assert!(sold.contains("sale.group_sold_percent: got 32, wanted at most 31%, all that the group held"), "{sold}");
+    let in_year = refused("corporation", json!({ "group_issued_percent": 31, "group_percent_in_year": 31.01 }));
+    assert!(
+        in_year.contains("sale.group_percent_in_year: got 31.01, wanted at most 31%, the most that the group held"),
+        "{in_year}"
+    );
     let present = refused("corporation", json!({ "present_in_japan": true }));
     assert!(present.contains("no such fact: it matters only to an individual"), "{present}");
     assert!(!refused("individual", json!({ "present_in_japan": true, "price_jpy": "x" })).contains("no such fact"));
@@ -81,4 +86,30 @@ fn what_is_missing_of_a_group_is_asked() {
     assert_eq!(answer["japan"]["status"], "undetermined");
     let asked: Vec<_> = answer["japan"]["questions"].as_array().unwrap().iter().map(|it| &it["field"]).collect();
     assert_eq!(asked, ["sale.group_sold_percent"]);
+}
+
+/// What a treaty asks of the year of the sale is taken from the three years, and said to be; what the country of
+/// residence does is asked.
+#[test]
+fn what_a_treaty_asks_beyond_domestic_law_is_assumed_or_asked() {
+    let sale = |more: Value| {
+        let mut sale =
+            json!({ "date": "2024-05-07", "proceeds_usd": 1500, "group_issued_percent": 30, "group_sold_percent": 5 });
+        sale.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let profile = json!({
+            "kind": "corporation", "residence": "AU", "ownership_percent": 30,
+            "lots": [{ "shares": 10, "acquired": "2020-01-06", "cost_usd": 1000 }], "sale": sale,
+        });
+        answer(&profile).unwrap()
+    };
+    let fields = |list: &Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|it| it["field"].as_str().unwrap().to_owned()).collect()
+    };
+    let open = sale(json!({}));
+    assert_eq!(open["japan"]["status"], "undetermined");
+    assert_eq!(fields(&open["japan"]["questions"]), ["sale.taxed_in_residence"]);
+    assert!(fields(&open["assumptions"]).contains(&"sale.group_percent_in_year".to_owned()));
+    let stated = sale(json!({ "group_percent_in_year": 24, "taxed_in_residence": false }));
+    assert_eq!(stated["japan"]["taxed"], false);
+    assert!(!fields(&stated["assumptions"]).contains(&"sale.group_percent_in_year".to_owned()));
 }

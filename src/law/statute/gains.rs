@@ -1,6 +1,6 @@
 //! Sales: how the United States taxes the gain, by the day of the sale and the tax year.
 
-use super::japan_gains;
+use super::{gain_treaties, japan_gains};
 use crate::case::{HolderKind, SaleKind};
 use crate::law::irc::{
     IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
@@ -17,7 +17,7 @@ const RULINGS: &Source = &Source {
 
 pub(super) const CHAPTER: GainChapter = GainChapter {
     japan: japan_gains::JAPAN,
-    treaties: japan_gains::TREATIES,
+    treaties: gain_treaties::TREATIES,
     japan_notes: japan_gains::NOTES,
     exchange: computation(
         "statute.us-gain.exchange",

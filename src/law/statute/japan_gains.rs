@@ -1,13 +1,9 @@
-//! Sales: which gains of a non-resident Japan taxes, and what treaties leave of that.
+//! Sales: which gains of a non-resident Japan taxes.
 
 use super::sources::{INHERITANCE, ITA, STMA, TIO};
 use crate::case::{AcquiredBy, HolderKind, SaleKind};
-use crate::law::treaty::{
-    CLAIM_ALL, CLAIM_SUBSTANTIAL, DE_2015, ENCODED_PARTNERS, ES_2018, GB_2006, LIST, MLI, RESIDENCE_ONLY, US_2003,
-    partners,
-};
-use crate::law::{Citation, Condition, Country, Effect, Evidence, GainKind, Rule, Source, Threshold};
-use crate::units::{Day, Percent};
+use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, Source, Threshold};
+use crate::units::Percent;
 
 /// The Japanese order that lists which gains of non-residents are taxed.
 const ORDER: &Source = &Source {
@@ -34,7 +30,7 @@ pub(super) const JAPAN: &[Rule] = &[
     },
     assessed(
         "statute.japan-gain.substantial-sale",
-        "Taxed by return when the holder and those in a special relationship with it held at least 25% of the issued shares at some time in the three years to the end of the year of the sale, and sold at least 5% of them in that year: at 15.315% for an individual, at corporate rates for a corporation. The tax is not reckoned here.",
+        "Taxed by return when the holder and those in a special relationship with it held at least 25% of the issued shares at some time in the three years to the end of the year of the sale, and sold at least 5% of them in that year (in a business year of less than twelve months, 5% by its months: not encoded). An individual pays 15%, and from 2013 the surtax of 2.1% on it, a corporation its own rates: the tax is not reckoned here.",
         &[ORDER.at("281(1)(iv)(b)"), CORPORATE_ORDER.at("178(1)(iv)(b)"), STMA.at("37-12")],
         &[
             Condition::GroupHeld(Threshold::AtLeast(Percent::of("25"))),
@@ -88,120 +84,6 @@ pub(super) const JAPAN: &[Rule] = &[
     },
 ];
 
-/// A treaty can leave each kind of gain to the country of residence.
-pub(super) const TREATIES: &[(GainKind, &[Rule])] = &[
-    (
-        GainKind::SubstantialSale,
-        &[US_OTHER_PROPERTY, RESIDENCE, SUBSTANTIAL, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY],
-    ),
-    (GainKind::WhilePresent, &[US_OTHER_PROPERTY, RESIDENCE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY]),
-    (GainKind::OptionShares, &[US_OTHER_PROPERTY, RESIDENCE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY]),
-    (
-        GainKind::RealEstateCompany,
-        &[US_REAL_ESTATE, GB_REAL_ESTATE, DE_REAL_ESTATE, ES_REAL_ESTATE, SOURCE, NOT_STATED, NOT_ENCODED, NO_TREATY],
-    ),
-];
-
-const US: Condition = Condition::ResidentOf(Country::UNITED_STATES);
-
-/// The treaty of 2003 applies to taxes that are not withheld for taxable years from this day.
-const SINCE_2005: Condition = Condition::SoldFrom(Day::ymd(2005, 1, 1));
-
-const US_OTHER_PROPERTY: Rule = Rule {
-    id: "statute.gain-treaty.us-2003-other-property",
-    says: "The treaty with the United States leaves gains from other property, such as shares, to the country of residence.",
-    cites: &[US_2003.at("13(7)"), US_2003.at("30(2)(a)(ii)")],
-    evidence: Evidence::Primary,
-    when: &[US, SINCE_2005],
-    effect: Effect::NotTaxed,
-};
-
-const US_REAL_ESTATE: Rule = Rule {
-    id: "statute.gain-treaty.us-2003-real-estate-company",
-    says: "The treaty with the United States lets Japan tax gains from shares in a company whose assets are principally real property in Japan.",
-    cites: &[US_2003.at("13(2)(b)"), US_2003.at("30(2)(a)(ii)")],
-    evidence: Evidence::Primary,
-    when: &[US, SINCE_2005],
-    effect: Effect::Assessed(GainKind::RealEstateCompany),
-};
-
-const GB_REAL_ESTATE: Rule = real_estate(
-    "statute.gain-treaty.gb-2006-real-estate-company",
-    "The treaty with the United Kingdom lets Japan tax gains from shares in a company with at least half of its value in real property there, but for listed shares of which the holder and its associates have no more than 5%.",
-    &[GB_2006.at("13(2)")],
-    &[Condition::ResidentOf(Country::code("GB")), Condition::SoldFrom(Day::ymd(2007, 1, 1))],
-);
-
-const DE_REAL_ESTATE: Rule = real_estate(
-    "statute.gain-treaty.de-2015-real-estate-company",
-    "The treaty with Germany lets Japan tax gains from shares in a company with at least half of its value in real property there.",
-    &[DE_2015.at("13(2)"), MLI.at("9(4)")],
-    &[Condition::ResidentOf(Country::code("DE")), Condition::SoldFrom(Day::ymd(2017, 1, 1))],
-);
-
-const ES_REAL_ESTATE: Rule = real_estate(
-    "statute.gain-treaty.es-2018-real-estate-company",
-    "The treaty with Spain lets Japan tax gains from shares in a company with at least half of its value in real property there.",
-    &[ES_2018.at("13(4)")],
-    &[Condition::ResidentOf(Country::code("ES")), Condition::SoldFrom(Day::ymd(2022, 1, 1))],
-);
-
-const RESIDENCE: Rule = Rule {
-    id: "statute.gain-treaty.residence-only",
-    says: "The treaty leaves gains from shares to the country of residence, apart from companies with mostly land in Japan.",
-    cites: ARTICLE_13,
-    evidence: Evidence::Secondary,
-    when: &[Condition::ResidentOfAny(RESIDENCE_ONLY)],
-    effect: Effect::NotTaxed,
-};
-
-const SUBSTANTIAL: Rule = Rule {
-    id: "statute.gain-treaty.substantial-sale",
-    says: "The treaty lets Japan tax a sale of at least 5% by a holder of at least 25%.",
-    cites: ARTICLE_13,
-    evidence: Evidence::Secondary,
-    when: &[Condition::ResidentOfAny(CLAIM_SUBSTANTIAL)],
-    effect: Effect::Assessed(GainKind::SubstantialSale),
-};
-
-const SOURCE: Rule = Rule {
-    id: "statute.gain-treaty.source",
-    says: "The treaty lets Japan tax gains that arise there.",
-    cites: ARTICLE_13,
-    evidence: Evidence::Secondary,
-    when: &[Condition::ResidentOfAny(CLAIM_ALL)],
-    effect: Effect::Assessed(GainKind::SubstantialSale),
-};
-
-const NOT_STATED: Rule = Rule {
-    id: "statute.gain-treaty.not-stated",
-    says: "What the treaty says of this kind of gain was not found out.",
-    cites: ARTICLE_13,
-    evidence: Evidence::Secondary,
-    when: &[Condition::ResidentOfAny(ENCODED_PARTNERS)],
-    effect: Effect::NotStated,
-};
-
-const NOT_ENCODED: Rule = Rule {
-    id: "statute.gain-treaty.not-encoded",
-    says: "Japan has a treaty with this country whose rules on gains are not encoded.",
-    cites: LIST,
-    evidence: Evidence::Secondary,
-    when: &[Condition::ResidentOfAny(partners::NOT_ENCODED)],
-    effect: Effect::NotStated,
-};
-
-const NO_TREATY: Rule = Rule {
-    id: "statute.gain-treaty.none",
-    says: "No treaty of the table of partners stands against it.",
-    cites: LIST,
-    evidence: Evidence::Secondary,
-    when: &[],
-    effect: Effect::Assessed(GainKind::SubstantialSale),
-};
-
-const ARTICLE_13: &[Citation] = &[crate::law::treaty::MOF_LIST.at("the treaty's article on gains, mostly 13")];
-
 pub(super) const NOTES: &[Rule] = &[
     note(
         "statute.japan-gain.acquired-by-inheritance",
@@ -231,16 +113,6 @@ const fn assessed(
     kind: GainKind,
 ) -> Rule {
     Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Assessed(kind) }
-}
-
-const fn real_estate(
-    id: &'static str,
-    says: &'static str,
-    cites: &'static [Citation],
-    when: &'static [Condition],
-) -> Rule {
-    let effect = Effect::Assessed(GainKind::RealEstateCompany);
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect }
 }
 
 const fn note(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {

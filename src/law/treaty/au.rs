@@ -10,7 +10,7 @@ const AU_1969: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const AU_2008: &Source = &Source {
+pub const AU_2008: &Source = &Source {
     short: "Australia treaty 2008",
     title: "Convention between Japan and Australia, signed 2008-01-31, in force 2008-12-03",
     url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/mli_au.htm",

@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const CA_1986: &Source = &Source {
+pub const CA_1986: &Source = &Source {
     short: "Canada treaty 1986",
     title: "Convention between Japan and Canada, signed 1986-05-07, with the protocol of 1999",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",

@@ -10,7 +10,7 @@ const CH_1971: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const CH_2010: &Source = &Source {
+pub const CH_2010: &Source = &Source {
     short: "Switzerland protocol 2010",
     title: "Protocol amending that Convention, signed 2010-05-21, in force 2011-12-30",
     url: "https://www.mof.go.jp/english/tax_policy/tax_conventions/press_release/20100521ch_po.htm",

@@ -10,7 +10,7 @@ const DK_1968: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const DK_2017: &Source = &Source {
+pub const DK_2017: &Source = &Source {
     short: "Denmark treaty 2017",
     title: "Convention between Japan and Denmark, signed 2017-10-11, in force 2018-12-27",
     url: "https://www.mofa.go.jp/press/release/press4e_002239.html",

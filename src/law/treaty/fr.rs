@@ -10,7 +10,7 @@ const FR_1995: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const FR_2007: &Source = &Source {
+pub const FR_2007: &Source = &Source {
     short: "France protocol 2007",
     title: "Protocol amending that Convention, signed 2007-01-11, in force 2007-12-01",
     url: "https://www.mofa.go.jp/announce/announce/2007/11/1176148_838.html",

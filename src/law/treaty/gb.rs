@@ -16,7 +16,7 @@ pub const GB_2006: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const GB_2013: &Source = &Source {
+pub const GB_2013: &Source = &Source {
     short: "UK protocol 2013",
     title: "Protocol amending that Convention, signed 2013-12-17, in force 2014-12-12",
     url: "https://www.gov.uk/government/publications/japan-tax-treaties/2013-uk-japan-protocol-in-force",

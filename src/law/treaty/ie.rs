@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, current, gate, row};
 use crate::law::{Condition, Country, Ends, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const IE_1974: &Source = &Source {
+pub const IE_1974: &Source = &Source {
     short: "Ireland treaty 1974",
     title: "Convention between Japan and Ireland, signed 1974-01-18, in force 1974-12-04",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",

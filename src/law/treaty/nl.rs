@@ -12,7 +12,7 @@ const NL_1970: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const NL_2010: &Source = &Source {
+pub const NL_2010: &Source = &Source {
     short: "Netherlands treaty 2010",
     title: "Convention between Japan and the Netherlands, signed 2010-08-25, in force 2011-12-29",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",

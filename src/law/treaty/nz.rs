@@ -10,7 +10,7 @@ const NZ_1963: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const NZ_2012: &Source = &Source {
+pub const NZ_2012: &Source = &Source {
     short: "New Zealand treaty 2012",
     title: "Convention between Japan and New Zealand, signed 2012-12-10, in force 2013-10-25",
     url: "https://www.taxpolicy.ird.govt.nz/tax-treaties/japan",

@@ -71,72 +71,6 @@ pub const REMITTANCE_PARTNERS: &[Country] = &[
     Country::UNITED_STATES,
 ];
 
-/// Partners whose treaties are not encoded, whenever they began.
-pub const NOT_ENCODED: &[Country] = &[
-    Country::code("AE"),
-    Country::code("AM"),
-    Country::code("AT"),
-    Country::code("AZ"),
-    Country::code("BD"),
-    Country::code("BG"),
-    Country::code("BN"),
-    Country::code("BR"),
-    Country::code("BY"),
-    Country::code("CL"),
-    Country::code("CN"),
-    Country::code("CO"),
-    Country::code("CZ"),
-    Country::code("DZ"),
-    Country::code("EC"),
-    Country::code("EE"),
-    Country::code("EG"),
-    Country::code("GE"),
-    Country::code("GR"),
-    Country::code("HK"),
-    Country::code("HR"),
-    Country::code("HU"),
-    Country::code("ID"),
-    Country::code("IL"),
-    Country::code("IN"),
-    Country::code("IS"),
-    Country::code("JM"),
-    Country::code("KG"),
-    Country::code("KR"),
-    Country::code("KW"),
-    Country::code("KZ"),
-    Country::code("LK"),
-    Country::code("LT"),
-    Country::code("LV"),
-    Country::code("MA"),
-    Country::code("MD"),
-    Country::code("MX"),
-    Country::code("MY"),
-    Country::code("OM"),
-    Country::code("PE"),
-    Country::code("PH"),
-    Country::code("PK"),
-    Country::code("PL"),
-    Country::code("PT"),
-    Country::code("QA"),
-    Country::code("RO"),
-    Country::code("RS"),
-    Country::code("RU"),
-    Country::code("SA"),
-    Country::code("SI"),
-    Country::code("SK"),
-    Country::code("TH"),
-    Country::code("TJ"),
-    Country::code("TM"),
-    Country::code("TR"),
-    Country::code("TW"),
-    Country::code("UA"),
-    Country::code("UY"),
-    Country::code("UZ"),
-    Country::code("VN"),
-    Country::code("ZA"),
-    Country::code("ZM"),
-];
-
 /// Partners whose rates on dividends are encoded.
 pub const ENCODED_PARTNERS: &[Country] = &[
     Country::code("US"),
@@ -159,24 +93,3 @@ pub const ENCODED_PARTNERS: &[Country] = &[
     Country::code("CH"),
     Country::code("GB"),
 ];
-
-/// Of these, those that leave gains from shares to the country of residence.
-pub const RESIDENCE_ONLY: &[Country] = &[
-    Country::code("BE"),
-    Country::code("CH"),
-    Country::code("DE"),
-    Country::code("DK"),
-    Country::code("ES"),
-    Country::code("FI"),
-    Country::code("GB"),
-    Country::code("IE"),
-    Country::code("IT"),
-    Country::code("NL"),
-    Country::code("NZ"),
-];
-
-/// Those that let the country of the company tax a large sale by a holder of a large part.
-pub const CLAIM_SUBSTANTIAL: &[Country] = &[Country::code("AU"), Country::code("FR"), Country::code("SG")];
-
-/// Those that let it tax gains that arise there.
-pub const CLAIM_ALL: &[Country] = &[Country::code("CA"), Country::code("NO"), Country::code("SE")];

@@ -10,7 +10,7 @@ const SE_1983: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
-const SE_2013: &Source = &Source {
+pub const SE_2013: &Source = &Source {
     short: "Sweden protocol 2013",
     title: "Protocol amending that Convention, signed 2013-12-05, in force 2014-10-12",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",

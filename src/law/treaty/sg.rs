@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const SG_1994: &Source = &Source {
+pub const SG_1994: &Source = &Source {
     short: "Singapore treaty 1994",
     title: "Agreement between Japan and Singapore, signed 1994-04-09, in force 1995-04-28",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
