@@ -31,20 +31,20 @@ macro_rules! rows {
 }
 
 pub const INVESTMENT_THRESHOLDS_OF_TRUSTS: &[InvestmentThreshold] = rows! {
-    2013: 11950, Memory;
-    2014: 12150, Memory;
-    2015: 12300, Memory;
-    2016: 12400, Memory;
-    2017: 12500, Memory;
-    2018: 12500, Memory;
-    2019: 12750, Memory;
-    2020: 12950, Memory;
-    2021: 13050, Memory;
-    2022: 13450, Memory;
+    2013: 11950, Secondary;
+    2014: 12150, Secondary;
+    2015: 12300, Secondary;
+    2016: 12400, Secondary;
+    2017: 12500, Secondary;
+    2018: 12500, Secondary;
+    2019: 12750, Secondary;
+    2020: 12950, Secondary;
+    2021: 13050, Secondary;
+    2022: 13450, Secondary;
     2023: 14450, Secondary;
     2024: 15200, Secondary;
-    2025: 15650, Memory;
-    2026: 16000, Memory;
+    2025: 15650, Secondary;
+    2026: 16000, Secondary;
 };
 
 /// Of individuals; not indexed.

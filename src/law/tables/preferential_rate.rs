@@ -68,28 +68,28 @@ pub const PREFERENTIAL_RATES: &[PreferentialRates] = rows! { "preferential-rates
 pub const PREFERENTIAL_RATES_OF_TRUSTS: &[PreferentialRates] = rows! { "preferential-rates-of-trusts", "of estates and trusts":
     2003: "5" to [1900], then "15", Memory;
     2004: "5" to [1950], then "15", Memory;
-    2005: "5" to [2000], then "15", Memory;
-    2006: "5" to [2050], then "15", Memory;
-    2007: "5" to [2150], then "15", Memory;
+    2005: "5" to [2000], then "15", Secondary;
+    2006: "5" to [2050], then "15", Secondary;
+    2007: "5" to [2150], then "15", Secondary;
     2008: "0" to [2200], then "15", Memory;
     2009: "0" to [2300], then "15", Memory;
-    2010: "0" to [2300], then "15", Memory;
-    2011: "0" to [2300], then "15", Memory;
-    2012: "0" to [2400], then "15", Memory;
-    2013: "0" to [2450], "15" to [11950], then "20", Memory;
-    2014: "0" to [2500], "15" to [12150], then "20", Memory;
-    2015: "0" to [2500], "15" to [12300], then "20", Memory;
-    2016: "0" to [2550], "15" to [12400], then "20", Memory;
-    2017: "0" to [2550], "15" to [12500], then "20", Memory;
+    2010: "0" to [2300], then "15", Secondary;
+    2011: "0" to [2300], then "15", Secondary;
+    2012: "0" to [2400], then "15", Secondary;
+    2013: "0" to [2450], "15" to [11950], then "20", Secondary;
+    2014: "0" to [2500], "15" to [12150], then "20", Secondary;
+    2015: "0" to [2500], "15" to [12300], then "20", Secondary;
+    2016: "0" to [2550], "15" to [12400], then "20", Secondary;
+    2017: "0" to [2550], "15" to [12500], then "20", Secondary;
     2018: "0" to [2600], "15" to [12700], then "20", Primary;
-    2019: "0" to [2650], "15" to [12950], then "20", Memory;
-    2020: "0" to [2650], "15" to [13150], then "20", Memory;
-    2021: "0" to [2700], "15" to [13250], then "20", Memory;
-    2022: "0" to [2800], "15" to [13700], then "20", Memory;
-    2023: "0" to [3000], "15" to [14650], then "20", Memory;
+    2019: "0" to [2650], "15" to [12950], then "20", Secondary;
+    2020: "0" to [2650], "15" to [13150], then "20", Secondary;
+    2021: "0" to [2700], "15" to [13250], then "20", Secondary;
+    2022: "0" to [2800], "15" to [13700], then "20", Secondary;
+    2023: "0" to [3000], "15" to [14650], then "20", Secondary;
     2024: "0" to [3150], "15" to [15450], then "20", Secondary;
-    2025: "0" to [3250], "15" to [15900], then "20", Memory;
-    2026: "0" to [3300], "15" to [16250], then "20", Memory;
+    2025: "0" to [3250], "15" to [15900], then "20", Secondary;
+    2026: "0" to [3300], "15" to [16250], then "20", Secondary;
 };
 
 impl PreferentialRates {
