@@ -260,6 +260,8 @@ pub struct CurrencyGain {
     pub usd: Usd,
     /// What of it is recognised, where the law has an exemption.
     pub recognised: Option<Usd>,
+    /// The rules on currency leave the transaction out: the gain is one of a capital asset, not an ordinary one.
+    pub is_capital: bool,
 }
 
 /// The next better rate, and what is missing to have it.

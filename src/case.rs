@@ -441,11 +441,19 @@ impl Case {
 
     /// The first day of the holder's tax year that contains the inclusion, or the sale.
     pub fn tax_year_begins(&self) -> Option<Day> {
-        let taxed = self.taxed_on()?;
-        Some(match self.us.tax_year_begins {
-            Some(begins) => taxed.year_begun_on(begins),
-            None => Day::ymd(taxed.year(), 1, 1),
-        })
+        self.taxed_on().map(|day| self.tax_year_of(day))
+    }
+
+    /// The first day of the holder's tax year in which the yen were converted.
+    pub fn conversion_year_begins(&self) -> Option<Day> {
+        self.dividend.converted.map(|(day, _)| self.tax_year_of(day))
+    }
+
+    fn tax_year_of(&self, day: Day) -> Day {
+        match self.us.tax_year_begins {
+            Some(begins) => day.year_begun_on(begins),
+            None => Day::ymd(day.year(), 1, 1),
+        }
     }
 }
 

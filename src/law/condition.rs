@@ -91,6 +91,8 @@ pub enum Condition {
     InClass(SpecialClass),
     TaxYearBeginsBefore(Day),
     TaxYearBeginsFrom(Day),
+    /// The holder's tax year in which the yen were converted begins on this day or later.
+    ConversionYearBeginsFrom(Day),
     /// The amount becomes taxable before this day.
     PaidBefore(Day),
     /// The amount becomes taxable on this day or later.
@@ -228,6 +230,9 @@ impl Condition {
             Condition::InClass(class) => is(case.special_classes.contains(class)),
             Condition::TaxYearBeginsBefore(day) => tax_year_begins_before(case, day),
             Condition::TaxYearBeginsFrom(day) => tax_year_begins_from(case, day),
+            Condition::ConversionYearBeginsFrom(day) => {
+                Outcome::of(case.conversion_year_begins().map(|begins| begins >= day))
+            }
             Condition::PaidBefore(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid < day)),
             Condition::PaidFrom(day) => Outcome::of(case.dividend.payment_date.map(|paid| paid >= day)),
             Condition::HasHedgedDays => is(!case.hedged.is_empty()),

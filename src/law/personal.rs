@@ -20,6 +20,8 @@ pub struct PersonalRules {
     pub investment_threshold: Rule,
     /// Shown where that tax may be due and some tax is creditable.
     pub investment_note: Rule,
+    /// What gain from currency in a personal transaction is.
+    pub personal_currency_character: Rule,
     /// Gain from currency in a personal transaction that is not recognised, up to so many dollars.
     pub personal_currency: Rule,
     pub personal_currency_usd: i64,
@@ -35,7 +37,12 @@ impl PersonalRules {
         let stacked = stacked.chain(years(PREFERENTIAL_RATES)).chain(years(PREFERENTIAL_RATES_OF_TRUSTS));
         let taxed = [&self.investment_tax, &self.investment_threshold].into_iter();
         let taxed = taxed.chain(INVESTMENT_THRESHOLDS_OF_TRUSTS.iter().map(|row| &row.rule));
-        let currency = [&self.investment_note, &self.personal_currency, &self.personal_currency_loss];
+        let currency = [
+            &self.investment_note,
+            &self.personal_currency_character,
+            &self.personal_currency,
+            &self.personal_currency_loss,
+        ];
         stacked.chain(taxed).chain(currency)
     }
 }

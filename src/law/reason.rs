@@ -60,6 +60,9 @@ impl fmt::Display for Condition {
             Condition::InClass(class) => write!(f, "stated to be of the class {}", class.name()),
             Condition::TaxYearBeginsBefore(day) => write!(f, "the holder's tax year begins before {day}"),
             Condition::TaxYearBeginsFrom(day) => write!(f, "the holder's tax year begins on or after {day}"),
+            Condition::ConversionYearBeginsFrom(day) => {
+                write!(f, "the tax year of the conversion begins on or after {day}")
+            }
             Condition::PaidBefore(day) => write!(f, "paid before {day}"),
             Condition::PaidFrom(day) => write!(f, "paid on or after {day}"),
             Condition::HasHedgedDays => f.write_str("hedged on some days"),
@@ -253,6 +256,11 @@ impl Condition {
             Condition::TaxYearBeginsFrom(day) => {
                 let begins = case.tax_year_begins().map_or(String::new(), |begins| begins.to_string());
                 format!("the tax year begins on {begins}, {} {day}", if met { "not before" } else { "before" })
+            }
+            Condition::ConversionYearBeginsFrom(day) => {
+                let begins = case.conversion_year_begins().map_or(String::new(), |begins| begins.to_string());
+                let order = if met { "not before" } else { "before" };
+                format!("the tax year of the conversion begins on {begins}, {order} {day}")
             }
             Condition::PaidBefore(_) | Condition::PaidFrom(_) => {
                 let paid = case.dividend.payment_date.map_or(String::new(), |day| day.to_string());

@@ -354,6 +354,8 @@ pub struct CurrencyGain {
     /// What of it is recognised, where the law exempts small gains of personal transactions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recognised_usd: Option<Digits>,
+    /// Ordinary; capital in a personal transaction, where the law tells these apart.
+    #[schemars(extend("enum" = ["ordinary", "capital"]))]
     pub character: &'static str,
     pub source: &'static str,
 }
@@ -608,7 +610,7 @@ impl Us {
                 converted_date: gain.converted_on,
                 usd: gain.usd.into(),
                 recognised_usd: gain.recognised.map(Digits::from),
-                character: "ordinary",
+                character: if gain.is_capital { "capital" } else { "ordinary" },
                 source: "united_states",
             }),
             return_of_capital: income.and_then(|income| income.return_of_capital).map(|parts| ReturnOfCapital {

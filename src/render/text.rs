@@ -202,7 +202,8 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         let kind = if gain.usd.0.is_sign_negative() { "loss" } else { "gain" };
         let amount = usd(Some(Digits(gain.usd.0.abs()))).unwrap_or_default();
         let recognised = gain.recognised_usd.filter(|it| it.0 != gain.usd.0).map_or("", |_| ", not recognised");
-        page.labelled("currency", &format!("{amount} ordinary {kind}, source United States{recognised}"));
+        let character = gain.character;
+        page.labelled("currency", &format!("{amount} {character} {kind}, source United States{recognised}"));
     }
 }
 

@@ -44,11 +44,10 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
             missing.insert(Field::BasisUsd);
         }
     }
-    let mut currency_gain = currency_gain(case, japan);
-    if let Some(gain) = &mut currency_gain {
-        trace.record(&chapter.currency, Because::Converted(*gain));
-        gain.recognised = personal::recognised(case, law, *gain, trace);
-    }
+    let currency_gain = currency_gain(case, japan).map(|(gain, exact)| {
+        trace.record(&chapter.currency, Because::Converted(gain));
+        personal::recognised(case, law, gain, exact, trace)
+    });
     let (mut credit, unheld) = credit::credit(case, law, japan, &mut lots, trace);
     missing = missing.with(unheld);
     let personal = personal::personal(case, law, dividend, qualified_usd, trace);
@@ -148,10 +147,10 @@ fn return_of_capital(case: &Case, beyond: Option<Exact>) -> Option<ReturnOfCapit
     })
 }
 
-/// The yen that reached the holder, at the rate of conversion less at the rate of inclusion.
-fn currency_gain(case: &Case, japan: &Japan) -> Option<CurrencyGain> {
+/// The yen that reached the holder, at the rate of conversion less at the rate of inclusion; in cents and before rounding.
+fn currency_gain(case: &Case, japan: &Japan) -> Option<(CurrencyGain, Exact)> {
     let (converted_on, rate) = case.dividend.converted?;
     let net = japan.gross? - Exact::from(japan.withheld(case)?);
     let usd = net / Exact::from(rate) - net / Exact::from(case.dividend.spot?);
-    Some(CurrencyGain { converted_on, usd: usd.usd(), recognised: None })
+    Some((CurrencyGain { converted_on, usd: usd.usd(), recognised: None, is_capital: false }, usd))
 }

@@ -30,12 +30,20 @@ pub(super) fn assumptions(case: &Case, personal: &Personal) -> Vec<Assumption> {
     others.into_iter().collect()
 }
 
-/// Of a gain from currency, what is recognised: IRC 988(e).
-pub(super) fn recognised(case: &Case, law: &'static Law, gain: CurrencyGain, trace: &mut Trace) -> Option<Usd> {
-    let rules = law.us.personal?;
-    let is_loss = gain.usd < Usd::ZERO;
+/// Of a gain from currency, what is recognised and as what: IRC 988(e). `exact` is the gain before it is rounded, since a
+/// fraction of a cent beyond the exemption is beyond it.
+pub(super) fn recognised(
+    case: &Case,
+    law: &'static Law,
+    gain: CurrencyGain,
+    exact: Exact,
+    trace: &mut Trace,
+) -> CurrencyGain {
+    let Some(rules) = law.us.personal else { return gain };
+    let is_capital = trace.ask(&rules.personal_currency_character, case, 0) == Outcome::Met;
+    let is_loss = exact < Exact::ZERO;
     let rule = if is_loss { &rules.personal_currency_loss } else { &rules.personal_currency };
-    let is_small = gain.usd <= Usd::from_cents(rules.personal_currency_usd * CENTS);
+    let is_small = exact <= Exact::whole(rules.personal_currency_usd);
     let is_personal = rule.test(case, 0) == Outcome::Met;
     let recognised = if is_personal && is_small { Usd::ZERO } else { gain.usd };
     if is_personal {
@@ -43,10 +51,8 @@ pub(super) fn recognised(case: &Case, law: &'static Law, gain: CurrencyGain, tra
     } else {
         trace.ask(rule, case, 0);
     }
-    Some(recognised)
+    CurrencyGain { recognised: Some(recognised), is_capital, ..gain }
 }
-
-const CENTS: i64 = 100;
 
 /// Of what deductions beyond ordinary income take out of taxable income.
 const UNTAXED: Rate = Rate::of("0");

@@ -1,7 +1,7 @@
 //! Individuals, estates and trusts: reduced rates by bracket, the tax on net investment income, small currency gains.
 
 use crate::case::HolderKind;
-use crate::law::irc::{IRC, NOTICES, REG};
+use crate::law::irc::{IRC, NOTICES, PL_105_34, REG};
 use crate::law::{Condition, Effect, Evidence, PersonalRules, Rule};
 use crate::units::{Day, Rate};
 
@@ -53,12 +53,24 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         when: &[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
         effect: Effect::Note,
     },
-    personal_currency: Rule {
-        id: "statute.us-personal.small-currency-gain",
-        says: "An individual's gain from exchange rates in a personal transaction is not recognised when it is no more than $200; above that all of it is.",
-        cites: &[IRC.at("988(e)(2)"), IRC.at("988(e)(3)")],
+    personal_currency_character: Rule {
+        id: "statute.us-personal.currency-character",
+        says: "The rules that make gain from exchange rates ordinary leave out an individual's personal transactions: gain in one is from a capital asset.",
+        cites: &[IRC.at("988(e)(1)"), IRC.at("1221(a)")],
         evidence: Evidence::Primary,
         when: &[Condition::Kind(HolderKind::Individual), Condition::PersonalCurrency],
+        effect: Effect::Requirement,
+    },
+    personal_currency: Rule {
+        id: "statute.us-personal.small-currency-gain",
+        says: "From 1998 an individual's gain from exchange rates in a personal transaction is not recognised when it is no more than $200; above that all of it is.",
+        cites: &[IRC.at("988(e)(2)"), IRC.at("988(e)(3)"), PL_105_34.at("1104")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::Kind(HolderKind::Individual),
+            Condition::PersonalCurrency,
+            Condition::ConversionYearBeginsFrom(Day::ymd(1998, 1, 1)),
+        ],
         effect: Effect::Requirement,
     },
     personal_currency_usd: 200,
