@@ -11,7 +11,7 @@ pub mod pfic;
 
 use crate::answer::{Assumption, Income, Japan, Status, Trace, Us};
 use crate::case::{Case, FieldSet};
-use crate::law::{Law, Rule};
+use crate::law::{Effect, Law, Rule};
 use crate::units::{Usd, Yen};
 
 pub use gains::gain;
@@ -21,8 +21,12 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
     let mut us = holder::classify(case, law, trace);
     if us.status == Status::Determined {
         let (income, missing) = dividend::income(case, law, japan, trace);
+        let not_stated = income.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotStated);
         us.income = Some(income);
         ask_for(&mut us, missing);
+        if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
+            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+        }
     }
     us
 }

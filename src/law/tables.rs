@@ -16,7 +16,9 @@ pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
 pub use investment_threshold::{
     INVESTMENT_THRESHOLDS, INVESTMENT_THRESHOLDS_OF_TRUSTS, InvestmentThreshold, investment_threshold,
 };
-pub use preferential_rate::{PREFERENTIAL_RATES, PREFERENTIAL_RATES_OF_TRUSTS, PreferentialRates};
+pub use preferential_rate::{
+    LAST_PREFERENTIAL_YEAR, PREFERENTIAL_RATES, PREFERENTIAL_RATES_OF_TRUSTS, PreferentialRates,
+};
 pub use underpayment_rate::{UNDERPAYMENT, UnderpaymentRate};
 
 use super::Rule;

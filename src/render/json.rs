@@ -272,7 +272,7 @@ pub struct Alternative {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,

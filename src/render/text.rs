@@ -176,6 +176,10 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
             page.labelled("status", &format!("not a U.S. holder{cite}"));
         }
         ("not_addressed", None) => page.labelled("status", &format!("not addressed{cite}")),
+        ("rate_not_stated", _) => {
+            page.styled("status", WARNING, "U.S. holder, rate not stated");
+            rule(page, "rule", answer.us.rule);
+        }
         (status, _) if us.us_holder == Some(true) => page.labelled("status", &format!("U.S. holder, {status}{cite}")),
         (status, _) => page.labelled("status", status),
     }
@@ -222,6 +226,7 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         us.counted_days.filter(|_| can_qualify).map_or(String::new(), |days| format!(": {} days counted", days.0));
     let share = us.qualified_percent.map_or(String::new(), |share| format!("{}%", share.0.round_dp(4).normalize()));
     let qualified = match us.qualified {
+        None if us.status == "rate_not_stated" => "at a rate that is not stated".to_owned(),
         None => "unknown".to_owned(),
         Some(true) => format!("yes{days}"),
         Some(false) if us.maximum_rate_percent.is_some() => format!("{share} of it, lot by lot"),

@@ -27,7 +27,7 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         trace.ask(&rules.qualified_corporation, case, 0);
     }
     let mut lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
-    for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.qualified.is_none()) {
+    for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.rule.is_none()) {
         missing = chapter.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at)));
     }
     let maximum_rate = lots.iter().find_map(|lot| lot.maximum_rate);
@@ -112,7 +112,8 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> L
             Effect::MaximumRate(rate) => Some(rate),
             _ => None,
         };
-        (result.qualified, result.rule) = (Some(result.maximum_rate.is_some()), Some(rule));
+        result.rule = Some(rule);
+        result.qualified = (rule.effect != Effect::NotStated).then_some(result.maximum_rate.is_some());
     }
     result
 }

@@ -3,6 +3,7 @@
 use super::credit;
 use crate::case::{DividendKind, HolderKind, SpecialClass};
 use crate::law::irc::{FORM_8621, IRC, PL_108_27, REG};
+use crate::law::tables::LAST_PREFERENTIAL_YEAR;
 use crate::law::{
     Action, Category, Citation, Condition, Country, Effect, Evidence, Holding, Rule, Threshold, UsChapter,
 };
@@ -265,8 +266,16 @@ const RATES: &[Rule] = &[
         says: "From 2013 qualified dividends are taxed at no more than 20%; the shares must be held more than 60 days of the 121 that begin 60 days before the ex-dividend date.",
         cites: &[IRC.at("1(h)(1)(D)"), IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)")],
         evidence: Evidence::Primary,
-        when: &[FROM_2013, HELD_LONG_ENOUGH],
+        when: &[FROM_2013, Condition::TaxYearBeginsBefore(AFTER_TABLES), HELD_LONG_ENOUGH],
         effect: Effect::MaximumRate(Rate::of("20")),
+    },
+    Rule {
+        id: "statute.us-rate.after-2026",
+        says: "What qualified dividends are taxed at in tax years that begin after 2026 is not stated: the table of rates and brackets (statute.preferential-rates) ends with 2026.",
+        cites: &[IRC.at("1(f)"), IRC.at("1(h)(1)"), IRC.at("1(j)(5)(C)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::TaxYearBeginsFrom(AFTER_TABLES), HELD_LONG_ENOUGH],
+        effect: Effect::NotStated,
     },
     Rule {
         id: "statute.us-rate.ordinary",
@@ -277,6 +286,10 @@ const RATES: &[Rule] = &[
         effect: Effect::OrdinaryRates,
     },
 ];
+
+/// The first day after the last tax year of the table of rates and brackets; the row on it names that year.
+const AFTER_TABLES: Day = Day::ymd(LAST_PREFERENTIAL_YEAR + 1, 1, 1);
+const _: () = assert!(LAST_PREFERENTIAL_YEAR == 2026);
 
 const FROM_2013: Condition = Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1));
 

@@ -130,4 +130,12 @@ const fn has_no_gap(rows: &[PreferentialRates]) -> bool {
     true
 }
 
+const fn last_year(rows: &[PreferentialRates]) -> i32 {
+    rows[rows.len() - 1].year
+}
+
+/// The last year that the tables know.
+pub const LAST_PREFERENTIAL_YEAR: i32 = last_year(PREFERENTIAL_RATES);
+
 const _: () = assert!(has_no_gap(PREFERENTIAL_RATES) && has_no_gap(PREFERENTIAL_RATES_OF_TRUSTS));
+const _: () = assert!(last_year(PREFERENTIAL_RATES_OF_TRUSTS) == LAST_PREFERENTIAL_YEAR);
