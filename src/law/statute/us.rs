@@ -2,7 +2,7 @@
 
 use super::credit;
 use crate::case::{DividendKind, HolderKind, SpecialClass};
-use crate::law::irc::{FORM_8621, IRC, PL_108_27, REG};
+use crate::law::irc::{FORM_8621, IRC, NOTICES, PL_99_514, PL_108_27, PL_115_97, REG};
 use crate::law::tables::LAST_PREFERENTIAL_YEAR;
 use crate::law::{
     Action, Category, Citation, Condition, Country, Effect, Evidence, Holding, Rule, Threshold, UsChapter,
@@ -341,6 +341,14 @@ const NOTES: &[Rule] = &[
         effect: Effect::Note,
     },
     Rule {
+        id: "statute.us-note.corporate-rate",
+        says: "Since 2018 a corporation's rate is 21%; the highest was 35% from 1993 to 2017.",
+        cites: &[IRC.at("11(b)"), PL_115_97.at("13001")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        effect: Effect::Note,
+    },
+    Rule {
         id: "statute.us-note.other-categories",
         says: "Since 2018 there are two more categories, for foreign branches and for certain income of controlled foreign corporations; dividends of a portfolio holder are in neither.",
         cites: &[IRC.at("904(d)(1)(A)"), IRC.at("904(d)(1)(B)")],
@@ -349,11 +357,35 @@ const NOTES: &[Rule] = &[
         effect: Effect::Note,
     },
     Rule {
-        id: "statute.us-note.form-8621-before-2010",
-        says: "Before 2010-03-18 the form's instructions asked for it in a year with a distribution, a disposal or an election; since then every holder of a PFIC reports each year.",
-        cites: &[IRC.at("1298(f)"), FORM_8621.at("Who must file")],
+        id: "statute.us-note.no-pfic-before-1987",
+        says: "There is no PFIC before 1987: the rules begin with the company's tax years that begin after 1986.",
+        cites: &[PL_99_514.at("1235"), IRC.at("1297(a)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Pfic, Condition::TaxYearBeginsBefore(Day::ymd(2010, 1, 1))],
+        when: &[Condition::Pfic, Condition::PaidBefore(FIRST_PFIC_DAY)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.form-8621-by-instructions",
+        says: "For tax years ending before 2013-12-31 the form's instructions alone ask for it: in a year with certain distributions, a disposal at a gain or an election; those of 2003 ask for it in every year with shares of a PFIC.",
+        cites: &[FORM_8621.at("Who must file"), FORM_8621.at("instructions of 2003, Who must file")],
+        evidence: Evidence::Secondary,
+        when: &[
+            Condition::Pfic,
+            Condition::PaidFrom(FIRST_PFIC_DAY),
+            Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
+        ],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.us-note.form-8621-suspended",
+        says: "The duty of every holder of a PFIC to report each year stands in the law from 2010-03-18, for tax years beginning from that day, and was suspended until regulations put it into effect for tax years ending on or after 2013-12-31.",
+        cites: &[IRC.at("1298(f)"), NOTICES.at("2010-34"), NOTICES.at("2011-55"), REG.at("1.1298-1(h)")],
+        evidence: Evidence::Secondary,
+        when: &[
+            Condition::Pfic,
+            Condition::TaxYearBeginsFrom(Day::ymd(2010, 3, 18)),
+            Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
+        ],
         effect: Effect::Note,
     },
     Rule {
@@ -369,19 +401,36 @@ const NOTES: &[Rule] = &[
         says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
         cites: &[IRC.at("1291(a)(1)"), IRC.at("1291(b)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Pfic],
+        when: &[Condition::Pfic, Condition::PaidFrom(FIRST_PFIC_DAY)],
         effect: Effect::Note,
     },
 ];
 
-const ACTIONS: &[Rule] = &[Rule {
-    id: "statute.us.file-form-8621",
-    says: "File Internal Revenue Service Form 8621 for the year.",
-    cites: &[IRC.at("1298(f)"), FORM_8621.at("Who must file")],
-    evidence: Evidence::Secondary,
-    when: &[Condition::Pfic],
-    effect: Effect::Action(Action::File8621),
-}];
+const ACTIONS: &[Rule] = &[
+    Rule {
+        id: "statute.us.file-form-8621-by-instructions",
+        says: "File Internal Revenue Service Form 8621 for a year with a distribution that its instructions name, as an excess distribution is.",
+        cites: &[FORM_8621.at("Who must file")],
+        evidence: Evidence::Secondary,
+        when: &[
+            Condition::Pfic,
+            Condition::PaidFrom(FIRST_PFIC_DAY),
+            Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
+        ],
+        effect: Effect::Action(Action::File8621),
+    },
+    Rule {
+        id: "statute.us.file-form-8621",
+        says: "File Internal Revenue Service Form 8621 for the year, unless the holding is within the thresholds and no part of the distribution is an excess distribution.",
+        cites: &[IRC.at("1298(f)"), REG.at("1.1298-1(c)(2)"), FORM_8621.at("Who must file")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::Pfic, FROM_2013],
+        effect: Effect::Action(Action::File8621),
+    },
+];
+
+/// The first day of the first year of a company that can be a PFIC.
+const FIRST_PFIC_DAY: Day = Day::ymd(1987, 1, 1);
 
 const US: Country = Country::UNITED_STATES;
 
