@@ -96,6 +96,8 @@ pub struct Japan {
     pub statutory_rate: Option<Rate>,
     /// The rule that states it.
     pub statutory_rule: Option<&'static Rule>,
+    /// The block of rules it stands in.
+    pub statutory_regime: Option<&'static Regime>,
     pub gross: Option<Exact>,
     pub tax: Option<Yen>,
     pub highest_tax: Option<Yen>,
@@ -119,6 +121,7 @@ impl Japan {
             questions: Vec::new(),
             statutory_rate: None,
             statutory_rule: None,
+            statutory_regime: None,
             gross,
             tax: None,
             highest_tax: None,
@@ -184,7 +187,7 @@ pub struct Us {
     pub rule: Option<&'static Rule>,
     pub questions: FieldSet,
     /// The figures, when the law speaks to the holder and it is known to be one.
-    pub income: Option<Income>,
+    pub income: Option<Box<Income>>,
 }
 
 /// The dividend as income.
@@ -330,11 +333,13 @@ impl Trace {
     }
 
     /// Records a calculation.
+    #[inline]
     pub fn record(&mut self, rule: &'static Rule, because: Because) {
         self.record_outcome(rule, Outcome::Met, because);
     }
 
     /// Records what came of a rule that an engine asked with amounts of its own.
+    #[inline]
     pub fn record_outcome(&mut self, rule: &'static Rule, outcome: Outcome, because: Because) {
         if !self.is_silent {
             self.steps.push(Step { rule, outcome, because });

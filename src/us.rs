@@ -37,7 +37,7 @@ pub fn limitation_assumptions(case: &Case, law: &'static Law, us: &Us) -> Vec<As
         let personal = personal::assumptions(case, &income.personal);
         personal.into_iter().chain(limitation::assumptions(case, law, &income.credit.limited)).collect::<Vec<_>>()
     };
-    us.income.iter().flat_map(of).collect()
+    us.income.as_deref().into_iter().flat_map(of).collect()
 }
 
 /// What is worth knowing of the credit that was found.

@@ -36,12 +36,14 @@ fn has_rates_of_its_days(regime: &Regime) -> bool {
     regime.election.is_none() && regime.states_rates()
 }
 
-/// What `regime` says of the facts, whatever its dates, against the answer now.
+/// What `regime` says of the facts, whatever its dates, against the answer now, which speaks of a rate.
 pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japan: &Japan) -> Alternative {
     let decision = if law.domestic.contains(regime) {
         rows(case, regime, &mut Trace::silent())
     } else {
-        decide_under(case, law, regime, &mut Trace::silent())
+        let base = japan.statutory_regime.zip(japan.statutory_rule).zip(japan.statutory_rate);
+        let base = base.map(|((regime, rule), rate)| (regime, rule, rate));
+        decide_under(case, law, regime, base, &mut Trace::silent())
     };
     let (status, rule, rate) = match decision {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),

@@ -84,16 +84,19 @@ fn complete(case: &Case, law: &'static Law, fields: &[Field]) -> Vec<Completion>
         cases = extended.collect();
     }
     let possible = cases.into_iter().filter(|(_, completed)| is_possible(&case.dividend, completed));
-    let decided = possible.filter_map(|(values, case)| match decide(&case, law, &mut Trace::default()) {
-        Decision::Rate { regime: Some(regime), rule, rate } => {
-            Some(Completion { values, regime, rule, rate, is_stated: true })
+    let decided = possible.filter_map(|(values, case)| {
+        let base = base(&case, law);
+        match decide(&case, law, base, &mut Trace::silent()) {
+            Decision::Rate { regime: Some(regime), rule, rate } => {
+                Some(Completion { values, regime, rule, rate, is_stated: true })
+            }
+            Decision::NotStated { regime, rule, at_most } => {
+                let without = base.map(|(_, _, rate)| rate);
+                let rate = at_most.into_iter().chain(without).min()?;
+                Some(Completion { values, regime, rule, rate, is_stated: false })
+            }
+            _ => None,
         }
-        Decision::NotStated { regime, rule, at_most } => {
-            let without = base(&case, law).map(|(_, _, rate)| rate);
-            let rate = at_most.into_iter().chain(without).min()?;
-            Some(Completion { values, regime, rule, rate, is_stated: false })
-        }
-        _ => None,
     });
     decided.collect()
 }

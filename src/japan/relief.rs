@@ -7,7 +7,8 @@ use crate::units::{Rate, Yen};
 
 /// Completes `japan` by what is withheld when it is paid, and by the difference to what is due.
 pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace: &mut Trace) {
-    let rate = if reduces(law, japan) {
+    let reduces = reduces(law, japan);
+    let rate = if reduces {
         match forms_in_time(case, law, trace) {
             Outcome::Met => japan.rate,
             Outcome::NotMet => japan.statutory_rate,
@@ -36,7 +37,7 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
     let Some(withheld) = japan.withheld(case) else { return };
     japan.refundable_at_least = Some(withheld.excess_over(at_most));
     japan.refundable = japan.tax.map(|due| withheld.excess_over(due));
-    if reduces(law, japan) || japan.refundable_at_least > Some(Yen::ZERO) {
+    if reduces || japan.refundable_at_least > Some(Yen::ZERO) {
         trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });
     }
 }

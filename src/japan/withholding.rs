@@ -11,14 +11,14 @@ use crate::units::{Day, Rate, Yen};
 /// Determines Japan's tax on the dividend, recording every rule asked.
 pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
     let gross = case.gross();
+    let base = base(case, law);
     let decision = match scope(case, law, trace) {
         Some(rule) => match rule.rate() {
             Some(rate) => Decision::Rate { regime: None, rule, rate },
             None => return Japan::not_addressed(rule, gross),
         },
-        None => decide(case, law, trace),
+        None => decide(case, law, base, trace),
     };
-    let base = base(case, law);
     let mut japan = Japan {
         status: Status::Determined,
         regime: None,
@@ -29,6 +29,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         questions: Vec::new(),
         statutory_rate: base.map(|(_, _, rate)| rate),
         statutory_rule: base.map(|(_, rule, _)| rule),
+        statutory_regime: base.map(|(regime, ..)| regime),
         gross,
         tax: None,
         highest_tax: None,
@@ -69,6 +70,9 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
     japan
 }
 
+/// The rate without a treaty of the day: where and by which row it is stated.
+pub(super) type Base = (&'static Regime, &'static Rule, Rate);
+
 /// What one regime, or the law as a whole, says of the rate.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Decision {
@@ -93,16 +97,16 @@ fn scope(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<&'static R
 }
 
 /// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
-pub(super) fn decide(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
+pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut Trace) -> Decision {
     let versions = law.regimes_with(case.residence);
     let mut regimes = candidates(case, versions);
     match (regimes.next(), regimes.next()) {
         (None, _) => domestic(case, law, trace),
-        (Some(regime), None) if !may_precede(case, law) => decide_under(case, law, regime, trace),
+        (Some(regime), None) if !may_precede(case, law) => decide_under(case, law, regime, base, trace),
         (Some(first), second) => {
             // The date is missing. Every regime is asked, so that the steps show what each would say.
             for regime in [first].into_iter().chain(second).chain(regimes) {
-                decide_under(case, law, regime, trace);
+                decide_under(case, law, regime, base, trace);
             }
             Decision::Open
         }
@@ -111,20 +115,29 @@ pub(super) fn decide(case: &Case, law: &'static Law, trace: &mut Trace) -> Decis
 
 /// Whether the payment can have been before there was a treaty.
 pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
+    if case.dividend.payment_date.is_some() {
+        return false;
+    }
     let earliest = case.dividend.entitlement_date.unwrap_or(Day::MIN).max(law.covers.first);
     let begins = law.regimes_with(case.residence).first().map(|first| first.span.first);
-    case.dividend.payment_date.is_none() && begins > Some(earliest)
+    begins > Some(earliest)
 }
 
-/// The rate under one regime, whatever its dates: the lower of its own and the domestic one.
-pub(super) fn decide_under(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut Trace) -> Decision {
+/// The rate under one regime, whatever its dates: the lower of its own and the domestic one, which is `base`.
+pub(super) fn decide_under(
+    case: &Case,
+    law: &'static Law,
+    regime: &'static Regime,
+    base: Option<Base>,
+    trace: &mut Trace,
+) -> Decision {
     match is_open_to(case, regime, trace) {
         Outcome::Met => {}
         Outcome::NotMet => return domestic(case, law, trace),
         Outcome::Unknown => return Decision::Open,
     }
     let limit = rows(case, regime, trace);
-    match (limit, base(case, law)) {
+    match (limit, base) {
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
         (Decision::Rate { rule, rate, .. }, Some((domestic, base_rule, base)))
             if base_rule.rate_before_surtax() < Some(rate) =>
@@ -163,10 +176,9 @@ pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterat
         None => regime.span.last >= earliest,
     };
     let is_elected = move |regime: &Regime| regime.election.is_some_and(|it| it.test(case, 0) == Outcome::Met);
-    let elected = regimes.iter().find(move |regime| paid.is_some() && possible(regime) && is_elected(regime));
+    let any_elected = paid.is_some() && regimes.iter().any(|regime| is_elected(regime) && possible(regime));
     regimes.iter().filter(move |regime| {
-        let chosen = if regime.election.is_some() { is_elected(regime) } else { elected.is_none() };
-        chosen && possible(regime)
+        possible(regime) && if regime.election.is_some() { is_elected(regime) } else { !any_elected }
     })
 }
 
@@ -180,7 +192,7 @@ fn domestic(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
 }
 
 /// The domestic rate of the day, when it is settled.
-pub(super) fn base(case: &Case, law: &'static Law) -> Option<(&'static Regime, &'static Rule, Rate)> {
+pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
     match domestic(case, law, &mut Trace::silent()) {
         Decision::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
         _ => None,

@@ -567,7 +567,7 @@ impl Alternative {
 
 impl Us {
     fn new(us: &answer::Us) -> Us {
-        let income = us.income.as_ref();
+        let income = us.income.as_deref();
         Us {
             status: us.status.name(),
             us_holder: us.us_holder,

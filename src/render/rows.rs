@@ -166,7 +166,7 @@ impl<'a> Row<'a> {
     /// The row of an answer.
     pub fn new(case: &'a Case, law: &'static Law, figures: &Figures) -> Row<'a> {
         let Figures { japan, us, prior } = figures;
-        let income: Option<&Income> = us.income.as_ref();
+        let income: Option<&Income> = us.income.as_deref();
         let credit = income.map(|income| &income.credit);
         let gross = japan.gross.map(Exact::printed);
         Row {

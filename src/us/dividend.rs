@@ -8,7 +8,7 @@ use crate::law::{Condition, Effect, Law, Outcome, Rule};
 use crate::units::{Exact, Percent, Rate, Usd};
 
 /// The figures, and the facts that are missing where one of them can change.
-pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Income, FieldSet) {
+pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Box<Income>, FieldSet) {
     let chapter = &law.us;
     let mut missing = FieldSet::NONE;
     let dollars = japan.gross.zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot));
@@ -65,7 +65,7 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         missing = chapter.categories.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, 0)));
     }
 
-    let income = Income {
+    let income = Box::new(Income {
         included_on,
         tax_year_begins: case.tax_year_begins(),
         spot: case.dividend.spot,
@@ -85,7 +85,7 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         return_of_capital,
         currency_gain,
         lots,
-    };
+    });
     (income, missing)
 }
 
@@ -120,6 +120,7 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> L
 
 /// The days that the rules on rates count, where both dates are known.
 fn counted_days(case: &Case, law: &'static Law, lot: usize) -> Option<i32> {
+    case.dividend.ex_date?;
     let conditions = law.us.rates.iter().flat_map(|rule: &Rule| rule.when);
     let window = conditions.filter_map(Condition::window_of(case)).next();
     case.counted_days(lot, window?)
