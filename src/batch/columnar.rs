@@ -7,6 +7,7 @@ pub use output::{Columns, schema};
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
 use super::records::Record;
@@ -104,23 +105,21 @@ struct Leaf<'b> {
     column: &'static Column,
     values: Values<'b>,
     array: &'b ArrayRef,
-    /// The structs it stands in; where one is null the value is.
-    within: Vec<&'b dyn Array>,
+    /// Which values there are, of the array and of the structs it stands in, where some are missing.
+    nulls: Vec<&'b NullBuffer>,
 }
 
 impl<'b> ColumnRows<'b> {
     pub fn new(sources: &[Source], batch: &'b RecordBatch) -> ColumnRows<'b> {
         let leaf = |source: &Source| {
             let mut array = batch.column(source.path[0]);
-            let mut within: Vec<&dyn Array> = Vec::new();
+            let mut nulls: Vec<_> = array.nulls().into_iter().collect();
             for at in &source.path[1..] {
-                let outer = array.as_struct();
-                if outer.nulls().is_some() {
-                    within.push(outer);
-                }
-                array = outer.column(*at);
+                array = array.as_struct().column(*at);
+                nulls.extend(array.nulls());
             }
-            Leaf { column: source.column, values: Values::new(array), array, within }
+            nulls.retain(|nulls| nulls.null_count() > 0);
+            Leaf { column: source.column, values: Values::new(array), array, nulls }
         };
         ColumnRows { columns: sources.iter().map(leaf).collect(), rows: batch.num_rows() }
     }
@@ -173,6 +172,6 @@ impl<'b> Leaf<'b> {
 
     #[inline]
     fn is_null(&self, row: usize) -> bool {
-        self.array.is_null(row) || self.within.iter().any(|outer| outer.is_null(row))
+        self.nulls.iter().any(|nulls| nulls.is_null(row))
     }
 }

@@ -75,13 +75,57 @@ impl<'c> CsvRows<'c> {
             return self::broken(broken, chunk, take);
         }
         let bytes = chunk.bytes();
+        // Nearly always the whole chunk is UTF-8 without quotes, and need not be asked row by row.
+        let plain = if memchr(b'"', bytes).is_none() { std::str::from_utf8(bytes).ok() } else { None };
+        match plain {
+            Some(text) => self.plain(text, chunk, take),
+            None => self.one_by_one(chunk, take),
+        }
+    }
+
+    /// Rows that need no care: what is between delimiters is a cell.
+    fn plain(&self, text: &str, chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool) {
+        let bytes = text.as_bytes();
+        let mut row = Vec::with_capacity(self.columns.len());
+        let (mut start, mut line) = (0, chunk.first_line);
+        let mut columns = self.columns.iter();
+        // Where the next cell begins, and how many the row has.
+        let (mut cell, mut count) = (0, 0);
+        let mut delimiters = Delimiters::new(bytes);
+        while start < bytes.len() {
+            let at = delimiters.next().unwrap_or(bytes.len());
+            let is_comma = bytes.get(at) == Some(&b',');
+            let end = if !is_comma && at > cell && bytes[at - 1] == b'\r' { at - 1 } else { at };
+            if let (Some(Some(column)), Some(value)) = (columns.next(), text.get(cell..end)) {
+                row.push((*column, column.cell(value)));
+            }
+            (cell, count) = (at + 1, count + 1);
+            if is_comma {
+                continue;
+            }
+            let ended = at < bytes.len();
+            let written = &bytes[start..at + usize::from(ended)];
+            if !is_blank(written) {
+                let record = Record { line, raw: Raw::Cells(&[]), text: written, is_cut: !ended && chunk.is_cut };
+                if !self.take(count, &row, record, take) {
+                    return;
+                }
+            }
+            (start, line) = (cell, line + 1);
+            (columns, count) = (self.columns.iter(), 0);
+            row.clear();
+        }
+    }
+
+    fn one_by_one(&mut self, chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool) {
+        let bytes = chunk.bytes();
         let (mut start, mut line) = (0, chunk.first_line);
         let mut row = Vec::with_capacity(self.columns.len());
         while start < bytes.len() {
             let newline = first_end(&bytes[start..], Ends::Quoted);
             let end = newline.map_or(bytes.len(), |length| start + length);
             let text = &bytes[start..end];
-            if !text.trim_ascii().is_empty() {
+            if !is_blank(text) {
                 let record = Record { line, raw: Raw::Cells(&[]), text, is_cut: newline.is_none() && chunk.is_cut };
                 let go_on = match std::str::from_utf8(text) {
                     Err(_) => take(Record { raw: Raw::Broken("bytes that are not UTF-8", "cells in UTF-8"), ..record }),
@@ -90,7 +134,7 @@ impl<'c> CsvRows<'c> {
                         let line = text.strip_suffix('\n').unwrap_or(text);
                         let line = line.strip_suffix('\r').unwrap_or(line);
                         row.clear();
-                        let count = fill(self.columns, cells(line), &mut row);
+                        let count = fill(self.columns, line.split(','), &mut row);
                         self.take(count, &row, record, take)
                     }
                 };
@@ -145,14 +189,56 @@ impl<'c> CsvRows<'c> {
     }
 }
 
-/// The cells of a line without quotes.
-fn cells(line: &str) -> impl Iterator<Item = &str> {
-    let ends = memchr_iter(b',', line.as_bytes()).chain([line.len()]);
-    ends.scan(0, |start, end| {
-        let cell = line.get(*start..end);
-        *start = end + 1;
-        cell
-    })
+/// Whether a line has nothing but blanks. Few begin with one.
+#[inline]
+fn is_blank(line: &[u8]) -> bool {
+    line.first().is_none_or(u8::is_ascii_whitespace) && line.trim_ascii().is_empty()
+}
+
+/// The places of the commas and newlines, eight bytes at once: a cell is too short to look for each anew.
+struct Delimiters<'b> {
+    bytes: &'b [u8],
+    /// Where the eight bytes begin that are looked at.
+    base: usize,
+    /// The high bits of those of them that are still to come.
+    found: u64,
+}
+
+impl<'b> Delimiters<'b> {
+    fn new(bytes: &'b [u8]) -> Delimiters<'b> {
+        Delimiters { found: Self::among(bytes), base: 0, bytes }
+    }
+
+    /// The delimiters among the first eight bytes.
+    #[inline]
+    fn among(bytes: &[u8]) -> u64 {
+        const LOWS: u64 = u64::from_le_bytes([0x7F; 8]);
+        // Zero where the byte is another one; no carry leaves its byte.
+        let is = |word: u64, byte: u8| {
+            let differs = word ^ u64::from_le_bytes([byte; 8]);
+            !(((differs & LOWS) + LOWS) | differs | LOWS)
+        };
+        let word = match bytes.first_chunk::<8>() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        is(word, b',') | is(word, b'\n')
+    }
+}
+
+impl Iterator for Delimiters<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            self.base += 8;
+            self.found = Self::among(self.bytes.get(self.base..).filter(|rest| !rest.is_empty())?);
+        }
+        let at = self.base + self.found.trailing_zeros() as usize / 8;
+        self.found &= self.found - 1;
+        Some(at)
+    }
 }
 
 /// Puts cells into the row, and returns how many there are.

@@ -188,14 +188,13 @@ impl Out<'_, '_> {
 }
 
 fn answer(task: &Task<'_>, output: &mut Output, block: &mut Block, case: &Case, law: &'static Law) {
-    let figures: Figures;
     if task.shape == Shape::Full {
         let answer = dividend::determine(case, law);
         json::push_answer(&mut block.text, &answer);
-        figures = Figures { prior: None, japan: answer.japan, us: answer.us };
+        let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
         block.tally.add(&Row::new(case, law, &figures), case, &figures);
     } else {
-        figures = dividend::figures(case, law);
+        let figures = dividend::figures(case, law);
         let row = Row::new(case, law, &figures);
         write(task.shape, output, &mut block.text, &row);
         block.tally.add(&row, case, &figures);

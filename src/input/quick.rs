@@ -40,6 +40,8 @@ struct Draft<'a> {
     seen: u64,
     /// Those that are not null.
     stated: u64,
+    /// Those that an earlier record stated and that were not put back since.
+    touched: u64,
     id: String,
     ownership: Option<Percent>,
     since: Option<Day>,
@@ -71,6 +73,7 @@ impl<'a> Quick<'a> {
             case,
             seen: 0,
             stated: 0,
+            touched: 0,
             id: String::new(),
             ownership: None,
             since: None,
@@ -103,22 +106,24 @@ impl<'a> Quick<'a> {
 
 impl Draft<'_> {
     fn begin(&mut self) -> Option<()> {
+        self.blank.as_ref()?;
         // The id keeps its memory from record to record.
         if let Some(id) = self.case.id.take() {
             self.id = id;
         }
-        self.case.clone_from(self.blank.as_ref()?);
+        self.touched |= self.stated;
         (self.seen, self.stated, self.ownership, self.since) = (0, 0, None, None);
         Some(())
     }
 
+    #[inline(always)]
     fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
         let bit = 1 << slot as u64;
         if self.seen & bit != 0 {
             return None;
         }
         self.seen |= bit;
-        if cell == Cell::Null {
+        if let Cell::Null = cell {
             return Some(());
         }
         self.stated |= bit;
@@ -176,6 +181,58 @@ impl Draft<'_> {
         Some(())
     }
 
+    /// What an earlier record stated and this one does not is again what every record begins from. The records of
+    /// a register mostly have the same fields, so that this is far less than to begin each from a copy.
+    fn put_back(&mut self) {
+        let left = self.touched & !self.stated;
+        self.touched = 0;
+        if left == 0 {
+            return;
+        }
+        let has_amount = self.states(Slot::PerShare) || self.states(Slot::Gross);
+        let Draft { blank: Some(blank), case, .. } = self else { return };
+        let (dividend, shared) = (&mut case.dividend, &blank.dividend);
+        for slot in Slot::ALL.iter().filter(|slot| left & (1 << **slot as u64) != 0) {
+            match slot {
+                // Of every record, or what follows from other fields.
+                Slot::Id | Slot::Kind | Slot::Residence | Slot::OwnershipPercent | Slot::HeldSince => {}
+                Slot::Instrument => case.instrument = blank.instrument,
+                Slot::Shares => case.shares = blank.shares,
+                Slot::PensionBusinessIncome => case.pension_business_income = blank.pension_business_income,
+                Slot::MeetsAdditionalRequirements => {
+                    case.meets_additional_requirements = blank.meets_additional_requirements;
+                }
+                Slot::JapanPermanentEstablishment => {
+                    case.japan_permanent_establishment = blank.japan_permanent_establishment;
+                }
+                Slot::BeneficialOwner => case.beneficial_owner = blank.beneficial_owner,
+                Slot::CapitalAsset => case.capital_asset = blank.capital_asset,
+                Slot::UsCitizen => case.us_citizen = blank.us_citizen,
+                Slot::UsPerson => case.us_person = blank.us_person,
+                Slot::ApplicationFiled => case.relief.application = blank.relief.application,
+                Slot::SecondFormFiled => case.relief.second_form = blank.relief.second_form,
+                Slot::TaxYearBegins => case.us.tax_year_begins = blank.us.tax_year_begins,
+                Slot::OrdinaryRate => case.us.ordinary_rate = blank.us.ordinary_rate,
+                Slot::FinancialServices => case.us.financial_services = blank.us.financial_services,
+                Slot::Pfic => case.us.pfic = blank.us.pfic,
+                Slot::DividendKind => dividend.kind = shared.kind,
+                // Two ways to state one fact.
+                Slot::PerShare | Slot::Gross if has_amount => {}
+                Slot::PerShare | Slot::Gross => dividend.amount = shared.amount,
+                Slot::AdsPerShare => dividend.ads_per_share = shared.ads_per_share,
+                Slot::EntitlementDate => dividend.entitlement_date = shared.entitlement_date,
+                Slot::ExDate => dividend.ex_date = shared.ex_date,
+                Slot::PaymentDate => dividend.payment_date = shared.payment_date,
+                Slot::DepositaryReceiptDate => dividend.depositary_receipt_date = shared.depositary_receipt_date,
+                Slot::FiscalYearEnd => dividend.fiscal_year_end = shared.fiscal_year_end,
+                Slot::JpyPerUsd => dividend.spot = shared.spot,
+                Slot::EarningsAndProfits => dividend.earnings_and_profits = shared.earnings_and_profits,
+                Slot::BasisUsd => dividend.basis_usd = shared.basis_usd,
+                Slot::Withheld => dividend.withheld = shared.withheld,
+            }
+        }
+    }
+
     fn states(&self, slot: Slot) -> bool {
         self.stated & (1 << slot as u64) != 0
     }
@@ -188,6 +245,7 @@ impl Draft<'_> {
         {
             return None;
         }
+        self.put_back();
         let kind = self.case.kind;
         let percent = match (self.ownership, kind) {
             (Some(percent), _) => Fact::Stated(percent),
@@ -208,8 +266,8 @@ impl Draft<'_> {
             || self.since.zip(dividend.entitlement_date).is_some_and(|(since, last)| since > last);
         let apart =
             |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, at)| !near(at).contains(day));
-        let too_much =
-            dividend.withheld.zip(self.case.gross()).is_some_and(|(withheld, gross)| Exact::from(withheld) > gross);
+        let exceeds = |gross: Exact| dividend.withheld.is_some_and(|withheld| Exact::from(withheld) > gross);
+        let too_much = dividend.withheld.is_some() && self.case.gross().is_some_and(exceeds);
         let impossible = too_much || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
         if impossible || contradicts || out_of_order || !stays_exact(&self.case) {
             return None;
@@ -242,7 +300,7 @@ fn flag(cell: Cell<'_>) -> Option<bool> {
 
 fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
     match cell {
-        Cell::Text(digits) | Cell::Number(digits) => scalar::number(digits, wire).ok(),
+        Cell::Text(digits) | Cell::Number(digits) => scalar::quick_number(digits, wire),
         Cell::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, wire),
         _ => None,
     }

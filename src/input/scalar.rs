@@ -36,6 +36,13 @@ pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
     within(whole, decimals, bounds).ok_or(None)
 }
 
+/// The same where it is written plainly; what is not is left to who tells why.
+#[inline]
+pub(super) fn quick_number(text: &str, wire: Wire) -> Option<Decimal> {
+    let (mantissa, scale) = plain(text.as_bytes())?;
+    quickly_within(mantissa, scale, wire.bounds()?)
+}
+
 /// The digits of a plain number that fits 64 bits, and how many of them are decimals; zeros at the end
 /// of these are dropped. What is written in any other way is left to the careful reader.
 #[inline]

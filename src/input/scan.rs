@@ -192,35 +192,36 @@ fn quoted(name: &str) -> String {
     format!("{name:?}:")
 }
 
-/// A text that is looked for eight bytes at once, as keys are ten to forty long.
+/// A text that is looked for all at once, as keys are ten to forty bytes long.
 #[derive(Debug)]
 struct Pattern {
     text: String,
-    /// The same in words of eight bytes, the last filled with zeros, and which bits of the last count.
-    words: Vec<u64>,
-    last: u64,
+    /// The first bytes in words of eight, filled with zeros, and which of their bits count.
+    words: [u64; WORDS],
+    masks: [u64; WORDS],
 }
+
+const WORDS: usize = 6;
 
 impl Pattern {
     fn new(text: String) -> Pattern {
-        let word = |bytes: &[u8]| bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-        let words: Vec<_> = text.as_bytes().chunks(8).map(word).collect();
-        let unused = words.len() * 8 - text.len();
-        Pattern { words, last: u64::MAX >> (unused * 8), text }
+        let bytes = |at: usize| text.as_bytes().iter().skip(at * 8).take(8);
+        let words = std::array::from_fn(|at| bytes(at).rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        let masks = std::array::from_fn(|at| bytes(at).fold(0, |mask, _| mask << 8 | 0xFF));
+        Pattern { words, masks, text }
     }
 
     /// Whether the bytes begin with it.
     #[inline]
     fn begins(&self, bytes: &[u8]) -> bool {
-        let (eights, _) = bytes.as_chunks::<8>();
-        let Some((last, words)) = self.words.split_last() else { return true };
-        let Some(at_last) = eights.get(words.len()) else { return bytes.starts_with(self.text.as_bytes()) };
-        for (eight, word) in eights.iter().zip(words) {
-            if u64::from_le_bytes(*eight) != *word {
-                return false;
+        match bytes.first_chunk::<{ WORDS * 8 }>() {
+            Some(first) if self.text.len() <= first.len() => {
+                let (eights, _) = first.as_chunks::<8>();
+                let differs = |at: usize| (u64::from_le_bytes(eights[at]) ^ self.words[at]) & self.masks[at];
+                (0..WORDS).fold(0, |all, at| all | differs(at)) == 0
             }
+            _ => bytes.starts_with(self.text.as_bytes()),
         }
-        (u64::from_le_bytes(*at_last) ^ last) & self.last == 0
     }
 }
 
@@ -295,7 +296,7 @@ impl<'a> Cursor<'a> {
 
 /// How many bytes stand before the first that ends a plain text: a quote, a backslash, a control character.
 #[inline]
-fn plain_length(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn plain_length(bytes: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHS: u64 = ONES << 7;
     let mut at = 0;

@@ -2,11 +2,13 @@
 
 mod csv;
 mod ndjson;
+mod numbers;
 mod repeats;
 
 pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
+use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 pub use repeats::Repeats;
 use repeats::{Mark, Marked};
 
@@ -14,10 +16,11 @@ use crate::answer::{Figures, Income};
 use crate::case::Case;
 use crate::input::Problem;
 use crate::law::Law;
-use crate::units::{Exact, Printed, Rate, Usd, YEN_PLACES, Yen};
+use crate::units::{Exact, Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, the fields of a row, and how a writer is led through them. What
-/// stands `together` is words and rates that come again from row to row with each other.
+/// stands `together` is words and rates that come again from row to row with each other; what stands in one of the
+/// groups named `seldom` mostly has no value at all.
 macro_rules! columns {
     ($($group:ident { $($(#[$doc:meta])* $name:ident: $kind:ident $type:ty,)* })*) => {
         /// The columns, in order.
@@ -53,6 +56,19 @@ macro_rules! columns {
             columns!(@alone $row writer $($name $kind)*);
         });
     };
+    (@seldom $row:ident $writer:ident $($name:ident $kind:ident)*) => {
+        $writer.seldom(
+            $($row.$name.is_none())&&*,
+            Nulls {
+                json: concat!($("\"", stringify!($name), "\":null,"),*),
+                csv: concat!($(columns!(@comma $name)),*),
+            },
+            |writer| {
+                columns!(@alone $row writer $($name $kind)*);
+            },
+        );
+    };
+    (@comma $name:ident) => { "," };
     (@kind text) => { Kind::Text };
     (@kind word) => { Kind::Word };
     (@kind rate) => { Kind::Rate };
@@ -88,6 +104,8 @@ columns! {
         refundable_jpy: yen Yen,
         /// Gross less the tax due.
         net_jpy: amount Printed,
+    }
+    seldom {
         /// Under the oldest version of the holder's treaty, where it has had several.
         prior_rate_percent: rate Rate,
         prior_tax_jpy: yen Yen,
@@ -101,8 +119,12 @@ columns! {
         creditable_jpy: yen Yen,
         /// Of the foreign tax credit limitation.
         category: word &'static str,
+    }
+    seldom {
         dividend_usd: usd Usd,
         creditable_usd: usd Usd,
+    }
+    seldom {
         /// Where the record stands, when it is invalid.
         error_line: count u64,
         error_path: text &'a str,
@@ -139,11 +161,24 @@ pub struct Key {
     pub null: &'static str,
 }
 
+/// Several columns without a value, as text writes them.
+#[derive(Clone, Copy, Debug)]
+pub struct Nulls {
+    pub json: &'static str,
+    pub csv: &'static str,
+}
+
 /// Takes the cells of a row in order. None is a cell without a value.
 pub trait WriteCells: Sized {
     /// Cells that come again together; `write` hands them over one by one. Whose marks are the same, are the same.
     #[inline(always)]
     fn together(&mut self, _marks: &[Mark], write: impl FnOnce(&mut Self)) {
+        write(self);
+    }
+
+    /// Cells that mostly have no value, and whether it is so; `write` hands them over one by one.
+    #[inline(always)]
+    fn seldom(&mut self, _are_none: bool, _nulls: Nulls, write: impl FnOnce(&mut Self)) {
         write(self);
     }
 
@@ -221,48 +256,4 @@ pub fn error_message(problems: &[Problem]) -> String {
         message.push_str(&problem.message());
     }
     message
-}
-
-/// Writes a whole number and a fraction of so many digits, zeros at the end dropped.
-fn push_split(out: &mut Vec<u8>, whole: u64, mut fraction: u64, mut digits: usize) {
-    out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
-    if fraction == 0 {
-        return;
-    }
-    // Four zeros at once: an amount has up to twelve digits, and seldom more than three.
-    while fraction.is_multiple_of(10_000) {
-        (fraction, digits) = (fraction / 10_000, digits - 4);
-    }
-    while fraction.is_multiple_of(10) {
-        (fraction, digits) = (fraction / 10, digits - 1);
-    }
-    let mut text = itoa::Buffer::new();
-    let text = text.format(fraction);
-    out.extend_from_slice(&b".000000000000000000"[..1 + digits - text.len()]);
-    out.extend_from_slice(text.as_bytes());
-}
-
-fn push_rate(out: &mut Vec<u8>, rate: Rate) {
-    match rate.mantissa_and_scale() {
-        (mantissa, 0) => out.extend_from_slice(itoa::Buffer::new().format(mantissa).as_bytes()),
-        (mantissa, scale) => {
-            let unit = 10_u64.pow(scale);
-            push_split(out, mantissa / unit, mantissa % unit, scale as usize);
-        }
-    }
-}
-
-fn push_amount(out: &mut Vec<u8>, amount: Printed) {
-    push_split(out, amount.whole, amount.fraction, YEN_PLACES as usize);
-}
-
-fn push_yen(out: &mut Vec<u8>, yen: Yen) {
-    out.extend_from_slice(itoa::Buffer::new().format(yen.value()).as_bytes());
-}
-
-fn push_usd(out: &mut Vec<u8>, usd: Usd) {
-    if usd.cents() < 0 {
-        out.push(b'-');
-    }
-    push_split(out, usd.cents().unsigned_abs() / 100, usd.cents().unsigned_abs() % 100, 2);
 }

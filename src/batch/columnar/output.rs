@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::builder::{BooleanBuilder, Decimal128Builder, Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int64Array, RecordBatch, StringArray};
+use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Row, WriteCells};
@@ -35,17 +35,27 @@ fn data_type(kind: Kind) -> DataType {
 /// Collects rows as columns.
 #[derive(Debug)]
 pub struct Columns {
-    builders: Vec<Builder>,
+    columns: Vec<Cells>,
     /// The column that the next cell goes to.
     at: usize,
 }
 
+/// The cells of one column so far. One without a value has an empty one in its place.
 #[derive(Debug)]
-enum Builder {
-    Text(StringBuilder),
-    Decimal(Decimal128Builder),
-    Integer(Int64Builder),
-    Flag(BooleanBuilder),
+struct Cells {
+    values: Values,
+    /// Which cells have a value.
+    valid: Vec<bool>,
+    nulls: usize,
+}
+
+#[derive(Debug)]
+enum Values {
+    /// The texts one after another, and where each ends.
+    Text(Vec<u8>, Vec<i32>),
+    Decimal(Vec<i128>, DataType),
+    Integer(Vec<i64>),
+    Flag(Vec<bool>),
 }
 
 impl Default for Columns {
@@ -56,13 +66,16 @@ impl Default for Columns {
 
 impl Columns {
     pub fn new() -> Columns {
-        let builder = |kind: &Kind| match data_type(*kind) {
-            DataType::Utf8 => Builder::Text(StringBuilder::new()),
-            DataType::Int64 => Builder::Integer(Int64Builder::new()),
-            DataType::Boolean => Builder::Flag(BooleanBuilder::new()),
-            kind => Builder::Decimal(Decimal128Builder::new().with_data_type(kind)),
+        let cells = |kind: &Kind| {
+            let values = match data_type(*kind) {
+                DataType::Utf8 => Values::Text(Vec::new(), vec![0]),
+                DataType::Int64 => Values::Integer(Vec::new()),
+                DataType::Boolean => Values::Flag(Vec::new()),
+                kind => Values::Decimal(Vec::new(), kind),
+            };
+            Cells { values, valid: Vec::new(), nulls: 0 }
         };
-        Columns { builders: KINDS.iter().map(builder).collect(), at: 0 }
+        Columns { columns: KINDS.iter().map(cells).collect(), at: 0 }
     }
 
     pub fn row(&mut self, row: &Row<'_>) {
@@ -72,70 +85,119 @@ impl Columns {
 
     /// The rows since the last time.
     pub fn finish(&mut self) -> RecordBatch {
-        let array = |builder: &mut Builder| -> ArrayRef {
-            match builder {
-                Builder::Text(builder) => Arc::new(builder.finish()),
-                Builder::Decimal(builder) => Arc::new(builder.finish()),
-                Builder::Integer(builder) => Arc::new(builder.finish()),
-                Builder::Flag(builder) => Arc::new(builder.finish()),
-            }
-        };
-        let arrays = self.builders.iter_mut().map(array).collect();
+        let arrays = self.columns.iter_mut().map(Cells::finish).collect();
         RecordBatch::try_new(schema(), arrays).expect("every row has every column")
     }
 
-    fn next(&mut self) -> &mut Builder {
+    #[inline(always)]
+    fn next(&mut self, is_valid: bool) -> &mut Values {
+        let cells = &mut self.columns[self.at];
         self.at += 1;
-        &mut self.builders[self.at - 1]
+        cells.valid.push(is_valid);
+        cells.nulls += usize::from(!is_valid);
+        &mut cells.values
     }
 
-    fn decimal(&mut self, value: Option<i128>) {
-        if let Builder::Decimal(builder) = self.next() {
-            builder.append_option(value);
+    #[inline(always)]
+    fn push_text(&mut self, value: Option<&str>) {
+        if let Values::Text(bytes, ends) = self.next(value.is_some()) {
+            if let Some(value) = value {
+                bytes.extend_from_slice(value.as_bytes());
+            }
+            ends.push(i32::try_from(bytes.len()).expect("the texts of a batch are less than two gigabytes"));
         }
     }
 
-    fn integer(&mut self, value: Option<i64>) {
-        if let Builder::Integer(builder) = self.next() {
-            builder.append_option(value);
+    #[inline(always)]
+    fn push_decimal(&mut self, value: Option<i128>) {
+        if let Values::Decimal(values, _) = self.next(value.is_some()) {
+            values.push(value.unwrap_or_default());
+        }
+    }
+
+    #[inline(always)]
+    fn push_integer(&mut self, value: Option<i64>) {
+        if let Values::Integer(values) = self.next(value.is_some()) {
+            values.push(value.unwrap_or_default());
         }
     }
 }
 
+impl Cells {
+    /// The cells as an array. The next ones find as much memory as these took, so that it does not grow bit by bit.
+    fn finish(&mut self) -> ArrayRef {
+        let some_are_null = std::mem::take(&mut self.nulls) > 0;
+        let nulls = some_are_null.then(|| NullBuffer::from(self.valid.as_slice()));
+        self.valid.clear();
+        match &mut self.values {
+            Values::Text(bytes, ends) => {
+                let ends = std::mem::replace(ends, begun(ends.len()));
+                let offsets = OffsetBuffer::new(ScalarBuffer::from(ends));
+                Arc::new(StringArray::new(offsets, Buffer::from_vec(taken(bytes)), nulls))
+            }
+            Values::Decimal(values, kind) => {
+                let array = Decimal128Array::new(taken(values).into(), nulls);
+                Arc::new(array.with_data_type(kind.clone()))
+            }
+            Values::Integer(values) => Arc::new(Int64Array::new(taken(values).into(), nulls)),
+            Values::Flag(values) => Arc::new(BooleanArray::new(taken(values).into(), nulls)),
+        }
+    }
+}
+
+/// What was collected, with as much memory left in its place.
+fn taken<T>(values: &mut Vec<T>) -> Vec<T> {
+    let next = Vec::with_capacity(values.len());
+    std::mem::replace(values, next)
+}
+
+/// Where texts end before there is one, with memory for so many ends.
+fn begun(length: usize) -> Vec<i32> {
+    let mut ends = Vec::with_capacity(length);
+    ends.push(0);
+    ends
+}
+
 impl WriteCells for Columns {
+    #[inline(always)]
     fn text(&mut self, _: Key, value: Option<&str>) {
-        if let Builder::Text(builder) = self.next() {
-            builder.append_option(value);
-        }
+        self.push_text(value);
     }
 
-    fn word(&mut self, key: Key, value: Option<&'static str>) {
-        self.text(key, value);
+    #[inline(always)]
+    fn word(&mut self, _: Key, value: Option<&'static str>) {
+        self.push_text(value);
     }
 
+    #[inline(always)]
     fn rate(&mut self, _: Key, value: Option<Rate>) {
-        self.decimal(value.map(|rate| rate.in_units(RATE_PLACES)));
+        self.push_decimal(value.map(|rate| rate.in_units(RATE_PLACES)));
     }
 
+    #[inline(always)]
     fn amount(&mut self, _: Key, value: Option<Printed>) {
-        self.decimal(value.map(Printed::units));
+        self.push_decimal(value.map(Printed::units));
     }
 
+    #[inline(always)]
     fn yen(&mut self, _: Key, value: Option<Yen>) {
-        self.integer(value.map(Yen::value));
+        self.push_integer(value.map(Yen::value));
     }
 
+    #[inline(always)]
     fn usd(&mut self, _: Key, value: Option<Usd>) {
-        self.decimal(value.map(|usd| usd.cents().into()));
+        self.push_decimal(value.map(|usd| usd.cents().into()));
     }
 
+    #[inline(always)]
     fn flag(&mut self, _: Key, value: Option<bool>) {
-        if let Builder::Flag(builder) = self.next() {
-            builder.append_option(value);
+        if let Values::Flag(values) = self.next(value.is_some()) {
+            values.push(value.unwrap_or_default());
         }
     }
 
+    #[inline(always)]
     fn count(&mut self, _: Key, value: Option<u64>) {
-        self.integer(value.and_then(|count| i64::try_from(count).ok()));
+        self.push_integer(value.and_then(|count| i64::try_from(count).ok()));
     }
 }

@@ -2,7 +2,9 @@
 
 use super::super::Comparison;
 use super::super::digits::Digits;
-use super::{COLUMNS, Key, Mark, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
+use super::{
+    COLUMNS, Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_whole, push_yen,
+};
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
@@ -34,6 +36,11 @@ impl WriteCells for CsvRows<'_> {
         let start = self.0.len();
         write(self);
         self.1.keep(marks, &self.0[start..]);
+    }
+
+    #[inline(always)]
+    fn seldom(&mut self, are_none: bool, nulls: Nulls, write: impl FnOnce(&mut Self)) {
+        if are_none { self.0.extend_from_slice(nulls.csv.as_bytes()) } else { write(self) }
     }
 
     #[inline(always)]
@@ -73,7 +80,7 @@ impl WriteCells for CsvRows<'_> {
 
     #[inline(always)]
     fn count(&mut self, _: Key, value: Option<u64>) {
-        self.value(value, |out, count| out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()));
+        self.value(value, push_whole);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows as JSON objects, one on each line, every key always present.
 
-use super::{Key, Mark, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_yen};
+use super::{Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_whole, push_yen};
+use crate::input::plain_length;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
@@ -38,6 +39,11 @@ impl WriteCells for NdjsonRows<'_> {
         let start = self.0.len();
         write(self);
         self.1.keep(marks, &self.0[start..]);
+    }
+
+    #[inline(always)]
+    fn seldom(&mut self, are_none: bool, nulls: Nulls, write: impl FnOnce(&mut Self)) {
+        if are_none { self.0.extend_from_slice(nulls.json.as_bytes()) } else { write(self) }
     }
 
     #[inline(always)]
@@ -84,13 +90,13 @@ impl WriteCells for NdjsonRows<'_> {
 
     #[inline(always)]
     fn count(&mut self, key: Key, value: Option<u64>) {
-        self.value(key, value, |out, count| out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()));
+        self.value(key, value, push_whole);
     }
 }
 
 /// Writes a JSON text, escaped where it must be.
 pub fn push_text(out: &mut Vec<u8>, text: &str) {
-    if text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+    if plain_length(text.as_bytes()).is_some() {
         serde_json::to_writer(out, text).expect("a vector takes every byte");
     } else {
         out.push(b'"');
