@@ -92,6 +92,8 @@ pub struct Japan {
     pub possible_rates: Vec<Rate>,
     /// The fewest facts that settle it, when it is undetermined; and what the paperwork turns on.
     pub questions: Vec<Field>,
+    /// A fact is missing, and every value it can have was tried.
+    pub by_trial: bool,
     /// The rate without a treaty.
     pub statutory_rate: Option<Rate>,
     /// The rule that states it.
@@ -119,6 +121,7 @@ impl Japan {
             highest_rate: None,
             possible_rates: Vec::new(),
             questions: Vec::new(),
+            by_trial: false,
             statutory_rate: None,
             statutory_rule: None,
             statutory_regime: None,
@@ -234,6 +237,10 @@ pub struct LotResult {
 /// How much of the Japanese tax the United States credits.
 #[derive(Clone, Copy, Debug)]
 pub struct Credit {
+    /// The law speaks of a credit for this tax.
+    pub is_granted: bool,
+    /// The part of the shares that was held long enough for it, of 1; unknown while that of one lot is.
+    pub share: Option<Exact>,
     pub creditable: Option<Yen>,
     pub creditable_usd: Option<Usd>,
     /// The same before it is rounded to cents.

@@ -9,6 +9,7 @@ mod columnar;
 mod duplicates;
 mod ordered;
 mod records;
+mod rulings;
 mod sink;
 mod source;
 mod tally;

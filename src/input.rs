@@ -5,6 +5,7 @@
 //! read from their digits, never through binary floating point. A register of many holders is read
 //! record by record, by a quick reader where it recognises all of a record, and else the same way.
 
+mod alike;
 mod company;
 mod flat;
 mod fx;
@@ -26,6 +27,7 @@ mod scalar;
 mod scan;
 mod spec;
 
+pub use alike::Taken;
 pub use company::read_company;
 pub use flat::{COLUMNS, Cell, Column, REMARKS, Slot, digits};
 pub use fx::FxTable;

@@ -1,5 +1,6 @@
 //! Japan: what is withheld, at source and finally, and whether a gain is taxed.
 
+mod amounts;
 mod assumed;
 mod comparison;
 mod gains;

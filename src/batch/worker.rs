@@ -4,12 +4,13 @@ use super::chunk::Text;
 use super::columnar::{ColumnRows, Columns};
 use super::duplicates::fingerprint;
 use super::records::{CsvRows, Record, ndjson};
+use super::rulings::Rulings;
 use super::tally::Tally;
 use super::{Layout, Shape};
 use crate::answer::Figures;
 use crate::case::Case;
 use crate::dividend;
-use crate::input::{Problem, Quick, Raw, Refused, Shared};
+use crate::input::{Problem, Quick, Raw, Refused, Shared, Taken};
 use crate::law::Law;
 use crate::render::json;
 use crate::render::mend;
@@ -70,7 +71,7 @@ pub struct Task<'a> {
 /// Reads and answers records, one thread's worth.
 pub struct Worker<'a> {
     task: Task<'a>,
-    quick: Quick<'a>,
+    quick: Quick<'a, Rulings>,
     csv: Option<CsvRows<'a>>,
     output: Output,
 }
@@ -125,7 +126,7 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, take: &mut dyn FnMut(Record<'
 
 struct Out<'w, 'a> {
     task: &'w Task<'a>,
-    quick: &'w mut Quick<'a>,
+    quick: &'w mut Quick<'a, Rulings>,
     output: &'w mut Output,
     block: &'w mut Block,
 }
@@ -140,13 +141,13 @@ impl Out<'_, '_> {
             Raw::Cells(cells) => quick.cells(cells),
             Raw::Broken(..) => None,
         };
-        if let Some((case, law)) = taken {
-            answer(task, output, block, case, law);
+        if let Some(Taken { case, law, attached }) = taken {
+            answer(task, output, block, case, law, attached);
             return true;
         }
         match task.shared.read(record.line as usize, record.raw) {
             Ok((case, law)) => {
-                answer(task, output, block, &case, law);
+                answer(task, output, block, &case, law, None);
                 true
             }
             Err(refused) => self.refuse(record, refused),
@@ -187,19 +188,38 @@ impl Out<'_, '_> {
     }
 }
 
-fn answer(task: &Task<'_>, output: &mut Output, block: &mut Block, case: &Case, law: &'static Law) {
+fn answer(
+    task: &Task<'_>,
+    output: &mut Output,
+    block: &mut Block,
+    case: &Case,
+    law: &'static Law,
+    rulings: Option<&mut Rulings>,
+) {
     if task.shape == Shape::Full {
         let answer = dividend::determine(case, law);
         json::push_answer(&mut block.text, &answer);
         let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
         block.tally.add(&Row::new(case, law, &figures), case, &figures);
+    } else if let Some(rulings) = rulings {
+        answer_by(rulings.figures(case, law), task, output, block, case, law);
     } else {
-        let figures = dividend::figures(case, law);
-        let row = Row::new(case, law, &figures);
-        write(task.shape, output, &mut block.text, &row);
-        block.tally.add(&row, case, &figures);
+        answer_by(&dividend::figures(case, law), task, output, block, case, law);
     }
     block.ids.extend(case.id.as_deref().map(fingerprint));
+}
+
+fn answer_by(
+    figures: &Figures,
+    task: &Task<'_>,
+    output: &mut Output,
+    block: &mut Block,
+    case: &Case,
+    law: &'static Law,
+) {
+    let row = Row::new(case, law, figures);
+    write(task.shape, output, &mut block.text, &row);
+    block.tally.add(&row, case, figures);
 }
 
 fn write(shape: Shape, output: &mut Output, text: &mut Vec<u8>, row: &Row<'_>) {

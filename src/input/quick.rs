@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
+use super::alike::{Alikes, Taken};
 use super::flat::{Cell, Column, Slot};
 use super::node::Value;
 use super::profile::{near, stays_exact};
@@ -20,11 +21,12 @@ use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrume
 use crate::law::Law;
 use crate::units::{Day, Exact, Percent, Rate, Yen};
 
-/// Reads record after record into the same case.
+/// Reads record after record into the same case, or into the case of its kind, to which an `R` is attached.
 #[derive(Debug)]
-pub struct Quick<'a> {
+pub struct Quick<'a, R> {
     scanner: Scanner,
     draft: Draft<'a>,
+    alikes: Alikes<R>,
 }
 
 /// The case being put together.
@@ -53,9 +55,9 @@ enum Rates<'a> {
     Shared(FxTable),
 }
 
-impl<'a> Quick<'a> {
+impl<'a, R: Default> Quick<'a, R> {
     /// A reader of records that share these facts; the problems of the shared facts, if there are any.
-    pub fn new(shared: Shared<'a>) -> Result<Quick<'a>, Vec<Problem>> {
+    pub fn new(shared: Shared<'a>) -> Result<Quick<'a, R>, Vec<Problem>> {
         let case = shared.blank()?;
         let mut rates = shared.fx.map(|(_, table)| Rates::File(table));
         let dividend = shared.dividend.map(super::Document::parse).transpose()?;
@@ -78,30 +80,50 @@ impl<'a> Quick<'a> {
             ownership: None,
             since: None,
         };
-        Ok(Quick { scanner: Scanner::default(), draft })
+        Ok(Quick { scanner: Scanner::default(), draft, alikes: Alikes::new() })
     }
 
     /// Reads a JSON record; none when the general reader has to.
-    pub fn json(&mut self, record: &str) -> Option<(&Case, &'static Law)> {
-        let Quick { scanner, draft } = self;
+    pub fn json(&mut self, record: &str) -> Option<Taken<'_, R>> {
+        let Quick { scanner, draft, alikes } = self;
+        let is_plain = alikes.begin() && scanner.scan(record, |slot, cell| alikes.set(slot, cell).is_some());
+        if is_plain && let Some(at) = alikes.find() {
+            return Some(alikes.taken(at));
+        }
         draft.begin()?;
         let taken = scanner.scan(record, |slot, cell| draft.set(slot, cell).is_some());
-        if taken { draft.finish() } else { None }
+        if taken { finish(draft, alikes, is_plain) } else { None }
     }
 
     /// Reads a row of cells; none when the general reader has to.
-    pub fn cells(&mut self, cells: &[(&'static Column, Cell<'_>)]) -> Option<(&Case, &'static Law)> {
-        let draft = &mut self.draft;
-        draft.begin()?;
-        for (column, cell) in cells {
-            match (column.slot, *cell) {
-                (_, Cell::Null) => {}
-                (Some(slot), cell) => draft.set(slot, cell)?,
-                (None, _) => return None,
-            }
+    pub fn cells(&mut self, cells: &[(&'static Column, Cell<'_>)]) -> Option<Taken<'_, R>> {
+        let Quick { draft, alikes, .. } = self;
+        let is_plain = alikes.begin() && each(cells, |slot, cell| alikes.set(slot, cell)).is_some();
+        if is_plain && let Some(at) = alikes.find() {
+            return Some(alikes.taken(at));
         }
-        draft.finish()
+        draft.begin()?;
+        each(cells, |slot, cell| draft.set(slot, cell))?;
+        finish(draft, alikes, is_plain)
     }
+}
+
+/// Hands each cell that states something to `set`, until that or a column without a slot gives up.
+#[inline(always)]
+fn each<'c>(cells: &[(&'static Column, Cell<'c>)], mut set: impl FnMut(Slot, Cell<'c>) -> Option<()>) -> Option<()> {
+    for (column, cell) in cells {
+        match (column.slot, *cell) {
+            (_, Cell::Null) => {}
+            (Some(slot), cell) => set(slot, cell)?,
+            (None, _) => return None,
+        }
+    }
+    Some(())
+}
+
+fn finish<'q, R: Default>(draft: &'q mut Draft<'_>, alikes: &'q mut Alikes<R>, is_plain: bool) -> Option<Taken<'q, R>> {
+    let (case, law) = draft.finish()?;
+    Some(if is_plain { alikes.keep(case, law) } else { Taken { case, law, attached: None } })
 }
 
 impl Draft<'_> {
@@ -133,11 +155,7 @@ impl Draft<'_> {
             Slot::Id => {
                 let mut id = std::mem::take(&mut self.id);
                 id.clear();
-                match cell {
-                    // A column of integers.
-                    Cell::Decimal(number, 0) => id.push_str(itoa::Buffer::new().format(number)),
-                    cell => id.push_str(text(cell)?),
-                }
+                push_id(&mut id, cell)?;
                 case.id = Some(id);
             }
             Slot::Kind => case.kind = HolderKind::from_word(text(cell)?)?,
@@ -247,13 +265,7 @@ impl Draft<'_> {
         }
         self.put_back();
         let kind = self.case.kind;
-        let percent = match (self.ownership, kind) {
-            (Some(percent), _) => Fact::Stated(percent),
-            (None, HolderKind::Corporation) => Fact::Unknown,
-            (None, _) => Fact::Assumed(Percent::ZERO),
-        };
-        self.case.stake = Stake::Constant { percent, since: self.since };
-        self.case.issued = Fact::Assumed(percent.get().unwrap_or(Percent::ZERO));
+        hold(&mut self.case, self.ownership, self.since);
         let is_estate_or_trust = matches!(kind, HolderKind::Estate | HolderKind::Trust);
         let contradicts = self.states(Slot::PensionBusinessIncome) && kind != HolderKind::PensionFund
             || self.states(Slot::UsCitizen) && kind != HolderKind::Individual
@@ -263,7 +275,7 @@ impl Draft<'_> {
         let out_of_order = is_before(dividend.payment_date)
             || is_before(dividend.depositary_receipt_date)
             || is_before(dividend.fiscal_year_end)
-            || self.since.zip(dividend.entitlement_date).is_some_and(|(since, last)| since > last);
+            || !is_held_in_time(&self.case, self.since);
         let apart =
             |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, at)| !near(at).contains(day));
         let exceeds = |gross: Exact| dividend.withheld.is_some_and(|withheld| Exact::from(withheld) > gross);
@@ -282,12 +294,39 @@ impl Draft<'_> {
     }
 }
 
+/// Puts what is held, and since when, into the case.
+#[inline]
+pub(super) fn hold(case: &mut Case, ownership: Option<Percent>, since: Option<Day>) {
+    let percent = match (ownership, case.kind) {
+        (Some(percent), _) => Fact::Stated(percent),
+        (None, HolderKind::Corporation) => Fact::Unknown,
+        (None, _) => Fact::Assumed(Percent::ZERO),
+    };
+    case.stake = Stake::Constant { percent, since };
+    case.issued = Fact::Assumed(percent.get().unwrap_or(Percent::ZERO));
+}
+
+/// Whether the holding did not begin after the entitlement date.
+#[inline]
+pub(super) fn is_held_in_time(case: &Case, since: Option<Day>) -> bool {
+    since.zip(case.dividend.entitlement_date).is_none_or(|(since, last)| since <= last)
+}
+
 /// The rate of the day of inclusion: none without the day, and the outer none without a rate of it.
 fn spot(case: &Case, table: &FxTable) -> Option<Option<Decimal>> {
     match case.included_on() {
         Some(day) => table.rate(day).ok().map(Some),
         None => Some(None),
     }
+}
+
+pub(super) fn push_id(id: &mut String, cell: Cell<'_>) -> Option<()> {
+    match cell {
+        // A column of integers.
+        Cell::Decimal(number, 0) => id.push_str(itoa::Buffer::new().format(number)),
+        cell => id.push_str(text(cell)?),
+    }
+    Some(())
 }
 
 fn text(cell: Cell<'_>) -> Option<&str> {
@@ -298,7 +337,7 @@ fn flag(cell: Cell<'_>) -> Option<bool> {
     if let Cell::Bool(is) = cell { Some(is) } else { None }
 }
 
-fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
+pub(super) fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
     match cell {
         Cell::Text(digits) | Cell::Number(digits) => scalar::quick_number(digits, wire),
         Cell::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, wire),
@@ -306,7 +345,7 @@ fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
     }
 }
 
-fn date(cell: Cell<'_>) -> Option<Day> {
+pub(super) fn date(cell: Cell<'_>) -> Option<Day> {
     match cell {
         Cell::Text(text) => Day::parse(text),
         Cell::Day(day) => Some(day),

@@ -1,9 +1,9 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
-use crate::answer::{AtSource, Because, Japan, Reconciliation, Status, Todo, Trace};
+use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
 use crate::case::{Case, FieldSet, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
-use crate::units::{Rate, Yen};
+use crate::units::Yen;
 
 /// Completes `japan` by what is withheld when it is paid, and by the difference to what is due.
 pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace: &mut Trace) {
@@ -22,21 +22,9 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
     } else {
         japan.rate
     };
-    let tax = |rate: Rate| match japan.gross {
-        _ if Some(rate) == japan.rate => japan.tax,
-        gross => gross.map(|gross| gross.tax_jpy(rate)),
-    };
-    japan.at_source = rate.map(|rate| AtSource { rate, tax: tax(rate) });
-    // What is above the highest possible tax is too much in any case.
-    let Some(at_most) = japan.tax.or(japan.highest_tax) else { return };
-    japan.reconciliation = case.dividend.withheld.map(|withheld| Reconciliation {
-        withheld,
-        over: withheld.excess_over(at_most),
-        under: japan.tax.map(|due| due.excess_over(withheld)),
-    });
-    let Some(withheld) = japan.withheld(case) else { return };
-    japan.refundable_at_least = Some(withheld.excess_over(at_most));
-    japan.refundable = japan.tax.map(|due| withheld.excess_over(due));
+    japan.at_source = rate.map(|rate| AtSource { rate, tax: None });
+    japan.reckon(case);
+    let (Some(withheld), Some(at_most)) = (japan.withheld(case), japan.tax.or(japan.highest_tax)) else { return };
     if reduces || japan.refundable_at_least > Some(Yen::ZERO) {
         trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });
     }

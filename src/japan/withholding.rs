@@ -6,7 +6,7 @@ use super::{open, relief};
 use crate::answer::{Because, Japan, Status, Trace};
 use crate::case::Case;
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
-use crate::units::{Day, Rate, Yen};
+use crate::units::{Day, Rate};
 
 /// Determines Japan's tax on the dividend, recording every rule asked.
 pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
@@ -27,6 +27,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         highest_rate: None,
         possible_rates: Vec::new(),
         questions: Vec::new(),
+        by_trial: false,
         statutory_rate: base.map(|(_, _, rate)| rate),
         statutory_rule: base.map(|(_, rule, _)| rule),
         statutory_regime: base.map(|(regime, ..)| regime),
@@ -48,6 +49,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         }
         Decision::Open => {
             let open = open::settle(case, law);
+            japan.by_trial = true;
             japan.highest_rate = open.rates.last().copied();
             japan.regime = open.regime;
             if let Some((regime, rule)) = open.not_stated {
@@ -60,12 +62,6 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
             }
         }
     }
-    let tax = |rate: Rate| match gross {
-        Some(gross) => Some(gross.tax_jpy(rate)),
-        None => rate.value().is_zero().then_some(Yen::ZERO),
-    };
-    japan.tax = japan.rate.and_then(tax);
-    japan.highest_tax = if japan.highest_rate == japan.rate { japan.tax } else { japan.highest_rate.and_then(tax) };
     relief::at_source(case, law, &mut japan, trace);
     japan
 }

@@ -327,6 +327,18 @@ impl Condition {
         )
     }
 
+    /// Whether it asks, of a dividend, how much of the company is held or since when.
+    pub fn is_about_a_holding(&self) -> bool {
+        matches!(
+            self,
+            Condition::VotingStock(..)
+                | Condition::DirectVotingStock(..)
+                | Condition::NotLargeIndividual(_)
+                | Condition::HeldAroundExDate { .. }
+                | Condition::HeldByRecipient { .. }
+        )
+    }
+
     /// Whether it asks what is distributed, which a sale does not say.
     pub fn is_about_a_dividend(&self) -> bool {
         matches!(

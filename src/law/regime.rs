@@ -1,8 +1,10 @@
 //! Dated blocks of rules, and the laws they make up.
 
 use super::{
-    Condition, Country, CreditLimits, GainChapter, PersonalRules, PficChapter, PficStatusChapter, Rule, SecondFormLimit,
+    Condition, Country, CreditLimits, GainChapter, Outcome, PersonalRules, PficChapter, PficStatusChapter, Rule,
+    SecondFormLimit,
 };
+use crate::case::Case;
 use crate::units::{Rate, Span};
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
@@ -177,6 +179,24 @@ impl Law {
         all.extend(self.gains.rules().chain(self.pfic_status.rules()).map(|rule| (None, rule)));
         all.extend(singles(self.disclaimers));
         all
+    }
+
+    /// The conditions on a holding that can decide something for who is like this holder in all else, each once.
+    pub fn conditions_on_holding(&self, case: &Case) -> Vec<Condition> {
+        let treaty = self.regimes_with(case.residence);
+        let reaches = |regime: &Regime| self.domestic.contains(regime) || treaty.contains(regime);
+        let mut found = Vec::new();
+        for (_, rule) in self.rules().into_iter().filter(|(regime, _)| regime.is_none_or(reaches)) {
+            let (on_holding, others): (Vec<_>, Vec<_>) = rule.when.iter().partition(|it| it.is_about_a_holding());
+            // A rule that fails for another reason says the same of every holding.
+            let is_open = others.iter().all(|condition: &&Condition| condition.test(case, 0) != Outcome::NotMet);
+            for condition in on_holding.into_iter().filter(|_| is_open) {
+                if !found.contains(condition) {
+                    found.push(*condition);
+                }
+            }
+        }
+        found
     }
 
     /// The regimes of the treaty with `partner`, in order of their dates.

@@ -30,7 +30,7 @@ macro_rules! columns {
         pub const KINDS: &[Kind] = &[$($(columns!(@kind $kind),)*)*];
 
         /// One row. What the answer does not state is none.
-        #[derive(Clone, Copy, Debug, Default)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct Row<'a> { $($($(#[$doc])* pub $name: Option<$type>,)*)* }
 
         impl<'a> Row<'a> {

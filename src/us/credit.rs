@@ -16,6 +16,8 @@ pub(super) fn credit(
 ) -> (Credit, FieldSet) {
     let category = category(case, law, trace);
     let mut credit = Credit {
+        is_granted: false,
+        share: None,
         creditable: None,
         creditable_usd: None,
         creditable_exact: None,
@@ -36,31 +38,47 @@ pub(super) fn credit(
         }
         return (credit, FieldSet::NONE);
     }
-    let withheld = japan.withheld(case);
-    let due = withheld.zip(japan.tax).map(|(withheld, due)| withheld.min(due));
-    credit.not_creditable = withheld.zip(due).map(|(withheld, due)| withheld - due);
+    let (withheld, due) = withheld_and_due(case, japan);
+    (credit.is_granted, credit.share) = (true, Some(Exact::whole(1)));
     if by_treaty {
         trace.record(&law.us.credit, Because::Credited { withheld, due: japan.tax });
     } else {
         trace.record(domestic, Because::CreditedWithoutTreaty { withheld, due: japan.tax });
     }
-    trace.record(&law.us.refundable, Because::NotCredited { yen: credit.not_creditable });
+    let above = withheld.zip(due).map(|(withheld, due)| withheld - due);
+    trace.record(&law.us.refundable, Because::NotCredited { yen: above });
 
     let mut missing = FieldSet::NONE;
-    let mut share = Some(Exact::whole(1));
     if let Some(limits) = law.us.credit_limits {
-        let (holding, held) = hold(case, limits, lots, due, trace);
-        (credit.holding, share) = (Some(holding), held);
-        if held.is_none() {
+        let (holding, share) = hold(case, limits, lots, due, trace);
+        (credit.holding, credit.share) = (Some(holding), share);
+        if share.is_none() {
             missing = asks(case, limits, lots);
         }
     }
-    let exact = due.map(Exact::from).zip(share).map(|(due, share)| due * share);
-    credit.creditable = exact.map(Exact::floor_jpy);
-    let spot = case.dividend.spot.map(Exact::from);
-    credit.creditable_exact = exact.zip(spot).map(|(yen, spot)| yen / spot);
-    credit.creditable_usd = credit.creditable_exact.map(Exact::usd);
+    credit.reckon(case, japan);
     (credit, missing)
+}
+
+/// What was withheld, and the part of it that is due.
+fn withheld_and_due(case: &Case, japan: &Japan) -> (Option<Yen>, Option<Yen>) {
+    let withheld = japan.withheld(case);
+    (withheld, withheld.zip(japan.tax).map(|(withheld, due)| withheld.min(due)))
+}
+
+impl Credit {
+    /// Puts in place of the amounts before any limitation those that follow from what Japan withheld and what is due.
+    pub(crate) fn reckon(&mut self, case: &Case, japan: &Japan) {
+        if !self.is_granted {
+            return;
+        }
+        let (withheld, due) = withheld_and_due(case, japan);
+        self.not_creditable = withheld.zip(due).map(|(withheld, due)| withheld - due);
+        let exact = due.map(Exact::from).zip(self.share).map(|(due, share)| due * share);
+        self.creditable = exact.map(Exact::floor_jpy);
+        self.creditable_exact = exact.zip(case.dividend.spot).map(|(yen, spot)| yen / Exact::from(spot));
+        self.creditable_usd = self.creditable_exact.map(Exact::usd);
+    }
 }
 
 /// Asks each lot whether it was held long enough, and gives the part of the shares that was.

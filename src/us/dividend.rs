@@ -11,8 +11,8 @@ use crate::units::{Exact, Percent, Rate, Usd};
 pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Box<Income>, FieldSet) {
     let chapter = &law.us;
     let mut missing = FieldSet::NONE;
-    let dollars = japan.gross.zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot));
-    let taxed = case.dividend.earnings_and_profits.get().unwrap_or(Percent::HUNDRED);
+    let dollars = dollars(case, japan);
+    let taxed = taxed(case);
     let dividend = dollars.map(|dollars| dollars.percent(taxed));
     let included_on = case.included_on();
 
@@ -87,6 +87,25 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
         lots,
     });
     (income, missing)
+}
+
+impl Income {
+    /// Puts in place of the amounts that a batch states those that follow from what Japan does: the dividend, and the
+    /// credit before its limitation. The others are left as they are.
+    pub(crate) fn reckon(&mut self, case: &Case, japan: &Japan) {
+        self.dividend = dollars(case, japan).map(|dollars| dollars.percent(taxed(case)).usd());
+        self.credit.reckon(case, japan);
+    }
+}
+
+/// The gross amount at the rate of the day of inclusion.
+fn dollars(case: &Case, japan: &Japan) -> Option<Exact> {
+    japan.gross.zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot))
+}
+
+/// The part of a distribution that is out of earnings and profits.
+fn taxed(case: &Case) -> Percent {
+    case.dividend.earnings_and_profits.get().unwrap_or(Percent::HUNDRED)
 }
 
 fn at_rate(usd: Option<Exact>, rate: Option<Rate>) -> Option<Usd> {

@@ -1,0 +1,43 @@
+//! What the rates come to in yen.
+
+use crate::answer::{Japan, Prior, Reconciliation};
+use crate::case::Case;
+use crate::units::{Rate, Yen};
+
+impl Japan {
+    /// Puts in place of the amounts those that follow from the rates and from what the case is paid.
+    pub(crate) fn reckon(&mut self, case: &Case) {
+        let gross = case.gross();
+        let tax = |rate: Rate| match gross {
+            Some(gross) => Some(gross.tax_jpy(rate)),
+            None => rate.value().is_zero().then_some(Yen::ZERO),
+        };
+        self.gross = gross;
+        self.tax = self.rate.and_then(tax);
+        self.highest_tax = if self.highest_rate == self.rate { self.tax } else { self.highest_rate.and_then(tax) };
+        if let Some(at_source) = &mut self.at_source {
+            let is_due = Some(at_source.rate) == self.rate;
+            at_source.tax = if is_due { self.tax } else { gross.map(|gross| gross.tax_jpy(at_source.rate)) };
+        }
+        // What is above the highest possible tax is too much in any case.
+        let at_most = self.tax.or(self.highest_tax);
+        self.reconciliation = case.dividend.withheld.zip(at_most).map(|(withheld, at_most)| Reconciliation {
+            withheld,
+            over: withheld.excess_over(at_most),
+            under: self.tax.map(|due| due.excess_over(withheld)),
+        });
+        let withheld = self.withheld(case);
+        self.refundable_at_least = withheld.zip(at_most).map(|(withheld, at_most)| withheld.excess_over(at_most));
+        self.refundable = withheld.zip(self.tax).map(|(withheld, due)| withheld.excess_over(due));
+    }
+}
+
+impl Prior {
+    /// Puts in place of the tax the one that follows from the rate and from the gross amount, where that is known.
+    pub(crate) fn reckon(&mut self, japan: &Japan) {
+        if let Some(gross) = japan.gross {
+            let is_due = self.rate == japan.rate;
+            self.tax = if is_due { japan.tax } else { self.rate.map(|rate| gross.tax_jpy(rate)) };
+        }
+    }
+}
