@@ -148,7 +148,8 @@ pub fn find(
     let mut found = None;
     while let Some(chunk) = source.next(chunk::Text::default())? {
         each_record(layout, &chunk, &mut |record| {
-            let read = shared.read(record.line as usize, record.raw);
+            let mut cells = Vec::new();
+            let read = shared.read(record.line as usize, record.raw(&mut cells));
             let own = match &read {
                 Ok((case, _)) => case.id.as_deref(),
                 Err(refused) => refused.id.as_deref(),

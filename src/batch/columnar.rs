@@ -10,7 +10,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
-use super::records::Record;
+use super::records::{Record, Written};
 use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw};
 use values::{Values, push_json};
 
@@ -96,11 +96,13 @@ fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
 }
 
 /// The rows of a batch.
+#[derive(Debug)]
 pub struct ColumnRows<'b> {
     columns: Vec<Leaf<'b>>,
     rows: usize,
 }
 
+#[derive(Debug)]
 struct Leaf<'b> {
     column: &'static Column,
     values: Values<'b>,
@@ -127,20 +129,19 @@ impl<'b> ColumnRows<'b> {
     /// Hands each row to `take` until that returns false.
     pub fn rows(&self, first_row: u64, take: &mut dyn FnMut(Record<'_>) -> bool) {
         let is_nested = self.columns.iter().any(|leaf| matches!(leaf.values, Values::Nested));
-        let mut cells = Vec::with_capacity(self.columns.len());
         for row in 0..self.rows {
-            let record = Record { line: first_row + row as u64, raw: Raw::Cells(&[]), text: &[], is_cut: false };
-            let go_on = if is_nested {
-                self.nested_row(row, record, take)
-            } else {
-                cells.clear();
-                cells.extend(self.columns.iter().map(|leaf| (leaf.column, leaf.cell(row))));
-                take(Record { raw: Raw::Cells(&cells), ..record })
-            };
-            if !go_on {
+            let record =
+                Record { line: first_row + row as u64, written: Written::Row(self, row), text: &[], is_cut: false };
+            if !(if is_nested { self.nested_row(row, record, take) } else { take(record) }) {
                 return;
             }
         }
+    }
+
+    /// The values of a row without lists and structs.
+    #[inline]
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = (&'static Column, Cell<'_>)> + Clone {
+        self.columns.iter().map(move |leaf| (leaf.column, leaf.cell(row)))
     }
 
     /// Lists and structs stand as JSON beside the row for as long as it is read.
@@ -152,7 +153,7 @@ impl<'b> ColumnRows<'b> {
         };
         // A scope of its own: the cells borrow both the batch and the texts.
         let cells: Vec<(&'static Column, Cell<'_>)> = self.columns.iter().zip(&texts).map(cell).collect();
-        take(Record { raw: Raw::Cells(&cells), ..record })
+        take(Record { written: Written::Raw(Raw::Cells(&cells)), ..record })
     }
 }
 

@@ -3,6 +3,7 @@
 use memchr::{memchr, memchr_iter};
 
 use super::chunk::{Broken, Ends, MAX_RECORD, Text, first_end};
+use super::columnar::ColumnRows;
 use crate::input::{Cell, Column, Raw};
 
 /// One record where it stands.
@@ -10,11 +11,44 @@ use crate::input::{Cell, Column, Raw};
 pub struct Record<'a> {
     /// Its first line in the file, or its row, from 1.
     pub line: u64,
-    pub raw: Raw<'a>,
+    pub written: Written<'a>,
     /// As it is written; empty where the format is no text.
     pub text: &'a [u8],
     /// It ends where the input ends, without a newline.
     pub is_cut: bool,
+}
+
+/// How the values of a record were found.
+#[derive(Clone, Copy, Debug)]
+pub enum Written<'a> {
+    Raw(Raw<'a>),
+    /// The columns of a table, and a text for each.
+    Line(&'a [Option<&'static Column>], &'a [&'a str]),
+    /// A row of columns, from 0.
+    Row(&'a ColumnRows<'a>, usize),
+}
+
+/// The values that a line has for columns that are read.
+pub fn line_cells<'a>(
+    columns: &'a [Option<&'static Column>],
+    texts: &'a [&'a str],
+) -> impl Iterator<Item = (&'static Column, Cell<'a>)> + Clone {
+    columns.iter().zip(texts).filter_map(|(column, text)| column.map(|column| (column, column.cell(text))))
+}
+
+impl<'a> Record<'a> {
+    /// The record as the general reader takes it; its cells are put into `cells`.
+    pub fn raw<'c>(&self, cells: &'c mut Vec<(&'static Column, Cell<'a>)>) -> Raw<'c>
+    where
+        'a: 'c,
+    {
+        match self.written {
+            Written::Raw(raw) => return raw,
+            Written::Line(columns, texts) => cells.extend(line_cells(columns, texts)),
+            Written::Row(rows, row) => cells.extend(rows.cells(row)),
+        }
+        Raw::Cells(cells)
+    }
 }
 
 /// Hands each record of a chunk to `take` until that returns false.
@@ -35,7 +69,7 @@ pub fn ndjson(chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool) {
         if !is_blank {
             let raw = decoded.map_or(Raw::Broken("bytes that are not UTF-8", "a JSON object in UTF-8"), Raw::Json);
             let is_cut = newline.is_none() && chunk.is_cut;
-            if !take(Record { line, raw, text, is_cut }) {
+            if !take(Record { line, written: Written::Raw(raw), text, is_cut }) {
                 return;
             }
         }
@@ -51,7 +85,8 @@ fn broken(broken: Broken, chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool
         Broken::OpenQuote => ("a quote that nothing closes".to_owned(), "quotes in pairs".to_owned()),
     };
     let text = if broken == Broken::OpenQuote { chunk.bytes() } else { &[] };
-    take(Record { line: chunk.first_line, raw: Raw::Broken(&got, &wanted), text, is_cut: chunk.is_cut });
+    let written = Written::Raw(Raw::Broken(&got, &wanted));
+    take(Record { line: chunk.first_line, written, text, is_cut: chunk.is_cut });
 }
 
 /// Takes the rows of comma-separated values apart, by their header.
@@ -88,31 +123,24 @@ impl<'c> CsvRows<'c> {
         let bytes = text.as_bytes();
         let mut row = Vec::with_capacity(self.columns.len());
         let (mut start, mut line) = (0, chunk.first_line);
-        let mut columns = self.columns.iter();
-        // Where the next cell begins, and how many the row has.
-        let (mut cell, mut count) = (0, 0);
+        // Where the next cell begins.
+        let mut cell = 0;
         let mut delimiters = Delimiters::new(bytes);
         while start < bytes.len() {
             let at = delimiters.next().unwrap_or(bytes.len());
             let is_comma = bytes.get(at) == Some(&b',');
             let end = if !is_comma && at > cell && bytes[at - 1] == b'\r' { at - 1 } else { at };
-            if let (Some(Some(column)), Some(value)) = (columns.next(), text.get(cell..end)) {
-                row.push((*column, column.cell(value)));
-            }
-            (cell, count) = (at + 1, count + 1);
+            row.push(text.get(cell..end).unwrap_or_default());
+            cell = at + 1;
             if is_comma {
                 continue;
             }
             let ended = at < bytes.len();
             let written = &bytes[start..at + usize::from(ended)];
-            if !is_blank(written) {
-                let record = Record { line, raw: Raw::Cells(&[]), text: written, is_cut: !ended && chunk.is_cut };
-                if !self.take(count, &row, record, take) {
-                    return;
-                }
+            if !is_blank(written) && !self.take(&row, line, written, !ended && chunk.is_cut, take) {
+                return;
             }
             (start, line) = (cell, line + 1);
-            (columns, count) = (self.columns.iter(), 0);
             row.clear();
         }
     }
@@ -120,22 +148,30 @@ impl<'c> CsvRows<'c> {
     fn one_by_one(&mut self, chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool) {
         let bytes = chunk.bytes();
         let (mut start, mut line) = (0, chunk.first_line);
-        let mut row = Vec::with_capacity(self.columns.len());
         while start < bytes.len() {
             let newline = first_end(&bytes[start..], Ends::Quoted);
             let end = newline.map_or(bytes.len(), |length| start + length);
             let text = &bytes[start..end];
             if !is_blank(text) {
-                let record = Record { line, raw: Raw::Cells(&[]), text, is_cut: newline.is_none() && chunk.is_cut };
+                let is_cut = newline.is_none() && chunk.is_cut;
                 let go_on = match std::str::from_utf8(text) {
-                    Err(_) => take(Record { raw: Raw::Broken("bytes that are not UTF-8", "cells in UTF-8"), ..record }),
-                    Ok(text) if memchr(b'"', text.as_bytes()).is_some() => self.quoted(text, record, take),
-                    Ok(text) => {
-                        let line = text.strip_suffix('\n').unwrap_or(text);
-                        let line = line.strip_suffix('\r').unwrap_or(line);
-                        row.clear();
-                        let count = fill(self.columns, line.split(','), &mut row);
-                        self.take(count, &row, record, take)
+                    Err(_) => {
+                        let written = Written::Raw(Raw::Broken("bytes that are not UTF-8", "cells in UTF-8"));
+                        take(Record { line, written, text, is_cut })
+                    }
+                    Ok(decoded) if memchr(b'"', text).is_some() => {
+                        let count = self.parse(decoded.as_bytes());
+                        let spans = std::iter::once(0).chain(self.ends.iter().copied()).zip(&self.ends).take(count);
+                        let cell = |(start, end): (usize, &usize)| &self.cells[start..*end];
+                        let row: Vec<_> =
+                            spans.map(|span| std::str::from_utf8(cell(span)).unwrap_or_default()).collect();
+                        self.take(&row, line, text, is_cut, take)
+                    }
+                    Ok(decoded) => {
+                        let decoded = decoded.strip_suffix('\n').unwrap_or(decoded);
+                        let decoded = decoded.strip_suffix('\r').unwrap_or(decoded);
+                        let row: Vec<_> = decoded.split(',').collect();
+                        self.take(&row, line, text, is_cut, take)
                     }
                 };
                 if !go_on {
@@ -147,27 +183,20 @@ impl<'c> CsvRows<'c> {
         }
     }
 
-    fn quoted(&mut self, text: &str, record: Record<'_>, take: &mut dyn FnMut(Record<'_>) -> bool) -> bool {
-        let count = self.parse(text.as_bytes());
-        let spans = std::iter::once(0).chain(self.ends.iter().copied()).zip(&self.ends).take(count);
-        let cell = |(start, end): (usize, &usize)| std::str::from_utf8(&self.cells[start..*end]).unwrap_or_default();
-        let mut row = Vec::with_capacity(self.columns.len());
-        fill(self.columns, spans.map(cell), &mut row);
-        self.take(count, &row, record, take)
-    }
-
+    #[inline]
     fn take(
         &self,
-        count: usize,
-        row: &[(&'static Column, Cell<'_>)],
-        record: Record<'_>,
+        row: &[&str],
+        line: u64,
+        text: &[u8],
+        is_cut: bool,
         take: &mut dyn FnMut(Record<'_>) -> bool,
     ) -> bool {
-        if count == self.columns.len() {
-            return take(Record { raw: Raw::Cells(row), ..record });
+        if row.len() == self.columns.len() {
+            return take(Record { line, written: Written::Line(self.columns, row), text, is_cut });
         }
-        let (got, wanted) = (format!("{count} cells"), format!("{} as the header has", self.columns.len()));
-        take(Record { raw: Raw::Broken(&got, &wanted), ..record })
+        let (got, wanted) = (format!("{} cells", row.len()), format!("{} as the header has", self.columns.len()));
+        take(Record { line, written: Written::Raw(Raw::Broken(&got, &wanted)), text, is_cut })
     }
 
     /// Takes a row with quotes apart into `cells`, and returns how many it has.
@@ -239,20 +268,4 @@ impl Iterator for Delimiters<'_> {
         self.found &= self.found - 1;
         Some(at)
     }
-}
-
-/// Puts cells into the row, and returns how many there are.
-fn fill<'r>(
-    columns: &[Option<&'static Column>],
-    cells: impl Iterator<Item = &'r str>,
-    row: &mut Vec<(&'static Column, Cell<'r>)>,
-) -> usize {
-    let mut count = 0;
-    for text in cells {
-        if let Some(Some(column)) = columns.get(count) {
-            row.push((column, column.cell(text)));
-        }
-        count += 1;
-    }
-    count
 }

@@ -3,7 +3,7 @@
 use super::chunk::Text;
 use super::columnar::{ColumnRows, Columns};
 use super::duplicates::fingerprint;
-use super::records::{CsvRows, Record, ndjson};
+use super::records::{CsvRows, Record, Written, line_cells, ndjson};
 use super::rulings::Rulings;
 use super::tally::Tally;
 use super::{Layout, Shape};
@@ -135,26 +135,30 @@ impl Out<'_, '_> {
     /// Answers one record; false when the run is to stop.
     fn record(&mut self, record: Record<'_>) -> bool {
         let Out { task, quick, output, block } = self;
-        let taken = match record.raw {
+        let taken = match record.written {
             _ if task.general_only => None,
-            Raw::Json(text) => quick.json(text),
-            Raw::Cells(cells) => quick.cells(cells),
-            Raw::Broken(..) => None,
+            Written::Raw(Raw::Json(text)) => quick.json(text),
+            Written::Raw(Raw::Cells(cells)) => quick.cells(cells.iter().copied()),
+            Written::Raw(Raw::Broken(..)) => None,
+            Written::Line(columns, texts) => quick.cells(line_cells(columns, texts)),
+            Written::Row(rows, row) => quick.cells(rows.cells(row)),
         };
         if let Some(Taken { case, law, attached }) = taken {
             answer(task, output, block, case, law, attached);
             return true;
         }
-        match task.shared.read(record.line as usize, record.raw) {
+        let mut cells = Vec::new();
+        let raw = record.raw(&mut cells);
+        match task.shared.read(record.line as usize, raw) {
             Ok((case, law)) => {
                 answer(task, output, block, &case, law, None);
                 true
             }
-            Err(refused) => self.refuse(record, refused),
+            Err(refused) => self.refuse(record, raw, refused),
         }
     }
 
-    fn refuse(&mut self, record: Record<'_>, refused: Refused) -> bool {
+    fn refuse(&mut self, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
         let Out { task, output, block, .. } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
@@ -170,7 +174,7 @@ impl Out<'_, '_> {
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
             let remark = mend::Remark { line: record.line, path, message: &message };
-            match (record.raw, task.layout) {
+            match (raw, task.layout) {
                 (Raw::Cells(cells), Layout::Csv { header, .. }) => {
                     mend::csv_cells(&mut block.errors, header, cells, &remark);
                 }

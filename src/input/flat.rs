@@ -100,6 +100,7 @@ fn flatten(fields: &'static [super::FieldSpec], prefix: &str, columns: &mut Vec<
 
 impl Column {
     /// The value that a text in this column stands for, where the file knows no types: nothing when it is empty.
+    #[inline]
     pub fn cell<'a>(&self, text: &'a str) -> Cell<'a> {
         match (text, self.wire) {
             ("", _) => Cell::Null,

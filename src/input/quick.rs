@@ -96,9 +96,13 @@ impl<'a, R: Default> Quick<'a, R> {
     }
 
     /// Reads a row of cells; none when the general reader has to.
-    pub fn cells(&mut self, cells: &[(&'static Column, Cell<'_>)]) -> Option<Taken<'_, R>> {
+    #[inline(always)]
+    pub fn cells<'c>(
+        &mut self,
+        cells: impl Iterator<Item = (&'static Column, Cell<'c>)> + Clone,
+    ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
-        let is_plain = alikes.begin() && each(cells, |slot, cell| alikes.set(slot, cell)).is_some();
+        let is_plain = alikes.begin() && each(cells.clone(), |slot, cell| alikes.set(slot, cell)).is_some();
         if is_plain && let Some(at) = alikes.find() {
             return Some(alikes.taken(at));
         }
@@ -110,9 +114,12 @@ impl<'a, R: Default> Quick<'a, R> {
 
 /// Hands each cell that states something to `set`, until that or a column without a slot gives up.
 #[inline(always)]
-fn each<'c>(cells: &[(&'static Column, Cell<'c>)], mut set: impl FnMut(Slot, Cell<'c>) -> Option<()>) -> Option<()> {
+fn each<'c>(
+    cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
+    mut set: impl FnMut(Slot, Cell<'c>) -> Option<()>,
+) -> Option<()> {
     for (column, cell) in cells {
-        match (column.slot, *cell) {
+        match (column.slot, cell) {
             (_, Cell::Null) => {}
             (Some(slot), cell) => set(slot, cell)?,
             (None, _) => return None,
@@ -320,6 +327,7 @@ fn spot(case: &Case, table: &FxTable) -> Option<Option<Decimal>> {
     }
 }
 
+#[inline]
 pub(super) fn push_id(id: &mut String, cell: Cell<'_>) -> Option<()> {
     match cell {
         // A column of integers.
@@ -337,6 +345,7 @@ fn flag(cell: Cell<'_>) -> Option<bool> {
     if let Cell::Bool(is) = cell { Some(is) } else { None }
 }
 
+#[inline(always)]
 pub(super) fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
     match cell {
         Cell::Text(digits) | Cell::Number(digits) => scalar::quick_number(digits, wire),
@@ -345,6 +354,7 @@ pub(super) fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
     }
 }
 
+#[inline]
 pub(super) fn date(cell: Cell<'_>) -> Option<Day> {
     match cell {
         Cell::Text(text) => Day::parse(text),

@@ -37,7 +37,7 @@ pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
 }
 
 /// The same where it is written plainly; what is not is left to who tells why.
-#[inline]
+#[inline(always)]
 pub(super) fn quick_number(text: &str, wire: Wire) -> Option<Decimal> {
     let (mantissa, scale) = plain(text.as_bytes())?;
     quickly_within(mantissa, scale, wire.bounds()?)
@@ -52,10 +52,13 @@ fn plain(text: &[u8]) -> Option<(u64, u32)> {
     }
     let (mut mantissa, mut point) = (0_u64, text.len());
     for (at, byte) in text.iter().enumerate() {
-        match byte.wrapping_sub(b'0') {
-            digit @ 0..=9 => mantissa = mantissa * 10 + u64::from(digit),
-            _ if *byte == b'.' && point == text.len() && at > 0 && at + 1 < text.len() => point = at,
-            _ => return None,
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            mantissa = mantissa * 10 + u64::from(digit);
+        } else if *byte == b'.' && point == text.len() && at > 0 && at + 1 < text.len() {
+            point = at;
+        } else {
+            return None;
         }
     }
     Some(without_zeros(mantissa, text.len().saturating_sub(point + 1) as u32))
@@ -83,7 +86,7 @@ const POWERS_OF_TEN: [u64; POWERS] = {
     powers
 };
 
-#[inline]
+#[inline(always)]
 fn quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> Option<Decimal> {
     let unit = POWERS_OF_TEN[scale as usize];
     let scaled = |value: u64| u128::from(value) * u128::from(unit);

@@ -64,6 +64,7 @@ pub struct Bounds {
 
 impl Wire {
     /// The bounds of a number; `None` for what is none.
+    #[inline(always)]
     pub fn bounds(self) -> Option<Bounds> {
         let (least, most, decimals) = match self {
             Wire::Percent => (Some(0), 100, 10),

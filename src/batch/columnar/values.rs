@@ -17,6 +17,7 @@ use crate::input::{Cell, Column, digits};
 use crate::units::Day;
 
 /// An array with its type found out once.
+#[derive(Debug)]
 pub(super) enum Values<'b> {
     Text(&'b StringArray),
     LargeText(&'b LargeStringArray),

@@ -2,60 +2,52 @@
 
 use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
 
-/// The most digits of a number of 64 bits.
-const MOST: usize = 20;
+/// What makes digits of the numbers 0 to 9, in eight bytes.
+const DIGITS: u64 = u64::from_le_bytes([b'0'; 8]);
 
-/// The digits of the numbers below a hundred.
-const PAIRS: [[u8; 2]; 100] = {
-    let mut pairs = [[b'0'; 2]; 100];
-    let mut at = 0;
-    while at < pairs.len() {
-        pairs[at] = [b'0' + (at / 10) as u8, b'0' + (at % 10) as u8];
-        at += 1;
-    }
-    pairs
-};
+const EIGHT_DIGITS: u64 = 100_000_000;
 
-/// A number's digits, with zeros before and behind them.
-struct Text {
-    bytes: [u8; 2 * MOST],
-    /// Where the digits begin; they end at [`MOST`].
-    start: usize,
+/// The eight digits of a number below 100,000,000 as a byte each, the first in the lowest, not yet made text. They are
+/// taken apart all at once in one register: by hundreds of hundreds, by hundreds, and by tens, each quotient by a
+/// multiplication that is exact in its range.
+#[inline(always)]
+fn eight(value: u64) -> u64 {
+    const LOW_HALVES: u64 = 0x0000_007F_0000_007F;
+    const LOW_QUARTERS: u64 = 0x000F_000F_000F_000F;
+    let fours = (value / 10_000) | (value % 10_000) << 32;
+    let hundreds = ((fours * 10_486) >> 20) & LOW_HALVES;
+    let pairs = hundreds | (fours - 100 * hundreds) << 16;
+    let tens = ((pairs * 103) >> 10) & LOW_QUARTERS;
+    tens | (pairs - 10 * tens) << 8
 }
 
-impl Text {
-    #[inline(always)]
-    fn of(mut value: u64) -> Text {
-        let (mut bytes, mut start) = ([b'0'; 2 * MOST], MOST);
-        while value >= 10 {
-            start -= 2;
-            bytes[start..start + 2].copy_from_slice(&PAIRS[(value % 100) as usize]);
-            value /= 100;
-        }
-        if value > 0 || start == MOST {
-            start -= 1;
-            bytes[start] = b'0' + value as u8;
-        }
-        Text { bytes, start }
-    }
-
-    /// Writes what stands from `start` to the end of the digits. The zeros behind them are copied as well and taken off
-    /// again: a copy whose length is known is a few instructions, and any other a call.
-    #[inline(always)]
-    fn push(&self, start: usize, out: &mut Vec<u8>) {
-        if let Some(window) = self.bytes[start..].first_chunk::<MOST>() {
-            let length = out.len() + MOST - start;
-            out.extend_from_slice(window);
-            out.truncate(length);
-        }
-    }
+/// Writes the first `count` of eight digits. All are copied and the others taken off again: a copy whose length is known
+/// is one instruction, and any other a call.
+#[inline(always)]
+fn push_first(out: &mut Vec<u8>, digits: u64, count: usize) {
+    let length = out.len() + count;
+    out.extend_from_slice(&(digits | DIGITS).to_le_bytes());
+    out.truncate(length);
 }
 
 /// Writes a whole number.
 #[inline]
 pub(super) fn push_whole(out: &mut Vec<u8>, value: u64) {
-    let text = Text::of(value);
-    text.push(text.start, out);
+    let rest = value % EIGHT_DIGITS;
+    if value == rest {
+        let digits = eight(rest);
+        // The last digit is written whatever it is.
+        let zeros = (digits | 1 << 63).trailing_zeros() / 8;
+        return push_first(out, digits >> (8 * zeros), 8 - zeros as usize);
+    }
+    push_whole_long(out, value / EIGHT_DIGITS);
+    push_first(out, eight(rest), 8);
+}
+
+/// The digits before the last eight of a number.
+#[inline(never)]
+fn push_whole_long(out: &mut Vec<u8>, value: u64) {
+    push_whole(out, value);
 }
 
 pub(super) fn push_rate(out: &mut Vec<u8>, rate: Rate) {
@@ -86,23 +78,30 @@ pub(super) fn push_usd(out: &mut Vec<u8>, usd: Usd) {
     push_split(out, usd.cents().unsigned_abs() / 100, usd.cents().unsigned_abs() % 100, 2);
 }
 
-/// Writes a whole number and a fraction of at most eighteen digits, zeros at the end dropped.
-fn push_split(out: &mut Vec<u8>, whole: u64, mut fraction: u64, mut digits: usize) {
+/// The most digits that are taken apart in two registers.
+const SIXTEEN: usize = 16;
+
+/// Writes a whole number and a fraction of so many digits, zeros at the end dropped.
+#[inline]
+fn push_split(out: &mut Vec<u8>, whole: u64, fraction: u64, digits: usize) {
     push_whole(out, whole);
     if fraction == 0 {
         return;
     }
-    // Four zeros at once: an amount has up to twelve digits, and seldom more than three.
-    while fraction.is_multiple_of(10_000) {
-        (fraction, digits) = (fraction / 10_000, digits - 4);
+    out.push(b'.');
+    let Some(missing) = SIXTEEN.checked_sub(digits) else {
+        let text = format!("{fraction:0digits$}");
+        return out.extend_from_slice(text.trim_end_matches('0').as_bytes());
+    };
+    let filled = fraction * 10_u64.pow(missing as u32);
+    let (first, last) = (eight(filled / EIGHT_DIGITS), eight(filled % EIGHT_DIGITS));
+    let count = |digits: u64| 8 - digits.leading_zeros() as usize / 8;
+    if last == 0 {
+        push_first(out, first, count(first));
+    } else {
+        push_first(out, first, 8);
+        push_first(out, last, count(last));
     }
-    while fraction.is_multiple_of(10) {
-        (fraction, digits) = (fraction / 10, digits - 1);
-    }
-    let mut text = Text::of(fraction);
-    let point = MOST - digits - 1;
-    text.bytes[point] = b'.';
-    text.push(point, out);
 }
 
 #[cfg(test)]
@@ -138,6 +137,8 @@ mod tests {
             (3, 999_999_999_999_999_999, 18, "<3.999999999999999999"),
             (3, 1, 18, "<3.000000000000000001"),
             (12, 30, 2, "<12.3"),
+            (12, 9_999_999_999_999_999, 16, "<12.9999999999999999"),
+            (12, 1_000_000_010_000_000, 16, "<12.100000001"),
         ] {
             assert_eq!(written(|out| push_split(out, whole, fraction, digits)), text);
         }
