@@ -28,14 +28,6 @@ pub enum Written<'a> {
     Row(&'a ColumnRows<'a>, usize),
 }
 
-/// The values that a line has for columns that are read.
-pub fn line_cells<'a>(
-    columns: &'a [Option<&'static Column>],
-    texts: &'a [&'a str],
-) -> impl Iterator<Item = (&'static Column, Cell<'a>)> + Clone {
-    columns.iter().zip(texts).filter_map(|(column, text)| column.map(|column| (column, column.cell(text))))
-}
-
 impl<'a> Record<'a> {
     /// The record as the general reader takes it; its cells are put into `cells`.
     pub fn raw<'c>(&self, cells: &'c mut Vec<(&'static Column, Cell<'a>)>) -> Raw<'c>
@@ -44,7 +36,10 @@ impl<'a> Record<'a> {
     {
         match self.written {
             Written::Raw(raw) => return raw,
-            Written::Line(columns, texts) => cells.extend(line_cells(columns, texts)),
+            Written::Line(columns, texts) => {
+                let read = columns.iter().zip(texts);
+                cells.extend(read.filter_map(|(column, text)| column.map(|column| (column, column.cell(text)))));
+            }
             Written::Row(rows, row) => cells.extend(rows.cells(row)),
         }
         Raw::Cells(cells)

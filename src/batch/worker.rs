@@ -3,7 +3,7 @@
 use super::chunk::Text;
 use super::columnar::{ColumnRows, Columns};
 use super::duplicates::fingerprint;
-use super::records::{CsvRows, Record, Written, line_cells, ndjson};
+use super::records::{CsvRows, Record, Written, ndjson};
 use super::rulings::Rulings;
 use super::tally::Tally;
 use super::{Layout, Shape};
@@ -140,7 +140,7 @@ impl Out<'_, '_> {
             Written::Raw(Raw::Json(text)) => quick.json(text),
             Written::Raw(Raw::Cells(cells)) => quick.cells(cells.iter().copied()),
             Written::Raw(Raw::Broken(..)) => None,
-            Written::Line(columns, texts) => quick.cells(line_cells(columns, texts)),
+            Written::Line(columns, texts) => quick.line(columns, texts),
             Written::Row(rows, row) => quick.cells(rows.cells(row)),
         };
         if let Some(Taken { case, law, attached }) = taken {

@@ -21,7 +21,7 @@ use crate::units::{Day, Percent};
 pub(super) struct Alikes<R> {
     own: Own,
     kinds: Vec<Kind<R>>,
-    by_key: HashMap<Box<[u8]>, usize, FixedState>,
+    by_key: HashMap<Box<[u64]>, usize, FixedState>,
     /// How many records were of a kind that had come before, and how many were not.
     known: u64,
     new: u64,
@@ -41,8 +41,8 @@ struct Own {
     /// The slots that the record has, and those that are not null, as bits.
     seen: u64,
     stated: u64,
-    /// All that is not its own, as it is written.
-    key: Vec<u8>,
+    /// All that is not its own, as it is written, in words; and last which slots it states.
+    key: Vec<u64>,
     id: String,
     ownership: Option<Percent>,
     since: Option<Day>,
@@ -82,11 +82,17 @@ impl<R: Default> Alikes<R> {
         self.own.set(slot, cell)
     }
 
+    /// The same for a text in a column, where an empty one states nothing.
+    #[inline(always)]
+    pub fn set_text(&mut self, slot: Slot, text: &str) -> Option<()> {
+        if text.is_empty() { Some(()) } else { self.own.set(slot, Cell::Text(text)) }
+    }
+
     /// The position of the record's kind, into whose case its own facts are put; nothing when it is not known, or when
     /// the general reader has to say what is wrong.
     pub fn find(&mut self) -> Option<usize> {
         let own = &mut self.own;
-        own.key.extend_from_slice(&own.stated.to_le_bytes());
+        own.key.push(own.stated);
         let found = self.by_key.get(own.key.as_slice()).copied();
         let Some(at) = found else {
             self.new += 1;
@@ -154,19 +160,53 @@ impl Own {
     /// Adds a field to the key, so that no two records have the same that differ in one.
     #[inline(always)]
     fn push(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        let key = &mut self.key;
-        let mut push = |kind: u8, bytes: &[u8]| {
-            key.extend_from_slice(&[slot as u8, kind, u8::try_from(bytes.len()).ok()?]);
-            key.extend_from_slice(bytes);
-            Some(())
-        };
         match cell {
-            Cell::Text(text) => push(b't', text.as_bytes()),
-            Cell::Number(digits) => push(b'n', digits.as_bytes()),
-            Cell::Bool(is) => push(b'b', &[u8::from(is)]),
-            Cell::Day(day) => push(b'd', &day.days_since(Day::MIN).to_le_bytes()),
-            Cell::Null | Cell::Decimal(..) | Cell::Json(_) => None,
+            Cell::Text(text) => return self.push_text(slot, text.as_bytes()),
+            // No text begins with such bytes.
+            Cell::Bool(is) => self.push_word(slot, 0, word(&[0xFE, u8::from(is)])),
+            Cell::Day(day) => {
+                let [first, second, third, fourth] = day.days_since(Day::MIN).to_le_bytes();
+                self.push_word(slot, 0, word(&[0xFD, first, second, third, fourth]));
+            }
+            Cell::Number(digits) => {
+                self.push_word(slot, 0, word(&[0xFC]));
+                return self.push_text(slot, digits.as_bytes());
+            }
+            Cell::Decimal(mantissa, scale) => {
+                self.push_word(slot, 3, word(&[0xFB]));
+                self.key.extend([mantissa as u64, (mantissa >> 64) as u64, u64::from(scale)]);
+            }
+            Cell::Null | Cell::Json(_) => return None,
         }
+        Some(())
+    }
+
+    #[inline(always)]
+    fn push_text(&mut self, slot: Slot, text: &[u8]) -> Option<()> {
+        match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+            (Some(first), Some(last)) => {
+                let (eights, rest) = text[FIRST..].as_chunks::<8>();
+                let more = eights.len() + usize::from(!rest.is_empty());
+                if more > MOST_MORE {
+                    return None;
+                }
+                self.push_word(slot, more as u64, u64::from_le_bytes(*first));
+                self.key.extend(eights.iter().map(|eight| u64::from_le_bytes(*eight)));
+                if !rest.is_empty() {
+                    let bits = 8 * rest.len();
+                    self.key.push(u64::from_le_bytes(*last) >> (64 - bits) | u64::MAX << bits);
+                }
+            }
+            _ => self.push_word(slot, 0, word(text)),
+        }
+        Some(())
+    }
+
+    /// Adds the first seven bytes of a value, with the slot and the number of words that follow in the place of the last.
+    #[inline(always)]
+    fn push_word(&mut self, slot: Slot, more: u64, word: u64) {
+        const BITS: u32 = 8 * FIRST as u32;
+        self.key.push(word & !(u64::MAX << BITS) | (slot as u64 | more << 6) << BITS);
     }
 
     #[inline]
@@ -182,5 +222,68 @@ impl Own {
         if let Some(amount) = self.amount {
             case.dividend.amount = amount;
         }
+    }
+}
+
+/// How many bytes of a value stand in its first word.
+const FIRST: usize = 7;
+
+/// How many words may follow the first: two bits have room for so many.
+const MOST_MORE: usize = 3;
+
+const _: () = assert!(Slot::ALL.len() <= 64, "six bits have room for a slot");
+
+/// Up to seven bytes as a word, filled with what no text has.
+#[inline(always)]
+fn word(bytes: &[u8]) -> u64 {
+    let value = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4))
+        }
+        _ => bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    value | u64::MAX << (8 * bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_values_have_the_same_words() {
+        let letters = ["", "a", "\0", "é", "ab", "b", "true", "7", "aaaaaaa", "aaaaaaaa", "abcdefghijklmnopqrstuvw"];
+        let mut texts: HashSet<String> = letters.map(str::to_owned).into();
+        for length in 0..=31 {
+            texts.insert("2004-07-01 and so on until the end"[..length].to_owned());
+            texts.insert("\0".repeat(length));
+        }
+        let of_texts = texts.iter().flat_map(|text| [Cell::Text(text), Cell::Number(text)]);
+        let days = [Day::ymd(2004, 7, 1), Day::MIN, Day::MAX].map(Cell::Day);
+        let numbers =
+            [(0, 0), (7, 0), (7, 1), (-7, 0), (i128::MAX, 0)].map(|(mantissa, scale)| Cell::Decimal(mantissa, scale));
+        let cells: Vec<_> = of_texts.chain(days).chain(numbers).chain([false, true].map(Cell::Bool)).collect();
+        let mut seen = HashSet::new();
+        // One value alone, and one behind another.
+        for slot in [Slot::Kind, Slot::Residence, Slot::Withheld] {
+            for cell in &cells {
+                for before in [None, Some(Cell::Text("aaaaaaaa")), Some(Cell::Text("a"))] {
+                    let mut own = Own::default();
+                    if let Some(before) = before {
+                        own.push(Slot::Kind, before).unwrap();
+                    }
+                    own.push(slot, *cell).unwrap();
+                    assert!(seen.insert(own.key), "{slot:?} {cell:?} {before:?}");
+                }
+            }
+        }
+        assert_eq!(seen.len(), 3 * 3 * cells.len());
+    }
+
+    #[test]
+    fn a_long_value_is_not_looked_up() {
+        assert!(Own::default().push(Slot::Kind, Cell::Text(&"a".repeat(31))).is_some());
+        assert!(Own::default().push(Slot::Kind, Cell::Text(&"a".repeat(32))).is_none());
     }
 }

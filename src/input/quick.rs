@@ -95,6 +95,20 @@ impl<'a, R: Default> Quick<'a, R> {
         if taken { finish(draft, alikes, is_plain) } else { None }
     }
 
+    /// Reads the texts of a line, one for each column; none when the general reader has to.
+    pub fn line(&mut self, columns: &[Option<&'static Column>], texts: &[&str]) -> Option<Taken<'_, R>> {
+        let Quick { draft, alikes, .. } = self;
+        let read = || columns.iter().zip(texts).filter_map(|(column, text)| column.map(|column| (column, *text)));
+        let is_plain =
+            alikes.begin() && read().try_for_each(|(column, text)| alikes.set_text(column.slot?, text)).is_some();
+        if is_plain && let Some(at) = alikes.find() {
+            return Some(alikes.taken(at));
+        }
+        draft.begin()?;
+        each(read().map(|(column, text)| (column, column.cell(text))), |slot, cell| draft.set(slot, cell))?;
+        finish(draft, alikes, is_plain)
+    }
+
     /// Reads a row of cells; none when the general reader has to.
     #[inline(always)]
     pub fn cells<'c>(
