@@ -7,6 +7,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// every fourth, and so on; so the count is the least there can be.
 pub const EXACT_UP_TO: usize = 400_000;
 
+/// An input with more ids is taken to be a long one.
+const GROWS_AT: usize = 10_000;
+
 /// Counts ids that were seen before.
 #[derive(Debug, Default)]
 pub struct Duplicates {
@@ -39,6 +42,10 @@ impl Duplicates {
     pub fn add(&mut self, fingerprint: u64) {
         if fingerprint.trailing_zeros() < self.bits {
             return;
+        }
+        if self.seen.len() == GROWS_AT {
+            // All at once what it can come to: to grow step by step is to move everything again and again.
+            self.seen.reserve(EXACT_UP_TO - GROWS_AT + 1);
         }
         if !self.seen.insert(fingerprint) {
             self.found += 1;

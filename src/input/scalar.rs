@@ -45,11 +45,54 @@ pub(super) fn quick_number(text: &str, wire: Wire) -> Option<Decimal> {
 
 /// The digits of a plain number that fits 64 bits, and how many of them are decimals; zeros at the end
 /// of these are dropped. What is written in any other way is left to the careful reader.
-#[inline]
+#[inline(always)]
 fn plain(text: &[u8]) -> Option<(u64, u32)> {
     if text.len() > 18 || text.is_empty() || (text.len() > 1 && text[0] == b'0' && text[1] != b'.') {
         return None;
     }
+    let (mantissa, scale) = if text.len() <= 8 { at_once(text)? } else { one_by_one(text)? };
+    Some(without_zeros(mantissa, scale))
+}
+
+/// The same of up to eight bytes, in one register: the last of them is the highest, and zeros stand before the first.
+#[inline(always)]
+fn at_once(text: &[u8]) -> Option<(u64, u32)> {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let missing = 8 - text.len();
+    let value = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*last)) << 32 | u64::from(u32::from_le_bytes(*first)) << (8 * missing)
+        }
+        _ => text.iter().fold(0, |value, byte| value >> 8 | u64::from(*byte) << 56),
+    };
+    let mut digits = value | (all(b'0') >> 4 >> (8 * text.len() - 4));
+    let differs = digits ^ all(b'.');
+    let points = differs.wrapping_sub(all(1)) & !differs & all(0x80);
+    let mut scale = 0;
+    if points != 0 {
+        let point = points.trailing_zeros() / 8;
+        if point as usize == missing || point == 7 {
+            return None;
+        }
+        // What stands before the point moves into its place, and a zero before that.
+        let before = digits & !(u64::MAX << (8 * point));
+        let behind = digits & (u64::MAX << (8 * point) << 8);
+        (digits, scale) = (behind | before << 8 | u64::from(b'0'), 7 - point);
+    }
+    let are_digits = (digits.wrapping_add(all(0x46)) | digits.wrapping_sub(all(b'0'))) & all(0x80) == 0;
+    are_digits.then(|| {
+        let digits = digits - all(b'0');
+        let pairs = digits * 10 + (digits >> 8);
+        const EVERY_FOURTH: u64 = 0x0000_00FF_0000_00FF;
+        let firsts = (pairs & EVERY_FOURTH).wrapping_mul(100 + (1_000_000 << 32));
+        let seconds = (pairs >> 16 & EVERY_FOURTH).wrapping_mul(1 + (10_000 << 32));
+        (firsts.wrapping_add(seconds) >> 32, scale)
+    })
+}
+
+fn one_by_one(text: &[u8]) -> Option<(u64, u32)> {
     let (mut mantissa, mut point) = (0_u64, text.len());
     for (at, byte) in text.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');
@@ -61,7 +104,7 @@ fn plain(text: &[u8]) -> Option<(u64, u32)> {
             return None;
         }
     }
-    Some(without_zeros(mantissa, text.len().saturating_sub(point + 1) as u32))
+    Some((mantissa, text.len().saturating_sub(point + 1) as u32))
 }
 
 /// The same number without zeros at the end of its decimals.
@@ -209,4 +252,37 @@ pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> 
     }
     let near = known.into_iter().map(|word| (strsim::damerau_levenshtein(&given, word), word));
     near.filter(|(distance, word)| *distance <= word.len() / 3).min().map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_bytes_at_once_are_read_as_one_by_one() {
+        const ALPHABET: &[u8] = b"0159./:-x\0\xFF";
+        let mut texts: Vec<Vec<u8>> = vec![Vec::new()];
+        let mut tested = 0;
+        for length in 1..=8 {
+            // All texts of up to five bytes, and the longer ones that go on from every seventh.
+            let longer = texts.iter().enumerate().filter(|(at, _)| length <= 5 || at % 7 == 0);
+            texts = longer.flat_map(|(_, text)| ALPHABET.iter().map(|byte| [text, &[*byte][..]].concat())).collect();
+            for text in &texts {
+                assert_eq!(at_once(text), one_by_one(text), "{text:?}");
+            }
+            tested += texts.len();
+        }
+        assert!(tested > 1_000_000, "{tested}");
+        for number in (0..100_000_000_u64).step_by(9973) {
+            let text = number.to_string();
+            assert_eq!(at_once(text.as_bytes()), Some((number, 0)));
+            for point in 1..text.len().min(7) {
+                let with_point = format!("{}.{}", &text[..point], &text[point..]);
+                let expected = (number, (text.len() - point) as u32);
+                if with_point.len() <= 8 {
+                    assert_eq!(at_once(with_point.as_bytes()), Some(expected), "{with_point}");
+                }
+            }
+        }
+    }
 }
