@@ -41,7 +41,7 @@ pub use quick::Quick;
 pub use record::{Raw, Refused, Shared};
 pub use sale::{GivenSale, read_sale};
 pub(crate) use scalar::nearest;
-pub(crate) use scan::plain_length;
+pub(crate) use scan::{is_simple, plain_length};
 pub use spec::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.

@@ -4,7 +4,7 @@ use memchr::{memchr, memchr_iter};
 
 use super::chunk::{Broken, Ends, MAX_RECORD, Text, first_end};
 use super::columnar::ColumnRows;
-use crate::input::{Cell, Column, Raw};
+use crate::input::{Cell, Column, Raw, is_simple};
 
 /// One record where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub struct Record<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum Written<'a> {
     Raw(Raw<'a>),
+    /// A JSON object without escapes and control characters.
+    Simple(&'a str),
     /// The columns of a table, and a text for each.
     Line(&'a [Option<&'static Column>], &'a [&'a str]),
     /// A row of columns, from 0.
@@ -36,6 +38,7 @@ impl<'a> Record<'a> {
     {
         match self.written {
             Written::Raw(raw) => return raw,
+            Written::Simple(text) => return Raw::Json(text),
             Written::Line(columns, texts) => {
                 let read = columns.iter().zip(texts);
                 cells.extend(read.filter_map(|(column, text)| column.map(|column| (column, column.cell(text)))));
@@ -54,6 +57,7 @@ pub fn ndjson(chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool) {
     }
     // Nearly always the whole chunk is UTF-8, and need not be asked line by line.
     let whole = std::str::from_utf8(bytes).ok();
+    let is_simple = is_simple(bytes);
     let (mut start, mut line) = (0, chunk.first_line);
     while start < bytes.len() {
         let newline = memchr(b'\n', &bytes[start..]).map(|at| start + at);
@@ -62,9 +66,13 @@ pub fn ndjson(chunk: &Text, take: &mut dyn FnMut(Record<'_>) -> bool) {
         let decoded = whole.and_then(|whole| whole.get(start..end)).or_else(|| std::str::from_utf8(text).ok());
         let is_blank = matches!(text.first(), None | Some(b' ' | b'\t' | b'\r')) && text.trim_ascii().is_empty();
         if !is_blank {
-            let raw = decoded.map_or(Raw::Broken("bytes that are not UTF-8", "a JSON object in UTF-8"), Raw::Json);
+            let written = match decoded {
+                Some(text) if is_simple => Written::Simple(text),
+                Some(text) => Written::Raw(Raw::Json(text)),
+                None => Written::Raw(Raw::Broken("bytes that are not UTF-8", "a JSON object in UTF-8")),
+            };
             let is_cut = newline.is_none() && chunk.is_cut;
-            if !take(Record { line, written: Written::Raw(raw), text, is_cut }) {
+            if !take(Record { line, written, text, is_cut }) {
                 return;
             }
         }

@@ -137,7 +137,8 @@ impl Out<'_, '_> {
         let Out { task, quick, output, block } = self;
         let taken = match record.written {
             _ if task.general_only => None,
-            Written::Raw(Raw::Json(text)) => quick.json(text),
+            Written::Simple(text) => quick.json(text, true),
+            Written::Raw(Raw::Json(text)) => quick.json(text, false),
             Written::Raw(Raw::Cells(cells)) => quick.cells(cells.iter().copied()),
             Written::Raw(Raw::Broken(..)) => None,
             Written::Line(columns, texts) => quick.line(columns, texts),

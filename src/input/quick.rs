@@ -83,15 +83,16 @@ impl<'a, R: Default> Quick<'a, R> {
         Ok(Quick { scanner: Scanner::default(), draft, alikes: Alikes::new() })
     }
 
-    /// Reads a JSON record; none when the general reader has to.
-    pub fn json(&mut self, record: &str) -> Option<Taken<'_, R>> {
+    /// Reads a JSON record, `simple` where it has neither escapes nor control characters; none when the general reader has
+    /// to.
+    pub fn json(&mut self, record: &str, simple: bool) -> Option<Taken<'_, R>> {
         let Quick { scanner, draft, alikes } = self;
-        let is_plain = alikes.begin() && scanner.scan(record, |slot, cell| alikes.set(slot, cell).is_some());
+        let is_plain = alikes.begin() && scanner.scan(record, simple, |slot, cell| alikes.set(slot, cell).is_some());
         if is_plain && let Some(at) = alikes.find() {
             return Some(alikes.taken(at));
         }
         draft.begin()?;
-        let taken = scanner.scan(record, |slot, cell| draft.set(slot, cell).is_some());
+        let taken = scanner.scan(record, simple, |slot, cell| draft.set(slot, cell).is_some());
         if taken { finish(draft, alikes, is_plain) } else { None }
     }
 

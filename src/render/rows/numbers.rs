@@ -33,15 +33,16 @@ fn push_first(out: &mut Vec<u8>, digits: u64, count: usize) {
 /// Writes a whole number.
 #[inline]
 pub(super) fn push_whole(out: &mut Vec<u8>, value: u64) {
-    let rest = value % EIGHT_DIGITS;
-    if value == rest {
-        let digits = eight(rest);
-        // The last digit is written whatever it is.
-        let zeros = (digits | 1 << 63).trailing_zeros() / 8;
-        return push_first(out, digits >> (8 * zeros), 8 - zeros as usize);
+    if value < 10 {
+        out.push(b'0' + value as u8);
+    } else if value < EIGHT_DIGITS {
+        let digits = eight(value);
+        let zeros = digits.trailing_zeros() / 8;
+        push_first(out, digits >> (8 * zeros), 8 - zeros as usize);
+    } else {
+        push_whole_long(out, value / EIGHT_DIGITS);
+        push_first(out, eight(value % EIGHT_DIGITS), 8);
     }
-    push_whole_long(out, value / EIGHT_DIGITS);
-    push_first(out, eight(rest), 8);
 }
 
 /// The digits before the last eight of a number.
