@@ -98,7 +98,9 @@ impl Scanner {
                     Next::Unknown => return false,
                 },
             };
-            let cell = if opens_text { cursor.rest_of_text() } else { cursor.plain_value() };
+            // What was learned from a number or a null leads to a text as well, but for the quote that opens it.
+            let is_text = opens_text || cursor.take(b'"');
+            let cell = if is_text { cursor.rest_of_text() } else { cursor.plain_value() };
             if !cell.is_some_and(|cell| set(slot, cell)) {
                 return false;
             }
@@ -263,6 +265,12 @@ impl<'a> Cursor<'a> {
     #[inline]
     fn eat(&mut self, byte: u8) -> bool {
         self.skip_blanks();
+        self.take(byte)
+    }
+
+    /// The same without blanks before it.
+    #[inline]
+    fn take(&mut self, byte: u8) -> bool {
         let is = self.peek() == Some(byte);
         self.at += usize::from(is);
         is
