@@ -2,7 +2,8 @@
 //!
 //! Reads an input in chunks of whole records, answers the chunks on any number of threads, and writes
 //! the rows in the input's order; so memory does not grow with the input, and the bytes do not depend
-//! on the threads. The answers are those of the single command: the same engines on the same case.
+//! on the threads. The answers are those of the single command: the same engines on the same case. Holders of whom
+//! every rule says the same share one run of the engines, and each has its own amounts.
 
 mod chunk;
 mod columnar;

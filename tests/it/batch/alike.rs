@@ -22,10 +22,11 @@ const PERCENTAGES: [&str; 14] = [
     "100",
 ];
 
-/// Entitlement and payment, and since when it is held: long, about the twelve months, the six months, the ex-dividend
-/// date, and the day itself.
-const DATES: [(&str, &str, [&str; 8]); 4] = [
+/// Ex-dividend date, entitlement and payment, and since when it is held: long, about the twelve months, the six months,
+/// the ex-dividend date, and the day itself.
+const DATES: [(&str, &str, &str, [&str; 8]); 4] = [
     (
+        "2004-03-26",
         "2004-03-31",
         "2004-06-30",
         [
@@ -40,6 +41,7 @@ const DATES: [(&str, &str, [&str; 8]); 4] = [
         ],
     ),
     (
+        "2006-09-26",
         "2006-09-30",
         "2006-12-08",
         [
@@ -54,6 +56,7 @@ const DATES: [(&str, &str, [&str; 8]); 4] = [
         ],
     ),
     (
+        "2016-03-29",
         "2016-03-31",
         "2016-06-27",
         [
@@ -68,6 +71,7 @@ const DATES: [(&str, &str, [&str; 8]); 4] = [
         ],
     ),
     (
+        "2024-02-28",
         "2024-02-29",
         "2024-06-28",
         [
@@ -90,7 +94,7 @@ const AMOUNTS: [(&str, &str); 6] =
 fn holders(residence: &str) -> Vec<Value> {
     let mut holders = Vec::new();
     for kind in ["individual", "corporation", "pension_fund", "trust"] {
-        for (entitled, paid, since) in DATES {
+        for (ex, entitled, paid, since) in DATES {
             for (at, percent) in PERCENTAGES.iter().enumerate() {
                 for (day, since) in since.iter().enumerate() {
                     let (shares, yen) = AMOUNTS[(at + day) % AMOUNTS.len()];
@@ -106,6 +110,9 @@ fn holders(residence: &str) -> Vec<Value> {
                         "dividend.payment_date": paid,
                         "dividend.per_share_jpy": yen,
                     });
+                    if at % 4 != 1 {
+                        holder["dividend.ex_date"] = json!(ex);
+                    }
                     // Who does not say so leaves the rate open above half of the stock.
                     if at % 3 != 2 {
                         holder["meets_additional_requirements"] = Value::Bool(at % 3 == 0);
