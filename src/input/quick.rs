@@ -145,7 +145,9 @@ fn each<'c>(
 
 fn finish<'q, R: Default>(draft: &'q mut Draft<'_>, alikes: &'q mut Alikes<R>, is_plain: bool) -> Option<Taken<'q, R>> {
     let (case, law) = draft.finish()?;
-    Some(if is_plain { alikes.keep(case, law) } else { Taken { case, law, attached: None } })
+    // A stated amount withheld is held against what each is paid.
+    let is_of_a_kind = is_plain && case.dividend.withheld.is_none();
+    Some(if is_of_a_kind { alikes.keep(case, law) } else { Taken { case, law, attached: None } })
 }
 
 impl Draft<'_> {

@@ -138,6 +138,7 @@ fn who_is_alike_is_answered_as_the_engines_answer_each() {
     let dividends = [
         r#"{"kind": "cash", "ads_per_share": 400}"#,
         r#"{"kind": "cash", "ads_per_share": 3, "jpy_per_usd": 117.5}"#,
+        r#"{"kind": "cash", "ads_per_share": 400, "withheld_jpy": 1000}"#,
         r#"{"kind": "cash", "ads_per_share": 400, "jpy_per_usd": "99.01", "earnings_and_profits_percent": 60}"#,
         r#"{"kind": "cash", "ads_per_share": 400, "jpy_per_usd": "99.01", "earnings_and_profits_percent": 60, "basis_usd": 500}"#,
     ];
