@@ -84,39 +84,7 @@ fn properties() -> WriterProperties {
     let with_dictionary = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {
         properties.set_column_dictionary_enabled(ColumnPath::from(*name), true)
     };
-    let mut b = repeated.fold(plain, with_dictionary);
-    let flags = std::env::var("PQ").unwrap_or_default();
-    use parquet::basic::Encoding;
-    for (name, kind) in COLUMNS.iter().zip(KINDS) {
-        let p = ColumnPath::from(*name);
-        let is_word = matches!(kind, Kind::Word | Kind::Rate | Kind::Flag);
-        let is_yen = matches!(kind, Kind::Yen | Kind::Count);
-        let has = |c: char| flags.contains(c);
-        if has('u')
-            || is_word && has('w')
-            || is_yen && has('Y')
-            || *name == "id" && has('I')
-            || *kind == Kind::Amount && has('a')
-        {
-            b = b.set_column_compression(p.clone(), Compression::UNCOMPRESSED);
-        }
-        if is_yen && has('y') {
-            b = b.set_column_encoding(p.clone(), Encoding::DELTA_BINARY_PACKED);
-        }
-        if *name == "refundable_jpy" && has('r') {
-            b = b.set_column_dictionary_enabled(p.clone(), true);
-        }
-        if *name == "id" && has('i') {
-            b = b.set_column_encoding(p.clone(), Encoding::DELTA_BYTE_ARRAY);
-        }
-        if *name == "id" && has('l') {
-            b = b.set_column_encoding(p.clone(), Encoding::DELTA_LENGTH_BYTE_ARRAY);
-        }
-        if *kind == Kind::Amount && has('b') {
-            b = b.set_column_encoding(p.clone(), Encoding::BYTE_STREAM_SPLIT);
-        }
-    }
-    b.build()
+    repeated.fold(plain, with_dictionary).build()
 }
 
 fn arrow(error: arrow_schema::ArrowError) -> Fault {
