@@ -35,7 +35,7 @@ pub fn figures(case: &Case, law: &'static Law) -> Figures {
 }
 
 impl Figures {
-    /// Puts in place of the amounts those of a case that is alike but for the amount paid. Of the United States' amounts
+    /// Puts in place of the amounts those of a case that is alike but for what is paid and withheld. Of the United States' amounts
     /// only those that a row states.
     pub(crate) fn reckon(&mut self, case: &Case) {
         self.japan.reckon(case);
@@ -47,12 +47,12 @@ impl Figures {
         }
     }
 
-    /// Whether the same holds of every case for which the rules come out alike, whatever it is paid.
+    /// Whether the same holds of every case for which the rules come out alike, whatever is paid and withheld.
     pub(crate) fn hold_for_alike(&self, case: &Case) -> bool {
         // Beyond earnings and profits it matters whether there is an amount at all, and what the basis is.
         let all_taxed = case.dividend.earnings_and_profits.get() == Some(Percent::HUNDRED);
         let japan = &self.japan;
-        !japan.by_trial && all_taxed && japan.gross.is_some() && case.dividend.withheld.is_none()
+        !japan.by_trial && all_taxed && japan.gross.is_some()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the engines ruled for a kind of holder, used again for each that is alike.
 //!
-//! Two holders of a kind state the same but for the id, the amount, and how much is held since when. Where every
-//! condition on a holding comes out the same for both as well, every rule does, and so does the answer but for its
-//! amounts; these are reckoned anew, by the same functions as always. In a build with debug assertions every answer
-//! that is used again is held against a new one.
+//! Two holders of a kind state the same but for the id, the amounts paid and withheld, and how much is held since
+//! when. Where every condition on a holding comes out the same for both as well, every rule does, and so does the
+//! answer but for its amounts; these are reckoned anew, by the same functions as always. In a build with debug
+//! assertions every answer that is used again is held against a new one.
 
 use crate::answer::Figures;
 use crate::case::Case;

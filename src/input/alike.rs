@@ -1,4 +1,5 @@
-//! Records that are alike: they state the same, but for the id, the amount, and how much is held since when.
+//! Records that are alike: they state the same, but for the id, the amounts paid and withheld, and how much is held since
+//! when.
 //!
 //! A register has many holders and few kinds of them. What a record has of its own is read anew each time, and put
 //! into the case that the first record of its kind became; all else was read then, and is told by its bytes.
@@ -8,13 +9,13 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
-use super::flat::{Cell, Slot};
+use super::flat::{Cell, Slot, Slots};
 use super::profile::stays_exact;
-use super::quick::{date, hold, is_held_in_time, number, push_id};
+use super::quick::{date, hold, is_held_in_time, is_withheld_from_gross, number, push_id, whole_yen};
 use super::spec::Wire;
 use crate::case::{Amount, Case};
 use crate::law::Law;
-use crate::units::{Day, Percent};
+use crate::units::{Day, Percent, Yen};
 
 /// The kinds of records that came so far, and the one record that is being read.
 #[derive(Debug)]
@@ -38,9 +39,7 @@ struct Kind<R> {
 /// What a record has of its own, and by what it is told from other kinds.
 #[derive(Debug, Default)]
 struct Own {
-    /// The slots that the record has, and those that are not null, as bits.
-    seen: u64,
-    stated: u64,
+    slots: Slots,
     /// All that is not its own, as it is written, in words; and last which slots it states.
     key: Vec<u64>,
     id: String,
@@ -48,6 +47,7 @@ struct Own {
     since: Option<Day>,
     shares: Option<Decimal>,
     amount: Option<Amount>,
+    withheld: Option<Yen>,
 }
 
 /// The case of a record, and what is attached to its kind where it is of one.
@@ -92,7 +92,7 @@ impl<R: Default> Alikes<R> {
     /// the general reader has to say what is wrong.
     pub fn find(&mut self) -> Option<usize> {
         let own = &mut self.own;
-        own.key.push(own.stated);
+        own.key.push(own.slots.stated);
         let found = self.by_key.get(own.key.as_slice()).copied();
         let Some(at) = found else {
             self.new += 1;
@@ -101,7 +101,8 @@ impl<R: Default> Alikes<R> {
         self.known += 1;
         let case = &mut self.kinds[at].case;
         own.put_into(case);
-        (is_held_in_time(case, own.since) && stays_exact(case)).then_some(at)
+        let is_possible = is_held_in_time(case, own.since) && stays_exact(case) && is_withheld_from_gross(case);
+        is_possible.then_some(at)
     }
 
     pub fn taken(&mut self, at: usize) -> Taken<'_, R> {
@@ -124,22 +125,17 @@ impl<R: Default> Alikes<R> {
 
 impl Own {
     fn begin(&mut self) {
-        (self.seen, self.stated) = (0, 0);
-        (self.ownership, self.since, self.shares, self.amount) = (None, None, None, None);
+        self.slots = Slots::default();
+        (self.ownership, self.since, self.shares) = (None, None, None);
+        (self.amount, self.withheld) = (None, None);
         self.key.clear();
     }
 
     #[inline(always)]
     fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        let bit = 1 << slot as u64;
-        if self.seen & bit != 0 {
-            return None;
-        }
-        self.seen |= bit;
-        if let Cell::Null = cell {
+        if !self.slots.note(slot, cell)? {
             return Some(());
         }
-        self.stated |= bit;
         match slot {
             Slot::Id => {
                 self.id.clear();
@@ -150,8 +146,7 @@ impl Own {
             Slot::Shares => self.shares = Some(number(cell, Wire::Shares)?),
             Slot::PerShare => self.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),
             Slot::Gross => self.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),
-            // Held against the amount, which is each record's own.
-            Slot::Withheld => return None,
+            Slot::Withheld => self.withheld = Some(whole_yen(cell)?),
             _ => self.push(slot, cell)?,
         }
         Some(())
@@ -221,6 +216,9 @@ impl Own {
         }
         if let Some(amount) = self.amount {
             case.dividend.amount = amount;
+        }
+        if let Some(withheld) = self.withheld {
+            case.dividend.withheld = Some(withheld);
         }
     }
 }

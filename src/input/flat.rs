@@ -47,6 +47,38 @@ words! {
     }
 }
 
+/// The slots that a record has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Slots {
+    seen: u64,
+    /// Those that are not null.
+    pub stated: u64,
+}
+
+impl Slots {
+    /// Notes a field, and tells whether it states something; nothing when the record has it a second time.
+    #[inline(always)]
+    pub fn note(&mut self, slot: Slot, cell: Cell<'_>) -> Option<bool> {
+        if self.seen & slot.bit() != 0 {
+            return None;
+        }
+        self.seen |= slot.bit();
+        let states = !matches!(cell, Cell::Null);
+        self.stated |= if states { slot.bit() } else { 0 };
+        Some(states)
+    }
+
+    pub fn states(self, slot: Slot) -> bool {
+        self.stated & slot.bit() != 0
+    }
+}
+
+impl Slot {
+    pub(super) fn bit(self) -> u64 {
+        1 << self as u64
+    }
+}
+
 /// A value of a flat record.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {

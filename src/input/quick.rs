@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::FxTable;
 use super::Problem;
 use super::alike::{Alikes, Taken};
-use super::flat::{Cell, Column, Slot};
+use super::flat::{Cell, Column, Slot, Slots};
 use super::node::Value;
 use super::profile::{near, stays_exact};
 use super::reader::Problems;
@@ -38,11 +38,8 @@ struct Draft<'a> {
     /// The daily rates, from their own file or from the shared dividend.
     rates: Option<Rates<'a>>,
     case: Case,
-    /// The slots that the record has, as bits.
-    seen: u64,
-    /// Those that are not null.
-    stated: u64,
-    /// Those that an earlier record stated and that were not put back since.
+    slots: Slots,
+    /// Those that an earlier record stated and that were not put back since, as bits.
     touched: u64,
     id: String,
     ownership: Option<Percent>,
@@ -73,8 +70,7 @@ impl<'a, R: Default> Quick<'a, R> {
             blank: is_plain.then(|| case.clone()),
             rates,
             case,
-            seen: 0,
-            stated: 0,
+            slots: Slots::default(),
             touched: 0,
             id: String::new(),
             ownership: None,
@@ -145,9 +141,7 @@ fn each<'c>(
 
 fn finish<'q, R: Default>(draft: &'q mut Draft<'_>, alikes: &'q mut Alikes<R>, is_plain: bool) -> Option<Taken<'q, R>> {
     let (case, law) = draft.finish()?;
-    // A stated amount withheld is held against what each is paid.
-    let is_of_a_kind = is_plain && case.dividend.withheld.is_none();
-    Some(if is_of_a_kind { alikes.keep(case, law) } else { Taken { case, law, attached: None } })
+    Some(if is_plain { alikes.keep(case, law) } else { Taken { case, law, attached: None } })
 }
 
 impl Draft<'_> {
@@ -157,22 +151,16 @@ impl Draft<'_> {
         if let Some(id) = self.case.id.take() {
             self.id = id;
         }
-        self.touched |= self.stated;
-        (self.seen, self.stated, self.ownership, self.since) = (0, 0, None, None);
+        self.touched |= self.slots.stated;
+        (self.slots, self.ownership, self.since) = (Slots::default(), None, None);
         Some(())
     }
 
     #[inline(always)]
     fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        let bit = 1 << slot as u64;
-        if self.seen & bit != 0 {
-            return None;
-        }
-        self.seen |= bit;
-        if let Cell::Null = cell {
+        if !self.slots.note(slot, cell)? {
             return Some(());
         }
-        self.stated |= bit;
         let Draft { case, .. } = self;
         let dividend = &mut case.dividend;
         match slot {
@@ -215,10 +203,7 @@ impl Draft<'_> {
                 dividend.earnings_and_profits = Fact::Stated(Percent::new(number(cell, Wire::Percent)?)?);
             }
             Slot::BasisUsd => dividend.basis_usd = Some(number(cell, Wire::Dollars)?),
-            Slot::Withheld => {
-                let yen = i64::try_from(number(cell, Wire::WholeYen)?).ok()?;
-                dividend.withheld = Some(Yen::new(yen));
-            }
+            Slot::Withheld => dividend.withheld = Some(whole_yen(cell)?),
         }
         Some(())
     }
@@ -226,7 +211,7 @@ impl Draft<'_> {
     /// What an earlier record stated and this one does not is again what every record begins from. The records of
     /// a register mostly have the same fields, so that this is far less than to begin each from a copy.
     fn put_back(&mut self) {
-        let left = self.touched & !self.stated;
+        let left = self.touched & !self.slots.stated;
         self.touched = 0;
         if left == 0 {
             return;
@@ -234,7 +219,7 @@ impl Draft<'_> {
         let has_amount = self.states(Slot::PerShare) || self.states(Slot::Gross);
         let Draft { blank: Some(blank), case, .. } = self else { return };
         let (dividend, shared) = (&mut case.dividend, &blank.dividend);
-        for slot in Slot::ALL.iter().filter(|slot| left & (1 << **slot as u64) != 0) {
+        for slot in Slot::ALL.iter().filter(|slot| left & slot.bit() != 0) {
             match slot {
                 // Of every record, or what follows from other fields.
                 Slot::Id | Slot::Kind | Slot::Residence | Slot::OwnershipPercent | Slot::HeldSince => {}
@@ -276,7 +261,7 @@ impl Draft<'_> {
     }
 
     fn states(&self, slot: Slot) -> bool {
-        self.stated & (1 << slot as u64) != 0
+        self.slots.states(slot)
     }
 
     /// What follows from several fields together, and whether they go together.
@@ -302,9 +287,8 @@ impl Draft<'_> {
             || !is_held_in_time(&self.case, self.since);
         let apart =
             |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, at)| !near(at).contains(day));
-        let exceeds = |gross: Exact| dividend.withheld.is_some_and(|withheld| Exact::from(withheld) > gross);
-        let too_much = dividend.withheld.is_some() && self.case.gross().is_some_and(exceeds);
-        let impossible = too_much || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
+        let impossible =
+            !is_withheld_from_gross(&self.case) || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
         if impossible || contradicts || out_of_order || !stays_exact(&self.case) {
             return None;
         }
@@ -334,6 +318,13 @@ pub(super) fn hold(case: &mut Case, ownership: Option<Percent>, since: Option<Da
 #[inline]
 pub(super) fn is_held_in_time(case: &Case, since: Option<Day>) -> bool {
     since.zip(case.dividend.entitlement_date).is_none_or(|(since, last)| since <= last)
+}
+
+/// Whether no more was withheld than is paid, as far as both are stated.
+#[inline]
+pub(super) fn is_withheld_from_gross(case: &Case) -> bool {
+    let exceeds = |withheld: Yen| case.gross().is_some_and(|gross| Exact::from(withheld) > gross);
+    !case.dividend.withheld.is_some_and(exceeds)
 }
 
 /// The rate of the day of inclusion: none without the day, and the outer none without a rate of it.
@@ -369,6 +360,10 @@ pub(super) fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
         Cell::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, wire),
         _ => None,
     }
+}
+
+pub(super) fn whole_yen(cell: Cell<'_>) -> Option<Yen> {
+    i64::try_from(number(cell, Wire::WholeYen)?).ok().map(Yen::new)
 }
 
 #[inline]

@@ -6,7 +6,7 @@ use crate::case::{
     AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Limb,
     SaleKind, SalePlace, SpecialClass, Stake,
 };
-use crate::units::{Day, Percent, Span};
+use crate::units::{Day, Span};
 
 /// What came of asking a condition, or a whole rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +24,6 @@ impl Outcome {
             Outcome::NotMet => "not_met",
             Outcome::Unknown => "unknown",
         }
-    }
-
-    #[inline]
-    fn is(known: bool) -> Outcome {
-        if known { Outcome::Met } else { Outcome::NotMet }
     }
 
     #[inline]
@@ -79,7 +74,7 @@ pub enum Condition {
     /// The payer's shares are listed.
     Listed,
     /// So much of the payer's gross income, in its taxable year before that of the payment, is interest and dividends.
-    InvestmentIncomeAtMost(Percent),
+    InvestmentIncomeAtMost(crate::units::Percent),
     /// The dividend does not derive from carrying on a business.
     NotFromBusiness,
     DividendIs(DividendKind),
@@ -189,27 +184,16 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Asks the facts; `lot` matters only to conditions on a lot. Those that most rules begin with are looked at in
-    /// place, and the others in a function of their own.
-    #[inline(always)]
+    /// Asks the facts; `lot` matters only to conditions on a lot. What takes more than a look stands in
+    /// functions of its own, so that the others, most by far, cost no more than the look.
+    #[inline]
     pub fn test(&self, case: &Case, lot: usize) -> Outcome {
-        match *self {
-            Condition::Kind(kind) => Outcome::is(case.kind == kind),
-            Condition::ResidentOf(country) => Outcome::is(case.residence == country),
-            Condition::InClass(class) => Outcome::is(case.special_classes.contains(class)),
-            _ => self.test_any(case, lot),
-        }
-    }
-
-    /// What takes more than a look stands in functions of its own again.
-    #[inline(never)]
-    fn test_any(&self, case: &Case, lot: usize) -> Outcome {
-        let is = Outcome::is;
+        let is = |known: bool| Outcome::of(Some(known));
         let not = |known: Option<bool>| Outcome::of(known.map(|known| !known));
         match *self {
             Condition::ResidentOf(country) => is(case.residence == country),
             Condition::NotResidentOf(country) => is(case.residence != country),
-            Condition::ResidentOfAny(countries) => resident_of_any(case, countries),
+            Condition::ResidentOfAny(countries) => is(countries.contains(&case.residence)),
             Condition::EstablishmentInJapan => Outcome::of(case.japan_permanent_establishment.get()),
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
@@ -231,7 +215,9 @@ impl Condition {
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
             Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
             Condition::Listed => Outcome::of(case.dividend.listed.get()),
-            Condition::InvestmentIncomeAtMost(most) => investment_income_at_most(case, most),
+            Condition::InvestmentIncomeAtMost(most) => {
+                Outcome::of(case.dividend.investment_income.get().map(|percent| percent <= most))
+            }
             Condition::NotFromBusiness => not(case.pension_business_income.get()),
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
             Condition::HoldsAds => is(case.is_ads()),
@@ -348,13 +334,10 @@ impl Condition {
     }
 
     /// The facts that are missing when the outcome is unknown.
-    #[inline]
     pub fn asks(&self, case: &Case, lot: usize) -> FieldSet {
-        if self.test(case, lot) == Outcome::Unknown { self.missing(case, lot) } else { FieldSet::NONE }
-    }
-
-    #[inline(never)]
-    fn missing(&self, case: &Case, lot: usize) -> FieldSet {
+        if self.test(case, lot) != Outcome::Unknown {
+            return FieldSet::NONE;
+        }
         let dividend = &case.dividend;
         match self {
             Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) => {
@@ -433,16 +416,6 @@ impl Case {
 pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: i32) -> Option<Span> {
     let first = case.dividend.ex_date?.plus_days(-begins_days_before);
     Some(Span { first, last: first.plus_days(period_days - 1) })
-}
-
-#[inline(never)]
-fn resident_of_any(case: &Case, countries: &[Country]) -> Outcome {
-    Outcome::is(countries.contains(&case.residence))
-}
-
-#[inline(never)]
-fn investment_income_at_most(case: &Case, most: Percent) -> Outcome {
-    Outcome::of(case.dividend.investment_income.get().map(|percent| percent <= most))
 }
 
 #[inline(never)]

@@ -43,7 +43,6 @@ fn contained(case: &Case, threshold: Threshold, length: Length, ending: Span) ->
 }
 
 /// Of what is owned, the part held directly must reach the threshold as well.
-#[inline(never)]
 pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
     match case.direct {
         Some(direct) if !threshold.is_reached_by(direct) => Outcome::NotMet,
@@ -51,7 +50,6 @@ pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: Holding)
     }
 }
 
-#[inline(never)]
 pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {
     if case.kind != HolderKind::Individual {
         return Outcome::Met;
@@ -61,7 +59,6 @@ pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {
 
 /// By the paragraphs that are stated. Who states only that the conditions are met, or that they are not, is asked for
 /// no paragraph.
-#[inline(never)]
 pub(super) fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
     match case.limbs {
         Some(limbs) => Some(limbs.contains(limb)),
@@ -70,7 +67,6 @@ pub(super) fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
 }
 
 /// One of the paragraphs, or by the holder's own word.
-#[inline(never)]
 pub(super) fn meets_any_limb(case: &Case, limbs: &[Limb]) -> Option<bool> {
     match case.limbs {
         Some(stated) => Some(limbs.iter().any(|limb| stated.contains(*limb))),

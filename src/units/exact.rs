@@ -219,10 +219,6 @@ impl Exact {
 impl From<Decimal> for Exact {
     #[inline]
     fn from(value: Decimal) -> Exact {
-        let (mantissa, scale) = (value.mantissa(), value.scale());
-        if let (Ok(mantissa), Some(unit)) = (i64::try_from(mantissa), SHORT_POWERS.get(scale as usize)) {
-            return Exact(Short(mantissa, *unit));
-        }
         Exact::fraction(value.mantissa(), power_of_ten(value.scale()))
     }
 }
@@ -441,17 +437,6 @@ impl std::iter::Sum for Usd {
 fn narrow(value: I256) -> i64 {
     i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
 }
-
-/// Those that 64 bits hold.
-const SHORT_POWERS: [i64; 19] = {
-    let mut powers = [1; 19];
-    let mut at = 1;
-    while at < powers.len() {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
 
 fn power_of_ten(exponent: u32) -> i128 {
     const POWERS: [i128; 39] = {
