@@ -148,7 +148,7 @@ pub fn find(
 ) -> Result<Option<(crate::case::Case, &'static crate::law::Law)>, Fault> {
     let mut found = None;
     while let Some(chunk) = source.next(chunk::Text::default())? {
-        each_record(layout, &chunk, &mut |record| {
+        each_record(layout, &chunk, |record| {
             let mut cells = Vec::new();
             let read = shared.read(record.line as usize, record.raw(&mut cells));
             let own = match &read {

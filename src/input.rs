@@ -16,6 +16,7 @@ mod holding_sales;
 mod holding_spec;
 mod interest_rates;
 mod layers;
+mod line;
 mod node;
 mod problem;
 mod profile;
@@ -26,6 +27,7 @@ mod sale;
 mod scalar;
 mod scan;
 mod spec;
+mod words;
 
 pub use alike::Taken;
 pub use company::read_company;
@@ -41,8 +43,9 @@ pub use quick::Quick;
 pub use record::{Raw, Refused, Shared};
 pub use sale::{GivenSale, read_sale};
 pub(crate) use scalar::nearest;
-pub(crate) use scan::{is_simple, plain_length};
 pub use spec::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};
+pub(crate) use words::plain_length;
+pub use words::{PAD, Padded};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

@@ -10,7 +10,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
-use super::records::{Record, Written};
+use super::records::{Record, Take, Written};
 use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw};
 use values::{Values, push_json};
 
@@ -126,13 +126,13 @@ impl<'b> ColumnRows<'b> {
         ColumnRows { columns: sources.iter().map(leaf).collect(), rows: batch.num_rows() }
     }
 
-    /// Hands each row to `take` until that returns false.
-    pub fn rows(&self, first_row: u64, take: &mut dyn FnMut(Record<'_>) -> bool) {
+    /// Hands each row to `take` until that has enough.
+    pub fn rows(&self, first_row: u64, take: &mut impl Take) {
         let is_nested = self.columns.iter().any(|leaf| matches!(leaf.values, Values::Nested));
         for row in 0..self.rows {
             let record =
                 Record { line: first_row + row as u64, written: Written::Row(self, row), text: &[], is_cut: false };
-            if !(if is_nested { self.nested_row(row, record, take) } else { take(record) }) {
+            if !(if is_nested { self.nested_row(row, record, take) } else { take.record(record) }) {
                 return;
             }
         }
@@ -145,7 +145,7 @@ impl<'b> ColumnRows<'b> {
     }
 
     /// Lists and structs stand as JSON beside the row for as long as it is read.
-    fn nested_row(&self, row: usize, record: Record<'_>, take: &mut dyn FnMut(Record<'_>) -> bool) -> bool {
+    fn nested_row(&self, row: usize, record: Record<'_>, take: &mut impl Take) -> bool {
         let texts: Vec<_> = self.columns.iter().map(|leaf| leaf.json(row)).collect();
         let cell = |(leaf, text): (&Leaf<'b>, _)| {
             let text: &Option<String> = text;
@@ -153,7 +153,7 @@ impl<'b> ColumnRows<'b> {
         };
         // A scope of its own: the cells borrow both the batch and the texts.
         let cells: Vec<(&'static Column, Cell<'_>)> = self.columns.iter().zip(&texts).map(cell).collect();
-        take(Record { written: Written::Raw(Raw::Cells(&cells)), ..record })
+        take.record(Record { written: Written::Raw(Raw::Cells(&cells)), ..record })
     }
 }
 

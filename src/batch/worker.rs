@@ -3,20 +3,21 @@
 use super::chunk::Text;
 use super::columnar::{ColumnRows, Columns};
 use super::duplicates::fingerprint;
-use super::records::{CsvRows, Record, Written, ndjson};
+use super::records::{CsvRows, Record, Take, Written, ndjson};
 use super::rulings::Rulings;
 use super::tally::Tally;
 use super::{Layout, Shape};
 use crate::answer::Figures;
 use crate::case::Case;
 use crate::dividend;
-use crate::input::{Problem, Quick, Raw, Refused, Shared, Taken};
+use crate::input::{Padded, Problem, Quick, Raw, Refused, Shared, Taken};
 use crate::law::Law;
 use crate::render::json;
 use crate::render::mend;
 use crate::render::rows::{self, CsvRows as CsvOut, NdjsonRows, Repeats, Row};
 
 use arrow_array::RecordBatch;
+use memchr::memchr;
 
 /// Whole records, as they were read.
 #[derive(Debug)]
@@ -94,15 +95,19 @@ impl<'a> Worker<'a> {
     /// Answers every record of the chunk.
     pub fn work(&mut self, chunk: &Chunk, block: &mut Block) {
         let Worker { task, quick, csv, output } = self;
-        let mut out = Out { task, quick, output, block };
+        let simple = match chunk {
+            Chunk::Text(text) => memchr(b'\\', text.bytes()).is_none(),
+            Chunk::Rows { .. } => false,
+        };
+        let mut out = Out { task, quick, output, block, simple };
         match chunk {
             Chunk::Text(text) => match csv {
-                Some(csv) => csv.rows(text, &mut |record| out.record(record)),
-                None => ndjson(text, &mut |record| out.record(record)),
+                Some(csv) => csv.rows(text, &mut out),
+                None => ndjson(text, &mut out),
             },
             Chunk::Rows { batch, first_row } => {
                 if let Layout::Columns { columns } = task.layout {
-                    ColumnRows::new(columns, batch).rows(*first_row, &mut |record| out.record(record));
+                    ColumnRows::new(columns, batch).rows(*first_row, &mut out);
                 }
             }
         }
@@ -113,7 +118,8 @@ impl<'a> Worker<'a> {
 }
 
 /// Hands each record of a chunk to `take` until that returns false: for who looks for one.
-pub fn each_record(layout: &Layout, chunk: &Chunk, take: &mut dyn FnMut(Record<'_>) -> bool) {
+pub fn each_record(layout: &Layout, chunk: &Chunk, take: impl FnMut(Record<'_>) -> bool) {
+    let take = &mut Each(take);
     match (chunk, layout) {
         (Chunk::Text(text), Layout::Csv { columns, .. }) => CsvRows::new(columns).rows(text, take),
         (Chunk::Text(text), _) => ndjson(text, take),
@@ -124,25 +130,49 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, take: &mut dyn FnMut(Record<'
     }
 }
 
+struct Each<F>(F);
+
+impl<F: FnMut(Record<'_>) -> bool> Take for Each<F> {
+    fn at(&mut self, _: Padded<'_>, _: usize) -> Option<usize> {
+        None
+    }
+
+    fn record(&mut self, record: Record<'_>) -> bool {
+        self.0(record)
+    }
+}
+
 struct Out<'w, 'a> {
     task: &'w Task<'a>,
     quick: &'w mut Quick<'a, Rulings>,
     output: &'w mut Output,
     block: &'w mut Block,
+    /// The chunk is text without a backslash.
+    simple: bool,
 }
 
-impl Out<'_, '_> {
+impl Take for Out<'_, '_> {
+    #[inline]
+    fn at(&mut self, text: Padded<'_>, at: usize) -> Option<usize> {
+        let Out { task, quick, output, block, simple } = self;
+        let (Taken { case, law, attached }, end) = match task.layout {
+            _ if task.general_only => return None,
+            Layout::Csv { columns, .. } => quick.line(columns, text, at)?,
+            _ => quick.json(text, at, *simple)?,
+        };
+        answer(task, output, block, case, law, attached);
+        Some(end)
+    }
+
     /// Answers one record; false when the run is to stop.
     fn record(&mut self, record: Record<'_>) -> bool {
-        let Out { task, quick, output, block } = self;
+        let Out { task, quick, output, block, .. } = self;
         let taken = match record.written {
             _ if task.general_only => None,
-            Written::Simple(text) => quick.json(text, true),
-            Written::Raw(Raw::Json(text)) => quick.json(text, false),
-            Written::Raw(Raw::Cells(cells)) => quick.cells(cells.iter().copied()),
-            Written::Raw(Raw::Broken(..)) => None,
-            Written::Line(columns, texts) => quick.line(columns, texts),
             Written::Row(rows, row) => quick.cells(rows.cells(row)),
+            Written::Raw(Raw::Cells(cells)) => quick.cells(cells.iter().copied()),
+            // What was not taken where it stands.
+            _ => None,
         };
         if let Some(Taken { case, law, attached }) = taken {
             answer(task, output, block, case, law, attached);
@@ -158,7 +188,9 @@ impl Out<'_, '_> {
             Err(refused) => self.refuse(record, raw, refused),
         }
     }
+}
 
+impl Out<'_, '_> {
     fn refuse(&mut self, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
         let Out { task, output, block, .. } = self;
         let Refused { id, problems, is_broken } = refused;

@@ -11,16 +11,20 @@ use rust_decimal::Decimal;
 
 use super::flat::{Cell, Slot, Slots};
 use super::profile::stays_exact;
-use super::quick::{date, hold, is_held_in_time, is_withheld_from_gross, number, push_id, whole_yen};
+use super::quick::{hold, is_held_in_time, is_withheld_from_gross, number, whole_yen, yen};
+use super::scalar::quick_number;
+use super::scan::{Cursor, Take};
 use super::spec::Wire;
+use super::words::{Key, Passage};
 use crate::case::{Amount, Case};
 use crate::law::Law;
 use crate::units::{Day, Percent, Yen};
 
-/// The kinds of records that came so far, and the one record that is being read.
+/// The kinds of records that came so far.
 #[derive(Debug)]
 pub(super) struct Alikes<R> {
-    own: Own,
+    /// Of the record that is being read: all that is not its own.
+    key: Key,
     kinds: Vec<Kind<R>>,
     by_key: HashMap<Box<[u64]>, usize, FixedState>,
     /// How many records were of a kind that had come before, and how many were not.
@@ -36,18 +40,25 @@ struct Kind<R> {
     attached: R,
 }
 
-/// What a record has of its own, and by what it is told from other kinds.
+/// What a record has of its own.
 #[derive(Debug, Default)]
-struct Own {
+pub(super) struct Own<'r> {
     slots: Slots,
-    /// All that is not its own, as it is written, in words; and last which slots it states.
-    key: Vec<u64>,
-    id: String,
+    id: Id<'r>,
     ownership: Option<Percent>,
     since: Option<Day>,
     shares: Option<Decimal>,
     amount: Option<Amount>,
     withheld: Option<Yen>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Id<'r> {
+    #[default]
+    None,
+    Text(&'r str),
+    /// In a column of integers.
+    Number(i128),
 }
 
 /// The case of a record, and what is attached to its kind where it is of one.
@@ -67,34 +78,20 @@ const TRIAL: u64 = 4 * MOST_KINDS as u64;
 impl<R: Default> Alikes<R> {
     pub fn new() -> Alikes<R> {
         let by_key = HashMap::with_hasher(FixedState::default());
-        Alikes { own: Own::default(), kinds: Vec::new(), by_key, known: 0, new: 0 }
+        Alikes { key: Key::new(), kinds: Vec::new(), by_key, known: 0, new: 0 }
     }
 
-    /// Begins a record; false when looking for its kind is not worth the while.
-    pub fn begin(&mut self) -> bool {
-        self.own.begin();
-        self.new < TRIAL || self.new < self.known
-    }
-
-    /// Takes a field; nothing when no record of its kind is kept.
-    #[inline(always)]
-    pub fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        self.own.set(slot, cell)
-    }
-
-    /// The same for a text in a column, where an empty one states nothing.
-    #[inline(always)]
-    pub fn set_text(&mut self, slot: Slot, text: &str) -> Option<()> {
-        if text.is_empty() { Some(()) } else { self.own.set(slot, Cell::Text(text)) }
+    /// Begins a record; nothing when looking for its kind is not worth the while.
+    #[inline]
+    pub fn begin<'q, 'r>(&'q mut self) -> Option<Reading<'q, 'r>> {
+        self.key.clear();
+        (self.new < TRIAL || self.new < self.known).then(|| Reading { own: Own::default(), key: &mut self.key })
     }
 
     /// The position of the record's kind, into whose case its own facts are put; nothing when it is not known, or when
     /// the general reader has to say what is wrong.
-    pub fn find(&mut self) -> Option<usize> {
-        let own = &mut self.own;
-        own.key.push(own.slots.stated);
-        let found = self.by_key.get(own.key.as_slice()).copied();
-        let Some(at) = found else {
+    pub fn find(&mut self, own: &Own<'_>) -> Option<usize> {
+        let Some(at) = self.by_key.get(self.key.words(own.slots.stated)).copied() else {
             self.new += 1;
             return None;
         };
@@ -110,104 +107,122 @@ impl<R: Default> Alikes<R> {
         Taken { case, law, attached: Some(attached) }
     }
 
-    /// Keeps the case of the record that was just read as the first of its kind.
-    pub fn keep(&mut self, case: &Case, law: &'static Law) -> Taken<'_, R> {
+    /// Keeps the case of the record that was just looked for as the first of its kind.
+    pub fn keep(&mut self, stated: u64, case: &Case, law: &'static Law) -> Taken<'_, R> {
         if self.kinds.len() == MOST_KINDS {
             self.kinds.clear();
             self.by_key.clear();
         }
         let at = self.kinds.len();
-        self.by_key.insert(self.own.key.as_slice().into(), at);
+        self.by_key.insert(self.key.words(stated).into(), at);
         self.kinds.push(Kind { case: case.clone(), law, attached: R::default() });
         self.taken(at)
     }
 }
 
-impl Own {
-    fn begin(&mut self) {
-        self.slots = Slots::default();
-        (self.ownership, self.since, self.shares) = (None, None, None);
-        (self.amount, self.withheld) = (None, None);
-        self.key.clear();
-    }
+/// A record that is being read: what is its own, and all else as its key.
+pub(super) struct Reading<'q, 'r> {
+    pub own: Own<'r>,
+    key: &'q mut Key,
+}
 
+impl<'r> Reading<'_, 'r> {
+    /// Takes a text where it stands; nothing when no record of its kind is kept, as of all that follows.
     #[inline(always)]
-    fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        if !self.slots.note(slot, cell)? {
-            return Some(());
-        }
+    pub fn passage(&mut self, slot: Slot, text: &mut impl Passage<'r>) -> Option<()> {
+        let own = &mut self.own;
+        own.slots.note(slot)?;
         match slot {
-            Slot::Id => {
-                self.id.clear();
-                push_id(&mut self.id, cell)?;
-            }
-            Slot::OwnershipPercent => self.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
-            Slot::HeldSince => self.since = Some(date(cell)?),
-            Slot::Shares => self.shares = Some(number(cell, Wire::Shares)?),
-            Slot::PerShare => self.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),
-            Slot::Gross => self.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),
-            Slot::Withheld => self.withheld = Some(whole_yen(cell)?),
-            _ => self.push(slot, cell)?,
+            Slot::Id => own.id = Id::Text(text.plain()?),
+            Slot::OwnershipPercent => own.ownership = Some(percent(text.bytes()?)?),
+            Slot::HeldSince => own.since = Some(Day::parse(text.bytes()?)?),
+            Slot::Shares | Slot::PerShare | Slot::Gross | Slot::Withheld => own.number(slot, text.bytes()?)?,
+            _ => text.push(slot, self.key)?,
         }
         Some(())
     }
 
-    /// Adds a field to the key, so that no two records have the same that differ in one.
+    /// Takes a cell that states something.
     #[inline(always)]
-    fn push(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        match cell {
-            Cell::Text(text) => return self.push_text(slot, text.as_bytes()),
-            // No text begins with such bytes.
-            Cell::Bool(is) => self.push_word(slot, 0, word(&[0xFE, u8::from(is)])),
-            Cell::Day(day) => {
-                let [first, second, third, fourth] = day.days_since(Day::MIN).to_le_bytes();
-                self.push_word(slot, 0, word(&[0xFD, first, second, third, fourth]));
-            }
-            Cell::Number(digits) => {
-                self.push_word(slot, 0, word(&[0xFC]));
-                return self.push_text(slot, digits.as_bytes());
-            }
-            Cell::Decimal(mantissa, scale) => {
-                self.push_word(slot, 3, word(&[0xFB]));
-                self.key.extend([mantissa as u64, (mantissa >> 64) as u64, u64::from(scale)]);
-            }
-            Cell::Null | Cell::Json(_) => return None,
+    pub fn cell(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
+        let own = &mut self.own;
+        own.slots.note(slot)?;
+        match (slot, cell) {
+            (Slot::Id, Cell::Text(text)) => own.id = Id::Text(text),
+            (Slot::Id, Cell::Decimal(number, 0)) => own.id = Id::Number(number),
+            (Slot::HeldSince, Cell::Day(day)) => own.since = Some(day),
+            (Slot::HeldSince, Cell::Text(text)) => own.since = Some(Day::parse(text.as_bytes())?),
+            (Slot::OwnershipPercent, _) => own.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
+            (Slot::Shares, _) => own.shares = Some(number(cell, Wire::Shares)?),
+            (Slot::PerShare, _) => own.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),
+            (Slot::Gross, _) => own.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),
+            (Slot::Withheld, _) => own.withheld = Some(whole_yen(cell)?),
+            (Slot::Id | Slot::HeldSince, _) => return None,
+            _ => self.key.push_cell(slot, cell)?,
+        }
+        Some(())
+    }
+}
+
+impl<'r> Take<'r> for Reading<'_, 'r> {
+    #[inline(always)]
+    fn text(&mut self, slot: Slot, text: &mut Cursor<'r>) -> Option<()> {
+        self.passage(slot, text)
+    }
+
+    #[inline(always)]
+    fn number(&mut self, slot: Slot, digits: &'r [u8]) -> Option<()> {
+        self.own.slots.note(slot)?;
+        match slot {
+            Slot::OwnershipPercent => self.own.ownership = Some(percent(digits)?),
+            Slot::Shares | Slot::PerShare | Slot::Gross | Slot::Withheld => self.own.number(slot, digits)?,
+            Slot::Id | Slot::HeldSince => return None,
+            _ => self.key.push_number(slot, digits)?,
         }
         Some(())
     }
 
     #[inline(always)]
-    fn push_text(&mut self, slot: Slot, text: &[u8]) -> Option<()> {
-        match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-            (Some(first), Some(last)) => {
-                let (eights, rest) = text[FIRST..].as_chunks::<8>();
-                let more = eights.len() + usize::from(!rest.is_empty());
-                if more > MOST_MORE {
-                    return None;
-                }
-                self.push_word(slot, more as u64, u64::from_le_bytes(*first));
-                self.key.extend(eights.iter().map(|eight| u64::from_le_bytes(*eight)));
-                if !rest.is_empty() {
-                    let bits = 8 * rest.len();
-                    self.key.push(u64::from_le_bytes(*last) >> (64 - bits) | u64::MAX << bits);
-                }
+    fn literal(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
+        match (slot, cell) {
+            (_, Cell::Null) => self.own.slots.note_null(slot),
+            (Slot::Id | Slot::OwnershipPercent | Slot::HeldSince | Slot::Shares, _) => None,
+            (Slot::PerShare | Slot::Gross | Slot::Withheld, _) => None,
+            _ => {
+                self.own.slots.note(slot)?;
+                self.key.push_cell(slot, cell)
             }
-            _ => self.push_word(slot, 0, word(text)),
+        }
+    }
+}
+
+#[inline(always)]
+fn percent(digits: &[u8]) -> Option<Percent> {
+    Percent::new(quick_number(digits, Wire::Percent)?)
+}
+
+impl Own<'_> {
+    /// Takes one of the numbers of shares and amounts.
+    #[inline(always)]
+    fn number(&mut self, slot: Slot, digits: &[u8]) -> Option<()> {
+        match slot {
+            Slot::Shares => self.shares = Some(quick_number(digits, Wire::Shares)?),
+            Slot::PerShare => self.amount = Some(Amount::PerShare(quick_number(digits, Wire::Yen)?)),
+            Slot::Gross => self.amount = Some(Amount::Gross(quick_number(digits, Wire::Yen)?)),
+            _ => self.withheld = Some(yen(quick_number(digits, Wire::WholeYen)?)?),
         }
         Some(())
-    }
-
-    /// Adds the first seven bytes of a value, with the slot and the number of words that follow in the place of the last.
-    #[inline(always)]
-    fn push_word(&mut self, slot: Slot, more: u64, word: u64) {
-        const BITS: u32 = 8 * FIRST as u32;
-        self.key.push(word & !(u64::MAX << BITS) | (slot as u64 | more << 6) << BITS);
     }
 
     #[inline]
-    fn put_into(&mut self, case: &mut Case) {
+    fn put_into(&self, case: &mut Case) {
         if let Some(id) = &mut case.id {
-            std::mem::swap(id, &mut self.id);
+            id.clear();
+            match self.id {
+                Id::None => {}
+                Id::Text(text) => id.push_str(text),
+                Id::Number(number) => id.push_str(itoa::Buffer::new().format(number)),
+            }
         }
         hold(case, self.ownership, self.since);
         // Where it states none, neither did the first of its kind.
@@ -220,68 +235,5 @@ impl Own {
         if let Some(withheld) = self.withheld {
             case.dividend.withheld = Some(withheld);
         }
-    }
-}
-
-/// How many bytes of a value stand in its first word.
-const FIRST: usize = 7;
-
-/// How many words may follow the first: two bits have room for so many.
-const MOST_MORE: usize = 3;
-
-const _: () = assert!(Slot::ALL.len() <= 64, "six bits have room for a slot");
-
-/// Up to seven bytes as a word, filled with what no text has.
-#[inline(always)]
-fn word(bytes: &[u8]) -> u64 {
-    let value = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4))
-        }
-        _ => bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    value | u64::MAX << (8 * bytes.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn no_two_values_have_the_same_words() {
-        let letters = ["", "a", "\0", "é", "ab", "b", "true", "7", "aaaaaaa", "aaaaaaaa", "abcdefghijklmnopqrstuvw"];
-        let mut texts: HashSet<String> = letters.map(str::to_owned).into();
-        for length in 0..=31 {
-            texts.insert("2004-07-01 and so on until the end"[..length].to_owned());
-            texts.insert("\0".repeat(length));
-        }
-        let of_texts = texts.iter().flat_map(|text| [Cell::Text(text), Cell::Number(text)]);
-        let days = [Day::ymd(2004, 7, 1), Day::MIN, Day::MAX].map(Cell::Day);
-        let numbers =
-            [(0, 0), (7, 0), (7, 1), (-7, 0), (i128::MAX, 0)].map(|(mantissa, scale)| Cell::Decimal(mantissa, scale));
-        let cells: Vec<_> = of_texts.chain(days).chain(numbers).chain([false, true].map(Cell::Bool)).collect();
-        let mut seen = HashSet::new();
-        // One value alone, and one behind another.
-        for slot in [Slot::Kind, Slot::Residence, Slot::Withheld] {
-            for cell in &cells {
-                for before in [None, Some(Cell::Text("aaaaaaaa")), Some(Cell::Text("a"))] {
-                    let mut own = Own::default();
-                    if let Some(before) = before {
-                        own.push(Slot::Kind, before).unwrap();
-                    }
-                    own.push(slot, *cell).unwrap();
-                    assert!(seen.insert(own.key), "{slot:?} {cell:?} {before:?}");
-                }
-            }
-        }
-        assert_eq!(seen.len(), 3 * 3 * cells.len());
-    }
-
-    #[test]
-    fn a_long_value_is_not_looked_up() {
-        assert!(Own::default().push(Slot::Kind, Cell::Text(&"a".repeat(31))).is_some());
-        assert!(Own::default().push(Slot::Kind, Cell::Text(&"a".repeat(32))).is_none());
     }
 }

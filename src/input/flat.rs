@@ -56,16 +56,20 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    /// Notes a field, and tells whether it states something; nothing when the record has it a second time.
+    /// Notes a field that states something; nothing when the record has it a second time.
     #[inline(always)]
-    pub fn note(&mut self, slot: Slot, cell: Cell<'_>) -> Option<bool> {
-        if self.seen & slot.bit() != 0 {
-            return None;
-        }
+    pub fn note(&mut self, slot: Slot) -> Option<()> {
+        self.note_null(slot)?;
+        self.stated |= slot.bit();
+        Some(())
+    }
+
+    /// The same of one that states nothing.
+    #[inline(always)]
+    pub fn note_null(&mut self, slot: Slot) -> Option<()> {
+        let is_new = self.seen & slot.bit() == 0;
         self.seen |= slot.bit();
-        let states = !matches!(cell, Cell::Null);
-        self.stated |= if states { slot.bit() } else { 0 };
-        Some(states)
+        is_new.then_some(())
     }
 
     pub fn states(self, slot: Slot) -> bool {

@@ -10,13 +10,15 @@ use super::FxTable;
 use super::Problem;
 use super::alike::{Alikes, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
+use super::line::Line;
 use super::node::Value;
 use super::profile::{near, stays_exact};
 use super::reader::Problems;
 use super::record::Shared;
 use super::scalar;
-use super::scan::Scanner;
+use super::scan::{Cursor, Scanner, Take};
 use super::spec::Wire;
+use super::words::{Padded, Passage};
 use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument, Stake};
 use crate::law::Law;
 use crate::units::{Day, Exact, Percent, Rate, Yen};
@@ -79,31 +81,48 @@ impl<'a, R: Default> Quick<'a, R> {
         Ok(Quick { scanner: Scanner::default(), draft, alikes: Alikes::new() })
     }
 
-    /// Reads a JSON record, `simple` where it has neither escapes nor control characters; none when the general reader has
-    /// to.
-    pub fn json(&mut self, record: &str, simple: bool) -> Option<Taken<'_, R>> {
+    /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
+    /// Where the text has no backslash, it is `simple`.
+    pub fn json(&mut self, text: Padded<'_>, at: usize, simple: bool) -> Option<(Taken<'_, R>, usize)> {
         let Quick { scanner, draft, alikes } = self;
-        let is_plain = alikes.begin() && scanner.scan(record, simple, |slot, cell| alikes.set(slot, cell).is_some());
-        if is_plain && let Some(at) = alikes.find() {
-            return Some(alikes.taken(at));
+        let mut is_plain = false;
+        if let Some(mut reading) = alikes.begin()
+            && let Some(end) = scanner.scan(text, at, simple, &mut reading)
+        {
+            is_plain = true;
+            let own = reading.own;
+            if let Some(at) = alikes.find(&own) {
+                return Some((alikes.taken(at), end));
+            }
         }
         draft.begin()?;
-        let taken = scanner.scan(record, simple, |slot, cell| draft.set(slot, cell).is_some());
-        if taken { finish(draft, alikes, is_plain) } else { None }
+        let end = scanner.scan(text, at, simple, draft)?;
+        Some((finish(draft, alikes, is_plain)?, end))
     }
 
-    /// Reads the texts of a line, one for each column; none when the general reader has to.
-    pub fn line(&mut self, columns: &[Option<&'static Column>], texts: &[&str]) -> Option<Taken<'_, R>> {
+    /// Reads the line that begins at a place, one cell for each column, and tells where it ends; none when the general
+    /// reader has to.
+    pub fn line(
+        &mut self,
+        columns: &[Option<&'static Column>],
+        text: Padded<'_>,
+        at: usize,
+    ) -> Option<(Taken<'_, R>, usize)> {
         let Quick { draft, alikes, .. } = self;
-        let read = || columns.iter().zip(texts).filter_map(|(column, text)| column.map(|column| (column, *text)));
-        let is_plain =
-            alikes.begin() && read().try_for_each(|(column, text)| alikes.set_text(column.slot?, text)).is_some();
-        if is_plain && let Some(at) = alikes.find() {
-            return Some(alikes.taken(at));
+        let mut is_plain = false;
+        if let Some(mut reading) = alikes.begin()
+            && let Some(end) = each_cell(columns, text, at, |column, line| reading.passage(column.slot?, line))
+        {
+            is_plain = true;
+            let own = reading.own;
+            if let Some(at) = alikes.find(&own) {
+                return Some((alikes.taken(at), end));
+            }
         }
         draft.begin()?;
-        each(read().map(|(column, text)| (column, column.cell(text))), |slot, cell| draft.set(slot, cell))?;
-        finish(draft, alikes, is_plain)
+        let set = |column: &Column, line: &mut Line<'_>| draft.set(column.slot?, column.cell(line.plain()?));
+        let end = each_cell(columns, text, at, set)?;
+        Some((finish(draft, alikes, is_plain)?, end))
     }
 
     /// Reads a row of cells; none when the general reader has to.
@@ -113,14 +132,42 @@ impl<'a, R: Default> Quick<'a, R> {
         cells: impl Iterator<Item = (&'static Column, Cell<'c>)> + Clone,
     ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
-        let is_plain = alikes.begin() && each(cells.clone(), |slot, cell| alikes.set(slot, cell)).is_some();
-        if is_plain && let Some(at) = alikes.find() {
-            return Some(alikes.taken(at));
+        let mut is_plain = false;
+        if let Some(mut reading) = alikes.begin()
+            && each(cells.clone(), |slot, cell| reading.cell(slot, cell)).is_some()
+        {
+            is_plain = true;
+            let own = reading.own;
+            if let Some(at) = alikes.find(&own) {
+                return Some(alikes.taken(at));
+            }
         }
         draft.begin()?;
         each(cells, |slot, cell| draft.set(slot, cell))?;
         finish(draft, alikes, is_plain)
     }
+}
+
+/// Hands each cell of a line that states something to `take`, which reads it, and tells where the line ends; nothing where
+/// `take` gives up, or the line has not so many cells.
+#[inline(always)]
+fn each_cell<'t>(
+    columns: &[Option<&'static Column>],
+    text: Padded<'t>,
+    at: usize,
+    mut take: impl FnMut(&'static Column, &mut Line<'t>) -> Option<()>,
+) -> Option<usize> {
+    let mut line = Line::new(text, at);
+    for (position, column) in columns.iter().enumerate() {
+        if line.begin(position + 1 == columns.len())? {
+            continue;
+        }
+        match column {
+            Some(column) => take(column, &mut line)?,
+            None => line.plain().map(|_| ())?,
+        }
+    }
+    line.end()
 }
 
 /// Hands each cell that states something to `set`, until that or a column without a slot gives up.
@@ -140,8 +187,23 @@ fn each<'c>(
 }
 
 fn finish<'q, R: Default>(draft: &'q mut Draft<'_>, alikes: &'q mut Alikes<R>, is_plain: bool) -> Option<Taken<'q, R>> {
+    let stated = draft.slots.stated;
     let (case, law) = draft.finish()?;
-    Some(if is_plain { alikes.keep(case, law) } else { Taken { case, law, attached: None } })
+    Some(if is_plain { alikes.keep(stated, case, law) } else { Taken { case, law, attached: None } })
+}
+
+impl<'t> Take<'t> for Draft<'_> {
+    fn text(&mut self, slot: Slot, text: &mut Cursor<'t>) -> Option<()> {
+        self.set(slot, Cell::Text(text.plain()?))
+    }
+
+    fn number(&mut self, slot: Slot, digits: &'t [u8]) -> Option<()> {
+        self.set(slot, Cell::Number(std::str::from_utf8(digits).ok()?))
+    }
+
+    fn literal(&mut self, slot: Slot, cell: Cell<'t>) -> Option<()> {
+        self.set(slot, cell)
+    }
 }
 
 impl Draft<'_> {
@@ -158,9 +220,10 @@ impl Draft<'_> {
 
     #[inline(always)]
     fn set(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
-        if !self.slots.note(slot, cell)? {
-            return Some(());
+        if matches!(cell, Cell::Null) {
+            return self.slots.note_null(slot);
         }
+        self.slots.note(slot)?;
         let Draft { case, .. } = self;
         let dividend = &mut case.dividend;
         match slot {
@@ -336,7 +399,7 @@ fn spot(case: &Case, table: &FxTable) -> Option<Option<Decimal>> {
 }
 
 #[inline]
-pub(super) fn push_id(id: &mut String, cell: Cell<'_>) -> Option<()> {
+fn push_id(id: &mut String, cell: Cell<'_>) -> Option<()> {
     match cell {
         // A column of integers.
         Cell::Decimal(number, 0) => id.push_str(itoa::Buffer::new().format(number)),
@@ -356,18 +419,22 @@ fn flag(cell: Cell<'_>) -> Option<bool> {
 #[inline(always)]
 pub(super) fn number(cell: Cell<'_>, wire: Wire) -> Option<Decimal> {
     match cell {
-        Cell::Text(digits) | Cell::Number(digits) => scalar::quick_number(digits, wire),
+        Cell::Text(digits) | Cell::Number(digits) => scalar::quick_number(digits.as_bytes(), wire),
         Cell::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, wire),
         _ => None,
     }
 }
 
 pub(super) fn whole_yen(cell: Cell<'_>) -> Option<Yen> {
-    i64::try_from(number(cell, Wire::WholeYen)?).ok().map(Yen::new)
+    yen(number(cell, Wire::WholeYen)?)
+}
+
+pub(super) fn yen(number: Decimal) -> Option<Yen> {
+    i64::try_from(number).ok().map(Yen::new)
 }
 
 #[inline]
-pub(super) fn date(cell: Cell<'_>) -> Option<Day> {
+fn date(cell: Cell<'_>) -> Option<Day> {
     match cell {
         Cell::Text(text) => Day::parse(text),
         Cell::Day(day) => Some(day),

@@ -38,8 +38,8 @@ pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
 
 /// The same where it is written plainly; what is not is left to who tells why.
 #[inline(always)]
-pub(super) fn quick_number(text: &str, wire: Wire) -> Option<Decimal> {
-    let (mantissa, scale) = plain(text.as_bytes())?;
+pub(super) fn quick_number(text: &[u8], wire: Wire) -> Option<Decimal> {
+    let (mantissa, scale) = plain(text)?;
     quickly_within(mantissa, scale, wire.bounds()?)
 }
 

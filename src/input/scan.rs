@@ -5,22 +5,23 @@
 //! reader takes the same way, and every error is the general reader's.
 
 use super::flat::{Cell, Slot};
+use super::words::{Key, Padded, Passage, controls, end_of, equal_to};
 
 /// Scans records; learns what stands between their values.
 #[derive(Debug)]
 pub struct Scanner {
-    keys: Vec<Key>,
-    /// For each key, and last for the beginning of a record, what was seen to follow its value; the
+    names: Vec<Name>,
+    /// For each name, and last for the beginning of a record, what was seen to follow its value; the
     /// latest first.
     follows: Vec<Vec<Lead>>,
 }
 
-/// A key that is known, as it stands in a record.
+/// A name that is known, as it stands in a record.
 #[derive(Debug)]
-struct Key {
+struct Name {
     /// With quotes and colon.
-    pattern: Pattern,
-    /// The object it stands in, by its position among all keys; [`TOP`] for none.
+    text: String,
+    /// The object it stands in, by its position among all names; [`TOP`] for none.
     within: usize,
     is: Is,
 }
@@ -32,17 +33,21 @@ enum Is {
     Object,
 }
 
-/// What leads from the end of one value to the beginning of the next: comma, braces, key, opening quote.
+/// What leads from the end of one value to the beginning of the next, or to the end: comma, braces, name, opening quote.
 #[derive(Debug)]
 struct Lead {
     pattern: Pattern,
-    /// The key of the next value.
-    to: usize,
-    slot: Slot,
-    /// It ends with the quote that opens a text.
-    opens_text: bool,
+    to: To,
     /// The objects that it opens, as bits.
     opens: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum To {
+    /// The next value: its name, its slot, and whether the lead ends with the quote that opens a text.
+    Value { name: usize, slot: Slot, opens_text: bool },
+    /// The end of the line.
+    End,
 }
 
 /// The record itself.
@@ -53,141 +58,165 @@ const MOST_LEADS: usize = 8;
 
 impl Default for Scanner {
     fn default() -> Self {
-        let mut keys = Vec::new();
+        let mut names = Vec::new();
         for (slot, path) in Slot::ALL.iter().zip(Slot::WORDS) {
-            keys.push(Key::new(path, TOP, Is::Value(*slot)));
+            names.push(Name::new(path, TOP, Is::Value(*slot)));
             if let Some((outer, inner)) = path.split_once('.') {
                 let text = quoted(outer);
-                let within = keys.iter().position(|key: &Key| key.pattern.text == text).unwrap_or(keys.len());
-                if within == keys.len() {
-                    keys.push(Key::new(outer, TOP, Is::Object));
+                let within = names.iter().position(|name: &Name| name.text == text).unwrap_or(names.len());
+                if within == names.len() {
+                    names.push(Name::new(outer, TOP, Is::Object));
                 }
-                keys.push(Key::new(inner, within, Is::Value(*slot)));
+                names.push(Name::new(inner, within, Is::Value(*slot)));
             }
         }
-        let follows = std::iter::repeat_with(Vec::new).take(keys.len() + 1).collect();
-        Scanner { keys, follows }
+        let follows = std::iter::repeat_with(Vec::new).take(names.len() + 1).collect();
+        Scanner { names, follows }
     }
 }
 
+/// Takes the fields of a record, and gives up with nothing.
+pub(super) trait Take<'a> {
+    /// A text, which is to be read.
+    fn text(&mut self, slot: Slot, text: &mut Cursor<'a>) -> Option<()>;
+    /// What begins with a digit, up to where a value ends.
+    fn number(&mut self, slot: Slot, digits: &'a [u8]) -> Option<()>;
+    /// Yes, no, or null.
+    fn literal(&mut self, slot: Slot, cell: Cell<'a>) -> Option<()>;
+}
+
 impl Scanner {
-    /// Hands each field to `set`; false when the record is not taken, by the scanner or by `set`. Where the record is
-    /// `simple`, see [`is_simple`], it is scanned faster.
-    #[inline]
-    pub fn scan<'a>(&mut self, record: &'a str, simple: bool, mut set: impl FnMut(Slot, Cell<'a>) -> bool) -> bool {
-        let mut cursor = Cursor { bytes: record.as_bytes(), text: record, at: 0, simple };
-        // The key of the value just read, and the objects that were opened so far.
-        let (mut key, mut objects) = (self.keys.len(), 0);
-        loop {
-            let (slot, opens_text) = match self.known_lead(&mut cursor, key) {
-                Some(lead) => {
+    /// Hands each field of the record that begins at `start` to `take`, and tells where the record's line ends; nothing when
+    /// the record is not taken, by the scanner or by `take`. Texts may have escapes only where the text is not `simple`:
+    /// has a backslash.
+    #[inline(always)]
+    pub fn scan<'a>(
+        &mut self,
+        text: Padded<'a>,
+        start: usize,
+        simple: bool,
+        take: &mut impl Take<'a>,
+    ) -> Option<usize> {
+        let mut cursor = Cursor { text, at: start, simple };
+        // The name of the value just read, and the objects that were opened so far.
+        let (mut name, mut objects) = (self.names.len(), 0);
+        let end = loop {
+            let (slot, opens_text) = match self.known_lead(&mut cursor, name) {
+                Some(Lead { to: To::End, .. }) => break cursor.at - 1,
+                Some(Lead { to: To::Value { name: to, slot, opens_text }, opens, .. }) => {
                     // Twice the same object is an error, which the general reader describes.
-                    if objects & lead.opens != 0 {
-                        return false;
+                    if objects & opens != 0 {
+                        return None;
                     }
-                    objects |= lead.opens;
-                    key = lead.to;
-                    (lead.slot, lead.opens_text)
+                    objects |= opens;
+                    name = *to;
+                    (*slot, *opens_text)
                 }
-                None => match self.lead(&mut cursor, key, &mut objects) {
-                    Next::Value { to, slot, opens_text } => {
-                        key = to;
+                None => match self.lead(&mut cursor, name, &mut objects)? {
+                    To::Value { name: to, slot, opens_text } => {
+                        name = to;
                         (slot, opens_text)
                     }
-                    Next::End => return true,
-                    Next::Unknown => return false,
+                    To::End => break cursor.at,
                 },
             };
             // What was learned from a number or a null leads to a text as well, but for the quote that opens it.
-            let is_text = opens_text || cursor.take(b'"');
-            let cell = if is_text { cursor.rest_of_text() } else { cursor.plain_value() };
-            if !cell.is_some_and(|cell| set(slot, cell)) {
-                return false;
+            if opens_text || cursor.take(b'"') {
+                take.text(slot, &mut cursor)?;
+            } else if let Some(digits) = cursor.digits() {
+                take.number(slot, digits)?;
+            } else {
+                take.literal(slot, cursor.literal()?)?;
             }
-        }
+        };
+        // What stands behind the text is not the record's.
+        (end <= text.text.len()).then_some(end)
     }
 
-    /// The lead that stands here, if it has stood behind a value of this key before.
+    /// The lead that stands here, if it has stood behind a value of this name before.
     #[inline(always)]
-    fn known_lead(&mut self, cursor: &mut Cursor<'_>, key: usize) -> Option<&Lead> {
-        let rest = &cursor.bytes[cursor.at..];
-        let leads = &mut self.follows[key];
+    fn known_lead(&mut self, cursor: &mut Cursor<'_>, name: usize) -> Option<&Lead> {
+        let rest = cursor.text.bytes.get(cursor.at..)?;
+        let leads = &mut self.follows[name];
         if !leads.first()?.pattern.begins(rest) {
             let at = leads.iter().position(|lead| lead.pattern.begins(rest))?;
             leads.swap(0, at);
         }
-        cursor.at += leads[0].pattern.text.len();
-        Some(&leads[0])
+        let lead = leads.first()?;
+        cursor.at += lead.pattern.text.len();
+        Some(lead)
     }
 
-    /// Reads what stands between two values piece by piece, and learns it.
-    fn lead(&mut self, cursor: &mut Cursor<'_>, key: usize, objects: &mut u64) -> Next {
+    /// Reads what stands between two values piece by piece, and learns it. At the end of a record the cursor stays there.
+    #[inline(never)]
+    fn lead(&mut self, cursor: &mut Cursor<'_>, name: usize, objects: &mut u64) -> Option<To> {
         let start = cursor.at;
         let mut within = TOP;
-        if key == self.keys.len() {
+        if name == self.names.len() {
             if !cursor.eat(b'{') {
-                return Next::Unknown;
+                return None;
             }
         } else if cursor.eat(b',') {
-            within = self.keys[key].within;
+            within = self.names[name].within;
         } else {
-            let braces = if self.keys[key].within == TOP { 1 } else { 2 };
+            let braces = if self.names[name].within == TOP { 1 } else { 2 };
             let mut closed = 0;
             while closed < braces && cursor.eat(b'}') {
                 closed += 1;
             }
             if closed == braces {
                 cursor.skip_blanks();
-                return if cursor.at == cursor.bytes.len() { Next::End } else { Next::Unknown };
+                if cursor.peek() == Some(b'\n') {
+                    self.learn(name, &cursor.text.bytes[start..=cursor.at], To::End, 0);
+                } else if cursor.at != cursor.text.text.len() {
+                    return None;
+                }
+                return Some(To::End);
             }
             if closed == 0 || !cursor.eat(b',') {
-                return Next::Unknown;
+                return None;
             }
         }
         let mut opens = 0;
         let (to, slot) = loop {
-            let Some(at) = self.key(cursor, within) else { return Next::Unknown };
-            match self.keys[at].is {
+            let at = self.name(cursor, within)?;
+            match self.names[at].is {
                 Is::Value(slot) => break (at, slot),
                 Is::Object => {
                     if !cursor.eat(b'{') || at >= 64 || (*objects | opens) & (1 << at) != 0 {
-                        return Next::Unknown;
+                        return None;
                     }
                     opens |= 1 << at;
                     within = at;
                 }
             }
         };
-        let opens_text = cursor.eat(b'"');
+        let to = To::Value { name: to, slot, opens_text: cursor.eat(b'"') };
         *objects |= opens;
-        if self.follows[key].len() < MOST_LEADS {
-            let text = cursor.text.get(start..cursor.at).unwrap_or_default().to_owned();
-            let lead = Lead { pattern: Pattern::new(text), to, slot, opens_text, opens };
-            self.follows[key].insert(0, lead);
-        }
-        Next::Value { to, slot, opens_text }
+        self.learn(name, &cursor.text.bytes[start..cursor.at], to, opens);
+        Some(to)
     }
 
-    /// The position of the key that stands here.
-    fn key(&self, cursor: &mut Cursor<'_>, within: usize) -> Option<usize> {
+    fn learn(&mut self, name: usize, text: &[u8], to: To, opens: u64) {
+        if self.follows[name].len() < MOST_LEADS {
+            self.follows[name].insert(0, Lead { pattern: Pattern::new(text), to, opens });
+        }
+    }
+
+    /// The position of the name that stands here.
+    fn name(&self, cursor: &mut Cursor<'_>, within: usize) -> Option<usize> {
         cursor.skip_blanks();
-        let rest = &cursor.bytes[cursor.at..];
-        let at = self.keys.iter().position(|key| key.within == within && key.pattern.begins(rest))?;
-        cursor.at += self.keys[at].pattern.text.len();
+        let rest = cursor.text.bytes.get(cursor.at..)?;
+        let stands = |name: &Name| name.within == within && rest.starts_with(name.text.as_bytes());
+        let at = self.names.iter().position(stands)?;
+        cursor.at += self.names[at].text.len();
         Some(at)
     }
 }
 
-/// What comes behind a value.
-enum Next {
-    Value { to: usize, slot: Slot, opens_text: bool },
-    End,
-    Unknown,
-}
-
-impl Key {
-    fn new(name: &str, within: usize, is: Is) -> Key {
-        Key { pattern: Pattern::new(quoted(name)), within, is }
+impl Name {
+    fn new(name: &str, within: usize, is: Is) -> Name {
+        Name { text: quoted(name), within, is }
     }
 }
 
@@ -195,10 +224,10 @@ fn quoted(name: &str) -> String {
     format!("{name:?}:")
 }
 
-/// A text that is looked for all at once, as keys are ten to forty bytes long.
+/// A text that is looked for all at once, as leads are ten to forty bytes long.
 #[derive(Debug)]
 struct Pattern {
-    text: String,
+    text: Box<[u8]>,
     /// The first bytes in words of eight, filled with zeros, and which of their bits count.
     words: [u64; WORDS],
     masks: [u64; WORDS],
@@ -207,11 +236,11 @@ struct Pattern {
 const WORDS: usize = 6;
 
 impl Pattern {
-    fn new(text: String) -> Pattern {
-        let bytes = |at: usize| text.as_bytes().iter().skip(at * 8).take(8);
+    fn new(text: &[u8]) -> Pattern {
+        let bytes = |at: usize| text.iter().skip(at * 8).take(8);
         let words = std::array::from_fn(|at| bytes(at).rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
         let masks = std::array::from_fn(|at| bytes(at).fold(0, |mask, _| mask << 8 | 0xFF));
-        Pattern { words, masks, text }
+        Pattern { words, masks, text: text.into() }
     }
 
     /// Whether the bytes begin with it.
@@ -223,9 +252,9 @@ impl Pattern {
                 0..=16 => self.begins_words::<2>(first),
                 17..=32 => self.begins_words::<4>(first),
                 33..=48 => self.begins_words::<WORDS>(first),
-                _ => bytes.starts_with(self.text.as_bytes()),
+                _ => bytes.starts_with(&self.text),
             },
-            None => bytes.starts_with(self.text.as_bytes()),
+            None => bytes.starts_with(&self.text),
         }
     }
 
@@ -238,26 +267,30 @@ impl Pattern {
 }
 
 /// A place in a record.
-struct Cursor<'a> {
-    bytes: &'a [u8],
-    text: &'a str,
+pub(super) struct Cursor<'a> {
+    text: Padded<'a>,
     at: usize,
     simple: bool,
 }
 
 impl<'a> Cursor<'a> {
-    #[inline]
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+    /// Passes over the quote that stands here.
+    #[inline(always)]
+    fn pass(&mut self, end: usize) -> Option<()> {
+        self.at = end + 1;
+        // Where nothing has a backslash, nothing but a quote was looked for.
+        (self.simple || self.text.bytes.get(end) == Some(&b'"')).then_some(())
     }
 
     #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.bytes.get(self.at).copied()
+    }
+
+    /// Blanks within a line.
+    #[inline]
     fn skip_blanks(&mut self) {
-        // Records written by programs have few.
-        if self.peek() > Some(b' ') {
-            return;
-        }
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.peek() {
+        while let Some(b' ' | b'\t' | b'\r') = self.peek() {
             self.at += 1;
         }
     }
@@ -276,84 +309,55 @@ impl<'a> Cursor<'a> {
         is
     }
 
-    /// A plain value that is no text: a number, or a literal.
-    #[inline]
-    fn plain_value(&mut self) -> Option<Cell<'a>> {
-        match self.peek()? {
-            b'0'..=b'9' => {
-                let start = self.at;
-                while let Some(b'0'..=b'9' | b'.') = self.peek() {
-                    self.at += 1;
-                }
-                self.text.get(start..self.at).map(Cell::Number)
-            }
-            b't' => self.literal("true", Cell::Bool(true)),
-            b'f' => self.literal("false", Cell::Bool(false)),
-            b'n' => self.literal("null", Cell::Null),
-            _ => None,
-        }
-    }
-
-    /// A text without escapes, behind its opening quote.
+    /// What begins with a digit here, if anything does; whether all of it are digits is told when they are read.
     #[inline(always)]
-    fn rest_of_text(&mut self) -> Option<Cell<'a>> {
+    fn digits(&mut self) -> Option<&'a [u8]> {
         let start = self.at;
-        let rest = &self.bytes[start..];
-        let length =
-            if self.simple { length_to_quote(rest)? } else { plain_length(rest).filter(|at| rest[*at] == b'"')? };
-        let end = start + length;
-        self.at = end + 1;
-        self.text.get(start..end).map(Cell::Text)
+        if !self.peek()?.is_ascii_digit() {
+            return None;
+        }
+        self.at = end_of(self.text.bytes, start, |word| equal_to(b',', word) | equal_to(b'}', word))?;
+        self.text.bytes.get(start..self.at)
     }
 
-    fn literal(&mut self, word: &str, cell: Cell<'a>) -> Option<Cell<'a>> {
-        let is = self.bytes[self.at..].starts_with(word.as_bytes());
+    #[inline]
+    fn literal(&mut self) -> Option<Cell<'static>> {
+        let rest = self.text.bytes.get(self.at..)?;
+        let literals = [("true", Cell::Bool(true)), ("false", Cell::Bool(false)), ("null", Cell::Null)];
+        let (word, cell) = literals.into_iter().find(|(word, _)| rest.starts_with(word.as_bytes()))?;
         self.at += word.len();
-        is.then_some(cell)
+        Some(cell)
     }
 }
 
-/// Whether the bytes have no backslash, and of the control characters only newlines: then a text ends at the next quote.
-pub fn is_simple(bytes: &[u8]) -> bool {
-    // Without a way out, so that many bytes are looked at at once.
-    !bytes.iter().fold(false, |found, byte| found | (*byte == b'\\') | ((*byte < 0x20) & (*byte != b'\n')))
+/// A text behind its opening quote, without escapes; the cursor is then behind the closing one.
+impl<'a> Passage<'a> for Cursor<'a> {
+    #[inline(always)]
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let (start, simple) = (self.at, self.simple);
+        let end = end_of(self.text.bytes, start, |word| ends(word, simple))?;
+        self.pass(end)?;
+        self.text.bytes.get(start..end)
+    }
+
+    #[inline(always)]
+    fn plain(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let end = end_of(self.text.bytes, start, |word| ends(word, false) | controls(word))?;
+        self.at = end + 1;
+        if self.text.bytes.get(end) == Some(&b'"') { self.text.text.get(start..end) } else { None }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, slot: Slot, key: &mut Key) -> Option<()> {
+        let simple = self.simple;
+        let end = key.push_to(slot, self.text.bytes, self.at, |word| ends(word, simple))?;
+        self.pass(end)
+    }
 }
 
-/// How many bytes stand before the first quote.
+/// What may end a text: a quote, and where there are backslashes, these.
 #[inline(always)]
-fn length_to_quote(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGHS: u64 = ONES << 7;
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk::<8>() {
-        let differs = u64::from_le_bytes(*eight) ^ (ONES * b'"' as u64);
-        let found = differs.wrapping_sub(ONES) & !differs & HIGHS;
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
-        }
-        at += 8;
-    }
-    bytes[at..].iter().position(|byte| *byte == b'"').map(|rest| at + rest)
-}
-
-/// How many bytes stand before the first that ends a plain text: a quote, a backslash, a control character.
-#[inline]
-pub(crate) fn plain_length(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGHS: u64 = ONES << 7;
-    let mut at = 0;
-    // Eight bytes at once: a byte is zero where the high bit of (byte - 1) is set and its own is not.
-    while let Some(eight) = bytes.get(at..at + 8) {
-        let word = u64::from_le_bytes(eight.try_into().expect("eight bytes"));
-        let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-        let ends = zero(word ^ (ONES * b'"' as u64)) | zero(word ^ (ONES * b'\\' as u64));
-        let controls = word.wrapping_sub(ONES * 0x20) & !word;
-        let found = (ends | controls) & HIGHS;
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
-        }
-        at += 8;
-    }
-    let rest = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
-    Some(at + rest)
+fn ends(word: u64, simple: bool) -> u64 {
+    equal_to(b'"', word) | if simple { 0 } else { equal_to(b'\\', word) }
 }

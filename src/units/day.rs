@@ -37,8 +37,9 @@ impl Day {
     }
 
     /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
-    pub fn parse(text: &str) -> Option<Day> {
-        let bytes: [u8; 10] = text.as_bytes().try_into().ok()?;
+    #[inline]
+    pub fn parse(text: impl AsRef<[u8]>) -> Option<Day> {
+        let bytes: [u8; 10] = text.as_ref().try_into().ok()?;
         let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = digits_of_day(bytes)?;
         let (year, month, day) = (y1 * 1000 + y2 * 100 + y3 * 10 + y4, m1 * 10 + m2, d1 * 10 + d2);
         let date = Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?);

@@ -4,6 +4,7 @@ mod alike;
 mod columns;
 mod command;
 mod faults;
+mod odd;
 
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};

@@ -1,0 +1,80 @@
+//! Lines that are nearly right: what takes records where they stand must not take more than the general reader does.
+
+use iijtax::batch::Format;
+
+use super::{PLAIN, Run, flat, records, run, same};
+use crate::holders::{Numbers, csv};
+
+/// What is put in, or in the place of something.
+const ODD: [&str; 22] = [
+    "\"", "\\", ",", "\n", "\r", "\r\n", "\t", " ", "\u{1}", "{", "}", ":", "0", ".", "-", "é", "null", "true", "\"\"",
+    "\\u0041", "}\n{", "\u{FEFF}",
+];
+
+/// The text with one thing put in, taken out, or put in the place of another, somewhere.
+fn spoiled(text: &str, numbers: &mut Numbers) -> String {
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let at = numbers.below(places.len() as u64) as usize;
+    let (before, behind) = text.split_at(places[at]);
+    let odd = numbers.of(&ODD);
+    let without_first = || behind.chars().skip(1).collect::<String>();
+    match numbers.below(4) {
+        0 => format!("{before}{}", without_first()),
+        1 => format!("{before}{odd}{}", without_first()),
+        2 if behind.is_empty() => before.to_owned(),
+        _ => format!("{before}{odd}{behind}"),
+    }
+}
+
+/// Every field in quotes, as some programs write them.
+fn all_quoted(csv: &[u8]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+    reader.byte_records().for_each(|record| writer.write_byte_record(&record.unwrap()).unwrap());
+    writer.into_inner().unwrap()
+}
+
+fn with_returns(text: &[u8]) -> Vec<u8> {
+    String::from_utf8(text.to_vec()).unwrap().replace('\n', "\r\n").into_bytes()
+}
+
+#[test]
+fn spoiled_lines_are_taken_as_the_general_reader_takes_them() {
+    let records = records(60);
+    let (flat, csv) = (flat(&records), csv(&records));
+    let inputs = [
+        (Format::Ndjson, flat.clone()),
+        (Format::Ndjson, with_returns(&flat)),
+        (Format::Csv, csv.clone()),
+        (Format::Csv, with_returns(&csv)),
+        (Format::Csv, all_quoted(&csv)),
+    ];
+    let mut numbers = Numbers::new(20_070_328);
+    let mut spoilt = 0;
+    for (from, input) in inputs {
+        let text = String::from_utf8(input).unwrap();
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let header = if from == Format::Csv { 1 } else { 0 };
+        for _ in 0..250 {
+            // Whole first, so that the quick reader knows all kinds; then a few of them spoiled.
+            let mut input = lines.concat();
+            for line in &lines[header..] {
+                let is_whole = numbers.below(4) > 0;
+                input.push_str(&if is_whole { (*line).to_owned() } else { spoiled(line, &mut numbers) });
+            }
+            let quick = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN });
+            let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, general_only: true, ..PLAIN });
+            match (quick, general) {
+                (Ok((rows, errors, report)), Ok((all, all_errors, _))) => {
+                    same(&rows, &all);
+                    same(&errors, &all_errors);
+                    spoilt += report.tally.invalid;
+                }
+                (quick, general) => {
+                    assert_eq!(format!("{:?}", quick.err()), format!("{:?}", general.err()), "{from:?}");
+                }
+            }
+        }
+    }
+    assert!(spoilt > 5_000, "{spoilt} invalid records");
+}
