@@ -4,7 +4,6 @@ use crate::answer::{Assumed, Assumption, DividendAnswer, Figures, Japan, OtherLa
 use crate::case::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Stake};
 use crate::japan;
 use crate::law::{Effect, LAWS, Law, Outcome, Rule};
-use crate::units::Percent;
 use crate::us;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -32,28 +31,6 @@ pub fn figures(case: &Case, law: &'static Law) -> Figures {
     let trace = &mut Trace::silent();
     let japan = japan::withhold(case, law, trace);
     Figures { us: us::tax(case, law, &japan, trace), prior: japan::prior(case, law, &japan), japan }
-}
-
-impl Figures {
-    /// Puts in place of the amounts those of a case that is alike but for what is paid and withheld. Of the United States' amounts
-    /// only those that a row states.
-    pub(crate) fn reckon(&mut self, case: &Case) {
-        self.japan.reckon(case);
-        if let Some(income) = &mut self.us.income {
-            income.reckon(case, &self.japan);
-        }
-        if let Some(prior) = &mut self.prior {
-            prior.reckon(&self.japan);
-        }
-    }
-
-    /// Whether the same holds of every case for which the rules come out alike, whatever is paid and withheld.
-    pub(crate) fn hold_for_alike(&self, case: &Case) -> bool {
-        // Beyond earnings and profits it matters whether there is an amount at all, and what the basis is.
-        let all_taxed = case.dividend.earnings_and_profits.get() == Some(Percent::HUNDRED);
-        let japan = &self.japan;
-        !japan.by_trial && all_taxed && japan.gross.is_some()
-    }
 }
 
 /// What another law that covers the payment says of Japan's rate, where it differs.

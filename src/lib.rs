@@ -24,7 +24,7 @@
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
 //! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`]: the chain put together
-//! - [`answer`]: what the engines return
+//! - [`answer`]: what the engines return; [`terms`]: what a ruling comes to for any amount
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
 //! - [`cli`]: one file for each command
 //!
@@ -52,6 +52,7 @@ pub mod input;
 pub mod japan;
 pub mod law;
 pub mod render;
+pub mod terms;
 pub mod timeline;
 pub mod units;
 pub mod us;

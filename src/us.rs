@@ -14,6 +14,7 @@ use crate::case::{Case, FieldSet};
 use crate::law::{Effect, Law, Rule};
 use crate::units::{Usd, Yen};
 
+pub(crate) use credit::{creditable, in_dollars};
 pub use gains::gain;
 
 /// What the United States does with the dividend, given what Japan does.

@@ -1,8 +1,7 @@
 //! What a run adds up to: counts, exact totals, and the identities that must hold between them.
 
-use crate::answer::Figures;
-use crate::case::Case;
-use crate::render::rows::Row;
+use crate::render::rows::{Row, Words};
+use crate::terms::Amounts;
 use crate::units::{Rate, Total, Yen};
 
 /// Counts and totals of some records.
@@ -12,6 +11,8 @@ pub struct Tally {
     pub invalid: u64,
     /// By status, law, regime and rate, in the order they first came.
     pub groups: Vec<Group>,
+    /// The group of the rows with a mark, by its number.
+    by_mark: Vec<Option<usize>>,
     pub totals: Totals,
 }
 
@@ -46,18 +47,19 @@ pub struct Totals {
 }
 
 impl Tally {
-    pub fn add(&mut self, row: &Row<'_>, case: &Case, figures: &Figures) {
+    #[inline]
+    pub fn add(&mut self, row: &Row<'_>) {
         self.records += 1;
         let group = self.group(row);
         group.records += 1;
-        if let Some(gross) = row.gross_jpy {
+        if let Some(gross) = row.gross {
             group.gross.add(gross);
         }
-        if let Some(tax) = row.tax_jpy {
+        if let Some(tax) = row.amounts.tax {
             group.tax.add_yen(tax);
         }
         let totals = &mut self.totals;
-        match (row.gross_jpy, row.tax_jpy, row.net_jpy) {
+        match (row.gross, row.amounts.tax, row.net) {
             (Some(gross), Some(tax), Some(net)) => {
                 totals.gross.add(gross);
                 totals.tax.add_yen(tax);
@@ -66,15 +68,14 @@ impl Tally {
             (Some(gross), ..) => totals.gross_without_tax.add(gross),
             _ => {}
         }
-        if let (Some(withheld), Some(due), Some(refundable)) =
-            (figures.japan.withheld(case), row.tax_jpy, row.refundable_jpy)
-        {
+        let Amounts { tax, withheld, refundable, creditable, .. } = *row.amounts;
+        if let (Some(withheld), Some(due), Some(refundable)) = (withheld, tax, refundable) {
             totals.withheld.add_yen(withheld);
             totals.due.add_yen(due);
             totals.refundable.add_yen(refundable);
             totals.short.add_yen(due.excess_over(withheld));
         }
-        totals.creditable.add_yen(row.creditable_jpy.unwrap_or(Yen::ZERO));
+        totals.creditable.add_yen(creditable.unwrap_or(Yen::ZERO));
     }
 
     pub fn add_invalid(&mut self) {
@@ -114,32 +115,34 @@ impl Tally {
 
     pub fn clear(&mut self) {
         self.groups.clear();
+        self.by_mark.clear();
         (self.records, self.invalid, self.totals) = (0, 0, Totals::default());
     }
 
+    #[inline]
     fn group(&mut self, row: &Row<'_>) -> &mut Group {
-        let (status, law, regime, rate) = (row.status.unwrap_or_default(), row.law, row.regime, row.rate_percent);
-        let at =
-            self.groups.iter().position(|group| group.is_quickly(status, law, regime, rate)).unwrap_or_else(|| {
-                let (gross, tax) = (Total::default(), Total::default());
-                self.groups.push(Group { status, law, regime, rate, records: 0, gross, tax });
-                self.groups.len() - 1
-            });
+        let marked = row.mark.and_then(|mark| self.by_mark.get(mark.number()).copied().flatten());
+        let at = marked.unwrap_or_else(|| self.find_group(row));
         &mut self.groups[at]
+    }
+
+    fn find_group(&mut self, row: &Row<'_>) -> usize {
+        let Words { status, law, regime, rate, .. } = *row.words;
+        let status = status.unwrap_or_default();
+        let at = self.groups.iter().position(|group| group.is(status, law, regime, rate)).unwrap_or_else(|| {
+            let (gross, tax) = (Total::default(), Total::default());
+            self.groups.push(Group { status, law, regime, rate, records: 0, gross, tax });
+            self.groups.len() - 1
+        });
+        if let Some(mark) = row.mark {
+            self.by_mark.resize(self.by_mark.len().max(mark.number() + 1), None);
+            self.by_mark[mark.number()] = Some(at);
+        }
+        at
     }
 }
 
 impl Group {
-    /// The same, told by where the words stand: two places of one word make two groups, which are merged later.
-    #[inline]
-    fn is_quickly(&self, status: &str, law: Option<&str>, regime: Option<&str>, rate: Option<Rate>) -> bool {
-        let place = |word: Option<&str>| word.map(str::as_ptr);
-        self.rate == rate
-            && place(self.regime) == place(regime)
-            && self.status.as_ptr() == status.as_ptr()
-            && place(self.law) == place(law)
-    }
-
     fn is(&self, status: &str, law: Option<&str>, regime: Option<&str>, rate: Option<Rate>) -> bool {
         self.rate == rate && self.regime == regime && self.status == status && self.law == law
     }

@@ -4,7 +4,7 @@ use super::chunk::Text;
 use super::columnar::{ColumnRows, Columns};
 use super::duplicates::fingerprint;
 use super::records::{CsvRows, Record, Take, Written, ndjson};
-use super::rulings::Rulings;
+use super::rulings::{Ruled, Ruling, Rulings};
 use super::tally::Tally;
 use super::{Layout, Shape};
 use crate::answer::Figures;
@@ -14,7 +14,8 @@ use crate::input::{Padded, Problem, Quick, Raw, Refused, Shared, Taken};
 use crate::law::Law;
 use crate::render::json;
 use crate::render::mend;
-use crate::render::rows::{self, CsvRows as CsvOut, NdjsonRows, Repeats, Row};
+use crate::render::rows::{self, CsvRows as CsvOut, Mark, Marks, NdjsonRows, Repeats, Row, Words};
+use crate::terms::Amounts;
 
 use arrow_array::RecordBatch;
 use memchr::memchr;
@@ -82,13 +83,14 @@ struct Output {
     /// Where they go instead, when they are columns.
     columns: Option<Columns>,
     repeats: Repeats,
+    marks: Marks,
 }
 
 impl<'a> Worker<'a> {
     pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
         let csv = if let Layout::Csv { columns, .. } = task.layout { Some(CsvRows::new(columns)) } else { None };
         let columns = (task.shape == Shape::Columns).then(Columns::new);
-        let output = Output { columns, repeats: Repeats::default() };
+        let output = Output { columns, repeats: Repeats::default(), marks: Marks::default() };
         Ok(Worker { quick: Quick::new(task.shared)?, task, csv, output })
     }
 
@@ -233,34 +235,45 @@ fn answer(
     law: &'static Law,
     rulings: Option<&mut Rulings>,
 ) {
+    block.ids.extend(case.id.as_deref().map(fingerprint));
     if task.shape == Shape::Full {
         let answer = dividend::determine(case, law);
         json::push_answer(&mut block.text, &answer);
         let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
-        block.tally.add(&Row::new(case, law, &figures), case, &figures);
-    } else if let Some(rulings) = rulings {
-        answer_by(rulings.figures(case, law), task, output, block, case, law);
-    } else {
-        answer_by(&dividend::figures(case, law), task, output, block, case, law);
+        return block.tally.add(&Row::new(None, &Words::new(law, &figures), None, &Amounts::of(&figures, case)));
     }
-    block.ids.extend(case.id.as_deref().map(fingerprint));
+    let ruled = match rulings {
+        Some(rulings) => rulings.ruled(case, law, &mut output.marks),
+        None => Ruled::Alone(Box::new(dividend::figures(case, law))),
+    };
+    match ruled {
+        Ruled::Shared(Ruling { words, mark, terms }) => {
+            state(task, output, block, case, words, *mark, &terms.reckon(case))
+        }
+        Ruled::Alone(figures) => {
+            let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+            state(task, output, block, case, &words, None, &amounts);
+        }
+    }
 }
 
-fn answer_by(
-    figures: &Figures,
+#[inline]
+fn state(
     task: &Task<'_>,
     output: &mut Output,
     block: &mut Block,
     case: &Case,
-    law: &'static Law,
+    words: &Words,
+    mark: Option<Mark>,
+    amounts: &Amounts,
 ) {
-    let row = Row::new(case, law, figures);
+    let row = Row::new(case.id.as_deref(), words, mark, amounts);
     write(task.shape, output, &mut block.text, &row);
-    block.tally.add(&row, case, figures);
+    block.tally.add(&row);
 }
 
 fn write(shape: Shape, output: &mut Output, text: &mut Vec<u8>, row: &Row<'_>) {
-    let Output { columns, repeats } = output;
+    let Output { columns, repeats, .. } = output;
     match (shape, columns) {
         (Shape::Csv, _) => CsvOut(text, repeats).row(row),
         (_, Some(columns)) => columns.row(row),

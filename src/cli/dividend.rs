@@ -4,7 +4,9 @@ use super::args::{AnswerFormat, DividendArgs};
 use super::output::Output;
 use super::{Exit, Failure, given};
 use crate::dividend;
-use crate::render::{json, rows, text};
+use crate::render::rows::{self, Row, Words};
+use crate::render::{json, text};
+use crate::terms::Amounts;
 
 pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
     let (case, law) = given::read(&args.given, &args.fields)?;
@@ -13,7 +15,8 @@ pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
         AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
         AnswerFormat::Csv => {
             let figures = dividend::figures(&case, law);
-            out.print(&rows::csv_row(&rows::Row::new(&case, law, &figures)));
+            let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, &case));
+            out.print(&rows::csv_row(&Row::new(case.id.as_deref(), &words, None, &amounts)));
         }
         AnswerFormat::Text => out.print(&text::dividend(&answer, args.explain)),
     }

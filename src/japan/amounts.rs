@@ -1,12 +1,12 @@
 //! What the rates come to in yen.
 
-use crate::answer::{Japan, Prior, Reconciliation};
+use crate::answer::{Japan, Reconciliation};
 use crate::case::Case;
 use crate::units::{Rate, Yen};
 
 impl Japan {
     /// Puts in place of the amounts those that follow from the rates and from what the case is paid.
-    pub(crate) fn reckon(&mut self, case: &Case) {
+    pub(super) fn reckon(&mut self, case: &Case) {
         let gross = case.gross();
         let tax = |rate: Rate| match gross {
             Some(gross) => Some(gross.tax_jpy(rate)),
@@ -29,15 +29,5 @@ impl Japan {
         let withheld = self.withheld(case);
         self.refundable_at_least = withheld.zip(at_most).map(|(withheld, at_most)| withheld.excess_over(at_most));
         self.refundable = withheld.zip(self.tax).map(|(withheld, due)| withheld.excess_over(due));
-    }
-}
-
-impl Prior {
-    /// Puts in place of the tax the one that follows from the rate and from the gross amount, where that is known.
-    pub(crate) fn reckon(&mut self, japan: &Japan) {
-        if let Some(gross) = japan.gross {
-            let is_due = self.rate == japan.rate;
-            self.tax = if is_due { japan.tax } else { self.rate.map(|rate| gross.tax_jpy(rate)) };
-        }
     }
 }

@@ -9,62 +9,57 @@ pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
-pub use repeats::Repeats;
-use repeats::{Mark, Marked};
+pub use repeats::{Mark, Marks, Repeats};
 
 use crate::answer::{Figures, Income};
-use crate::case::Case;
 use crate::input::Problem;
 use crate::law::Law;
+use crate::terms::Amounts;
 use crate::units::{Exact, Printed, Rate, Usd, Yen};
 
-/// Lists the columns once: their names, the fields of a row, and how a writer is led through them. What
-/// stands `together` is words and rates that come again from row to row with each other; what stands in one of the
-/// groups named `seldom` mostly has no value at all.
+/// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What
+/// stands `together` is words and rates that come again from row to row with each other, in text number so many; what
+/// stands in one of the groups named `seldom` mostly has no value at all.
 macro_rules! columns {
-    ($($group:ident { $($(#[$doc:meta])* $name:ident: $kind:ident $type:ty,)* })*) => {
+    ($($group:ident $($number:literal)? { $($name:ident: $kind:ident = $($place:ident).+,)* })*) => {
         /// The columns, in order.
         pub const COLUMNS: &[&str] = &[$($(stringify!($name),)*)*];
 
         /// What each column holds, in order.
         pub const KINDS: &[Kind] = &[$($(columns!(@kind $kind),)*)*];
 
-        /// One row. What the answer does not state is none.
-        #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct Row<'a> { $($($(#[$doc])* pub $name: Option<$type>,)*)* }
-
-        impl<'a> Row<'a> {
+        impl Row<'_> {
             /// Hands every cell to the writer, in order.
             #[inline(always)]
             pub fn write(&self, writer: &mut impl WriteCells) {
-                $(columns!(@$group self writer $($name $kind)*);)*
+                $(columns!(@$group self writer $($number)? $($name $kind [$($place).+])*);)*
             }
         }
     };
-    (@alone $row:ident $writer:ident $($name:ident $kind:ident)*) => {
+    (@alone $row:ident $writer:ident $($name:ident $kind:ident [$($place:ident).+])*) => {
         $($writer.$kind(
             Key {
                 name: concat!("\"", stringify!($name), "\":"),
                 text: concat!("\"", stringify!($name), "\":\""),
                 null: concat!("\"", stringify!($name), "\":null,"),
             },
-            $row.$name,
+            $row.$($place).+,
         );)*
     };
-    (@together $row:ident $writer:ident $($name:ident $kind:ident)*) => {
-        $writer.together(&[$($row.$name.mark(),)*], |writer| {
-            columns!(@alone $row writer $($name $kind)*);
+    (@together $row:ident $writer:ident $number:literal $($name:ident $kind:ident [$($place:ident).+])*) => {
+        $writer.together($row.mark, $number, |writer| {
+            columns!(@alone $row writer $($name $kind [$($place).+])*);
         });
     };
-    (@seldom $row:ident $writer:ident $($name:ident $kind:ident)*) => {
+    (@seldom $row:ident $writer:ident $($name:ident $kind:ident [$($place:ident).+])*) => {
         $writer.seldom(
-            $($row.$name.is_none())&&*,
+            $($row.$($place).+.is_none())&&*,
             Nulls {
                 json: concat!($("\"", stringify!($name), "\":null,"),*),
                 csv: concat!($(columns!(@comma $name)),*),
             },
             |writer| {
-                columns!(@alone $row writer $($name $kind)*);
+                columns!(@alone $row writer $($name $kind [$($place).+])*);
             },
         );
     };
@@ -81,55 +76,88 @@ macro_rules! columns {
 
 columns! {
     alone {
-        /// The record's own id.
-        id: text &'a str,
+        id: text = id,
     }
-    together {
-        /// Of the Japanese part, or `invalid`.
-        status: word &'static str,
-        law: word &'static str,
-        regime: word &'static str,
-        rule: word &'static str,
-        /// The rate due.
-        rate_percent: rate Rate,
-        /// The highest rate that is possible.
-        highest_rate_percent: rate Rate,
+    together 0 {
+        status: word = words.status,
+        law: word = words.law,
+        regime: word = words.regime,
+        rule: word = words.rule,
+        rate_percent: rate = words.rate,
+        highest_rate_percent: rate = words.highest_rate,
     }
     alone {
-        gross_jpy: amount Printed,
-        /// Due finally.
-        tax_jpy: yen Yen,
-        /// Withheld when it is paid, given the paperwork.
-        at_source_tax_jpy: yen Yen,
-        refundable_jpy: yen Yen,
-        /// Gross less the tax due.
-        net_jpy: amount Printed,
+        gross_jpy: amount = gross,
+        tax_jpy: yen = amounts.tax,
+        at_source_tax_jpy: yen = amounts.at_source,
+        refundable_jpy: yen = amounts.refundable,
+        net_jpy: amount = net,
     }
     seldom {
-        /// Under the oldest version of the holder's treaty, where it has had several.
-        prior_rate_percent: rate Rate,
-        prior_tax_jpy: yen Yen,
+        prior_rate_percent: rate = words.prior_rate,
+        prior_tax_jpy: yen = amounts.prior_tax,
     }
-    together {
-        us_status: word &'static str,
-        /// The whole dividend is qualified.
-        qualified: flag bool,
+    together 1 {
+        us_status: word = words.us_status,
+        qualified: flag = words.qualified,
     }
     alone {
-        creditable_jpy: yen Yen,
-        /// Of the foreign tax credit limitation.
-        category: word &'static str,
+        creditable_jpy: yen = amounts.creditable,
+        category: word = words.category,
     }
     seldom {
-        dividend_usd: usd Usd,
-        creditable_usd: usd Usd,
+        dividend_usd: usd = amounts.dividend_usd,
+        creditable_usd: usd = amounts.creditable_usd,
     }
     seldom {
-        /// Where the record stands, when it is invalid.
-        error_line: count u64,
-        error_path: text &'a str,
-        error_message: text &'a str,
+        error_line: count = error.line,
+        error_path: text = error.path,
+        error_message: text = error.message,
     }
+}
+
+/// One row. What the answer does not state is none.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The record's own id.
+    pub id: Option<&'a str>,
+    pub words: &'a Words,
+    /// Rows with the same mark have the same words.
+    pub mark: Option<Mark>,
+    pub amounts: &'a Amounts,
+    /// The gross amount, and what is left of it after the tax due, as they are printed.
+    pub gross: Option<Printed>,
+    pub net: Option<Printed>,
+    /// Where a record that is invalid stands, and why it is.
+    error: Error<'a>,
+}
+
+/// The words and rates of a row: what comes again from row to row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Of the Japanese part, or [`INVALID`].
+    pub status: Option<&'static str>,
+    pub law: Option<&'static str>,
+    pub regime: Option<&'static str>,
+    pub rule: Option<&'static str>,
+    /// The rate due.
+    pub rate: Option<Rate>,
+    /// The highest rate that is possible.
+    pub highest_rate: Option<Rate>,
+    /// Under the oldest version of the holder's treaty, where it has had several.
+    pub prior_rate: Option<Rate>,
+    pub us_status: Option<&'static str>,
+    /// The whole dividend is qualified.
+    pub qualified: Option<bool>,
+    /// Of the foreign tax credit limitation.
+    pub category: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Error<'a> {
+    line: Option<u64>,
+    path: Option<&'a str>,
+    message: Option<&'a str>,
 }
 
 /// What a column holds.
@@ -170,9 +198,10 @@ pub struct Nulls {
 
 /// Takes the cells of a row in order. None is a cell without a value.
 pub trait WriteCells: Sized {
-    /// Cells that come again together; `write` hands them over one by one. Whose marks are the same, are the same.
+    /// Cells that come again together, in the row's text number so many; `write` hands them over one by one. With the same
+    /// mark they are the same.
     #[inline(always)]
-    fn together(&mut self, _marks: &[Mark], write: impl FnOnce(&mut Self)) {
+    fn together(&mut self, _mark: Option<Mark>, _number: usize, write: impl FnOnce(&mut Self)) {
         write(self);
     }
 
@@ -197,50 +226,54 @@ pub trait WriteCells: Sized {
 /// The status of a record that could not be read.
 pub const INVALID: &str = "invalid";
 
-impl<'a> Row<'a> {
-    /// The row of an answer.
-    pub fn new(case: &'a Case, law: &'static Law, figures: &Figures) -> Row<'a> {
+impl Words {
+    /// Of a record that could not be read.
+    const OF_INVALID: Words = Words {
+        status: Some(INVALID),
+        law: None,
+        regime: None,
+        rule: None,
+        rate: None,
+        highest_rate: None,
+        prior_rate: None,
+        us_status: None,
+        qualified: None,
+        category: None,
+    };
+
+    /// The words of an answer.
+    pub fn new(law: &'static Law, figures: &Figures) -> Words {
         let Figures { japan, us, prior } = figures;
         let income: Option<&Income> = us.income.as_deref();
-        let credit = income.map(|income| &income.credit);
-        let gross = japan.gross.map(Exact::printed);
-        Row {
-            id: case.id.as_deref(),
+        Words {
             status: Some(japan.status.name()),
             law: Some(law.id),
             regime: japan.regime.map(|regime| regime.id),
             rule: japan.rule.map(|rule| rule.id),
-            rate_percent: japan.rate,
-            highest_rate_percent: japan.highest_rate,
-            gross_jpy: gross,
-            tax_jpy: japan.tax,
-            at_source_tax_jpy: japan.at_source.and_then(|at_source| at_source.tax),
-            refundable_jpy: japan.refundable,
-            net_jpy: gross.zip(japan.tax).map(|(gross, tax)| gross - tax),
-            prior_rate_percent: prior.and_then(|prior| prior.rate),
-            prior_tax_jpy: prior.and_then(|prior| prior.tax),
+            rate: japan.rate,
+            highest_rate: japan.highest_rate,
+            prior_rate: prior.and_then(|prior| prior.rate),
             us_status: Some(us.status.name()),
             qualified: income.and_then(|income| income.qualified),
-            creditable_jpy: credit.and_then(|credit| credit.creditable),
-            category: credit.and_then(|credit| credit.category).map(|(category, _)| category.name()),
-            dividend_usd: income.and_then(|income| income.dividend),
-            creditable_usd: credit.and_then(|credit| credit.creditable_usd),
-            error_line: None,
-            error_path: None,
-            error_message: None,
+            category: income.and_then(|income| income.credit.category).map(|(category, _)| category.name()),
         }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The row of an answer.
+    #[inline]
+    pub fn new(id: Option<&'a str>, words: &'a Words, mark: Option<Mark>, amounts: &'a Amounts) -> Row<'a> {
+        let gross = amounts.gross.map(Exact::printed);
+        let net = gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
+        Row { id, words, mark, amounts, gross, net, error: Error::default() }
     }
 
     /// The row of a record that could not be read.
     pub fn invalid(id: Option<&'a str>, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
-        Row {
-            id,
-            status: Some(INVALID),
-            error_line: Some(line),
-            error_path: Some(path),
-            error_message: Some(message),
-            ..Row::default()
-        }
+        const NONE: &Amounts = &Amounts::NONE;
+        let error = Error { line: Some(line), path: Some(path), message: Some(message) };
+        Row { error, ..Row::new(id, &Words::OF_INVALID, None, NONE) }
     }
 }
 

@@ -6,6 +6,8 @@ use crate::case::{Case, Field, FieldSet};
 use crate::law::{Category, Condition, CreditLimits, Effect, Law, Outcome, Rule};
 use crate::units::{Exact, Yen};
 
+use rust_decimal::Decimal;
+
 /// The credit before its limitation, and the facts that are missing; what became of each lot is noted there.
 pub(super) fn credit(
     case: &Case,
@@ -67,18 +69,25 @@ fn withheld_and_due(case: &Case, japan: &Japan) -> (Option<Yen>, Option<Yen>) {
 }
 
 impl Credit {
-    /// Puts in place of the amounts before any limitation those that follow from what Japan withheld and what is due.
-    pub(crate) fn reckon(&mut self, case: &Case, japan: &Japan) {
-        if !self.is_granted {
-            return;
-        }
+    /// Adds the amounts before any limitation, which follow from what Japan withheld and what is due.
+    fn reckon(&mut self, case: &Case, japan: &Japan) {
         let (withheld, due) = withheld_and_due(case, japan);
         self.not_creditable = withheld.zip(due).map(|(withheld, due)| withheld - due);
-        let exact = due.map(Exact::from).zip(self.share).map(|(due, share)| due * share);
+        let exact = due.zip(self.share).map(|(due, share)| creditable(due, share));
         self.creditable = exact.map(Exact::floor_jpy);
-        self.creditable_exact = exact.zip(case.dividend.spot).map(|(yen, spot)| yen / Exact::from(spot));
+        self.creditable_exact = exact.zip(case.dividend.spot).map(|(yen, spot)| in_dollars(yen, spot));
         self.creditable_usd = self.creditable_exact.map(Exact::usd);
     }
+}
+
+/// The part of the tax due that is creditable before any limitation, not rounded.
+pub(crate) fn creditable(due: Yen, share: Exact) -> Exact {
+    Exact::from(due) * share
+}
+
+/// Yen at so many for a dollar.
+pub(crate) fn in_dollars(yen: Exact, spot: Decimal) -> Exact {
+    yen / Exact::from(spot)
 }
 
 /// Asks each lot whether it was held long enough, and gives the part of the shares that was.

@@ -89,18 +89,9 @@ pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut 
     (income, missing)
 }
 
-impl Income {
-    /// Puts in place of the amounts that a batch states those that follow from what Japan does: the dividend, and the
-    /// credit before its limitation. The others are left as they are.
-    pub(crate) fn reckon(&mut self, case: &Case, japan: &Japan) {
-        self.dividend = dollars(case, japan).map(|dollars| dollars.percent(taxed(case)).usd());
-        self.credit.reckon(case, japan);
-    }
-}
-
 /// The gross amount at the rate of the day of inclusion.
 fn dollars(case: &Case, japan: &Japan) -> Option<Exact> {
-    japan.gross.zip(case.dividend.spot).map(|(gross, spot)| gross / Exact::from(spot))
+    japan.gross.zip(case.dividend.spot).map(|(gross, spot)| credit::in_dollars(gross, spot))
 }
 
 /// The part of a distribution that is out of earnings and profits.

@@ -32,13 +32,13 @@ impl NdjsonRows<'_> {
 
 impl WriteCells for NdjsonRows<'_> {
     #[inline(always)]
-    fn together(&mut self, marks: &[Mark], write: impl FnOnce(&mut Self)) {
-        if let Some(text) = self.1.find(marks) {
+    fn together(&mut self, mark: Option<Mark>, number: usize, write: impl FnOnce(&mut Self)) {
+        if let Some(text) = self.1.find(mark, number) {
             return self.0.extend_from_slice(text);
         }
         let start = self.0.len();
         write(self);
-        self.1.keep(marks, &self.0[start..]);
+        self.1.keep(mark, number, &self.0[start..]);
     }
 
     #[inline(always)]

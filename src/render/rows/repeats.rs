@@ -1,83 +1,66 @@
 //! Text that comes again from row to row, kept as it was written: the law, the rule and the rate of a register
 //! have a few values together, and writing them anew is a good part of a row.
 
-use crate::units::Rate;
+use super::Words;
 
-/// What tells one value of a cell from another, without looking into it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark(u64, u64);
+/// Stands for the words of a row among those of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark(u32);
 
-/// A value that can be told from another by a mark.
-pub trait Marked {
-    fn mark(&self) -> Mark;
-}
-
-impl Marked for Option<&'static str> {
-    /// A word is told by where it stands: two places of one word are kept apart, which does no harm.
-    #[inline]
-    fn mark(&self) -> Mark {
-        self.map_or(Mark::default(), |word| Mark(word.as_ptr() as u64, word.len() as u64))
+impl Mark {
+    /// From 0, without gaps.
+    pub fn number(self) -> usize {
+        self.0 as usize
     }
 }
 
-impl Marked for Option<Rate> {
-    #[inline]
-    fn mark(&self) -> Mark {
-        self.map_or(Mark::default(), |rate| {
-            let (mantissa, scale) = rate.mantissa_and_scale();
-            Mark(mantissa, u64::from(scale) + 1)
-        })
+/// Gives marks to words.
+#[derive(Debug, Default)]
+pub struct Marks {
+    known: Vec<Words>,
+}
+
+/// More words than all laws together have for one dividend.
+const MOST: usize = 4096;
+
+impl Marks {
+    /// The mark of these words: the same for the same. None beyond the number of words that are kept.
+    pub fn of(&mut self, words: &Words) -> Option<Mark> {
+        let at = self.known.iter().position(|known| known == words).unwrap_or(self.known.len());
+        if at == MOST {
+            return None;
+        }
+        if at == self.known.len() {
+            self.known.push(*words);
+        }
+        Some(Mark(at as u32))
     }
 }
 
-impl Marked for Option<bool> {
-    #[inline]
-    fn mark(&self) -> Mark {
-        self.map_or(Mark::default(), |is| Mark(u64::from(is), 1))
-    }
-}
+/// How many texts a row has that come again.
+const TEXTS: usize = 2;
 
-/// The texts that were written last, by the marks of their cells.
-#[derive(Debug)]
+/// The texts that were written, by the marks of their rows.
+#[derive(Debug, Default)]
 pub struct Repeats {
-    kept: Vec<Kept>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Kept {
-    marks: Vec<Mark>,
-    text: Vec<u8>,
-}
-
-/// How many texts are kept: more than a register has, so that two of them seldom take the same place.
-const PLACES: usize = 256;
-
-impl Default for Repeats {
-    fn default() -> Repeats {
-        Repeats { kept: vec![Kept::default(); PLACES] }
-    }
+    /// An empty one was not yet written.
+    kept: Vec<[Box<[u8]>; TEXTS]>,
 }
 
 impl Repeats {
-    /// The text of these cells; none when they were not kept.
-    #[inline]
-    pub(super) fn find(&self, marks: &[Mark]) -> Option<&[u8]> {
-        let kept = &self.kept[place(marks)];
-        (kept.marks == marks).then_some(&kept.text)
+    /// A text of a row with this mark; none when it was not kept.
+    #[inline(always)]
+    pub(super) fn find(&self, mark: Option<Mark>, number: usize) -> Option<&[u8]> {
+        let text = &self.kept.get(mark?.number())?[number];
+        (!text.is_empty()).then_some(text)
     }
 
-    /// Keeps the text of these cells, instead of what was in its place.
-    pub(super) fn keep(&mut self, marks: &[Mark], text: &[u8]) {
-        self.kept[place(marks)] = Kept { marks: marks.to_vec(), text: text.to_vec() };
+    /// Keeps the text, where the row has a mark.
+    pub(super) fn keep(&mut self, mark: Option<Mark>, number: usize, text: &[u8]) {
+        let Some(mark) = mark else { return };
+        if self.kept.len() <= mark.number() {
+            self.kept.resize(mark.number() + 1, Default::default());
+        }
+        self.kept[mark.number()][number] = text.into();
     }
-}
-
-/// Where the cells are kept, by a quick mixture of their marks.
-#[inline]
-fn place(marks: &[Mark]) -> usize {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = marks.iter().fold(0, |mixed: u64, Mark(first, second)| {
-        (mixed.rotate_left(7) ^ first ^ second.rotate_left(32)).wrapping_mul(ODD)
-    });
-    (mixed >> 56) as usize % PLACES
 }
