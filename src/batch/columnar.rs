@@ -1,8 +1,11 @@
 //! Records in columns: Arrow batches in and out.
 
+mod keys;
 mod output;
 mod values;
 
+pub use keys::Coder;
+use keys::Keys;
 pub use output::{Columns, schema};
 
 use arrow_array::cast::AsArray;
@@ -11,7 +14,7 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
 use super::records::{Record, Take, Written};
-use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw};
+use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw, Slot};
 use values::{Values, push_json};
 
 /// A column of the input, and where it stands in a batch.
@@ -100,6 +103,10 @@ fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
 pub struct ColumnRows<'b> {
     columns: Vec<Leaf<'b>>,
     rows: usize,
+    /// The columns of what is a row's own.
+    own: Vec<(Slot, usize)>,
+    /// The key of each row, one after another: what stands in its other columns.
+    keys: Option<Keys>,
 }
 
 #[derive(Debug)]
@@ -112,7 +119,8 @@ struct Leaf<'b> {
 }
 
 impl<'b> ColumnRows<'b> {
-    pub fn new(sources: &[Source], batch: &'b RecordBatch) -> ColumnRows<'b> {
+    /// The rows of a batch, with keys where `coder` gives them.
+    pub fn new(sources: &[Source], batch: &'b RecordBatch, coder: Option<&mut Coder>) -> ColumnRows<'b> {
         let leaf = |source: &Source| {
             let mut array = batch.column(source.path[0]);
             let mut nulls: Vec<_> = array.nulls().into_iter().collect();
@@ -123,15 +131,21 @@ impl<'b> ColumnRows<'b> {
             nulls.retain(|nulls| nulls.null_count() > 0);
             Leaf { column: source.column, values: Values::new(array), array, nulls }
         };
-        ColumnRows { columns: sources.iter().map(leaf).collect(), rows: batch.num_rows() }
+        let columns: Vec<_> = sources.iter().map(leaf).collect();
+        let own = columns.iter().enumerate();
+        let own = own.filter_map(|(at, leaf)| Some((leaf.column.slot.filter(|slot| slot.is_own())?, at))).collect();
+        let keys = coder.and_then(|coder| coder.keys(&columns, batch.num_rows()));
+        ColumnRows { columns, rows: batch.num_rows(), own, keys }
     }
 
     /// Hands each row to `take` until that has enough.
     pub fn rows(&self, first_row: u64, take: &mut impl Take) {
-        let is_nested = self.columns.iter().any(|leaf| matches!(leaf.values, Values::Nested));
+        let nested = self.columns.iter().filter(|leaf| matches!(leaf.values, Values::Nested));
+        let nested: Vec<_> = nested.collect();
         for row in 0..self.rows {
             let record =
                 Record { line: first_row + row as u64, written: Written::Row(self, row), text: &[], is_cut: false };
+            let is_nested = nested.iter().any(|leaf| !leaf.is_null(row));
             if !(if is_nested { self.nested_row(row, record, take) } else { take.record(record) }) {
                 return;
             }
@@ -140,8 +154,20 @@ impl<'b> ColumnRows<'b> {
 
     /// The values of a row without lists and structs.
     #[inline]
-    pub fn cells(&self, row: usize) -> impl Iterator<Item = (&'static Column, Cell<'_>)> + Clone {
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = (&'static Column, Cell<'_>)> {
         self.columns.iter().map(move |leaf| (leaf.column, leaf.cell(row)))
+    }
+
+    /// Those of them that are the row's own.
+    #[inline]
+    pub fn own(&self, row: usize) -> impl Iterator<Item = (Slot, Cell<'_>)> {
+        self.own.iter().map(move |(slot, at)| (*slot, self.columns[*at].cell(row)))
+    }
+
+    /// What tells the others from those of other rows.
+    #[inline]
+    pub fn key(&self, row: usize) -> Option<&[u64]> {
+        self.keys.as_ref()?.of(row)
     }
 
     /// Lists and structs stand as JSON beside the row for as long as it is read.

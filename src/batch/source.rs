@@ -2,14 +2,19 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 
 use super::chunk::{Chunks, Ends, Text};
 use super::worker::Chunk;
 use super::{Fault, Format, Layout, columnar, csv_layout};
+use crate::input::{COLUMNS, Wire};
 
 /// Rows that are decoded at a time.
 const ROWS: usize = 8192;
@@ -70,7 +75,10 @@ impl Source {
         let failed = |error: parquet::errors::ParquetError| {
             Fault::Input(format!("{name}: not a whole Parquet file, it may have been cut short: {error}"))
         };
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(failed)?;
+        let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(failed)?;
+        let options = ArrowReaderOptions::new().with_schema(with_dictionaries(metadata.schema()));
+        let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).unwrap_or(metadata);
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
         let columns = columnar::sources(builder.schema(), name).map_err(Fault::Facts)?;
         let reader = builder.with_batch_size(ROWS).build().map_err(failed)?;
         let source = Source { from: From::Parquet(Box::new(reader)), name: name.to_owned(), rows: 0, bytes: 0 };
@@ -126,6 +134,24 @@ impl Source {
         self.rows += batch.num_rows() as u64;
         Chunk::Rows { batch, first_row }
     }
+}
+
+/// The same columns, those of words as dictionaries: so they mostly stand in a Parquet file, and each word need be looked
+/// at only once.
+fn with_dictionaries(schema: &Schema) -> SchemaRef {
+    let is_word = |field: &Field| {
+        let column = COLUMNS.iter().find(|column| column.path == field.name());
+        column.is_some_and(|column| matches!(column.wire, Wire::Word(_) | Wire::Country))
+    };
+    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+    let field = |field: &FieldRef| {
+        let as_dictionary = *field.data_type() == DataType::Utf8 && is_word(field);
+        if as_dictionary { Arc::new(Field::clone(field).with_data_type(dictionary.clone())) } else { field.clone() }
+    };
+    Arc::new(Schema::new_with_metadata(
+        schema.fields().iter().map(field).collect::<Vec<_>>(),
+        schema.metadata().clone(),
+    ))
 }
 
 /// Remembers the last bytes read: an Arrow stream is whole only if it ends with the mark for it.

@@ -1,7 +1,7 @@
 //! One thread's part: a chunk of records in, a block of rows out.
 
 use super::chunk::Text;
-use super::columnar::{ColumnRows, Columns};
+use super::columnar::{Coder, ColumnRows, Columns};
 use super::duplicates::fingerprint;
 use super::records::{CsvRows, Record, Take, Written, ndjson};
 use super::rulings::{Ruled, Ruling, Rulings};
@@ -75,6 +75,7 @@ pub struct Worker<'a> {
     task: Task<'a>,
     quick: Quick<'a, Rulings>,
     csv: Option<CsvRows<'a>>,
+    coder: Coder,
     output: Output,
 }
 
@@ -91,12 +92,12 @@ impl<'a> Worker<'a> {
         let csv = if let Layout::Csv { columns, .. } = task.layout { Some(CsvRows::new(columns)) } else { None };
         let columns = (task.shape == Shape::Columns).then(Columns::new);
         let output = Output { columns, repeats: Repeats::default(), marks: Marks::default() };
-        Ok(Worker { quick: Quick::new(task.shared)?, task, csv, output })
+        Ok(Worker { quick: Quick::new(task.shared)?, task, csv, coder: Coder::default(), output })
     }
 
     /// Answers every record of the chunk.
     pub fn work(&mut self, chunk: &Chunk, block: &mut Block) {
-        let Worker { task, quick, csv, output } = self;
+        let Worker { task, quick, csv, coder, output } = self;
         let simple = match chunk {
             Chunk::Text(text) => memchr(b'\\', text.bytes()).is_none(),
             Chunk::Rows { .. } => false,
@@ -109,7 +110,7 @@ impl<'a> Worker<'a> {
             },
             Chunk::Rows { batch, first_row } => {
                 if let Layout::Columns { columns } = task.layout {
-                    ColumnRows::new(columns, batch).rows(*first_row, &mut out);
+                    ColumnRows::new(columns, batch, Some(coder)).rows(*first_row, &mut out);
                 }
             }
         }
@@ -126,7 +127,7 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, take: impl FnMut(Record<'_>) 
         (Chunk::Text(text), Layout::Csv { columns, .. }) => CsvRows::new(columns).rows(text, take),
         (Chunk::Text(text), _) => ndjson(text, take),
         (Chunk::Rows { batch, first_row }, Layout::Columns { columns }) => {
-            ColumnRows::new(columns, batch).rows(*first_row, take);
+            ColumnRows::new(columns, batch, None).rows(*first_row, take);
         }
         (Chunk::Rows { .. }, _) => {}
     }
@@ -171,8 +172,8 @@ impl Take for Out<'_, '_> {
         let Out { task, quick, output, block, .. } = self;
         let taken = match record.written {
             _ if task.general_only => None,
-            Written::Row(rows, row) => quick.cells(rows.cells(row)),
-            Written::Raw(Raw::Cells(cells)) => quick.cells(cells.iter().copied()),
+            Written::Row(rows, row) => quick.row(rows.key(row), rows.own(row), rows.cells(row)),
+            Written::Raw(Raw::Cells(cells)) => quick.row(None, std::iter::empty(), cells.iter().copied()),
             // What was not taken where it stands.
             _ => None,
         };

@@ -43,7 +43,7 @@ struct Kind<R> {
 /// What a record has of its own.
 #[derive(Debug, Default)]
 pub(super) struct Own<'r> {
-    slots: Slots,
+    pub slots: Slots,
     id: Id<'r>,
     ownership: Option<Percent>,
     since: Option<Day>,
@@ -88,6 +88,14 @@ impl<R: Default> Alikes<R> {
         (self.new < TRIAL || self.new < self.known).then(|| Reading { own: Own::default(), key: &mut self.key })
     }
 
+    /// The same where all that is not its own is known by these codes.
+    #[inline]
+    pub fn begin_with<'q, 'r>(&'q mut self, codes: &[u64]) -> Option<Reading<'q, 'r>> {
+        let reading = self.begin()?;
+        codes.iter().try_for_each(|code| reading.key.push(*code))?;
+        Some(reading)
+    }
+
     /// The position of the record's kind, into whose case its own facts are put; nothing when it is not known, or when
     /// the general reader has to say what is wrong.
     pub fn find(&mut self, own: &Own<'_>) -> Option<usize> {
@@ -107,7 +115,7 @@ impl<R: Default> Alikes<R> {
         Taken { case, law, attached: Some(attached) }
     }
 
-    /// Keeps the case of the record that was just looked for as the first of its kind.
+    /// Keeps the case of the record that was just looked for, with the slots that it states, as the first of its kind.
     pub fn keep(&mut self, stated: u64, case: &Case, law: &'static Law) -> Taken<'_, R> {
         if self.kinds.len() == MOST_KINDS {
             self.kinds.clear();
@@ -141,27 +149,6 @@ impl<'r> Reading<'_, 'r> {
         }
         Some(())
     }
-
-    /// Takes a cell that states something.
-    #[inline(always)]
-    pub fn cell(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
-        let own = &mut self.own;
-        own.slots.note(slot)?;
-        match (slot, cell) {
-            (Slot::Id, Cell::Text(text)) => own.id = Id::Text(text),
-            (Slot::Id, Cell::Decimal(number, 0)) => own.id = Id::Number(number),
-            (Slot::HeldSince, Cell::Day(day)) => own.since = Some(day),
-            (Slot::HeldSince, Cell::Text(text)) => own.since = Some(Day::parse(text.as_bytes())?),
-            (Slot::OwnershipPercent, _) => own.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
-            (Slot::Shares, _) => own.shares = Some(number(cell, Wire::Shares)?),
-            (Slot::PerShare, _) => own.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),
-            (Slot::Gross, _) => own.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),
-            (Slot::Withheld, _) => own.withheld = Some(whole_yen(cell)?),
-            (Slot::Id | Slot::HeldSince, _) => return None,
-            _ => self.key.push_cell(slot, cell)?,
-        }
-        Some(())
-    }
 }
 
 impl<'r> Take<'r> for Reading<'_, 'r> {
@@ -188,10 +175,11 @@ impl<'r> Take<'r> for Reading<'_, 'r> {
             (_, Cell::Null) => self.own.slots.note_null(slot),
             (Slot::Id | Slot::OwnershipPercent | Slot::HeldSince | Slot::Shares, _) => None,
             (Slot::PerShare | Slot::Gross | Slot::Withheld, _) => None,
-            _ => {
+            (_, Cell::Bool(is)) => {
                 self.own.slots.note(slot)?;
-                self.key.push_cell(slot, cell)
+                self.key.push_bool(slot, is)
             }
+            _ => None,
         }
     }
 }
@@ -201,7 +189,29 @@ fn percent(digits: &[u8]) -> Option<Percent> {
     Percent::new(quick_number(digits, Wire::Percent)?)
 }
 
-impl Own<'_> {
+impl<'r> Own<'r> {
+    /// Takes a cell of one of the slots that are a record's own.
+    #[inline(always)]
+    pub fn cell(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
+        if cell == Cell::Null {
+            return Some(());
+        }
+        self.slots.note(slot)?;
+        match (slot, cell) {
+            (Slot::Id, Cell::Text(text)) => self.id = Id::Text(text),
+            (Slot::Id, Cell::Decimal(number, 0)) => self.id = Id::Number(number),
+            (Slot::HeldSince, Cell::Day(day)) => self.since = Some(day),
+            (Slot::HeldSince, Cell::Text(text)) => self.since = Some(Day::parse(text)?),
+            (Slot::OwnershipPercent, _) => self.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
+            (Slot::Shares, _) => self.shares = Some(number(cell, Wire::Shares)?),
+            (Slot::PerShare, _) => self.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),
+            (Slot::Gross, _) => self.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),
+            (Slot::Withheld, _) => self.withheld = Some(whole_yen(cell)?),
+            _ => return None,
+        }
+        Some(())
+    }
+
     /// Takes one of the numbers of shares and amounts.
     #[inline(always)]
     fn number(&mut self, slot: Slot, digits: &[u8]) -> Option<()> {

@@ -78,6 +78,12 @@ impl Slots {
 }
 
 impl Slot {
+    /// Whether what stands there is a record's own: holders who are alike may differ in it.
+    pub fn is_own(self) -> bool {
+        use Slot::{Gross, HeldSince, Id, OwnershipPercent, PerShare, Shares, Withheld};
+        matches!(self, Id | OwnershipPercent | HeldSince | Shares | PerShare | Gross | Withheld)
+    }
+
     pub(super) fn bit(self) -> u64 {
         1 << self as u64
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alikes, Taken};
+use super::alike::{Alikes, Reading, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
 use super::line::Line;
 use super::node::Value;
@@ -125,26 +125,30 @@ impl<'a, R: Default> Quick<'a, R> {
         Some((finish(draft, alikes, is_plain)?, end))
     }
 
-    /// Reads a row of cells; none when the general reader has to.
+    /// Reads a row of cells; none when the general reader has to. What is not the row's own is looked up by `key`, where it
+    /// has one, without being read: the same stands in every row with that key.
     #[inline(always)]
-    pub fn cells<'c>(
+    pub fn row<'c>(
         &mut self,
-        cells: impl Iterator<Item = (&'static Column, Cell<'c>)> + Clone,
+        key: Option<&[u64]>,
+        own: impl Iterator<Item = (Slot, Cell<'c>)>,
+        cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
     ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
         let mut is_plain = false;
-        if let Some(mut reading) = alikes.begin()
-            && each(cells.clone(), |slot, cell| reading.cell(slot, cell)).is_some()
+        let mut stated = 0;
+        if let Some(Reading { own: mut facts, .. }) = key.and_then(|key| alikes.begin_with(key))
+            && own.into_iter().try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some()
         {
-            is_plain = true;
-            let own = reading.own;
-            if let Some(at) = alikes.find(&own) {
+            (is_plain, stated) = (true, facts.slots.stated);
+            if let Some(at) = alikes.find(&facts) {
                 return Some(alikes.taken(at));
             }
         }
         draft.begin()?;
         each(cells, |slot, cell| draft.set(slot, cell))?;
-        finish(draft, alikes, is_plain)
+        let (case, law) = draft.finish()?;
+        Some(if is_plain { alikes.keep(stated, case, law) } else { Taken { case, law, attached: None } })
     }
 }
 

@@ -1,7 +1,6 @@
 //! Texts eight bytes at a time: where they end, and words that tell one sequence of values from every other.
 
-use super::flat::{Cell, Slot};
-use crate::units::Day;
+use super::flat::Slot;
 
 /// The text of whole records, and the bytes it stands in: at least [`PAD`] more, whatever they are, so that a word can be
 /// read wherever a byte of the text is.
@@ -155,34 +154,19 @@ impl Key {
         self.push(last | (slot as u64) << TOP)
     }
 
-    /// Adds any value but a list or an object.
-    pub fn push_cell(&mut self, slot: Slot, cell: Cell<'_>) -> Option<()> {
+    pub fn push_bool(&mut self, slot: Slot, is: bool) -> Option<()> {
         const BOOL: u64 = 0xFE;
-        const DAY: u64 = 0xFD;
-        const DECIMAL: u64 = 0xFB;
-        let named = |kind: u64, value: u64| kind | value << 8 | (slot as u64) << TOP;
-        match cell {
-            Cell::Text(text) => self.push_text(slot, text.as_bytes()),
-            Cell::Bool(is) => self.push(named(BOOL, u64::from(is))),
-            Cell::Day(day) => self.push(named(DAY, u64::from(day.days_since(Day::MIN).unsigned_abs()))),
-            Cell::Number(digits) => self.push_number(slot, digits.as_bytes()),
-            Cell::Decimal(mantissa, scale) => {
-                self.push(named(DECIMAL, u64::from(scale)))?;
-                self.push(mantissa as u64)?;
-                self.push((mantissa >> 64) as u64)
-            }
-            Cell::Null | Cell::Json(_) => None,
-        }
+        self.push(BOOL | u64::from(is) << 8 | (slot as u64) << TOP)
     }
 
     /// Adds the digits of a JSON number.
     pub fn push_number(&mut self, slot: Slot, digits: &[u8]) -> Option<()> {
-        const NUMBER: u64 = 0xFC;
+        const NUMBER: u64 = 0xFD;
         self.push(NUMBER)?;
         self.push_text(slot, digits)
     }
 
-    fn push_text(&mut self, slot: Slot, text: &[u8]) -> Option<()> {
+    pub fn push_text(&mut self, slot: Slot, text: &[u8]) -> Option<()> {
         let (eights, rest) = text.as_chunks::<8>();
         eights.iter().try_for_each(|eight| self.push(u64::from_le_bytes(*eight)))?;
         let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
@@ -200,6 +184,23 @@ mod tests {
         [text.as_bytes(), &[b'x'; PAD]].concat()
     }
 
+    #[derive(Clone, Copy, Debug)]
+    enum Value<'t> {
+        Text(&'t str),
+        Number(&'t str),
+        Flag(bool),
+    }
+
+    impl Value<'_> {
+        fn push(self, key: &mut Key, slot: Slot) -> Option<()> {
+            match self {
+                Value::Text(text) => key.push_text(slot, text.as_bytes()),
+                Value::Number(digits) => key.push_number(slot, digits.as_bytes()),
+                Value::Flag(is) => key.push_bool(slot, is),
+            }
+        }
+    }
+
     #[test]
     fn no_two_sequences_of_values_have_the_same_words() {
         let letters = ["", "a", "\0", "é", "ab", "b", "true", "7", "aaaaaaa", "aaaaaaaa", "abcdefghijklmnopqrstuvw"];
@@ -209,26 +210,24 @@ mod tests {
             texts.insert("\0".repeat(length));
             texts.insert("\u{1}".repeat(length));
         }
-        let of_texts = texts.iter().flat_map(|text| [Cell::Text(text), Cell::Number(text)]);
-        let days = [Day::ymd(2004, 7, 1), Day::MIN, Day::MAX].map(Cell::Day);
-        let numbers =
-            [(0, 0), (7, 0), (7, 1), (-7, 0), (i128::MAX, 0)].map(|(mantissa, scale)| Cell::Decimal(mantissa, scale));
-        let cells: Vec<_> = of_texts.chain(days).chain(numbers).chain([false, true].map(Cell::Bool)).collect();
+        let numbers = texts.iter().map(|text| Value::Number(text));
+        let flags = [false, true].map(Value::Flag);
+        let values: Vec<_> = texts.iter().map(|text| Value::Text(text)).chain(numbers).chain(flags).collect();
         let mut seen = HashSet::new();
         // One value alone, and one behind another.
         for slot in [Slot::Kind, Slot::Residence, Slot::Withheld] {
-            for cell in &cells {
-                for before in [None, Some(Cell::Text("aaaaaaaa")), Some(Cell::Text("a")), Some(Cell::Bool(true))] {
+            for value in &values {
+                for before in [None, Some(Value::Text("aaaaaaaa")), Some(Value::Text("a")), Some(Value::Flag(true))] {
                     let mut key = Key::new();
                     if let Some(before) = before {
-                        key.push_cell(Slot::Kind, before).unwrap();
+                        before.push(&mut key, Slot::Kind).unwrap();
                     }
-                    key.push_cell(slot, *cell).unwrap();
-                    assert!(seen.insert(key.words(0).to_vec()), "{slot:?} {cell:?} {before:?}");
+                    value.push(&mut key, slot).unwrap();
+                    assert!(seen.insert(key.words(0).to_vec()), "{slot:?} {value:?} {before:?}");
                 }
             }
         }
-        assert_eq!(seen.len(), 3 * 4 * cells.len());
+        assert_eq!(seen.len(), 3 * 4 * values.len());
     }
 
     #[test]
@@ -237,7 +236,7 @@ mod tests {
             let text = "2004-07-01, é and so on until the very end";
             let Some(text) = text.get(..length) else { continue };
             let (mut alone, mut there) = (Key::new(), Key::new());
-            alone.push_cell(Slot::Kind, Cell::Text(text)).unwrap();
+            alone.push_text(Slot::Kind, text.as_bytes()).unwrap();
             let bytes = padded(&format!("{{\"{text}\",\""));
             let end = there.push_to(Slot::Kind, &bytes, 2, |word| equal_to(b'"', word));
             assert_eq!((end, there.words(0)), (Some(2 + text.len()), alone.words(0)), "{text}");
@@ -248,9 +247,9 @@ mod tests {
     fn a_record_with_more_words_than_there_is_room_for_is_not_looked_up() {
         let mut key = Key::new();
         let long = "a".repeat(8 * (MOST_WORDS - 1));
-        assert!(key.push_cell(Slot::Kind, Cell::Text(&long[..8 * (MOST_WORDS - 1) - 2])).is_some());
-        assert!(key.push_cell(Slot::Kind, Cell::Text("a")).is_none());
-        assert!(Key::new().push_cell(Slot::Kind, Cell::Text(&long)).is_none());
+        assert!(key.push_text(Slot::Kind, &long.as_bytes()[..8 * (MOST_WORDS - 1) - 2]).is_some());
+        assert!(key.push_text(Slot::Kind, b"a").is_none());
+        assert!(Key::new().push_text(Slot::Kind, long.as_bytes()).is_none());
     }
 
     #[test]

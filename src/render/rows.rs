@@ -9,7 +9,7 @@ pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
-pub use repeats::{Mark, Marks, Repeats};
+pub use repeats::{Mark, Marks, Repeats, TEXTS};
 
 use crate::answer::{Figures, Income};
 use crate::input::Problem;
@@ -55,6 +55,7 @@ macro_rules! columns {
         $writer.seldom(
             $($row.$($place).+.is_none())&&*,
             Nulls {
+                count: [$(stringify!($name)),*].len(),
                 json: concat!($("\"", stringify!($name), "\":null,"),*),
                 csv: concat!($(columns!(@comma $name)),*),
             },
@@ -189,9 +190,10 @@ pub struct Key {
     pub null: &'static str,
 }
 
-/// Several columns without a value, as text writes them.
+/// Several columns without a value: how many, and as text writes them.
 #[derive(Clone, Copy, Debug)]
 pub struct Nulls {
+    pub count: usize,
     pub json: &'static str,
     pub csv: &'static str,
 }

@@ -38,7 +38,7 @@ impl Marks {
 }
 
 /// How many texts a row has that come again.
-const TEXTS: usize = 2;
+pub const TEXTS: usize = 2;
 
 /// The texts that were written, by the marks of their rows.
 #[derive(Debug, Default)]

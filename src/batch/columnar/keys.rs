@@ -1,0 +1,101 @@
+//! Keys of rows: a code for each column that holds what many rows have alike, made column by column.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::Leaf;
+use super::values::Values;
+use crate::input::Cell;
+
+/// Gives codes to values. They hold from batch to batch.
+#[derive(Debug, Default)]
+pub struct Coder {
+    texts: HashMap<Box<str>, u64, FixedState>,
+    numbers: HashMap<(i128, u32), u64, FixedState>,
+}
+
+/// A word for each of these columns, row after row.
+#[derive(Debug)]
+pub(super) struct Keys {
+    words: Vec<u64>,
+    width: usize,
+    /// Which rows have a value that no code stands for; empty where none has.
+    odd: Vec<bool>,
+}
+
+impl Keys {
+    /// The key of a row; none where a value of it has no code.
+    #[inline]
+    pub fn of(&self, row: usize) -> Option<&[u64]> {
+        let is_odd = self.odd.get(row).is_some_and(|is_odd| *is_odd);
+        if is_odd { None } else { self.words.get(row * self.width..(row + 1) * self.width) }
+    }
+}
+
+/// No value.
+const NULL: u64 = 0;
+
+/// More different values than the columns of a register hold that many have alike.
+const MOST_VALUES: usize = 1 << 16;
+
+impl Coder {
+    /// The keys of all rows; none where a column holds too many different values. A row with a value in a column that
+    /// belongs to no slot has no key.
+    pub(super) fn keys(&mut self, columns: &[Leaf<'_>], rows: usize) -> Option<Keys> {
+        let is_own = |leaf: &&Leaf<'_>| leaf.column.slot.is_some_and(|slot| slot.is_own());
+        let (shared, others): (Vec<_>, Vec<_>) =
+            columns.iter().filter(|leaf| !is_own(leaf)).partition(|leaf| leaf.column.slot.is_some());
+        let mut odd = Vec::new();
+        for leaf in others {
+            odd.resize(rows, false);
+            odd.iter_mut().enumerate().for_each(|(row, is_odd)| *is_odd |= !leaf.is_null(row));
+        }
+        let width = shared.len();
+        let mut words = vec![NULL; rows * width];
+        for (column, leaf) in shared.into_iter().enumerate() {
+            let mut places = words.iter_mut().skip(column).step_by(width).enumerate();
+            let mut put = |code: &mut dyn FnMut(usize) -> Option<u64>| {
+                places.try_for_each(|(row, place)| {
+                    *place = if leaf.is_null(row) { NULL } else { code(row)? };
+                    Some(())
+                })
+            };
+            match &leaf.values {
+                // Each of the values once, however many rows have it.
+                Values::Dictionary(positions, values) => {
+                    let code = |value: Option<&str>| value.map_or(Some(NULL), |text| self.text(text));
+                    let codes = values.iter().map(code).collect::<Option<Vec<_>>>()?;
+                    put(&mut |row| Some(codes[positions[row]]))?;
+                }
+                Values::Bool(array) => put(&mut |row| Some(1 + u64::from(array.value(row))))?,
+                Values::Date(array) => put(&mut |row| Some(1 + u64::from(array.value(row).cast_unsigned())))?,
+                Values::Nested => return None,
+                _ => put(&mut |row| match leaf.cell(row) {
+                    Cell::Null => Some(NULL),
+                    Cell::Text(text) => self.text(text),
+                    Cell::Bool(is) => self.text(if is { "true" } else { "false" }),
+                    Cell::Decimal(mantissa, scale) => self.number((mantissa, scale)),
+                    Cell::Day(_) | Cell::Number(_) | Cell::Json(_) => None,
+                })?,
+            }
+        }
+        Some(Keys { words, width, odd })
+    }
+
+    fn text(&mut self, text: &str) -> Option<u64> {
+        if let Some(code) = self.texts.get(text) {
+            return Some(*code);
+        }
+        let code = self.texts.len() as u64 + 1;
+        (self.texts.len() < MOST_VALUES).then(|| *self.texts.entry(text.into()).or_insert(code))
+    }
+
+    fn number(&mut self, number: (i128, u32)) -> Option<u64> {
+        if let Some(code) = self.numbers.get(&number) {
+            return Some(*code);
+        }
+        let code = self.numbers.len() as u64 + 1;
+        (self.numbers.len() < MOST_VALUES).then(|| *self.numbers.entry(number).or_insert(code))
+    }
+}
