@@ -9,10 +9,11 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
-use super::flat::{Cell, Slot, Slots};
+use super::flat::{Cell, Column, Slot, Slots};
+use super::line::TakeCell;
 use super::profile::stays_exact;
 use super::quick::{hold, is_held_in_time, is_withheld_from_gross, number, whole_yen, yen};
-use super::scalar::quick_number;
+use super::scalar::{quick_digits, quick_number};
 use super::scan::{Cursor, Take};
 use super::spec::Wire;
 use super::words::{Key, Passage};
@@ -184,9 +185,17 @@ impl<'r> Take<'r> for Reading<'_, 'r> {
     }
 }
 
+impl<'r> TakeCell<'r> for Reading<'_, 'r> {
+    #[inline(always)]
+    fn cell(&mut self, column: &'static Column, cell: &mut impl Passage<'r>) -> Option<()> {
+        self.passage(column.slot?, cell)
+    }
+}
+
 #[inline(always)]
 fn percent(digits: &[u8]) -> Option<Percent> {
-    Percent::new(quick_number(digits, Wire::Percent)?)
+    let (mantissa, scale) = quick_digits(digits, Wire::Percent)?;
+    Percent::of_digits(mantissa, scale)
 }
 
 impl<'r> Own<'r> {

@@ -1,131 +1,158 @@
 //! A line of comma-separated values, taken apart where it stands.
 
-use super::flat::Slot;
+use super::flat::{Column, Slot};
 use super::words::{Key, Padded, Passage, end_of, equal_to};
 
-/// A place in a line: where a cell begins.
-///
-/// What ends a cell is looked for alone, and not what must not stand in one: a cell with a newline or a comma too many is
-/// no number, no day, and no word that was ever taken.
-#[derive(Debug)]
-pub(super) struct Line<'a> {
-    text: Padded<'a>,
-    at: usize,
-    /// What ends the cell that begins here: a comma, a newline, or a quote.
-    ends_with: u8,
-    is_last: bool,
+/// Takes the cells of a line that state something, and gives up with nothing.
+pub(super) trait TakeCell<'a> {
+    fn cell(&mut self, column: &'static Column, cell: &mut impl Passage<'a>) -> Option<()>;
 }
 
+/// Hands each cell of the line that begins at a place to `take`, and tells where the line ends; nothing where `take` gives
+/// up, or the line has not as many cells as there are columns.
+#[inline(always)]
+pub(super) fn cells<'a>(
+    columns: &[Option<&'static Column>],
+    text: Padded<'a>,
+    at: usize,
+    take: &mut impl TakeCell<'a>,
+) -> Option<usize> {
+    let mut line = Line { text, at };
+    let (last, others) = columns.split_last()?;
+    for column in others {
+        line.cell::<b','>(*column, take)?;
+    }
+    line.cell::<b'\n'>(*last, take)?;
+    // What stands behind the text is not the line's.
+    (line.at <= text.text.len()).then_some(line.at - 1)
+}
+
+/// A place in a line: where a cell begins.
+struct Line<'a> {
+    text: Padded<'a>,
+    at: usize,
+}
+
+/// A cell that ends with this byte: a comma, a newline, or a quote.
+///
+/// That is looked for alone, and not what must not stand in a cell: one with a newline or a comma too many is no
+/// number, no day, and no word that was ever taken.
+struct Cell<'l, 'a, const END: u8>(&'l mut Line<'a>);
+
 impl<'a> Line<'a> {
-    pub fn new(text: Padded<'a>, at: usize) -> Line<'a> {
-        Line { text, at, ends_with: b',', is_last: false }
-    }
-
-    /// Begins a cell, the last or another: passes over an empty one, or over the quote that opens one. Tells whether it was
-    /// empty.
+    /// Reads a cell, the last one of the line if it ends with a newline.
     #[inline(always)]
-    pub fn begin(&mut self, is_last: bool) -> Option<bool> {
-        (self.is_last, self.ends_with) = (is_last, if is_last { b'\n' } else { b',' });
-        let mut byte = *self.text.bytes.get(self.at)?;
-        if byte == b'"' {
-            self.ends_with = b'"';
-            self.at += 1;
-            byte = *self.text.bytes.get(self.at)?;
+    fn cell<const END: u8>(&mut self, column: Option<&'static Column>, take: &mut impl TakeCell<'a>) -> Option<()> {
+        match *self.text.bytes.get(self.at)? {
+            b'"' => self.quoted::<END>(column, take),
+            byte if byte == END => {
+                self.at += 1;
+                Some(())
+            }
+            b'\r' if END == b'\n' && self.text.bytes.get(self.at + 1) == Some(&END) => {
+                self.at += 2;
+                Some(())
+            }
+            _ => Cell::<END>(self).hand(column, take),
         }
-        let is_return = byte == b'\r' && self.ends_with == b'\n' && self.text.bytes.get(self.at + 1) == Some(&b'\n');
-        let is_empty = byte == self.ends_with || is_return;
-        if is_empty {
-            self.pass(self.at + usize::from(is_return))?;
-        }
-        Some(is_empty)
-    }
-
-    /// Where the line ends, behind its last cell; nothing when that is not in the text.
-    #[inline(always)]
-    pub fn end(&self) -> Option<usize> {
-        (self.at <= self.text.text.len()).then_some(self.at - 1)
-    }
-
-    /// Passes over what ends a cell.
-    #[inline(always)]
-    fn pass(&mut self, end: usize) -> Option<()> {
-        self.at = end + 1;
-        if self.ends_with == b'"' { self.pass_behind_quote() } else { Some(()) }
     }
 
     #[inline(never)]
-    fn pass_behind_quote(&mut self) -> Option<()> {
-        if self.text.bytes.get(self.at) == Some(&b'\r') && self.is_last {
+    fn quoted<const END: u8>(&mut self, column: Option<&'static Column>, take: &mut impl TakeCell<'a>) -> Option<()> {
+        self.at += 1;
+        if self.text.bytes.get(self.at) == Some(&b'"') {
+            self.at += 1;
+        } else {
+            Cell::<b'"'>(self).hand(column, take)?;
+        }
+        if END == b'\n' && self.text.bytes.get(self.at) == Some(&b'\r') {
             self.at += 1;
         }
-        let wanted = if self.is_last { b'\n' } else { b',' };
-        let is_there = self.text.bytes.get(self.at) == Some(&wanted);
+        let ends = self.text.bytes.get(self.at) == Some(&END);
         self.at += 1;
-        is_there.then_some(())
+        ends.then_some(())
     }
 
-    /// Where a cell's value ends: before the return, where the line ends with one.
+    /// Passes over the cell's end, and tells where its value ends: before the return, where the line ends with one.
     #[inline(always)]
-    fn value_end(&self, start: usize, end: usize) -> usize {
-        let has_return = self.ends_with == b'\n' && end > start && self.text.bytes.get(end - 1) == Some(&b'\r');
+    fn pass<const END: u8>(&mut self, end: usize) -> usize {
+        let has_return = END == b'\n' && end > self.at && self.text.bytes.get(end - 1) == Some(&b'\r');
+        self.at = end + 1;
         end - usize::from(has_return)
     }
 }
 
-/// A cell; the place is then that of the next.
-impl<'a> Passage<'a> for Line<'a> {
+impl<'a, const END: u8> Cell<'_, 'a, END> {
+    #[inline(always)]
+    fn hand(mut self, column: Option<&'static Column>, take: &mut impl TakeCell<'a>) -> Option<()> {
+        match column {
+            Some(column) => take.cell(column, &mut self),
+            None => self.plain().map(|_| ()),
+        }
+    }
+}
+
+/// The place is then behind the cell's end.
+impl<'a, const END: u8> Passage<'a> for Cell<'_, 'a, END> {
     #[inline(always)]
     fn bytes(&mut self) -> Option<&'a [u8]> {
-        let (start, ends_with) = (self.at, self.ends_with);
-        let end = end_of(self.text.bytes, start, |word| equal_to(ends_with, word))?;
-        let value = self.text.bytes.get(start..self.value_end(start, end))?;
-        self.pass(end)?;
-        Some(value)
+        let start = self.0.at;
+        let end = end_of(self.0.text.bytes, start, |word| equal_to(END, word))?;
+        self.0.text.bytes.get(start..self.0.pass::<END>(end))
     }
 
     #[inline(always)]
     fn plain(&mut self) -> Option<&'a str> {
-        let (start, ends_with) = (self.at, self.ends_with);
+        let start = self.0.at;
         // A comma may stand in quotes.
-        let other = if ends_with == b'"' { b'"' } else { b',' };
+        let other = if END == b'"' { b'"' } else { b',' };
         let ends = |word| equal_to(other, word) | equal_to(b'\n', word) | equal_to(b'"', word);
-        let end = end_of(self.text.bytes, start, ends)?;
-        if *self.text.bytes.get(end)? != ends_with {
+        let end = end_of(self.0.text.bytes, start, ends)?;
+        if *self.0.text.bytes.get(end)? != END {
             return None;
         }
-        let value = self.text.text.get(start..self.value_end(start, end))?;
-        self.pass(end)?;
-        Some(value)
+        self.0.text.text.get(start..self.0.pass::<END>(end))
     }
 
     #[inline(always)]
     fn push(&mut self, slot: Slot, key: &mut Key) -> Option<()> {
-        let ends_with = self.ends_with;
-        let end = key.push_to(slot, self.text.bytes, self.at, |word| equal_to(ends_with, word))?;
-        self.pass(end)
+        let end = key.push_to(slot, self.0.text.bytes, self.0.at, |word| equal_to(END, word))?;
+        self.0.pass::<END>(end);
+        Some(())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::flat::COLUMNS;
     use super::*;
     use crate::input::PAD;
 
-    /// The cells of the first line, an empty one as none; nothing where it is not taken.
-    fn cells(line: &str, count: usize) -> Option<(Vec<Option<String>>, usize)> {
+    #[derive(Default)]
+    struct Texts(Vec<(&'static str, String)>);
+
+    impl<'a> TakeCell<'a> for Texts {
+        fn cell(&mut self, column: &'static Column, cell: &mut impl Passage<'a>) -> Option<()> {
+            self.0.push((column.path, cell.plain()?.to_owned()));
+            Some(())
+        }
+    }
+
+    /// The texts of the first line's three cells, and where it ends; nothing where it is not taken.
+    fn read(line: &str) -> Option<([String; 3], usize)> {
         let bytes = [line.as_bytes(), &[b'\n'; PAD]].concat();
-        let mut at = Line::new(Padded::new(&bytes, line.len()).unwrap(), 0);
-        let read = |position| {
-            let is_empty = at.begin(position + 1 == count)?;
-            Some(if is_empty { None } else { Some(at.plain()?.to_owned()) })
+        let columns: Vec<_> = COLUMNS.iter().take(3).map(Some).collect();
+        let mut texts = Texts::default();
+        let end = cells(&columns, Padded::new(&bytes, line.len()).unwrap(), 0, &mut texts)?;
+        let text = |column: &Option<&'static Column>| {
+            let of = texts.0.iter().find(|(path, _)| *path == column.unwrap().path);
+            of.map_or(String::new(), |(_, text)| text.clone())
         };
-        let cells = (0..count).map(read).collect::<Option<Vec<_>>>()?;
-        Some((cells, at.end()?))
+        Some((std::array::from_fn(|at| text(&columns[at])), end))
     }
 
     #[test]
     fn cells_are_told_apart_as_they_are_written() {
-        let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         for (line, wanted, end) in [
             ("a,bc,d\nx", ["a", "bc", "d"], 6),
             ("a,bc,d\r\nx", ["a", "bc", "d"], 7),
@@ -137,7 +164,7 @@ mod tests {
             ("a,b,\"\r\"\n", ["a", "b", "\r"], 7),
             ("é,a longer one than a word,\r\n", ["é", "a longer one than a word", ""], 29),
         ] {
-            assert_eq!(cells(line, 3), Some((wanted.map(cell).to_vec(), end)), "{line:?}");
+            assert_eq!(read(line), Some((wanted.map(str::to_owned), end)), "{line:?}");
         }
     }
 
@@ -154,7 +181,7 @@ mod tests {
             "a,b,\"c",
             "a,b,\r",
         ] {
-            assert_eq!(cells(line, 3), None, "{line:?}");
+            assert_eq!(read(line), None, "{line:?}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::FxTable;
 use super::Problem;
 use super::alike::{Alikes, Reading, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
-use super::line::Line;
+use super::line::{self, TakeCell};
 use super::node::Value;
 use super::profile::{near, stays_exact};
 use super::reader::Problems;
@@ -111,7 +111,7 @@ impl<'a, R: Default> Quick<'a, R> {
         let Quick { draft, alikes, .. } = self;
         let mut is_plain = false;
         if let Some(mut reading) = alikes.begin()
-            && let Some(end) = each_cell(columns, text, at, |column, line| reading.passage(column.slot?, line))
+            && let Some(end) = line::cells(columns, text, at, &mut reading)
         {
             is_plain = true;
             let own = reading.own;
@@ -120,8 +120,7 @@ impl<'a, R: Default> Quick<'a, R> {
             }
         }
         draft.begin()?;
-        let set = |column: &Column, line: &mut Line<'_>| draft.set(column.slot?, column.cell(line.plain()?));
-        let end = each_cell(columns, text, at, set)?;
+        let end = line::cells(columns, text, at, draft)?;
         Some((finish(draft, alikes, is_plain)?, end))
     }
 
@@ -150,28 +149,6 @@ impl<'a, R: Default> Quick<'a, R> {
         let (case, law) = draft.finish()?;
         Some(if is_plain { alikes.keep(stated, case, law) } else { Taken { case, law, attached: None } })
     }
-}
-
-/// Hands each cell of a line that states something to `take`, which reads it, and tells where the line ends; nothing where
-/// `take` gives up, or the line has not so many cells.
-#[inline(always)]
-fn each_cell<'t>(
-    columns: &[Option<&'static Column>],
-    text: Padded<'t>,
-    at: usize,
-    mut take: impl FnMut(&'static Column, &mut Line<'t>) -> Option<()>,
-) -> Option<usize> {
-    let mut line = Line::new(text, at);
-    for (position, column) in columns.iter().enumerate() {
-        if line.begin(position + 1 == columns.len())? {
-            continue;
-        }
-        match column {
-            Some(column) => take(column, &mut line)?,
-            None => line.plain().map(|_| ())?,
-        }
-    }
-    line.end()
 }
 
 /// Hands each cell that states something to `set`, until that or a column without a slot gives up.
@@ -207,6 +184,12 @@ impl<'t> Take<'t> for Draft<'_> {
 
     fn literal(&mut self, slot: Slot, cell: Cell<'t>) -> Option<()> {
         self.set(slot, cell)
+    }
+}
+
+impl<'t> TakeCell<'t> for Draft<'_> {
+    fn cell(&mut self, column: &'static Column, cell: &mut impl Passage<'t>) -> Option<()> {
+        self.set(column.slot?, column.cell(cell.plain()?))
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) type Refused = Option<String>;
 pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
     let bounds = wire.bounds().expect("only numbers are read as numbers");
     if let Some((mantissa, scale)) = plain(text.as_bytes()) {
-        return quickly_within(mantissa, scale, bounds).ok_or(None);
+        return is_quickly_within(mantissa, scale, bounds).then(|| decimal(mantissa, scale)).ok_or(None);
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
@@ -39,8 +39,21 @@ pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
 /// The same where it is written plainly; what is not is left to who tells why.
 #[inline(always)]
 pub(super) fn quick_number(text: &[u8], wire: Wire) -> Option<Decimal> {
+    let (mantissa, scale) = quick_digits(text, wire)?;
+    Some(decimal(mantissa, scale))
+}
+
+/// The digits of such a number, and how many of them are decimals; no zeros at the end of these.
+#[inline(always)]
+pub(super) fn quick_digits(text: &[u8], wire: Wire) -> Option<(u64, u32)> {
     let (mantissa, scale) = plain(text)?;
-    quickly_within(mantissa, scale, wire.bounds()?)
+    is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale))
+}
+
+#[inline(always)]
+fn decimal(mantissa: u64, scale: u32) -> Decimal {
+    i64::try_from(mantissa)
+        .map_or_else(|_| Decimal::from_i128_with_scale(mantissa.into(), scale), |short| Decimal::new(short, scale))
 }
 
 /// The digits of a plain number that fits 64 bits, and how many of them are decimals; zeros at the end
@@ -130,15 +143,11 @@ const POWERS_OF_TEN: [u64; POWERS] = {
 };
 
 #[inline(always)]
-fn quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> Option<Decimal> {
+fn is_quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> bool {
     let unit = POWERS_OF_TEN[scale as usize];
     let scaled = |value: u64| u128::from(value) * u128::from(unit);
     let enough = || bounds.least.map_or(mantissa > 0, |least| u128::from(mantissa) >= scaled(least));
-    let fits = scale <= bounds.decimals && u128::from(mantissa) <= scaled(bounds.most) && enough();
-    fits.then(|| {
-        i64::try_from(mantissa)
-            .map_or_else(|_| Decimal::from_i128_with_scale(mantissa.into(), scale), |short| Decimal::new(short, scale))
-    })
+    scale <= bounds.decimals && u128::from(mantissa) <= scaled(bounds.most) && enough()
 }
 
 fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
@@ -160,7 +169,7 @@ pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<
     let bounds = wire.bounds()?;
     if let (Ok(short), 0..POWERS) = (u64::try_from(mantissa), scale as usize) {
         let (mantissa, scale) = without_zeros(short, scale);
-        return quickly_within(mantissa, scale, bounds);
+        return is_quickly_within(mantissa, scale, bounds).then(|| decimal(mantissa, scale));
     }
     while scale > 0 && mantissa % 10 == 0 {
         (mantissa, scale) = (mantissa / 10, scale - 1);

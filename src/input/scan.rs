@@ -11,9 +11,10 @@ use super::words::{Key, Padded, Passage, controls, end_of, equal_to};
 #[derive(Debug)]
 pub struct Scanner {
     names: Vec<Name>,
-    /// For each name, and last for the beginning of a record, what was seen to follow its value; the
-    /// latest first.
-    follows: Vec<Vec<Lead>>,
+    /// What was seen to stand between values; the first stands for the beginning of a record.
+    leads: Vec<Lead>,
+    /// For each name, and last for the beginning of a record, the positions of the leads behind it.
+    follows: Vec<Vec<usize>>,
 }
 
 /// A name that is known, as it stands in a record.
@@ -40,6 +41,8 @@ struct Lead {
     to: To,
     /// The objects that it opens, as bits.
     opens: u64,
+    /// The lead that followed it last.
+    next: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,8 +73,11 @@ impl Default for Scanner {
                 names.push(Name::new(inner, within, Is::Value(*slot)));
             }
         }
+        let to = To::Value { name: names.len(), slot: Slot::Id, opens_text: false };
+        // No value is before the beginning, so that nothing is found to lead there.
+        let begin = Lead { pattern: Pattern::new(b""), to, opens: 0, next: usize::MAX };
         let follows = std::iter::repeat_with(Vec::new).take(names.len() + 1).collect();
-        Scanner { names, follows }
+        Scanner { names, leads: vec![begin], follows }
     }
 }
 
@@ -98,28 +104,21 @@ impl Scanner {
         take: &mut impl Take<'a>,
     ) -> Option<usize> {
         let mut cursor = Cursor { text, at: start, simple };
-        // The name of the value just read, and the objects that were opened so far.
-        let (mut name, mut objects) = (self.names.len(), 0);
+        // The lead that was taken last, and the objects that were opened so far.
+        let (mut at, mut objects) = (0, 0);
         let end = loop {
-            let (slot, opens_text) = match self.known_lead(&mut cursor, name) {
-                Some(Lead { to: To::End, .. }) => break cursor.at - 1,
-                Some(Lead { to: To::Value { name: to, slot, opens_text }, opens, .. }) => {
-                    // Twice the same object is an error, which the general reader describes.
-                    if objects & opens != 0 {
-                        return None;
-                    }
-                    objects |= opens;
-                    name = *to;
-                    (*slot, *opens_text)
-                }
-                None => match self.lead(&mut cursor, name, &mut objects)? {
-                    To::Value { name: to, slot, opens_text } => {
-                        name = to;
-                        (slot, opens_text)
-                    }
-                    To::End => break cursor.at,
-                },
+            at = match self.known_lead(&cursor, at) {
+                Some(known) => known,
+                None => self.lead(&cursor, at)?,
             };
+            let Lead { pattern, to, opens, .. } = &self.leads[at];
+            cursor.at += pattern.text.len();
+            // Twice the same object is an error, which the general reader describes.
+            if *opens != 0 && objects & opens != 0 {
+                return None;
+            }
+            objects |= opens;
+            let To::Value { slot, opens_text, .. } = *to else { break cursor.at - 1 };
             // What was learned from a number or a null leads to a text as well, but for the quote that opens it.
             if opens_text || cursor.take(b'"') {
                 take.text(slot, &mut cursor)?;
@@ -133,24 +132,29 @@ impl Scanner {
         (end <= text.text.len()).then_some(end)
     }
 
-    /// The lead that stands here, if it has stood behind a value of this name before.
+    /// The lead that stands here, if it has stood behind a value of the same name before.
     #[inline(always)]
-    fn known_lead(&mut self, cursor: &mut Cursor<'_>, name: usize) -> Option<&Lead> {
+    fn known_lead(&mut self, cursor: &Cursor<'_>, before: usize) -> Option<usize> {
         let rest = cursor.text.bytes.get(cursor.at..)?;
-        let leads = &mut self.follows[name];
-        if !leads.first()?.pattern.begins(rest) {
-            let at = leads.iter().position(|lead| lead.pattern.begins(rest))?;
-            leads.swap(0, at);
-        }
-        let lead = leads.first()?;
-        cursor.at += lead.pattern.text.len();
-        Some(lead)
+        let next = self.leads[before].next;
+        if self.leads.get(next)?.pattern.begins(rest) { Some(next) } else { self.other_lead(rest, before) }
     }
 
-    /// Reads what stands between two values piece by piece, and learns it. At the end of a record the cursor stays there.
+    /// The same where it is not the one that followed last.
     #[inline(never)]
-    fn lead(&mut self, cursor: &mut Cursor<'_>, name: usize, objects: &mut u64) -> Option<To> {
+    fn other_lead(&mut self, rest: &[u8], before: usize) -> Option<usize> {
+        let To::Value { name, .. } = self.leads[before].to else { return None };
+        let next = *self.follows[name].iter().find(|at| self.leads[**at].pattern.begins(rest))?;
+        self.leads[before].next = next;
+        Some(next)
+    }
+
+    /// Reads what stands between two values piece by piece, and learns it.
+    #[inline(never)]
+    fn lead(&mut self, cursor: &Cursor<'_>, before: usize) -> Option<usize> {
+        let mut cursor = Cursor { ..*cursor };
         let start = cursor.at;
+        let To::Value { name, .. } = self.leads[before].to else { return None };
         let mut within = TOP;
         if name == self.names.len() {
             if !cursor.eat(b'{') {
@@ -166,12 +170,8 @@ impl Scanner {
             }
             if closed == braces {
                 cursor.skip_blanks();
-                if cursor.peek() == Some(b'\n') {
-                    self.learn(name, &cursor.text.bytes[start..=cursor.at], To::End, 0);
-                } else if cursor.at != cursor.text.text.len() {
-                    return None;
-                }
-                return Some(To::End);
+                // The last line may end without a newline, and is the general reader's.
+                return if cursor.take(b'\n') { self.learn(&cursor, start, before, To::End, 0) } else { None };
             }
             if closed == 0 || !cursor.eat(b',') {
                 return None;
@@ -179,11 +179,11 @@ impl Scanner {
         }
         let mut opens = 0;
         let (to, slot) = loop {
-            let at = self.name(cursor, within)?;
+            let at = self.name(&mut cursor, within)?;
             match self.names[at].is {
                 Is::Value(slot) => break (at, slot),
                 Is::Object => {
-                    if !cursor.eat(b'{') || at >= 64 || (*objects | opens) & (1 << at) != 0 {
+                    if !cursor.eat(b'{') || at >= 64 || opens & (1 << at) != 0 {
                         return None;
                     }
                     opens |= 1 << at;
@@ -192,15 +192,28 @@ impl Scanner {
             }
         };
         let to = To::Value { name: to, slot, opens_text: cursor.eat(b'"') };
-        *objects |= opens;
-        self.learn(name, &cursor.text.bytes[start..cursor.at], to, opens);
-        Some(to)
+        self.learn(&cursor, start, before, to, opens)
     }
 
-    fn learn(&mut self, name: usize, text: &[u8], to: To, opens: u64) {
-        if self.follows[name].len() < MOST_LEADS {
-            self.follows[name].insert(0, Lead { pattern: Pattern::new(text), to, opens });
-        }
+    /// Keeps what stands between `start` and the cursor. Where too much is kept already, it is kept in the place of another.
+    fn learn(&mut self, cursor: &Cursor<'_>, start: usize, before: usize, to: To, opens: u64) -> Option<usize> {
+        let To::Value { name, .. } = self.leads[before].to else { return None };
+        let pattern = Pattern::new(cursor.text.bytes.get(start..cursor.at)?);
+        let lead = Lead { pattern, to, opens, next: usize::MAX };
+        let follows = &mut self.follows[name];
+        let next = match follows.last() {
+            Some(last) if follows.len() == MOST_LEADS => {
+                self.leads[*last] = lead;
+                *last
+            }
+            _ => {
+                follows.push(self.leads.len());
+                self.leads.push(lead);
+                self.leads.len() - 1
+            }
+        };
+        self.leads[before].next = next;
+        Some(next)
     }
 
     /// The position of the name that stands here.

@@ -17,7 +17,7 @@ impl<'a> Padded<'a> {
     /// The first `length` of the bytes; nothing when they are not UTF-8, or too few stand behind them.
     pub fn new(bytes: &'a [u8], length: usize) -> Option<Padded<'a>> {
         let text = bytes.get(..length).filter(|text| bytes.len() - text.len() >= PAD)?;
-        Some(Padded { text: std::str::from_utf8(text).ok()?, bytes })
+        Some(Padded { text: simdutf8::basic::from_utf8(text).ok()?, bytes })
     }
 }
 

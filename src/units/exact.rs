@@ -54,12 +54,15 @@ impl Exact {
     pub fn tax_jpy(self, rate: Rate) -> Yen {
         let Digits { mantissa, scale } = rate.digits();
         if let Short(numerator, denominator) = self.0 {
+            let short = |of: i64, by: i128| i64::try_from(by).ok().and_then(|by| of.checked_mul(by));
+            if let (Some(part), Some(whole)) =
+                (short(numerator, mantissa.into()), short(denominator, power_of_ten(scale + 2)))
+            {
+                return Yen(part.div_euclid(whole));
+            }
             let part = i128::from(numerator) * i128::from(mantissa);
             let whole = i128::from(denominator) * power_of_ten(scale + 2);
-            return Yen(match (i64::try_from(part), i64::try_from(whole)) {
-                (Ok(part), Ok(whole)) => part.div_euclid(whole),
-                _ => narrow(part.div_euclid(whole).into()),
-            });
+            return Yen(narrow(part.div_euclid(whole).into()));
         }
         self.at(rate).floor_jpy()
     }
@@ -240,10 +243,13 @@ impl Mul for Exact {
 
     #[inline]
     fn mul(self, other: Exact) -> Exact {
-        match (self.0, other.0) {
-            (Short(a, b), Short(c, d)) => Exact::fraction(i128::from(a) * i128::from(c), i128::from(b) * i128::from(d)),
-            _ => self.long_mul(other),
+        if let (Short(a, b), Short(c, d)) = (self.0, other.0) {
+            if let (Some(numerator), Some(denominator)) = (a.checked_mul(c), b.checked_mul(d)) {
+                return Exact(Short(numerator, denominator));
+            }
+            return Exact::fraction(i128::from(a) * i128::from(c), i128::from(b) * i128::from(d));
         }
+        self.long_mul(other)
     }
 }
 

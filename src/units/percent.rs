@@ -24,6 +24,12 @@ impl Percent {
         (percent <= Percent::HUNDRED).then_some(percent)
     }
 
+    /// The same from digits without zeros at the end of their decimals, so many of which there are.
+    pub(crate) fn of_digits(mantissa: u64, scale: u32) -> Option<Percent> {
+        let percent = Percent(Digits { mantissa, scale });
+        (scale <= MOST_DECIMALS && percent <= Percent::HUNDRED).then_some(percent)
+    }
+
     pub fn value(self) -> Decimal {
         self.0.value()
     }
@@ -106,6 +112,9 @@ pub(super) struct Digits {
     pub scale: u32,
 }
 
+/// The most decimals of a percentage.
+const MOST_DECIMALS: u32 = 16;
+
 impl Digits {
     /// Digits with at most one point, at compile time.
     const fn of(digits: &str) -> Digits {
@@ -130,7 +139,6 @@ impl Digits {
     }
 
     fn new(value: Decimal) -> Option<Digits> {
-        const MOST_DECIMALS: u32 = 16;
         let (mut mantissa, mut scale) = (u64::try_from(value.mantissa()).ok()?, value.scale());
         while scale > 0 && mantissa.is_multiple_of(10) {
             (mantissa, scale) = (mantissa / 10, scale - 1);

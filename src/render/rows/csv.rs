@@ -65,7 +65,10 @@ impl WriteCells for CsvRows<'_> {
 
     #[inline(always)]
     fn yen(&mut self, _: Key, value: Option<Yen>) {
-        self.value(value, push_yen);
+        if let Some(yen) = value {
+            push_yen(self.0, yen, &mut self.1.yen);
+        }
+        self.0.push(b',');
     }
 
     #[inline(always)]

@@ -75,7 +75,14 @@ impl WriteCells for NdjsonRows<'_> {
 
     #[inline(always)]
     fn yen(&mut self, key: Key, value: Option<Yen>) {
-        self.value(key, value, push_yen);
+        match value {
+            Some(yen) => {
+                self.0.extend_from_slice(key.name.as_bytes());
+                push_yen(self.0, yen, &mut self.1.yen);
+                self.0.push(b',');
+            }
+            None => self.0.extend_from_slice(key.null.as_bytes()),
+        }
     }
 
     #[inline(always)]

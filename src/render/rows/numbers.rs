@@ -65,11 +65,29 @@ pub(super) fn push_amount(out: &mut Vec<u8>, amount: Printed) {
     push_split(out, amount.whole, amount.fraction, YEN_PLACES as usize);
 }
 
-pub(super) fn push_yen(out: &mut Vec<u8>, yen: Yen) {
+/// The number that was written last: what is due, what is withheld and what is creditable are mostly the same.
+#[derive(Debug, Default)]
+pub(super) struct Last {
+    value: u64,
+    digits: u64,
+    /// How many digits it has; none where there was none.
+    count: usize,
+}
+
+pub(super) fn push_yen(out: &mut Vec<u8>, yen: Yen, last: &mut Last) {
     if yen.value() < 0 {
         out.push(b'-');
     }
-    push_whole(out, yen.value().unsigned_abs());
+    let value = yen.value().unsigned_abs();
+    if !(10..EIGHT_DIGITS).contains(&value) {
+        return push_whole(out, value);
+    }
+    if value != last.value {
+        let digits = eight(value);
+        let zeros = digits.trailing_zeros() / 8;
+        *last = Last { value, digits: digits >> (8 * zeros), count: 8 - zeros as usize };
+    }
+    push_first(out, last.digits, last.count);
 }
 
 pub(super) fn push_usd(out: &mut Vec<u8>, usd: Usd) {
@@ -125,7 +143,10 @@ mod tests {
         for value in nines.flat_map(|nines| [nines, nines.saturating_add(1), nines / 2]).chain([u64::MAX]) {
             assert_eq!(written(|out| push_whole(out, value)), format!("<{value}"));
         }
-        assert_eq!(written(|out| push_yen(out, Yen::new(-1500))), "<-1500");
+        let mut last = Last::default();
+        for yen in [0, -1500, 1500, 1500, 10, 99_999_999, 99_999_999, 100_000_000, 100_000_000, 1500, 7, 10] {
+            assert_eq!(written(|out| push_yen(out, Yen::new(yen), &mut last)), format!("<{yen}"));
+        }
     }
 
     #[test]

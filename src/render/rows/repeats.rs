@@ -2,6 +2,7 @@
 //! have a few values together, and writing them anew is a good part of a row.
 
 use super::Words;
+use super::numbers::Last;
 
 /// Stands for the words of a row among those of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub const TEXTS: usize = 2;
 pub struct Repeats {
     /// An empty one was not yet written.
     kept: Vec<[Box<[u8]>; TEXTS]>,
+    /// The yen that were written last.
+    pub(super) yen: Last,
 }
 
 impl Repeats {
