@@ -65,6 +65,8 @@ pub enum Shape {
     Csv,
     /// A flat row in columns.
     Columns,
+    /// The same, with words as dictionaries: for Parquet, which keeps them so.
+    Dictionaries,
     /// The whole answer, JSON on one line.
     Full,
 }

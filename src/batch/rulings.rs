@@ -25,7 +25,7 @@ pub struct Rulings {
 #[derive(Debug)]
 pub struct Ruling {
     pub words: Words,
-    pub mark: Option<Mark>,
+    pub mark: Mark,
     pub terms: Terms,
 }
 

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use arrow_ipc::writer::StreamWriter;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
+use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
@@ -37,9 +38,11 @@ impl<'w> Sink<'w> {
                 output.write_all(csv_header().as_bytes()).map_err(Fault::Output)?;
                 Sink::Text(output)
             }
-            Format::Arrow => Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema()).map_err(arrow)?)),
+            Format::Arrow => Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema(false)).map_err(arrow)?)),
             Format::Parquet => {
-                let writer = ArrowWriter::try_new(output, schema(), Some(properties())).map_err(parquet)?;
+                // The Arrow types are those that the columns have by themselves, and need not be stated.
+                let options = ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
+                let writer = ArrowWriter::try_new_with_options(output, schema(true), options).map_err(parquet)?;
                 Sink::Parquet(Box::new(writer))
             }
         })
@@ -71,7 +74,8 @@ impl<'w> Sink<'w> {
 }
 
 /// How a Parquet output is encoded. Words and rates come again and again, and stand in dictionaries; an id
-/// or an amount hardly ever does, and looking each up in one is the dearest thing that can be done with it.
+/// or an amount hardly ever does, and looking each up in one is the dearest thing that can be done with it. Whole yen
+/// take as many bits as they need.
 /// Rows stand in the input's order, so that the least and the greatest of a page exclude nothing.
 fn properties() -> WriterProperties {
     let plain = WriterProperties::builder()
@@ -84,7 +88,11 @@ fn properties() -> WriterProperties {
     let with_dictionary = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {
         properties.set_column_dictionary_enabled(ColumnPath::from(*name), true)
     };
-    repeated.fold(plain, with_dictionary).build()
+    let yen = COLUMNS.iter().zip(KINDS).filter(|(_, kind)| **kind == Kind::Yen);
+    let packed = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {
+        properties.set_column_encoding(ColumnPath::from(*name), Encoding::DELTA_BINARY_PACKED)
+    };
+    yen.fold(repeated.fold(plain, with_dictionary), packed).build()
 }
 
 fn arrow(error: arrow_schema::ArrowError) -> Fault {

@@ -121,8 +121,8 @@ impl Tally {
 
     #[inline]
     fn group(&mut self, row: &Row<'_>) -> &mut Group {
-        let marked = row.mark.and_then(|mark| self.by_mark.get(mark.number()).copied().flatten());
-        let at = marked.unwrap_or_else(|| self.find_group(row));
+        let known = self.by_mark.get(row.mark.number()).copied().flatten();
+        let at = known.unwrap_or_else(|| self.find_group(row));
         &mut self.groups[at]
     }
 
@@ -134,10 +134,9 @@ impl Tally {
             self.groups.push(Group { status, law, regime, rate, records: 0, gross, tax });
             self.groups.len() - 1
         });
-        if let Some(mark) = row.mark {
-            self.by_mark.resize(self.by_mark.len().max(mark.number() + 1), None);
-            self.by_mark[mark.number()] = Some(at);
-        }
+        let mark = row.mark.number();
+        self.by_mark.resize(self.by_mark.len().max(mark + 1), None);
+        self.by_mark[mark] = Some(at);
         at
     }
 }

@@ -90,7 +90,11 @@ struct Output {
 impl<'a> Worker<'a> {
     pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
         let csv = if let Layout::Csv { columns, .. } = task.layout { Some(CsvRows::new(columns)) } else { None };
-        let columns = (task.shape == Shape::Columns).then(Columns::new);
+        let columns = match task.shape {
+            Shape::Columns => Some(Columns::new(false)),
+            Shape::Dictionaries => Some(Columns::new(true)),
+            Shape::Ndjson | Shape::Csv | Shape::Full => None,
+        };
         let output = Output { columns, repeats: Repeats::default(), marks: Marks::default() };
         Ok(Worker { quick: Quick::new(task.shared)?, task, csv, coder: Coder::default(), output })
     }
@@ -219,7 +223,7 @@ impl Out<'_, '_> {
                 _ => mend::json(&mut block.errors, record.text, &remark),
             }
         }
-        let row = Row::invalid(id.as_deref(), record.line, path, &message);
+        let row = Row::invalid(id.as_deref(), output.marks.of(&Words::OF_INVALID), record.line, path, &message);
         match task.shape {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
             _ => write(task.shape, output, &mut block.text, &row),
@@ -241,7 +245,8 @@ fn answer(
         let answer = dividend::determine(case, law);
         json::push_answer(&mut block.text, &answer);
         let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
-        return block.tally.add(&Row::new(None, &Words::new(law, &figures), None, &Amounts::of(&figures, case)));
+        let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+        return block.tally.add(&Row::new(None, &words, output.marks.of(&words), &amounts));
     }
     let ruled = match rulings {
         Some(rulings) => rulings.ruled(case, law, &mut output.marks),
@@ -253,7 +258,8 @@ fn answer(
         }
         Ruled::Alone(figures) => {
             let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
-            state(task, output, block, case, &words, None, &amounts);
+            let mark = output.marks.of(&words);
+            state(task, output, block, case, &words, mark, &amounts);
         }
     }
 }
@@ -265,7 +271,7 @@ fn state(
     block: &mut Block,
     case: &Case,
     words: &Words,
-    mark: Option<Mark>,
+    mark: Mark,
     amounts: &Amounts,
 ) {
     let row = Row::new(case.id.as_deref(), words, mark, amounts);

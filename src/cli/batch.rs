@@ -62,7 +62,8 @@ fn answer(
         _ if args.full => Shape::Full,
         Format::Ndjson => Shape::Ndjson,
         Format::Csv => Shape::Csv,
-        Format::Arrow | Format::Parquet => Shape::Columns,
+        Format::Arrow => Shape::Columns,
+        Format::Parquet => Shape::Dictionaries,
     };
     let task = Task {
         shared,

@@ -4,7 +4,7 @@ use super::args::{AnswerFormat, DividendArgs};
 use super::output::Output;
 use super::{Exit, Failure, given};
 use crate::dividend;
-use crate::render::rows::{self, Row, Words};
+use crate::render::rows::{self, Words};
 use crate::render::{json, text};
 use crate::terms::Amounts;
 
@@ -16,7 +16,7 @@ pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
         AnswerFormat::Csv => {
             let figures = dividend::figures(&case, law);
             let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, &case));
-            out.print(&rows::csv_row(&Row::new(case.id.as_deref(), &words, None, &amounts)));
+            out.print(&rows::csv_row(case.id.as_deref(), &words, &amounts));
         }
         AnswerFormat::Text => out.print(&text::dividend(&answer, args.explain)),
     }

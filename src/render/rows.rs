@@ -9,7 +9,7 @@ pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
-pub use repeats::{Mark, Marks, Repeats, TEXTS};
+pub use repeats::{Mark, Marks, Repeats};
 
 use crate::answer::{Figures, Income};
 use crate::input::Problem;
@@ -124,7 +124,7 @@ pub struct Row<'a> {
     pub id: Option<&'a str>,
     pub words: &'a Words,
     /// Rows with the same mark have the same words.
-    pub mark: Option<Mark>,
+    pub mark: Mark,
     pub amounts: &'a Amounts,
     /// The gross amount, and what is left of it after the tax due, as they are printed.
     pub gross: Option<Printed>,
@@ -133,8 +133,9 @@ pub struct Row<'a> {
     error: Error<'a>,
 }
 
-/// The words and rates of a row: what comes again from row to row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The words and rates of a row: what comes again from row to row. Every column of a [`Kind::Word`], a [`Kind::Rate`] or a
+/// [`Kind::Flag`] is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Words {
     /// Of the Japanese part, or [`INVALID`].
     pub status: Option<&'static str>,
@@ -203,7 +204,7 @@ pub trait WriteCells: Sized {
     /// Cells that come again together, in the row's text number so many; `write` hands them over one by one. With the same
     /// mark they are the same.
     #[inline(always)]
-    fn together(&mut self, _mark: Option<Mark>, _number: usize, write: impl FnOnce(&mut Self)) {
+    fn together(&mut self, _mark: Mark, _number: usize, write: impl FnOnce(&mut Self)) {
         write(self);
     }
 
@@ -230,7 +231,7 @@ pub const INVALID: &str = "invalid";
 
 impl Words {
     /// Of a record that could not be read.
-    const OF_INVALID: Words = Words {
+    pub const OF_INVALID: Words = Words {
         status: Some(INVALID),
         law: None,
         regime: None,
@@ -265,17 +266,17 @@ impl Words {
 impl<'a> Row<'a> {
     /// The row of an answer.
     #[inline]
-    pub fn new(id: Option<&'a str>, words: &'a Words, mark: Option<Mark>, amounts: &'a Amounts) -> Row<'a> {
+    pub fn new(id: Option<&'a str>, words: &'a Words, mark: Mark, amounts: &'a Amounts) -> Row<'a> {
         let gross = amounts.gross.map(Exact::printed);
         let net = gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
         Row { id, words, mark, amounts, gross, net, error: Error::default() }
     }
 
-    /// The row of a record that could not be read.
-    pub fn invalid(id: Option<&'a str>, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
+    /// The row of a record that could not be read; the mark is that of [`Words::OF_INVALID`].
+    pub fn invalid(id: Option<&'a str>, mark: Mark, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
         const NONE: &Amounts = &Amounts::NONE;
         let error = Error { line: Some(line), path: Some(path), message: Some(message) };
-        Row { error, ..Row::new(id, &Words::OF_INVALID, None, NONE) }
+        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE) }
     }
 }
 

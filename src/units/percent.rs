@@ -51,7 +51,7 @@ impl fmt::Display for Percent {
 }
 
 /// A rate of tax in percent of the gross amount: `15.315` is 15.315%.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate(Digits);
 
 impl Rate {
@@ -106,7 +106,7 @@ impl fmt::Display for Rate {
 
 /// A number that is not negative, in digits; without zeros at the end of its fraction, so that equal
 /// numbers are the same. Compared for every record, and so kept smaller than a [`Decimal`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Digits {
     pub mantissa: u64,
     pub scale: u32,

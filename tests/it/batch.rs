@@ -75,7 +75,8 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         _ if run.full => Shape::Full,
         Format::Ndjson => Shape::Ndjson,
         Format::Csv => Shape::Csv,
-        Format::Arrow | Format::Parquet => Shape::Columns,
+        Format::Arrow => Shape::Columns,
+        Format::Parquet => Shape::Dictionaries,
     };
     let task = Task { shared, layout: &layout, shape, stops: false, collects: true, general_only: run.general_only };
     let (rows, errors) = (Memory::default(), Memory::default());

@@ -2,27 +2,33 @@
 
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow_array::{
+    ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray,
+    new_null_array,
+};
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Mark, Nulls, Row, TEXTS, WriteCells};
+use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Nulls, Row, WriteCells};
 use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// Fraction digits of a rate in percent: those of the tables, and some more.
 const RATE_PLACES: u32 = 6;
 
-/// The columns of the output with their types.
-pub fn schema() -> SchemaRef {
-    static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
-        let field = |(name, kind): (&&str, &Kind)| Field::new(*name, data_type(*kind), true);
-        Arc::new(Schema::new(COLUMNS.iter().zip(KINDS).map(field).collect::<Vec<_>>()))
+/// The columns of the output with their types; the words as dictionaries, where these are wanted.
+pub fn schema(dictionaries: bool) -> SchemaRef {
+    static SCHEMAS: LazyLock<[SchemaRef; 2]> = LazyLock::new(|| {
+        [false, true].map(|dictionaries| {
+            let field = |(name, kind): (&&str, &Kind)| Field::new(*name, data_type(*kind, dictionaries), true);
+            Arc::new(Schema::new(COLUMNS.iter().zip(KINDS).map(field).collect::<Vec<_>>()))
+        })
     });
-    SCHEMA.clone()
+    SCHEMAS[usize::from(dictionaries)].clone()
 }
 
-fn data_type(kind: Kind) -> DataType {
+fn data_type(kind: Kind, dictionaries: bool) -> DataType {
     match kind {
+        Kind::Word if dictionaries => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
         Kind::Text | Kind::Word => DataType::Utf8,
         Kind::Rate => DataType::Decimal128(9, RATE_PLACES as i8),
         Kind::Amount => DataType::Decimal128(38, YEN_PLACES as i8),
@@ -38,17 +44,22 @@ pub struct Columns {
     columns: Vec<Cells>,
     /// The column that the next cell goes to.
     at: usize,
-    /// What comes again together in a row, by the number of the text.
-    together: [Together; TEXTS],
+    /// The mark of each row, which stands for its words and rates: these are put together column by column at the
+    /// end, which is far quicker than row by row.
+    marks: Vec<i32>,
+    /// The words and rates of the rows with a mark.
+    known: Vec<Vec<Again>>,
+    dictionaries: bool,
 }
 
 /// The cells of one column so far. One without a value has an empty one in its place.
 #[derive(Debug)]
 struct Cells {
     values: Values,
-    /// Which cells have a value.
-    valid: Vec<bool>,
+    count: usize,
     nulls: usize,
+    /// Which cells have a value, as soon as one has none.
+    valid: Vec<bool>,
     /// So many more cells follow, all without a value.
     more_nulls: usize,
 }
@@ -59,70 +70,59 @@ enum Values {
     Text(Vec<u8>, Vec<i32>),
     Decimal(Vec<i128>, DataType),
     Integer(Vec<i64>),
-    Flag(Vec<bool>),
+    /// These are among the words and rates of a row, at this position.
+    Again(usize),
 }
 
-/// The cells of neighbouring columns in rows with a mark.
-#[derive(Debug, Default)]
-struct Together {
-    /// The first of the columns.
-    first: usize,
-    /// What the rows with a mark have in each column; nothing where there was no such row.
-    known: Vec<Vec<Again>>,
-    /// The marks of the rows whose cells are still to be added.
-    waiting: Vec<u32>,
-}
-
-/// A value that comes again.
-#[derive(Debug)]
+/// A word or a rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Again {
     Null,
-    Text(Box<[u8]>),
-    Decimal(i128),
-    Integer(i64),
+    Word(&'static str),
+    Rate(i128),
     Flag(bool),
 }
 
-impl Default for Columns {
-    fn default() -> Self {
-        Columns::new()
-    }
-}
-
 impl Columns {
-    pub fn new() -> Columns {
+    pub fn new(dictionaries: bool) -> Columns {
+        let mut again = 0..;
         let cells = |kind: &Kind| {
-            let values = match data_type(*kind) {
-                DataType::Utf8 => Values::Text(Vec::new(), vec![0]),
-                DataType::Int64 => Values::Integer(Vec::new()),
-                DataType::Boolean => Values::Flag(Vec::new()),
-                kind => Values::Decimal(Vec::new(), kind),
+            let values = match (kind, data_type(*kind, false)) {
+                (Kind::Word | Kind::Rate | Kind::Flag, _) => Values::Again(again.next().unwrap_or_default()),
+                (_, DataType::Utf8) => Values::Text(Vec::new(), vec![0]),
+                (_, DataType::Int64) => Values::Integer(Vec::new()),
+                (_, kind) => Values::Decimal(Vec::new(), kind),
             };
-            Cells { values, valid: Vec::new(), nulls: 0, more_nulls: 0 }
+            Cells { values, count: 0, nulls: 0, valid: Vec::new(), more_nulls: 0 }
         };
-        Columns { columns: KINDS.iter().map(cells).collect(), at: 0, together: Default::default() }
+        let columns = KINDS.iter().map(cells).collect();
+        Columns { columns, at: 0, marks: Vec::new(), known: Vec::new(), dictionaries }
     }
 
     pub fn row(&mut self, row: &Row<'_>) {
+        let mark = row.mark.number();
+        if self.known.get(mark).is_none_or(Vec::is_empty) {
+            self.known.resize(self.known.len().max(mark + 1), Vec::new());
+            row.write(&mut Words(&mut self.known[mark]));
+        }
+        self.marks.push(mark as i32);
         self.at = 0;
         row.write(self);
     }
 
     /// The rows since the last time.
     pub fn finish(&mut self) -> RecordBatch {
-        (0..TEXTS).for_each(|number| self.add_waiting(number));
-        let arrays = self.columns.iter_mut().map(Cells::finish).collect();
-        RecordBatch::try_new(schema(), arrays).expect("every row has every column")
-    }
-
-    /// Adds the cells that wait, column by column: far quicker than row by row.
-    fn add_waiting(&mut self, number: usize) {
-        let Together { first, known, waiting } = &mut self.together[number];
-        let width = known.iter().map(Vec::len).max().unwrap_or(0);
-        for (at, cells) in self.columns[*first..].iter_mut().take(width).enumerate() {
-            cells.add(waiting.iter().map(|mark| &known[*mark as usize][at]));
-        }
-        waiting.clear();
+        let Columns { columns, marks, known, dictionaries, .. } = self;
+        let array = |(cells, kind): (&mut Cells, &Kind)| match cells.values {
+            Values::Again(at) => {
+                let values: Vec<_> = known.iter().map(|cells| cells.get(at).copied().unwrap_or(Again::Null)).collect();
+                gathered(&data_type(*kind, *dictionaries), &values, marks)
+            }
+            _ => cells.finish(),
+        };
+        let arrays = columns.iter_mut().zip(KINDS).map(array).collect();
+        self.marks.clear();
+        RecordBatch::try_new(schema(self.dictionaries), arrays).expect("every row has every column")
     }
 
     #[inline(always)]
@@ -132,8 +132,12 @@ impl Columns {
         if cells.more_nulls > 0 {
             cells.add_nulls();
         }
-        cells.valid.push(is_valid);
-        cells.nulls += usize::from(!is_valid);
+        if !is_valid {
+            cells.add_null();
+        } else if cells.nulls > 0 {
+            cells.valid.push(true);
+        }
+        cells.count += 1;
         &mut cells.values
     }
 
@@ -166,68 +170,86 @@ fn end(bytes: &[u8]) -> i32 {
     i32::try_from(bytes.len()).expect("the texts of a batch are less than two gigabytes")
 }
 
-impl Cells {
-    /// The last cell, to be added again.
-    fn last(&self) -> Again {
-        if self.valid.last() != Some(&true) {
-            return Again::Null;
+/// The value of each row, by its mark.
+fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
+    let of = |mark: &i32| values[*mark as usize];
+    let some_are_null = values.contains(&Again::Null) && marks.iter().any(|mark| of(mark) == Again::Null);
+    let nulls = some_are_null.then(|| marks.iter().map(|mark| of(mark) != Again::Null).collect::<NullBuffer>());
+    match kind {
+        DataType::Dictionary(..) => {
+            let words = values.iter().map(|value| if let Again::Word(word) = value { *word } else { "" });
+            let words = StringArray::from_iter_values(words);
+            let positions = Int32Array::new(marks.to_vec().into(), nulls);
+            Arc::new(DictionaryArray::new(positions, Arc::new(words)))
         }
-        let last = match &self.values {
-            Values::Text(bytes, ends) => {
-                let begins = ends.len().checked_sub(2).map_or(0, |at| ends[at] as usize);
-                Some(Again::Text(bytes[begins..].into()))
-            }
-            Values::Decimal(values, _) => values.last().map(|value| Again::Decimal(*value)),
-            Values::Integer(values) => values.last().map(|value| Again::Integer(*value)),
-            Values::Flag(values) => values.last().map(|value| Again::Flag(*value)),
-        };
-        last.unwrap_or(Again::Null)
-    }
-
-    /// Adds cells.
-    fn add<'a>(&mut self, cells: impl ExactSizeIterator<Item = &'a Again> + Clone) {
-        let valid = cells.clone().map(|cell| !matches!(cell, Again::Null));
-        self.nulls += valid.clone().filter(|is_valid| !is_valid).count();
-        self.valid.extend(valid);
-        match &mut self.values {
-            Values::Text(bytes, ends) => ends.extend(cells.map(|cell| {
-                if let Again::Text(text) = cell {
-                    bytes.extend_from_slice(text);
+        DataType::Utf8 => {
+            let mut bytes = Vec::new();
+            let mut ends = begun(marks.len() + 1);
+            ends.extend(marks.iter().map(|mark| {
+                if let Again::Word(word) = of(mark) {
+                    bytes.extend_from_slice(word.as_bytes());
                 }
-                end(bytes)
-            })),
-            Values::Decimal(values, _) => {
-                values.extend(cells.map(|cell| if let Again::Decimal(value) = cell { *value } else { 0 }));
-            }
-            Values::Integer(values) => {
-                values.extend(cells.map(|cell| if let Again::Integer(value) = cell { *value } else { 0 }));
-            }
-            Values::Flag(values) => values.extend(cells.map(|cell| matches!(cell, Again::Flag(true)))),
+                end(&bytes)
+            }));
+            let offsets = OffsetBuffer::new(ScalarBuffer::from(ends));
+            Arc::new(StringArray::new(offsets, Buffer::from_vec(bytes), nulls))
         }
+        DataType::Boolean => {
+            let values = marks.iter().map(|mark| of(mark) == Again::Flag(true)).collect();
+            Arc::new(BooleanArray::new(values, nulls))
+        }
+        kind => {
+            let rates: Vec<_> =
+                marks.iter().map(|mark| if let Again::Rate(rate) = of(mark) { rate } else { 0 }).collect();
+            Arc::new(Decimal128Array::new(rates.into(), nulls).with_data_type(kind.clone()))
+        }
+    }
+}
+
+impl Cells {
+    #[inline(never)]
+    fn add_null(&mut self) {
+        if self.nulls == 0 {
+            self.valid.resize(self.count, true);
+        }
+        self.valid.push(false);
+        self.nulls += 1;
     }
 
     /// Adds the cells without a value that were only counted.
     #[inline(never)]
     fn add_nulls(&mut self) {
         let count = std::mem::take(&mut self.more_nulls);
-        self.add(std::iter::repeat_n(&Again::Null, count));
+        if self.nulls == 0 {
+            self.valid.resize(self.count, true);
+        }
+        self.nulls += count;
+        self.count += count;
+        self.valid.resize(self.count, false);
+        match &mut self.values {
+            Values::Text(bytes, ends) => ends.extend(std::iter::repeat_n(end(bytes), count)),
+            Values::Decimal(values, _) => values.extend(std::iter::repeat_n(0, count)),
+            Values::Integer(values) => values.extend(std::iter::repeat_n(0, count)),
+            Values::Again(_) => {}
+        }
     }
 
     /// The cells as an array. The next ones find as much memory as these took, so that it does not grow bit by bit.
     fn finish(&mut self) -> ArrayRef {
-        if self.more_nulls > 0 && self.valid.is_empty() {
+        if self.count == 0 && self.more_nulls > 0 {
             let kind = match &self.values {
                 Values::Text(..) => &DataType::Utf8,
                 Values::Decimal(_, kind) => kind,
-                Values::Integer(_) => &DataType::Int64,
-                Values::Flag(_) => &DataType::Boolean,
+                Values::Integer(_) | Values::Again(_) => &DataType::Int64,
             };
             return new_null_array(kind, std::mem::take(&mut self.more_nulls));
         }
-        self.add_nulls();
-        let some_are_null = std::mem::take(&mut self.nulls) > 0;
-        let nulls = some_are_null.then(|| NullBuffer::from(self.valid.as_slice()));
+        if self.more_nulls > 0 {
+            self.add_nulls();
+        }
+        let nulls = (self.nulls > 0).then(|| NullBuffer::from(self.valid.as_slice()));
         self.valid.clear();
+        (self.count, self.nulls) = (0, 0);
         match &mut self.values {
             Values::Text(bytes, ends) => {
                 let ends = std::mem::replace(ends, begun(ends.len()));
@@ -239,7 +261,7 @@ impl Cells {
                 Arc::new(array.with_data_type(kind.clone()))
             }
             Values::Integer(values) => Arc::new(Int64Array::new(taken(values).into(), nulls)),
-            Values::Flag(values) => Arc::new(BooleanArray::new(taken(values).into(), nulls)),
+            Values::Again(_) => unreachable!("words and rates are gathered"),
         }
     }
 }
@@ -259,26 +281,6 @@ fn begun(length: usize) -> Vec<i32> {
 
 impl WriteCells for Columns {
     #[inline(always)]
-    fn together(&mut self, mark: Option<Mark>, number: usize, write: impl FnOnce(&mut Self)) {
-        let Together { known, waiting, .. } = &mut self.together[number];
-        if let Some(mark) = mark
-            && let Some(cells) = known.get(mark.number()).filter(|cells| !cells.is_empty())
-        {
-            self.at += cells.len();
-            return waiting.push(mark.number() as u32);
-        }
-        self.add_waiting(number);
-        let first = self.at;
-        write(self);
-        if let Some(mark) = mark {
-            let together = &mut self.together[number];
-            together.first = first;
-            together.known.resize_with(together.known.len().max(mark.number() + 1), Vec::new);
-            together.known[mark.number()] = self.columns[first..self.at].iter().map(Cells::last).collect();
-        }
-    }
-
-    #[inline(always)]
     fn seldom(&mut self, are_none: bool, nulls: Nulls, write: impl FnOnce(&mut Self)) {
         if !are_none {
             return write(self);
@@ -295,13 +297,13 @@ impl WriteCells for Columns {
     }
 
     #[inline(always)]
-    fn word(&mut self, _: Key, value: Option<&'static str>) {
-        self.push_text(value);
+    fn word(&mut self, _: Key, _: Option<&'static str>) {
+        self.at += 1;
     }
 
     #[inline(always)]
-    fn rate(&mut self, _: Key, value: Option<Rate>) {
-        self.push_decimal(value.map(|rate| rate.in_units(RATE_PLACES)));
+    fn rate(&mut self, _: Key, _: Option<Rate>) {
+        self.at += 1;
     }
 
     #[inline(always)]
@@ -320,14 +322,39 @@ impl WriteCells for Columns {
     }
 
     #[inline(always)]
-    fn flag(&mut self, _: Key, value: Option<bool>) {
-        if let Values::Flag(values) = self.next(value.is_some()) {
-            values.push(value.unwrap_or_default());
-        }
+    fn flag(&mut self, _: Key, _: Option<bool>) {
+        self.at += 1;
     }
 
     #[inline(always)]
     fn count(&mut self, _: Key, value: Option<u64>) {
         self.push_integer(value.and_then(|count| i64::try_from(count).ok()));
     }
+}
+
+/// Takes the words and rates of a row.
+struct Words<'w>(&'w mut Vec<Again>);
+
+impl WriteCells for Words<'_> {
+    fn word(&mut self, _: Key, value: Option<&'static str>) {
+        self.0.push(value.map_or(Again::Null, Again::Word));
+    }
+
+    fn rate(&mut self, _: Key, value: Option<Rate>) {
+        self.0.push(value.map_or(Again::Null, |rate| Again::Rate(rate.in_units(RATE_PLACES))));
+    }
+
+    fn flag(&mut self, _: Key, value: Option<bool>) {
+        self.0.push(value.map_or(Again::Null, Again::Flag));
+    }
+
+    fn text(&mut self, _: Key, _: Option<&str>) {}
+
+    fn amount(&mut self, _: Key, _: Option<Printed>) {}
+
+    fn yen(&mut self, _: Key, _: Option<Yen>) {}
+
+    fn usd(&mut self, _: Key, _: Option<Usd>) {}
+
+    fn count(&mut self, _: Key, _: Option<u64>) {}
 }

@@ -3,8 +3,10 @@
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_whole, push_yen,
+    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd, push_whole,
+    push_yen,
 };
+use crate::terms::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
@@ -29,7 +31,7 @@ impl CsvRows<'_> {
 
 impl WriteCells for CsvRows<'_> {
     #[inline(always)]
-    fn together(&mut self, mark: Option<Mark>, number: usize, write: impl FnOnce(&mut Self)) {
+    fn together(&mut self, mark: Mark, number: usize, write: impl FnOnce(&mut Self)) {
         if let Some(text) = self.1.find(mark, number) {
             return self.0.extend_from_slice(text);
         }
@@ -93,9 +95,10 @@ pub fn csv_header() -> String {
 }
 
 /// The header and one row.
-pub fn csv_row(row: &Row<'_>) -> String {
+pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts) -> String {
     let mut out = csv_header().into_bytes();
-    CsvRows(&mut out, &mut Repeats::default()).row(row);
+    let mark = Marks::default().of(words);
+    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts));
     String::from_utf8(out).expect("cells are text")
 }
 

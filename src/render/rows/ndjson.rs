@@ -32,7 +32,7 @@ impl NdjsonRows<'_> {
 
 impl WriteCells for NdjsonRows<'_> {
     #[inline(always)]
-    fn together(&mut self, mark: Option<Mark>, number: usize, write: impl FnOnce(&mut Self)) {
+    fn together(&mut self, mark: Mark, number: usize, write: impl FnOnce(&mut Self)) {
         if let Some(text) = self.1.find(mark, number) {
             return self.0.extend_from_slice(text);
         }

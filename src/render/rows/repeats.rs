@@ -1,6 +1,8 @@
 //! Text that comes again from row to row, kept as it was written: the law, the rule and the rate of a register
 //! have a few values together, and writing them anew is a good part of a row.
 
+use std::collections::HashMap;
+
 use super::Words;
 use super::numbers::Last;
 
@@ -15,31 +17,22 @@ impl Mark {
     }
 }
 
-/// Gives marks to words.
+/// Gives marks to words. There are not many: they all stand in the tables of the laws.
 #[derive(Debug, Default)]
 pub struct Marks {
-    known: Vec<Words>,
+    known: HashMap<Words, Mark>,
 }
 
-/// More words than all laws together have for one dividend.
-const MOST: usize = 4096;
-
 impl Marks {
-    /// The mark of these words: the same for the same. None beyond the number of words that are kept.
-    pub fn of(&mut self, words: &Words) -> Option<Mark> {
-        let at = self.known.iter().position(|known| known == words).unwrap_or(self.known.len());
-        if at == MOST {
-            return None;
-        }
-        if at == self.known.len() {
-            self.known.push(*words);
-        }
-        Some(Mark(at as u32))
+    /// The mark of these words: the same for the same.
+    pub fn of(&mut self, words: &Words) -> Mark {
+        let next = Mark(self.known.len() as u32);
+        *self.known.entry(*words).or_insert(next)
     }
 }
 
 /// How many texts a row has that come again.
-pub const TEXTS: usize = 2;
+const TEXTS: usize = 2;
 
 /// The texts that were written, by the marks of their rows.
 #[derive(Debug, Default)]
@@ -53,14 +46,13 @@ pub struct Repeats {
 impl Repeats {
     /// A text of a row with this mark; none when it was not kept.
     #[inline(always)]
-    pub(super) fn find(&self, mark: Option<Mark>, number: usize) -> Option<&[u8]> {
-        let text = &self.kept.get(mark?.number())?[number];
+    pub(super) fn find(&self, mark: Mark, number: usize) -> Option<&[u8]> {
+        let text = &self.kept.get(mark.number())?[number];
         (!text.is_empty()).then_some(text)
     }
 
-    /// Keeps the text, where the row has a mark.
-    pub(super) fn keep(&mut self, mark: Option<Mark>, number: usize, text: &[u8]) {
-        let Some(mark) = mark else { return };
+    /// Keeps the text.
+    pub(super) fn keep(&mut self, mark: Mark, number: usize, text: &[u8]) {
         if self.kept.len() <= mark.number() {
             self.kept.resize(mark.number() + 1, Default::default());
         }
