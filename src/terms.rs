@@ -2,7 +2,7 @@
 
 use crate::answer::Figures;
 use crate::case::Case;
-use crate::units::{Exact, Percent, Rate, Usd, Yen};
+use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
 
 /// The rates and shares that a ruling reckons by.
@@ -20,7 +20,8 @@ pub struct Terms {
 /// The amounts that a register states of a holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amounts {
-    pub gross: Option<Exact>,
+    /// As it is printed.
+    pub gross: Option<Printed>,
     /// Due finally.
     pub tax: Option<Yen>,
     /// Withheld when it is paid, given the paperwork.
@@ -68,7 +69,7 @@ impl Terms {
         let creditable = credited.map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
         let in_dollars = |yen: Exact| case.dividend.spot.map(|spot| us::in_dollars(yen, spot).usd());
         Amounts {
-            gross: Some(gross),
+            gross: Some(gross.printed()),
             tax,
             at_source,
             withheld,
@@ -100,7 +101,7 @@ impl Amounts {
         let income = us.income.as_deref();
         let credit = income.map(|income| &income.credit);
         Amounts {
-            gross: japan.gross,
+            gross: japan.gross.map(Exact::printed),
             tax: japan.tax,
             at_source: japan.at_source.and_then(|at_source| at_source.tax),
             withheld: japan.withheld(case),

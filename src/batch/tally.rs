@@ -52,14 +52,14 @@ impl Tally {
         self.records += 1;
         let group = self.group(row);
         group.records += 1;
-        if let Some(gross) = row.gross {
+        if let Some(gross) = row.amounts.gross {
             group.gross.add(gross);
         }
         if let Some(tax) = row.amounts.tax {
             group.tax.add_yen(tax);
         }
         let totals = &mut self.totals;
-        match (row.gross, row.amounts.tax, row.net) {
+        match (row.amounts.gross, row.amounts.tax, row.net) {
             (Some(gross), Some(tax), Some(net)) => {
                 totals.gross.add(gross);
                 totals.tax.add_yen(tax);

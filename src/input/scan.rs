@@ -104,14 +104,19 @@ impl Scanner {
         take: &mut impl Take<'a>,
     ) -> Option<usize> {
         let mut cursor = Cursor { text, at: start, simple };
-        // The lead that was taken last, and the objects that were opened so far.
-        let (mut at, mut objects) = (0, 0);
+        let mut objects = 0;
+        // The lead that was taken last, and the one that followed it last.
+        let (mut before, mut next) = (0, self.leads[0].next);
         let end = loop {
-            at = match self.known_lead(&cursor, at) {
-                Some(known) => known,
-                None => self.lead(&cursor, at)?,
+            let rest = cursor.text.bytes.get(cursor.at..)?;
+            let Lead { pattern, to, opens, next: expected } = match self.leads.get(next) {
+                Some(lead) if lead.pattern.begins(rest) => lead,
+                _ => {
+                    next = self.other_lead(rest, before).or_else(|| self.lead(&cursor, before))?;
+                    &self.leads[next]
+                }
             };
-            let Lead { pattern, to, opens, .. } = &self.leads[at];
+            (before, next) = (next, *expected);
             cursor.at += pattern.text.len();
             // Twice the same object is an error, which the general reader describes.
             if *opens != 0 && objects & opens != 0 {
@@ -132,15 +137,8 @@ impl Scanner {
         (end <= text.text.len()).then_some(end)
     }
 
-    /// The lead that stands here, if it has stood behind a value of the same name before.
-    #[inline(always)]
-    fn known_lead(&mut self, cursor: &Cursor<'_>, before: usize) -> Option<usize> {
-        let rest = cursor.text.bytes.get(cursor.at..)?;
-        let next = self.leads[before].next;
-        if self.leads.get(next)?.pattern.begins(rest) { Some(next) } else { self.other_lead(rest, before) }
-    }
-
-    /// The same where it is not the one that followed last.
+    /// The lead that stands here, where it is not the one that followed last, if it has stood behind a value of the same name
+    /// before.
     #[inline(never)]
     fn other_lead(&mut self, rest: &[u8], before: usize) -> Option<usize> {
         let To::Value { name, .. } = self.leads[before].to else { return None };

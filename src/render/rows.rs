@@ -15,7 +15,7 @@ use crate::answer::{Figures, Income};
 use crate::input::Problem;
 use crate::law::Law;
 use crate::terms::Amounts;
-use crate::units::{Exact, Printed, Rate, Usd, Yen};
+use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What
 /// stands `together` is words and rates that come again from row to row with each other, in text number so many; what
@@ -88,7 +88,7 @@ columns! {
         highest_rate_percent: rate = words.highest_rate,
     }
     alone {
-        gross_jpy: amount = gross,
+        gross_jpy: amount = amounts.gross,
         tax_jpy: yen = amounts.tax,
         at_source_tax_jpy: yen = amounts.at_source,
         refundable_jpy: yen = amounts.refundable,
@@ -126,8 +126,7 @@ pub struct Row<'a> {
     /// Rows with the same mark have the same words.
     pub mark: Mark,
     pub amounts: &'a Amounts,
-    /// The gross amount, and what is left of it after the tax due, as they are printed.
-    pub gross: Option<Printed>,
+    /// The gross amount less the tax due.
     pub net: Option<Printed>,
     /// Where a record that is invalid stands, and why it is.
     error: Error<'a>,
@@ -267,9 +266,8 @@ impl<'a> Row<'a> {
     /// The row of an answer.
     #[inline]
     pub fn new(id: Option<&'a str>, words: &'a Words, mark: Mark, amounts: &'a Amounts) -> Row<'a> {
-        let gross = amounts.gross.map(Exact::printed);
-        let net = gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
-        Row { id, words, mark, amounts, gross, net, error: Error::default() }
+        let net = amounts.gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
+        Row { id, words, mark, amounts, net, error: Error::default() }
     }
 
     /// The row of a record that could not be read; the mark is that of [`Words::OF_INVALID`].

@@ -32,29 +32,40 @@ impl std::ops::Sub<Yen> for Printed {
 }
 
 /// A sum of any number of amounts as they are printed, so that who adds up a column finds the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Total {
-    /// In units of the last fraction digit.
-    units: i128,
+    /// Whole yen, and fractions in units of the last digit: together they are the sum.
+    whole: i128,
+    fraction: i128,
 }
 
 impl Total {
+    #[inline]
     pub fn add(&mut self, amount: Printed) {
-        self.units += amount.units();
+        self.whole += i128::from(amount.whole);
+        self.fraction += i128::from(amount.fraction);
     }
 
+    #[inline]
     pub fn add_yen(&mut self, yen: Yen) {
-        self.units += i128::from(yen.value()) * UNIT;
+        self.whole += i128::from(yen.value());
     }
 
     pub fn add_total(&mut self, other: Total) {
-        self.units += other.units;
+        self.whole += other.whole;
+        self.fraction += other.fraction;
+    }
+
+    /// In units of the last fraction digit.
+    fn units(self) -> i128 {
+        self.whole * UNIT + self.fraction
     }
 
     /// The sum in digits, zeros at the end of the fraction dropped.
     pub fn digits(self) -> String {
-        let sign = if self.units < 0 { "-" } else { "" };
-        let (whole, fraction) = (self.units.unsigned_abs() / UNIT as u128, self.units.unsigned_abs() % UNIT as u128);
+        let units = self.units();
+        let sign = if units < 0 { "-" } else { "" };
+        let (whole, fraction) = (units.unsigned_abs() / UNIT as u128, units.unsigned_abs() % UNIT as u128);
         let fraction = format!("{fraction:0width$}", width = YEN_PLACES as usize);
         match fraction.trim_end_matches('0') {
             "" => format!("{sign}{whole}"),
@@ -62,6 +73,14 @@ impl Total {
         }
     }
 }
+
+impl PartialEq for Total {
+    fn eq(&self, other: &Total) -> bool {
+        self.units() == other.units()
+    }
+}
+
+impl Eq for Total {}
 
 impl std::ops::Add for Total {
     type Output = Total;
@@ -76,7 +95,8 @@ impl std::ops::Sub for Total {
     type Output = Total;
 
     fn sub(mut self, other: Total) -> Total {
-        self.units -= other.units;
+        self.whole -= other.whole;
+        self.fraction -= other.fraction;
         self
     }
 }
