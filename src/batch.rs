@@ -5,6 +5,7 @@
 //! on the threads. The answers are those of the single command: the same engines on the same case. Holders of whom
 //! every rule says the same share one run of the engines, and each has its own amounts.
 
+mod answers;
 mod chunk;
 mod columnar;
 mod duplicates;
@@ -120,7 +121,7 @@ pub fn run(source: Source, task: Task<'_>, outputs: Outputs<'_>, threads: usize)
             errors.write_all(&block.errors).map_err(Fault::Output)?;
         }
         report.tally.merge(&block.tally);
-        block.ids.iter().for_each(|id| ids.add(*id));
+        ids.add_all(&block.ids);
         progress(bytes_read, report.tally.records);
         match (&block.stopped, block.cut_at) {
             (Some(problems), _) => Err(Fault::Facts(problems.clone())),

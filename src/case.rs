@@ -116,7 +116,7 @@ pub struct Case {
     pub us: UsFacts,
     pub dividend: Dividend,
     /// When the question is about a sale; the dividend is then an empty one.
-    pub sale: Option<Sale>,
+    pub sale: Option<Box<Sale>>,
 }
 
 words! {

@@ -6,7 +6,7 @@ use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
 
 /// The rates and shares that a ruling reckons by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     due: Option<Rate>,
     at_source: Option<Rate>,

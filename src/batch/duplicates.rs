@@ -18,6 +18,8 @@ pub struct Duplicates {
     /// How many of the last bits of a fingerprint must be zero for its id to be kept.
     bits: u32,
     found: u64,
+    /// Those of the block that is being added, and whether they were seen: kept for its memory.
+    looked_for: Vec<(u64, bool)>,
 }
 
 /// The fingerprint of an id: 64 well mixed bits, so that two of a million different ids have the same
@@ -39,7 +41,20 @@ pub fn fingerprint(id: &str) -> u64 {
 }
 
 impl Duplicates {
-    pub fn add(&mut self, fingerprint: u64) {
+    /// Adds the ids of a block. They are looked for first, all of them: so the memory of one is fetched while the next
+    /// is looked for, which is not so while each is put in.
+    pub fn add_all(&mut self, fingerprints: &[u64]) {
+        let is_compared = |fingerprint: &&u64| fingerprint.trailing_zeros() >= self.bits;
+        let compared = fingerprints.iter().filter(is_compared);
+        let mut looked_for = std::mem::take(&mut self.looked_for);
+        looked_for.extend(compared.map(|fingerprint| (*fingerprint, self.seen.contains(fingerprint))));
+        for (fingerprint, is_known) in looked_for.drain(..) {
+            if is_known { self.found += 1 } else { self.add(fingerprint) }
+        }
+        self.looked_for = looked_for;
+    }
+
+    fn add(&mut self, fingerprint: u64) {
         if fingerprint.trailing_zeros() < self.bits {
             return;
         }

@@ -12,13 +12,13 @@ use crate::law::{Condition, Law, Outcome};
 use crate::render::rows::{Mark, Marks, Words};
 use crate::terms::{Amounts, Terms};
 
-/// The rulings for one kind of holder.
+/// What was ruled so far. Many kinds of holders come to the same, so that all of it stays at hand.
 #[derive(Debug, Default)]
 pub struct Rulings {
-    /// On the holding; none before the first holder.
-    conditions: Option<Vec<Condition>>,
-    /// Each with how the conditions came out.
-    kept: Vec<(Outcomes, Ruling)>,
+    pub marks: Marks,
+    rulings: Vec<Ruling>,
+    /// Those on a holding that matter to some kind.
+    conditions: Vec<Vec<Condition>>,
 }
 
 /// What holds for everybody who is alike, whatever is paid.
@@ -27,6 +27,15 @@ pub struct Ruling {
     pub words: Words,
     pub mark: Mark,
     pub terms: Terms,
+}
+
+/// What holds for a kind of holder.
+#[derive(Debug, Default)]
+pub struct OfKind {
+    /// The position of the conditions on its holding; none before the first holder.
+    conditions: Option<usize>,
+    /// The position of each ruling, with how the conditions came out.
+    kept: Vec<(Outcomes, usize)>,
 }
 
 /// What holds for a holder.
@@ -48,9 +57,12 @@ const MOST_KEPT: usize = 32;
 impl Rulings {
     /// What holds for a holder of this kind.
     #[inline]
-    pub fn ruled(&mut self, case: &Case, law: &'static Law, marks: &mut Marks) -> Ruled<'_> {
-        let conditions = self.conditions.get_or_insert_with(|| law.conditions_on_holding(case));
-        let outcomes = conditions.iter().fold(0, |all, condition| {
+    pub fn ruled(&mut self, of_kind: &mut OfKind, case: &Case, law: &'static Law) -> Ruled<'_> {
+        let at = match of_kind.conditions {
+            Some(at) => at,
+            None => *of_kind.conditions.insert(self.conditions_on_holding(case, law)),
+        };
+        let outcomes = self.conditions[at].iter().fold(0, |all, condition| {
             let bits = match condition.test(case, 0) {
                 Outcome::Met => 1,
                 Outcome::NotMet => 2,
@@ -58,24 +70,42 @@ impl Rulings {
             };
             all << 2 | bits
         });
-        match self.kept.iter().position(|(known, _)| *known == outcomes) {
-            Some(at) => {
-                debug_assert!(is_as_new(&self.kept[at].1, case, law), "alike and ruled otherwise: {case:?}");
-                Ruled::Shared(&self.kept[at].1)
+        match of_kind.kept.iter().find(|(known, _)| *known == outcomes) {
+            Some((_, at)) => {
+                debug_assert!(is_as_new(&self.rulings[*at], case, law), "alike and ruled otherwise: {case:?}");
+                Ruled::Shared(&self.rulings[*at])
             }
-            None => self.rule(outcomes, case, law, marks),
+            None => self.rule(of_kind, outcomes, case, law),
         }
     }
 
-    fn rule(&mut self, outcomes: Outcomes, case: &Case, law: &'static Law, marks: &mut Marks) -> Ruled<'_> {
+    #[inline(never)]
+    fn rule(&mut self, of_kind: &mut OfKind, outcomes: Outcomes, case: &Case, law: &'static Law) -> Ruled<'_> {
         let figures = Box::new(dividend::figures(case, law));
-        let has_room =
-            self.kept.len() < MOST_KEPT && self.conditions.as_ref().is_some_and(|all| all.len() <= MOST_CONDITIONS);
+        let conditions = of_kind.conditions.map_or(0, |at| self.conditions[at].len());
+        let has_room = of_kind.kept.len() < MOST_KEPT && conditions <= MOST_CONDITIONS;
         let Some(terms) = Terms::of(&figures, case).filter(|_| has_room) else { return Ruled::Alone(figures) };
         let words = Words::new(law, &figures);
-        self.kept.push((outcomes, Ruling { mark: marks.of(&words), words, terms }));
-        Ruled::Shared(&self.kept[self.kept.len() - 1].1)
+        let mark = self.marks.of(&words);
+        let same = |ruling: &Ruling| ruling.mark == mark && ruling.terms == terms;
+        let at = position_or_push(&mut self.rulings, same, || Ruling { words, mark, terms });
+        of_kind.kept.push((outcomes, at));
+        Ruled::Shared(&self.rulings[at])
     }
+
+    #[inline(never)]
+    fn conditions_on_holding(&mut self, case: &Case, law: &'static Law) -> usize {
+        let conditions = law.conditions_on_holding(case);
+        position_or_push(&mut self.conditions, |known| *known == conditions, || conditions.clone())
+    }
+}
+
+/// The position of the first that is so, or of the one that is then added.
+fn position_or_push<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> usize {
+    list.iter().position(is).unwrap_or_else(|| {
+        list.push(new());
+        list.len() - 1
+    })
 }
 
 /// Whether the engines say the same, and come to the same amounts, as what was used again.

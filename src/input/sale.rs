@@ -92,7 +92,7 @@ fn read(given: &GivenSale<'_>, problems: &Problems) -> Option<Case> {
     belongs_to_kind(&layers, kind, problems);
     of_one_group(&layers, &sale, &case, problems);
     one_basis(&layers, &sale, &case, problems);
-    case.sale = Some(sale);
+    case.sale = Some(Box::new(sale));
     stays_exact(&case, &layers, &holder, problems);
     Some(case)
 }

@@ -160,7 +160,8 @@ fn more_ids_than_are_kept_are_counted_at_the_least() {
     let ids = EXACT_UP_TO as u64 + 50_000;
     let count = |twice: u64| {
         let mut duplicates = Duplicates::default();
-        (0..ids).chain(0..twice).for_each(|id| duplicates.add(fingerprint(&format!("H{id}"))));
+        let fingerprints: Vec<_> = (0..ids).chain(0..twice).map(|id| fingerprint(&format!("H{id}"))).collect();
+        fingerprints.chunks(200).for_each(|block| duplicates.add_all(block));
         (duplicates.found(), duplicates.one_in())
     };
     assert_eq!(count(0), (0, 2));

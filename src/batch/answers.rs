@@ -1,0 +1,130 @@
+//! From cases to rows.
+
+use arrow_array::RecordBatch;
+
+use super::columnar::Columns;
+use super::duplicates::fingerprint;
+use super::records::Record;
+use super::rulings::{OfKind, Ruled, Ruling, Rulings};
+use super::worker::{Block, Task};
+use super::{Layout, Shape};
+use crate::answer::Figures;
+use crate::case::Case;
+use crate::dividend;
+use crate::input::{Raw, Refused};
+use crate::law::Law;
+use crate::render::json;
+use crate::render::mend;
+use crate::render::rows::{self, CsvRows, NdjsonRows, Repeats, Row, Words};
+use crate::terms::Amounts;
+
+/// Answers cases, and writes a row of each into a block.
+pub(super) struct Answers<'a> {
+    task: Task<'a>,
+    rulings: Rulings,
+    rows: Rows,
+}
+
+/// What rows are written with, beside the block they go to.
+struct Rows {
+    /// Where they go instead, when they are columns.
+    columns: Option<Columns>,
+    repeats: Repeats,
+}
+
+impl<'a> Answers<'a> {
+    pub fn new(task: Task<'a>) -> Answers<'a> {
+        let columns = match task.shape {
+            Shape::Columns => Some(Columns::new(false)),
+            Shape::Dictionaries => Some(Columns::new(true)),
+            Shape::Ndjson | Shape::Csv | Shape::Full => None,
+        };
+        Answers { task, rulings: Rulings::default(), rows: Rows { columns, repeats: Repeats::default() } }
+    }
+
+    /// The rows since the last time, when they are columns.
+    pub fn finish(&mut self) -> Option<RecordBatch> {
+        self.rows.columns.as_mut().map(Columns::finish)
+    }
+
+    /// Answers a case; what holds for others of its kind is kept, where that is given.
+    pub fn answer(&mut self, block: &mut Block, case: &Case, law: &'static Law, of_kind: Option<&mut OfKind>) {
+        block.ids.extend(case.id.as_deref().map(fingerprint));
+        if self.task.shape == Shape::Full {
+            return self.answer_in_full(block, case, law);
+        }
+        let Answers { task, rulings, rows } = self;
+        let ruled = match of_kind {
+            Some(of_kind) => rulings.ruled(of_kind, case, law),
+            None => Ruled::Alone(Box::new(dividend::figures(case, law))),
+        };
+        match ruled {
+            Ruled::Shared(Ruling { words, mark, terms }) => {
+                let amounts = terms.reckon(case);
+                let row = Row::new(case.id.as_deref(), words, *mark, &amounts);
+                rows.write(task.shape, &mut block.text, &row);
+                block.tally.add(&row);
+            }
+            Ruled::Alone(figures) => {
+                let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+                let row = Row::new(case.id.as_deref(), &words, rulings.marks.of(&words), &amounts);
+                rows.write(task.shape, &mut block.text, &row);
+                block.tally.add(&row);
+            }
+        }
+    }
+
+    fn answer_in_full(&mut self, block: &mut Block, case: &Case, law: &'static Law) {
+        let answer = dividend::determine(case, law);
+        json::push_answer(&mut block.text, &answer);
+        let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
+        let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+        block.tally.add(&Row::new(None, &words, self.rulings.marks.of(&words), &amounts));
+    }
+
+    /// Writes the row of a record that could not be read; false when the run is to stop.
+    pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
+        let Answers { task, rulings, rows } = self;
+        let Refused { id, problems, is_broken } = refused;
+        if record.is_cut && is_broken {
+            block.cut_at = Some(record.line);
+        }
+        let path = problems.first().map_or("", |problem| &problem.path);
+        let message = rows::error_message(&problems);
+        if task.stops {
+            block.stopped = Some(problems);
+            return false;
+        }
+        block.tally.add_invalid();
+        block.ids.extend(id.as_deref().map(fingerprint));
+        if task.collects {
+            let remark = mend::Remark { line: record.line, path, message: &message };
+            match (raw, task.layout) {
+                (Raw::Cells(cells), Layout::Csv { header, .. }) => {
+                    mend::csv_cells(&mut block.errors, header, cells, &remark);
+                }
+                (_, Layout::Csv { header, .. }) => mend::csv_text(&mut block.errors, header, record.text, &remark),
+                (Raw::Cells(cells), _) => mend::cells(&mut block.errors, cells, &remark),
+                _ => mend::json(&mut block.errors, record.text, &remark),
+            }
+        }
+        let mark = rulings.marks.of(&Words::OF_INVALID);
+        let row = Row::invalid(id.as_deref(), mark, record.line, path, &message);
+        match task.shape {
+            Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
+            shape => rows.write(shape, &mut block.text, &row),
+        }
+        true
+    }
+}
+
+impl Rows {
+    fn write(&mut self, shape: Shape, text: &mut Vec<u8>, row: &Row<'_>) {
+        let Rows { columns, repeats } = self;
+        match (shape, columns) {
+            (Shape::Csv, _) => CsvRows(text, repeats).row(row),
+            (_, Some(columns)) => columns.row(row),
+            _ => NdjsonRows(text, repeats).row(row),
+        }
+    }
+}
