@@ -44,8 +44,8 @@ pub use record::{Raw, Refused, Shared};
 pub use sale::{GivenSale, read_sale};
 pub(crate) use scalar::nearest;
 pub use spec::{COMPANY, DIVIDEND, FieldSpec, HOLDER, SALE, SUBSIDIARY, Wire};
-pub(crate) use words::plain_length;
 pub use words::{PAD, Padded};
+pub(crate) use words::{needs_quotes, plain_length};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

@@ -141,7 +141,8 @@ impl Take for Out<'_, '_> {
         let (Taken { case, law, attached }, end) = match task.layout {
             _ if task.general_only => return None,
             Layout::Csv { columns, .. } => quick.line(columns, text, at)?,
-            _ => quick.json(text, at, *simple)?,
+            _ if *simple => quick.json::<true>(text, at)?,
+            _ => quick.json::<false>(text, at)?,
         };
         answers.answer(block, case, law, attached);
         Some(end)

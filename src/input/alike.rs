@@ -152,9 +152,9 @@ impl<'r> Reading<'_, 'r> {
     }
 }
 
-impl<'r> Take<'r> for Reading<'_, 'r> {
+impl<'r, const SIMPLE: bool> Take<'r, SIMPLE> for Reading<'_, 'r> {
     #[inline(always)]
-    fn text(&mut self, slot: Slot, text: &mut Cursor<'r>) -> Option<()> {
+    fn text(&mut self, slot: Slot, text: &mut Cursor<'r, SIMPLE>) -> Option<()> {
         self.passage(slot, text)
     }
 
@@ -211,6 +211,7 @@ impl<'r> Own<'r> {
             (Slot::Id, Cell::Decimal(number, 0)) => self.id = Id::Number(number),
             (Slot::HeldSince, Cell::Day(day)) => self.since = Some(day),
             (Slot::HeldSince, Cell::Text(text)) => self.since = Some(Day::parse(text)?),
+            (Slot::OwnershipPercent, Cell::Text(text)) => self.ownership = Some(percent(text.as_bytes())?),
             (Slot::OwnershipPercent, _) => self.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
             (Slot::Shares, _) => self.shares = Some(number(cell, Wire::Shares)?),
             (Slot::PerShare, _) => self.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),

@@ -82,12 +82,12 @@ impl<'a, R: Default> Quick<'a, R> {
     }
 
     /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
-    /// Where the text has no backslash, it is `simple`.
-    pub fn json(&mut self, text: Padded<'_>, at: usize, simple: bool) -> Option<(Taken<'_, R>, usize)> {
+    /// A `SIMPLE` text has no backslash.
+    pub fn json<const SIMPLE: bool>(&mut self, text: Padded<'_>, at: usize) -> Option<(Taken<'_, R>, usize)> {
         let Quick { scanner, draft, alikes } = self;
         let mut is_plain = false;
         if let Some(mut reading) = alikes.begin()
-            && let Some(end) = scanner.scan(text, at, simple, &mut reading)
+            && let Some(end) = scanner.scan::<SIMPLE>(text, at, &mut reading)
         {
             is_plain = true;
             let own = reading.own;
@@ -96,7 +96,7 @@ impl<'a, R: Default> Quick<'a, R> {
             }
         }
         draft.begin()?;
-        let end = scanner.scan(text, at, simple, draft)?;
+        let end = scanner.scan::<SIMPLE>(text, at, draft)?;
         Some((finish(draft, alikes, is_plain)?, end))
     }
 
@@ -173,8 +173,8 @@ fn finish<'q, R: Default>(draft: &'q mut Draft<'_>, alikes: &'q mut Alikes<R>, i
     Some(if is_plain { alikes.keep(stated, case, law) } else { Taken { case, law, attached: None } })
 }
 
-impl<'t> Take<'t> for Draft<'_> {
-    fn text(&mut self, slot: Slot, text: &mut Cursor<'t>) -> Option<()> {
+impl<'t, const SIMPLE: bool> Take<'t, SIMPLE> for Draft<'_> {
+    fn text(&mut self, slot: Slot, text: &mut Cursor<'t, SIMPLE>) -> Option<()> {
         self.set(slot, Cell::Text(text.plain()?))
     }
 

@@ -82,9 +82,9 @@ impl Default for Scanner {
 }
 
 /// Takes the fields of a record, and gives up with nothing.
-pub(super) trait Take<'a> {
+pub(super) trait Take<'a, const SIMPLE: bool> {
     /// A text, which is to be read.
-    fn text(&mut self, slot: Slot, text: &mut Cursor<'a>) -> Option<()>;
+    fn text(&mut self, slot: Slot, text: &mut Cursor<'a, SIMPLE>) -> Option<()>;
     /// What begins with a digit, up to where a value ends.
     fn number(&mut self, slot: Slot, digits: &'a [u8]) -> Option<()>;
     /// Yes, no, or null.
@@ -93,17 +93,15 @@ pub(super) trait Take<'a> {
 
 impl Scanner {
     /// Hands each field of the record that begins at `start` to `take`, and tells where the record's line ends; nothing when
-    /// the record is not taken, by the scanner or by `take`. Texts may have escapes only where the text is not `simple`:
-    /// has a backslash.
+    /// the record is not taken, by the scanner or by `take`. A `SIMPLE` text has no backslash.
     #[inline(always)]
-    pub fn scan<'a>(
+    pub fn scan<'a, const SIMPLE: bool>(
         &mut self,
         text: Padded<'a>,
         start: usize,
-        simple: bool,
-        take: &mut impl Take<'a>,
+        take: &mut impl Take<'a, SIMPLE>,
     ) -> Option<usize> {
-        let mut cursor = Cursor { text, at: start, simple };
+        let mut cursor = Cursor::<SIMPLE> { text, at: start };
         let mut objects = 0;
         // The lead that was taken last, and the one that followed it last.
         let (mut before, mut next) = (0, self.leads[0].next);
@@ -149,8 +147,8 @@ impl Scanner {
 
     /// Reads what stands between two values piece by piece, and learns it.
     #[inline(never)]
-    fn lead(&mut self, cursor: &Cursor<'_>, before: usize) -> Option<usize> {
-        let mut cursor = Cursor { ..*cursor };
+    fn lead<const SIMPLE: bool>(&mut self, cursor: &Cursor<'_, SIMPLE>, before: usize) -> Option<usize> {
+        let mut cursor = *cursor;
         let start = cursor.at;
         let To::Value { name, .. } = self.leads[before].to else { return None };
         let mut within = TOP;
@@ -169,7 +167,11 @@ impl Scanner {
             if closed == braces {
                 cursor.skip_blanks();
                 // The last line may end without a newline, and is the general reader's.
-                return if cursor.take(b'\n') { self.learn(&cursor, start, before, To::End, 0) } else { None };
+                return if cursor.take(b'\n') {
+                    self.learn(cursor.text.bytes.get(start..cursor.at)?, before, To::End, 0)
+                } else {
+                    None
+                };
             }
             if closed == 0 || !cursor.eat(b',') {
                 return None;
@@ -190,14 +192,13 @@ impl Scanner {
             }
         };
         let to = To::Value { name: to, slot, opens_text: cursor.eat(b'"') };
-        self.learn(&cursor, start, before, to, opens)
+        self.learn(cursor.text.bytes.get(start..cursor.at)?, before, to, opens)
     }
 
-    /// Keeps what stands between `start` and the cursor. Where too much is kept already, it is kept in the place of another.
-    fn learn(&mut self, cursor: &Cursor<'_>, start: usize, before: usize, to: To, opens: u64) -> Option<usize> {
+    /// Keeps a lead. Where too many are kept already, it is kept in the place of another.
+    fn learn(&mut self, text: &[u8], before: usize, to: To, opens: u64) -> Option<usize> {
         let To::Value { name, .. } = self.leads[before].to else { return None };
-        let pattern = Pattern::new(cursor.text.bytes.get(start..cursor.at)?);
-        let lead = Lead { pattern, to, opens, next: usize::MAX };
+        let lead = Lead { pattern: Pattern::new(text), to, opens, next: usize::MAX };
         let follows = &mut self.follows[name];
         let next = match follows.last() {
             Some(last) if follows.len() == MOST_LEADS => {
@@ -215,7 +216,7 @@ impl Scanner {
     }
 
     /// The position of the name that stands here.
-    fn name(&self, cursor: &mut Cursor<'_>, within: usize) -> Option<usize> {
+    fn name<const SIMPLE: bool>(&self, cursor: &mut Cursor<'_, SIMPLE>, within: usize) -> Option<usize> {
         cursor.skip_blanks();
         let rest = cursor.text.bytes.get(cursor.at..)?;
         let stands = |name: &Name| name.within == within && rest.starts_with(name.text.as_bytes());
@@ -277,20 +278,20 @@ impl Pattern {
     }
 }
 
-/// A place in a record.
-pub(super) struct Cursor<'a> {
+/// A place in a record. In a `SIMPLE` text there is no backslash.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a, const SIMPLE: bool> {
     text: Padded<'a>,
     at: usize,
-    simple: bool,
 }
 
-impl<'a> Cursor<'a> {
+impl<'a, const SIMPLE: bool> Cursor<'a, SIMPLE> {
     /// Passes over the quote that stands here.
     #[inline(always)]
     fn pass(&mut self, end: usize) -> Option<()> {
         self.at = end + 1;
         // Where nothing has a backslash, nothing but a quote was looked for.
-        (self.simple || self.text.bytes.get(end) == Some(&b'"')).then_some(())
+        (SIMPLE || self.text.bytes.get(end) == Some(&b'"')).then_some(())
     }
 
     #[inline]
@@ -331,22 +332,25 @@ impl<'a> Cursor<'a> {
         self.text.bytes.get(start..self.at)
     }
 
-    #[inline]
+    #[inline(always)]
     fn literal(&mut self) -> Option<Cell<'static>> {
-        let rest = self.text.bytes.get(self.at..)?;
-        let literals = [("true", Cell::Bool(true)), ("false", Cell::Bool(false)), ("null", Cell::Null)];
-        let (word, cell) = literals.into_iter().find(|(word, _)| rest.starts_with(word.as_bytes()))?;
+        let (word, cell) = match self.peek()? {
+            b't' => (&b"true"[..], Cell::Bool(true)),
+            b'f' => (&b"false"[..], Cell::Bool(false)),
+            _ => (&b"null"[..], Cell::Null),
+        };
+        let is = self.text.bytes.get(self.at..)?.starts_with(word);
         self.at += word.len();
-        Some(cell)
+        is.then_some(cell)
     }
 }
 
 /// A text behind its opening quote, without escapes; the cursor is then behind the closing one.
-impl<'a> Passage<'a> for Cursor<'a> {
+impl<'a, const SIMPLE: bool> Passage<'a> for Cursor<'a, SIMPLE> {
     #[inline(always)]
     fn bytes(&mut self) -> Option<&'a [u8]> {
-        let (start, simple) = (self.at, self.simple);
-        let end = end_of(self.text.bytes, start, |word| ends(word, simple))?;
+        let start = self.at;
+        let end = end_of(self.text.bytes, start, ends::<SIMPLE>)?;
         self.pass(end)?;
         self.text.bytes.get(start..end)
     }
@@ -354,21 +358,20 @@ impl<'a> Passage<'a> for Cursor<'a> {
     #[inline(always)]
     fn plain(&mut self) -> Option<&'a str> {
         let start = self.at;
-        let end = end_of(self.text.bytes, start, |word| ends(word, false) | controls(word))?;
+        let end = end_of(self.text.bytes, start, |word| ends::<false>(word) | controls(word))?;
         self.at = end + 1;
         if self.text.bytes.get(end) == Some(&b'"') { self.text.text.get(start..end) } else { None }
     }
 
     #[inline(always)]
     fn push(&mut self, slot: Slot, key: &mut Key) -> Option<()> {
-        let simple = self.simple;
-        let end = key.push_to(slot, self.text.bytes, self.at, |word| ends(word, simple))?;
+        let end = key.push_to(slot, self.text.bytes, self.at, ends::<SIMPLE>)?;
         self.pass(end)
     }
 }
 
 /// What may end a text: a quote, and where there are backslashes, these.
 #[inline(always)]
-fn ends(word: u64, simple: bool) -> u64 {
-    equal_to(b'"', word) | if simple { 0 } else { equal_to(b'\\', word) }
+fn ends<const SIMPLE: bool>(word: u64) -> u64 {
+    equal_to(b'"', word) | if SIMPLE { 0 } else { equal_to(b'\\', word) }
 }

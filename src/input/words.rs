@@ -73,14 +73,28 @@ pub(super) fn end_of(bytes: &[u8], mut at: usize, ends: impl Fn(u64) -> u64) -> 
 /// How many bytes stand before the first that ends a plain text: a quote, a backslash, a control character.
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> Option<usize> {
-    let ends = |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word);
+    position_of(bytes, |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word))
+}
+
+/// Whether a text has to stand in quotes as a cell of comma-separated values.
+#[inline]
+pub(crate) fn needs_quotes(bytes: &[u8]) -> bool {
+    let ends = |word| equal_to(b',', word) | equal_to(b'"', word) | equal_to(b'\n', word) | equal_to(b'\r', word);
+    position_of(bytes, ends).is_some()
+}
+
+/// The place of the first byte that `ends` finds in a word.
+#[inline(always)]
+fn position_of(bytes: &[u8], ends: impl Fn(u64) -> u64) -> Option<usize> {
     let (eights, rest) = bytes.as_chunks::<8>();
     let found = eights.iter().map(|eight| ends(u64::from_le_bytes(*eight))).enumerate().find(|(_, found)| *found != 0);
     if let Some((at, found)) = found {
         return Some(8 * at + found.trailing_zeros() as usize / 8);
     }
-    let at = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
-    Some(8 * eights.len() + at)
+    // What the last word does not have is filled with what ends nothing.
+    let last = rest.iter().rev().fold(u64::MAX, |word, byte| word << 8 | u64::from(*byte));
+    let found = ends(last);
+    (found != 0).then(|| 8 * eights.len() + found.trailing_zeros() as usize / 8)
 }
 
 /// Values as words, one after another, so that no two sequences have the same words.
@@ -259,6 +273,13 @@ mod tests {
             assert_eq!(end_of(&bytes, 0, |word| equal_to(b'"', word)), Some(2 * length));
             assert_eq!(plain_length(&bytes), Some(2 * length));
             assert_eq!(plain_length("é".repeat(length).as_bytes()), None);
+        }
+        for text in ["", "a", "plain", "plain and long, é"] {
+            for odd in [",", "\"", "\n", "\r"] {
+                let text = text.replace(',', "");
+                assert!(!needs_quotes(text.as_bytes()) && needs_quotes(format!("{text}{odd}").as_bytes()));
+                assert!(needs_quotes(format!("{odd}{text}").as_bytes()));
+            }
         }
         for (text, end) in [("a\\", 1), ("\u{1f}", 0), ("abcdefghi\n", 9), ("aé\t\"", 3)] {
             assert_eq!(plain_length(text.as_bytes()), Some(end));

@@ -6,6 +6,7 @@ use super::{
     COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd, push_whole,
     push_yen,
 };
+use crate::input::needs_quotes;
 use crate::terms::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
@@ -133,7 +134,7 @@ pub(crate) fn table<const N: usize>(header: [String; N], rows: impl Iterator<Ite
 
 /// Writes a cell, quoted where it must be.
 fn push_cell(out: &mut Vec<u8>, text: &str) {
-    if !text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+    if !needs_quotes(text.as_bytes()) {
         return out.extend_from_slice(text.as_bytes());
     }
     out.push(b'"');
