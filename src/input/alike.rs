@@ -13,7 +13,7 @@ use super::flat::{Cell, Column, Slot, Slots};
 use super::line::TakeCell;
 use super::profile::stays_exact;
 use super::quick::{hold, is_held_in_time, is_withheld_from_gross, number, whole_yen, yen};
-use super::scalar::{quick_digits, quick_number};
+use super::scalar::{quick_digits, quick_number, quickly_bounded};
 use super::scan::{Cursor, Take};
 use super::spec::Wire;
 use super::words::{Key, Passage};
@@ -212,7 +212,10 @@ impl<'r> Own<'r> {
             (Slot::HeldSince, Cell::Day(day)) => self.since = Some(day),
             (Slot::HeldSince, Cell::Text(text)) => self.since = Some(Day::parse(text)?),
             (Slot::OwnershipPercent, Cell::Text(text)) => self.ownership = Some(percent(text.as_bytes())?),
-            (Slot::OwnershipPercent, _) => self.ownership = Some(Percent::new(number(cell, Wire::Percent)?)?),
+            (Slot::OwnershipPercent, Cell::Decimal(mantissa, scale)) => {
+                let (mantissa, scale) = quickly_bounded(mantissa, scale, Wire::Percent)?;
+                self.ownership = Some(Percent::of_digits(mantissa, scale)?);
+            }
             (Slot::Shares, _) => self.shares = Some(number(cell, Wire::Shares)?),
             (Slot::PerShare, _) => self.amount = Some(Amount::PerShare(number(cell, Wire::Yen)?)),
             (Slot::Gross, _) => self.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),

@@ -165,12 +165,12 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
 }
 
 /// An exact number that is not written in digits, within the same bounds.
+#[inline]
 pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<Decimal> {
-    let bounds = wire.bounds()?;
-    if let (Ok(short), 0..POWERS) = (u64::try_from(mantissa), scale as usize) {
-        let (mantissa, scale) = without_zeros(short, scale);
-        return is_quickly_within(mantissa, scale, bounds).then(|| decimal(mantissa, scale));
+    if let Some((mantissa, scale)) = quickly_bounded(mantissa, scale, wire) {
+        return Some(decimal(mantissa, scale));
     }
+    let bounds = wire.bounds()?;
     while scale > 0 && mantissa % 10 == 0 {
         (mantissa, scale) = (mantissa / 10, scale - 1);
     }
@@ -178,6 +178,14 @@ pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<
     let least = bounds.least.map_or(Some(1), |least| i128::from(least).checked_mul(10_i128.checked_pow(scale)?))?;
     let fits = scale <= bounds.decimals && (least..=most).contains(&mantissa);
     fits.then(|| Decimal::from_i128_with_scale(mantissa, scale))
+}
+
+/// The digits of one that is short, and how many of them are decimals; no zeros at the end of these.
+#[inline(always)]
+pub(super) fn quickly_bounded(mantissa: i128, scale: u32, wire: Wire) -> Option<(u64, u32)> {
+    let mantissa = u64::try_from(mantissa).ok().filter(|_| (scale as usize) < POWERS)?;
+    let (mantissa, scale) = without_zeros(mantissa, scale);
+    is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale))
 }
 
 fn how_to_write(text: &str) -> Refused {

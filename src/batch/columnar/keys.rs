@@ -39,6 +39,29 @@ const NULL: u64 = 0;
 /// More different values than the columns of a register hold that many have alike.
 const MOST_VALUES: usize = 1 << 16;
 
+/// The place of one column in every row.
+struct Places<'k, 'b> {
+    words: &'k mut [u64],
+    width: usize,
+    column: usize,
+    leaf: &'k Leaf<'b>,
+}
+
+impl Places<'_, '_> {
+    /// Fills in the code of each row that is not null; nothing where one has none.
+    #[inline(always)]
+    fn fill(&mut self, mut code: impl FnMut(usize) -> Option<u64>) -> Option<()> {
+        let column = self.column;
+        let some_are_null = !self.leaf.nulls.is_empty();
+        for (row, words) in self.words.chunks_exact_mut(self.width).enumerate() {
+            if !(some_are_null && self.leaf.is_null(row)) {
+                words[column] = code(row)?;
+            }
+        }
+        Some(())
+    }
+}
+
 impl Coder {
     /// The keys of all rows; none where a column holds too many different values. A row with a value in a column that
     /// belongs to no slot has no key.
@@ -47,31 +70,25 @@ impl Coder {
         let (shared, others): (Vec<_>, Vec<_>) =
             columns.iter().filter(|leaf| !is_own(leaf)).partition(|leaf| leaf.column.slot.is_some());
         let mut odd = Vec::new();
-        for leaf in others {
+        for leaf in others.into_iter().filter(|leaf| !matches!(leaf.values, Values::Null)) {
             odd.resize(rows, false);
             odd.iter_mut().enumerate().for_each(|(row, is_odd)| *is_odd |= !leaf.is_null(row));
         }
         let width = shared.len();
         let mut words = vec![NULL; rows * width];
         for (column, leaf) in shared.into_iter().enumerate() {
-            let mut places = words.iter_mut().skip(column).step_by(width).enumerate();
-            let mut put = |code: &mut dyn FnMut(usize) -> Option<u64>| {
-                places.try_for_each(|(row, place)| {
-                    *place = if leaf.is_null(row) { NULL } else { code(row)? };
-                    Some(())
-                })
-            };
+            let mut places = Places { words: &mut words, width, column, leaf };
             match &leaf.values {
                 // Each of the values once, however many rows have it.
                 Values::Dictionary(positions, values) => {
                     let code = |value: Option<&str>| value.map_or(Some(NULL), |text| self.text(text));
                     let codes = values.iter().map(code).collect::<Option<Vec<_>>>()?;
-                    put(&mut |row| Some(codes[positions[row]]))?;
+                    places.fill(|row| Some(codes[positions[row]]))?;
                 }
-                Values::Bool(array) => put(&mut |row| Some(1 + u64::from(array.value(row))))?,
-                Values::Date(array) => put(&mut |row| Some(1 + u64::from(array.value(row).cast_unsigned())))?,
+                Values::Bool(array) => places.fill(|row| Some(1 + u64::from(array.value(row))))?,
+                Values::Date(array) => places.fill(|row| Some(1 + u64::from(array.value(row).cast_unsigned())))?,
                 Values::Nested => return None,
-                _ => put(&mut |row| match leaf.cell(row) {
+                _ => places.fill(|row| match leaf.cell(row) {
                     Cell::Null => Some(NULL),
                     Cell::Text(text) => self.text(text),
                     Cell::Bool(is) => self.text(if is { "true" } else { "false" }),

@@ -172,36 +172,37 @@ fn end(bytes: &[u8]) -> i32 {
 
 /// The value of each row, by its mark.
 fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
-    let of = |mark: &i32| values[*mark as usize];
-    let some_are_null = values.contains(&Again::Null) && marks.iter().any(|mark| of(mark) == Again::Null);
-    let nulls = some_are_null.then(|| marks.iter().map(|mark| of(mark) != Again::Null).collect::<NullBuffer>());
+    let is_stated: Vec<_> = values.iter().map(|value| *value != Again::Null).collect();
+    let stated = || marks.iter().map(|mark| is_stated[*mark as usize]);
+    let some_are_null = is_stated.contains(&false) && stated().any(|is| !is);
+    let nulls = some_are_null.then(|| NullBuffer::from(stated().collect::<Vec<_>>()));
+    let words = || values.iter().map(|value| if let Again::Word(word) = value { *word } else { "" });
     match kind {
         DataType::Dictionary(..) => {
-            let words = values.iter().map(|value| if let Again::Word(word) = value { *word } else { "" });
-            let words = StringArray::from_iter_values(words);
             let positions = Int32Array::new(marks.to_vec().into(), nulls);
-            Arc::new(DictionaryArray::new(positions, Arc::new(words)))
+            Arc::new(DictionaryArray::new(positions, Arc::new(StringArray::from_iter_values(words()))))
         }
         DataType::Utf8 => {
+            let words: Vec<_> = words().collect();
             let mut bytes = Vec::new();
             let mut ends = begun(marks.len() + 1);
             ends.extend(marks.iter().map(|mark| {
-                if let Again::Word(word) = of(mark) {
-                    bytes.extend_from_slice(word.as_bytes());
-                }
+                bytes.extend_from_slice(words[*mark as usize].as_bytes());
                 end(&bytes)
             }));
             let offsets = OffsetBuffer::new(ScalarBuffer::from(ends));
             Arc::new(StringArray::new(offsets, Buffer::from_vec(bytes), nulls))
         }
         DataType::Boolean => {
-            let values = marks.iter().map(|mark| of(mark) == Again::Flag(true)).collect();
-            Arc::new(BooleanArray::new(values, nulls))
+            let flags: Vec<_> = values.iter().map(|value| *value == Again::Flag(true)).collect();
+            let values: Vec<_> = marks.iter().map(|mark| flags[*mark as usize]).collect();
+            Arc::new(BooleanArray::new(values.into(), nulls))
         }
         kind => {
-            let rates: Vec<_> =
-                marks.iter().map(|mark| if let Again::Rate(rate) = of(mark) { rate } else { 0 }).collect();
-            Arc::new(Decimal128Array::new(rates.into(), nulls).with_data_type(kind.clone()))
+            let rates = values.iter().map(|value| if let Again::Rate(rate) = value { *rate } else { 0 });
+            let rates: Vec<_> = rates.collect();
+            let values: Vec<_> = marks.iter().map(|mark| rates[*mark as usize]).collect();
+            Arc::new(Decimal128Array::new(values.into(), nulls).with_data_type(kind.clone()))
         }
     }
 }
