@@ -379,6 +379,7 @@ impl Case {
     }
 
     /// The gross amount in yen; `None` when the facts give no amount.
+    #[inline]
     pub fn gross(&self) -> Option<Exact> {
         match self.dividend.amount {
             Amount::Unknown => None,
@@ -461,22 +462,26 @@ impl Case {
     /// The days of `window` on which the lot was held at risk: the day of acquisition does not count,
     /// the day of disposal does, hedged days do not. `None` when the acquisition is unknown.
     pub fn counted_days(&self, lot: usize, window: Span) -> Option<i32> {
-        self.lot(lot).acquired.map(|acquired| self.days_since(acquired, lot, window))
+        self.acquired(lot).map(|acquired| self.days_since(acquired, lot, window))
     }
 
     /// The same, if an unknown acquisition was long ago.
     pub fn most_counted_days(&self, lot: usize, window: Span) -> i32 {
-        self.days_since(self.lot(lot).acquired.unwrap_or(Day::MIN), lot, window)
+        self.days_since(self.acquired(lot).unwrap_or(Day::MIN), lot, window)
     }
 
     /// The same, if an unknown acquisition was the last that is paid this dividend: the day before the ex-dividend date.
     pub fn recipient_days(&self, lot: usize, window: Span) -> i32 {
         let last = self.dividend.ex_date.map_or(Day::MAX, |ex_date| ex_date.plus_days(-1));
-        self.days_since(self.lot(lot).acquired.unwrap_or(last), lot, window)
+        self.days_since(self.acquired(lot).unwrap_or(last), lot, window)
+    }
+
+    fn acquired(&self, lot: usize) -> Option<Day> {
+        self.lots.get(lot).map_or_else(|| self.stake.since(), |lot| lot.acquired)
     }
 
     fn days_since(&self, acquired: Day, lot: usize, window: Span) -> i32 {
-        let disposed = self.lot(lot).disposed.unwrap_or(Day::MAX);
+        let disposed = self.lots.get(lot).and_then(|lot| lot.disposed).unwrap_or(Day::MAX);
         let held = Span { first: acquired.plus_days(1), last: disposed }.overlap(window);
         let hedged: i32 = self.hedged.iter().map(|hedge| hedge.overlap(held).days()).sum();
         held.days() - hedged

@@ -51,23 +51,26 @@ impl Exact {
     }
 
     /// The tax on this amount at `rate`, floored to the yen as withheld tax is.
+    #[inline]
     pub fn tax_jpy(self, rate: Rate) -> Yen {
         let Digits { mantissa, scale } = rate.digits();
-        if let Short(numerator, denominator) = self.0 {
-            let short = |of: i64, by: i128| i64::try_from(by).ok().and_then(|by| of.checked_mul(by));
-            if let (Some(part), Some(whole)) =
-                (short(numerator, mantissa.into()), short(denominator, power_of_ten(scale + 2)))
-            {
-                return Yen(part.div_euclid(whole));
-            }
-            let part = i128::from(numerator) * i128::from(mantissa);
-            let whole = i128::from(denominator) * power_of_ten(scale + 2);
-            return Yen(narrow(part.div_euclid(whole).into()));
+        if let (Short(numerator, denominator), Ok(mantissa)) = (self.0, i64::try_from(mantissa))
+            && let Some(unit) = POWERS.get(scale as usize + 2)
+            && let (Some(part), Some(whole)) = (numerator.checked_mul(mantissa), denominator.checked_mul(*unit))
+        {
+            return Yen(part.div_euclid(whole));
         }
+        self.long_tax_jpy(rate)
+    }
+
+    /// Of integers that need more than 64 bits, or may come to.
+    #[inline(never)]
+    fn long_tax_jpy(self, rate: Rate) -> Yen {
         self.at(rate).floor_jpy()
     }
 
     /// Whole yen, fractions dropped.
+    #[inline]
     pub fn floor_jpy(self) -> Yen {
         Yen(match self.0 {
             Short(numerator, denominator) => numerator.div_euclid(denominator),
@@ -86,18 +89,22 @@ impl Exact {
     }
 
     /// As it is printed: rounded to twelve fraction digits. Panics when it is negative.
+    #[inline]
     pub fn printed(self) -> Printed {
-        let (whole, fraction) = self.split(YEN_PLACES).unwrap_or_else(|| {
-            let units = self.in_units(YEN_PLACES);
-            let unit = power_of_ten(YEN_PLACES);
-            let narrow = |part: i128| u64::try_from(part).expect("an amount before or after tax is not negative");
-            (narrow(units / unit), narrow(units % unit))
-        });
+        let (whole, fraction) = self.split(YEN_PLACES).unwrap_or_else(|| self.long_split(YEN_PLACES));
         Printed { whole, fraction }
+    }
+
+    #[inline(never)]
+    fn long_split(self, places: u32) -> (u64, u64) {
+        let (units, unit) = (self.in_units(places), power_of_ten(places));
+        let narrow = |part: i128| u64::try_from(part).expect("an amount before or after tax is not negative");
+        (narrow(units / unit), narrow(units % unit))
     }
 
     /// Whole and fraction, the latter as an integer of `places` digits rounded half away from zero: the
     /// quick way to digits. `None` when it is negative or needs more than 64 bits.
+    #[inline]
     fn split(self, places: u32) -> Option<(u64, u64)> {
         let Short(numerator, denominator) = self.0 else { return None };
         let (numerator, denominator) = (u64::try_from(numerator).ok()?, u64::try_from(denominator).ok()?);
@@ -222,7 +229,10 @@ impl Exact {
 impl From<Decimal> for Exact {
     #[inline]
     fn from(value: Decimal) -> Exact {
-        Exact::fraction(value.mantissa(), power_of_ten(value.scale()))
+        match (i64::try_from(value.mantissa()), POWERS.get(value.scale() as usize)) {
+            (Ok(mantissa), Some(unit)) => Exact(Short(mantissa, *unit)),
+            _ => Exact::fraction(value.mantissa(), power_of_ten(value.scale())),
+        }
     }
 }
 
@@ -443,6 +453,17 @@ impl std::iter::Sum for Usd {
 fn narrow(value: I256) -> i64 {
     i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
 }
+
+/// The powers of ten that 64 bits hold.
+pub(super) const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 fn power_of_ten(exponent: u32) -> i128 {
     const POWERS: [i128; 39] = {

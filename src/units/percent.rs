@@ -5,6 +5,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::exact::POWERS;
+
 /// A share of a whole, in percent, with exactly the digits it was stated with: `9.99` is 9.99%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent(Digits);
@@ -162,7 +164,10 @@ impl Ord for Digits {
         if self.scale == other.scale {
             return self.mantissa.cmp(&other.mantissa);
         }
-        let scaled = |digits: &Digits, scale: u32| u128::from(digits.mantissa) * u128::from(10_u64.pow(scale));
+        // No scale is above those of the table, see the constructors.
+        let scaled = |digits: &Digits, scale: u32| {
+            u128::from(digits.mantissa) * u128::from(POWERS[scale as usize].unsigned_abs())
+        };
         scaled(self, other.scale).cmp(&scaled(other, self.scale))
     }
 }

@@ -63,7 +63,10 @@ impl WriteCells for CsvRows<'_> {
 
     #[inline(always)]
     fn amount(&mut self, _: Key, value: Option<Printed>) {
-        self.value(value, push_amount);
+        if let Some(amount) = value {
+            push_amount(self.0, amount, &mut self.1.fraction);
+        }
+        self.0.push(b',');
     }
 
     #[inline(always)]

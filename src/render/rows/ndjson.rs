@@ -70,7 +70,14 @@ impl WriteCells for NdjsonRows<'_> {
 
     #[inline(always)]
     fn amount(&mut self, key: Key, value: Option<Printed>) {
-        self.value(key, value, push_amount);
+        match value {
+            Some(amount) => {
+                self.0.extend_from_slice(key.name.as_bytes());
+                push_amount(self.0, amount, &mut self.1.fraction);
+                self.0.push(b',');
+            }
+            None => self.0.extend_from_slice(key.null.as_bytes()),
+        }
     }
 
     #[inline(always)]

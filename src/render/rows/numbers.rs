@@ -56,13 +56,27 @@ pub(super) fn push_rate(out: &mut Vec<u8>, rate: Rate) {
         (mantissa, 0) => push_whole(out, mantissa),
         (mantissa, scale) => {
             let unit = 10_u64.pow(scale);
-            push_split(out, mantissa / unit, mantissa % unit, scale as usize);
+            push_split(out, mantissa / unit, mantissa % unit, scale);
         }
     }
 }
 
-pub(super) fn push_amount(out: &mut Vec<u8>, amount: Printed) {
-    push_split(out, amount.whole, amount.fraction, YEN_PLACES as usize);
+/// The fraction that was written last: that of an amount is that of what is left of it after whole yen.
+#[derive(Debug, Default)]
+pub(super) struct LastFraction {
+    fraction: u64,
+    digits: Fraction,
+}
+
+pub(super) fn push_amount(out: &mut Vec<u8>, amount: Printed, last: &mut LastFraction) {
+    push_whole(out, amount.whole);
+    if amount.fraction == 0 {
+        return;
+    }
+    if amount.fraction != last.fraction {
+        *last = LastFraction { fraction: amount.fraction, digits: Fraction::new(amount.fraction, YEN_PLACES) };
+    }
+    last.digits.push(out);
 }
 
 /// The number that was written last: what is due, what is withheld and what is creditable are mostly the same.
@@ -98,29 +112,51 @@ pub(super) fn push_usd(out: &mut Vec<u8>, usd: Usd) {
 }
 
 /// The most digits that are taken apart in two registers.
-const SIXTEEN: usize = 16;
+const SIXTEEN: u32 = 16;
+
+/// The digits of a fraction, eight to a register, without the zeros at their end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fraction {
+    first: u64,
+    last: u64,
+    /// How many there are in each.
+    counts: (usize, usize),
+}
+
+impl Fraction {
+    /// The fraction in units of the last of so many digits, at most sixteen; it is not zero.
+    #[inline]
+    fn new(fraction: u64, digits: u32) -> Fraction {
+        let filled = fraction * 10_u64.pow(SIXTEEN - digits);
+        let (first, last) = (eight(filled / EIGHT_DIGITS), eight(filled % EIGHT_DIGITS));
+        let count = |digits: u64| 8 - digits.leading_zeros() as usize / 8;
+        let counts = if last == 0 { (count(first), 0) } else { (8, count(last)) };
+        Fraction { first, last, counts }
+    }
+
+    /// Writes the point and the digits.
+    #[inline]
+    fn push(self, out: &mut Vec<u8>) {
+        out.push(b'.');
+        push_first(out, self.first, self.counts.0);
+        if self.counts.1 > 0 {
+            push_first(out, self.last, self.counts.1);
+        }
+    }
+}
 
 /// Writes a whole number and a fraction of so many digits, zeros at the end dropped.
-#[inline]
-fn push_split(out: &mut Vec<u8>, whole: u64, fraction: u64, digits: usize) {
+fn push_split(out: &mut Vec<u8>, whole: u64, fraction: u64, digits: u32) {
     push_whole(out, whole);
     if fraction == 0 {
         return;
     }
-    out.push(b'.');
-    let Some(missing) = SIXTEEN.checked_sub(digits) else {
-        let text = format!("{fraction:0digits$}");
-        return out.extend_from_slice(text.trim_end_matches('0').as_bytes());
-    };
-    let filled = fraction * 10_u64.pow(missing as u32);
-    let (first, last) = (eight(filled / EIGHT_DIGITS), eight(filled % EIGHT_DIGITS));
-    let count = |digits: u64| 8 - digits.leading_zeros() as usize / 8;
-    if last == 0 {
-        push_first(out, first, count(first));
-    } else {
-        push_first(out, first, 8);
-        push_first(out, last, count(last));
+    if digits <= SIXTEEN {
+        return Fraction::new(fraction, digits).push(out);
     }
+    let text = format!("{fraction:0width$}", width = digits as usize);
+    out.push(b'.');
+    out.extend_from_slice(text.trim_end_matches('0').as_bytes());
 }
 
 #[cfg(test)]
@@ -151,6 +187,7 @@ mod tests {
 
     #[test]
     fn fractions_keep_their_zeros_before_and_drop_those_behind() {
+        let mut last = LastFraction::default();
         for (whole, fraction, digits, text) in [
             (7, 0, 12, "<7"),
             (7, 500_000_000_000, 12, "<7.5"),
@@ -163,6 +200,11 @@ mod tests {
             (12, 1_000_000_010_000_000, 16, "<12.100000001"),
         ] {
             assert_eq!(written(|out| push_split(out, whole, fraction, digits)), text);
+            if digits == YEN_PLACES {
+                let amount = Printed { whole, fraction };
+                assert_eq!(written(|out| push_amount(out, amount, &mut last)), text);
+                assert_eq!(written(|out| push_amount(out, amount, &mut last)), text);
+            }
         }
     }
 }

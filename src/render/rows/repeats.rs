@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Words;
-use super::numbers::Last;
+use super::numbers::{Last, LastFraction};
 
 /// Stands for the words of a row among those of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +39,9 @@ const TEXTS: usize = 2;
 pub struct Repeats {
     /// An empty one was not yet written.
     kept: Vec<[Box<[u8]>; TEXTS]>,
-    /// The yen that were written last.
+    /// The yen that were written last, and the fraction.
     pub(super) yen: Last,
+    pub(super) fraction: LastFraction,
 }
 
 impl Repeats {
