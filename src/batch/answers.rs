@@ -1,11 +1,10 @@
 //! From cases to rows.
 
-use arrow_array::RecordBatch;
-
 use super::columnar::Columns;
 use super::duplicates::fingerprint;
 use super::records::Record;
 use super::rulings::{OfKind, Ruled, Ruling, Rulings};
+use super::tally::Tally;
 use super::worker::{Block, Task};
 use super::{Layout, Shape};
 use crate::answer::Figures;
@@ -23,6 +22,8 @@ pub(super) struct Answers<'a> {
     task: Task<'a>,
     rulings: Rulings,
     rows: Rows,
+    /// Of the block that is being written.
+    tally: Tally,
 }
 
 /// What rows are written with, beside the block they go to.
@@ -39,12 +40,14 @@ impl<'a> Answers<'a> {
             Shape::Dictionaries => Some(Columns::new(true)),
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
-        Answers { task, rulings: Rulings::default(), rows: Rows { columns, repeats: Repeats::default() } }
+        let rows = Rows { columns, repeats: Repeats::default() };
+        Answers { task, rulings: Rulings::default(), rows, tally: Tally::default() }
     }
 
-    /// The rows since the last time, when they are columns.
-    pub fn finish(&mut self) -> Option<RecordBatch> {
-        self.rows.columns.as_mut().map(Columns::finish)
+    /// Completes a block.
+    pub fn finish(&mut self, block: &mut Block) {
+        block.batch = self.rows.columns.as_mut().map(Columns::finish);
+        self.tally.move_into(&mut block.tally);
     }
 
     /// Answers a case; what holds for others of its kind is kept, where that is given.
@@ -53,7 +56,7 @@ impl<'a> Answers<'a> {
         if self.task.shape == Shape::Full {
             return self.answer_in_full(block, case, law);
         }
-        let Answers { task, rulings, rows } = self;
+        let Answers { task, rulings, rows, tally } = self;
         let ruled = match of_kind {
             Some(of_kind) => rulings.ruled(of_kind, case, law),
             None => Ruled::Alone(Box::new(dividend::figures(case, law))),
@@ -63,13 +66,13 @@ impl<'a> Answers<'a> {
                 let amounts = terms.reckon(case);
                 let row = Row::new(case.id.as_deref(), words, *mark, &amounts);
                 rows.write(task.shape, &mut block.text, &row);
-                block.tally.add(&row);
+                tally.add(&row);
             }
             Ruled::Alone(figures) => {
                 let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
                 let row = Row::new(case.id.as_deref(), &words, rulings.marks.of(&words), &amounts);
                 rows.write(task.shape, &mut block.text, &row);
-                block.tally.add(&row);
+                tally.add(&row);
             }
         }
     }
@@ -79,12 +82,12 @@ impl<'a> Answers<'a> {
         json::push_answer(&mut block.text, &answer);
         let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
         let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
-        block.tally.add(&Row::new(None, &words, self.rulings.marks.of(&words), &amounts));
+        self.tally.add(&Row::new(None, &words, self.rulings.marks.of(&words), &amounts));
     }
 
     /// Writes the row of a record that could not be read; false when the run is to stop.
     pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
-        let Answers { task, rulings, rows } = self;
+        let Answers { task, rulings, rows, tally } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
             block.cut_at = Some(record.line);
@@ -95,7 +98,7 @@ impl<'a> Answers<'a> {
             block.stopped = Some(problems);
             return false;
         }
-        block.tally.add_invalid();
+        tally.add_invalid();
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
             let remark = mend::Remark { line: record.line, path, message: &message };

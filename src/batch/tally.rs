@@ -119,6 +119,16 @@ impl Tally {
         (self.records, self.invalid, self.totals) = (0, 0, Totals::default());
     }
 
+    /// Moves what was counted into an empty one, and goes on from nothing. Which mark belongs to which group stays known.
+    pub fn move_into(&mut self, other: &mut Tally) {
+        other.groups.extend(self.groups.iter().filter(|group| group.records > 0).cloned());
+        (other.records, other.invalid, other.totals) = (self.records, self.invalid, self.totals);
+        for group in &mut self.groups {
+            (group.records, group.gross, group.tax) = (0, Total::default(), Total::default());
+        }
+        (self.records, self.invalid, self.totals) = (0, 0, Totals::default());
+    }
+
     #[inline]
     fn group(&mut self, row: &Row<'_>) -> &mut Group {
         let known = self.by_mark.get(row.mark.number()).copied().flatten();

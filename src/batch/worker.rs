@@ -96,7 +96,7 @@ impl<'a> Worker<'a> {
                 }
             }
         }
-        block.batch = answers.finish();
+        answers.finish(block);
     }
 }
 

@@ -1,8 +1,10 @@
 //! Holders who are alike: a ruling that is used again says what the engines say of each of them.
 
-use super::{PLAIN, Run, ndjson, run, same};
+use iijtax::batch::Format;
+use serde_json::{Map, Value, json};
+
+use super::{PLAIN, Run, columns, flat, ndjson, run, same, without_messages};
 use crate::support::at;
-use serde_json::{Value, json};
 
 /// On every threshold of the treaties, and a step to either side.
 const PERCENTAGES: [&str; 14] = [
@@ -150,11 +152,18 @@ fn who_is_alike_is_answered_as_the_engines_answer_each() {
     for residence in ["US", "GB", "DE", "FR", "NL", "CH", "AU", "SE", "AR", "JP"] {
         // Twice, so that every holder finds a ruling that another has left.
         let holders = holders(residence);
-        let input = ndjson(holders.iter().chain(holders.iter().rev()).cloned());
+        let twice = || holders.iter().chain(holders.iter().rev()).cloned();
+        let input = ndjson(twice());
+        let mut records: Vec<_> = twice().filter_map(|holder| holder.as_object().cloned()).collect();
+        records.iter_mut().for_each(|record| record.retain(|_, value| !value.is_null()));
+        let stream = columns::stream(&records);
         for dividend in dividends {
             let (rows, _, report) = run(&input, Run { dividend, ..PLAIN }).unwrap();
             let (each, ..) = run(&input, Run { dividend, general_only: true, ..PLAIN }).unwrap();
             same(&rows, &each);
+            let (of_columns, ..) =
+                run(&stream, Run { dividend, from: Format::Arrow, to: Format::Ndjson, ..PLAIN }).unwrap();
+            same(&without_messages(&of_columns), &without_messages(&each));
             answered += report.tally.records - report.tally.invalid;
             let of_row = |row: &str| at(&serde_json::from_str(row).unwrap(), "rule").as_str().map(str::to_owned);
             rules.extend(String::from_utf8(rows).unwrap().lines().filter_map(of_row));
@@ -162,4 +171,52 @@ fn who_is_alike_is_answered_as_the_engines_answer_each() {
     }
     assert!(answered > 100_000, "{answered} holders");
     assert!(rules.len() > 40, "{} rules decided: {rules:?}", rules.len());
+}
+
+fn holder(at: usize) -> Map<String, Value> {
+    let holder = json!({
+        "id": format!("H{at}"),
+        "kind": if at.is_multiple_of(2) { "individual" } else { "corporation" },
+        "residence": "US",
+        "ownership_percent": "1",
+        "shares": at + 1,
+        "dividend.payment_date": "2016-06-27",
+        "dividend.per_share_jpy": "10",
+    });
+    holder.as_object().cloned().unwrap()
+}
+
+/// Each record by itself, from text, against all of them from columns.
+fn assert_columns_are_read(records: &[Map<String, Value>]) -> String {
+    let (each, ..) = run(&flat(records), Run { general_only: true, ..PLAIN }).unwrap();
+    for (from, input) in [(Format::Arrow, columns::stream(records)), (Format::Parquet, columns::parquet(records))] {
+        let (rows, _, report) = run(&input, Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
+        same(&without_messages(&rows), &without_messages(&each));
+        assert_eq!(report.tally.records, records.len() as u64);
+    }
+    String::from_utf8(each).unwrap()
+}
+
+#[test]
+fn a_value_that_belongs_to_no_slot_is_not_lost_between_alike_rows() {
+    let mut records: Vec<_> = (0..600).map(holder).collect();
+    for (at, record) in records.iter_mut().enumerate() {
+        // It decides on the rate, and none of the columns that are looked up has it.
+        if at.is_multiple_of(3) {
+            record.insert("entitled_to_benefits".to_owned(), json!(false));
+        }
+    }
+    let rows = assert_columns_are_read(&records);
+    let rates = |rate: &str| rows.matches(&format!("\"rate_percent\":{rate},")).count();
+    assert_eq!((rates("10"), rates("15.315")), (400, 200));
+}
+
+#[test]
+fn a_column_with_more_values_than_are_kept_is_read_all_the_same() {
+    // Whether they are equal decides on nothing but the kind.
+    let mut records: Vec<_> = (0..66_000).map(holder).collect();
+    for (at, record) in records.iter_mut().enumerate() {
+        record.insert("us.ordinary_rate_percent".to_owned(), json!(format!("10.{at:05}")));
+    }
+    assert_columns_are_read(&records);
 }

@@ -115,6 +115,7 @@ pub fn batch(records: &[Map<String, Value>]) -> RecordBatch {
         ("ownership_percent", decimals("ownership_percent")),
         ("meets_additional_requirements", flags("meets_additional_requirements")),
         ("beneficial_owner", flags("beneficial_owner")),
+        ("entitled_to_benefits", flags("entitled_to_benefits")),
         ("us_citizen", flags("us_citizen")),
         ("us_person", flags("us_person")),
         ("pension_business_income", flags("pension_business_income")),
