@@ -155,7 +155,7 @@ impl Summary {
         let number = |value: u64| grouped(value.into());
         let statuses = self.statuses.iter().map(|count| format!("{} {}", number(count.records), count.status));
         let statuses: Vec<_> = statuses.collect();
-        let mut text = format!("{} records: {}\n", number(self.records), statuses.join(", ").replace('_', " "));
+        let mut text = format!("{}: {}\n", records(self.records), statuses.join(", ").replace('_', " "));
         for group in &self.groups {
             let rate = group.rate_percent.map_or("-".to_owned(), |rate| format!("{}%", rate.0));
             let regime = group.regime.unwrap_or("-");
@@ -186,16 +186,20 @@ impl Summary {
         let duplicates = &self.duplicate_ids;
         text += &match (duplicates.exact, duplicates.records) {
             (true, 0) => "no id came twice\n".to_owned(),
-            (true, records) => format!("{} records had an id that an earlier one had\n", number(records)),
-            (false, records) => format!(
-                "at least {} records had an id that an earlier one had; with more than {} ids, 1 in {} was compared\n",
-                number(records),
+            (true, count) => format!("{} had an id that an earlier one had\n", records(count)),
+            (false, count) => format!(
+                "at least {} had an id that an earlier one had; with more than {} ids, 1 in {} was compared\n",
+                records(count),
                 number(EXACT_UP_TO as u64),
                 duplicates.compared_one_in
             ),
         };
         text + &format!("{} seconds, {} records per second\n", self.seconds, number(self.records_per_second))
     }
+}
+
+fn records(count: u64) -> String {
+    format!("{} record{}", grouped(count.into()), if count == 1 { "" } else { "s" })
 }
 
 fn raw(total: Total) -> Box<RawValue> {
