@@ -16,3 +16,14 @@ pub use exact::{Exact, Usd, Yen};
 pub use fine::{Fine, to_the_cent, to_the_cent_within};
 pub use percent::{Percent, Rate};
 pub use total::{Printed, Total, YEN_PLACES};
+
+/// The powers of ten that 64 bits hold with their sign, by their exponent.
+pub(crate) const POWERS_OF_TEN: [u64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};

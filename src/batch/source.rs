@@ -77,6 +77,7 @@ impl Source {
         };
         let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(failed)?;
         let options = ArrowReaderOptions::new().with_schema(with_dictionaries(metadata.schema()));
+        // Where a file cannot be read so, it is read as it is.
         let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).unwrap_or(metadata);
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
         let columns = columnar::sources(builder.schema(), name).map_err(Fault::Facts)?;

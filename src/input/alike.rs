@@ -2,7 +2,8 @@
 //! when.
 //!
 //! A register has many holders and few kinds of them. What a record has of its own is read anew each time, and put
-//! into the case that the first record of its kind became; all else was read then, and is told by its bytes.
+//! into the case that the first record of its kind became; all else was read then, and is told by its bytes, or in
+//! columns by codes for its values.
 
 use std::collections::HashMap;
 
@@ -89,7 +90,7 @@ impl<R: Default> Alikes<R> {
         (self.new < TRIAL || self.new < self.known).then(|| Reading { own: Own::default(), key: &mut self.key })
     }
 
-    /// The same where all that is not its own is known by these codes.
+    /// The same of a row of columns, where these codes stand for all that is not its own.
     #[inline]
     pub fn begin_with<'q, 'r>(&'q mut self, codes: &[u64]) -> Option<Reading<'q, 'r>> {
         let reading = self.begin()?;
@@ -174,9 +175,7 @@ impl<'r, const SIMPLE: bool> Take<'r, SIMPLE> for Reading<'_, 'r> {
     fn literal(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
         match (slot, cell) {
             (_, Cell::Null) => self.own.slots.note_null(slot),
-            (Slot::Id | Slot::OwnershipPercent | Slot::HeldSince | Slot::Shares, _) => None,
-            (Slot::PerShare | Slot::Gross | Slot::Withheld, _) => None,
-            (_, Cell::Bool(is)) => {
+            (_, Cell::Bool(is)) if !slot.is_own() => {
                 self.own.slots.note(slot)?;
                 self.key.push_bool(slot, is)
             }

@@ -130,14 +130,14 @@ impl<'a, R: Default> Quick<'a, R> {
     pub fn row<'c>(
         &mut self,
         key: Option<&[u64]>,
-        own: impl Iterator<Item = (Slot, Cell<'c>)>,
+        mut own: impl Iterator<Item = (Slot, Cell<'c>)>,
         cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
     ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
         let mut is_plain = false;
         let mut stated = 0;
         if let Some(Reading { own: mut facts, .. }) = key.and_then(|key| alikes.begin_with(key))
-            && own.into_iter().try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some()
+            && own.try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some()
         {
             (is_plain, stated) = (true, facts.slots.stated);
             if let Some(at) = alikes.find(&facts) {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::spec::{Bounds, Wire};
 use crate::law::Country;
-use crate::units::Day;
+use crate::units::{Day, POWERS_OF_TEN};
 
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.
 pub(super) type Refused = Option<String>;
@@ -129,19 +129,6 @@ fn without_zeros(mut mantissa: u64, mut scale: u32) -> (u64, u32) {
     (mantissa, scale)
 }
 
-const POWERS: usize = 19;
-
-/// Of every number of decimals that a plain number can have.
-const POWERS_OF_TEN: [u64; POWERS] = {
-    let mut powers = [1; POWERS];
-    let mut at = 1;
-    while at < powers.len() {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
-
 #[inline(always)]
 fn is_quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> bool {
     let unit = POWERS_OF_TEN[scale as usize];
@@ -183,7 +170,7 @@ pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<
 /// The digits of one that is short, and how many of them are decimals; no zeros at the end of these.
 #[inline(always)]
 pub(super) fn quickly_bounded(mantissa: i128, scale: u32, wire: Wire) -> Option<(u64, u32)> {
-    let mantissa = u64::try_from(mantissa).ok().filter(|_| (scale as usize) < POWERS)?;
+    let mantissa = u64::try_from(mantissa).ok().filter(|_| (scale as usize) < POWERS_OF_TEN.len())?;
     let (mantissa, scale) = without_zeros(mantissa, scale);
     is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale))
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::percent::Digits;
 use super::total::{Printed, YEN_PLACES};
-use super::{Percent, Rate};
+use super::{POWERS_OF_TEN, Percent, Rate};
 
 /// An exact quotient of two integers: what an amount is until it is rounded, once, at the end.
 ///
@@ -55,8 +55,9 @@ impl Exact {
     pub fn tax_jpy(self, rate: Rate) -> Yen {
         let Digits { mantissa, scale } = rate.digits();
         if let (Short(numerator, denominator), Ok(mantissa)) = (self.0, i64::try_from(mantissa))
-            && let Some(unit) = POWERS.get(scale as usize + 2)
-            && let (Some(part), Some(whole)) = (numerator.checked_mul(mantissa), denominator.checked_mul(*unit))
+            && let Some(unit) = POWERS_OF_TEN.get(scale as usize + 2)
+            && let (Some(part), Some(whole)) =
+                (numerator.checked_mul(mantissa), denominator.checked_mul(unit.cast_signed()))
         {
             return Yen(part.div_euclid(whole));
         }
@@ -229,8 +230,8 @@ impl Exact {
 impl From<Decimal> for Exact {
     #[inline]
     fn from(value: Decimal) -> Exact {
-        match (i64::try_from(value.mantissa()), POWERS.get(value.scale() as usize)) {
-            (Ok(mantissa), Some(unit)) => Exact(Short(mantissa, *unit)),
+        match (i64::try_from(value.mantissa()), POWERS_OF_TEN.get(value.scale() as usize)) {
+            (Ok(mantissa), Some(unit)) => Exact(Short(mantissa, unit.cast_signed())),
             _ => Exact::fraction(value.mantissa(), power_of_ten(value.scale())),
         }
     }
@@ -454,28 +455,9 @@ fn narrow(value: I256) -> i64 {
     i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
 }
 
-/// The powers of ten that 64 bits hold.
-pub(super) const POWERS: [i64; 19] = {
-    let mut powers = [1; 19];
-    let mut at = 1;
-    while at < powers.len() {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
-
+/// Panics beyond what 128 bits hold, which no scale of a fact comes to.
 fn power_of_ten(exponent: u32) -> i128 {
-    const POWERS: [i128; 39] = {
-        let mut powers = [1; 39];
-        let mut at = 1;
-        while at < powers.len() {
-            powers[at] = powers[at - 1] * 10;
-            at += 1;
-        }
-        powers
-    };
-    POWERS[exponent as usize]
+    10_i128.checked_pow(exponent).expect("the scales of facts are bounded")
 }
 
 fn gcd(mut a: I256, mut b: I256) -> I256 {

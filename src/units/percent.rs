@@ -5,7 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::exact::POWERS;
+use super::POWERS_OF_TEN;
 
 /// A share of a whole, in percent, with exactly the digits it was stated with: `9.99` is 9.99%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,9 +165,8 @@ impl Ord for Digits {
             return self.mantissa.cmp(&other.mantissa);
         }
         // No scale is above those of the table, see the constructors.
-        let scaled = |digits: &Digits, scale: u32| {
-            u128::from(digits.mantissa) * u128::from(POWERS[scale as usize].unsigned_abs())
-        };
+        let scaled =
+            |digits: &Digits, scale: u32| u128::from(digits.mantissa) * u128::from(POWERS_OF_TEN[scale as usize]);
         scaled(self, other.scale).cmp(&scaled(other, self.scale))
     }
 }

@@ -200,7 +200,7 @@ fn the_bytes_do_not_depend_on_the_threads() {
     // More than a few chunks.
     let records: Vec<_> = (0..4).flat_map(|_| records(MANY)).collect();
     let input = flat(&records);
-    for to in [Format::Ndjson, Format::Csv] {
+    for to in [Format::Ndjson, Format::Csv, Format::Arrow, Format::Parquet] {
         let one = run(&input, Run { to, ..PLAIN }).unwrap();
         for threads in [2, 3, 8] {
             let many = run(&input, Run { to, threads, ..PLAIN }).unwrap();

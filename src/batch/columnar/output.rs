@@ -103,7 +103,7 @@ impl Columns {
         let mark = row.mark.number();
         if self.known.get(mark).is_none_or(Vec::is_empty) {
             self.known.resize(self.known.len().max(mark + 1), Vec::new());
-            row.write(&mut Words(&mut self.known[mark]));
+            row.write(&mut WordsOnly(&mut self.known[mark]));
         }
         self.marks.push(mark as i32);
         self.at = 0;
@@ -334,9 +334,9 @@ impl WriteCells for Columns {
 }
 
 /// Takes the words and rates of a row.
-struct Words<'w>(&'w mut Vec<Again>);
+struct WordsOnly<'w>(&'w mut Vec<Again>);
 
-impl WriteCells for Words<'_> {
+impl WriteCells for WordsOnly<'_> {
     fn word(&mut self, _: Key, value: Option<&'static str>) {
         self.0.push(value.map_or(Again::Null, Again::Word));
     }

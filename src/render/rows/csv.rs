@@ -23,8 +23,14 @@ impl CsvRows<'_> {
 
     #[inline(always)]
     fn value<T>(&mut self, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
+        self.value_like_last(value, |out, value, _| push(out, value));
+    }
+
+    /// The same of what may be as it was last.
+    #[inline(always)]
+    fn value_like_last<T>(&mut self, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T, &mut Repeats)) {
         if let Some(value) = value {
-            push(self.0, value);
+            push(self.0, value, self.1);
         }
         self.0.push(b',');
     }
@@ -63,18 +69,12 @@ impl WriteCells for CsvRows<'_> {
 
     #[inline(always)]
     fn amount(&mut self, _: Key, value: Option<Printed>) {
-        if let Some(amount) = value {
-            push_amount(self.0, amount, &mut self.1.fraction);
-        }
-        self.0.push(b',');
+        self.value_like_last(value, |out, amount, last| push_amount(out, amount, &mut last.fraction));
     }
 
     #[inline(always)]
     fn yen(&mut self, _: Key, value: Option<Yen>) {
-        if let Some(yen) = value {
-            push_yen(self.0, yen, &mut self.1.yen);
-        }
-        self.0.push(b',');
+        self.value_like_last(value, |out, yen, last| push_yen(out, yen, &mut last.yen));
     }
 
     #[inline(always)]

@@ -19,10 +19,16 @@ impl NdjsonRows<'_> {
 
     #[inline(always)]
     fn value<T>(&mut self, key: Key, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
+        self.value_like_last(key, value, |out, value, _| push(out, value));
+    }
+
+    /// The same of what may be as it was last.
+    #[inline(always)]
+    fn value_like_last<T>(&mut self, key: Key, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T, &mut Repeats)) {
         match value {
             Some(value) => {
                 self.0.extend_from_slice(key.name.as_bytes());
-                push(self.0, value);
+                push(self.0, value, self.1);
                 self.0.push(b',');
             }
             None => self.0.extend_from_slice(key.null.as_bytes()),
@@ -70,26 +76,12 @@ impl WriteCells for NdjsonRows<'_> {
 
     #[inline(always)]
     fn amount(&mut self, key: Key, value: Option<Printed>) {
-        match value {
-            Some(amount) => {
-                self.0.extend_from_slice(key.name.as_bytes());
-                push_amount(self.0, amount, &mut self.1.fraction);
-                self.0.push(b',');
-            }
-            None => self.0.extend_from_slice(key.null.as_bytes()),
-        }
+        self.value_like_last(key, value, |out, amount, last| push_amount(out, amount, &mut last.fraction));
     }
 
     #[inline(always)]
     fn yen(&mut self, key: Key, value: Option<Yen>) {
-        match value {
-            Some(yen) => {
-                self.0.extend_from_slice(key.name.as_bytes());
-                push_yen(self.0, yen, &mut self.1.yen);
-                self.0.push(b',');
-            }
-            None => self.0.extend_from_slice(key.null.as_bytes()),
-        }
+        self.value_like_last(key, value, |out, yen, last| push_yen(out, yen, &mut last.yen));
     }
 
     #[inline(always)]
