@@ -26,6 +26,7 @@ mod record;
 mod sale;
 mod scalar;
 mod scan;
+mod spans;
 mod spec;
 mod words;
 

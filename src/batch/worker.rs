@@ -1,7 +1,6 @@
 //! One thread's part: a chunk of records in, a block of rows out.
 
 use arrow_array::RecordBatch;
-use memchr::memchr;
 
 use super::answers::Answers;
 use super::chunk::Text;
@@ -80,11 +79,7 @@ impl<'a> Worker<'a> {
     /// Answers every record of the chunk.
     pub fn work(&mut self, chunk: &Chunk, block: &mut Block) {
         let Worker { task, quick, csv, coder, answers } = self;
-        let simple = match chunk {
-            Chunk::Text(text) => memchr(b'\\', text.bytes()).is_none(),
-            Chunk::Rows { .. } => false,
-        };
-        let mut out = Out { task, quick, answers, block, simple };
+        let mut out = Out { task, quick, answers, block };
         match chunk {
             Chunk::Text(text) => match csv {
                 Some(csv) => csv.rows(text, &mut out),
@@ -130,19 +125,16 @@ struct Out<'w, 'a> {
     quick: &'w mut Quick<'a, OfKind>,
     answers: &'w mut Answers<'a>,
     block: &'w mut Block,
-    /// The chunk is text without a backslash.
-    simple: bool,
 }
 
 impl Take for Out<'_, '_> {
     #[inline]
     fn at(&mut self, text: Padded<'_>, at: usize) -> Option<usize> {
-        let Out { task, quick, answers, block, simple } = self;
+        let Out { task, quick, answers, block } = self;
         let (Taken { case, law, attached }, end) = match task.layout {
             _ if task.general_only => return None,
             Layout::Csv { columns, .. } => quick.line(columns, text, at)?,
-            _ if *simple => quick.json::<true>(text, at)?,
-            _ => quick.json::<false>(text, at)?,
+            _ => quick.json(text, at)?,
         };
         answers.answer(block, case, law, attached);
         Some(end)

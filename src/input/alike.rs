@@ -2,22 +2,22 @@
 //! when.
 //!
 //! A register has many holders and few kinds of them. What a record has of its own is read anew each time, and put
-//! into the case that the first record of its kind became; all else was read then, and is told by its bytes, or in
-//! columns by codes for its values.
+//! into the case that the first record of its kind became; all else was read then, and is told by the spans between
+//! the own values, or in columns by codes for what stands there.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use rust_decimal::Decimal;
 
-use super::flat::{Cell, Column, Slot, Slots};
-use super::line::TakeCell;
+use super::flat::{Cell, Slot, Slots};
 use super::profile::stays_exact;
 use super::quick::{hold, is_held_in_time, is_withheld_from_gross, number, whole_yen, yen};
-use super::scalar::{quick_digits, quick_number, quickly_bounded};
-use super::scan::{Cursor, Take};
+use super::scalar::{decimal, number_at, quick_digits, quickly_bounded};
+use super::spans::{Place, Sequence, Spans};
 use super::spec::Wire;
-use super::words::{Key, Passage};
+use super::words::{Padded, controls, end_of, equal_to};
 use crate::case::{Amount, Case};
 use crate::law::Law;
 use crate::units::{Day, Percent, Yen};
@@ -25,13 +25,23 @@ use crate::units::{Day, Percent, Yen};
 /// The kinds of records that came so far.
 #[derive(Debug)]
 pub(super) struct Alikes<R> {
-    /// Of the record that is being read: all that is not its own.
-    key: Key,
     kinds: Vec<Kind<R>>,
-    by_key: HashMap<Box<[u64]>, usize, FixedState>,
+    spans: Spans,
+    by_text: HashMap<Alike, usize, FixedState>,
+    by_codes: HashMap<Box<[u64]>, usize, FixedState>,
+    /// Of the row that was looked for last: the slots that state something of its own, and the codes of all else.
+    row: Vec<u64>,
     /// How many records were of a kind that had come before, and how many were not.
     known: u64,
     new: u64,
+}
+
+/// What records of text have in common that are of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Alike {
+    spans: Sequence,
+    /// Which slots state something of a record's own: a cell may be empty.
+    stated: u64,
 }
 
 /// A kind of record.
@@ -71,6 +81,14 @@ pub struct Taken<'q, R> {
     pub attached: Option<&'q mut R>,
 }
 
+/// How records of text are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    Json,
+    /// Where an empty cell states nothing.
+    Csv,
+}
+
 /// More kinds than a register has; each takes some kilobytes.
 const MOST_KINDS: usize = 2048;
 
@@ -79,37 +97,45 @@ const TRIAL: u64 = 4 * MOST_KINDS as u64;
 
 impl<R: Default> Alikes<R> {
     pub fn new() -> Alikes<R> {
-        let by_key = HashMap::with_hasher(FixedState::default());
-        Alikes { key: Key::new(), kinds: Vec::new(), by_key, known: 0, new: 0 }
+        let (by_text, by_codes) = (HashMap::default(), HashMap::default());
+        Alikes { kinds: Vec::new(), spans: Spans::new(), by_text, by_codes, row: Vec::new(), known: 0, new: 0 }
     }
 
-    /// Begins a record; nothing when looking for its kind is not worth the while.
-    #[inline]
-    pub fn begin<'q, 'r>(&'q mut self) -> Option<Reading<'q, 'r>> {
-        self.key.clear();
-        (self.new < TRIAL || self.new < self.known).then(|| Reading { own: Own::default(), key: &mut self.key })
+    /// The position of the kind of the record that begins at a place, into whose case its own facts are put, and where
+    /// its line ends; nothing when its kind is not known, or when the general reader has to say what is wrong.
+    #[inline(always)]
+    pub fn find(&mut self, writing: Writing, text: Padded<'_>, at: usize) -> Option<(usize, usize)> {
+        let (own, spans, end) = self.read(writing, text, at)?;
+        let stated = own.slots.stated;
+        let at = *self.by_text.get(&Alike { spans, stated })?;
+        self.put(at, &own).then_some((at, end))
     }
 
-    /// The same of a row of columns, where these codes stand for all that is not its own.
-    #[inline]
-    pub fn begin_with<'q, 'r>(&'q mut self, codes: &[u64]) -> Option<Reading<'q, 'r>> {
-        let reading = self.begin()?;
-        codes.iter().try_for_each(|code| reading.key.push(*code))?;
-        Some(reading)
+    /// The same of a row of columns, of which these codes stand for all that is not its own.
+    #[inline(always)]
+    pub fn find_row(&mut self, codes: &[u64], own: &Own<'_>) -> Option<usize> {
+        self.row.clear();
+        self.row.push(own.slots.stated);
+        self.row.extend_from_slice(codes);
+        let at = *self.by_codes.get(self.row.as_slice())?;
+        self.put(at, own).then_some(at)
     }
 
-    /// The position of the record's kind, into whose case its own facts are put; nothing when it is not known, or when
-    /// the general reader has to say what is wrong.
-    pub fn find(&mut self, own: &Own<'_>) -> Option<usize> {
-        let Some(at) = self.by_key.get(self.key.words(own.slots.stated)).copied() else {
-            self.new += 1;
-            return None;
-        };
+    #[inline(always)]
+    fn read<'t>(&self, writing: Writing, text: Padded<'t>, at: usize) -> Option<(Own<'t>, Sequence, usize)> {
+        let mut own = Own::default();
+        let value = |slot, in_quotes, at| own.value(writing, slot, in_quotes, text, at);
+        let (spans, end) = self.spans.follow(text, at, value)?;
+        Some((own, spans, end))
+    }
+
+    /// Puts a record's own facts into the case of its kind; false where they are not possible together.
+    #[inline(always)]
+    fn put(&mut self, at: usize, own: &Own<'_>) -> bool {
         self.known += 1;
         let case = &mut self.kinds[at].case;
         own.put_into(case);
-        let is_possible = is_held_in_time(case, own.since) && stays_exact(case) && is_withheld_from_gross(case);
-        is_possible.then_some(at)
+        is_held_in_time(case, own.since) && stays_exact(case) && is_withheld_from_gross(case)
     }
 
     pub fn taken(&mut self, at: usize) -> Taken<'_, R> {
@@ -117,77 +143,63 @@ impl<R: Default> Alikes<R> {
         Taken { case, law, attached: Some(attached) }
     }
 
-    /// Keeps the case of the record that was just looked for, with the slots that it states, as the first of its kind.
-    pub fn keep(&mut self, stated: u64, case: &Case, law: &'static Law) -> Taken<'_, R> {
-        if self.kinds.len() == MOST_KINDS {
-            self.kinds.clear();
-            self.by_key.clear();
-        }
-        let at = self.kinds.len();
-        self.by_key.insert(self.key.words(stated).into(), at);
-        self.kinds.push(Kind { case: case.clone(), law, attached: R::default() });
-        self.taken(at)
-    }
-}
-
-/// A record that is being read: what is its own, and all else as its key.
-pub(super) struct Reading<'q, 'r> {
-    pub own: Own<'r>,
-    key: &'q mut Key,
-}
-
-impl<'r> Reading<'_, 'r> {
-    /// Takes a text where it stands; nothing when no record of its kind is kept, as of all that follows.
-    #[inline(always)]
-    pub fn passage(&mut self, slot: Slot, text: &mut impl Passage<'r>) -> Option<()> {
-        let own = &mut self.own;
-        own.slots.note(slot)?;
-        match slot {
-            Slot::Id => own.id = Id::Text(text.plain()?),
-            Slot::OwnershipPercent => own.ownership = Some(percent(text.bytes()?)?),
-            Slot::HeldSince => own.since = Some(Day::parse(text.bytes()?)?),
-            Slot::Shares | Slot::PerShare | Slot::Gross | Slot::Withheld => own.number(slot, text.bytes()?)?,
-            _ => text.push(slot, self.key)?,
-        }
-        Some(())
-    }
-}
-
-impl<'r, const SIMPLE: bool> Take<'r, SIMPLE> for Reading<'_, 'r> {
-    #[inline(always)]
-    fn text(&mut self, slot: Slot, text: &mut Cursor<'r, SIMPLE>) -> Option<()> {
-        self.passage(slot, text)
-    }
-
-    #[inline(always)]
-    fn number(&mut self, slot: Slot, digits: &'r [u8]) -> Option<()> {
-        self.own.slots.note(slot)?;
-        match slot {
-            Slot::OwnershipPercent => self.own.ownership = Some(percent(digits)?),
-            Slot::Shares | Slot::PerShare | Slot::Gross | Slot::Withheld => self.own.number(slot, digits)?,
-            Slot::Id | Slot::HeldSince => return None,
-            _ => self.key.push_number(slot, digits)?,
-        }
-        Some(())
-    }
-
-    #[inline(always)]
-    fn literal(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
-        match (slot, cell) {
-            (_, Cell::Null) => self.own.slots.note_null(slot),
-            (_, Cell::Bool(is)) if !slot.is_own() => {
-                self.own.slots.note(slot)?;
-                self.key.push_bool(slot, is)
+    /// Keeps the case of a record of text as the first of its kind; its own values stand at these places.
+    pub fn keep<'q>(
+        &'q mut self,
+        writing: Writing,
+        text: Padded<'_>,
+        record: Range<usize>,
+        places: &[Place],
+        case: &'q Case,
+        law: &'static Law,
+    ) -> Taken<'q, R> {
+        let at = record.start;
+        if self.is_worth_while() {
+            if self.kinds.len() == MOST_KINDS || self.spans.is_full() {
+                self.clear();
             }
-            _ => None,
+            self.spans.learn(text.bytes, record, places);
+            if let Some((Own { slots, .. }, spans, _)) = self.read(writing, text, at) {
+                self.by_text.insert(Alike { spans, stated: slots.stated }, self.kinds.len());
+                return self.push(case, law);
+            }
         }
+        Taken { case, law, attached: None }
     }
-}
 
-impl<'r> TakeCell<'r> for Reading<'_, 'r> {
-    #[inline(always)]
-    fn cell(&mut self, column: &'static Column, cell: &mut impl Passage<'r>) -> Option<()> {
-        self.passage(column.slot?, cell)
+    /// The same of the row of columns that was looked for last.
+    pub fn keep_row<'q>(&'q mut self, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
+        if !self.is_worth_while() {
+            return Taken { case, law, attached: None };
+        }
+        if self.kinds.len() == MOST_KINDS {
+            self.clear();
+        }
+        self.by_codes.insert(self.row.as_slice().into(), self.kinds.len());
+        self.push(case, law)
+    }
+
+    fn push(&mut self, case: &Case, law: &'static Law) -> Taken<'_, R> {
+        self.kinds.push(Kind { case: case.clone(), law, attached: R::default() });
+        self.taken(self.kinds.len() - 1)
+    }
+
+    /// Counts a record of no known kind, and tells whether kinds are worth being looked for.
+    fn is_worth_while(&mut self) -> bool {
+        self.new += 1;
+        let is = self.new < TRIAL || self.new < self.known;
+        if !is && !self.kinds.is_empty() {
+            // Nothing is found any more, at no cost.
+            self.clear();
+        }
+        is
+    }
+
+    fn clear(&mut self) {
+        self.kinds.clear();
+        self.spans.clear();
+        self.by_text.clear();
+        self.by_codes.clear();
     }
 }
 
@@ -198,6 +210,61 @@ fn percent(digits: &[u8]) -> Option<Percent> {
 }
 
 impl<'r> Own<'r> {
+    /// Takes the own value that begins at a place of a text, and tells where it ends: what stands there is the next
+    /// span's.
+    #[inline(always)]
+    fn value(&mut self, writing: Writing, slot: Slot, in_quotes: bool, text: Padded<'r>, at: usize) -> Option<usize> {
+        if writing == Writing::Csv && matches!(text.bytes.get(at)?, b',' | b'"' | b'\r' | b'\n') {
+            self.slots.note_null(slot)?;
+            return Some(at);
+        }
+        self.slots.note(slot)?;
+        match slot {
+            Slot::Id => {
+                let end = match (writing, in_quotes) {
+                    (Writing::Json, _) => {
+                        let ends = |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word);
+                        end_of(text.bytes, at, ends)
+                    }
+                    (Writing::Csv, true) => end_of(text.bytes, at, |word| equal_to(b'"', word) | equal_to(b'\n', word)),
+                    (Writing::Csv, false) => {
+                        let ends = |word| equal_to(b',', word) | equal_to(b'"', word) | equal_to(b'\n', word);
+                        end_of(text.bytes, at, ends)
+                    }
+                }?;
+                self.id = Id::Text(text.text.get(at..end)?);
+                Some(end)
+            }
+            Slot::HeldSince => {
+                let end = at + Day::LENGTH;
+                self.since = Some(Day::parse(text.bytes.get(at..end)?)?);
+                Some(end)
+            }
+            Slot::OwnershipPercent => {
+                let (mantissa, scale, end) = number_at(text.bytes, at, Wire::Percent)?;
+                self.ownership = Some(Percent::of_digits(mantissa, scale)?);
+                Some(end)
+            }
+            Slot::Shares => {
+                let (mantissa, scale, end) = number_at(text.bytes, at, Wire::Shares)?;
+                self.shares = Some(decimal(mantissa, scale));
+                Some(end)
+            }
+            Slot::PerShare | Slot::Gross => {
+                let (mantissa, scale, end) = number_at(text.bytes, at, Wire::Yen)?;
+                let yen = decimal(mantissa, scale);
+                self.amount = Some(if slot == Slot::Gross { Amount::Gross(yen) } else { Amount::PerShare(yen) });
+                Some(end)
+            }
+            Slot::Withheld => {
+                let (mantissa, scale, end) = number_at(text.bytes, at, Wire::WholeYen)?;
+                self.withheld = Some(yen(decimal(mantissa, scale))?);
+                Some(end)
+            }
+            _ => None,
+        }
+    }
+
     /// Takes a cell of one of the slots that are a record's own.
     #[inline(always)]
     pub fn cell(&mut self, slot: Slot, cell: Cell<'r>) -> Option<()> {
@@ -220,18 +287,6 @@ impl<'r> Own<'r> {
             (Slot::Gross, _) => self.amount = Some(Amount::Gross(number(cell, Wire::Yen)?)),
             (Slot::Withheld, _) => self.withheld = Some(whole_yen(cell)?),
             _ => return None,
-        }
-        Some(())
-    }
-
-    /// Takes one of the numbers of shares and amounts.
-    #[inline(always)]
-    fn number(&mut self, slot: Slot, digits: &[u8]) -> Option<()> {
-        match slot {
-            Slot::Shares => self.shares = Some(quick_number(digits, Wire::Shares)?),
-            Slot::PerShare => self.amount = Some(Amount::PerShare(quick_number(digits, Wire::Yen)?)),
-            Slot::Gross => self.amount = Some(Amount::Gross(quick_number(digits, Wire::Yen)?)),
-            _ => self.withheld = Some(yen(quick_number(digits, Wire::WholeYen)?)?),
         }
         Some(())
     }

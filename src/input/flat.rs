@@ -79,7 +79,7 @@ impl Slots {
 
 impl Slot {
     /// Whether what stands there is a record's own: holders who are alike may differ in it.
-    pub fn is_own(self) -> bool {
+    pub const fn is_own(self) -> bool {
         use Slot::{Gross, HeldSince, Id, OwnershipPercent, PerShare, Shares, Withheld};
         matches!(self, Id | OwnershipPercent | HeldSince | Shares | PerShare | Gross | Withheld)
     }

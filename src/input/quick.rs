@@ -8,17 +8,18 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alikes, Reading, Taken};
+use super::alike::{Alikes, Own, Taken, Writing};
 use super::flat::{Cell, Column, Slot, Slots};
-use super::line::{self, TakeCell};
+use super::line;
 use super::node::Value;
 use super::profile::{near, stays_exact};
 use super::reader::Problems;
 use super::record::Shared;
 use super::scalar;
-use super::scan::{Cursor, Scanner, Take};
+use super::scan::Scanner;
+use super::spans::Place;
 use super::spec::Wire;
-use super::words::{Padded, Passage};
+use super::words::Padded;
 use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument, Stake};
 use crate::law::Law;
 use crate::units::{Day, Exact, Percent, Rate, Yen};
@@ -46,6 +47,8 @@ struct Draft<'a> {
     id: String,
     ownership: Option<Percent>,
     since: Option<Day>,
+    /// Where in its text the values stand that are its own.
+    places: Vec<Place>,
 }
 
 #[derive(Debug)]
@@ -77,51 +80,46 @@ impl<'a, R: Default> Quick<'a, R> {
             id: String::new(),
             ownership: None,
             since: None,
+            places: Vec::new(),
         };
         Ok(Quick { scanner: Scanner::default(), draft, alikes: Alikes::new() })
     }
 
     /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
-    /// A `SIMPLE` text has no backslash.
-    pub fn json<const SIMPLE: bool>(&mut self, text: Padded<'_>, at: usize) -> Option<(Taken<'_, R>, usize)> {
-        let Quick { scanner, draft, alikes } = self;
-        let mut is_plain = false;
-        if let Some(mut reading) = alikes.begin()
-            && let Some(end) = scanner.scan::<SIMPLE>(text, at, &mut reading)
-        {
-            is_plain = true;
-            let own = reading.own;
-            if let Some(at) = alikes.find(&own) {
-                return Some((alikes.taken(at), end));
-            }
+    #[inline(always)]
+    pub fn json(&mut self, text: Padded<'_>, at: usize) -> Option<(Taken<'_, R>, usize)> {
+        if let Some((kind, end)) = self.alikes.find(Writing::Json, text, at) {
+            return Some((self.alikes.taken(kind), end));
         }
+        let draft = &mut self.draft;
         draft.begin()?;
-        let end = scanner.scan::<SIMPLE>(text, at, draft)?;
-        Some((finish(draft, alikes, is_plain)?, end))
+        let end = self.scanner.scan(text, at, |slot, cell, at| draft.take(slot, cell, at))?;
+        Some((self.finish(Writing::Json, text, at, end)?, end))
     }
 
     /// Reads the line that begins at a place, one cell for each column, and tells where it ends; none when the general
     /// reader has to.
+    #[inline(always)]
     pub fn line(
         &mut self,
         columns: &[Option<&'static Column>],
         text: Padded<'_>,
         at: usize,
     ) -> Option<(Taken<'_, R>, usize)> {
-        let Quick { draft, alikes, .. } = self;
-        let mut is_plain = false;
-        if let Some(mut reading) = alikes.begin()
-            && let Some(end) = line::cells(columns, text, at, &mut reading)
-        {
-            is_plain = true;
-            let own = reading.own;
-            if let Some(at) = alikes.find(&own) {
-                return Some((alikes.taken(at), end));
-            }
+        if let Some((kind, end)) = self.alikes.find(Writing::Csv, text, at) {
+            return Some((self.alikes.taken(kind), end));
         }
+        let draft = &mut self.draft;
         draft.begin()?;
-        let end = line::cells(columns, text, at, draft)?;
-        Some((finish(draft, alikes, is_plain)?, end))
+        let end = line::cells(columns, text, at, |column, text, at| draft.take_cell(column, text, at))?;
+        Some((self.finish(Writing::Csv, text, at, end)?, end))
+    }
+
+    /// Completes the record of text that was read from a place to the end of its line.
+    fn finish(&mut self, writing: Writing, text: Padded<'_>, at: usize, end: usize) -> Option<Taken<'_, R>> {
+        let Quick { draft, alikes, .. } = self;
+        let law = draft.finish()?;
+        Some(alikes.keep(writing, text, at..end + 1, &draft.places, &draft.case, law))
     }
 
     /// Reads a row of cells; none when the general reader has to. What is not the row's own is looked up by `key`, where it
@@ -134,20 +132,21 @@ impl<'a, R: Default> Quick<'a, R> {
         cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
     ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
-        let mut is_plain = false;
-        let mut stated = 0;
-        if let Some(Reading { own: mut facts, .. }) = key.and_then(|key| alikes.begin_with(key))
-            && own.try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some()
+        let mut facts = Own::default();
+        let key = key.filter(|_| own.try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some());
+        if let Some(key) = key
+            && let Some(at) = alikes.find_row(key, &facts)
         {
-            (is_plain, stated) = (true, facts.slots.stated);
-            if let Some(at) = alikes.find(&facts) {
-                return Some(alikes.taken(at));
-            }
+            return Some(alikes.taken(at));
         }
         draft.begin()?;
         each(cells, |slot, cell| draft.set(slot, cell))?;
-        let (case, law) = draft.finish()?;
-        Some(if is_plain { alikes.keep(stated, case, law) } else { Taken { case, law, attached: None } })
+        let law = draft.finish()?;
+        let case = &draft.case;
+        Some(match key {
+            Some(_) => alikes.keep_row(case, law),
+            None => Taken { case, law, attached: None },
+        })
     }
 }
 
@@ -167,32 +166,6 @@ fn each<'c>(
     Some(())
 }
 
-fn finish<'q, R: Default>(draft: &'q mut Draft<'_>, alikes: &'q mut Alikes<R>, is_plain: bool) -> Option<Taken<'q, R>> {
-    let stated = draft.slots.stated;
-    let (case, law) = draft.finish()?;
-    Some(if is_plain { alikes.keep(stated, case, law) } else { Taken { case, law, attached: None } })
-}
-
-impl<'t, const SIMPLE: bool> Take<'t, SIMPLE> for Draft<'_> {
-    fn text(&mut self, slot: Slot, text: &mut Cursor<'t, SIMPLE>) -> Option<()> {
-        self.set(slot, Cell::Text(text.plain()?))
-    }
-
-    fn number(&mut self, slot: Slot, digits: &'t [u8]) -> Option<()> {
-        self.set(slot, Cell::Number(std::str::from_utf8(digits).ok()?))
-    }
-
-    fn literal(&mut self, slot: Slot, cell: Cell<'t>) -> Option<()> {
-        self.set(slot, cell)
-    }
-}
-
-impl<'t> TakeCell<'t> for Draft<'_> {
-    fn cell(&mut self, column: &'static Column, cell: &mut impl Passage<'t>) -> Option<()> {
-        self.set(column.slot?, column.cell(cell.plain()?))
-    }
-}
-
 impl Draft<'_> {
     fn begin(&mut self) -> Option<()> {
         self.blank.as_ref()?;
@@ -202,7 +175,29 @@ impl Draft<'_> {
         }
         self.touched |= self.slots.stated;
         (self.slots, self.ownership, self.since) = (Slots::default(), None, None);
+        self.places.clear();
         Some(())
+    }
+
+    /// Takes a value whose text begins at a place.
+    #[inline(always)]
+    fn take(&mut self, slot: Slot, cell: Cell<'_>, at: usize) -> Option<()> {
+        if let Cell::Text(text) | Cell::Number(text) = cell
+            && slot.is_own()
+        {
+            self.places.push((slot, at..at + text.len()));
+        }
+        self.set(slot, cell)
+    }
+
+    /// The same of a cell, which may be empty.
+    #[inline(always)]
+    fn take_cell(&mut self, column: &'static Column, text: &str, at: usize) -> Option<()> {
+        let slot = column.slot?;
+        if text.is_empty() && slot.is_own() {
+            self.places.push((slot, at..at));
+        }
+        self.take(slot, column.cell(text), at)
     }
 
     #[inline(always)]
@@ -315,7 +310,7 @@ impl Draft<'_> {
     }
 
     /// What follows from several fields together, and whether they go together.
-    fn finish(&mut self) -> Option<(&Case, &'static Law)> {
+    fn finish(&mut self) -> Option<&'static Law> {
         if !self.states(Slot::Kind)
             || !self.states(Slot::Residence)
             || self.states(Slot::PerShare) && self.states(Slot::Gross)
@@ -347,8 +342,7 @@ impl Draft<'_> {
             (Some(Rates::Shared(table)), false) => self.case.dividend.spot = spot(&self.case, table)?,
             _ => {}
         }
-        let law = self.shared.law_for(&self.case).ok()?;
-        Some((&self.case, law))
+        self.shared.law_for(&self.case).ok()
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::spec::{Bounds, Wire};
+use super::words::{equal_to, word_at};
 use crate::law::Country;
 use crate::units::{Day, POWERS_OF_TEN};
 
@@ -50,8 +51,44 @@ pub(super) fn quick_digits(text: &[u8], wire: Wire) -> Option<(u64, u32)> {
     is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale))
 }
 
+/// The same of the number that begins at a place of a text behind which more bytes stand, and where it ends.
 #[inline(always)]
-fn decimal(mantissa: u64, scale: u32) -> Decimal {
+pub(super) fn number_at(bytes: &[u8], at: usize, wire: Wire) -> Option<(u64, u32, usize)> {
+    let word = word_at(bytes, at)?;
+    let length = no_digits(word).trailing_zeros() as usize / 8;
+    let (mantissa, scale, length) = match length {
+        0 => return None,
+        8 if is_of_number(*bytes.get(at + 8)?) => {
+            let length = 9 + bytes[at + 9..].iter().take_while(|byte| is_of_number(**byte)).count();
+            let (mantissa, scale) = plain(&bytes[at..at + length])?;
+            (mantissa, scale, length)
+        }
+        // Zeros before a number are not plain.
+        2.. if word as u8 == b'0' && (word >> 8) as u8 != b'.' => return None,
+        _ => {
+            let missing = 8 - length;
+            let (mantissa, scale) = register(word << (8 * missing) | zeros(length), missing)?;
+            let (mantissa, scale) = without_zeros(mantissa, scale);
+            (mantissa, scale, length)
+        }
+    };
+    is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale, at + length))
+}
+
+fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == b'.'
+}
+
+/// The high bits of the bytes of a word that are neither digits nor points; above the first, some may be left out.
+#[inline(always)]
+fn no_digits(word: u64) -> u64 {
+    let differs = word ^ all(b'0');
+    let beyond = (differs & !all(0x80)).wrapping_add(all(0x80 - 10)) | differs;
+    beyond & all(0x80) & !equal_to(b'.', word)
+}
+
+#[inline(always)]
+pub(super) fn decimal(mantissa: u64, scale: u32) -> Decimal {
     i64::try_from(mantissa)
         .map_or_else(|_| Decimal::from_i128_with_scale(mantissa.into(), scale), |short| Decimal::new(short, scale))
 }
@@ -67,12 +104,19 @@ fn plain(text: &[u8]) -> Option<(u64, u32)> {
     Some(without_zeros(mantissa, scale))
 }
 
-/// The same of up to eight bytes, in one register: the last of them is the highest, and zeros stand before the first.
+const fn all(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// Zeros for what a number of so many digits, one to eight, has less than eight.
+#[inline(always)]
+fn zeros(length: usize) -> u64 {
+    all(b'0') >> 4 >> (8 * length - 4)
+}
+
+/// The same of up to eight bytes.
 #[inline(always)]
 fn at_once(text: &[u8]) -> Option<(u64, u32)> {
-    const fn all(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
     let missing = 8 - text.len();
     let value = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
@@ -80,7 +124,12 @@ fn at_once(text: &[u8]) -> Option<(u64, u32)> {
         }
         _ => text.iter().fold(0, |value, byte| value >> 8 | u64::from(*byte) << 56),
     };
-    let mut digits = value | (all(b'0') >> 4 >> (8 * text.len() - 4));
+    register(value | zeros(text.len()), missing)
+}
+
+/// The same in one register: the last digit is the highest byte, and behind it zeros are filled in for what is missing.
+#[inline(always)]
+fn register(mut digits: u64, missing: usize) -> Option<(u64, u32)> {
     let differs = digits ^ all(b'.');
     let points = differs.wrapping_sub(all(1)) & !differs & all(0x80);
     let mut scale = 0;
@@ -262,6 +311,29 @@ pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> 
 mod tests {
     use super::*;
 
+    /// A number is read up to what is none of it, as if it stood alone.
+    fn assert_read_where_it_stands(text: &[u8]) {
+        let bytes = [text, &[b','; 64]].concat();
+        let end = bytes.iter().position(|byte| !is_of_number(*byte)).unwrap();
+        let alone = quick_digits(&bytes[..end], Wire::Yen);
+        assert_eq!(number_at(&bytes, 0, Wire::Yen), alone.map(|(mantissa, scale)| (mantissa, scale, end)), "{text:?}");
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_read_where_they_stand() {
+        let digits = "1234567890123456789012";
+        for length in 0..=digits.len() {
+            let text = &digits[..length];
+            assert_read_where_it_stands(text.as_bytes());
+            for point in 0..length {
+                let number = format!("{}.{}", &text[..point], &text[point..]);
+                for text in [number.clone(), format!("0{number}"), format!("{number}."), format!("{number}é")] {
+                    assert_read_where_it_stands(text.as_bytes());
+                }
+            }
+        }
+    }
+
     #[test]
     fn eight_bytes_at_once_are_read_as_one_by_one() {
         const ALPHABET: &[u8] = b"0159./:-x\0\xFF";
@@ -273,6 +345,7 @@ mod tests {
             texts = longer.flat_map(|(_, text)| ALPHABET.iter().map(|byte| [text, &[*byte][..]].concat())).collect();
             for text in &texts {
                 assert_eq!(at_once(text), one_by_one(text), "{text:?}");
+                assert_read_where_it_stands(text);
             }
             tested += texts.len();
         }

@@ -5,7 +5,7 @@
 //! reader takes the same way, and every error is the general reader's.
 
 use super::flat::{Cell, Slot};
-use super::words::{Key, Padded, Passage, controls, end_of, equal_to};
+use super::words::{Padded, controls, end_of, equal_to};
 
 /// Scans records; learns what stands between their values.
 #[derive(Debug)]
@@ -81,27 +81,17 @@ impl Default for Scanner {
     }
 }
 
-/// Takes the fields of a record, and gives up with nothing.
-pub(super) trait Take<'a, const SIMPLE: bool> {
-    /// A text, which is to be read.
-    fn text(&mut self, slot: Slot, text: &mut Cursor<'a, SIMPLE>) -> Option<()>;
-    /// What begins with a digit, up to where a value ends.
-    fn number(&mut self, slot: Slot, digits: &'a [u8]) -> Option<()>;
-    /// Yes, no, or null.
-    fn literal(&mut self, slot: Slot, cell: Cell<'a>) -> Option<()>;
-}
-
 impl Scanner {
-    /// Hands each field of the record that begins at `start` to `take`, and tells where the record's line ends; nothing when
-    /// the record is not taken, by the scanner or by `take`. A `SIMPLE` text has no backslash.
+    /// Hands each field of the record that begins at `start` to `take`, with where its value begins, and tells where the
+    /// record's line ends; nothing when the record is not taken, by the scanner or by `take`.
     #[inline(always)]
-    pub fn scan<'a, const SIMPLE: bool>(
+    pub fn scan<'a>(
         &mut self,
         text: Padded<'a>,
         start: usize,
-        take: &mut impl Take<'a, SIMPLE>,
+        mut take: impl FnMut(Slot, Cell<'a>, usize) -> Option<()>,
     ) -> Option<usize> {
-        let mut cursor = Cursor::<SIMPLE> { text, at: start };
+        let mut cursor = Cursor { text, at: start };
         let mut objects = 0;
         // The lead that was taken last, and the one that followed it last.
         let (mut before, mut next) = (0, self.leads[0].next);
@@ -123,13 +113,11 @@ impl Scanner {
             objects |= opens;
             let To::Value { slot, opens_text, .. } = *to else { break cursor.at - 1 };
             // What was learned from a number or a null leads to a text as well, but for the quote that opens it.
-            if opens_text || cursor.take(b'"') {
-                take.text(slot, &mut cursor)?;
-            } else if let Some(digits) = cursor.digits() {
-                take.number(slot, digits)?;
-            } else {
-                take.literal(slot, cursor.literal()?)?;
-            }
+            let in_quotes = opens_text || cursor.take(b'"');
+            let at = cursor.at;
+            let cell =
+                if in_quotes { Cell::Text(cursor.text()?) } else { cursor.number().or_else(|| cursor.literal())? };
+            take(slot, cell, at)?;
         };
         // What stands behind the text is not the record's.
         (end <= text.text.len()).then_some(end)
@@ -147,7 +135,7 @@ impl Scanner {
 
     /// Reads what stands between two values piece by piece, and learns it.
     #[inline(never)]
-    fn lead<const SIMPLE: bool>(&mut self, cursor: &Cursor<'_, SIMPLE>, before: usize) -> Option<usize> {
+    fn lead(&mut self, cursor: &Cursor<'_>, before: usize) -> Option<usize> {
         let mut cursor = *cursor;
         let start = cursor.at;
         let To::Value { name, .. } = self.leads[before].to else { return None };
@@ -216,7 +204,7 @@ impl Scanner {
     }
 
     /// The position of the name that stands here.
-    fn name<const SIMPLE: bool>(&self, cursor: &mut Cursor<'_, SIMPLE>, within: usize) -> Option<usize> {
+    fn name(&self, cursor: &mut Cursor<'_>, within: usize) -> Option<usize> {
         cursor.skip_blanks();
         let rest = cursor.text.bytes.get(cursor.at..)?;
         let stands = |name: &Name| name.within == within && rest.starts_with(name.text.as_bytes());
@@ -278,22 +266,14 @@ impl Pattern {
     }
 }
 
-/// A place in a record. In a `SIMPLE` text there is no backslash.
+/// A place in a record.
 #[derive(Clone, Copy)]
-pub(super) struct Cursor<'a, const SIMPLE: bool> {
+struct Cursor<'a> {
     text: Padded<'a>,
     at: usize,
 }
 
-impl<'a, const SIMPLE: bool> Cursor<'a, SIMPLE> {
-    /// Passes over the quote that stands here.
-    #[inline(always)]
-    fn pass(&mut self, end: usize) -> Option<()> {
-        self.at = end + 1;
-        // Where nothing has a backslash, nothing but a quote was looked for.
-        (SIMPLE || self.text.bytes.get(end) == Some(&b'"')).then_some(())
-    }
-
+impl<'a> Cursor<'a> {
     #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.bytes.get(self.at).copied()
@@ -321,15 +301,25 @@ impl<'a, const SIMPLE: bool> Cursor<'a, SIMPLE> {
         is
     }
 
+    /// A text behind its opening quote, without escapes; the cursor is then behind the closing one.
+    #[inline(always)]
+    fn text(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let ends = |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word);
+        let end = end_of(self.text.bytes, start, ends)?;
+        self.at = end + 1;
+        if self.text.bytes.get(end) == Some(&b'"') { self.text.text.get(start..end) } else { None }
+    }
+
     /// What begins with a digit here, if anything does; whether all of it are digits is told when they are read.
     #[inline(always)]
-    fn digits(&mut self) -> Option<&'a [u8]> {
+    fn number(&mut self) -> Option<Cell<'a>> {
         let start = self.at;
         if !self.peek()?.is_ascii_digit() {
             return None;
         }
         self.at = end_of(self.text.bytes, start, |word| equal_to(b',', word) | equal_to(b'}', word))?;
-        self.text.bytes.get(start..self.at)
+        self.text.text.get(start..self.at).map(Cell::Number)
     }
 
     #[inline(always)]
@@ -343,35 +333,4 @@ impl<'a, const SIMPLE: bool> Cursor<'a, SIMPLE> {
         self.at += word.len();
         is.then_some(cell)
     }
-}
-
-/// A text behind its opening quote, without escapes; the cursor is then behind the closing one.
-impl<'a, const SIMPLE: bool> Passage<'a> for Cursor<'a, SIMPLE> {
-    #[inline(always)]
-    fn bytes(&mut self) -> Option<&'a [u8]> {
-        let start = self.at;
-        let end = end_of(self.text.bytes, start, ends::<SIMPLE>)?;
-        self.pass(end)?;
-        self.text.bytes.get(start..end)
-    }
-
-    #[inline(always)]
-    fn plain(&mut self) -> Option<&'a str> {
-        let start = self.at;
-        let end = end_of(self.text.bytes, start, |word| ends::<false>(word) | controls(word))?;
-        self.at = end + 1;
-        if self.text.bytes.get(end) == Some(&b'"') { self.text.text.get(start..end) } else { None }
-    }
-
-    #[inline(always)]
-    fn push(&mut self, slot: Slot, key: &mut Key) -> Option<()> {
-        let end = key.push_to(slot, self.text.bytes, self.at, ends::<SIMPLE>)?;
-        self.pass(end)
-    }
-}
-
-/// What may end a text: a quote, and where there are backslashes, these.
-#[inline(always)]
-fn ends<const SIMPLE: bool>(word: u64) -> u64 {
-    equal_to(b'"', word) | if SIMPLE { 0 } else { equal_to(b'\\', word) }
 }

@@ -20,6 +20,8 @@ impl Day {
     pub const MIN: Day = Day::ymd(1900, 1, 1);
     /// The last day a fact may name.
     pub const MAX: Day = Day::ymd(2999, 12, 31);
+    /// How many bytes [`Day::parse`] reads.
+    pub const LENGTH: usize = 10;
 
     /// A day of the law's tables. Panics, in a constant at compile time, when there is no such day.
     pub const fn ymd(year: i32, month: u32, day: u32) -> Day {
@@ -39,7 +41,7 @@ impl Day {
     /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
     #[inline]
     pub fn parse(text: impl AsRef<[u8]>) -> Option<Day> {
-        let bytes: [u8; 10] = text.as_ref().try_into().ok()?;
+        let bytes: [u8; Day::LENGTH] = text.as_ref().try_into().ok()?;
         let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = digits_of_day(bytes)?;
         let (year, month, day) = (y1 * 1000 + y2 * 100 + y3 * 10 + y4, m1 * 10 + m2, d1 * 10 + d2);
         let date = Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?);

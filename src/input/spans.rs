@@ -1,0 +1,298 @@
+//! What stands between a record's own values, learned as whole texts.
+//!
+//! The records of a register differ in their own values, and in little else: the names of the fields, the quotes and
+//! commas, and what holds for many holders come again, byte for byte. Such a text is compared as one, however many
+//! fields it has, and is not read a second time. Records with the same spans are the same but for their own values.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+
+use super::flat::Slot;
+use super::words::Padded;
+
+/// The spans that were learned.
+#[derive(Debug)]
+pub(super) struct Spans {
+    kept: Vec<Span>,
+    /// By where they begin: at the beginning of a record, or behind a value of each slot, without quotes or in them.
+    behind: Vec<Behind>,
+}
+
+/// A text from the end of one own value to the beginning of the next, or to the end of the line.
+#[derive(Debug)]
+struct Span {
+    text: Box<[u8]>,
+    to: To,
+    /// The next shorter one that begins at the same place with the same bytes.
+    shorter: Option<u16>,
+}
+
+/// Where a span leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    Value {
+        slot: Slot,
+        /// The span ends with the quote that opens the value.
+        in_quotes: bool,
+    },
+    /// Behind the end of the line.
+    End,
+}
+
+/// The spans that begin at one place.
+#[derive(Debug, Default)]
+struct Behind {
+    /// The only one, where there is one.
+    only: Option<u16>,
+    all: Vec<u16>,
+    /// So many bytes at the beginning tell most of them from each other: as many as the shortest has.
+    window: usize,
+    /// The longest of those whose first bytes have this hash.
+    by_hash: HashMap<u64, u16, FixedState>,
+}
+
+/// Which spans a record has, in order: each by its number from 1, so that no two sequences are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Sequence(u128);
+
+/// Where in a text an own value stands.
+pub(super) type Place = (Slot, Range<usize>);
+
+const BITS: u32 = 12;
+
+/// As many as have a number in a [`Sequence`]; each takes some hundred bytes.
+const MOST_SPANS: usize = (1 << BITS) - 1;
+
+/// A longer text is not learned.
+const LONGEST: usize = 1024;
+
+/// Where more begin with the same bytes, no more are learned.
+const MOST_ALIKE: usize = 8;
+
+const _: () = {
+    let (mut own, mut at) = (0, 0);
+    while at < Slot::ALL.len() {
+        own += Slot::ALL[at].is_own() as u32;
+        at += 1;
+    }
+    assert!((own + 1) * BITS <= u128::BITS, "a sequence has room for a span behind every own value");
+};
+
+impl Sequence {
+    /// What is left when one more span is added; its number is less than [`MOST_SPANS`].
+    #[inline(always)]
+    fn with(self, number: u16) -> Sequence {
+        Sequence(self.0 << BITS | (u128::from(number) + 1))
+    }
+}
+
+impl Spans {
+    pub fn new() -> Spans {
+        let behind = std::iter::repeat_with(Behind::default).take(1 + 2 * Slot::ALL.len()).collect();
+        Spans { kept: Vec::new(), behind }
+    }
+
+    pub fn clear(&mut self) {
+        *self = Spans::new();
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.kept.len() + Slot::ALL.len() > MOST_SPANS
+    }
+
+    /// Follows the record that begins at a place from span to span, and tells which it has and where its line ends;
+    /// nothing when one is not known. `value` takes each own value where it begins, and tells where it ends. A slot must
+    /// not be taken twice.
+    #[inline(always)]
+    pub fn follow(
+        &self,
+        text: Padded<'_>,
+        mut at: usize,
+        mut value: impl FnMut(Slot, bool, usize) -> Option<usize>,
+    ) -> Option<(Sequence, usize)> {
+        let mut sequence = Sequence::default();
+        let mut behind = &self.behind[0];
+        loop {
+            let number = self.find(behind, text.bytes.get(at..)?)?;
+            let span = &self.kept[usize::from(number)];
+            sequence = sequence.with(number);
+            at += span.text.len();
+            let To::Value { slot, in_quotes } = span.to else {
+                // What stands behind the text is not the record's.
+                return (at <= text.text.len()).then_some((sequence, at - 1));
+            };
+            at = value(slot, in_quotes, at)?;
+            behind = &self.behind[position(slot, in_quotes)];
+        }
+    }
+
+    #[inline(always)]
+    fn find(&self, behind: &Behind, rest: &[u8]) -> Option<u16> {
+        let mut at = match behind.only {
+            Some(only) => Some(only),
+            None => behind.by_hash.get(&hash(rest.get(..behind.window)?)).copied(),
+        };
+        while let Some(number) = at {
+            let span = &self.kept[usize::from(number)];
+            if rest.starts_with(&span.text) {
+                return Some(number);
+            }
+            at = span.shorter;
+        }
+        None
+    }
+
+    /// Learns the spans of a record, with the newline that ends it, in which its own values stand at these places. What
+    /// has no room is left out. There must be room for a record.
+    pub fn learn(&mut self, text: &[u8], record: Range<usize>, places: &[Place]) {
+        let (mut from, mut before) = (record.start, 0);
+        for (slot, place) in places {
+            let in_quotes = place.start > from && text[place.start - 1] == b'"';
+            self.keep(before, &text[from..place.start], To::Value { slot: *slot, in_quotes });
+            (from, before) = (place.end, position(*slot, in_quotes));
+        }
+        self.keep(before, &text[from..record.end], To::End);
+    }
+
+    fn keep(&mut self, before: usize, text: &[u8], to: To) {
+        let behind = &mut self.behind[before];
+        let is_same = |number: &u16| *self.kept[usize::from(*number)].text == *text;
+        if text.len() > LONGEST || behind.all.iter().any(is_same) {
+            return;
+        }
+        let number = self.kept.len() as u16;
+        self.kept.push(Span { text: text.into(), to, shorter: None });
+        if behind.all.is_empty() || text.len() < behind.window {
+            behind.window = text.len();
+            behind.all.push(number);
+            behind.by_hash.clear();
+            behind.all.retain(|number| link(&mut self.kept, &mut behind.by_hash, behind.window, *number));
+        } else if link(&mut self.kept, &mut behind.by_hash, behind.window, number) {
+            behind.all.push(number);
+        }
+        behind.only = if let [only] = behind.all[..] { Some(only) } else { None };
+    }
+}
+
+/// Puts a span among those that begin with the same bytes, the longest first, so that none is taken for a longer one
+/// that begins like it; false when there are too many.
+fn link(kept: &mut [Span], by_hash: &mut HashMap<u64, u16, FixedState>, window: usize, number: u16) -> bool {
+    let length = |kept: &[Span], number: u16| kept[usize::from(number)].text.len();
+    let hash = hash(&kept[usize::from(number)].text[..window]);
+    let first = by_hash.get(&hash).copied();
+    let chain: Vec<u16> = std::iter::successors(first, |at| kept[usize::from(*at)].shorter).collect();
+    if chain.len() == MOST_ALIKE {
+        return false;
+    }
+    let at = chain.partition_point(|other| length(kept, *other) > length(kept, number));
+    kept[usize::from(number)].shorter = chain.get(at).copied();
+    match at.checked_sub(1) {
+        Some(longer) => kept[usize::from(chain[longer])].shorter = Some(number),
+        None => _ = by_hash.insert(hash, number),
+    }
+    true
+}
+
+/// Where the spans behind a value are, among all.
+#[inline(always)]
+fn position(slot: Slot, in_quotes: bool) -> usize {
+    1 + 2 * slot as usize + usize::from(in_quotes)
+}
+
+#[inline(always)]
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PAD;
+    use super::*;
+
+    /// Learns a record whose own values stand in angle brackets, which are taken off.
+    fn learn(spans: &mut Spans, marked: &str, slots: &[Slot]) {
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for (at, part) in marked.split(['<', '>']).enumerate() {
+            if at % 2 == 1 {
+                places.push((slots[at / 2], text.len()..text.len() + part.len()));
+            }
+            text += part;
+        }
+        spans.learn(text.as_bytes(), 0..text.len(), &places);
+    }
+
+    /// The values of a record, which end where no letter or digit stands, and the sequence of its spans.
+    fn follow(spans: &Spans, text: &str) -> Option<(Sequence, Vec<String>)> {
+        let bytes = [text.as_bytes(), &[b'\n'; PAD]].concat();
+        let mut values = Vec::new();
+        let found = spans.follow(Padded::new(&bytes, text.len()).unwrap(), 0, |_, _, at| {
+            let end = at + text[at..].find(|letter: char| !letter.is_alphanumeric())?;
+            values.push(text[at..end].to_owned());
+            Some(end)
+        })?;
+        assert_eq!(found.1, text.len() - 1);
+        Some((found.0, values))
+    }
+
+    #[test]
+    fn a_record_is_followed_where_all_its_spans_are_known() {
+        let mut spans = Spans::new();
+        let slots = [Slot::Id, Slot::Shares, Slot::PerShare];
+        learn(&mut spans, "{id:\"<a>\",kind:x,shares:<7>,paid:y,per:<2>}\n", &slots);
+        learn(&mut spans, "{id:\"<b>\",kind:xx,shares:<7>,paid:z,per:<2>}\n", &slots);
+        let (first, values) = follow(&spans, "{id:\"a\",kind:x,shares:123,paid:y,per:5}\n").unwrap();
+        assert_eq!(values, ["a", "123", "5"]);
+        let (second, _) = follow(&spans, "{id:\"b\",kind:xx,shares:1,paid:z,per:5}\n").unwrap();
+        let (mixed, _) = follow(&spans, "{id:\"b\",kind:xx,shares:1,paid:y,per:5}\n").unwrap();
+        assert!(first != second && first != mixed && second != mixed);
+        for unknown in ["{id:\"a\",kind:y,shares:1,paid:y,per:5}\n", "{id:a,kind:x,shares:1,paid:y,per:5}\n", "{\n"] {
+            assert_eq!(follow(&spans, unknown), None);
+        }
+    }
+
+    #[test]
+    fn a_span_is_not_taken_for_one_that_goes_on() {
+        let slots = [Slot::Id, Slot::Shares];
+        let texts = ["<a>,<1>\n", "<a>,,<2>\n", "<a>,,,<3>\n", "<a>\n"];
+        for first in 0..texts.len() {
+            let mut spans = Spans::new();
+            for at in 0..texts.len() {
+                learn(&mut spans, texts[(first + at) % texts.len()], &slots);
+            }
+            let follow = |text| follow(&spans, text).map(|(_, values)| values);
+            assert_eq!(follow("a,7\n").unwrap(), ["a", "7"]);
+            assert_eq!(follow("a,,7\n").unwrap(), ["a", "7"]);
+            assert_eq!(follow("a,,,7\n").unwrap(), ["a", "7"]);
+            assert_eq!(follow("a\n").unwrap(), ["a"]);
+        }
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_out() {
+        let mut spans = Spans::new();
+        for number in 0..2 * MOST_ALIKE {
+            learn(&mut spans, &format!("<a>,,{number}\n"), &[Slot::Id]);
+            learn(&mut spans, "<a>,<1>\n", &[Slot::Id, Slot::Shares]);
+        }
+        let known = (0..2 * MOST_ALIKE).filter(|number| follow(&spans, &format!("a,,{number}\n")).is_some());
+        assert_eq!(known.count(), MOST_ALIKE - 1);
+        assert!(follow(&spans, "a,2\n").is_some());
+        learn(&mut spans, &format!("<a>,{}\n", "x".repeat(LONGEST)), &[Slot::Id]);
+        assert!(!spans.is_full());
+        for number in 0.. {
+            if spans.is_full() {
+                break;
+            }
+            learn(&mut spans, &format!("{number},<a>\n"), &[Slot::Id]);
+        }
+        assert!(spans.kept.len() <= MOST_SPANS);
+        spans.clear();
+        assert_eq!(follow(&spans, "a,2\n"), None);
+    }
+}
