@@ -17,7 +17,7 @@ use super::words::Padded;
 #[derive(Debug)]
 pub(super) struct Spans {
     kept: Vec<Span>,
-    /// By where they begin: at the beginning of a record, or behind a value of each slot, without quotes or in them.
+    /// By where they begin: at the beginning of a record, or behind a value of each slot.
     behind: Vec<Behind>,
 }
 
@@ -91,7 +91,7 @@ impl Sequence {
 
 impl Spans {
     pub fn new() -> Spans {
-        let behind = std::iter::repeat_with(Behind::default).take(1 + 2 * Slot::ALL.len()).collect();
+        let behind = std::iter::repeat_with(Behind::default).take(1 + Slot::ALL.len()).collect();
         Spans { kept: Vec::new(), behind }
     }
 
@@ -125,7 +125,7 @@ impl Spans {
                 return (at <= text.text.len()).then_some((sequence, at - 1));
             };
             at = value(slot, in_quotes, at)?;
-            behind = &self.behind[position(slot, in_quotes)];
+            behind = &self.behind[position(slot)];
         }
     }
 
@@ -152,7 +152,7 @@ impl Spans {
         for (slot, place) in places {
             let in_quotes = place.start > from && text[place.start - 1] == b'"';
             self.keep(before, &text[from..place.start], To::Value { slot: *slot, in_quotes });
-            (from, before) = (place.end, position(*slot, in_quotes));
+            (from, before) = (place.end, position(*slot));
         }
         self.keep(before, &text[from..record.end], To::End);
     }
@@ -198,8 +198,8 @@ fn link(kept: &mut [Span], by_hash: &mut HashMap<u64, u16, FixedState>, window: 
 
 /// Where the spans behind a value are, among all.
 #[inline(always)]
-fn position(slot: Slot, in_quotes: bool) -> usize {
-    1 + 2 * slot as usize + usize::from(in_quotes)
+fn position(slot: Slot) -> usize {
+    1 + slot as usize
 }
 
 #[inline(always)]

@@ -78,3 +78,41 @@ fn spoiled_lines_are_taken_as_the_general_reader_takes_them() {
     }
     assert!(spoilt > 5_000, "{spoilt} invalid records");
 }
+
+/// Lines that begin as one and, from the middle of the number, go on as another.
+fn crossed(lines: &[String]) -> String {
+    let number = |line: &str| line.find("7421").expect("the number of shares");
+    let mut all = lines.concat();
+    for first in lines {
+        for last in lines {
+            all += &first[..number(first) + 2];
+            all += &last[number(last) + 2..];
+        }
+    }
+    all
+}
+
+#[test]
+fn a_value_in_several_ways_of_writing_is_read_in_each_of_them_alone() {
+    let holder = |shares: &str| {
+        let rest =
+            r#""kind":"individual","residence":"US","dividend.payment_date":"2006-07-03","dividend.per_share_jpy":5"#;
+        format!("{{\"id\":\"a\",\"shares\":{shares},{rest}}}\n{{{rest},\"shares\":{shares}}}\n")
+    };
+    let ways = ["7421", "\"7421\"", " 7421 ", "\" 7421\"", "7421.50", "\"7421.50\"", "-7421", "07421", "null/*7421"];
+    let ndjson = crossed(&ways.map(holder));
+    let row = |shares: &str| format!("a,{shares},individual,US,2006-07-03,5\n,individual,US,{shares},\n");
+    let lines = ["7421", "\"7421\"", "7421.50", "\"7421.50\"", " 7421", "\"7421\"\"\"", "\"\",7421"].map(row);
+    let header = "id,shares,kind,residence,dividend.payment_date,dividend.per_share_jpy\n";
+    let csv = header.to_owned() + &crossed(&lines);
+    for (from, input) in [(Format::Ndjson, ndjson), (Format::Csv, csv)] {
+        // Twice, so that what is taken the first time is known the second.
+        let input = input.clone() + input.strip_prefix(header).unwrap_or(&input);
+        let quick = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
+        let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, general_only: true, ..PLAIN }).unwrap();
+        same(&quick.0, &general.0);
+        same(&quick.1, &general.1);
+        let (answered, invalid) = (quick.2.tally.records - quick.2.tally.invalid, quick.2.tally.invalid);
+        assert!(answered > 20 && invalid > 20, "{answered} answered, {invalid} invalid");
+    }
+}
