@@ -121,7 +121,7 @@ pub fn run(source: Source, task: Task<'_>, outputs: Outputs<'_>, threads: usize)
             errors.write_all(&block.errors).map_err(Fault::Output)?;
         }
         report.tally.merge(&block.tally);
-        ids.add_all(&block.ids);
+        ids.add(&block.ids);
         progress(bytes_read, report.tally.records);
         match (&block.stopped, block.cut_at) {
             (Some(problems), _) => Err(Fault::Facts(problems.clone())),

@@ -1,25 +1,22 @@
 //! Ids that come more than once, counted in bounded memory.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
-
 /// Up to so many different ids the count is exact. Beyond, only every second id is kept in mind, then
 /// every fourth, and so on; so the count is the least there can be.
 pub const EXACT_UP_TO: usize = 400_000;
 
-/// An input with more ids is taken to be a long one.
-const GROWS_AT: usize = 10_000;
+/// So many are sorted together, and then looked for all at once: one by one, each would wait for its own piece of memory.
+const TOGETHER: usize = 1 << 16;
 
 /// Counts ids that were seen before.
 #[derive(Debug, Default)]
 pub struct Duplicates {
-    /// The fingerprints of the ids that are kept in mind.
-    seen: HashSet<u64, BuildHasherDefault<Already>>,
+    /// The fingerprints of the ids that are kept in mind, in order.
+    seen: Vec<u64>,
+    /// Those that are not yet among them.
+    waiting: Vec<u64>,
     /// How many of the last bits of a fingerprint must be zero for its id to be kept.
     bits: u32,
     found: u64,
-    /// Those of the block that is being added, and whether they were seen: kept for its memory.
-    looked_for: Vec<(u64, bool)>,
 }
 
 /// The fingerprint of an id: 64 well mixed bits, so that two of a million different ids have the same
@@ -41,38 +38,34 @@ pub fn fingerprint(id: &str) -> u64 {
 }
 
 impl Duplicates {
-    /// Adds the ids of a block. They are looked for first, all of them: so the memory of one is fetched while the next
-    /// is looked for, which is not so while each is put in.
-    pub fn add_all(&mut self, fingerprints: &[u64]) {
-        let is_compared = |fingerprint: &&u64| fingerprint.trailing_zeros() >= self.bits;
-        let compared = fingerprints.iter().filter(is_compared);
-        let mut looked_for = std::mem::take(&mut self.looked_for);
-        looked_for.extend(compared.map(|fingerprint| (*fingerprint, self.seen.contains(fingerprint))));
-        for (fingerprint, is_known) in looked_for.drain(..) {
-            if is_known { self.found += 1 } else { self.add(fingerprint) }
+    /// Adds ids.
+    pub fn add(&mut self, fingerprints: &[u64]) {
+        let bits = self.bits;
+        self.waiting.extend(fingerprints.iter().filter(|fingerprint| is_kept(**fingerprint, bits)));
+        if self.waiting.len() >= TOGETHER {
+            self.look_for();
         }
-        self.looked_for = looked_for;
     }
 
-    fn add(&mut self, fingerprint: u64) {
-        if fingerprint.trailing_zeros() < self.bits {
-            return;
-        }
-        if self.seen.len() == GROWS_AT {
-            // All at once what it can come to: to grow step by step is to move everything again and again.
-            self.seen.reserve(EXACT_UP_TO - GROWS_AT + 1);
-        }
-        if !self.seen.insert(fingerprint) {
-            self.found += 1;
-        } else if self.seen.len() > EXACT_UP_TO {
-            self.bits += 1;
-            let bits = self.bits;
-            self.seen.retain(|fingerprint| fingerprint.trailing_zeros() >= bits);
+    /// Looks for all that wait among those that were seen, and puts them there.
+    fn look_for(&mut self) {
+        let Duplicates { seen, waiting, bits, found } = self;
+        waiting.sort_unstable();
+        seen.append(waiting);
+        // A stable sort merges what is in order already.
+        seen.sort();
+        let all = seen.len();
+        seen.dedup();
+        *found += (all - seen.len()) as u64;
+        while seen.len() > EXACT_UP_TO {
+            *bits += 1;
+            seen.retain(|fingerprint| is_kept(*fingerprint, *bits));
         }
     }
 
     /// How many records had an id that an earlier one had; at least so many, when not all were compared.
-    pub fn found(&self) -> u64 {
+    pub fn found(&mut self) -> u64 {
+        self.look_for();
         self.found
     }
 
@@ -82,21 +75,6 @@ impl Duplicates {
     }
 }
 
-/// Fingerprints are hashes already.
-#[derive(Debug, Default)]
-struct Already(u64);
-
-impl Hasher for Already {
-    fn finish(&self) -> u64 {
-        // The low bits of what is kept are zero; the table looks at both ends.
-        self.0.rotate_right(24)
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only fingerprints are counted")
-    }
-
-    fn write_u64(&mut self, fingerprint: u64) {
-        self.0 = fingerprint;
-    }
+fn is_kept(fingerprint: u64, bits: u32) -> bool {
+    fingerprint.trailing_zeros() >= bits
 }

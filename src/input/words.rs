@@ -79,10 +79,15 @@ fn position_of(bytes: &[u8], ends: impl Fn(u64) -> u64) -> Option<usize> {
     if let Some((at, found)) = found {
         return Some(8 * at + found.trailing_zeros() as usize / 8);
     }
-    // What the last word does not have is filled with what ends nothing.
-    let last = rest.iter().rev().fold(u64::MAX, |word, byte| word << 8 | u64::from(*byte));
+    let (last, at) = match bytes.last_chunk() {
+        _ if rest.is_empty() => return None,
+        // Nothing is found again in what was looked at before.
+        Some(last) => (u64::from_le_bytes(*last), bytes.len() - 8),
+        // What the word does not have is filled with what ends nothing.
+        None => (rest.iter().rev().fold(u64::MAX, |word, byte| word << 8 | u64::from(*byte)), 0),
+    };
     let found = ends(last);
-    (found != 0).then(|| 8 * eights.len() + found.trailing_zeros() as usize / 8)
+    (found != 0).then(|| at + found.trailing_zeros() as usize / 8)
 }
 
 #[cfg(test)]

@@ -39,9 +39,9 @@ macro_rules! columns {
     (@alone $row:ident $writer:ident $($name:ident $kind:ident [$($place:ident).+])*) => {
         $($writer.$kind(
             Key {
-                name: concat!("\"", stringify!($name), "\":"),
-                text: concat!("\"", stringify!($name), "\":\""),
-                null: concat!("\"", stringify!($name), "\":null,"),
+                name: concat!(",\"", stringify!($name), "\":"),
+                text: concat!(",\"", stringify!($name), "\":\""),
+                null: concat!(",\"", stringify!($name), "\":null"),
             },
             $row.$($place).+,
         );)*
@@ -56,7 +56,7 @@ macro_rules! columns {
             $($row.$($place).+.is_none())&&*,
             Nulls {
                 count: [$(stringify!($name)),*].len(),
-                json: concat!($("\"", stringify!($name), "\":null,"),*),
+                json: concat!($(",\"", stringify!($name), "\":null"),*),
                 csv: concat!($(columns!(@comma $name)),*),
             },
             |writer| {
@@ -182,11 +182,11 @@ pub enum Kind {
 /// A column as JSON writes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// The name, quoted, and its colon.
+    /// A comma, the name in quotes, and its colon.
     pub name: &'static str,
     /// The same, and the quote that opens a text.
     pub text: &'static str,
-    /// The whole member without a value, and its comma.
+    /// The whole member without a value.
     pub null: &'static str,
 }
 

@@ -11,9 +11,10 @@ impl NdjsonRows<'_> {
     pub fn row(&mut self, row: &Row<'_>) {
         // Longer than nearly every row: the buffer grows once for each, if at all.
         self.0.reserve(1024);
-        self.0.push(b'{');
+        let start = self.0.len();
         row.write(self);
-        self.0.pop();
+        // Before every member stands a comma, but not before the first.
+        self.0[start] = b'{';
         self.0.extend_from_slice(b"}\n");
     }
 
@@ -29,7 +30,6 @@ impl NdjsonRows<'_> {
             Some(value) => {
                 self.0.extend_from_slice(key.name.as_bytes());
                 push(self.0, value, self.1);
-                self.0.push(b',');
             }
             None => self.0.extend_from_slice(key.null.as_bytes()),
         }
@@ -63,7 +63,7 @@ impl WriteCells for NdjsonRows<'_> {
             Some(word) => {
                 self.0.extend_from_slice(key.text.as_bytes());
                 self.0.extend_from_slice(word.as_bytes());
-                self.0.extend_from_slice(b"\",");
+                self.0.push(b'"');
             }
             None => self.0.extend_from_slice(key.null.as_bytes()),
         }

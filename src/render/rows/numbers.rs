@@ -79,29 +79,48 @@ pub(super) fn push_amount(out: &mut Vec<u8>, amount: Printed, last: &mut LastFra
     last.digits.push(out);
 }
 
-/// The number that was written last: what is due, what is withheld and what is creditable are mostly the same.
+/// The number that was written last, above zero and of at most eight digits: what is due, what is withheld and what is
+/// creditable are mostly the same.
 #[derive(Debug, Default)]
 pub(super) struct Last {
-    value: u64,
+    /// Zero where there was none.
+    value: i64,
     digits: u64,
-    /// How many digits it has; none where there was none.
+    /// How many digits it has.
     count: usize,
 }
 
-pub(super) fn push_yen(out: &mut Vec<u8>, yen: Yen, last: &mut Last) {
-    if yen.value() < 0 {
-        out.push(b'-');
-    }
-    let value = yen.value().unsigned_abs();
-    if !(10..EIGHT_DIGITS).contains(&value) {
-        return push_whole(out, value);
-    }
-    if value != last.value {
+impl Last {
+    #[inline(never)]
+    fn new(value: u64) -> Last {
         let digits = eight(value);
         let zeros = digits.trailing_zeros() / 8;
-        *last = Last { value, digits: digits >> (8 * zeros), count: 8 - zeros as usize };
+        Last { value: value.cast_signed(), digits: digits >> (8 * zeros), count: 8 - zeros as usize }
+    }
+}
+
+#[inline(always)]
+pub(super) fn push_yen(out: &mut Vec<u8>, yen: Yen, last: &mut Last) {
+    let value = yen.value();
+    if value == 0 {
+        // Mostly nothing is refundable.
+        return out.push(b'0');
+    }
+    if value != last.value {
+        match u64::try_from(value) {
+            Ok(value @ 0..EIGHT_DIGITS) => *last = Last::new(value),
+            _ => return push_other_yen(out, value),
+        }
     }
     push_first(out, last.digits, last.count);
+}
+
+#[inline(never)]
+fn push_other_yen(out: &mut Vec<u8>, value: i64) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    push_whole(out, value.unsigned_abs());
 }
 
 pub(super) fn push_usd(out: &mut Vec<u8>, usd: Usd) {
