@@ -9,6 +9,7 @@ mod answers;
 mod chunk;
 mod columnar;
 mod duplicates;
+mod extents;
 mod ordered;
 mod records;
 mod rulings;

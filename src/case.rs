@@ -319,6 +319,40 @@ pub enum Amount {
     Gross(Decimal),
 }
 
+/// What the amounts of a dividend hang on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payment {
+    pub amount: Amount,
+    pub shares: Option<Decimal>,
+    /// What is held are ADSs, so many of which represent one share.
+    pub is_ads: bool,
+    pub ads_per_share: Option<Decimal>,
+    /// What an agent really withheld.
+    pub withheld: Option<Yen>,
+    /// Yen for a dollar on the day of inclusion.
+    pub spot: Option<Decimal>,
+}
+
+impl Payment {
+    /// The gross amount in yen; `None` when the facts give no amount.
+    #[inline]
+    pub fn gross(&self) -> Option<Exact> {
+        match self.amount {
+            Amount::Unknown => None,
+            Amount::Gross(yen) => Some(Exact::from(yen)),
+            Amount::PerShare(yen) => {
+                let shares = Exact::from(self.shares?);
+                let per_unit = Exact::from(yen);
+                if self.is_ads {
+                    Some(shares * per_unit / Exact::from(self.ads_per_share?))
+                } else {
+                    Some(shares * per_unit)
+                }
+            }
+        }
+    }
+}
+
 /// One distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dividend {
@@ -381,19 +415,36 @@ impl Case {
     /// The gross amount in yen; `None` when the facts give no amount.
     #[inline]
     pub fn gross(&self) -> Option<Exact> {
-        match self.dividend.amount {
-            Amount::Unknown => None,
-            Amount::Gross(yen) => Some(Exact::from(yen)),
-            Amount::PerShare(yen) => {
-                let shares = Exact::from(self.shares?);
-                let per_unit = Exact::from(yen);
-                if self.is_ads() {
-                    Some(shares * per_unit / Exact::from(self.dividend.ads_per_share?))
-                } else {
-                    Some(shares * per_unit)
-                }
-            }
+        self.payment().gross()
+    }
+
+    /// What its amounts hang on.
+    #[inline]
+    pub fn payment(&self) -> Payment {
+        let Dividend { amount, ads_per_share, withheld, spot, .. } = self.dividend;
+        Payment { amount, shares: self.shares, is_ads: self.is_ads(), ads_per_share, withheld, spot }
+    }
+
+    /// The part of the voting stock on the entitlement date and the day since which it is held unbroken, as far as they
+    /// are stated; nothing where a history says it.
+    pub fn holding(&self) -> Option<(Option<Percent>, Option<Day>)> {
+        match self.stake {
+            Stake::Constant { percent: Fact::Stated(percent), since } => Some((Some(percent), since)),
+            Stake::Constant { since, .. } => Some((None, since)),
+            Stake::History(_) => None,
         }
+    }
+
+    /// Puts a constant holding in the place of what is held: one that is not stated is taken to be none, but for a
+    /// corporation.
+    pub fn hold(&mut self, ownership: Option<Percent>, since: Option<Day>) {
+        let percent = match (ownership, self.kind) {
+            (Some(percent), _) => Fact::Stated(percent),
+            (None, HolderKind::Corporation) => Fact::Unknown,
+            (None, _) => Fact::Assumed(Percent::ZERO),
+        };
+        self.stake = Stake::Constant { percent, since };
+        self.issued = Fact::Assumed(percent.get().unwrap_or(Percent::ZERO));
     }
 
     /// How many lots the holding is counted in: the stated ones, or the whole holding as one.

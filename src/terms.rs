@@ -1,7 +1,7 @@
 //! What a ruling comes to for any amount: by its rates alone, whoever it was made for.
 
 use crate::answer::Figures;
-use crate::case::Case;
+use crate::case::{Case, Payment};
 use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
 
@@ -56,18 +56,18 @@ impl Terms {
         })
     }
 
-    /// What they come to for what this case is paid.
+    /// What they come to for what is paid.
     #[inline]
-    pub fn reckon(&self, case: &Case) -> Amounts {
-        let Some(gross) = case.gross() else { return Amounts::NONE };
+    pub fn reckon(&self, payment: &Payment) -> Amounts {
+        let Some(gross) = payment.gross() else { return Amounts::NONE };
         let tax = self.due.map(|rate| gross.tax_jpy(rate));
         let at = |rate: Option<Rate>| if rate == self.due { tax } else { rate.map(|rate| gross.tax_jpy(rate)) };
         let at_source = at(self.at_source);
-        let withheld = case.dividend.withheld.or(at_source);
+        let withheld = payment.withheld.or(at_source);
         let both = withheld.zip(tax);
         let credited = both.zip(self.credited);
         let creditable = credited.map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
-        let in_dollars = |yen: Exact| case.dividend.spot.map(|spot| us::in_dollars(yen, spot).usd());
+        let in_dollars = |yen: Exact| payment.spot.map(|spot| us::in_dollars(yen, spot).usd());
         Amounts {
             gross: Some(gross.printed()),
             tax,

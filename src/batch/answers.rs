@@ -2,15 +2,16 @@
 
 use super::columnar::Columns;
 use super::duplicates::fingerprint;
+use super::extents::Point;
 use super::records::Record;
-use super::rulings::{OfKind, Ruled, Ruling, Rulings};
+use super::rulings::{OfKind, Ruled, Rulings};
 use super::tally::Tally;
 use super::worker::{Block, Task};
 use super::{Layout, Shape};
 use crate::answer::Figures;
 use crate::case::Case;
 use crate::dividend;
-use crate::input::{Raw, Refused};
+use crate::input::{Alike, Kind, Raw, Refused, Taken};
 use crate::law::Law;
 use crate::render::json;
 use crate::render::mend;
@@ -50,8 +51,39 @@ impl<'a> Answers<'a> {
         self.tally.move_into(&mut block.tally);
     }
 
+    /// Answers a record.
+    #[inline]
+    pub fn answer(&mut self, block: &mut Block, taken: Taken<'_, '_, OfKind>) {
+        match taken {
+            Taken::Alike(record, kind) => self.answer_alike(block, &record, kind),
+            Taken::New { case, law, attached } => self.answer_case(block, case, law, attached),
+        }
+    }
+
+    /// Answers one of a kind that is known: by what holds for others, if that is known as well.
+    #[inline]
+    fn answer_alike(&mut self, block: &mut Block, record: &Alike<'_>, kind: &mut Kind<OfKind>) {
+        let Answers { task, rulings, rows, tally } = self;
+        let holding = Point::new(record.ownership, record.since);
+        let Some(ruling) = rulings.known(&kind.attached, holding).filter(|_| task.shape != Shape::Full) else {
+            let (case, law, of_kind) = kind.case(record);
+            return self.answer_case(block, case, law, Some(of_kind));
+        };
+        let mut digits = itoa::Buffer::new();
+        let id = record.id(&mut digits);
+        block.ids.extend(id.map(fingerprint));
+        let amounts = ruling.reckon(&record.payment, || {
+            let (case, law, _) = kind.case(record);
+            (case, law)
+        });
+        let row = Row::new(id, &ruling.words, ruling.mark, &amounts);
+        rows.write(task.shape, &mut block.text, &row);
+        tally.add(&row);
+    }
+
     /// Answers a case; what holds for others of its kind is kept, where that is given.
-    pub fn answer(&mut self, block: &mut Block, case: &Case, law: &'static Law, of_kind: Option<&mut OfKind>) {
+    #[inline(never)]
+    fn answer_case(&mut self, block: &mut Block, case: &Case, law: &'static Law, of_kind: Option<&mut OfKind>) {
         block.ids.extend(case.id.as_deref().map(fingerprint));
         if self.task.shape == Shape::Full {
             return self.answer_in_full(block, case, law);
@@ -61,20 +93,21 @@ impl<'a> Answers<'a> {
             Some(of_kind) => rulings.ruled(of_kind, case, law),
             None => Ruled::Alone(Box::new(dividend::figures(case, law))),
         };
-        match ruled {
-            Ruled::Shared(Ruling { words, mark, terms }) => {
-                let amounts = terms.reckon(case);
-                let row = Row::new(case.id.as_deref(), words, *mark, &amounts);
-                rows.write(task.shape, &mut block.text, &row);
-                tally.add(&row);
+        let (figures_words, amounts, mark);
+        let words = match ruled {
+            Ruled::Shared(ruling) => {
+                (amounts, mark) = (ruling.reckon(&case.payment(), || (case, law)), ruling.mark);
+                &ruling.words
             }
             Ruled::Alone(figures) => {
-                let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
-                let row = Row::new(case.id.as_deref(), &words, rulings.marks.of(&words), &amounts);
-                rows.write(task.shape, &mut block.text, &row);
-                tally.add(&row);
+                (figures_words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+                mark = rulings.marks.of(&figures_words);
+                &figures_words
             }
-        }
+        };
+        let row = Row::new(case.id.as_deref(), words, mark, &amounts);
+        rows.write(task.shape, &mut block.text, &row);
+        tally.add(&row);
     }
 
     fn answer_in_full(&mut self, block: &mut Block, case: &Case, law: &'static Law) {

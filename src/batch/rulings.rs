@@ -5,8 +5,9 @@
 //! answer but for its amounts; these are reckoned anew, by the terms of the ruling. In a build with debug
 //! assertions every answer that is given so is held against a new one.
 
+use super::extents::{Extents, Point};
 use crate::answer::Figures;
-use crate::case::Case;
+use crate::case::{Case, Payment};
 use crate::dividend;
 use crate::law::{Condition, Law, Outcome};
 use crate::render::rows::{Mark, Marks, Words};
@@ -36,6 +37,8 @@ pub struct OfKind {
     conditions: Option<usize>,
     /// The position of each ruling, with how the conditions came out.
     kept: Vec<(Outcomes, usize)>,
+    /// The position of the ruling for a holding, without asking the conditions.
+    extents: Extents<(Outcomes, usize)>,
 }
 
 /// What holds for a holder.
@@ -55,28 +58,26 @@ const MOST_CONDITIONS: usize = 32;
 const MOST_KEPT: usize = 32;
 
 impl Rulings {
-    /// What holds for a holder of this kind.
+    /// What holds for holders of this kind with this holding, where that is known from others.
     #[inline]
+    pub fn known(&self, of_kind: &OfKind, holding: Point) -> Option<&Ruling> {
+        let (_, at) = of_kind.extents.find(holding)?;
+        Some(&self.rulings[at])
+    }
+
+    /// What holds for a holder of this kind.
     pub fn ruled(&mut self, of_kind: &mut OfKind, case: &Case, law: &'static Law) -> Ruled<'_> {
-        let at = match of_kind.conditions {
+        let conditions = match of_kind.conditions {
             Some(at) => at,
             None => *of_kind.conditions.insert(self.conditions_on_holding(case, law)),
         };
-        let outcomes = self.conditions[at].iter().fold(0, |all, condition| {
-            let bits = match condition.test(case, 0) {
-                Outcome::Met => 1,
-                Outcome::NotMet => 2,
-                Outcome::Unknown => 3,
-            };
-            all << 2 | bits
-        });
-        match of_kind.kept.iter().find(|(known, _)| *known == outcomes) {
-            Some((_, at)) => {
-                debug_assert!(is_as_new(&self.rulings[*at], case, law), "alike and ruled otherwise: {case:?}");
-                Ruled::Shared(&self.rulings[*at])
-            }
-            None => self.rule(of_kind, outcomes, case, law),
-        }
+        let outcomes = |case: &Case| outcomes(&self.conditions[conditions], case);
+        let as_now = outcomes(case);
+        let Some((_, at)) = of_kind.kept.iter().find(|(known, _)| *known == as_now).copied() else {
+            return self.rule(of_kind, as_now, case, law);
+        };
+        of_kind.extents.add(case, (as_now, at), |case| outcomes(case) == as_now);
+        Ruled::Shared(&self.rulings[at])
     }
 
     #[inline(never)]
@@ -108,8 +109,28 @@ fn position_or_push<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, new: impl FnO
     })
 }
 
-/// Whether the engines say the same, and come to the same amounts, as what was used again.
-fn is_as_new(used: &Ruling, case: &Case, law: &'static Law) -> bool {
-    let new = dividend::figures(case, law);
-    used.words == Words::new(law, &new) && used.terms.reckon(case) == Amounts::of(&new, case)
+fn outcomes(conditions: &[Condition], case: &Case) -> Outcomes {
+    conditions.iter().fold(0, |all, condition| {
+        let bits = match condition.test(case, 0) {
+            Outcome::Met => 1,
+            Outcome::NotMet => 2,
+            Outcome::Unknown => 3,
+        };
+        all << 2 | bits
+    })
+}
+
+impl Ruling {
+    /// What it comes to, and in a build with debug assertions whether the engines say the same of the case.
+    #[inline]
+    pub fn reckon<'c>(&self, payment: &Payment, case: impl FnOnce() -> (&'c Case, &'static Law)) -> Amounts {
+        let amounts = self.terms.reckon(payment);
+        if cfg!(debug_assertions) {
+            let (case, law) = case();
+            let new = dividend::figures(case, law);
+            let is_as_new = self.words == Words::new(law, &new) && amounts == Amounts::of(&new, case);
+            assert!(is_as_new, "alike and ruled otherwise: {case:?}");
+        }
+        amounts
+    }
 }

@@ -131,12 +131,12 @@ impl Take for Out<'_, '_> {
     #[inline]
     fn at(&mut self, text: Padded<'_>, at: usize) -> Option<usize> {
         let Out { task, quick, answers, block } = self;
-        let (Taken { case, law, attached }, end) = match task.layout {
+        let (taken, end) = match task.layout {
             _ if task.general_only => return None,
             Layout::Csv { columns, .. } => quick.line(columns, text, at)?,
             _ => quick.json(text, at)?,
         };
-        answers.answer(block, case, law, attached);
+        answers.answer(block, taken);
         Some(end)
     }
 
@@ -150,15 +150,15 @@ impl Take for Out<'_, '_> {
             // What was not taken where it stands.
             _ => None,
         };
-        if let Some(Taken { case, law, attached }) = taken {
-            answers.answer(block, case, law, attached);
+        if let Some(taken) = taken {
+            answers.answer(block, taken);
             return true;
         }
         let mut cells = Vec::new();
         let raw = record.raw(&mut cells);
         match task.shared.read(record.line as usize, raw) {
             Ok((case, law)) => {
-                answers.answer(block, &case, law, None);
+                answers.answer(block, Taken::New { case: &case, law, attached: None });
                 true
             }
             Err(refused) => answers.refuse(block, record, raw, refused),

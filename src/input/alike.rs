@@ -13,12 +13,12 @@ use rust_decimal::Decimal;
 
 use super::flat::{Cell, Slot, Slots};
 use super::profile::stays_exact;
-use super::quick::{hold, is_held_in_time, is_withheld_from_gross, number, whole_yen, yen};
+use super::quick::{is_held_in_time, is_withheld_from_gross, number, whole_yen, yen};
 use super::scalar::{decimal, number_at, quick_digits, quickly_bounded};
 use super::spans::{Place, Sequence, Spans};
 use super::spec::Wire;
 use super::words::{Padded, controls, end_of, equal_to};
-use crate::case::{Amount, Case};
+use crate::case::{Amount, Case, Payment};
 use crate::law::Law;
 use crate::units::{Day, Percent, Yen};
 
@@ -27,7 +27,7 @@ use crate::units::{Day, Percent, Yen};
 pub(super) struct Alikes<R> {
     kinds: Vec<Kind<R>>,
     spans: Spans,
-    by_text: HashMap<Alike, usize, FixedState>,
+    by_text: HashMap<Common, usize, FixedState>,
     by_codes: HashMap<Box<[u64]>, usize, FixedState>,
     /// Of the row that was looked for last: the slots that state something of its own, and the codes of all else.
     row: Vec<u64>,
@@ -38,22 +38,25 @@ pub(super) struct Alikes<R> {
 
 /// What records of text have in common that are of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Alike {
+struct Common {
     spans: Sequence,
     /// Which slots state something of a record's own: a cell may be empty.
     stated: u64,
 }
 
-/// A kind of record.
+/// A kind of record. What every record needs of it stands together, apart from the case.
 #[derive(Debug)]
-struct Kind<R> {
-    case: Case,
+pub struct Kind<R> {
+    /// As the first of the kind has it.
+    payment: Payment,
+    entitled: Option<Day>,
     law: &'static Law,
-    attached: R,
+    pub attached: R,
+    case: Box<Case>,
 }
 
 /// What a record has of its own.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Own<'r> {
     pub slots: Slots,
     id: Id<'r>,
@@ -73,12 +76,23 @@ enum Id<'r> {
     Number(i128),
 }
 
-/// The case of a record, and what is attached to its kind where it is of one.
+/// A record that was read.
 #[derive(Debug)]
-pub struct Taken<'q, R> {
-    pub case: &'q Case,
-    pub law: &'static Law,
-    pub attached: Option<&'q mut R>,
+#[expect(clippy::large_enum_variant, reason = "it goes from hand to hand once, and a box for every record costs more")]
+pub enum Taken<'q, 't, R> {
+    /// It is of a kind that is known.
+    Alike(Alike<'t>, &'q mut Kind<R>),
+    /// Its case, and what is attached to its kind where it is the first of one.
+    New { case: &'q Case, law: &'static Law, attached: Option<&'q mut R> },
+}
+
+/// A record of a kind that is known: what it has of its own, and what it is paid.
+#[derive(Clone, Copy, Debug)]
+pub struct Alike<'t> {
+    id: Id<'t>,
+    pub ownership: Option<Percent>,
+    pub since: Option<Day>,
+    pub payment: Payment,
 }
 
 /// How records of text are written.
@@ -101,24 +115,24 @@ impl<R: Default> Alikes<R> {
         Alikes { kinds: Vec::new(), spans: Spans::new(), by_text, by_codes, row: Vec::new(), known: 0, new: 0 }
     }
 
-    /// The position of the kind of the record that begins at a place, into whose case its own facts are put, and where
-    /// its line ends; nothing when its kind is not known, or when the general reader has to say what is wrong.
+    /// The position of the kind of the record that begins at a place, what the record has of its own, and where its line
+    /// ends; nothing when its kind is not known, or when the general reader has to say what is wrong.
     #[inline(always)]
-    pub fn find(&mut self, writing: Writing, text: Padded<'_>, at: usize) -> Option<(usize, usize)> {
+    pub fn find<'t>(&mut self, writing: Writing, text: Padded<'t>, at: usize) -> Option<(usize, Alike<'t>, usize)> {
         let (own, spans, end) = self.read(writing, text, at)?;
         let stated = own.slots.stated;
-        let at = *self.by_text.get(&Alike { spans, stated })?;
-        self.put(at, &own).then_some((at, end))
+        let at = *self.by_text.get(&Common { spans, stated })?;
+        Some((at, self.of_kind(at, own)?, end))
     }
 
     /// The same of a row of columns, of which these codes stand for all that is not its own.
     #[inline(always)]
-    pub fn find_row(&mut self, codes: &[u64], own: &Own<'_>) -> Option<usize> {
+    pub fn find_row<'t>(&mut self, codes: &[u64], own: Own<'t>) -> Option<(usize, Alike<'t>)> {
         self.row.clear();
         self.row.push(own.slots.stated);
         self.row.extend_from_slice(codes);
         let at = *self.by_codes.get(self.row.as_slice())?;
-        self.put(at, own).then_some(at)
+        Some((at, self.of_kind(at, own)?))
     }
 
     #[inline(always)]
@@ -129,30 +143,33 @@ impl<R: Default> Alikes<R> {
         Some((own, spans, end))
     }
 
-    /// Puts a record's own facts into the case of its kind; false where they are not possible together.
+    /// A record of this kind; nothing where its own facts are not possible together.
     #[inline(always)]
-    fn put(&mut self, at: usize, own: &Own<'_>) -> bool {
+    fn of_kind<'t>(&mut self, at: usize, own: Own<'t>) -> Option<Alike<'t>> {
         self.known += 1;
-        let case = &mut self.kinds[at].case;
-        own.put_into(case);
-        is_held_in_time(case, own.since) && stays_exact(case) && is_withheld_from_gross(case)
+        let kind = &self.kinds[at];
+        let payment = own.payment(kind.payment);
+        let is_possible =
+            is_held_in_time(kind.entitled, own.since) && stays_exact(&payment) && is_withheld_from_gross(&payment);
+        let Own { id, ownership, since, .. } = own;
+        is_possible.then_some(Alike { id, ownership, since, payment })
     }
 
-    pub fn taken(&mut self, at: usize) -> Taken<'_, R> {
-        let Kind { case, law, attached } = &mut self.kinds[at];
-        Taken { case, law, attached: Some(attached) }
+    #[inline(always)]
+    pub fn taken<'t>(&mut self, at: usize, record: Alike<'t>) -> Taken<'_, 't, R> {
+        Taken::Alike(record, &mut self.kinds[at])
     }
 
     /// Keeps the case of a record of text as the first of its kind; its own values stand at these places.
-    pub fn keep<'q>(
+    pub fn keep<'q, 't>(
         &'q mut self,
         writing: Writing,
-        text: Padded<'_>,
+        text: Padded<'t>,
         record: Range<usize>,
         places: &[Place],
         case: &'q Case,
         law: &'static Law,
-    ) -> Taken<'q, R> {
+    ) -> Taken<'q, 't, R> {
         let at = record.start;
         if self.is_worth_while() {
             if self.kinds.len() == MOST_KINDS || self.spans.is_full() {
@@ -160,17 +177,17 @@ impl<R: Default> Alikes<R> {
             }
             self.spans.learn(text.bytes, record, places);
             if let Some((Own { slots, .. }, spans, _)) = self.read(writing, text, at) {
-                self.by_text.insert(Alike { spans, stated: slots.stated }, self.kinds.len());
+                self.by_text.insert(Common { spans, stated: slots.stated }, self.kinds.len());
                 return self.push(case, law);
             }
         }
-        Taken { case, law, attached: None }
+        Taken::New { case, law, attached: None }
     }
 
     /// The same of the row of columns that was looked for last.
-    pub fn keep_row<'q>(&'q mut self, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
+    pub fn keep_row<'q, 't>(&'q mut self, case: &'q Case, law: &'static Law) -> Taken<'q, 't, R> {
         if !self.is_worth_while() {
-            return Taken { case, law, attached: None };
+            return Taken::New { case, law, attached: None };
         }
         if self.kinds.len() == MOST_KINDS {
             self.clear();
@@ -179,9 +196,12 @@ impl<R: Default> Alikes<R> {
         self.push(case, law)
     }
 
-    fn push(&mut self, case: &Case, law: &'static Law) -> Taken<'_, R> {
-        self.kinds.push(Kind { case: case.clone(), law, attached: R::default() });
-        self.taken(self.kinds.len() - 1)
+    fn push<'q, 't>(&'q mut self, case: &Case, law: &'static Law) -> Taken<'q, 't, R> {
+        let (payment, entitled) = (case.payment(), case.dividend.entitlement_date);
+        self.kinds.push(Kind { payment, entitled, law, attached: R::default(), case: Box::new(case.clone()) });
+        let at = self.kinds.len() - 1;
+        let Kind { case, attached, .. } = &mut self.kinds[at];
+        Taken::New { case, law, attached: Some(attached) }
     }
 
     /// Counts a record of no known kind, and tells whether kinds are worth being looked for.
@@ -203,6 +223,14 @@ impl<R: Default> Alikes<R> {
     }
 }
 
+impl<R> Kind<R> {
+    /// The case of a record of this kind, and what is attached to the kind.
+    pub fn case(&mut self, record: &Alike<'_>) -> (&Case, &'static Law, &mut R) {
+        record.put_into(&mut self.case);
+        (&self.case, self.law, &mut self.attached)
+    }
+}
+
 #[inline(always)]
 fn percent(digits: &[u8]) -> Option<Percent> {
     let (mantissa, scale) = quick_digits(digits, Wire::Percent)?;
@@ -210,6 +238,18 @@ fn percent(digits: &[u8]) -> Option<Percent> {
 }
 
 impl<'r> Own<'r> {
+    /// What this record is paid, where the first of its kind is paid so.
+    #[inline(always)]
+    fn payment(&self, first: Payment) -> Payment {
+        // What it does not state, the first of its kind did not state either.
+        Payment {
+            amount: self.amount.unwrap_or(first.amount),
+            shares: self.shares.or(first.shares),
+            withheld: self.withheld.or(first.withheld),
+            ..first
+        }
+    }
+
     /// Takes the own value that begins at a place of a text, and tells where it ends: what stands there is the next
     /// span's.
     #[inline(always)]
@@ -290,27 +330,29 @@ impl<'r> Own<'r> {
         }
         Some(())
     }
+}
 
+impl<'t> Alike<'t> {
+    /// Its id; one of digits is written into the buffer.
     #[inline]
+    pub fn id<'b>(&self, buffer: &'b mut itoa::Buffer) -> Option<&'b str>
+    where
+        't: 'b,
+    {
+        match self.id {
+            Id::None => None,
+            Id::Text(text) => Some(text),
+            Id::Number(number) => Some(buffer.format(number)),
+        }
+    }
+
     fn put_into(&self, case: &mut Case) {
         if let Some(id) = &mut case.id {
             id.clear();
-            match self.id {
-                Id::None => {}
-                Id::Text(text) => id.push_str(text),
-                Id::Number(number) => id.push_str(itoa::Buffer::new().format(number)),
-            }
+            id.push_str(self.id(&mut itoa::Buffer::new()).unwrap_or_default());
         }
-        hold(case, self.ownership, self.since);
-        // Where it states none, neither did the first of its kind.
-        if let Some(shares) = self.shares {
-            case.shares = Some(shares);
-        }
-        if let Some(amount) = self.amount {
-            case.dividend.amount = amount;
-        }
-        if let Some(withheld) = self.withheld {
-            case.dividend.withheld = Some(withheld);
-        }
+        case.hold(self.ownership, self.since);
+        let Payment { amount, shares, withheld, .. } = self.payment;
+        (case.dividend.amount, case.shares, case.dividend.withheld) = (amount, shares, withheld);
     }
 }

@@ -10,7 +10,7 @@ use super::spec::{DIVIDEND, HOLDER, grouped};
 use super::{Node, Place, Problem};
 use crate::case::{
     Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Limb, Lot,
-    Relief, SpecialClass, Stake, UsFacts,
+    Payment, Relief, SpecialClass, Stake, UsFacts,
 };
 use crate::law::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
@@ -517,12 +517,13 @@ fn whole_yen(value: Decimal) -> Option<Yen> {
 
 /// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
 /// and of at most eighteen digits.
-pub(super) fn stays_exact(case: &Case) -> bool {
-    let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return true };
-    let is_divided_by_less_than_one = || case.dividend.ads_per_share.is_some_and(|ads| ads < Decimal::ONE);
+#[inline]
+pub(super) fn stays_exact(payment: &Payment) -> bool {
+    let (Amount::PerShare(yen), Some(shares)) = (payment.amount, payment.shares) else { return true };
+    let is_divided_by_less_than_one = || payment.ads_per_share.is_some_and(|ads| ads < Decimal::ONE);
     if let (Ok(yen), Ok(shares)) = (i64::try_from(yen.mantissa()), i64::try_from(shares.mantissa()))
         && i128::from(yen) * i128::from(shares) < i128::from(MOST_YEN)
-        && !(case.is_ads() && is_divided_by_less_than_one())
+        && !(payment.is_ads && is_divided_by_less_than_one())
     {
         // Short, and small whatever the decimals are, which only make it smaller: nearly every holding.
         return true;
@@ -534,11 +535,13 @@ pub(super) fn stays_exact(case: &Case) -> bool {
     };
     // Zeros at the end do not count, and cost time to take off.
     (is_short(yen, shares) || is_short(yen.normalize(), shares.normalize()))
-        && case.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
+        && payment.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
 }
 
 fn amount_in_bounds(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
-    if let (Amount::PerShare(yen), Some(shares), false) = (case.dividend.amount, case.shares, stays_exact(case)) {
+    if let (Amount::PerShare(yen), Some(shares), false) =
+        (case.dividend.amount, case.shares, stays_exact(&case.payment()))
+    {
         let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
         let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
         let place = holder.node("shares").or(holder.node("lots")).map_or(holder.place(), Node::place);

@@ -20,7 +20,7 @@ use super::scan::Scanner;
 use super::spans::Place;
 use super::spec::Wire;
 use super::words::Padded;
-use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument, Stake};
+use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument, Payment};
 use crate::law::Law;
 use crate::units::{Day, Exact, Percent, Rate, Yen};
 
@@ -87,9 +87,9 @@ impl<'a, R: Default> Quick<'a, R> {
 
     /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
     #[inline(always)]
-    pub fn json(&mut self, text: Padded<'_>, at: usize) -> Option<(Taken<'_, R>, usize)> {
-        if let Some((kind, end)) = self.alikes.find(Writing::Json, text, at) {
-            return Some((self.alikes.taken(kind), end));
+    pub fn json<'t>(&mut self, text: Padded<'t>, at: usize) -> Option<(Taken<'_, 't, R>, usize)> {
+        if let Some((kind, found, end)) = self.alikes.find(Writing::Json, text, at) {
+            return Some((self.alikes.taken(kind, found), end));
         }
         let draft = &mut self.draft;
         draft.begin()?;
@@ -100,14 +100,14 @@ impl<'a, R: Default> Quick<'a, R> {
     /// Reads the line that begins at a place, one cell for each column, and tells where it ends; none when the general
     /// reader has to.
     #[inline(always)]
-    pub fn line(
+    pub fn line<'t>(
         &mut self,
         columns: &[Option<&'static Column>],
-        text: Padded<'_>,
+        text: Padded<'t>,
         at: usize,
-    ) -> Option<(Taken<'_, R>, usize)> {
-        if let Some((kind, end)) = self.alikes.find(Writing::Csv, text, at) {
-            return Some((self.alikes.taken(kind), end));
+    ) -> Option<(Taken<'_, 't, R>, usize)> {
+        if let Some((kind, found, end)) = self.alikes.find(Writing::Csv, text, at) {
+            return Some((self.alikes.taken(kind, found), end));
         }
         let draft = &mut self.draft;
         draft.begin()?;
@@ -116,7 +116,7 @@ impl<'a, R: Default> Quick<'a, R> {
     }
 
     /// Completes the record of text that was read from a place to the end of its line.
-    fn finish(&mut self, writing: Writing, text: Padded<'_>, at: usize, end: usize) -> Option<Taken<'_, R>> {
+    fn finish<'t>(&mut self, writing: Writing, text: Padded<'t>, at: usize, end: usize) -> Option<Taken<'_, 't, R>> {
         let Quick { draft, alikes, .. } = self;
         let law = draft.finish()?;
         Some(alikes.keep(writing, text, at..end + 1, &draft.places, &draft.case, law))
@@ -130,14 +130,14 @@ impl<'a, R: Default> Quick<'a, R> {
         key: Option<&[u64]>,
         mut own: impl Iterator<Item = (Slot, Cell<'c>)>,
         cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
-    ) -> Option<Taken<'_, R>> {
+    ) -> Option<Taken<'_, 'c, R>> {
         let Quick { draft, alikes, .. } = self;
         let mut facts = Own::default();
         let key = key.filter(|_| own.try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some());
         if let Some(key) = key
-            && let Some(at) = alikes.find_row(key, &facts)
+            && let Some((at, found)) = alikes.find_row(key, facts)
         {
-            return Some(alikes.taken(at));
+            return Some(alikes.taken(at, found));
         }
         draft.begin()?;
         each(cells, |slot, cell| draft.set(slot, cell))?;
@@ -145,7 +145,7 @@ impl<'a, R: Default> Quick<'a, R> {
         let case = &draft.case;
         Some(match key {
             Some(_) => alikes.keep_row(case, law),
-            None => Taken { case, law, attached: None },
+            None => Taken::New { case, law, attached: None },
         })
     }
 }
@@ -319,7 +319,7 @@ impl Draft<'_> {
         }
         self.put_back();
         let kind = self.case.kind;
-        hold(&mut self.case, self.ownership, self.since);
+        self.case.hold(self.ownership, self.since);
         let is_estate_or_trust = matches!(kind, HolderKind::Estate | HolderKind::Trust);
         let contradicts = self.states(Slot::PensionBusinessIncome) && kind != HolderKind::PensionFund
             || self.states(Slot::UsCitizen) && kind != HolderKind::Individual
@@ -329,12 +329,13 @@ impl Draft<'_> {
         let out_of_order = is_before(dividend.payment_date)
             || is_before(dividend.depositary_receipt_date)
             || is_before(dividend.fiscal_year_end)
-            || !is_held_in_time(&self.case, self.since);
+            || !is_held_in_time(dividend.entitlement_date, self.since);
         let apart =
             |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, at)| !near(at).contains(day));
+        let payment = self.case.payment();
         let impossible =
-            !is_withheld_from_gross(&self.case) || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
-        if impossible || contradicts || out_of_order || !stays_exact(&self.case) {
+            !is_withheld_from_gross(&payment) || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
+        if impossible || contradicts || out_of_order || !stays_exact(&payment) {
             return None;
         }
         match (&self.rates, self.states(Slot::JpyPerUsd)) {
@@ -346,29 +347,17 @@ impl Draft<'_> {
     }
 }
 
-/// Puts what is held, and since when, into the case.
+/// Whether a holding did not begin after the entitlement date.
 #[inline]
-pub(super) fn hold(case: &mut Case, ownership: Option<Percent>, since: Option<Day>) {
-    let percent = match (ownership, case.kind) {
-        (Some(percent), _) => Fact::Stated(percent),
-        (None, HolderKind::Corporation) => Fact::Unknown,
-        (None, _) => Fact::Assumed(Percent::ZERO),
-    };
-    case.stake = Stake::Constant { percent, since };
-    case.issued = Fact::Assumed(percent.get().unwrap_or(Percent::ZERO));
-}
-
-/// Whether the holding did not begin after the entitlement date.
-#[inline]
-pub(super) fn is_held_in_time(case: &Case, since: Option<Day>) -> bool {
-    since.zip(case.dividend.entitlement_date).is_none_or(|(since, last)| since <= last)
+pub(super) fn is_held_in_time(entitled: Option<Day>, since: Option<Day>) -> bool {
+    since.zip(entitled).is_none_or(|(since, last)| since <= last)
 }
 
 /// Whether no more was withheld than is paid, as far as both are stated.
 #[inline]
-pub(super) fn is_withheld_from_gross(case: &Case) -> bool {
-    let exceeds = |withheld: Yen| case.gross().is_some_and(|gross| Exact::from(withheld) > gross);
-    !case.dividend.withheld.is_some_and(exceeds)
+pub(super) fn is_withheld_from_gross(payment: &Payment) -> bool {
+    let exceeds = |withheld: Yen| payment.gross().is_some_and(|gross| Exact::from(withheld) > gross);
+    !payment.withheld.is_some_and(exceeds)
 }
 
 /// The rate of the day of inclusion: none without the day, and the outer none without a rate of it.

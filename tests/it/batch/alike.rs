@@ -1,10 +1,12 @@
 //! Holders who are alike: a ruling that is used again says what the engines say of each of them.
 
 use iijtax::batch::Format;
+use iijtax::law::{Condition, LAWS};
+use iijtax::units::{Day, Percent};
 use serde_json::{Map, Value, json};
 
 use super::{PLAIN, Run, columns, flat, ndjson, run, same, without_messages};
-use crate::support::at;
+use crate::support::{at, case, put};
 
 /// On every threshold of the treaties, and a step to either side.
 const PERCENTAGES: [&str; 14] = [
@@ -219,4 +221,67 @@ fn a_column_with_more_values_than_are_kept_is_read_all_the_same() {
         record.insert("us.ordinary_rate_percent".to_owned(), json!(format!("10.{at:05}")));
     }
     assert_columns_are_read(&records);
+}
+
+/// The days up to the last, from more than three years before.
+fn days_before(last: Day) -> impl Iterator<Item = Day> {
+    (-1200..=0).map(move |days| last.plus_days(days))
+}
+
+/// Whether equal values stand together.
+fn none_comes_back<T: PartialEq>(values: impl Iterator<Item = T>) -> bool {
+    let mut came: Vec<T> = Vec::new();
+    for value in values {
+        match came.iter().position(|known| *known == value) {
+            None => came.push(value),
+            Some(at) if at + 1 < came.len() => return false,
+            Some(_) => {}
+        }
+    }
+    true
+}
+
+#[test]
+fn no_outcome_of_a_condition_on_a_holding_comes_back() {
+    assert!(none_comes_back([1, 1, 2].iter()) && !none_comes_back([1, 2, 1].iter()));
+    let mut conditions = Vec::new();
+    for (_, rule) in LAWS.iter().flat_map(|law| law.rules()) {
+        for condition in rule.when.iter().filter(|condition| condition.is_about_a_holding()) {
+            if !conditions.contains(condition) {
+                conditions.push(*condition);
+            }
+        }
+    }
+    assert!(conditions.len() > 20, "{} conditions", conditions.len());
+    let percentages = PERCENTAGES.map(|digits| Percent::new(digits.parse().unwrap()).unwrap());
+    let mut changes = 0;
+    for (at, holder) in holders("US").iter().enumerate() {
+        let has_all = ["ownership_percent", "held_since"].iter().all(|path| !holder[path].is_null());
+        // Others differ in what is not asked.
+        if at % 23 != 0 || !has_all {
+            continue;
+        }
+        let mut nested = json!({});
+        for (path, value) in holder.as_object().unwrap() {
+            put(&mut nested, path, value.clone());
+        }
+        let mut case = case(&nested).unwrap();
+        let last = case.dividend.entitlement_date.unwrap();
+        let mut outcome = |condition: &Condition, percent: Percent, since: Day| {
+            case.hold(Some(percent), Some(since));
+            condition.test(&case, 0)
+        };
+        for condition in &conditions {
+            for percent in percentages.into_iter().step_by(3) {
+                let mut all = days_before(last).map(|since| outcome(condition, percent, since));
+                assert!(none_comes_back(all.by_ref()), "{condition:?} {percent} {nested}");
+            }
+            for since in days_before(last).step_by(37) {
+                let all: Vec<_> = percentages.iter().map(|percent| outcome(condition, *percent, since)).collect();
+                changes += usize::from(all.first() != all.last());
+                assert!(none_comes_back(all.iter()), "{condition:?} {since} {nested}");
+            }
+        }
+    }
+    assert!(changes > 1_000, "{changes} conditions that come out otherwise for a larger holding");
 }
