@@ -310,8 +310,9 @@ words! {
 }
 
 /// How much is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Amount {
+    #[default]
     Unknown,
     /// Yen for each share (not each ADS).
     PerShare(Decimal),
@@ -320,7 +321,7 @@ pub enum Amount {
 }
 
 /// What the amounts of a dividend hang on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Payment {
     pub amount: Amount,
     pub shares: Option<Decimal>,

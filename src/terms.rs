@@ -56,10 +56,10 @@ impl Terms {
         })
     }
 
-    /// What they come to for what is paid.
+    /// What they come to for what is paid, which is this gross amount.
     #[inline]
-    pub fn reckon(&self, payment: &Payment) -> Amounts {
-        let Some(gross) = payment.gross() else { return Amounts::NONE };
+    pub fn reckon(&self, payment: &Payment, gross: Option<Exact>) -> Amounts {
+        let Some(gross) = gross else { return Amounts::NONE };
         let tax = self.due.map(|rate| gross.tax_jpy(rate));
         let at = |rate: Option<Rate>| if rate == self.due { tax } else { rate.map(|rate| gross.tax_jpy(rate)) };
         let at_source = at(self.at_source);

@@ -51,31 +51,18 @@ impl<'a> Answers<'a> {
         self.tally.move_into(&mut block.tally);
     }
 
-    /// Answers a record.
-    #[inline]
-    pub fn answer(&mut self, block: &mut Block, taken: Taken<'_, '_, OfKind>) {
-        match taken {
-            Taken::Alike(record, kind) => self.answer_alike(block, &record, kind),
-            Taken::New { case, law, attached } => self.answer_case(block, case, law, attached),
-        }
-    }
-
-    /// Answers one of a kind that is known: by what holds for others, if that is known as well.
-    #[inline]
-    fn answer_alike(&mut self, block: &mut Block, record: &Alike<'_>, kind: &mut Kind<OfKind>) {
+    /// Answers a record of a kind that is known: by what holds for others, if that is known as well.
+    #[inline(always)]
+    pub fn answer_alike(&mut self, block: &mut Block, record: &Alike<'_>, kind: &mut Kind<OfKind>) {
         let Answers { task, rulings, rows, tally } = self;
         let holding = Point::new(record.ownership, record.since);
         let Some(ruling) = rulings.known(&kind.attached, holding).filter(|_| task.shape != Shape::Full) else {
-            let (case, law, of_kind) = kind.case(record);
-            return self.answer_case(block, case, law, Some(of_kind));
+            return self.answer(block, kind.case(record));
         };
         let mut digits = itoa::Buffer::new();
         let id = record.id(&mut digits);
         block.ids.extend(id.map(fingerprint));
-        let amounts = ruling.reckon(&record.payment, || {
-            let (case, law, _) = kind.case(record);
-            (case, law)
-        });
+        let amounts = ruling.reckon(&record.payment, record.gross, || kind.case(record));
         let row = Row::new(id, &ruling.words, ruling.mark, &amounts);
         rows.write(task.shape, &mut block.text, &row);
         tally.add(&row);
@@ -83,20 +70,22 @@ impl<'a> Answers<'a> {
 
     /// Answers a case; what holds for others of its kind is kept, where that is given.
     #[inline(never)]
-    fn answer_case(&mut self, block: &mut Block, case: &Case, law: &'static Law, of_kind: Option<&mut OfKind>) {
+    pub fn answer(&mut self, block: &mut Block, taken: Taken<'_, OfKind>) {
+        let Taken { case, law, attached } = taken;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         if self.task.shape == Shape::Full {
             return self.answer_in_full(block, case, law);
         }
         let Answers { task, rulings, rows, tally } = self;
-        let ruled = match of_kind {
+        let ruled = match attached {
             Some(of_kind) => rulings.ruled(of_kind, case, law),
             None => Ruled::Alone(Box::new(dividend::figures(case, law))),
         };
         let (figures_words, amounts, mark);
         let words = match ruled {
             Ruled::Shared(ruling) => {
-                (amounts, mark) = (ruling.reckon(&case.payment(), || (case, law)), ruling.mark);
+                amounts = ruling.reckon(&case.payment(), case.gross(), || Taken { case, law, attached: None });
+                mark = ruling.mark;
                 &ruling.words
             }
             Ruled::Alone(figures) => {

@@ -4,13 +4,15 @@
 //! later; no outcome comes back. So where all four corners between two parts of the voting stock and two days come out
 //! the same, all holdings between them do, and need not be asked. A test holds every condition of the laws to that.
 
+use arrayvec::ArrayVec;
+
 use crate::case::Case;
 use crate::units::{Day, Percent};
 
 /// Extents of holdings, and what holds in each.
 #[derive(Debug)]
 pub struct Extents<T> {
-    known: Vec<Extent<T>>,
+    known: ArrayVec<Extent<T>, MOST_EXTENTS>,
     /// How often more of them were looked for.
     tries: u32,
 }
@@ -47,7 +49,7 @@ impl Point {
 
 impl<T> Default for Extents<T> {
     fn default() -> Self {
-        Extents { known: Vec::new(), tries: 0 }
+        Extents { known: ArrayVec::new(), tries: 0 }
     }
 }
 
@@ -79,7 +81,7 @@ impl<T: Copy + PartialEq> Extents<T> {
                 return;
             }
         }
-        if self.known.len() == MOST_EXTENTS {
+        if self.known.is_full() {
             return;
         }
         // To each side as far as it can go, where all is alike up to there.

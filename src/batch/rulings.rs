@@ -9,9 +9,11 @@ use super::extents::{Extents, Point};
 use crate::answer::Figures;
 use crate::case::{Case, Payment};
 use crate::dividend;
+use crate::input::Taken;
 use crate::law::{Condition, Law, Outcome};
 use crate::render::rows::{Mark, Marks, Words};
 use crate::terms::{Amounts, Terms};
+use crate::units::Exact;
 
 /// What was ruled so far. Many kinds of holders come to the same, so that all of it stays at hand.
 #[derive(Debug, Default)]
@@ -38,7 +40,7 @@ pub struct OfKind {
     /// The position of each ruling, with how the conditions came out.
     kept: Vec<(Outcomes, usize)>,
     /// The position of the ruling for a holding, without asking the conditions.
-    extents: Extents<(Outcomes, usize)>,
+    extents: Extents<u32>,
 }
 
 /// What holds for a holder.
@@ -61,8 +63,8 @@ impl Rulings {
     /// What holds for holders of this kind with this holding, where that is known from others.
     #[inline]
     pub fn known(&self, of_kind: &OfKind, holding: Point) -> Option<&Ruling> {
-        let (_, at) = of_kind.extents.find(holding)?;
-        Some(&self.rulings[at])
+        let at = of_kind.extents.find(holding)?;
+        Some(&self.rulings[at as usize])
     }
 
     /// What holds for a holder of this kind.
@@ -76,7 +78,7 @@ impl Rulings {
         let Some((_, at)) = of_kind.kept.iter().find(|(known, _)| *known == as_now).copied() else {
             return self.rule(of_kind, as_now, case, law);
         };
-        of_kind.extents.add(case, (as_now, at), |case| outcomes(case) == as_now);
+        of_kind.extents.add(case, at as u32, |case| outcomes(case) == as_now);
         Ruled::Shared(&self.rulings[at])
     }
 
@@ -123,10 +125,15 @@ fn outcomes(conditions: &[Condition], case: &Case) -> Outcomes {
 impl Ruling {
     /// What it comes to, and in a build with debug assertions whether the engines say the same of the case.
     #[inline]
-    pub fn reckon<'c>(&self, payment: &Payment, case: impl FnOnce() -> (&'c Case, &'static Law)) -> Amounts {
-        let amounts = self.terms.reckon(payment);
+    pub fn reckon<'c>(
+        &self,
+        payment: &Payment,
+        gross: Option<Exact>,
+        taken: impl FnOnce() -> Taken<'c, OfKind>,
+    ) -> Amounts {
+        let amounts = self.terms.reckon(payment, gross);
         if cfg!(debug_assertions) {
-            let (case, law) = case();
+            let Taken { case, law, .. } = taken();
             let new = dividend::figures(case, law);
             let is_as_new = self.words == Words::new(law, &new) && amounts == Amounts::of(&new, case);
             assert!(is_as_new, "alike and ruled otherwise: {case:?}");

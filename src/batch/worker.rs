@@ -9,7 +9,7 @@ use super::records::{CsvRows, Record, Take, Written, ndjson};
 use super::rulings::OfKind;
 use super::tally::Tally;
 use super::{Layout, Shape};
-use crate::input::{Padded, Problem, Quick, Raw, Shared, Taken};
+use crate::input::{Alike, Padded, Problem, Quick, Raw, Shared, Taken, Writing};
 
 /// Whole records, as they were read.
 #[derive(Debug)]
@@ -131,8 +131,17 @@ impl Take for Out<'_, '_> {
     #[inline]
     fn at(&mut self, text: Padded<'_>, at: usize) -> Option<usize> {
         let Out { task, quick, answers, block } = self;
+        if task.general_only {
+            return None;
+        }
+        let is_csv = matches!(task.layout, Layout::Csv { .. });
+        let writing = if is_csv { Writing::Csv } else { Writing::Json };
+        let mut record = Alike::default();
+        if let Some((kind, end)) = quick.find(writing, text, at, &mut record) {
+            answers.answer_alike(block, &record, kind);
+            return Some(end);
+        }
         let (taken, end) = match task.layout {
-            _ if task.general_only => return None,
             Layout::Csv { columns, .. } => quick.line(columns, text, at)?,
             _ => quick.json(text, at)?,
         };
@@ -143,10 +152,20 @@ impl Take for Out<'_, '_> {
     /// Answers one record; false when the run is to stop.
     fn record(&mut self, record: Record<'_>) -> bool {
         let Out { task, quick, answers, block, .. } = self;
+        if let (Written::Row(rows, row), false) = (record.written, task.general_only) {
+            let key = rows.key(row);
+            let mut own = Alike::default();
+            if let Some(key) = key
+                && let Some(kind) = quick.find_row(key, rows.own(row), &mut own)
+            {
+                answers.answer_alike(block, &own, kind);
+                return true;
+            }
+        }
         let taken = match record.written {
             _ if task.general_only => None,
-            Written::Row(rows, row) => quick.row(rows.key(row), rows.own(row), rows.cells(row)),
-            Written::Raw(Raw::Cells(cells)) => quick.row(None, std::iter::empty(), cells.iter().copied()),
+            Written::Row(rows, row) => quick.row(rows.key(row).is_some(), rows.cells(row)),
+            Written::Raw(Raw::Cells(cells)) => quick.row(false, cells.iter().copied()),
             // What was not taken where it stands.
             _ => None,
         };
@@ -158,7 +177,7 @@ impl Take for Out<'_, '_> {
         let raw = record.raw(&mut cells);
         match task.shared.read(record.line as usize, raw) {
             Ok((case, law)) => {
-                answers.answer(block, Taken::New { case: &case, law, attached: None });
+                answers.answer(block, Taken { case: &case, law, attached: None });
                 true
             }
             Err(refused) => answers.refuse(block, record, raw, refused),

@@ -12,12 +12,15 @@ words! {
     /// A field with one value in nearly every register: what is read without building a tree.
     pub enum Slot {
         Id = "id",
-        Kind = "kind",
-        Residence = "residence",
         OwnershipPercent = "ownership_percent",
         HeldSince = "held_since",
-        Instrument = "instrument",
         Shares = "shares",
+        PerShare = "dividend.per_share_jpy",
+        Gross = "dividend.gross_jpy",
+        Withheld = "dividend.withheld_jpy",
+        Kind = "kind",
+        Residence = "residence",
+        Instrument = "instrument",
         PensionBusinessIncome = "pension_business_income",
         MeetsAdditionalRequirements = "meets_additional_requirements",
         JapanPermanentEstablishment = "japan_permanent_establishment",
@@ -32,8 +35,6 @@ words! {
         FinancialServices = "us.financial_services",
         Pfic = "us.pfic",
         DividendKind = "dividend.kind",
-        PerShare = "dividend.per_share_jpy",
-        Gross = "dividend.gross_jpy",
         AdsPerShare = "dividend.ads_per_share",
         EntitlementDate = "dividend.entitlement_date",
         ExDate = "dividend.ex_date",
@@ -43,7 +44,6 @@ words! {
         JpyPerUsd = "dividend.jpy_per_usd",
         EarningsAndProfits = "dividend.earnings_and_profits_percent",
         BasisUsd = "dividend.basis_usd",
-        Withheld = "dividend.withheld_jpy",
     }
 }
 
@@ -78,10 +78,12 @@ impl Slots {
 }
 
 impl Slot {
+    /// How many slots are a record's own; they are the first.
+    pub const OWN: u32 = Slot::Withheld as u32 + 1;
+
     /// Whether what stands there is a record's own: holders who are alike may differ in it.
-    pub const fn is_own(self) -> bool {
-        use Slot::{Gross, HeldSince, Id, OwnershipPercent, PerShare, Shares, Withheld};
-        matches!(self, Id | OwnershipPercent | HeldSince | Shares | PerShare | Gross | Withheld)
+    pub fn is_own(self) -> bool {
+        (self as u32) < Slot::OWN
     }
 
     pub(super) fn bit(self) -> u64 {

@@ -518,16 +518,14 @@ fn whole_yen(value: Decimal) -> Option<Yen> {
 /// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
 /// and of at most eighteen digits.
 #[inline]
-pub(super) fn stays_exact(payment: &Payment) -> bool {
+pub(super) fn stays_exact(payment: &Payment, gross: Option<Exact>) -> bool {
+    // The numerator has the digits of both factors: where that is small, so is all else, as for nearly every holding.
+    gross.is_some_and(|gross| gross.has_numerator_below(MOST_YEN)) || is_long_and_stays_exact(payment, gross)
+}
+
+#[inline(never)]
+fn is_long_and_stays_exact(payment: &Payment, gross: Option<Exact>) -> bool {
     let (Amount::PerShare(yen), Some(shares)) = (payment.amount, payment.shares) else { return true };
-    let is_divided_by_less_than_one = || payment.ads_per_share.is_some_and(|ads| ads < Decimal::ONE);
-    if let (Ok(yen), Ok(shares)) = (i64::try_from(yen.mantissa()), i64::try_from(shares.mantissa()))
-        && i128::from(yen) * i128::from(shares) < i128::from(MOST_YEN)
-        && !(payment.is_ads && is_divided_by_less_than_one())
-    {
-        // Short, and small whatever the decimals are, which only make it smaller: nearly every holding.
-        return true;
-    }
     let digits = |value: Decimal| value.mantissa().unsigned_abs();
     let is_short = |yen, shares| {
         let product = digits(yen).checked_mul(digits(shares));
@@ -535,12 +533,13 @@ pub(super) fn stays_exact(payment: &Payment) -> bool {
     };
     // Zeros at the end do not count, and cost time to take off.
     (is_short(yen, shares) || is_short(yen.normalize(), shares.normalize()))
-        && payment.gross().is_none_or(|gross| gross < Exact::whole(MOST_YEN))
+        && gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN))
 }
 
 fn amount_in_bounds(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
+    let payment = case.payment();
     if let (Amount::PerShare(yen), Some(shares), false) =
-        (case.dividend.amount, case.shares, stays_exact(&case.payment()))
+        (payment.amount, payment.shares, stays_exact(&payment, payment.gross()))
     {
         let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
         let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alikes, Own, Taken, Writing};
+use super::alike::{Alike, Alikes, Kind, Taken, Writing};
 use super::flat::{Cell, Column, Slot, Slots};
 use super::line;
 use super::node::Value;
@@ -20,7 +20,7 @@ use super::scan::Scanner;
 use super::spans::Place;
 use super::spec::Wire;
 use super::words::Padded;
-use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument, Payment};
+use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument};
 use crate::law::Law;
 use crate::units::{Day, Exact, Percent, Rate, Yen};
 
@@ -85,12 +85,35 @@ impl<'a, R: Default> Quick<'a, R> {
         Ok(Quick { scanner: Scanner::default(), draft, alikes: Alikes::new() })
     }
 
-    /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
+    /// The kind of the record that begins at a place, one that came before, and where its line ends; none when it is new, or
+    /// else not plain. What the record has of its own is put into `record`, an empty one.
     #[inline(always)]
-    pub fn json<'t>(&mut self, text: Padded<'t>, at: usize) -> Option<(Taken<'_, 't, R>, usize)> {
-        if let Some((kind, found, end)) = self.alikes.find(Writing::Json, text, at) {
-            return Some((self.alikes.taken(kind, found), end));
-        }
+    pub fn find<'t>(
+        &mut self,
+        writing: Writing,
+        text: Padded<'t>,
+        at: usize,
+        record: &mut Alike<'t>,
+    ) -> Option<(&mut Kind<R>, usize)> {
+        self.alikes.find(writing, text, at, record)
+    }
+
+    /// The same of a row of cells. What is not the row's own is looked up by `key`, without being read: the same stands in
+    /// every row with that key.
+    #[inline(always)]
+    pub fn find_row<'c>(
+        &mut self,
+        key: &[u64],
+        mut own: impl Iterator<Item = (Slot, Cell<'c>)>,
+        record: &mut Alike<'c>,
+    ) -> Option<&mut Kind<R>> {
+        own.try_for_each(|(slot, cell)| record.cell(slot, cell))?;
+        self.alikes.find_row(key, record)
+    }
+
+    /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
+    #[inline(never)]
+    pub fn json(&mut self, text: Padded<'_>, at: usize) -> Option<(Taken<'_, R>, usize)> {
         let draft = &mut self.draft;
         draft.begin()?;
         let end = self.scanner.scan(text, at, |slot, cell, at| draft.take(slot, cell, at))?;
@@ -99,16 +122,13 @@ impl<'a, R: Default> Quick<'a, R> {
 
     /// Reads the line that begins at a place, one cell for each column, and tells where it ends; none when the general
     /// reader has to.
-    #[inline(always)]
-    pub fn line<'t>(
+    #[inline(never)]
+    pub fn line(
         &mut self,
         columns: &[Option<&'static Column>],
-        text: Padded<'t>,
+        text: Padded<'_>,
         at: usize,
-    ) -> Option<(Taken<'_, 't, R>, usize)> {
-        if let Some((kind, found, end)) = self.alikes.find(Writing::Csv, text, at) {
-            return Some((self.alikes.taken(kind, found), end));
-        }
+    ) -> Option<(Taken<'_, R>, usize)> {
         let draft = &mut self.draft;
         draft.begin()?;
         let end = line::cells(columns, text, at, |column, text, at| draft.take_cell(column, text, at))?;
@@ -116,37 +136,24 @@ impl<'a, R: Default> Quick<'a, R> {
     }
 
     /// Completes the record of text that was read from a place to the end of its line.
-    fn finish<'t>(&mut self, writing: Writing, text: Padded<'t>, at: usize, end: usize) -> Option<Taken<'_, 't, R>> {
+    fn finish(&mut self, writing: Writing, text: Padded<'_>, at: usize, end: usize) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
         let law = draft.finish()?;
         Some(alikes.keep(writing, text, at..end + 1, &draft.places, &draft.case, law))
     }
 
-    /// Reads a row of cells; none when the general reader has to. What is not the row's own is looked up by `key`, where it
-    /// has one, without being read: the same stands in every row with that key.
-    #[inline(always)]
+    /// Reads a row of cells; none when the general reader has to. It is kept where it was `looked_for` just before.
     pub fn row<'c>(
         &mut self,
-        key: Option<&[u64]>,
-        mut own: impl Iterator<Item = (Slot, Cell<'c>)>,
+        looked_for: bool,
         cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
-    ) -> Option<Taken<'_, 'c, R>> {
+    ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
-        let mut facts = Own::default();
-        let key = key.filter(|_| own.try_for_each(|(slot, cell)| facts.cell(slot, cell)).is_some());
-        if let Some(key) = key
-            && let Some((at, found)) = alikes.find_row(key, facts)
-        {
-            return Some(alikes.taken(at, found));
-        }
         draft.begin()?;
         each(cells, |slot, cell| draft.set(slot, cell))?;
         let law = draft.finish()?;
         let case = &draft.case;
-        Some(match key {
-            Some(_) => alikes.keep_row(case, law),
-            None => Taken::New { case, law, attached: None },
-        })
+        Some(if looked_for { alikes.keep_row(case, law) } else { Taken { case, law, attached: None } })
     }
 }
 
@@ -333,9 +340,11 @@ impl Draft<'_> {
         let apart =
             |day: Option<Day>| day.zip(dividend.entitlement_date).is_some_and(|(day, at)| !near(at).contains(day));
         let payment = self.case.payment();
-        let impossible =
-            !is_withheld_from_gross(&payment) || apart(dividend.ex_date) || apart(dividend.fiscal_year_end);
-        if impossible || contradicts || out_of_order || !stays_exact(&payment) {
+        let gross = payment.gross();
+        let impossible = !is_withheld_from_gross(payment.withheld, gross)
+            || apart(dividend.ex_date)
+            || apart(dividend.fiscal_year_end);
+        if impossible || contradicts || out_of_order || !stays_exact(&payment, gross) {
             return None;
         }
         match (&self.rates, self.states(Slot::JpyPerUsd)) {
@@ -355,9 +364,8 @@ pub(super) fn is_held_in_time(entitled: Option<Day>, since: Option<Day>) -> bool
 
 /// Whether no more was withheld than is paid, as far as both are stated.
 #[inline]
-pub(super) fn is_withheld_from_gross(payment: &Payment) -> bool {
-    let exceeds = |withheld: Yen| payment.gross().is_some_and(|gross| Exact::from(withheld) > gross);
-    !payment.withheld.is_some_and(exceeds)
+pub(super) fn is_withheld_from_gross(withheld: Option<Yen>, gross: Option<Exact>) -> bool {
+    withheld.zip(gross).is_none_or(|(withheld, gross)| Exact::from(withheld) <= gross)
 }
 
 /// The rate of the day of inclusion: none without the day, and the outer none without a rate of it.

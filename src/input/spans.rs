@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use super::flat::Slot;
-use super::words::Padded;
+use super::flat::{Slot, Slots};
+use super::words::{Padded, Pattern};
 
 /// The spans that were learned.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Spans {
 /// A text from the end of one own value to the beginning of the next, or to the end of the line.
 #[derive(Debug)]
 struct Span {
-    text: Box<[u8]>,
+    text: Pattern,
     to: To,
     /// The next shorter one that begins at the same place with the same bytes.
     shorter: Option<u16>,
@@ -54,16 +54,17 @@ struct Behind {
     by_hash: HashMap<u64, u16, FixedState>,
 }
 
-/// Which spans a record has, in order: each by its number from 1, so that no two sequences are the same.
+/// What records of text have in common that are of a kind: which spans they have, in order, each by its number from 1; and
+/// which of their own values state something, as a cell may be empty. No two kinds have the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Sequence(u128);
+pub(super) struct Common(u128);
 
 /// Where in a text an own value stands.
 pub(super) type Place = (Slot, Range<usize>);
 
 const BITS: u32 = 12;
 
-/// As many as have a number in a [`Sequence`]; each takes some hundred bytes.
+/// As many as have a number in a [`Common`]; each takes some hundred bytes.
 const MOST_SPANS: usize = (1 << BITS) - 1;
 
 /// A longer text is not learned.
@@ -72,20 +73,21 @@ const LONGEST: usize = 1024;
 /// Where more begin with the same bytes, no more are learned.
 const MOST_ALIKE: usize = 8;
 
-const _: () = {
-    let (mut own, mut at) = (0, 0);
-    while at < Slot::ALL.len() {
-        own += Slot::ALL[at].is_own() as u32;
-        at += 1;
-    }
-    assert!((own + 1) * BITS <= u128::BITS, "a sequence has room for a span behind every own value");
-};
+const _: () =
+    assert!(Slot::OWN + (Slot::OWN + 1) * BITS <= u128::BITS, "there is room for a span before and behind each");
 
-impl Sequence {
+impl Common {
     /// What is left when one more span is added; its number is less than [`MOST_SPANS`].
     #[inline(always)]
-    fn with(self, number: u16) -> Sequence {
-        Sequence(self.0 << BITS | (u128::from(number) + 1))
+    fn with(self, number: u16) -> Common {
+        Common(self.0 << BITS | (u128::from(number) + 1))
+    }
+
+    /// The same with the own values that are stated.
+    #[inline(always)]
+    pub fn stating(self, slots: Slots) -> Common {
+        let own = slots.stated & ((1 << Slot::OWN) - 1);
+        Common(self.0 << Slot::OWN | u128::from(own))
     }
 }
 
@@ -112,17 +114,17 @@ impl Spans {
         text: Padded<'_>,
         mut at: usize,
         mut value: impl FnMut(Slot, bool, usize) -> Option<usize>,
-    ) -> Option<(Sequence, usize)> {
-        let mut sequence = Sequence::default();
+    ) -> Option<(Common, usize)> {
+        let mut common = Common::default();
         let mut behind = &self.behind[0];
         loop {
             let number = self.find(behind, text.bytes.get(at..)?)?;
             let span = &self.kept[usize::from(number)];
-            sequence = sequence.with(number);
-            at += span.text.len();
+            common = common.with(number);
+            at += span.text.length();
             let To::Value { slot, in_quotes } = span.to else {
                 // What stands behind the text is not the record's.
-                return (at <= text.text.len()).then_some((sequence, at - 1));
+                return (at <= text.text.len()).then_some((common, at - 1));
             };
             at = value(slot, in_quotes, at)?;
             behind = &self.behind[position(slot)];
@@ -137,7 +139,7 @@ impl Spans {
         };
         while let Some(number) = at {
             let span = &self.kept[usize::from(number)];
-            if rest.starts_with(&span.text) {
+            if span.text.begins(rest) {
                 return Some(number);
             }
             at = span.shorter;
@@ -159,12 +161,12 @@ impl Spans {
 
     fn keep(&mut self, before: usize, text: &[u8], to: To) {
         let behind = &mut self.behind[before];
-        let is_same = |number: &u16| *self.kept[usize::from(*number)].text == *text;
+        let is_same = |number: &u16| self.kept[usize::from(*number)].text.bytes() == text;
         if text.len() > LONGEST || behind.all.iter().any(is_same) {
             return;
         }
         let number = self.kept.len() as u16;
-        self.kept.push(Span { text: text.into(), to, shorter: None });
+        self.kept.push(Span { text: Pattern::new(text), to, shorter: None });
         if behind.all.is_empty() || text.len() < behind.window {
             behind.window = text.len();
             behind.all.push(number);
@@ -180,8 +182,8 @@ impl Spans {
 /// Puts a span among those that begin with the same bytes, the longest first, so that none is taken for a longer one
 /// that begins like it; false when there are too many.
 fn link(kept: &mut [Span], by_hash: &mut HashMap<u64, u16, FixedState>, window: usize, number: u16) -> bool {
-    let length = |kept: &[Span], number: u16| kept[usize::from(number)].text.len();
-    let hash = hash(&kept[usize::from(number)].text[..window]);
+    let length = |kept: &[Span], number: u16| kept[usize::from(number)].text.length();
+    let hash = hash(&kept[usize::from(number)].text.bytes()[..window]);
     let first = by_hash.get(&hash).copied();
     let chain: Vec<u16> = std::iter::successors(first, |at| kept[usize::from(*at)].shorter).collect();
     if chain.len() == MOST_ALIKE {
@@ -227,8 +229,8 @@ mod tests {
         spans.learn(text.as_bytes(), 0..text.len(), &places);
     }
 
-    /// The values of a record, which end where no letter or digit stands, and the sequence of its spans.
-    fn follow(spans: &Spans, text: &str) -> Option<(Sequence, Vec<String>)> {
+    /// The values of a record, which end where no letter or digit stands, and its spans.
+    fn follow(spans: &Spans, text: &str) -> Option<(Common, Vec<String>)> {
         let bytes = [text.as_bytes(), &[b'\n'; PAD]].concat();
         let mut values = Vec::new();
         let found = spans.follow(Padded::new(&bytes, text.len()).unwrap(), 0, |_, _, at| {

@@ -90,6 +90,57 @@ fn position_of(bytes: &[u8], ends: impl Fn(u64) -> u64) -> Option<usize> {
     (found != 0).then(|| at + found.trailing_zeros() as usize / 8)
 }
 
+/// A text that is looked for all at once, as most that are looked for have some dozen bytes.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    text: Box<[u8]>,
+    /// The first bytes in words of eight, filled with zeros, and which of their bits count.
+    words: [u64; WORDS],
+    masks: [u64; WORDS],
+}
+
+const WORDS: usize = 6;
+
+impl Pattern {
+    pub fn new(text: &[u8]) -> Pattern {
+        let bytes = |at: usize| text.iter().skip(at * 8).take(8);
+        let words = std::array::from_fn(|at| bytes(at).rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        let masks = std::array::from_fn(|at| bytes(at).fold(0, |mask, _| mask << 8 | 0xFF));
+        Pattern { words, masks, text: text.into() }
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.text
+    }
+
+    #[inline(always)]
+    pub fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether the bytes begin with it.
+    #[inline(always)]
+    pub fn begins(&self, bytes: &[u8]) -> bool {
+        match bytes.first_chunk::<{ WORDS * 8 }>() {
+            // Of the words that a shorter one does not have no bit counts, and they need not be looked at.
+            Some(first) => match self.text.len() {
+                0..=16 => self.begins_words::<2>(first),
+                17..=32 => self.begins_words::<4>(first),
+                33..=48 => self.begins_words::<WORDS>(first),
+                _ => bytes.starts_with(&self.text),
+            },
+            None => bytes.starts_with(&self.text),
+        }
+    }
+
+    #[inline(always)]
+    fn begins_words<const N: usize>(&self, first: &[u8; WORDS * 8]) -> bool {
+        let (eights, _) = first.as_chunks::<8>();
+        let differs = |at: usize| (u64::from_le_bytes(eights[at]) ^ self.words[at]) & self.masks[at];
+        (0..N).fold(0, |all, at| all | differs(at)) == 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

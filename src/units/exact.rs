@@ -152,6 +152,12 @@ impl Exact {
         Exact::from(self.decimal(places)) == self
     }
 
+    /// Whether it is below the bound by its numerator alone, whatever it is divided by.
+    #[inline]
+    pub(crate) fn has_numerator_below(self, bound: i64) -> bool {
+        matches!(self.0, Short(numerator, _) if numerator < bound)
+    }
+
     pub fn is_zero(self) -> bool {
         match self.0 {
             Short(numerator, _) => numerator == 0,
