@@ -30,7 +30,7 @@ mod spans;
 mod spec;
 mod words;
 
-pub use alike::{Alike, Kind, Taken, Writing};
+pub use alike::{Alike, Kind, Taken};
 pub use company::read_company;
 pub use flat::{COLUMNS, Cell, Column, REMARKS, Slot, digits};
 pub use fx::FxTable;

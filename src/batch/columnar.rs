@@ -106,7 +106,7 @@ pub struct ColumnRows<'b> {
     /// The columns of what is a row's own.
     own: Vec<(Slot, usize)>,
     /// The key of each row, one after another: what stands in its other columns.
-    keys: Option<Keys>,
+    keys: Option<Keys<'b>>,
 }
 
 #[derive(Debug)]
@@ -120,7 +120,7 @@ struct Leaf<'b> {
 
 impl<'b> ColumnRows<'b> {
     /// The rows of a batch, with keys where `coder` gives them.
-    pub fn new(sources: &[Source], batch: &'b RecordBatch, coder: Option<&mut Coder>) -> ColumnRows<'b> {
+    pub fn new(sources: &[Source], batch: &'b RecordBatch, coder: Option<&'b mut Coder>) -> ColumnRows<'b> {
         let leaf = |source: &Source| {
             let mut array = batch.column(source.path[0]);
             let mut nulls: Vec<_> = array.nulls().into_iter().collect();

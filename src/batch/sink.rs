@@ -75,7 +75,7 @@ impl<'w> Sink<'w> {
 
 /// How a Parquet output is encoded. Words and rates come again and again, and stand in dictionaries; an id
 /// or an amount hardly ever does, and looking each up in one is the dearest thing that can be done with it. Whole yen
-/// take as many bits as they need, which no compression makes fewer.
+/// take as many bits as they need, as positions in a dictionary do, which no compression makes fewer.
 /// Rows stand in the input's order, so that the least and the greatest of a page exclude nothing.
 fn properties() -> WriterProperties {
     let plain = WriterProperties::builder()
@@ -86,7 +86,9 @@ fn properties() -> WriterProperties {
         .set_dictionary_enabled(false);
     let repeated = COLUMNS.iter().zip(KINDS).filter(|(_, kind)| matches!(kind, Kind::Word | Kind::Rate));
     let with_dictionary = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {
-        properties.set_column_dictionary_enabled(ColumnPath::from(*name), true)
+        let column = ColumnPath::from(*name);
+        let properties = properties.set_column_dictionary_enabled(column.clone(), true);
+        properties.set_column_compression(column, Compression::UNCOMPRESSED)
     };
     let yen = COLUMNS.iter().zip(KINDS).filter(|(_, kind)| **kind == Kind::Yen);
     let packed = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {

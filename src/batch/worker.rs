@@ -9,7 +9,7 @@ use super::records::{CsvRows, Record, Take, Written, ndjson};
 use super::rulings::OfKind;
 use super::tally::Tally;
 use super::{Layout, Shape};
-use crate::input::{Alike, Padded, Problem, Quick, Raw, Shared, Taken, Writing};
+use crate::input::{Alike, Padded, Problem, Quick, Raw, Shared, Taken};
 
 /// Whole records, as they were read.
 #[derive(Debug)]
@@ -135,9 +135,12 @@ impl Take for Out<'_, '_> {
             return None;
         }
         let is_csv = matches!(task.layout, Layout::Csv { .. });
-        let writing = if is_csv { Writing::Csv } else { Writing::Json };
         let mut record = Alike::default();
-        if let Some((kind, end)) = quick.find(writing, text, at, &mut record) {
+        let found = match is_csv {
+            true => quick.find::<true>(text, at, &mut record),
+            false => quick.find::<false>(text, at, &mut record),
+        };
+        if let Some((kind, end)) = found {
             answers.answer_alike(block, &record, kind);
             return Some(end);
         }
@@ -152,20 +155,20 @@ impl Take for Out<'_, '_> {
     /// Answers one record; false when the run is to stop.
     fn record(&mut self, record: Record<'_>) -> bool {
         let Out { task, quick, answers, block, .. } = self;
-        if let (Written::Row(rows, row), false) = (record.written, task.general_only) {
-            let key = rows.key(row);
-            let mut own = Alike::default();
-            if let Some(key) = key
-                && let Some(kind) = quick.find_row(key, rows.own(row), &mut own)
-            {
-                answers.answer_alike(block, &own, kind);
-                return true;
-            }
-        }
+        let mut own = Alike::default();
         let taken = match record.written {
             _ if task.general_only => None,
-            Written::Row(rows, row) => quick.row(rows.key(row).is_some(), rows.cells(row)),
-            Written::Raw(Raw::Cells(cells)) => quick.row(false, cells.iter().copied()),
+            Written::Row(rows, row) => {
+                let key = rows.key(row);
+                if let Some(key) = key
+                    && let Some(kind) = quick.find_row(key, rows.own(row), &mut own)
+                {
+                    answers.answer_alike(block, &own, kind);
+                    return true;
+                }
+                quick.row(key.map(|key| (key, &own)), rows.cells(row))
+            }
+            Written::Raw(Raw::Cells(cells)) => quick.row(None, cells.iter().copied()),
             // What was not taken where it stands.
             _ => None,
         };

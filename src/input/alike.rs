@@ -5,8 +5,7 @@
 //! into the case that the first record of its kind became; all else was read then, and is told by the spans between
 //! the own values, or in columns by codes for what stands there.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
@@ -30,9 +29,9 @@ pub(super) struct Alikes<R> {
     spans: Spans,
     /// Positions among the kinds.
     by_text: HashTable<u16>,
-    by_codes: HashMap<Box<[u64]>, u16, FixedState>,
-    /// Of the row that was looked for last: the slots that state something of its own, and the codes of all else.
-    row: Vec<u64>,
+    by_codes: HashTable<u16>,
+    /// Of rows of columns, for each kind: the slots that state something of their own, and the codes of all else.
+    codes: Vec<u64>,
     /// How many records were of a kind that had come before, and how many were not.
     known: u64,
     new: u64,
@@ -54,7 +53,7 @@ pub struct Kind<R> {
 /// A record of a kind that is known: what it has of its own, and what it is paid.
 #[derive(Debug, Default)]
 pub struct Alike<'t> {
-    slots: Slots,
+    pub(super) slots: Slots,
     id: Id<'t>,
     pub ownership: Option<Percent>,
     pub since: Option<Day>,
@@ -79,14 +78,6 @@ pub struct Taken<'q, R> {
     pub attached: Option<&'q mut R>,
 }
 
-/// How records of text are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writing {
-    Json,
-    /// Where an empty cell states nothing.
-    Csv,
-}
-
 /// More kinds than a register has; each takes some kilobytes.
 const MOST_KINDS: usize = 2048;
 
@@ -95,21 +86,21 @@ const TRIAL: u64 = 4 * MOST_KINDS as u64;
 
 impl<R: Default> Alikes<R> {
     pub fn new() -> Alikes<R> {
-        let (by_text, by_codes) = (HashTable::new(), HashMap::default());
-        Alikes { kinds: Vec::new(), spans: Spans::new(), by_text, by_codes, row: Vec::new(), known: 0, new: 0 }
+        let (by_text, by_codes) = (HashTable::new(), HashTable::new());
+        Alikes { kinds: Vec::new(), spans: Spans::new(), by_text, by_codes, codes: Vec::new(), known: 0, new: 0 }
     }
 
     /// The kind of the record that begins at a place, and where its line ends; nothing when its kind is not known, or when
-    /// the general reader has to say what is wrong. What the record has of its own is put into `record`, an empty one.
+    /// the general reader has to say what is wrong. What the record has of its own is put into `record`, an empty one. In
+    /// `CSV` an empty cell states nothing.
     #[inline(always)]
-    pub fn find<'t>(
+    pub fn find<'t, const CSV: bool>(
         &mut self,
-        writing: Writing,
         text: Padded<'t>,
         at: usize,
         record: &mut Alike<'t>,
     ) -> Option<(&mut Kind<R>, usize)> {
-        let (common, end) = self.read(writing, text, at, record)?;
+        let (common, end) = self.read::<CSV>(text, at, record)?;
         let is = |at: &u16| self.kinds[usize::from(*at)].common == common;
         let at = *self.by_text.find(hash(common), is)?;
         Some((self.kind_of(at, record)?, end))
@@ -118,22 +109,19 @@ impl<R: Default> Alikes<R> {
     /// The same of a row of columns, of which these codes stand for all that is not its own; that is in `record` already.
     #[inline(always)]
     pub fn find_row(&mut self, codes: &[u64], record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
-        self.row.clear();
-        self.row.push(record.slots.stated);
-        self.row.extend_from_slice(codes);
-        let at = *self.by_codes.get(self.row.as_slice())?;
+        let row = Row { stated: record.slots.stated, codes };
+        let at = *self.by_codes.find(row.hash(), |at| Row::of(&self.codes, *at, codes.len()) == row)?;
         self.kind_of(at, record)
     }
 
     #[inline(always)]
-    fn read<'t>(
+    fn read<'t, const CSV: bool>(
         &self,
-        writing: Writing,
         text: Padded<'t>,
         at: usize,
         record: &mut Alike<'t>,
     ) -> Option<(Common, usize)> {
-        let value = |slot, in_quotes, at| record.value(writing, slot, in_quotes, text, at);
+        let value = |slot, in_quotes, at| record.value::<CSV>(slot, in_quotes, text, at);
         let (spans, end) = self.spans.follow(text, at, value)?;
         Some((spans.stating(record.slots), end))
     }
@@ -151,9 +139,8 @@ impl<R: Default> Alikes<R> {
     }
 
     /// Keeps the case of a record of text as the first of its kind; its own values stand at these places.
-    pub fn keep<'q>(
+    pub fn keep<'q, const CSV: bool>(
         &'q mut self,
-        writing: Writing,
         text: Padded<'_>,
         record: Range<usize>,
         places: &[Place],
@@ -166,7 +153,7 @@ impl<R: Default> Alikes<R> {
                 self.clear();
             }
             self.spans.learn(text.bytes, record, places);
-            if let Some((common, _)) = self.read(writing, text, at, &mut Alike::default()) {
+            if let Some((common, _)) = self.read::<CSV>(text, at, &mut Alike::default()) {
                 let kinds = &self.kinds;
                 let again = |at: &u16| hash(kinds[usize::from(*at)].common);
                 self.by_text.insert_unique(hash(common), kinds.len() as u16, again);
@@ -176,15 +163,18 @@ impl<R: Default> Alikes<R> {
         Taken { case, law, attached: None }
     }
 
-    /// The same of the row of columns that was looked for last.
-    pub fn keep_row<'q>(&'q mut self, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
+    /// The same of a row of columns.
+    pub fn keep_row<'q>(&'q mut self, codes: &[u64], stated: u64, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
         if !self.is_worth_while() {
             return Taken { case, law, attached: None };
         }
         if self.kinds.len() == MOST_KINDS {
             self.clear();
         }
-        self.by_codes.insert(self.row.as_slice().into(), self.kinds.len() as u16);
+        self.codes.push(stated);
+        self.codes.extend_from_slice(codes);
+        let again = |at: &u16| Row::of(&self.codes, *at, codes.len()).hash();
+        self.by_codes.insert_unique(Row { stated, codes }.hash(), self.kinds.len() as u16, again);
         self.push(Common::default(), case, law)
     }
 
@@ -212,6 +202,31 @@ impl<R: Default> Alikes<R> {
         self.spans.clear();
         self.by_text.clear();
         self.by_codes.clear();
+        self.codes.clear();
+    }
+}
+
+/// What rows of columns have in common that are of a kind: which slots state something of their own, and all else.
+#[derive(PartialEq, Eq)]
+struct Row<'c> {
+    stated: u64,
+    codes: &'c [u64],
+}
+
+impl<'c> Row<'c> {
+    /// That of a kind, which has so many codes.
+    #[inline(always)]
+    fn of(all: &'c [u64], at: u16, width: usize) -> Row<'c> {
+        let start = usize::from(at) * (1 + width);
+        Row { stated: all[start], codes: &all[start + 1..start + 1 + width] }
+    }
+
+    #[inline(always)]
+    fn hash(&self) -> u64 {
+        let mut hasher = FixedState::default().build_hasher();
+        hasher.write_u64(self.stated);
+        self.codes.iter().for_each(|code| hasher.write_u64(*code));
+        hasher.finish()
     }
 }
 
@@ -264,21 +279,21 @@ impl<'t> Alike<'t> {
     /// Takes the own value that begins at a place of a text, and tells where it ends: what stands there is the next
     /// span's.
     #[inline(always)]
-    fn value(&mut self, writing: Writing, slot: Slot, in_quotes: bool, text: Padded<'t>, at: usize) -> Option<usize> {
-        if writing == Writing::Csv && matches!(text.bytes.get(at)?, b',' | b'"' | b'\r' | b'\n') {
+    fn value<const CSV: bool>(&mut self, slot: Slot, in_quotes: bool, text: Padded<'t>, at: usize) -> Option<usize> {
+        if CSV && matches!(text.bytes.get(at)?, b',' | b'"' | b'\r' | b'\n') {
             self.slots.note_null(slot)?;
             return Some(at);
         }
         self.slots.note(slot)?;
         match slot {
             Slot::Id => {
-                let end = match (writing, in_quotes) {
-                    (Writing::Json, _) => {
+                let end = match (CSV, in_quotes) {
+                    (false, _) => {
                         let ends = |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word);
                         end_of(text.bytes, at, ends)
                     }
-                    (Writing::Csv, true) => end_of(text.bytes, at, |word| equal_to(b'"', word) | equal_to(b'\n', word)),
-                    (Writing::Csv, false) => {
+                    (true, true) => end_of(text.bytes, at, |word| equal_to(b'"', word) | equal_to(b'\n', word)),
+                    (true, false) => {
                         let ends = |word| equal_to(b',', word) | equal_to(b'"', word) | equal_to(b'\n', word);
                         end_of(text.bytes, at, ends)
                     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alike, Alikes, Kind, Taken, Writing};
+use super::alike::{Alike, Alikes, Kind, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
 use super::line;
 use super::node::Value;
@@ -86,16 +86,15 @@ impl<'a, R: Default> Quick<'a, R> {
     }
 
     /// The kind of the record that begins at a place, one that came before, and where its line ends; none when it is new, or
-    /// else not plain. What the record has of its own is put into `record`, an empty one.
+    /// else not plain. What the record has of its own is put into `record`, an empty one. Lines are of `CSV` or of JSON.
     #[inline(always)]
-    pub fn find<'t>(
+    pub fn find<'t, const CSV: bool>(
         &mut self,
-        writing: Writing,
         text: Padded<'t>,
         at: usize,
         record: &mut Alike<'t>,
     ) -> Option<(&mut Kind<R>, usize)> {
-        self.alikes.find(writing, text, at, record)
+        self.alikes.find::<CSV>(text, at, record)
     }
 
     /// The same of a row of cells. What is not the row's own is looked up by `key`, without being read: the same stands in
@@ -117,7 +116,7 @@ impl<'a, R: Default> Quick<'a, R> {
         let draft = &mut self.draft;
         draft.begin()?;
         let end = self.scanner.scan(text, at, |slot, cell, at| draft.take(slot, cell, at))?;
-        Some((self.finish(Writing::Json, text, at, end)?, end))
+        Some((self.finish::<false>(text, at, end)?, end))
     }
 
     /// Reads the line that begins at a place, one cell for each column, and tells where it ends; none when the general
@@ -132,20 +131,21 @@ impl<'a, R: Default> Quick<'a, R> {
         let draft = &mut self.draft;
         draft.begin()?;
         let end = line::cells(columns, text, at, |column, text, at| draft.take_cell(column, text, at))?;
-        Some((self.finish(Writing::Csv, text, at, end)?, end))
+        Some((self.finish::<true>(text, at, end)?, end))
     }
 
     /// Completes the record of text that was read from a place to the end of its line.
-    fn finish(&mut self, writing: Writing, text: Padded<'_>, at: usize, end: usize) -> Option<Taken<'_, R>> {
+    fn finish<const CSV: bool>(&mut self, text: Padded<'_>, at: usize, end: usize) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
         let law = draft.finish()?;
-        Some(alikes.keep(writing, text, at..end + 1, &draft.places, &draft.case, law))
+        Some(alikes.keep::<CSV>(text, at..end + 1, &draft.places, &draft.case, law))
     }
 
-    /// Reads a row of cells; none when the general reader has to. It is kept where it was `looked_for` just before.
+    /// Reads a row of cells; none when the general reader has to. It is kept by its key, where it has one and was looked
+    /// for with what is in `own`.
     pub fn row<'c>(
         &mut self,
-        looked_for: bool,
+        key: Option<(&[u64], &Alike<'_>)>,
         cells: impl Iterator<Item = (&'static Column, Cell<'c>)>,
     ) -> Option<Taken<'_, R>> {
         let Quick { draft, alikes, .. } = self;
@@ -153,7 +153,10 @@ impl<'a, R: Default> Quick<'a, R> {
         each(cells, |slot, cell| draft.set(slot, cell))?;
         let law = draft.finish()?;
         let case = &draft.case;
-        Some(if looked_for { alikes.keep_row(case, law) } else { Taken { case, law, attached: None } })
+        Some(match key {
+            Some((key, own)) => alikes.keep_row(key, own.slots.stated, case, law),
+            None => Taken { case, law, attached: None },
+        })
     }
 }
 

@@ -74,6 +74,7 @@ impl Exact {
     #[inline]
     pub fn floor_jpy(self) -> Yen {
         Yen(match self.0 {
+            Short(whole, 1) => whole,
             Short(numerator, denominator) => numerator.div_euclid(denominator),
             Long(numerator, denominator) => narrow(numerator.div_euclid(denominator)),
         })
@@ -236,8 +237,11 @@ impl Exact {
 impl From<Decimal> for Exact {
     #[inline]
     fn from(value: Decimal) -> Exact {
-        match (i64::try_from(value.mantissa()), POWERS_OF_TEN.get(value.scale() as usize)) {
-            (Ok(mantissa), Some(unit)) => Exact(Short(mantissa, unit.cast_signed())),
+        let parts = value.unpack();
+        match (i32::try_from(parts.mid), POWERS_OF_TEN.get(parts.scale as usize)) {
+            (Ok(mid), Some(unit)) if parts.hi == 0 && !parts.negative => {
+                Exact(Short(i64::from(mid) << 32 | i64::from(parts.lo), unit.cast_signed()))
+            }
             _ => Exact::fraction(value.mantissa(), power_of_ten(value.scale())),
         }
     }

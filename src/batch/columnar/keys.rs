@@ -13,18 +13,20 @@ use crate::input::Cell;
 pub struct Coder {
     texts: HashMap<Box<str>, u64, FixedState>,
     numbers: HashMap<(i128, u32), u64, FixedState>,
+    /// Of the last keys that were made: kept for its memory.
+    words: Vec<u64>,
 }
 
 /// A word for each of these columns, row after row.
 #[derive(Debug)]
-pub(super) struct Keys {
-    words: Vec<u64>,
+pub(super) struct Keys<'k> {
+    words: &'k [u64],
     width: usize,
     /// Which rows have a value that no code stands for; empty where none has.
     odd: Vec<bool>,
 }
 
-impl Keys {
+impl Keys<'_> {
     /// The key of a row; none where a value of it has no code.
     #[inline]
     pub fn of(&self, row: usize) -> Option<&[u64]> {
@@ -48,15 +50,14 @@ struct Places<'k, 'b> {
 }
 
 impl Places<'_, '_> {
-    /// Fills in the code of each row that is not null; nothing where one has none.
+    /// Fills in the code of each row; nothing where one that is not null has none.
     #[inline(always)]
     fn fill(&mut self, mut code: impl FnMut(usize) -> Option<u64>) -> Option<()> {
         let column = self.column;
         let some_are_null = !self.leaf.nulls.is_empty();
         for (row, words) in self.words.chunks_exact_mut(self.width).enumerate() {
-            if !(some_are_null && self.leaf.is_null(row)) {
-                words[column] = code(row)?;
-            }
+            let is_null = some_are_null && self.leaf.is_null(row);
+            words[column] = if is_null { NULL } else { code(row)? };
         }
         Some(())
     }
@@ -65,7 +66,7 @@ impl Places<'_, '_> {
 impl Coder {
     /// The keys of all rows; none where a column holds too many different values. A row with a value in a column that
     /// belongs to no slot has no key.
-    pub(super) fn keys(&mut self, columns: &[Leaf<'_>], rows: usize) -> Option<Keys> {
+    pub(super) fn keys(&mut self, columns: &[Leaf<'_>], rows: usize) -> Option<Keys<'_>> {
         let is_own = |leaf: &&Leaf<'_>| leaf.column.slot.is_some_and(|slot| slot.is_own());
         let (shared, others): (Vec<_>, Vec<_>) =
             columns.iter().filter(|leaf| !is_own(leaf)).partition(|leaf| leaf.column.slot.is_some());
@@ -75,7 +76,9 @@ impl Coder {
             odd.iter_mut().enumerate().for_each(|(row, is_odd)| *is_odd |= !leaf.is_null(row));
         }
         let width = shared.len();
-        let mut words = vec![NULL; rows * width];
+        let mut words = std::mem::take(&mut self.words);
+        // What stands there from before is written over, column by column.
+        words.resize(rows * width, NULL);
         for (column, leaf) in shared.into_iter().enumerate() {
             let mut places = Places { words: &mut words, width, column, leaf };
             match &leaf.values {
@@ -97,7 +100,8 @@ impl Coder {
                 })?,
             }
         }
-        Some(Keys { words, width, odd })
+        self.words = words;
+        Some(Keys { words: &self.words, width, odd })
     }
 
     fn text(&mut self, text: &str) -> Option<u64> {

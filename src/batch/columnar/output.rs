@@ -62,6 +62,8 @@ struct Cells {
     valid: Vec<bool>,
     /// So many more cells follow, all without a value.
     more_nulls: usize,
+    /// An array without a value: what a column that is seldom stated mostly is.
+    empty: Option<ArrayRef>,
 }
 
 #[derive(Debug)]
@@ -93,7 +95,7 @@ impl Columns {
                 (_, DataType::Int64) => Values::Integer(Vec::new()),
                 (_, kind) => Values::Decimal(Vec::new(), kind),
             };
-            Cells { values, count: 0, nulls: 0, valid: Vec::new(), more_nulls: 0 }
+            Cells { values, count: 0, nulls: 0, valid: Vec::new(), more_nulls: 0, empty: None }
         };
         let columns = KINDS.iter().map(cells).collect();
         Columns { columns, at: 0, marks: Vec::new(), known: Vec::new(), dictionaries }
@@ -207,6 +209,16 @@ fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
     }
 }
 
+impl Values {
+    fn data_type(&self) -> &DataType {
+        match self {
+            Values::Text(..) => &DataType::Utf8,
+            Values::Decimal(_, kind) => kind,
+            Values::Integer(_) | Values::Again(_) => &DataType::Int64,
+        }
+    }
+}
+
 impl Cells {
     #[inline(never)]
     fn add_null(&mut self) {
@@ -238,12 +250,11 @@ impl Cells {
     /// The cells as an array. The next ones find as much memory as these took, so that it does not grow bit by bit.
     fn finish(&mut self) -> ArrayRef {
         if self.count == 0 && self.more_nulls > 0 {
-            let kind = match &self.values {
-                Values::Text(..) => &DataType::Utf8,
-                Values::Decimal(_, kind) => kind,
-                Values::Integer(_) | Values::Again(_) => &DataType::Int64,
+            let length = std::mem::take(&mut self.more_nulls);
+            return match self.empty.take_if(|empty| empty.len() >= length) {
+                Some(empty) => self.empty.insert(empty).slice(0, length),
+                None => self.empty.insert(new_null_array(self.values.data_type(), length)).clone(),
             };
-            return new_null_array(kind, std::mem::take(&mut self.more_nulls));
         }
         if self.more_nulls > 0 {
             self.add_nulls();
