@@ -6,6 +6,7 @@
 //! record by record, by a quick reader where it recognises all of a record, and else the same way.
 
 mod alike;
+mod behind;
 mod company;
 mod flat;
 mod fx;
@@ -30,7 +31,7 @@ mod spans;
 mod spec;
 mod words;
 
-pub use alike::{Alike, Kind, Taken};
+pub use alike::{Alike, Kind, KindAt, Taken};
 pub use company::read_company;
 pub use flat::{COLUMNS, Cell, Column, REMARKS, Slot, digits};
 pub use fx::FxTable;

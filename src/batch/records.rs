@@ -48,9 +48,9 @@ impl<'a> Record<'a> {
 
 /// Takes records one after another.
 pub trait Take {
-    /// Takes the record of text that begins at a place, and tells where its line ends; nothing when it has to be told from
-    /// the others first.
-    fn at(&mut self, text: Padded<'_>, at: usize) -> Option<usize>;
+    /// Takes records of text from a place on, as long as they need not be told from each other first; tells where the next
+    /// one begins, and how many were taken, each a line.
+    fn plain(&mut self, text: Padded<'_>, at: usize) -> (usize, u64);
 
     /// Takes a record; false when it is the last that is wanted.
     fn record(&mut self, record: Record<'_>) -> bool;
@@ -66,9 +66,12 @@ pub fn ndjson(chunk: &Text, take: &mut impl Take) {
     let whole = chunk.padded();
     let (mut start, mut line) = (0, chunk.first_line);
     while start < bytes.len() {
-        if let Some(end) = whole.and_then(|whole| take.at(whole, start)) {
-            (start, line) = (end + 1, line + 1);
-            continue;
+        if let Some(whole) = whole {
+            let (next, taken) = take.plain(whole, start);
+            (start, line) = (next, line + taken);
+            if start >= bytes.len() {
+                break;
+            }
         }
         let newline = memchr(b'\n', &bytes[start..]).map(|at| start + at);
         let end = newline.unwrap_or(bytes.len());
@@ -124,9 +127,12 @@ impl<'c> CsvRows<'c> {
         let whole = chunk.padded();
         let (mut start, mut line) = (0, chunk.first_line);
         while start < bytes.len() {
-            if let Some(end) = whole.and_then(|whole| take.at(whole, start)) {
-                (start, line) = (end + 1, line + 1);
-                continue;
+            if let Some(whole) = whole {
+                let (next, taken) = take.plain(whole, start);
+                (start, line) = (next, line + taken);
+                if start >= bytes.len() {
+                    break;
+                }
             }
             let newline = first_end(&bytes[start..], Ends::Quoted);
             let end = newline.map_or(bytes.len(), |length| start + length);

@@ -111,8 +111,8 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, take: impl FnMut(Record<'_>) 
 struct Each<F>(F);
 
 impl<F: FnMut(Record<'_>) -> bool> Take for Each<F> {
-    fn at(&mut self, _: Padded<'_>, _: usize) -> Option<usize> {
-        None
+    fn plain(&mut self, _: Padded<'_>, at: usize) -> (usize, u64) {
+        (at, 0)
     }
 
     fn record(&mut self, record: Record<'_>) -> bool {
@@ -127,29 +127,47 @@ struct Out<'w, 'a> {
     block: &'w mut Block,
 }
 
+impl Out<'_, '_> {
+    /// Answers records of text from a place on, as long as they are of kinds that are known; tells where the next one begins,
+    /// and how many were answered.
+    #[inline(always)]
+    fn alike<const CSV: bool>(&mut self, text: Padded<'_>, mut at: usize) -> (usize, u64) {
+        let Out { quick, answers, block, .. } = self;
+        let mut records = [Alike::default(), Alike::default()];
+        let (mut now, mut count) = (0, 0);
+        let mut found = quick.find::<CSV>(text, at, &mut records[now]);
+        while let Some((kind, end)) = found {
+            // The next one is found before this one is answered: so the memory of its kind is fetched meanwhile.
+            let next = 1 - now;
+            records[next] = Alike::default();
+            found = quick.find::<CSV>(text, end + 1, &mut records[next]);
+            let Some(kind) = quick.kind_of(kind, &mut records[now]) else { break };
+            answers.answer_alike(block, &records[now], kind);
+            (at, now, count) = (end + 1, next, count + 1);
+        }
+        (at, count)
+    }
+}
+
 impl Take for Out<'_, '_> {
-    #[inline]
-    fn at(&mut self, text: Padded<'_>, at: usize) -> Option<usize> {
-        let Out { task, quick, answers, block } = self;
-        if task.general_only {
-            return None;
+    fn plain(&mut self, text: Padded<'_>, mut at: usize) -> (usize, u64) {
+        let mut count = 0;
+        while !self.task.general_only && at < text.text.len() {
+            let (next, answered) = match self.task.layout {
+                Layout::Csv { .. } => self.alike::<true>(text, at),
+                _ => self.alike::<false>(text, at),
+            };
+            (at, count) = (next, count + answered);
+            let Out { task, quick, answers, block } = self;
+            let first_of_kind = match task.layout {
+                Layout::Csv { columns, .. } => quick.line(columns, text, at),
+                _ => quick.json(text, at),
+            };
+            let Some((taken, end)) = first_of_kind else { break };
+            answers.answer(block, taken);
+            (at, count) = (end + 1, count + 1);
         }
-        let is_csv = matches!(task.layout, Layout::Csv { .. });
-        let mut record = Alike::default();
-        let found = match is_csv {
-            true => quick.find::<true>(text, at, &mut record),
-            false => quick.find::<false>(text, at, &mut record),
-        };
-        if let Some((kind, end)) = found {
-            answers.answer_alike(block, &record, kind);
-            return Some(end);
-        }
-        let (taken, end) = match task.layout {
-            Layout::Csv { columns, .. } => quick.line(columns, text, at)?,
-            _ => quick.json(text, at)?,
-        };
-        answers.answer(block, taken);
-        Some(end)
+        (at, count)
     }
 
     /// Answers one record; false when the run is to stop.
@@ -162,6 +180,7 @@ impl Take for Out<'_, '_> {
                 let key = rows.key(row);
                 if let Some(key) = key
                     && let Some(kind) = quick.find_row(key, rows.own(row), &mut own)
+                    && let Some(kind) = quick.kind_of(kind, &mut own)
                 {
                     answers.answer_alike(block, &own, kind);
                     return true;

@@ -61,6 +61,10 @@ pub struct Alike<'t> {
     pub gross: Option<Exact>,
 }
 
+/// Where a kind stands, until another one is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct KindAt(u16);
+
 #[derive(Clone, Copy, Debug, Default)]
 enum Id<'r> {
     #[default]
@@ -90,28 +94,26 @@ impl<R: Default> Alikes<R> {
         Alikes { kinds: Vec::new(), spans: Spans::new(), by_text, by_codes, codes: Vec::new(), known: 0, new: 0 }
     }
 
-    /// The kind of the record that begins at a place, and where its line ends; nothing when its kind is not known, or when
-    /// the general reader has to say what is wrong. What the record has of its own is put into `record`, an empty one. In
-    /// `CSV` an empty cell states nothing.
+    /// The position of the kind of the record that begins at a place, and where its line ends; nothing when its kind is not
+    /// known. What the record has of its own is put into `record`, an empty one. In `CSV` an empty cell states nothing.
     #[inline(always)]
     pub fn find<'t, const CSV: bool>(
-        &mut self,
+        &self,
         text: Padded<'t>,
         at: usize,
         record: &mut Alike<'t>,
-    ) -> Option<(&mut Kind<R>, usize)> {
+    ) -> Option<(KindAt, usize)> {
         let (common, end) = self.read::<CSV>(text, at, record)?;
         let is = |at: &u16| self.kinds[usize::from(*at)].common == common;
         let at = *self.by_text.find(hash(common), is)?;
-        Some((self.kind_of(at, record)?, end))
+        Some((KindAt(at), end))
     }
 
     /// The same of a row of columns, of which these codes stand for all that is not its own; that is in `record` already.
     #[inline(always)]
-    pub fn find_row(&mut self, codes: &[u64], record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
+    pub fn find_row(&self, codes: &[u64], record: &Alike<'_>) -> Option<KindAt> {
         let row = Row { stated: record.slots.stated, codes };
-        let at = *self.by_codes.find(row.hash(), |at| Row::of(&self.codes, *at, codes.len()) == row)?;
-        self.kind_of(at, record)
+        self.by_codes.find(row.hash(), |at| Row::of(&self.codes, *at, codes.len()) == row).copied().map(KindAt)
     }
 
     #[inline(always)]
@@ -126,9 +128,10 @@ impl<R: Default> Alikes<R> {
         Some((spans.stating(record.slots), end))
     }
 
-    /// The kind of a record, whose payment is completed; nothing where its own facts are not possible together.
+    /// The kind of a record for which it was just found, whose payment is completed; nothing where the general reader has to
+    /// say why the record's own facts are not possible together.
     #[inline(always)]
-    fn kind_of(&mut self, at: u16, record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
+    pub fn kind_of(&mut self, KindAt(at): KindAt, record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
         self.known += 1;
         let kind = &mut self.kinds[usize::from(at)];
         record.complete(&kind.payment);

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alike, Alikes, Kind, Taken};
+use super::alike::{Alike, Alikes, Kind, KindAt, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
 use super::line;
 use super::node::Value;
@@ -89,11 +89,11 @@ impl<'a, R: Default> Quick<'a, R> {
     /// else not plain. What the record has of its own is put into `record`, an empty one. Lines are of `CSV` or of JSON.
     #[inline(always)]
     pub fn find<'t, const CSV: bool>(
-        &mut self,
+        &self,
         text: Padded<'t>,
         at: usize,
         record: &mut Alike<'t>,
-    ) -> Option<(&mut Kind<R>, usize)> {
+    ) -> Option<(KindAt, usize)> {
         self.alikes.find::<CSV>(text, at, record)
     }
 
@@ -101,13 +101,20 @@ impl<'a, R: Default> Quick<'a, R> {
     /// every row with that key.
     #[inline(always)]
     pub fn find_row<'c>(
-        &mut self,
+        &self,
         key: &[u64],
         mut own: impl Iterator<Item = (Slot, Cell<'c>)>,
         record: &mut Alike<'c>,
-    ) -> Option<&mut Kind<R>> {
+    ) -> Option<KindAt> {
         own.try_for_each(|(slot, cell)| record.cell(slot, cell))?;
         self.alikes.find_row(key, record)
+    }
+
+    /// The kind of a record for which it was found, and completes the record by it; none when it is to be read as if it had
+    /// not been found.
+    #[inline(always)]
+    pub fn kind_of(&mut self, at: KindAt, record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
+        self.alikes.kind_of(at, record)
     }
 
     /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.

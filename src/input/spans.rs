@@ -4,54 +4,19 @@
 //! commas, and what holds for many holders come again, byte for byte. Such a text is compared as one, however many
 //! fields it has, and is not read a second time. Records with the same spans are the same but for their own values.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
-
+use super::behind::{Behind, To};
 use super::flat::{Slot, Slots};
-use super::words::{Padded, Pattern};
+use super::words::Padded;
 
 /// The spans that were learned.
 #[derive(Debug)]
 pub(super) struct Spans {
-    kept: Vec<Span>,
     /// By where they begin: at the beginning of a record, or behind a value of each slot.
     behind: Vec<Behind>,
-}
-
-/// A text from the end of one own value to the beginning of the next, or to the end of the line.
-#[derive(Debug)]
-struct Span {
-    text: Pattern,
-    to: To,
-    /// The next shorter one that begins at the same place with the same bytes.
-    shorter: Option<u16>,
-}
-
-/// Where a span leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum To {
-    Value {
-        slot: Slot,
-        /// The span ends with the quote that opens the value.
-        in_quotes: bool,
-    },
-    /// Behind the end of the line.
-    End,
-}
-
-/// The spans that begin at one place.
-#[derive(Debug, Default)]
-struct Behind {
-    /// The only one, where there is one.
-    only: Option<u16>,
-    all: Vec<u16>,
-    /// So many bytes at the beginning tell most of them from each other: as many as the shortest has.
-    window: usize,
-    /// The longest of those whose first bytes have this hash.
-    by_hash: HashMap<u64, u16, FixedState>,
+    /// How many there are.
+    count: u16,
 }
 
 /// What records of text have in common that are of a kind: which spans they have, in order, each by its number from 1; and
@@ -65,13 +30,10 @@ pub(super) type Place = (Slot, Range<usize>);
 const BITS: u32 = 12;
 
 /// As many as have a number in a [`Common`]; each takes some hundred bytes.
-const MOST_SPANS: usize = (1 << BITS) - 1;
+const MOST_SPANS: u16 = (1 << BITS) - 1;
 
 /// A longer text is not learned.
 const LONGEST: usize = 1024;
-
-/// Where more begin with the same bytes, no more are learned.
-const MOST_ALIKE: usize = 8;
 
 const _: () =
     assert!(Slot::OWN + (Slot::OWN + 1) * BITS <= u128::BITS, "there is room for a span before and behind each");
@@ -94,15 +56,16 @@ impl Common {
 impl Spans {
     pub fn new() -> Spans {
         let behind = std::iter::repeat_with(Behind::default).take(1 + Slot::ALL.len()).collect();
-        Spans { kept: Vec::new(), behind }
+        Spans { behind, count: 0 }
     }
 
     pub fn clear(&mut self) {
         *self = Spans::new();
     }
 
+    /// Whether there is no room for another record's.
     pub fn is_full(&self) -> bool {
-        self.kept.len() + Slot::ALL.len() > MOST_SPANS
+        u32::from(self.count) + Slot::OWN + 1 > u32::from(MOST_SPANS)
     }
 
     /// Follows the record that begins at a place from span to span, and tells which it has and where its line ends;
@@ -118,9 +81,8 @@ impl Spans {
         let mut common = Common::default();
         let mut behind = &self.behind[0];
         loop {
-            let number = self.find(behind, text.bytes.get(at..)?)?;
-            let span = &self.kept[usize::from(number)];
-            common = common.with(number);
+            let span = behind.find(text.bytes.get(at..)?)?;
+            common = common.with(span.number);
             at += span.text.length();
             let To::Value { slot, in_quotes } = span.to else {
                 // What stands behind the text is not the record's.
@@ -129,22 +91,6 @@ impl Spans {
             at = value(slot, in_quotes, at)?;
             behind = &self.behind[position(slot)];
         }
-    }
-
-    #[inline(always)]
-    fn find(&self, behind: &Behind, rest: &[u8]) -> Option<u16> {
-        let mut at = match behind.only {
-            Some(only) => Some(only),
-            None => behind.by_hash.get(&hash(rest.get(..behind.window)?)).copied(),
-        };
-        while let Some(number) = at {
-            let span = &self.kept[usize::from(number)];
-            if span.text.begins(rest) {
-                return Some(number);
-            }
-            at = span.shorter;
-        }
-        None
     }
 
     /// Learns the spans of a record, with the newline that ends it, in which its own values stand at these places. What
@@ -160,55 +106,16 @@ impl Spans {
     }
 
     fn keep(&mut self, before: usize, text: &[u8], to: To) {
-        let behind = &mut self.behind[before];
-        let is_same = |number: &u16| self.kept[usize::from(*number)].text.bytes() == text;
-        if text.len() > LONGEST || behind.all.iter().any(is_same) {
-            return;
+        if text.len() <= LONGEST && self.behind[before].learn(text, to, self.count) {
+            self.count += 1;
         }
-        let number = self.kept.len() as u16;
-        self.kept.push(Span { text: Pattern::new(text), to, shorter: None });
-        if behind.all.is_empty() || text.len() < behind.window {
-            behind.window = text.len();
-            behind.all.push(number);
-            behind.by_hash.clear();
-            behind.all.retain(|number| link(&mut self.kept, &mut behind.by_hash, behind.window, *number));
-        } else if link(&mut self.kept, &mut behind.by_hash, behind.window, number) {
-            behind.all.push(number);
-        }
-        behind.only = if let [only] = behind.all[..] { Some(only) } else { None };
     }
-}
-
-/// Puts a span among those that begin with the same bytes, the longest first, so that none is taken for a longer one
-/// that begins like it; false when there are too many.
-fn link(kept: &mut [Span], by_hash: &mut HashMap<u64, u16, FixedState>, window: usize, number: u16) -> bool {
-    let length = |kept: &[Span], number: u16| kept[usize::from(number)].text.length();
-    let hash = hash(&kept[usize::from(number)].text.bytes()[..window]);
-    let first = by_hash.get(&hash).copied();
-    let chain: Vec<u16> = std::iter::successors(first, |at| kept[usize::from(*at)].shorter).collect();
-    if chain.len() == MOST_ALIKE {
-        return false;
-    }
-    let at = chain.partition_point(|other| length(kept, *other) > length(kept, number));
-    kept[usize::from(number)].shorter = chain.get(at).copied();
-    match at.checked_sub(1) {
-        Some(longer) => kept[usize::from(chain[longer])].shorter = Some(number),
-        None => _ = by_hash.insert(hash, number),
-    }
-    true
 }
 
 /// Where the spans behind a value are, among all.
 #[inline(always)]
 fn position(slot: Slot) -> usize {
     1 + slot as usize
-}
-
-#[inline(always)]
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    hasher.write(bytes);
-    hasher.finish()
 }
 
 #[cfg(test)]
@@ -278,12 +185,12 @@ mod tests {
     #[test]
     fn what_has_no_room_is_left_out() {
         let mut spans = Spans::new();
-        for number in 0..2 * MOST_ALIKE {
+        for number in 0..20 {
             learn(&mut spans, &format!("<a>,,{number}\n"), &[Slot::Id]);
             learn(&mut spans, "<a>,<1>\n", &[Slot::Id, Slot::Shares]);
         }
-        let known = (0..2 * MOST_ALIKE).filter(|number| follow(&spans, &format!("a,,{number}\n")).is_some());
-        assert_eq!(known.count(), MOST_ALIKE - 1);
+        let known = (0..20).filter(|number| follow(&spans, &format!("a,,{number}\n")).is_some());
+        assert!((4..20).contains(&known.count()));
         assert!(follow(&spans, "a,2\n").is_some());
         learn(&mut spans, &format!("<a>,{}\n", "x".repeat(LONGEST)), &[Slot::Id]);
         assert!(!spans.is_full());
@@ -293,7 +200,7 @@ mod tests {
             }
             learn(&mut spans, &format!("{number},<a>\n"), &[Slot::Id]);
         }
-        assert!(spans.kept.len() <= MOST_SPANS);
+        assert!(spans.count <= MOST_SPANS);
         spans.clear();
         assert_eq!(follow(&spans, "a,2\n"), None);
     }

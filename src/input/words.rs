@@ -113,6 +113,11 @@ impl Pattern {
         &self.text
     }
 
+    /// The first eight of its bytes, zeros where it has not so many.
+    pub fn first_word(&self) -> [u8; 8] {
+        self.words[0].to_le_bytes()
+    }
+
     #[inline(always)]
     pub fn length(&self) -> usize {
         self.text.len()

@@ -6,7 +6,7 @@ use arrow_array::{
     ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray,
     new_null_array,
 };
-use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Nulls, Row, WriteCells};
@@ -14,6 +14,9 @@ use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// Fraction digits of a rate in percent: those of the tables, and some more.
 const RATE_PLACES: u32 = 6;
+
+/// Digits of an amount in yen, fifteen before the point: more than the bound of amounts, and in Parquet twelve bytes.
+const YEN_DIGITS: u8 = 28;
 
 /// The columns of the output with their types; the words as dictionaries, where these are wanted.
 pub fn schema(dictionaries: bool) -> SchemaRef {
@@ -31,7 +34,7 @@ fn data_type(kind: Kind, dictionaries: bool) -> DataType {
         Kind::Word if dictionaries => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
         Kind::Text | Kind::Word => DataType::Utf8,
         Kind::Rate => DataType::Decimal128(9, RATE_PLACES as i8),
-        Kind::Amount => DataType::Decimal128(38, YEN_PLACES as i8),
+        Kind::Amount => DataType::Decimal128(YEN_DIGITS, YEN_PLACES as i8),
         Kind::Yen | Kind::Count => DataType::Int64,
         Kind::Usd => DataType::Decimal128(18, 2),
         Kind::Flag => DataType::Boolean,
@@ -175,9 +178,9 @@ fn end(bytes: &[u8]) -> i32 {
 /// The value of each row, by its mark.
 fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
     let is_stated: Vec<_> = values.iter().map(|value| *value != Again::Null).collect();
-    let stated = || marks.iter().map(|mark| is_stated[*mark as usize]);
-    let some_are_null = is_stated.contains(&false) && stated().any(|is| !is);
-    let nulls = some_are_null.then(|| NullBuffer::from(stated().collect::<Vec<_>>()));
+    let some_are_null = is_stated.contains(&false) && marks.iter().any(|mark| !is_stated[*mark as usize]);
+    let bits = |is: &[bool]| BooleanBuffer::collect_bool(marks.len(), |row| is[marks[row] as usize]);
+    let nulls = some_are_null.then(|| NullBuffer::from(bits(&is_stated)));
     let words = || values.iter().map(|value| if let Again::Word(word) = value { *word } else { "" });
     match kind {
         DataType::Dictionary(..) => {
@@ -197,8 +200,7 @@ fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
         }
         DataType::Boolean => {
             let flags: Vec<_> = values.iter().map(|value| *value == Again::Flag(true)).collect();
-            let values: Vec<_> = marks.iter().map(|mark| flags[*mark as usize]).collect();
-            Arc::new(BooleanArray::new(values.into(), nulls))
+            Arc::new(BooleanArray::new(bits(&flags), nulls))
         }
         kind => {
             let rates = values.iter().map(|value| if let Again::Rate(rate) = value { *rate } else { 0 });
@@ -259,7 +261,8 @@ impl Cells {
         if self.more_nulls > 0 {
             self.add_nulls();
         }
-        let nulls = (self.nulls > 0).then(|| NullBuffer::from(self.valid.as_slice()));
+        let valid = || BooleanBuffer::collect_bool(self.count, |row| self.valid[row]);
+        let nulls = (self.nulls > 0).then(|| NullBuffer::from(valid()));
         self.valid.clear();
         (self.count, self.nulls) = (0, 0);
         match &mut self.values {
