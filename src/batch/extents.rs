@@ -12,7 +12,9 @@ use crate::units::{Day, Percent};
 /// Extents of holdings, and what holds in each.
 #[derive(Debug)]
 pub struct Extents<T> {
-    known: ArrayVec<Extent<T>, MOST_EXTENTS>,
+    /// The first ones, at hand: most holdings are in one of them.
+    first: ArrayVec<Extent<T>, FIRST>,
+    others: Vec<Extent<T>>,
     /// How often more of them were looked for.
     tries: u32,
 }
@@ -34,6 +36,8 @@ pub struct Point {
     since: Day,
 }
 
+const FIRST: usize = 2;
+
 /// More than the conditions of a rule leave between their bounds.
 const MOST_EXTENTS: usize = 12;
 
@@ -49,7 +53,7 @@ impl Point {
 
 impl<T> Default for Extents<T> {
     fn default() -> Self {
-        Extents { known: ArrayVec::new(), tries: 0 }
+        Extents { first: ArrayVec::new(), others: Vec::new(), tries: 0 }
     }
 }
 
@@ -57,7 +61,8 @@ impl<T: Copy + PartialEq> Extents<T> {
     /// What holds for a holding.
     #[inline(always)]
     pub fn find(&self, at: Point) -> Option<T> {
-        self.known.iter().find(|extent| extent.has(at)).map(|extent| extent.holds)
+        let found = self.first.iter().find(|extent| extent.has(at));
+        found.or_else(|| self.others.iter().find(|extent| extent.has(at))).map(|extent| extent.holds)
     }
 
     /// Adds the holding of a case. `is_alike` tells whether the same holds for the case with another holding.
@@ -74,14 +79,14 @@ impl<T: Copy + PartialEq> Extents<T> {
                 is_alike(&other)
             })
         };
-        for extent in self.known.iter_mut().filter(|extent| extent.holds == holds) {
+        for extent in self.first.iter_mut().chain(&mut self.others).filter(|extent| extent.holds == holds) {
             let wider = Extent { least: extent.least.min(at), most: extent.most.max(at), holds };
             if is_alike(&wider) {
                 *extent = wider;
                 return;
             }
         }
-        if self.known.is_full() {
+        if self.first.len() + self.others.len() == MOST_EXTENTS {
             return;
         }
         // To each side as far as it can go, where all is alike up to there.
@@ -98,7 +103,9 @@ impl<T: Copy + PartialEq> Extents<T> {
                 extent = wider;
             }
         }
-        self.known.push(extent);
+        if let Err(full) = self.first.try_push(extent) {
+            self.others.push(full.element());
+        }
     }
 }
 

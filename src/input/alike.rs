@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use rust_decimal::Decimal;
 
 use super::flat::{Cell, Slot, Slots};
 use super::profile::stays_exact;
@@ -37,17 +38,27 @@ pub(super) struct Alikes<R> {
     new: u64,
 }
 
-/// A kind of record. What every record needs of it stands together, apart from the case.
+/// A kind of record. What every record needs of it is little and stands together, so that all kinds stay at hand.
 #[derive(Debug)]
 pub struct Kind<R> {
     /// Of text.
     common: Common,
-    /// As the first of the kind has it.
-    payment: Payment,
+    is_ads: bool,
+    ads_per_share: Option<Decimal>,
+    /// Whether a record of this kind is paid something that it does not state itself.
+    is_paid_as_first: bool,
     entitled: Option<Day>,
-    law: &'static Law,
     pub attached: R,
-    case: Box<Case>,
+    first: Box<First>,
+}
+
+/// The first record of a kind.
+#[derive(Debug)]
+struct First {
+    case: Case,
+    law: &'static Law,
+    /// What it has not of its own.
+    payment: Payment,
 }
 
 /// A record of a kind that is known: what it has of its own, and what it is paid.
@@ -134,7 +145,7 @@ impl<R: Default> Alikes<R> {
     pub fn kind_of(&mut self, KindAt(at): KindAt, record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
         self.known += 1;
         let kind = &mut self.kinds[usize::from(at)];
-        record.complete(&kind.payment);
+        record.complete(kind);
         let is_possible = is_held_in_time(kind.entitled, record.since)
             && stays_exact(&record.payment, record.gross)
             && is_withheld_from_gross(record.payment.withheld, record.gross);
@@ -156,37 +167,54 @@ impl<R: Default> Alikes<R> {
                 self.clear();
             }
             self.spans.learn(text.bytes, record, places);
-            if let Some((common, _)) = self.read::<CSV>(text, at, &mut Alike::default()) {
+            let mut record = Alike::default();
+            if let Some((common, _)) = self.read::<CSV>(text, at, &mut record) {
+                let stated = record.slots;
                 let kinds = &self.kinds;
                 let again = |at: &u16| hash(kinds[usize::from(*at)].common);
                 self.by_text.insert_unique(hash(common), kinds.len() as u16, again);
-                return self.push(common, case, law);
+                return self.push(common, stated, case, law);
             }
         }
         Taken { case, law, attached: None }
     }
 
     /// The same of a row of columns.
-    pub fn keep_row<'q>(&'q mut self, codes: &[u64], stated: u64, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
+    pub fn keep_row<'q>(&'q mut self, codes: &[u64], stated: Slots, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
         if !self.is_worth_while() {
             return Taken { case, law, attached: None };
         }
         if self.kinds.len() == MOST_KINDS {
             self.clear();
         }
-        self.codes.push(stated);
+        let row = Row { stated: stated.stated, codes };
+        self.codes.push(row.stated);
         self.codes.extend_from_slice(codes);
         let again = |at: &u16| Row::of(&self.codes, *at, codes.len()).hash();
-        self.by_codes.insert_unique(Row { stated, codes }.hash(), self.kinds.len() as u16, again);
-        self.push(Common::default(), case, law)
+        self.by_codes.insert_unique(row.hash(), self.kinds.len() as u16, again);
+        self.push(Common::default(), stated, case, law)
     }
 
-    fn push(&mut self, common: Common, case: &Case, law: &'static Law) -> Taken<'_, R> {
-        let (payment, entitled) = (case.payment(), case.dividend.entitlement_date);
-        self.kinds.push(Kind { common, payment, entitled, law, attached: R::default(), case: Box::new(case.clone()) });
-        let at = self.kinds.len() - 1;
-        let Kind { case, attached, .. } = &mut self.kinds[at];
-        Taken { case, law, attached: Some(attached) }
+    fn push(&mut self, common: Common, stated: Slots, case: &Case, law: &'static Law) -> Taken<'_, R> {
+        let mut payment = case.payment();
+        let Payment { is_ads, ads_per_share, .. } = payment;
+        // Every record of the kind states what the first one states.
+        if stated.states(Slot::PerShare) || stated.states(Slot::Gross) {
+            payment.amount = Amount::Unknown;
+        }
+        payment.shares = payment.shares.filter(|_| !stated.states(Slot::Shares));
+        payment.withheld = payment.withheld.filter(|_| !stated.states(Slot::Withheld));
+        let at = self.kinds.len();
+        self.kinds.push(Kind {
+            common,
+            is_ads,
+            ads_per_share,
+            is_paid_as_first: payment != Payment { is_ads, ads_per_share, ..Payment::default() },
+            entitled: case.dividend.entitlement_date,
+            attached: R::default(),
+            first: Box::new(First { case: case.clone(), law, payment }),
+        });
+        self.kinds[at].taken()
     }
 
     /// Counts a record of no known kind, and tells whether kinds are worth being looked for.
@@ -236,8 +264,13 @@ impl<'c> Row<'c> {
 impl<R> Kind<R> {
     /// The case of a record of this kind.
     pub fn case(&mut self, record: &Alike<'_>) -> Taken<'_, R> {
-        record.put_into(&mut self.case);
-        Taken { case: &self.case, law: self.law, attached: Some(&mut self.attached) }
+        record.put_into(&mut self.first.case);
+        self.taken()
+    }
+
+    fn taken(&mut self) -> Taken<'_, R> {
+        let Kind { first, attached, .. } = self;
+        Taken { case: &first.case, law: first.law, attached: Some(attached) }
     }
 }
 
@@ -266,9 +299,18 @@ impl<'t> Alike<'t> {
         }
     }
 
-    /// What it does not state of its own, the first of its kind did not state either: there it is the same.
+    /// Completes what it is paid by what the records of its kind have alike.
     #[inline(always)]
-    fn complete(&mut self, first: &Payment) {
+    fn complete<R>(&mut self, kind: &Kind<R>) {
+        (self.payment.is_ads, self.payment.ads_per_share) = (kind.is_ads, kind.ads_per_share);
+        if kind.is_paid_as_first {
+            self.complete_by(&kind.first.payment);
+        }
+        self.gross = self.payment.gross();
+    }
+
+    #[inline(never)]
+    fn complete_by(&mut self, first: &Payment) {
         let Payment { amount, shares, withheld, .. } = self.payment;
         self.payment = Payment {
             amount: if amount == Amount::Unknown { first.amount } else { amount },
@@ -276,7 +318,6 @@ impl<'t> Alike<'t> {
             withheld: withheld.or(first.withheld),
             ..*first
         };
-        self.gross = self.payment.gross();
     }
 
     /// Takes the own value that begins at a place of a text, and tells where it ends: what stands there is the next

@@ -161,7 +161,7 @@ impl<'a, R: Default> Quick<'a, R> {
         let law = draft.finish()?;
         let case = &draft.case;
         Some(match key {
-            Some((key, own)) => alikes.keep_row(key, own.slots.stated, case, law),
+            Some((key, own)) => alikes.keep_row(key, own.slots, case, law),
             None => Taken { case, law, attached: None },
         })
     }
