@@ -36,6 +36,8 @@ struct Outlet {
     next: u64,
     waiting: BTreeMap<u64, (Block, u64)>,
     is_writing: bool,
+    /// How many threads wait for something to move.
+    awaiting: usize,
     fault: Option<Fault>,
     /// The memory of written blocks and of chunks that were worked on.
     blocks: Vec<Block>,
@@ -93,7 +95,7 @@ where
             outlet.texts.push(text);
         }
         while number - outlet.next >= shared.ahead && outlet.fault.is_none() {
-            outlet = shared.moved.wait(outlet).unwrap_or_else(|_| panic!("a thread panicked"));
+            outlet = shared.wait(outlet);
         }
         outlet.waiting.insert(number, (block, bytes_read));
         if !outlet.is_writing {
@@ -137,10 +139,20 @@ fn take<W>(shared: &Shared<W>, spare: Text) -> Result<Option<Taken>, (u64, Fault
 fn fail<W>(shared: &Shared<W>, number: u64, fault: Fault) {
     let mut outlet = lock(&shared.outlet);
     while outlet.next < number && outlet.fault.is_none() {
-        outlet = shared.moved.wait(outlet).unwrap_or_else(|_| panic!("a thread panicked"));
+        outlet = shared.wait(outlet);
     }
     outlet.fault.get_or_insert(fault);
     shared.moved.notify_all();
+}
+
+impl<W> Shared<W> {
+    /// Waits for something to move.
+    fn wait<'s>(&self, mut outlet: MutexGuard<'s, Outlet>) -> MutexGuard<'s, Outlet> {
+        outlet.awaiting += 1;
+        let mut outlet = self.moved.wait(outlet).unwrap_or_else(|_| panic!("a thread panicked"));
+        outlet.awaiting -= 1;
+        outlet
+    }
 }
 
 fn write_waiting<'s, W>(shared: &'s Shared<W>, mut outlet: MutexGuard<'s, Outlet>)
@@ -158,7 +170,10 @@ where
         outlet.next += 1;
         outlet.blocks.push(block);
         outlet.fault = written.err();
-        shared.moved.notify_all();
+        // To wake nobody costs a call of the system for every block.
+        if outlet.awaiting > 0 {
+            shared.moved.notify_all();
+        }
     }
     outlet.is_writing = false;
 }

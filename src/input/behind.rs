@@ -146,3 +146,78 @@ impl Behind {
         if text.length() < 8 { self.read(words, &text.first_word()) } else { self.read(words, text.bytes()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::PAD;
+    use super::*;
+
+    /// Texts that begin alike in many ways, in an order of no kind.
+    fn texts() -> Vec<String> {
+        let (mut state, mut texts) = (20_060_731_u64, Vec::new());
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let words = [",", "\"kind\":\"", "individual", "corporation", "US", "AR", "\",\"", "2006-03-31", "\n", "é"];
+        for _ in 0..400 {
+            texts.push((0..next(9)).map(|_| words[next(10) as usize]).collect::<String>());
+        }
+        texts
+    }
+
+    #[test]
+    fn the_longest_span_that_stands_there_is_found() {
+        let texts = texts();
+        let mut behind = Behind::default();
+        let mut known: Vec<&str> = Vec::new();
+        for (number, text) in texts.iter().enumerate() {
+            let is_new = !known.contains(&text.as_str());
+            assert_eq!(behind.learn(text.as_bytes(), To::End, number as u16), is_new);
+            if is_new {
+                known.push(text);
+            }
+            if number % 16 != 7 {
+                continue;
+            }
+            for text in texts.iter().flat_map(|text| [text.clone(), format!("{text},2006"), format!("{text}\n,")]) {
+                let bytes = [text.as_bytes(), &[b'x'; PAD]].concat();
+                let longest = known.iter().filter(|known| text.starts_with(**known)).max_by_key(|known| known.len());
+                let found = behind.find(&bytes).map(|span| std::str::from_utf8(span.text.bytes()).unwrap());
+                if found != longest.copied() {
+                    // Only where too many cannot be told from each other.
+                    let place = |text: &str| behind.place_of(&Pattern::new(text.as_bytes()));
+                    let of_longest = place(longest.unwrap());
+                    assert!(known.iter().filter(|known| place(known) == of_longest).count() > MOST_ALIKE, "{text:?}");
+                }
+            }
+        }
+        assert!(known.len() > 200, "{} spans", known.len());
+    }
+
+    #[test]
+    fn spans_of_a_register_are_told_apart_by_two_words() {
+        let mut behind = Behind::default();
+        let mut count = 0;
+        for instrument in ["share", "ads"] {
+            for meets in ["true", "false"] {
+                for year in 2003..2008 {
+                    for day in ["03-31", "06-30", "09-30"] {
+                        let text = format!(
+                            ",\"instrument\":\"{instrument}\",\"meets_additional_requirements\":{meets},\
+                             \"dividend.entitlement_date\":\"{year}-{day}\",\"dividend.per_share_jpy\":\""
+                        );
+                        assert!(behind.learn(text.as_bytes(), To::End, count));
+                        count += 1;
+                    }
+                }
+            }
+        }
+        let longest_chain = behind.longest.iter().map(|first| {
+            std::iter::successors(Some(*first), |at| Some(behind.spans.get(usize::from(*at))?.shorter))
+                .take_while(|at| *at != NONE)
+                .count()
+        });
+        assert!(longest_chain.max() <= Some(3));
+    }
+}
