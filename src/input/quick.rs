@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alike, Alikes, Kind, KindAt, Taken};
+use super::alike::{Alikes, Kind, KindAt, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
 use super::line;
 use super::node::Value;
+use super::own::Alike;
 use super::profile::{near, stays_exact};
 use super::reader::Problems;
 use super::record::Shared;
