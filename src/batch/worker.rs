@@ -177,9 +177,9 @@ impl Take for Out<'_, '_> {
         let taken = match record.written {
             _ if task.general_only => None,
             Written::Row(rows, row) => {
-                let key = rows.key(row);
+                let key = rows.key(row).filter(|_| own.take(rows.own(row)).is_some());
                 if let Some(key) = key
-                    && let Some(kind) = quick.find_row(key, rows.own(row), &mut own)
+                    && let Some(kind) = quick.find_row(key, &own)
                     && let Some(kind) = quick.kind_of(kind, &mut own)
                 {
                     answers.answer_alike(block, &own, kind);

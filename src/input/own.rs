@@ -115,9 +115,15 @@ impl<'t> Alike<'t> {
         }
     }
 
+    /// Takes all cells that are a row's own; nothing where one is not plain.
+    #[inline(always)]
+    pub fn take(&mut self, mut cells: impl Iterator<Item = (Slot, Cell<'t>)>) -> Option<()> {
+        cells.try_for_each(|(slot, cell)| self.cell(slot, cell))
+    }
+
     /// Takes a cell of one of the slots that are a record's own.
     #[inline(always)]
-    pub(super) fn cell(&mut self, slot: Slot, cell: Cell<'t>) -> Option<()> {
+    fn cell(&mut self, slot: Slot, cell: Cell<'t>) -> Option<()> {
         if cell == Cell::Null {
             return Some(());
         }

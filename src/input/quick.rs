@@ -98,16 +98,10 @@ impl<'a, R: Default> Quick<'a, R> {
         self.alikes.find::<CSV>(text, at, record)
     }
 
-    /// The same of a row of cells. What is not the row's own is looked up by `key`, without being read: the same stands in
-    /// every row with that key.
+    /// The same of a row of columns, whose own cells are in `record`. What is not the row's own is looked up by `key`, without
+    /// being read: the same stands in every row with that key.
     #[inline(always)]
-    pub fn find_row<'c>(
-        &self,
-        key: &[u64],
-        mut own: impl Iterator<Item = (Slot, Cell<'c>)>,
-        record: &mut Alike<'c>,
-    ) -> Option<KindAt> {
-        own.try_for_each(|(slot, cell)| record.cell(slot, cell))?;
+    pub fn find_row(&self, key: &[u64], record: &Alike<'_>) -> Option<KindAt> {
         self.alikes.find_row(key, record)
     }
 
@@ -149,8 +143,8 @@ impl<'a, R: Default> Quick<'a, R> {
         Some(alikes.keep::<CSV>(text, at..end + 1, &draft.places, &draft.case, law))
     }
 
-    /// Reads a row of cells; none when the general reader has to. It is kept by its key, where it has one and was looked
-    /// for with what is in `own`.
+    /// Reads a row of cells; none when the general reader has to. It is kept by its key, where it has one, and by all of its
+    /// own cells.
     pub fn row<'c>(
         &mut self,
         key: Option<(&[u64], &Alike<'_>)>,

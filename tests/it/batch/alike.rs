@@ -1,5 +1,10 @@
 //! Holders who are alike: a ruling that is used again says what the engines say of each of them.
 
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Decimal128Array, RecordBatch};
+use arrow_ipc::writer::StreamWriter;
+use arrow_schema::Field;
 use iijtax::batch::Format;
 use iijtax::law::{Condition, LAWS};
 use iijtax::units::{Day, Percent};
@@ -284,4 +289,34 @@ fn no_outcome_of_a_condition_on_a_holding_comes_back() {
         }
     }
     assert!(changes > 1_000, "{changes} conditions that come out otherwise for a larger holding");
+}
+
+#[test]
+fn a_row_whose_own_values_are_not_all_plain_lends_nothing_to_others() {
+    let mut records: Vec<_> = (0..2).map(holder).collect();
+    records[1].insert("kind".to_owned(), json!("individual"));
+    records[0].insert("ownership_percent".to_owned(), json!("100"));
+    for path in ["id", "shares", "dividend.per_share_jpy"] {
+        records[1].remove(path);
+    }
+    let batch = columns::batch(&records);
+    // A hundred with eighteen decimals needs more than 64 bits.
+    let units = [100_000_000_000_000_000_000, 1_000_000_000_000_000_000];
+    let wide = Decimal128Array::from(units.to_vec()).with_precision_and_scale(38, 18).unwrap();
+    let of = |(field, column): (&Arc<Field>, &ArrayRef)| -> (String, ArrayRef) {
+        let is_wide = field.name() == "ownership_percent";
+        (field.name().clone(), if is_wide { Arc::new(wide.clone()) } else { column.clone() })
+    };
+    let schema = batch.schema();
+    let wide = RecordBatch::try_from_iter(schema.fields().iter().zip(batch.columns()).map(of)).unwrap();
+    let mut writer = StreamWriter::try_new(Vec::new(), &wide.schema()).unwrap();
+    writer.write(&wide).unwrap();
+    writer.finish().unwrap();
+    let stream = writer.into_inner().unwrap();
+    let (rows, ..) = run(&stream, Run { from: Format::Arrow, to: Format::Ndjson, ..PLAIN }).unwrap();
+    let (each, ..) = run(&flat(&records), Run { general_only: true, ..PLAIN }).unwrap();
+    same(&rows, &each);
+    let rows = String::from_utf8(rows).unwrap();
+    assert!(rows.lines().next().unwrap().contains("\"gross_jpy\":10,"), "{rows}");
+    assert!(rows.lines().nth(1).unwrap().contains("\"gross_jpy\":null,"), "{rows}");
 }
