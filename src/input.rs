@@ -32,7 +32,7 @@ mod spans;
 mod spec;
 mod words;
 
-pub use alike::{Kind, KindAt, Taken};
+pub use alike::{Alikes, Kind, KindAt, Taken};
 pub use company::read_company;
 pub use flat::{COLUMNS, Cell, Column, REMARKS, Slot, digits};
 pub use fx::FxTable;

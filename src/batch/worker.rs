@@ -135,13 +135,13 @@ impl Out<'_, '_> {
         let Out { quick, answers, block, .. } = self;
         let mut records = [Alike::default(), Alike::default()];
         let (mut now, mut count) = (0, 0);
-        let mut found = quick.find::<CSV>(text, at, &mut records[now]);
+        let mut found = quick.alikes.find::<CSV>(text, at, &mut records[now]);
         while let Some((kind, end)) = found {
             // The next one is found before this one is answered: so the memory of its kind is fetched meanwhile.
             let next = 1 - now;
             records[next] = Alike::default();
-            found = quick.find::<CSV>(text, end + 1, &mut records[next]);
-            let Some(kind) = quick.kind_of(kind, &mut records[now]) else { break };
+            found = quick.alikes.find::<CSV>(text, end + 1, &mut records[next]);
+            let Some(kind) = quick.alikes.kind_of(kind, &mut records[now]) else { break };
             answers.answer_alike(block, &records[now], kind);
             (at, now, count) = (end + 1, next, count + 1);
         }
@@ -179,8 +179,8 @@ impl Take for Out<'_, '_> {
             Written::Row(rows, row) => {
                 let key = rows.key(row).filter(|_| own.take(rows.own(row)).is_some());
                 if let Some(key) = key
-                    && let Some(kind) = quick.find_row(key, &own)
-                    && let Some(kind) = quick.kind_of(kind, &mut own)
+                    && let Some(kind) = quick.alikes.find_row(key, &own)
+                    && let Some(kind) = quick.alikes.kind_of(kind, &mut own)
                 {
                     answers.answer_alike(block, &own, kind);
                     return true;

@@ -24,7 +24,7 @@ use crate::units::Day;
 
 /// The kinds of records that came so far.
 #[derive(Debug)]
-pub(super) struct Alikes<R> {
+pub struct Alikes<R> {
     kinds: Vec<Kind<R>>,
     spans: Spans,
     /// Positions among the kinds.
@@ -79,7 +79,7 @@ const MOST_KINDS: usize = 2048;
 const TRIAL: u64 = 4 * MOST_KINDS as u64;
 
 impl<R: Default> Alikes<R> {
-    pub fn new() -> Alikes<R> {
+    pub(super) fn new() -> Alikes<R> {
         let (by_text, by_codes) = (HashTable::new(), HashTable::new());
         Alikes { kinds: Vec::new(), spans: Spans::new(), by_text, by_codes, codes: Vec::new(), known: 0, new: 0 }
     }
@@ -132,7 +132,7 @@ impl<R: Default> Alikes<R> {
     }
 
     /// Keeps the case of a record of text as the first of its kind; its own values stand at these places.
-    pub fn keep<'q, const CSV: bool>(
+    pub(super) fn keep<'q, const CSV: bool>(
         &'q mut self,
         text: Padded<'_>,
         record: Range<usize>,
@@ -159,7 +159,13 @@ impl<R: Default> Alikes<R> {
     }
 
     /// The same of a row of columns.
-    pub fn keep_row<'q>(&'q mut self, codes: &[u64], stated: Slots, case: &'q Case, law: &'static Law) -> Taken<'q, R> {
+    pub(super) fn keep_row<'q>(
+        &'q mut self,
+        codes: &[u64],
+        stated: Slots,
+        case: &'q Case,
+        law: &'static Law,
+    ) -> Taken<'q, R> {
         if !self.is_worth_while() {
             return Taken { case, law, attached: None };
         }

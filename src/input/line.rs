@@ -4,8 +4,8 @@ use super::flat::Column;
 use super::words::{Padded, end_of, equal_to};
 
 /// Hands each cell of the line that begins at a place to `take`, with where its value begins, and tells where the line
-/// ends; nothing where `take` gives up, or the line has not as many cells as there are columns. Of a column without a
-/// name nothing is handed.
+/// ends; nothing where `take` gives up, or the line has not as many cells as there are columns. Of a column that
+/// is not read nothing is handed.
 pub(super) fn cells<'a>(
     columns: &[Option<&'static Column>],
     text: Padded<'a>,

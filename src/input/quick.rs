@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::FxTable;
 use super::Problem;
-use super::alike::{Alikes, Kind, KindAt, Taken};
+use super::alike::{Alikes, Taken};
 use super::flat::{Cell, Column, Slot, Slots};
 use super::line;
 use super::node::Value;
@@ -30,7 +30,8 @@ use crate::units::{Day, Exact, Percent, Rate, Yen};
 pub struct Quick<'a, R> {
     scanner: Scanner,
     draft: Draft<'a>,
-    alikes: Alikes<R>,
+    /// The kinds that came before: where a record is of one of them, nothing else of it has to be read.
+    pub alikes: Alikes<R>,
 }
 
 /// The case being put together.
@@ -84,32 +85,6 @@ impl<'a, R: Default> Quick<'a, R> {
             places: Vec::new(),
         };
         Ok(Quick { scanner: Scanner::default(), draft, alikes: Alikes::new() })
-    }
-
-    /// The kind of the record that begins at a place, one that came before, and where its line ends; none when it is new, or
-    /// else not plain. What the record has of its own is put into `record`, an empty one. Lines are of `CSV` or of JSON.
-    #[inline(always)]
-    pub fn find<'t, const CSV: bool>(
-        &self,
-        text: Padded<'t>,
-        at: usize,
-        record: &mut Alike<'t>,
-    ) -> Option<(KindAt, usize)> {
-        self.alikes.find::<CSV>(text, at, record)
-    }
-
-    /// The same of a row of columns, whose own cells are in `record`. What is not the row's own is looked up by `key`, without
-    /// being read: the same stands in every row with that key.
-    #[inline(always)]
-    pub fn find_row(&self, key: &[u64], record: &Alike<'_>) -> Option<KindAt> {
-        self.alikes.find_row(key, record)
-    }
-
-    /// The kind of a record for which it was found, and completes the record by it; none when it is to be read as if it had
-    /// not been found.
-    #[inline(always)]
-    pub fn kind_of(&mut self, at: KindAt, record: &mut Alike<'_>) -> Option<&mut Kind<R>> {
-        self.alikes.kind_of(at, record)
     }
 
     /// Reads the JSON record that begins at a place, and tells where its line ends; none when the general reader has to.
@@ -205,7 +180,10 @@ impl Draft<'_> {
     /// The same of a cell, which may be empty.
     #[inline(always)]
     fn take_cell(&mut self, column: &'static Column, text: &str, at: usize) -> Option<()> {
-        let slot = column.slot?;
+        let Some(slot) = column.slot else {
+            // What states nothing needs no slot.
+            return text.is_empty().then_some(());
+        };
         if text.is_empty() && slot.is_own() {
             self.places.push((slot, at..at));
         }
@@ -430,5 +408,30 @@ fn filing(cell: Cell<'_>) -> Option<Filing> {
         Cell::Bool(true) => Some(Filing::InTime),
         Cell::Bool(false) => Some(Filing::Missing),
         _ => date(cell).map(Filing::On),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{COLUMNS, PAD};
+    use super::*;
+
+    /// Whether a line of these columns is taken here, and not left to the general reader.
+    fn is_taken(paths: &[&str], line: &str) -> bool {
+        let columns: Vec<_> = paths.iter().map(|path| COLUMNS.iter().find(|column| column.path == *path)).collect();
+        let bytes = [line.as_bytes(), &[b'\n'; PAD]].concat();
+        let shared = Shared { name: "holders", dividend: None, fx: None, law: None };
+        let mut quick = Quick::<()>::new(shared).unwrap();
+        quick.line(&columns, Padded::new(&bytes, line.len()).unwrap(), 0).is_some()
+    }
+
+    #[test]
+    fn what_states_nothing_needs_no_slot() {
+        assert!(COLUMNS.iter().any(|column| column.path == "subject_to_tax" && column.slot.is_none()));
+        let paths = ["id", "kind", "residence", "subject_to_tax", "dividend.payment_date", "no column"];
+        assert!(is_taken(&paths, "a,individual,US,,2006-06-30,\n"));
+        assert!(is_taken(&paths, "a,individual,US,\"\",2006-06-30,anything\n"));
+        assert!(!is_taken(&paths, "a,individual,US,true,2006-06-30,\n"));
+        assert!(!is_taken(&paths, "a,individual,,,2006-06-30,\n"));
     }
 }

@@ -15,7 +15,7 @@ use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
 /// Fraction digits of a rate in percent: those of the tables, and some more.
 const RATE_PLACES: u32 = 6;
 
-/// Digits of an amount in yen, fifteen before the point: more than the bound of amounts, and in Parquet twelve bytes.
+/// Digits of an amount in yen, sixteen before the point: more than the bound of amounts, and in Parquet twelve bytes.
 const YEN_DIGITS: u8 = 28;
 
 /// The columns of the output with their types; the words as dictionaries, where these are wanted.
