@@ -13,8 +13,8 @@ pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
-use crate::case::{Case, Field, FieldSet, SpecialClass, words};
-use crate::law::{Action, Category, Distance, Effect, Evidence, Law, Outcome, Regime, Rule};
+use crate::facts::{Case, Field, FieldSet, SpecialClass, words};
+use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Regime, Rule, Shortfall};
 use crate::units::{Day, Exact, Percent, Rate, Usd, Yen};
 
 words! {
@@ -279,7 +279,7 @@ pub struct CurrencyGain {
 pub struct NextTier {
     pub rule: &'static Rule,
     pub rate: Rate,
-    pub needs: Vec<Distance>,
+    pub needs: Vec<Shortfall>,
 }
 
 /// Something to do.

@@ -1,14 +1,14 @@
 //! The command line: one file for each command, one conversion from outcome to exit code.
 
 mod args;
+mod atomic_file;
 mod batch;
-mod beside;
 mod compare;
 mod completions;
 mod dividend;
 mod exit;
 mod gain;
-mod given;
+mod inputs;
 mod output;
 mod pfic;
 mod pfic_status;

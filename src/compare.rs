@@ -1,7 +1,7 @@
 //! One dividend of one holder under several regimes, whatever their dates.
 
 use crate::answer::{Alternative, Japan, Trace};
-use crate::case::Case;
+use crate::facts::Case;
 use crate::japan;
 use crate::law::{Law, Outcome, Regime};
 use crate::units::Span;

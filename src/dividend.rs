@@ -1,7 +1,7 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
 use crate::answer::{Assumed, Assumption, DividendAnswer, Figures, Japan, OtherLaw, Status, Step, Todo, Trace, Us};
-use crate::case::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Stake};
+use crate::facts::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Ownership};
 use crate::japan;
 use crate::law::{Effect, LAWS, Law, Outcome, Rule};
 use crate::us;
@@ -82,12 +82,12 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let under_treaty = taxed && !law.regimes_with(case.residence).is_empty();
     let has_income = us.income.is_some();
 
-    let assumed_small = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
+    let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
     add(assumed_small && has_income, Field::OwnershipPercent, Assumed::Word("under 10"));
     add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
     let pension = case.kind == HolderKind::PensionFund && under_treaty;
     add(pension && case.pension_business_income.is_assumed(), Field::PensionBusinessIncome, Assumed::Is(false));
-    let asked = case.residence != crate::law::Country::JAPAN;
+    let asked = case.residence != crate::units::Country::JAPAN;
     let establishment = asked && case.japan_permanent_establishment.is_assumed();
     add(establishment, Field::JapanPermanentEstablishment, Assumed::Is(false));
     let owner = (under_treaty || us.us_holder == Some(true)) && case.beneficial_owner.is_assumed();

@@ -1,7 +1,7 @@
 //! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
 
 use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Step, Todo, Trace};
-use crate::case::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Sale, SaleKind, Stake};
+use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
 use crate::law::{Condition, Country, Effect, Law, Outcome, Rule};
 use crate::units::Percent;
 use crate::{japan, us};
@@ -48,7 +48,7 @@ fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> V
     };
     let has_figures = us.figures.is_some();
     let spoken_to = us.us_holder == Some(true);
-    let assumed_small = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
+    let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
     add(assumed_small && has_figures, Field::OwnershipPercent, Assumed::Word("under 10"));
     add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
     let establishment = case.residence != Country::JAPAN && case.japan_permanent_establishment.is_assumed();

@@ -1,4 +1,4 @@
-//! From JSON text to a [`Case`](crate::case::Case), with every error located. Nothing after this re-checks a fact.
+//! From JSON text to a [`Case`](crate::facts::Case), with every error located. Nothing after this re-checks a fact.
 //!
 //! Text is parsed once into a tree that knows where every value stands; the tree is read
 //! against tables of fields, which are also what `iijtax schema` prints; and numbers are
@@ -10,16 +10,16 @@ mod behind;
 mod company;
 mod flat;
 mod fx;
-mod holding;
-mod holding_company;
-mod holding_events;
-mod holding_sales;
-mod holding_spec;
 mod interest_rates;
-mod layers;
 mod line;
 mod node;
 mod own;
+mod pfic_holding;
+mod pfic_holding_company;
+mod pfic_holding_events;
+mod pfic_holding_sales;
+mod pfic_holding_spec;
+mod precedence;
 mod problem;
 mod profile;
 mod quick;
@@ -36,11 +36,11 @@ pub use alike::{Alikes, Kind, KindAt, Taken};
 pub use company::read_company;
 pub use flat::{COLUMNS, Cell, Column, REMARKS, Slot, digits};
 pub use fx::FxTable;
-pub use holding::{GivenHolding, Located, read_holding};
-pub use holding_spec::HOLDING;
 pub use interest_rates::interest_rates;
 pub use node::{Document, Node, members};
 pub use own::Alike;
+pub use pfic_holding::{GivenHolding, Located, read_holding};
+pub use pfic_holding_spec::HOLDING;
 pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case};
 pub use quick::Quick;

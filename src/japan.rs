@@ -1,14 +1,14 @@
 //! Japan: what is withheld, at source and finally, and whether a gain is taxed.
 
 mod amounts;
-mod assumed;
+mod assumptions;
 mod comparison;
 mod gains;
-mod open;
 mod relief;
+mod undetermined;
 mod withholding;
 
-pub use assumed::assumptions;
+pub use assumptions::assumptions;
 pub use comparison::{alternative, compare_with, next_tier, prior};
 pub use gains::gain;
 pub use relief::todos;

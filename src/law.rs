@@ -5,39 +5,39 @@
 //! No number of law stands anywhere else in the program.
 
 mod condition;
-mod country;
+
 mod credit;
-mod distance;
+mod explain;
 pub mod form_20f;
 mod gains;
-mod holding;
+mod holding_period;
 pub mod irc;
 mod ownership;
 mod personal;
 mod pfic;
 mod pfic_status;
-mod reason;
 mod regime;
 mod rule;
 mod sale_condition;
 mod second_form;
+mod shortfall;
 pub mod statute;
 pub mod tables;
 mod threshold;
 pub mod treaty;
 
+pub use crate::units::Country;
 pub use condition::{Condition, Outcome};
-pub use country::Country;
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
-pub use distance::{Distance, Unit};
 pub use gains::{GainChapter, GainTreatyRow, long_term_months};
-pub use holding::{Ends, Holding, Length};
+pub use holding_period::{Ends, HoldingPeriod, Length};
 pub use personal::PersonalRules;
 pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
 pub use regime::{Clock, Law, Regime, Relief, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
 pub use second_form::SecondFormLimit;
+pub use shortfall::{Shortfall, Unit};
 pub use threshold::Threshold;
 
 use crate::units::Day;

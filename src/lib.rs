@@ -10,7 +10,7 @@
 //!                             └─ us      holder, income, qualified, credit
 //!            ├────► Case ── gain::determine(case, law) ──────► GainAnswer ────── render
 //!            ├────► Company ── us::pfic::status(company, law) ► StatusAnswer ─── render
-//!            └────► Holding ── us::pfic::determine, compare ───► PficAnswer ────── render
+//!            └────► PficHolding ── us::pfic::determine, compare ───► PficAnswer ────── render
 //! ```
 //!
 //! # Code map
@@ -42,17 +42,16 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
-pub mod batch;
-pub mod case;
 pub mod cli;
 pub mod compare;
 pub mod dividend;
+pub mod facts;
 pub mod gain;
 pub mod input;
 pub mod japan;
 pub mod law;
+pub mod register;
 pub mod render;
-pub mod terms;
 pub mod timeline;
 pub mod units;
 pub mod us;

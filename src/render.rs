@@ -3,9 +3,9 @@
 mod compare;
 mod credit;
 mod digits;
+pub mod error_file;
 pub mod gain;
 pub mod json;
-pub mod mend;
 pub mod page;
 mod personal;
 pub mod pfic;

@@ -1,7 +1,7 @@
 //! How the rate for a holder changed over the time that a law covers.
 
 use crate::answer::{Japan, Trace};
-use crate::case::{Case, Stake};
+use crate::facts::{Case, Ownership};
 use crate::japan;
 use crate::law::{Law, Outcome, Regime};
 use crate::units::{Day, Span};
@@ -17,7 +17,7 @@ pub struct Period {
 /// dates of the case's dividend are not looked at.
 pub fn timeline(case: &Case, law: &'static Law) -> Vec<Period> {
     let mut case = case.clone();
-    if let Stake::Constant { since, .. } = &mut case.stake {
+    if let Ownership::Constant { since, .. } = &mut case.ownership {
         *since = Some(Day::MIN);
     }
     let begins = first_days(&case, law);

@@ -3,17 +3,19 @@
 //! Facts are kept as the decimal digits they were written with. What is calculated from them is kept
 //! as an exact quotient, [`Exact`], and rounded once, where it leaves the program: withheld tax is
 //! floored to the yen, dollars are rounded half away from zero to the cent. Where no exact quotient
-//! can be held, in sums over many lots and in compound interest, 28 digits are kept: [`Fine`].
+//! can be held, in sums over many lots and in compound interest, 28 digits are kept: [`Decimal28`].
 
+mod country;
 mod day;
+mod decimal28;
 mod exact;
-mod fine;
 mod percent;
 mod total;
 
+pub use country::Country;
 pub use day::{Day, Span};
+pub use decimal28::{Decimal28, to_the_cent, to_the_cent_within};
 pub use exact::{Exact, Usd, Yen};
-pub use fine::{Fine, to_the_cent, to_the_cent_within};
 pub use percent::{Percent, Rate};
 pub use total::{Printed, Total, YEN_PLACES};
 

@@ -10,7 +10,7 @@ mod personal;
 pub mod pfic;
 
 use crate::answer::{Assumption, Income, Japan, Status, Trace, Us};
-use crate::case::{Case, FieldSet};
+use crate::facts::{Case, FieldSet};
 use crate::law::{Effect, Law, Rule};
 use crate::units::{Usd, Yen};
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Assumption, Status, Step, Todo};
-use crate::case::{Case, Field, FieldSet, LotMethod, SpecialClass, words};
+use crate::facts::{Case, Field, FieldSet, LotMethod, SpecialClass, words};
 use crate::law::{Law, Rule};
 use crate::units::{Day, Exact, Rate, Usd};
 

@@ -1,7 +1,7 @@
 //! The credit in dollars: what of it the shares' holding period takes, and how far the limitation lets it go.
 
 use super::Because;
-use crate::case::{Case, FieldSet};
+use crate::facts::{Case, FieldSet};
 use crate::law::{LimitAmounts, LimitMethod, Outcome, Rule};
 use crate::units::{Rate, Usd, Yen};
 
@@ -22,7 +22,7 @@ pub struct Limited {
     /// The dividend's part of what is allowed.
     pub allowed: Option<Usd>,
     pub limitation: Option<Limitation>,
-    /// The facts that would let the limitation be reckoned; they leave the answer as it is.
+    /// The facts that would let the limitation be calculated; they leave the answer as it is.
     pub questions: FieldSet,
     /// The tax is small enough to be credited without limitation, and the holder does not say whether it elects so.
     pub can_elect: bool,

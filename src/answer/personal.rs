@@ -1,7 +1,7 @@
 //! What an individual, an estate or a trust pays: the qualified part by rate, and the tax on net investment income.
 
 use super::Because;
-use crate::case::{FieldSet, FilingStatus};
+use crate::facts::{FieldSet, FilingStatus};
 use crate::law::tables::PreferentialRates;
 use crate::units::{Exact, Rate, Usd};
 

@@ -1,13 +1,13 @@
 //! What the engine says about a holding of a passive foreign investment company.
 
-use crate::case::{Holding, words};
+use crate::facts::{PficHolding, words};
 use crate::law::{PficChapter, Rule};
-use crate::units::{Day, Fine, Rate, Span, Usd};
+use crate::units::{Day, Decimal28, Rate, Span, Usd};
 
 /// A holding over its tax years, under the default regime or with its mark-to-market election.
 #[derive(Debug)]
 pub struct PficAnswer<'a> {
-    pub holding: &'a Holding,
+    pub holding: &'a PficHolding,
     pub chapter: &'static PficChapter,
     pub regime: PficRegime,
     pub day_count: DayCount,
@@ -115,8 +115,8 @@ pub struct PficEvent {
     pub at: usize,
     pub date: Day,
     /// Of a distribution, in yen.
-    pub gross_jpy: Option<Fine>,
-    pub excess_jpy: Option<Fine>,
+    pub gross_jpy: Option<Decimal28>,
+    pub excess_jpy: Option<Decimal28>,
     /// The distribution, or the proceeds, or the market value.
     pub gross: Usd,
     /// The excess distribution or the gain: what is allocated.
@@ -171,7 +171,7 @@ pub struct Charge {
     pub from: Day,
     pub to: Day,
     /// Interest on one dollar.
-    pub factor: Fine,
+    pub factor: Decimal28,
     pub interest: Usd,
 }
 
@@ -183,19 +183,19 @@ pub struct LotYear {
     pub acquired: Day,
     pub sold: Option<Day>,
     /// Line 15a, in yen.
-    pub received: Fine,
+    pub received: Decimal28,
     /// Line 15b: of the preceding years, an excess only as far as it was income.
-    pub preceding: Fine,
+    pub preceding: Decimal28,
     /// How many preceding years there are, at most three.
     pub years: usize,
     /// Line 15c.
-    pub average: Fine,
+    pub average: Decimal28,
     /// Line 15d.
-    pub threshold: Fine,
+    pub threshold: Decimal28,
     /// Line 15e, in yen.
-    pub excess: Fine,
+    pub excess: Decimal28,
     /// Line 15f, a loss when negative.
-    pub gain: Option<Fine>,
+    pub gain: Option<Decimal28>,
 }
 
 /// Shares valued at the end of a tax year, or sold while they are marked.

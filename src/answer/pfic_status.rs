@@ -1,7 +1,7 @@
 //! What the engine says of a company's years.
 
 use super::{Status, Todo};
-use crate::case::Company;
+use crate::facts::Company;
 use crate::law::{Law, Outcome, Rule, Threshold};
 use crate::units::{Day, Exact, Span};
 

@@ -8,23 +8,23 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{BatchArgs, FormatChoice, OnError};
-use super::beside::Beside;
+use super::atomic_file::Beside;
 use super::output::Output;
-use super::{Exit, Failure, given};
-use crate::batch::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source, Task};
+use super::{Exit, Failure, inputs};
 use crate::dividend;
 use crate::input::{FxTable, Shared};
+use crate::register::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source, Task};
 use crate::render::json::to_json;
 use crate::render::summary::Summary;
 use crate::render::text;
 
 pub fn run(args: &BatchArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let name = given::name(&args.input);
-    let dividend = args.dividend.as_deref().map(given::document).transpose()?;
+    let name = inputs::name(&args.input);
+    let dividend = args.dividend.as_deref().map(inputs::document).transpose()?;
     let fx = match &args.fx {
         Some(path) => {
-            let name = given::name(path);
-            let table = FxTable::from_csv(&name, &given::bytes(path)?).map_err(Failure::Facts)?;
+            let name = inputs::name(path);
+            let table = FxTable::from_csv(&name, &inputs::bytes(path)?).map_err(Failure::Facts)?;
             Some((name, table))
         }
         None => None,
@@ -94,7 +94,7 @@ fn answer(
     };
     let threads = args.threads.map_or_else(cores, usize::from);
     let started = Instant::now();
-    let report = batch::run(source, task, outputs, threads);
+    let report = register::run(source, task, outputs, threads);
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
@@ -117,7 +117,7 @@ fn answer(
 
 /// Prints one record's answer with all its steps.
 fn explain(source: Source, layout: &Layout, shared: &Shared<'_>, id: &str, out: &mut Output) -> Result<Exit, Failure> {
-    let Some((case, law)) = batch::find(source, layout, shared, id)? else {
+    let Some((case, law)) = register::find(source, layout, shared, id)? else {
         return Err(Failure::Usage(format!("{}: no record has the id {id:?}", shared.name)));
     };
     let answer = dividend::determine(&case, law);

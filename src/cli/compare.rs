@@ -2,15 +2,15 @@
 
 use super::args::{AnswerFormat, CompareArgs};
 use super::output::Output;
-use super::{Exit, Failure, given};
-use crate::case::Case;
+use super::{Exit, Failure, inputs};
 use crate::compare;
+use crate::facts::Case;
 use crate::law::{Law, Regime};
 use crate::render::{Comparison, comparison_text, json, rows};
 use crate::units::{Day, Span};
 
 pub fn run(args: &CompareArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let (case, law) = given::read(&args.given, &args.fields)?;
+    let (case, law) = inputs::read(&args.given, &args.fields)?;
     let regimes = match (&args.left, &args.right) {
         (Some(left), Some(right)) => vec![named(left, &case, law)?, named(right, &case, law)?],
         _ => compare::chosen(&case, law, range(args, law)?),

@@ -2,14 +2,14 @@
 
 use super::args::{AnswerFormat, DividendArgs};
 use super::output::Output;
-use super::{Exit, Failure, given};
+use super::{Exit, Failure, inputs};
 use crate::dividend;
+use crate::register::Amounts;
 use crate::render::rows::{self, Words};
 use crate::render::{json, text};
-use crate::terms::Amounts;
 
 pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let (case, law) = given::read(&args.given, &args.fields)?;
+    let (case, law) = inputs::read(&args.given, &args.fields)?;
     let answer = dividend::determine(&case, law);
     match args.format {
         AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),

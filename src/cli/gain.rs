@@ -2,13 +2,13 @@
 
 use super::args::{AnswerFormat, GainArgs};
 use super::output::Output;
-use super::{Exit, Failure, given};
+use super::{Exit, Failure, inputs};
 use crate::gain;
 use crate::render::gain::{Gain, csv, text};
 use crate::render::json::to_json;
 
 pub fn run(args: &GainArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let (case, law) = given::read_gain(args)?;
+    let (case, law) = inputs::read_gain(args)?;
     let answer = gain::determine(&case, law);
     match args.format {
         AnswerFormat::Json => out.print(&to_json(&Gain::new(&answer))),

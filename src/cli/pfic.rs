@@ -2,9 +2,9 @@
 
 use super::args::{AnswerFormat, DayCountChoice, PficArgs, PficCommand, PficLawChoice};
 use super::output::Output;
-use super::{Exit, Failure, given};
+use super::{Exit, Failure, inputs};
 use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
-use crate::case::Holding;
+use crate::facts::PficHolding;
 use crate::input::{FxTable, GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
@@ -51,17 +51,17 @@ fn with_holding(
     marked: bool,
     answer: impl FnOnce(&GivenHolding<'_>, &Question<'_>) -> Result<Exit, Failure>,
 ) -> Result<Exit, Failure> {
-    let document = given::document(&args.holding)?;
+    let document = inputs::document(&args.holding)?;
     let fx = args.fx.as_deref().map(|path| {
-        let name = given::name(path);
-        let table = FxTable::from_csv(&name, &given::bytes(path)?).map_err(Failure::Facts)?;
+        let name = inputs::name(path);
+        let table = FxTable::from_csv(&name, &inputs::bytes(path)?).map_err(Failure::Facts)?;
         Ok::<_, Failure>((name, table))
     });
     let fx = fx.transpose()?;
     let rates = args
         .interest_rates
         .as_deref()
-        .map(|path| interest_rates(&given::name(path), &given::bytes(path)?).map_err(Failure::Facts));
+        .map(|path| interest_rates(&inputs::name(path), &inputs::bytes(path)?).map_err(Failure::Facts));
     let tables = Tables { given: rates.transpose()?.unwrap_or_default() };
     let node = document.parse().map_err(Failure::Facts)?;
     let fx = fx.as_ref().map(|(name, table)| (name.as_str(), table));
@@ -145,7 +145,7 @@ fn unknown(given: &GivenHolding<'_>, question: &Question<'_>, beyond: &[Beyond])
     Failure::Facts(seen.iter().map(problem).collect())
 }
 
-fn message(holding: &Holding, interest_ends: Day, what: BeyondWhat) -> (String, String, Option<String>) {
+fn message(holding: &PficHolding, interest_ends: Day, what: BeyondWhat) -> (String, String, Option<String>) {
     match what {
         BeyondWhat::HighestRate(year) | BeyondWhat::OrdinaryRate(year) => {
             let (title, rows) = highest_rates(holding.kind);

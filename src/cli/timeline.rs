@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::args::{AnswerFormat, TimelineArgs};
 use super::output::Output;
 use super::{Exit, Failure};
-use crate::case::Case;
+use crate::facts::Case;
 use crate::input::{Document, Given, read_case};
 use crate::law::statute;
 use crate::render::{Timeline, json, timeline_csv, timeline_text};

@@ -18,7 +18,7 @@ use super::profile::stays_exact;
 use super::quick::{is_held_in_time, is_withheld_from_gross};
 use super::spans::{Common, Place, Spans};
 use super::words::Padded;
-use crate::case::{Amount, Case, Payment};
+use crate::facts::{Amount, Case, Payment};
 use crate::law::Law;
 use crate::units::Day;
 

@@ -4,7 +4,7 @@ use super::node::Value;
 use super::reader::{Object, Problems};
 use super::spec::COMPANY;
 use super::{Node, Problem};
-use crate::case::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
+use crate::facts::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 use crate::units::{Day, Span};
 
 /// Reads a company and the flags that give the days of a holding, and reports as many problems as can be found.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Node;
 use super::node::{Document, Value};
 use super::spec::{HOLDER, Wire};
-use crate::case::words;
+use crate::facts::words;
 use crate::units::Day;
 
 words! {

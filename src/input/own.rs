@@ -5,7 +5,7 @@ use super::quick::{number, whole_yen, yen};
 use super::scalar::{decimal, number_at, quick_digits, quickly_bounded};
 use super::spec::Wire;
 use super::words::{Padded, controls, end_of, equal_to};
-use crate::case::{Amount, Case, Payment};
+use crate::facts::{Amount, Case, Payment};
 use crate::units::{Day, Exact, Percent};
 
 /// A record of a kind that is known: what it has of its own, and what it is paid.

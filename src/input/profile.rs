@@ -3,16 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::fx::FxTable;
-use super::layers::{Layers, place_of};
 use super::node::Value;
+use super::precedence::{Layers, place_of};
 use super::reader::{Object, Problems};
 use super::spec::{DIVIDEND, HOLDER, grouped};
 use super::{Node, Place, Problem};
-use crate::case::{
-    Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, Limb, Lot,
-    Payment, Relief, SpecialClass, Stake, UsFacts,
+use crate::facts::{
+    Amount, Case, ClassSet, Dividend, DividendKind, Fact, Filing, FilingStatus, HolderKind, Instrument, LobTest, Lot,
+    Ownership, Payment, Relief, SpecialClass, UsFacts,
 };
-use crate::law::Country;
+use crate::units::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
 
 /// What the user gave: a profile, and dividends that override each other, the more specific later.
@@ -69,7 +69,7 @@ pub(super) fn holder_case(
     let residence = holder.country("residence");
     let lots = lots(holder, problems);
     let shares = shares(holder, &lots, problems);
-    let stake = stake(holder, kind, problems);
+    let ownership = ownership(holder, kind, problems);
     if kind.is_some_and(|kind| kind != HolderKind::PensionFund)
         && let Some(node) = holder.node("pension_business_income")
     {
@@ -110,17 +110,17 @@ pub(super) fn holder_case(
     let (capital_asset, citizen, us_person) = (bool("capital_asset"), bool("us_citizen"), bool("us_person"));
     let (entitled, subject, elects) =
         (bool("entitled_to_benefits"), bool("subject_to_tax"), bool("elects_prior_treaty"));
-    let limbs = holder.words("limitation_on_benefits", Limb::from_word).into_iter().collect();
+    let limbs = holder.words("limitation_on_benefits", LobTest::from_word).into_iter().collect();
     let limbs = holder.node("limitation_on_benefits").map(|_| limbs);
-    let issued = issued(holder, kind, &stake, problems);
-    let direct = direct(holder, &stake, problems);
+    let issued = issued(holder, kind, &ownership, problems);
+    let direct = direct(holder, &ownership, problems);
     let id = holder.text("id");
     // Everything has been read, so that everything wrong with it is known.
     Some(Case {
         id,
         kind: kind?,
         residence: residence?,
-        stake,
+        ownership,
         direct,
         held_until: holder.date("held_until"),
         issued,
@@ -315,7 +315,7 @@ impl<'a, 'p> Event<'a, 'p> {
     }
 }
 
-fn stake(holder: &Object<'_, '_>, kind: Option<HolderKind>, problems: &Problems) -> Stake {
+fn ownership(holder: &Object<'_, '_>, kind: Option<HolderKind>, problems: &Problems) -> Ownership {
     let percent = holder.percent("ownership_percent");
     let since = holder.date("held_since");
     if let Some(history) = holder.node("ownership_history") {
@@ -324,31 +324,36 @@ fn stake(holder: &Object<'_, '_>, kind: Option<HolderKind>, problems: &Problems)
                 problems.contradiction(history, "ownership_history", format!("either it or {name}, not both"));
             }
         }
-        return Stake::History(history_steps(holder, problems));
+        return Ownership::History(history_steps(holder, problems));
     }
     let percent = match (percent, kind) {
         (Some(percent), _) => Fact::Stated(percent),
         (None, Some(HolderKind::Corporation)) => Fact::Unknown,
         (None, _) => Fact::Assumed(Percent::ZERO),
     };
-    Stake::Constant { percent, since }
+    Ownership::Constant { percent, since }
 }
 
 /// The part of all issued shares: as stated, or else what is stated of the voting stock.
-fn issued(holder: &Object<'_, '_>, kind: Option<HolderKind>, stake: &Stake, problems: &Problems) -> Fact<Percent> {
+fn issued(
+    holder: &Object<'_, '_>,
+    kind: Option<HolderKind>,
+    ownership: &Ownership,
+    problems: &Problems,
+) -> Fact<Percent> {
     let stated = holder.percent("issued_percent");
     if let (Some(node), Some(HolderKind::Corporation | HolderKind::PensionFund)) = (holder.node("issued_percent"), kind)
     {
         let wanted = "no such fact: only of an individual it matters how much of all issued shares is held";
         problems.contradiction(node, "issued_percent", wanted);
     }
-    Fact::stated_or(stated, stake.largest().unwrap_or(Percent::ZERO))
+    Fact::stated_or(stated, ownership.largest().unwrap_or(Percent::ZERO))
 }
 
 /// The part of the voting stock that is held directly, which is no more than all of it.
-fn direct(holder: &Object<'_, '_>, stake: &Stake, problems: &Problems) -> Option<Percent> {
+fn direct(holder: &Object<'_, '_>, ownership: &Ownership, problems: &Problems) -> Option<Percent> {
     let direct = holder.percent("direct_ownership_percent")?;
-    if let (Some(all), Some(node)) = (stake.largest(), holder.node("direct_ownership_percent"))
+    if let (Some(all), Some(node)) = (ownership.largest(), holder.node("direct_ownership_percent"))
         && direct > all
     {
         problems.contradiction(node, "direct_ownership_percent", format!("at most {all}, all that is owned"));
@@ -573,10 +578,10 @@ fn held_in_time(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     let entitled = case.dividend.entitlement_date;
     let late =
         |day: Option<Day>| day.zip(entitled).filter(|(day, entitled)| day > entitled).map(|(_, entitled)| entitled);
-    if let (Some(node), Some(entitled)) = (holder.node("held_since"), late(case.stake.since())) {
+    if let (Some(node), Some(entitled)) = (holder.node("held_since"), late(case.ownership.since())) {
         problems.contradiction(node, "held_since", format!("a day not after the entitlement date {entitled}"));
     }
-    if let Stake::History(steps) = &case.stake
+    if let Ownership::History(steps) = &case.ownership
         && let Some(node) = holder.node("ownership_history")
         && let Some(entitled) = late(steps.first().map(|(from, _)| *from))
     {
@@ -601,7 +606,7 @@ fn held_in_time(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
 /// The last day of a holding that is there on the entitlement date.
 fn held_until(case: &Case, holder: &Object<'_, '_>, problems: &Problems) {
     let (Some(until), Some(node)) = (case.held_until, holder.node("held_until")) else { return };
-    if let Some(since) = case.stake.since().filter(|since| until < *since) {
+    if let Some(since) = case.ownership.since().filter(|since| until < *since) {
         problems.contradiction(node, "held_until", format!("a day not before held_since, {since}"));
     } else if let Some(entitled) = case.dividend.entitlement_date.filter(|entitled| until < *entitled) {
         problems.contradiction(node, "held_until", format!("a day not before the entitlement date {entitled}"));

@@ -21,7 +21,7 @@ use super::scan::Scanner;
 use super::spans::Place;
 use super::spec::Wire;
 use super::words::Padded;
-use crate::case::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument};
+use crate::facts::{Amount, Case, DividendKind, Fact, Filing, HolderKind, Instrument};
 use crate::law::Law;
 use crate::units::{Day, Exact, Percent, Rate, Yen};
 

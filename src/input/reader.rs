@@ -8,8 +8,8 @@ use super::node::Value;
 use super::scalar::{self, Refused};
 use super::spec::{FieldSpec, Wire};
 use super::{Node, Place, Problem};
-use crate::case::Filing;
-use crate::law::Country;
+use crate::facts::Filing;
+use crate::units::Country;
 use crate::units::{Day, Percent};
 
 /// The problems found so far.

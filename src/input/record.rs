@@ -3,7 +3,7 @@
 use super::flat::{Cell, Column, REMARKS, tree};
 use super::node::Document;
 use super::{FxTable, Given, Node, Place, Problem, read_case};
-use crate::case::Case;
+use crate::facts::Case;
 use crate::law::{self, Law, Outside};
 
 /// What all records of a register share.

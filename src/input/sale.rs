@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 
 use self::rates::Rates;
 use super::fx::FxTable;
-use super::layers::{Layers, place_of};
+use super::precedence::{Layers, place_of};
 use super::profile::holder_case;
 use super::reader::{Object, Problems};
 use super::spec::{HOLDER, SALE};
 use super::{Node, Place, Problem};
-use crate::case::{AcquiredBy, Case, Dividend, Fact, Group, HolderKind, Proceeds, Sale, SaleKind, SalePlace};
+use crate::facts::{AcquiredBy, Case, Dividend, Fact, Group, HolderKind, Proceeds, Sale, SaleKind, SalePlace};
 use crate::units::{Day, Exact, Percent};
 
 /// What the user gave: a profile, and sales that override each other, the more specific later.
@@ -100,7 +100,7 @@ fn read(given: &GivenSale<'_>, problems: &Problems) -> Option<Case> {
 /// What is not stated of the group is taken to be what the holder owns itself.
 fn group(layers: &Layers<'_, '_>, case: &Case) -> Group {
     let assumed = |percent: Option<Percent>| percent.map_or(Fact::Unknown, Fact::Assumed);
-    let held = layers.percent("group_issued_percent").map_or(assumed(case.stake.largest()), Fact::Stated);
+    let held = layers.percent("group_issued_percent").map_or(assumed(case.ownership.largest()), Fact::Stated);
     let before = layers.percent("group_percent_before_year");
     let in_year = layers.percent("group_percent_in_year");
     Group {
@@ -120,7 +120,7 @@ fn of_one_group(layers: &Layers<'_, '_>, sale: &Sale, case: &Case, problems: &Pr
         }
     };
     let group = &sale.group;
-    if let (Fact::Stated(held), Some(own)) = (group.held, case.stake.on(sale.date))
+    if let (Fact::Stated(held), Some(own)) = (group.held, case.ownership.on(sale.date))
         && held < own
     {
         complain("group_issued_percent", format!("at least {own}, what the holder owns itself"));
@@ -220,9 +220,9 @@ const MOST_USD: i64 = 10_000_000_000_000;
 
 /// What is sold of which lot.
 struct Chosen {
-    method: Fact<crate::case::LotMethod>,
+    method: Fact<crate::facts::LotMethod>,
     shares: Fact<Decimal>,
-    parts: Vec<crate::case::Part>,
+    parts: Vec<crate::facts::Part>,
 }
 
 /// How a message calls a day that may be unknown.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::spec::{Bounds, Wire};
 use super::words::{equal_to, word_at};
-use crate::law::Country;
+use crate::units::Country;
 use crate::units::{Day, POWERS_OF_TEN};
 
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.

@@ -2,8 +2,9 @@
 //!
 //! The parser reads against these tables and `iijtax schema` prints them, so the two cannot differ.
 
-use crate::case::{
-    AcquiredBy, DividendKind, FilingStatus, HolderKind, IncomeKind, Instrument, Limb, SaleKind, SalePlace, SpecialClass,
+use crate::facts::{
+    AcquiredBy, DividendKind, FilingStatus, HolderKind, IncomeKind, Instrument, LobTest, SaleKind, SalePlace,
+    SpecialClass,
 };
 
 /// One field of an object.
@@ -199,7 +200,7 @@ pub const HOLDER: &[FieldSpec] = &[
     ),
     field(
         "limitation_on_benefits",
-        Wire::List(&Wire::Word(Limb::WORDS)),
+        Wire::List(&Wire::Word(LobTest::WORDS)),
         "The paragraphs of the treaty's limitation on benefits that the holder meets; an empty list for none.",
         "entitlement to the treaty is assumed; what its 0% row asks is unknown",
     ),
@@ -457,7 +458,7 @@ const US: &[FieldSpec] = &[
         "tax_before_credit_usd",
         Wire::Dollars,
         "United States tax before the credit.",
-        "no limitation of the credit is reckoned",
+        "no limitation of the credit is calculated",
     ),
     field(
         "financial_services",
@@ -481,13 +482,13 @@ const US: &[FieldSpec] = &[
         "modified_adjusted_gross_income_usd",
         Wire::Dollars,
         "For the tax on net investment income: what is above its threshold.",
-        "that tax is not reckoned",
+        "that tax is not calculated",
     ),
     field(
         "net_investment_income_usd",
         Wire::Dollars,
         "For the same tax: net investment income of the year, this dividend in it.",
-        "that tax is not reckoned, unless nothing is above its threshold",
+        "that tax is not calculated, unless nothing is above its threshold",
     ),
     field(
         "personal_currency_transaction",
@@ -528,7 +529,7 @@ const US: &[FieldSpec] = &[
     field(
         "elects_adjustment_exception",
         Wire::Bool,
-        "Where the credit's limitation may be reckoned without the adjustment for reduced rates: whether it is.",
+        "Where the credit's limitation may be calculated without the adjustment for reduced rates: whether it is.",
         "assumed as is better for the holder",
     ),
     field(

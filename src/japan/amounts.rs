@@ -1,12 +1,12 @@
 //! What the rates come to in yen.
 
 use crate::answer::{Japan, Reconciliation};
-use crate::case::Case;
+use crate::facts::Case;
 use crate::units::{Rate, Yen};
 
 impl Japan {
     /// Puts in place of the amounts those that follow from the rates and from what the case is paid.
-    pub(super) fn reckon(&mut self, case: &Case) {
+    pub(super) fn calculate(&mut self, case: &Case) {
         let gross = case.gross();
         let tax = |rate: Rate| match gross {
             Some(gross) => Some(gross.tax_jpy(rate)),

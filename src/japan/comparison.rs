@@ -2,7 +2,7 @@
 
 use super::withholding::{Decision, decide_under, rows};
 use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
-use crate::case::Case;
+use crate::facts::Case;
 use crate::law::{Law, Outcome, Regime};
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
@@ -28,7 +28,9 @@ pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
 /// Whether the law asks for a rate at all, and the regime is open to the holder.
 fn speaks(case: &Case, law: &Law, regime: &Regime, japan: &Japan) -> bool {
     let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
-    in_scope && has_rates_of_its_days(regime) && regime.gate.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+    in_scope
+        && has_rates_of_its_days(regime)
+        && regime.preconditions.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
 }
 
 /// Whether it states rates for everybody on its days, and not only for those who elect it.

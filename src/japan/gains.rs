@@ -1,7 +1,7 @@
 //! Whether Japan taxes a gain on shares or ADSs.
 
 use crate::answer::{GainJapan, Status, Trace};
-use crate::case::{Case, FieldSet};
+use crate::facts::{Case, FieldSet};
 use crate::law::{Effect, Law, Outcome, Rule};
 
 /// Japan's answer, with every rule asked recorded.

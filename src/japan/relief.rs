@@ -1,7 +1,7 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
-use crate::case::{Case, FieldSet, Filing};
+use crate::facts::{Case, FieldSet, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
 use crate::units::Yen;
 
@@ -23,7 +23,7 @@ pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace
         japan.rate
     };
     japan.at_source = rate.map(|rate| AtSource { rate, tax: None });
-    japan.reckon(case);
+    japan.calculate(case);
     let (Some(withheld), Some(at_most)) = (japan.withheld(case), japan.tax.or(japan.highest_tax)) else { return };
     if reduces || japan.refundable_at_least > Some(Yen::ZERO) {
         trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });

@@ -2,9 +2,9 @@
 //!
 //! The domestic row gives the base, the treaty row the limit, and the lower of the two is due.
 
-use super::{open, relief};
+use super::{relief, undetermined};
 use crate::answer::{Because, Japan, Status, Trace};
-use crate::case::Case;
+use crate::facts::Case;
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
@@ -48,7 +48,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
             japan.highest_rate = at_most.into_iter().chain(japan.statutory_rate).min();
         }
         Decision::Open => {
-            let open = open::settle(case, law);
+            let open = undetermined::settle(case, law);
             japan.by_trial = true;
             japan.highest_rate = open.rates.last().copied();
             japan.regime = open.regime;
@@ -145,11 +145,11 @@ pub(super) fn decide_under(
     }
 }
 
-/// Whether the treaty's benefits are open to the holder: it passes the gate, and of the rules on who is entitled the
+/// Whether the treaty's benefits are open to the holder: it passes the preconditions, and of the rules on who is entitled the
 /// first that holds does not deny it.
 fn is_open_to(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Outcome {
-    let mut gate = regime.gate.iter().map(|rule| trace.ask(rule, case, 0));
-    if let Some(closed) = gate.find(|outcome| *outcome != Outcome::Met) {
+    let mut preconditions = regime.preconditions.iter().map(|rule| trace.ask(rule, case, 0));
+    if let Some(closed) = preconditions.find(|outcome| *outcome != Outcome::Met) {
         return closed;
     }
     for rule in regime.entitled {

@@ -1,10 +1,10 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
-use super::ownership::{meets_any_limb, meets_limb, not_large, owns, owns_directly};
-use super::{Category, Country, Holding, SecondFormLimit, Threshold, Treaty};
-use crate::case::{
-    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Limb,
-    SaleKind, SalePlace, SpecialClass, Stake,
+use super::ownership::{meets_any_lob_test, meets_lob_test, not_large, owns, owns_directly};
+use super::{Category, Country, HoldingPeriod, SecondFormLimit, Threshold, Treaty};
+use crate::facts::{
+    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, LobTest,
+    Ownership, SaleKind, SalePlace, SpecialClass,
 };
 use crate::units::{Day, Span};
 
@@ -49,22 +49,22 @@ pub enum Condition {
     Noncorporate,
     BeneficialOwner,
     NotBeneficialOwner,
-    VotingStock(Threshold, Holding),
+    VotingStock(Threshold, HoldingPeriod),
     /// The same, of what is held directly and not through others.
-    DirectVotingStock(Threshold, Holding),
+    DirectVotingStock(Threshold, HoldingPeriod),
     /// Not an individual with so much of all issued shares on the record date.
     NotLargeIndividual(Threshold),
     MeetsAdditionalRequirements,
     /// The holder states that it meets the treaty's further conditions, and not by which of its paragraphs.
     StatesAdditionalRequirements,
     /// The holder meets this paragraph of a treaty's limitation on benefits.
-    MeetsLimb(Limb),
+    MeetsLobTest(LobTest),
     /// It meets one of these paragraphs, or states without saying which that it meets the further conditions.
-    MeetsAnyLimb(&'static [Limb]),
+    MeetsAnyLobTest(&'static [LobTest]),
     /// The same, and taken to be so of a holder who says nothing of it.
-    MayMeetAnyLimb(&'static [Limb]),
+    MayMeetAnyLobTest(&'static [LobTest]),
     /// The holder does not state by which paragraphs of the limitation on benefits it is entitled.
-    LimbsNotStated,
+    LobTestsNotStated,
     /// Nothing in the treaty denies the holder its benefits.
     EntitledToBenefits,
     /// The dividend is subject to tax where the holder is resident.
@@ -207,10 +207,10 @@ impl Condition {
             Condition::StatesAdditionalRequirements => {
                 is(case.limbs.is_none() && case.meets_additional_requirements == Fact::Stated(true))
             }
-            Condition::MeetsLimb(limb) => Outcome::of(meets_limb(case, limb)),
-            Condition::MeetsAnyLimb(limbs) => Outcome::of(meets_any_limb(case, limbs)),
-            Condition::MayMeetAnyLimb(limbs) => is(meets_any_limb(case, limbs).unwrap_or(true)),
-            Condition::LimbsNotStated => is(case.limbs.is_none()),
+            Condition::MeetsLobTest(limb) => Outcome::of(meets_lob_test(case, limb)),
+            Condition::MeetsAnyLobTest(limbs) => Outcome::of(meets_any_lob_test(case, limbs)),
+            Condition::MayMeetAnyLobTest(limbs) => is(meets_any_lob_test(case, limbs).unwrap_or(true)),
+            Condition::LobTestsNotStated => is(case.limbs.is_none()),
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
             Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
@@ -341,13 +341,13 @@ impl Condition {
         let dividend = &case.dividend;
         match self {
             Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) => {
-                let (percent, since) = match case.stake {
-                    Stake::Constant { percent, since } => (percent.get().is_none(), since.is_none()),
-                    Stake::History(_) => (false, false),
+                let (percent, since) = match case.ownership {
+                    Ownership::Constant { percent, since } => (percent.get().is_none(), since.is_none()),
+                    Ownership::History(_) => (false, false),
                 };
                 let throughout = holding.is_a_period();
-                let by_date = throughout || matches!(case.stake, Stake::History(_));
-                let until = matches!(holding, Holding::Including(_)) && case.held_until.is_none();
+                let by_date = throughout || matches!(case.ownership, Ownership::History(_));
+                let until = matches!(holding, HoldingPeriod::Including(_)) && case.held_until.is_none();
                 FieldSet::missing(&[
                     (percent, Field::OwnershipPercent),
                     (throughout && since, Field::HeldSince),
@@ -356,7 +356,7 @@ impl Condition {
                 ])
             }
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
-            Condition::MeetsLimb(_) | Condition::MeetsAnyLimb(_) => FieldSet::one(Field::LimitationOnBenefits),
+            Condition::MeetsLobTest(_) | Condition::MeetsAnyLobTest(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
             Condition::TaxYearBeginsBefore(_) | Condition::TaxYearBeginsFrom(_) if case.sale.is_some() => {
                 FieldSet::one(Field::SaleDate)

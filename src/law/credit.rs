@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Condition, Effect, Rule};
-use crate::case::{Case, Field, FieldSet, FilingStatus, words};
+use crate::facts::{Case, Field, FieldSet, FilingStatus, words};
 use crate::law::tables::AdjustmentCeiling;
 use crate::law::{Category, Outcome};
 use crate::units::{Exact, Usd};
@@ -18,7 +18,7 @@ pub struct CreditLimits {
     pub holding: Rule,
     /// What becomes of the tax on lots that were not held.
     pub not_held: Rule,
-    /// How the limitation is reckoned: the first that holds decides, and the last has no condition.
+    /// How the limitation is calculated: the first that holds decides, and the last has no condition.
     pub methods: &'static [Rule],
     /// The part of the tax that can be offset.
     pub limit: Rule,
@@ -42,15 +42,15 @@ impl CreditLimits {
     /// Every rule but the rows of the tables, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         let held = [&self.holding_since, &self.holding, &self.not_held];
-        let reckoned = [&self.limit, &self.exemptions, &self.no_exemptions];
+        let calculated = [&self.limit, &self.exemptions, &self.no_exemptions];
         let notes = [&self.election_note, &self.deduction_note, &self.refund_note];
-        let methods = self.methods.iter().chain(reckoned).chain(self.carryover);
+        let methods = self.methods.iter().chain(calculated).chain(self.carryover);
         held.into_iter().chain(methods).chain(self.ceilings.iter().map(|row| &row.rule)).chain(notes)
     }
 }
 
 words! {
-    /// How the limitation is reckoned.
+    /// How the limitation is calculated.
     pub enum LimitMethod {
         /// Foreign income and taxable income as they are.
         Ordinary = "ordinary",
@@ -140,7 +140,7 @@ pub(super) fn dollars(dollars: u32) -> Usd {
 }
 
 impl Rule {
-    /// How it reckons the limitation, if it is a rule that says so.
+    /// How it calculates the limitation, if it is a rule that says so.
     pub fn limit_method(&self) -> Option<LimitMethod> {
         match self.effect {
             Effect::Limit(method) => Some(method),

@@ -1,7 +1,7 @@
 //! The chapter of a law that speaks of sales.
 
 use super::{Condition, Country, GainKind, Outcome, Rule};
-use crate::case::Case;
+use crate::facts::Case;
 
 /// What Japan and the United States do with a gain.
 #[derive(Clone, Copy, Debug)]

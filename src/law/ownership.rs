@@ -1,12 +1,12 @@
 //! How much of the payer a holder owns and for how long, and by which paragraphs it is entitled.
 
-use super::{Holding, Length, Outcome, Threshold};
-use crate::case::{Case, HolderKind, Limb, Stake};
+use super::{HoldingPeriod, Length, Outcome, Threshold};
+use crate::facts::{Case, HolderKind, LobTest, Ownership};
 use crate::units::{Day, Percent, Span};
 
 #[inline(never)]
-pub(super) fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
-    Outcome::of(match case.stake.largest() {
+pub(super) fn owns(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Outcome {
+    Outcome::of(match case.ownership.largest() {
         Some(largest) if !threshold.is_reached_by(largest) => Some(false),
         Some(_) => owns_when(case, threshold, holding),
         None => None,
@@ -14,18 +14,18 @@ pub(super) fn owns(case: &Case, threshold: Threshold, holding: Holding) -> Outco
 }
 
 /// The same of a holder whose part was once large enough.
-fn owns_when(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool> {
+fn owns_when(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Option<bool> {
     if !holding.is_a_period() {
         let day = holding.span(case).map(|day| day.last);
-        return case.stake.on(day).map(|held| threshold.is_reached_by(held));
+        return case.ownership.on(day).map(|held| threshold.is_reached_by(held));
     }
     let span = holding.span(case)?;
-    if let Holding::Including(length) = holding {
+    if let HoldingPeriod::Including(length) = holding {
         return contained(case, threshold, length, span);
     }
-    match &case.stake {
-        Stake::Constant { since, .. } => since.map(|since| since <= span.first),
-        Stake::History(_) => case.stake.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
+    match &case.ownership {
+        Ownership::Constant { since, .. } => since.map(|since| since <= span.first),
+        Ownership::History(_) => case.ownership.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
     }
 }
 
@@ -33,7 +33,7 @@ fn owns_when(case: &Case, threshold: Threshold, holding: Holding) -> Option<bool
 /// that date.
 fn contained(case: &Case, threshold: Threshold, length: Length, ending: Span) -> Option<bool> {
     let entitled = ending.last;
-    let Some((began, ended)) = unbroken(&case.stake, threshold, entitled) else { return Some(false) };
+    let Some((began, ended)) = unbroken(&case.ownership, threshold, entitled) else { return Some(false) };
     let began = began?;
     if began <= ending.first {
         return Some(true);
@@ -43,7 +43,7 @@ fn contained(case: &Case, threshold: Threshold, length: Length, ending: Span) ->
 }
 
 /// Of what is owned, the part held directly must reach the threshold as well.
-pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: Holding) -> Outcome {
+pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Outcome {
     match case.direct {
         Some(direct) if !threshold.is_reached_by(direct) => Outcome::NotMet,
         _ => owns(case, threshold, holding),
@@ -59,7 +59,7 @@ pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {
 
 /// By the paragraphs that are stated. Who states only that the conditions are met, or that they are not, is asked for
 /// no paragraph.
-pub(super) fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
+pub(super) fn meets_lob_test(case: &Case, limb: LobTest) -> Option<bool> {
     match case.limbs {
         Some(limbs) => Some(limbs.contains(limb)),
         None => case.meets_additional_requirements.get().map(|_| false),
@@ -67,7 +67,7 @@ pub(super) fn meets_limb(case: &Case, limb: Limb) -> Option<bool> {
 }
 
 /// One of the paragraphs, or by the holder's own word.
-pub(super) fn meets_any_limb(case: &Case, limbs: &[Limb]) -> Option<bool> {
+pub(super) fn meets_any_lob_test(case: &Case, limbs: &[LobTest]) -> Option<bool> {
     match case.limbs {
         Some(stated) => Some(limbs.iter().any(|limb| stated.contains(*limb))),
         None => case.meets_additional_requirements.get(),
@@ -76,10 +76,10 @@ pub(super) fn meets_any_limb(case: &Case, limbs: &[Limb]) -> Option<bool> {
 
 /// The first and the last day of the unbroken period at or above the threshold that `day` lies in, as far as they are
 /// known; nothing where the holding is below it on that day.
-fn unbroken(stake: &Stake, threshold: Threshold, day: Day) -> Option<(Option<Day>, Option<Day>)> {
-    match stake {
-        Stake::Constant { since, .. } => Some((*since, None)),
-        Stake::History(steps) => {
+fn unbroken(ownership: &Ownership, threshold: Threshold, day: Day) -> Option<(Option<Day>, Option<Day>)> {
+    match ownership {
+        Ownership::Constant { since, .. } => Some((*since, None)),
+        Ownership::History(steps) => {
             let is_below = |percent: Percent| !threshold.is_reached_by(percent);
             let until = steps.iter().rev().filter(|(from, _)| *from <= day);
             let (began, _) = until.take_while(|(_, percent)| !is_below(*percent)).last()?;

@@ -1,7 +1,7 @@
 //! The chapter of a law that says when a company is a passive foreign investment company.
 
 use super::{Condition, Effect, Rule, Threshold};
-use crate::case::IncomeItem;
+use crate::facts::IncomeItem;
 
 /// The tests of income and assets, what is passive, and whose income and assets are counted.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use super::{
     Condition, Country, CreditLimits, GainChapter, Outcome, PersonalRules, PficChapter, PficStatusChapter, Rule,
     SecondFormLimit,
 };
-use crate::case::Case;
+use crate::facts::Case;
 use crate::units::{Rate, Span};
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
@@ -37,7 +37,7 @@ pub struct Regime {
     pub clock: Clock,
     pub span: Span,
     /// What must hold before any of the rows is asked.
-    pub gate: &'static [Rule],
+    pub preconditions: &'static [Rule],
     /// Who is entitled to the treaty's benefits: the first that holds decides, and the last has no condition. Empty
     /// where the treaty does not ask.
     pub entitled: &'static [Rule],
@@ -153,7 +153,7 @@ impl Law {
         let mut all: Vec<(Option<&'static Regime>, &Rule)> = singles(self.scope).collect();
         all.extend(regimes.flat_map(|regime| {
             regime
-                .gate
+                .preconditions
                 .iter()
                 .chain(regime.entitled)
                 .chain(regime.actions)

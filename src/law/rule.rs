@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Condition, LimitMethod};
-use crate::case::{SpecialClass, words};
+use crate::facts::{SpecialClass, words};
 use crate::units::Rate;
 
 /// One sentence of law: its words in ours, its place, its conditions and its effect.
@@ -149,7 +149,7 @@ pub enum Effect {
     Creditable,
     /// The tax is not creditable, and can be deducted.
     NotCreditable,
-    /// How the foreign tax credit limitation is reckoned.
+    /// How the foreign tax credit limitation is calculated.
     Limit(LimitMethod),
     /// Credit above the limitation is carried so many years back, then so many forward.
     Carry { back: u32, forward: u32 },

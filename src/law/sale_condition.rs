@@ -2,7 +2,7 @@
 
 use super::statute::FIRST_DAY;
 use super::{Condition, Country, Treaty};
-use crate::case::{AcquiredBy, Case, SaleKind, SalePlace};
+use crate::facts::{AcquiredBy, Case, SaleKind, SalePlace};
 use crate::units::{Day, Percent};
 
 impl Condition {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::case::{Case, Field};
+use crate::facts::{Case, Field};
 use crate::units::Day;
 
 /// The period within which the second form is filed, and what it is counted from.

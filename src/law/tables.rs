@@ -22,7 +22,7 @@ pub use preferential_rate::{
 pub use underpayment_rate::{UNDERPAYMENT, UnderpaymentRate};
 
 use super::Rule;
-use crate::case::HolderKind;
+use crate::facts::HolderKind;
 
 /// What a table is called in answers and messages.
 #[derive(Debug)]

@@ -45,8 +45,8 @@ pub use sg::SG_1994;
 pub use us::{US_1971, US_2003, US_2013};
 
 use super::statute::LAST_DAY;
-use super::{Citation, Clock, Condition, Effect, Ends, Evidence, Holding, Length, Regime, Rule, Source};
-use crate::case::{HolderKind, Limb};
+use super::{Citation, Clock, Condition, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source};
+use crate::facts::{HolderKind, LobTest};
 use crate::units::{Day, Rate, Span};
 
 /// A version without its rules: what is read against the payment date, from `first` to `last`.
@@ -56,7 +56,7 @@ const fn version(id: &'static str, title: &'static str, first: &str, last: &str)
         title,
         clock: Clock::Taxable,
         span: Span::new(Day::of(first), Day::of(last)),
-        gate: &[],
+        preconditions: &[],
         entitled: &[],
         election: None,
         actions: &[],
@@ -70,7 +70,7 @@ const fn current(id: &'static str, title: &'static str, first: &str) -> Regime {
 }
 
 /// What must hold before any row is asked.
-const fn gate(
+const fn preconditions(
     id: &'static str,
     says: &'static str,
     cites: &'static [Citation],
@@ -101,29 +101,31 @@ const COMPANY: Condition = Condition::Kind(HolderKind::Corporation);
 const PENSION_FUND: Condition = Condition::Kind(HolderKind::PensionFund);
 
 /// Six months that end on the entitlement date.
-const SIX_MONTHS: Holding = Holding::Throughout(Length::Months(6), Ends::Entitlement);
+const SIX_MONTHS: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(6), Ends::Entitlement);
 /// Twelve months that end on the entitlement date.
-const TWELVE_MONTHS: Holding = Holding::Throughout(Length::Months(12), Ends::Entitlement);
+const TWELVE_MONTHS: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(12), Ends::Entitlement);
 /// Six months that end with the accounting period for which the dividend is paid.
-const SIX_MONTHS_OF_PERIOD: Holding = Holding::Throughout(Length::Months(6), Ends::AccountingPeriod);
+const SIX_MONTHS_OF_PERIOD: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(6), Ends::AccountingPeriod);
 
 /// The paragraphs that make a company a qualified person.
-const QUALIFIED: &[Limb] = &[
-    Limb::ListedCompany,
-    Limb::SubsidiaryOfListedCompanies,
-    Limb::OwnershipAndBaseErosion,
-    Limb::ActiveBusiness,
-    Limb::EquivalentBeneficiaries,
-    Limb::CompetentAuthority,
+const QUALIFIED: &[LobTest] = &[
+    LobTest::ListedCompany,
+    LobTest::SubsidiaryOfListedCompanies,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::ActiveBusiness,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::CompetentAuthority,
 ];
 /// All of them.
-const ANY: &[Limb] = Limb::ALL;
+const ANY: &[LobTest] = LobTest::ALL;
 /// Those of a company that is listed, or owned by such companies.
-const LISTED: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedCompanies];
+const LISTED: &[LobTest] = &[LobTest::ListedCompany, LobTest::SubsidiaryOfListedCompanies];
 /// The same, and those whom the competent authority has determined to be entitled.
-const LISTED_TYPE: &[Limb] = &[Limb::ListedCompany, Limb::SubsidiaryOfListedCompanies, Limb::CompetentAuthority];
+const LISTED_TYPE: &[LobTest] =
+    &[LobTest::ListedCompany, LobTest::SubsidiaryOfListedCompanies, LobTest::CompetentAuthority];
 /// Those that make a pension fund one.
-const PENSION: &[Limb] = &[Limb::PensionFundMembers, Limb::EquivalentBeneficiaries, Limb::CompetentAuthority];
+const PENSION: &[LobTest] =
+    &[LobTest::PensionFundMembers, LobTest::EquivalentBeneficiaries, LobTest::CompetentAuthority];
 
 /// The convention that changed many treaties at once; its rule on the main purpose of an arrangement.
 pub const MLI: &Source = &Source {

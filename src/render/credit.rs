@@ -38,7 +38,7 @@ pub struct Credit {
     /// Only where the law states it and the facts of the year are given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limitation: Option<CreditLimitation>,
-    /// The facts that would let the limitation be reckoned. They are asked for without leaving the answer open.
+    /// The facts that would let the limitation be calculated. They are asked for without leaving the answer open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limitation_questions: Option<Vec<Question>>,
 }
@@ -139,7 +139,7 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
         limitation(page, limited.and_then(|limited| limited.allowed), &it);
     } else if let Some(questions) = &credit.limitation_questions {
         let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
-        page.styled("limit", QUIET, &format!("reckoned when these are stated: {}", fields.join(", ")));
+        page.styled("limit", QUIET, &format!("calculated when these are stated: {}", fields.join(", ")));
     }
 }
 

@@ -484,18 +484,18 @@ impl OtherLaw {
 }
 
 impl Event {
-    pub fn new(case: &crate::case::Case) -> Event {
+    pub fn new(case: &crate::facts::Case) -> Event {
         let dividend = &case.dividend;
         Event {
             kind: dividend.kind.get().map_or("", |kind| kind.name()),
             instrument: case.instrument.get().map_or("", |instrument| instrument.name()),
             shares: case.shares.map(Digits::from),
             per_share_jpy: match dividend.amount {
-                crate::case::Amount::PerShare(yen) => Some(yen.into()),
+                crate::facts::Amount::PerShare(yen) => Some(yen.into()),
                 _ => None,
             },
             gross_jpy: match dividend.amount {
-                crate::case::Amount::Gross(yen) => Some(yen.into()),
+                crate::facts::Amount::Gross(yen) => Some(yen.into()),
                 _ => None,
             },
             ads_per_share: dividend.ads_per_share.map(Digits::from),
@@ -639,7 +639,7 @@ impl Lot {
 
 impl NextTier {
     fn new(tier: &answer::NextTier) -> NextTier {
-        let need = |distance: &crate::law::Distance| Need {
+        let need = |distance: &crate::law::Shortfall| Need {
             field: distance.field.path(),
             short_by: distance.short_by.map(|(short_by, _)| short_by.into()),
             unit: distance.short_by.map(|(_, unit)| unit.name()),
@@ -689,7 +689,7 @@ impl Note {
 }
 
 impl Step {
-    pub(super) fn new(step: &answer::Step, case: &crate::case::Case) -> Step {
+    pub(super) fn new(step: &answer::Step, case: &crate::facts::Case) -> Step {
         Step {
             rule: step.rule.id,
             cite: step.rule.cite(),
@@ -700,6 +700,6 @@ impl Step {
     }
 }
 
-pub(super) fn questions(fields: impl Iterator<Item = crate::case::Field>) -> Vec<Question> {
+pub(super) fn questions(fields: impl Iterator<Item = crate::facts::Field>) -> Vec<Question> {
     fields.map(|field| Question { field: field.path(), question: field.question() }).collect()
 }

@@ -10,9 +10,9 @@ use crate::answer::pfic::{
     Charge, EventKind, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent, PficRegime, PficStep, PficTotals,
     PficYear, TaxYear,
 };
-use crate::case::Holding;
+use crate::facts::PficHolding;
 use crate::law::{Action as LawAction, Rule};
-use crate::units::{Day, Fine, Percent, Usd};
+use crate::units::{Day, Decimal28, Percent, Usd};
 
 /// The version of the answer to `iijtax pfic excess` and `iijtax pfic mtm`.
 pub const PFIC_SCHEMA: &str = "iijtax.pfic/1";
@@ -238,7 +238,7 @@ fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
     answer.filing.iter().map(action).collect()
 }
 
-pub(super) fn assumptions(holding: &Holding, marked: bool) -> Vec<Assumption> {
+pub(super) fn assumptions(holding: &PficHolding, marked: bool) -> Vec<Assumption> {
     let all = [
         (true, "residence", AssumedValue::Word("US")),
         (true, "earnings_and_profits_percent", AssumedValue::Number(Percent::HUNDRED.into())),
@@ -266,7 +266,7 @@ impl TableRow {
 }
 
 impl Year {
-    fn new(holding: &Holding, year: &PficYear) -> Year {
+    fn new(holding: &PficHolding, year: &PficYear) -> Year {
         Year {
             tax_year: year.year.name,
             begins: year.year.span.first,
@@ -304,7 +304,7 @@ impl Totals {
 }
 
 impl Event {
-    fn new(holding: &Holding, event: &PficEvent) -> Event {
+    fn new(holding: &PficHolding, event: &PficEvent) -> Event {
         let distribution = (event.kind == EventKind::Distribution).then(|| &holding.distributions[event.at]);
         Event {
             kind: event.kind.name(),
@@ -353,7 +353,7 @@ impl Allocated {
 }
 
 impl Lot {
-    fn new(holding: &Holding, lot: &LotYear) -> Lot {
+    fn new(holding: &PficHolding, lot: &LotYear) -> Lot {
         Lot {
             lot: holding.lots[lot.lot].id.clone(),
             shares: lot.shares.into(),
@@ -371,7 +371,7 @@ impl Lot {
 }
 
 impl Mark {
-    fn new(holding: &Holding, mark: &AnswerMark) -> Mark {
+    fn new(holding: &PficHolding, mark: &AnswerMark) -> Mark {
         Mark {
             lot: holding.lots[mark.lot].id.clone(),
             shares: mark.shares.into(),
@@ -392,7 +392,7 @@ impl Mark {
 }
 
 /// Yen with two fraction digits; averages seldom are whole.
-pub(super) fn yen(amount: Fine) -> Digits {
+pub(super) fn yen(amount: Decimal28) -> Digits {
     Digits(amount.decimal(2))
 }
 

@@ -7,7 +7,7 @@ use super::digits::Digits;
 use super::pfic::yen;
 use crate::answer::pfic::{LotYear, Mark, PficYear};
 use crate::law::irc::PFIC_DETAILS;
-use crate::units::{Fine, Usd};
+use crate::units::{Decimal28, Usd};
 
 /// One line of the form. Where lots differ in sign the same numbers stand once for each.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -47,7 +47,7 @@ fn distributions(year: &PficYear, lines: &mut Vec<FormLine>) {
     if tested.is_empty() {
         return;
     }
-    let sum = |of: fn(&LotYear) -> Fine| Some(yen(tested.iter().map(|lot| of(lot)).sum()));
+    let sum = |of: fn(&LotYear) -> Decimal28| Some(yen(tested.iter().map(|lot| of(lot)).sum()));
     let mut jpy = |line, text, jpy| lines.push(FormLine { line, text, jpy, usd: None });
     jpy("15a", "distributions of the current year", sum(|lot| lot.received));
     jpy(

@@ -1,20 +1,20 @@
 //! Answers as flat rows, for spreadsheets and registers: the same columns in every format.
 
+mod cache;
 mod csv;
 mod ndjson;
 mod numbers;
-mod repeats;
 
+pub use cache::{Mark, Marks, Repeats};
 pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
-pub use repeats::{Mark, Marks, Repeats};
 
 use crate::answer::{Figures, Income};
 use crate::input::Problem;
 use crate::law::Law;
-use crate::terms::Amounts;
+use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use super::digits::Digits;
 use super::page::grouped;
 use super::rows::INVALID;
-use crate::batch::{EXACT_UP_TO, Report};
+use crate::register::{EXACT_UP_TO, Report};
 use crate::units::Total;
 
 /// The version of a summary.
@@ -97,7 +97,7 @@ impl Summary {
         statuses.sort_by_key(|count| (std::cmp::Reverse(count.records), count.status));
         let mut groups: Vec<_> = tally.groups.iter().collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.records), group.status, group.regime, group.rate));
-        let group = |group: &crate::batch::Group| Group {
+        let group = |group: &crate::register::Group| Group {
             status: group.status,
             law: group.law,
             regime: group.regime,

@@ -7,7 +7,7 @@ use super::digits::Digits;
 use super::json;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
-use crate::case::HolderKind;
+use crate::facts::HolderKind;
 use crate::input::visible;
 use crate::law::{Evidence, Law, Outcome, Rule};
 

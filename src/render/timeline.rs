@@ -8,7 +8,7 @@ use super::json::questions;
 use super::json::{Question, TIMELINE_SCHEMA};
 use super::page::{FIGURE, HEADING, Page, QUIET};
 use super::rows::table;
-use crate::case::Case;
+use crate::facts::Case;
 use crate::law::{Law, Rule};
 use crate::timeline::Period as Answer;
 use crate::units::Day;
@@ -51,13 +51,14 @@ pub struct Period {
 
 impl Timeline {
     pub fn new(case: &Case, law: &'static Law, periods: &[Answer]) -> Timeline {
-        let stated = matches!(case.stake, crate::case::Stake::Constant { percent: crate::case::Fact::Stated(_), .. });
+        let stated =
+            matches!(case.ownership, crate::facts::Ownership::Constant { percent: crate::facts::Fact::Stated(_), .. });
         Timeline {
             schema: TIMELINE_SCHEMA,
             law: law.id,
             kind: case.kind.name(),
             residence: case.residence.as_str().to_owned(),
-            ownership_percent: case.stake.largest().filter(|_| stated).map(Digits::from),
+            ownership_percent: case.ownership.largest().filter(|_| stated).map(Digits::from),
             periods: periods.iter().map(Period::new).collect(),
         }
     }

@@ -2,7 +2,7 @@
 //! is not creditable; nor is, where the law says so, the tax on shares that were held for days only.
 
 use crate::answer::{Because, Credit, CreditHolding, Japan, LimitReason, Limited, LotResult, Status, Trace};
-use crate::case::{Case, Field, FieldSet};
+use crate::facts::{Case, Field, FieldSet};
 use crate::law::{Category, Condition, CreditLimits, Effect, Law, Outcome, Rule};
 use crate::units::{Exact, Yen};
 
@@ -58,7 +58,7 @@ pub(super) fn credit(
             missing = asks(case, limits, lots);
         }
     }
-    credit.reckon(case, japan);
+    credit.calculate(case, japan);
     (credit, missing)
 }
 
@@ -70,7 +70,7 @@ fn withheld_and_due(case: &Case, japan: &Japan) -> (Option<Yen>, Option<Yen>) {
 
 impl Credit {
     /// Adds the amounts before any limitation, which follow from what Japan withheld and what is due.
-    fn reckon(&mut self, case: &Case, japan: &Japan) {
+    fn calculate(&mut self, case: &Case, japan: &Japan) {
         let (withheld, due) = withheld_and_due(case, japan);
         self.not_creditable = withheld.zip(due).map(|(withheld, due)| withheld - due);
         let exact = due.zip(self.share).map(|(due, share)| creditable(due, share));

@@ -3,7 +3,7 @@
 use super::limitation::{self, Incomes};
 use super::{credit, personal};
 use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
-use crate::case::{Case, Field, FieldSet, HolderKind};
+use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Condition, Effect, Law, Outcome, Rule};
 use crate::units::{Exact, Percent, Rate, Usd};
 

@@ -2,7 +2,7 @@
 
 use super::{ask_for, holder};
 use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Taxed, Term, Trace};
-use crate::case::{Case, Field, FieldSet, Part, Sale, SaleKind};
+use crate::facts::{Case, Field, FieldSet, Part, Sale, SaleKind};
 use crate::law::{Effect, GainChapter, Law, Outcome, long_term_months};
 use crate::units::{Exact, Rate, Usd};
 
@@ -141,7 +141,7 @@ fn divided(whole: Option<Exact>, sale: &Sale) -> Vec<Option<Usd>> {
 
 /// What stands between the facts and dollars.
 fn missing_amounts(case: &Case, sale: &Sale) -> FieldSet {
-    use crate::case::Proceeds;
+    use crate::facts::Proceeds;
     let per_unit = matches!(sale.proceeds, Proceeds::PerUnitJpy(_) | Proceeds::PerUnitUsd(_));
     let of_price = [
         (sale.proceeds == Proceeds::Unknown, Field::SalePrice),

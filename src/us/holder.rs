@@ -1,7 +1,7 @@
 //! Who is a U.S. holder, and which of them the law leaves out.
 
 use crate::answer::{Status, Trace, Us};
-use crate::case::{Case, FieldSet};
+use crate::facts::{Case, FieldSet};
 use crate::law::{Effect, Law, Outcome, Rule};
 
 pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us {

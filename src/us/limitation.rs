@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::answer::{Assumed, Assumption, Because, Carry, Credit, LimitReason, Limitation, Limited, RateSlice, Trace};
-use crate::case::{Case, Field, FieldSet, HolderKind};
+use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::tables::{AdjustmentCeiling, HighestRate, highest_rates};
 use crate::law::{Condition, CreditLimits, Effect, Law, LimitAmounts, LimitMethod, Outcome, Rule};
 use crate::units::Exact;
@@ -57,7 +57,7 @@ pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &I
                 let missing = method.map_or(FieldSet::NONE, |method| year.missing(method));
                 return Limited { questions: missing.with(year.asks(rule)), ..open };
             }
-            // The law does not say how it is reckoned for such a year.
+            // The law does not say how it is calculated for such a year.
             (Outcome::Met, None) => {
                 year.record(&limits.methods[..=at], None, trace);
                 return nothing;
@@ -180,7 +180,7 @@ impl<'a> Year<'a> {
         }
     }
 
-    /// What the method cannot be reckoned without.
+    /// What the method cannot be calculated without.
     fn missing(&self, method: LimitMethod) -> FieldSet {
         let us = &self.case.us;
         let by_status = method != LimitMethod::Ordinary && self.case.kind == HolderKind::Individual;

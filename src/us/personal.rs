@@ -5,7 +5,7 @@ use super::limitation::bounded;
 use crate::answer::{
     Assumed, Assumption, CurrencyGain, InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice, Trace,
 };
-use crate::case::{Case, Field, FieldSet, HolderKind};
+use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::tables::{PreferentialRates, investment_threshold};
 use crate::law::{Law, Outcome, PersonalRules};
 use crate::units::{Exact, Rate, Usd};

@@ -16,7 +16,7 @@ pub use interest::{Tables, due_date, highest_rate};
 pub use status::status;
 
 use crate::answer::pfic::{Beyond, DayCount, PficAnswer, PficRegime};
-use crate::case::Holding;
+use crate::facts::PficHolding;
 use crate::law::PficChapter;
 use crate::units::Day;
 
@@ -35,7 +35,7 @@ pub struct Question<'a> {
 /// Answers for a holding under the default regime, or with its election. Fails only on an event whose
 /// rate no table knows; each is returned, so that it can be pointed at.
 pub fn determine<'a>(
-    holding: &'a Holding,
+    holding: &'a PficHolding,
     question: &Question<'_>,
     regime: PficRegime,
 ) -> Result<PficAnswer<'a>, Vec<Beyond>> {
@@ -73,7 +73,7 @@ pub fn determine<'a>(
 }
 
 /// The last days of tax years whose price the election needs and the holding does not state.
-pub fn missing_prices(holding: &Holding, until: Option<i32>) -> Vec<Day> {
+pub fn missing_prices(holding: &PficHolding, until: Option<i32>) -> Vec<Day> {
     let Some(election) = holding.mark_to_market else { return Vec::new() };
     let last_event = holding.tax_year(holding.last_event());
     let last = until.unwrap_or(last_event.first.year()).min(last_event.first.year());

@@ -1,6 +1,6 @@
 //! Sales: the law in truth tables, invariants over a grid, and bad input with its messages.
 
-use iijtax::case::Case;
+use iijtax::facts::Case;
 use iijtax::gain;
 use iijtax::input::{Document, GivenSale, read_sale};
 use iijtax::law::form_20f;

@@ -1,11 +1,11 @@
-//! Every boundary crossed with every other: what must hold of any answer, and an independent reckoning of
+//! Every boundary crossed with every other: what must hold of any answer, and an independent calculation of
 //! the rate and the yen in integers.
 
 use iijtax::answer::{DividendAnswer, Status};
-use iijtax::case::{Amount, Case, Fact, Filing, HolderKind, Instrument, Stake};
 use iijtax::dividend::determine;
-use iijtax::law::Country;
+use iijtax::facts::{Amount, Case, Fact, Filing, HolderKind, Instrument, Ownership};
 use iijtax::law::form_20f::LAW;
+use iijtax::units::Country;
 use iijtax::units::{Day, Exact, Percent, Rate, Yen};
 use rust_decimal::Decimal;
 
@@ -54,7 +54,7 @@ fn for_each_case(mut check: impl FnMut(&Case)) -> usize {
                 let unstated =
                     if kind == HolderKind::Corporation { Fact::Unknown } else { Fact::Assumed(Percent::ZERO) };
                 let percent = stated.map_or(unstated, Fact::Stated);
-                case.stake = Stake::Constant { percent, since: since.map(day) };
+                case.ownership = Ownership::Constant { percent, since: since.map(day) };
                 for (requirements, paid) in REQUIREMENTS.iter().flat_map(|it| PAID.map(|paid| (it, paid))) {
                     case.meets_additional_requirements = *requirements;
                     case.dividend.payment_date = paid.map(day);
@@ -131,7 +131,7 @@ pub fn holds(answer: &DividendAnswer<'_>) {
 }
 
 /// The rate and the yen once more, in integers and by the words of the source, for what it settles.
-fn reckoned(case: &Case, percent: &Decimal, since: Option<Day>, amount: (i64, i64)) -> (i64, i64) {
+fn calculated(case: &Case, percent: &Decimal, since: Option<Day>, amount: (i64, i64)) -> (i64, i64) {
     let corporation = case.kind == HolderKind::Corporation;
     let ten_percent = corporation && *percent >= Decimal::TEN;
     let rate = match case.residence.as_str() {
@@ -166,7 +166,7 @@ fn reckoned(case: &Case, percent: &Decimal, since: Option<Day>, amount: (i64, i6
 fn the_grid_agrees_with_an_independent_reckoning() {
     let mut compared = 0;
     for_each_case(|case| {
-        let Stake::Constant { percent: Fact::Stated(percent), since: Some(since) } = case.stake else { return };
+        let Ownership::Constant { percent: Fact::Stated(percent), since: Some(since) } = case.ownership else { return };
         let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
         let settled = case.meets_additional_requirements != Fact::Unknown && case.dividend.payment_date.is_some();
         if !settled || !["US", "KE"].contains(&case.residence.as_str()) {
@@ -174,7 +174,7 @@ fn the_grid_agrees_with_an_independent_reckoning() {
         }
         let thousandths = i64::try_from(yen.mantissa()).unwrap() * 10_i64.pow(3 - yen.scale());
         let amount = (thousandths, i64::try_from(shares.mantissa()).unwrap());
-        let (rate, tax) = reckoned(case, &percent.value(), Some(since), amount);
+        let (rate, tax) = calculated(case, &percent.value(), Some(since), amount);
         let japan = determine(case, &LAW).japan;
         assert_eq!(japan.rate, Rate::new(rate.into()), "{case:#?}");
         assert_eq!(japan.tax, Some(Yen::new(tax)), "{case:#?}");
@@ -186,7 +186,7 @@ fn the_grid_agrees_with_an_independent_reckoning() {
 /// Answering the questions of an open case, in any way, settles it at one of the rates it called possible.
 #[test]
 fn answering_the_questions_settles_every_open_case() {
-    use iijtax::case::Field;
+    use iijtax::facts::Field;
     let mut settled = 0;
     for_each_case(|case| {
         if case.relief.application != Filing::Assumed || case.is_ads() || case.shares.is_some() {
@@ -201,11 +201,11 @@ fn answering_the_questions_settles_every_open_case() {
         ] {
             let mut answered = case.clone();
             for question in &open.questions {
-                match (question, &mut answered.stake) {
-                    (Field::OwnershipPercent, Stake::Constant { percent: asked, .. }) => {
+                match (question, &mut answered.ownership) {
+                    (Field::OwnershipPercent, Ownership::Constant { percent: asked, .. }) => {
                         *asked = Fact::Stated(Percent::new(percent.parse().unwrap()).unwrap());
                     }
-                    (Field::HeldSince, Stake::Constant { since: asked, .. }) => *asked = Some(day(since)),
+                    (Field::HeldSince, Ownership::Constant { since: asked, .. }) => *asked = Some(day(since)),
                     (Field::MeetsAdditionalRequirements, _) => {
                         answered.meets_additional_requirements = Fact::Stated(more)
                     }

@@ -1,6 +1,5 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
-mod batch;
 mod cli;
 mod gain;
 mod golden;
@@ -12,6 +11,7 @@ mod pfic_cli;
 mod pfic_rules;
 mod pfic_status;
 mod readme;
+mod register;
 mod rulebook;
 mod schemas;
 mod statute;

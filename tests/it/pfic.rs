@@ -7,7 +7,7 @@ use iijtax::answer::pfic::{DayCount, PficRegime};
 use iijtax::input::{Document, read_holding};
 use iijtax::law::{PFIC_CHAPTERS, irc};
 use iijtax::render::{json, pfic, pfic_compare};
-use iijtax::units::{Day, Fine};
+use iijtax::units::{Day, Decimal28};
 use iijtax::us::pfic::{Question, Tables, compare, determine, missing_prices};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -147,7 +147,7 @@ fn every_interest_factor_holds_to_all_digits() {
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 40);
     for row in rows {
-        let factor = Tables::default().growth(Day::of(&row[0]), Day::of(&row[1])).unwrap() - Fine::ONE;
+        let factor = Tables::default().growth(Day::of(&row[0]), Day::of(&row[1])).unwrap() - Decimal28::ONE;
         assert_eq!(factor.decimal(8), row[2].parse::<Decimal>().unwrap().normalize(), "{} to {}", &row[0], &row[1]);
     }
 }
@@ -158,8 +158,8 @@ fn every_published_amount_of_interest_holds() {
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 8);
     for row in rows {
-        let factor = Tables::default().growth(Day::of(&row[0]), Day::of(&row[1])).unwrap() - Fine::ONE;
-        let principal = Fine::from(row[2].parse::<Decimal>().unwrap());
+        let factor = Tables::default().growth(Day::of(&row[0]), Day::of(&row[1])).unwrap() - Decimal28::ONE;
+        let principal = Decimal28::from(row[2].parse::<Decimal>().unwrap());
         let interest = (principal * factor).usd().decimal();
         assert_eq!(interest, row[3].parse::<Decimal>().unwrap().normalize(), "{} to {}", &row[0], &row[1]);
     }

@@ -1,6 +1,6 @@
 //! A company's years: the law in truth tables, and bad input with its messages.
 
-use iijtax::case::Company;
+use iijtax::facts::Company;
 use iijtax::input::{Document, read_company};
 use iijtax::law::form_20f;
 use iijtax::render::json::to_json;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use iijtax::case::{Case, Fact, Field, HolderKind, Stake};
+use iijtax::facts::{Case, Fact, Field, HolderKind, Ownership};
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
-    Citation, Clock, Condition, Country, Effect, Ends, Evidence, Holding, LAWS, Law, Length, Outcome, Regime, Rule,
+    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule,
     Threshold, Treaty,
 };
 use iijtax::units::{Day, Percent, Rate, Span, Yen};
@@ -68,7 +68,7 @@ fn rows_run_from_most_to_least_favourable_and_end_without_conditions() {
                     .iter()
                     .all(|rule| rule.rate().is_some() || matches!(rule.effect, Effect::RateNotStated { .. }))
             );
-            assert!(regime.gate.iter().all(|rule| rule.effect == Effect::Requirement), "{}", regime.id);
+            assert!(regime.preconditions.iter().all(|rule| rule.effect == Effect::Requirement), "{}", regime.id);
             let entitles = |rule: &Rule| matches!(rule.effect, Effect::Requirement | Effect::NoBenefits);
             assert!(regime.entitled.iter().all(entitles), "{}", regime.id);
             assert!(regime.entitled.last().is_none_or(|rule| rule.when.is_empty()), "{}", regime.id);
@@ -189,7 +189,7 @@ const fn row(id: &'static str, when: &'static [Condition], rate: &'static str) -
 }
 
 const fn stock(percent: &'static str, months: u32) -> Condition {
-    let holding = Holding::Throughout(Length::Months(months), Ends::Entitlement);
+    let holding = HoldingPeriod::Throughout(Length::Months(months), Ends::Entitlement);
     Condition::VotingStock(Threshold::AtLeast(Percent::of(percent)), holding)
 }
 
@@ -201,7 +201,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             title: "a first treaty with Kenya",
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2008, 12, 31)),
-            gate: &[],
+            preconditions: &[],
             entitled: &[],
             election: None,
             actions: &[],
@@ -212,7 +212,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             title: "a protocol with Kenya",
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(2009, 1, 1), Day::ymd(2010, 12, 31)),
-            gate: &[],
+            preconditions: &[],
             entitled: &[],
             election: None,
             actions: &[],
@@ -259,7 +259,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             title: "an old domestic rate",
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2009, 9, 30)),
-            gate: &[],
+            preconditions: &[],
             entitled: &[],
             election: None,
             actions: &[],
@@ -270,7 +270,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             title: "a new domestic rate",
             clock: Clock::Taxable,
             span: Span::new(Day::ymd(2009, 10, 1), Day::ymd(2010, 12, 31)),
-            gate: &[],
+            preconditions: &[],
             entitled: &[],
             election: None,
             actions: &[],
@@ -318,7 +318,7 @@ fn the_next_tier_is_one_with_a_lower_rate() {
 fn the_lower_of_domestic_rate_and_treaty_rate_is_due() {
     let law = with_a_treaty_with_kenya();
     let case = Case {
-        dividend: iijtax::case::Dividend {
+        dividend: iijtax::facts::Dividend {
             entitlement_date: Some(Day::ymd(2008, 3, 31)),
             payment_date: Some(Day::ymd(2008, 6, 27)),
             ..kenyan_corporation("25", "2000-01-01", "2009-06-26").dividend
@@ -339,12 +339,12 @@ fn a_treaty_with_the_domestic_rate_needs_no_form() {
     let law = with_a_treaty_with_kenya();
     let mut case = kenyan_corporation("25", "2000-01-01", "2009-06-26");
     case.residence = Country::code("BO");
-    case.relief.application = iijtax::case::Filing::Missing;
+    case.relief.application = iijtax::facts::Filing::Missing;
     let answer = dividend::determine(&case, law);
     assert_eq!(answer.japan.regime.unwrap().id, "bo-1973");
     assert!(answer.actions.is_empty(), "{:?}", answer.actions);
     assert!(answer.steps.iter().all(|step| step.rule != &law.relief.application));
-    let over = Case { dividend: iijtax::case::Dividend { withheld: Some(Yen::new(47)), ..case.dividend }, ..case };
+    let over = Case { dividend: iijtax::facts::Dividend { withheld: Some(Yen::new(47)), ..case.dividend }, ..case };
     let ids: Vec<_> = dividend::determine(&over, law).actions.iter().map(|todo| todo.rule.name()).collect();
     assert_eq!(ids, ["correct-excess"]);
 }
@@ -371,7 +371,7 @@ fn a_missing_date_leaves_every_version_open() {
 fn a_missing_entitlement_date_is_asked_for_where_a_long_period_can_turn_on_it() {
     let law = with_a_treaty_with_kenya();
     let mut open = kenyan_corporation("95", "2000-01-01", "2009-06-26");
-    open.stake = Stake::Constant { percent: Fact::Stated(Percent::of("95")), since: None };
+    open.ownership = Ownership::Constant { percent: Fact::Stated(Percent::of("95")), since: None };
     open.dividend.entitlement_date = None;
     let found = dividend::determine(&open, law).japan;
     assert_eq!(found.possible_rates, ["0", "2.5", "12.5"].map(Rate::of));

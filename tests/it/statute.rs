@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use iijtax::answer::{Status, Trace};
-use iijtax::case::{Case, Fact, HolderKind, Limb, LimbSet, Stake};
+use iijtax::facts::{Case, Fact, HolderKind, LobTest, LobTests, Ownership};
 use iijtax::law::statute::LAW;
 use iijtax::law::{
-    Condition, Country, Effect, Ends, Evidence, Holding, LAWS, Law, Length, Outcome, Regime, Rule, Threshold, Treaty,
+    Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule, Threshold, Treaty,
 };
 use iijtax::units::{Day, Exact, Percent, Rate, Span};
 use iijtax::{compare, dividend, japan, timeline};
@@ -80,7 +80,7 @@ fn the_first_day_on_which_a_period_is_full_is_the_first() {
             let first = Day::ymd(2019, 12, 25).plus_days(offset);
             let full = length.is_full_on(first);
             let began =
-                |last: Day| Holding::Throughout(length, Ends::Entitlement).span(&entitled_on(last)).unwrap().first;
+                |last: Day| HoldingPeriod::Throughout(length, Ends::Entitlement).span(&entitled_on(last)).unwrap().first;
             assert!(began(full) >= first && began(full.plus_days(-1)) < first, "{length} from {first}: {full}");
         }
     }
@@ -91,9 +91,9 @@ fn the_first_day_on_which_a_period_is_full_is_the_first() {
 fn a_period_that_may_end_later_is_met_on_the_day_it_is_full() {
     let held = |since: &str, until: Option<&str>| {
         let mut it = entitled_on(Day::parse("2026-03-31").unwrap());
-        it.stake = Stake::Constant { percent: Fact::Stated(Percent::of("10")), since: Day::parse(since) };
+        it.ownership = Ownership::Constant { percent: Fact::Stated(Percent::of("10")), since: Day::parse(since) };
         it.held_until = until.and_then(Day::parse);
-        let year = Holding::Including(Length::Months(12));
+        let year = HoldingPeriod::Including(Length::Months(12));
         Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), year).test(&it, 0)
     };
     assert_eq!(held("2025-04-01", None), Outcome::Met);
@@ -165,7 +165,7 @@ fn percentages(partner: Country) -> Vec<Percent> {
     all
 }
 
-fn limbs(words: &[Limb]) -> Option<LimbSet> {
+fn limbs(words: &[LobTest]) -> Option<LobTests> {
     Some(words.iter().copied().collect())
 }
 
@@ -191,12 +191,12 @@ fn what_must_hold_of_any_answer_holds_for_every_partner_date_and_threshold() {
                 it.issued = Fact::Stated(percent);
                 let long = day.minus_months(60);
                 for (since, limbs, listed) in [
-                    (Some(long), limbs(&[Limb::ListedCompany]), true),
+                    (Some(long), limbs(&[LobTest::ListedCompany]), true),
                     (Some(day.plus_days(-70)), limbs(&[]), false),
                     (None, None, false),
                     (Some(long), None, true),
                 ] {
-                    it.stake = Stake::Constant { percent: Fact::Stated(percent), since };
+                    it.ownership = Ownership::Constant { percent: Fact::Stated(percent), since };
                     (it.limbs, it.dividend.listed) = (limbs, Fact::Stated(listed));
                     let answer = dividend::determine(&it, &LAW);
                     holds(&answer);
@@ -314,8 +314,8 @@ fn a_timeline_is_what_payments_on_its_days_are_answered() {
             [(HolderKind::Individual, "0"), (HolderKind::Corporation, "80"), (HolderKind::PensionFund, "1")]
         {
             (it.residence, it.kind) = (partner, kind);
-            it.limbs = limbs(&[Limb::ListedCompany]);
-            it.stake = Stake::Constant { percent: Fact::Stated(Percent::of(percent)), since: Some(Day::MIN) };
+            it.limbs = limbs(&[LobTest::ListedCompany]);
+            it.ownership = Ownership::Constant { percent: Fact::Stated(Percent::of(percent)), since: Some(Day::MIN) };
             let periods = timeline::timeline(&it, &LAW);
             assert_eq!(periods[0].span.first, LAW.covers.first);
             assert_eq!(periods.last().unwrap().span.last, LAW.covers.last);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use iijtax::case::{Amount, FilingStatus, HolderKind};
 use iijtax::dividend;
+use iijtax::facts::{Amount, FilingStatus, HolderKind};
 use iijtax::law::LimitMethod;
 use iijtax::law::statute::LAW;
 use iijtax::units::{Day, Usd};

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use iijtax::case::Case;
 use iijtax::dividend;
+use iijtax::facts::Case;
 use iijtax::input::{Document, Given, Problem, read_case};
 use iijtax::law::{Law, form_20f};
 use iijtax::render::json;

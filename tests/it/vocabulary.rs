@@ -2,7 +2,7 @@
 //! words, and laws that differ from the Form 20-F's in one sentence.
 
 use iijtax::answer::Status;
-use iijtax::case::{AcquiredBy, Case, Fact, Field, FieldSet, Filing, HolderKind, IncomeItem, IncomeKind, SalePlace};
+use iijtax::facts::{AcquiredBy, Case, Fact, Field, FieldSet, Filing, HolderKind, IncomeItem, IncomeKind, SalePlace};
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
     Citation, Clock, Condition, Country, Effect, Evidence, GainChapter, Law, Outcome, PficStatusChapter, Regime, Rule,
@@ -133,7 +133,11 @@ fn a_treaty_that_may_be_closed_to_the_holder_leaves_both_rates_open() {
         title: "a treaty with Kenya that does not exist",
         clock: Clock::Taxable,
         span: LAW.covers,
-        gate: &[rule("x.ke-1973.gate", &[Condition::MeetsAdditionalRequirements], Effect::Requirement)],
+        preconditions: &[rule(
+            "x.ke-1973.preconditions",
+            &[Condition::MeetsAdditionalRequirements],
+            Effect::Requirement,
+        )],
         entitled: &[],
         election: None,
         actions: &[],

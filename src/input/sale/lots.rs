@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Chosen, on};
-use crate::case::{Case, Fact, Lot, LotMethod, Part, first_in_first_out};
+use crate::facts::{Case, Fact, Lot, LotMethod, Part, first_in_first_out};
 use crate::input::Node;
-use crate::input::layers::Layers;
 use crate::input::node::Value;
+use crate::input::precedence::Layers;
 use crate::input::reader::{Object, Problems};
 use crate::units::Day;
 
@@ -23,7 +23,7 @@ pub(super) fn choose(
         return choice.identified(layer, &ids(holder, problems));
     }
     if case.lots.is_empty() {
-        return choice.whole_holding(case.shares, case.stake.since());
+        return choice.whole_holding(case.shares, case.ownership.since());
     }
     choice.of_lots()
 }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::input::fx::FxTable;
-use crate::input::layers::Layers;
 use crate::input::node::Value;
+use crate::input::precedence::Layers;
 use crate::input::reader::Problems;
 use crate::input::{Node, Place};
 use crate::units::Day;

@@ -1,7 +1,7 @@
 //! Sales: JT-16 and JT-17, US-17.2, CG-1, PFIC-6 and PFIC-7.
 
 use super::{READ, label};
-use crate::case::{AcquiredBy, HolderKind, SaleKind, SalePlace};
+use crate::facts::{AcquiredBy, HolderKind, SaleKind, SalePlace};
 use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Rule, Source};
 use crate::units::{Day, Rate};
 

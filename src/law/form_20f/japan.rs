@@ -1,10 +1,10 @@
 //! Japanese Taxation: JT-1 to JT-17, and EC-1.
 
 use super::{READ, label};
-use crate::case::{DividendKind, HolderKind};
+use crate::facts::{DividendKind, HolderKind};
 use crate::law::{
-    Action, Clock, Condition, Country, Effect, Ends, Holding, Length, Regime, Relief, Rule, SecondFormLimit, Threshold,
-    Treaty,
+    Action, Clock, Condition, Country, Effect, Ends, HoldingPeriod, Length, Regime, Relief, Rule, SecondFormLimit,
+    Threshold, Treaty,
 };
 use crate::units::{Day, Percent, Rate, Span};
 
@@ -50,7 +50,7 @@ pub(super) const DOMESTIC: &[Regime] = &[Regime {
     title: "Japanese law without a treaty",
     clock: Clock::Taxable,
     span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
-    gate: &[],
+    preconditions: &[],
     entitled: &[],
     election: None,
     actions: &[],
@@ -74,7 +74,7 @@ const PRIOR_TREATY: Regime = Regime {
     title: "the Prior Treaty with the United States, signed 1971-03-08",
     clock: Clock::Taxable,
     span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2004, 6, 30)),
-    gate: &[
+    preconditions: &[
         Rule {
             id: "form-20f.us-1971.resident",
             says: "The Prior Treaty speaks of residents of the United States; it ceased to have effect when the Treaty came into force, for withholding on 2004-07-01.",
@@ -103,7 +103,7 @@ const PRIOR_TREATY: Regime = Regime {
             evidence: READ,
             when: &[
                 Condition::Kind(HolderKind::Corporation),
-                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement),
+                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement),
             ],
             effect: Effect::Withhold(Rate::of("10")),
         },
@@ -123,7 +123,7 @@ const TREATY: Regime = Regime {
     title: "the Treaty with the United States, in force 2004-03-30",
     clock: Clock::Taxable,
     span: Span::new(Day::ymd(2004, 7, 1), Day::ymd(2010, 12, 31)),
-    gate: &[
+    preconditions: &[
         Rule {
             id: "form-20f.us-2003.resident",
             says: "The Treaty reduces the rate for residents and corporations of the United States, for amounts taxable on or after 2004-07-01.",
@@ -162,7 +162,7 @@ const TREATY: Regime = Regime {
                 Condition::Kind(HolderKind::Corporation),
                 Condition::VotingStock(
                     Threshold::MoreThan(Percent::of("50")),
-                    Holding::Throughout(Length::YearByDate, Ends::Entitlement),
+                    HoldingPeriod::Throughout(Length::YearByDate, Ends::Entitlement),
                 ),
                 Condition::MeetsAdditionalRequirements,
             ],
@@ -175,7 +175,7 @@ const TREATY: Regime = Regime {
             evidence: READ,
             when: &[
                 Condition::Kind(HolderKind::Corporation),
-                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement),
+                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement),
             ],
             effect: Effect::Withhold(Rate::of("5")),
         },
@@ -217,7 +217,7 @@ const NAMED_TREATY: Regime = Regime {
     title: "a treaty with a country that the document names without its rate",
     clock: Clock::Taxable,
     span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
-    gate: &[Rule {
+    preconditions: &[Rule {
         id: "form-20f.named-treaty.beneficial-owner",
         says: "Relief is for the beneficial owner, who must be able to prove to be one.",
         cites: &[label("JT-14.6")],

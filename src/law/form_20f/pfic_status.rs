@@ -1,7 +1,7 @@
 //! When the company is a passive foreign investment company: PFIC-1 to PFIC-5, and PFIC-17.
 
 use super::{READ, label};
-use crate::case::IncomeKind;
+use crate::facts::IncomeKind;
 use crate::law::{Action, Citation, Condition, Effect, PficStatusChapter, Rule, Threshold};
 use crate::units::Percent;
 

@@ -1,8 +1,8 @@
 //! United States Taxation: US-1 to US-18, DIV-1 to DIV-5, PFIC-16 and PFIC-17.
 
 use super::{READ, label};
-use crate::case::{DividendKind, HolderKind, SpecialClass};
-use crate::law::{Action, Category, Citation, Condition, Country, Effect, Holding, Rule, Threshold, UsChapter};
+use crate::facts::{DividendKind, HolderKind, SpecialClass};
+use crate::law::{Action, Category, Citation, Condition, Country, Effect, HoldingPeriod, Rule, Threshold, UsChapter};
 use crate::units::{Day, Percent, Rate};
 
 pub(super) const CHAPTER: UsChapter = UsChapter {
@@ -215,7 +215,7 @@ const EXCLUDED: &[Rule] = &[
         "form-20f.us-excluded.owns-ten-percent",
         "Investors who own 10% or more of the voting stock are not spoken of.",
         &[label("US-1.3"), label("US-7")],
-        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement)],
+        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement)],
         Some(SpecialClass::TenPercentOwner),
     ),
 ];

@@ -1,6 +1,6 @@
 //! The limits of the foreign tax credit: sixteen days of holding, the limitation and its methods, the carryover.
 
-use crate::case::{FilingStatus, HolderKind};
+use crate::facts::{FilingStatus, HolderKind};
 use crate::law::irc::{FORM_1116, IRC, PL_99_514, PL_105_34, PL_108_27, PL_108_357, PUB_514, REG};
 use crate::law::tables::ADJUSTMENT_CEILINGS;
 use crate::law::{Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitMethod, Rule};

@@ -137,7 +137,7 @@ const fn period(id: &'static str, title: &'static str, first: &str, last: &str) 
         title,
         clock: Clock::Taxable,
         span: Span::new(Day::of(first), Day::of(last)),
-        gate: &[],
+        preconditions: &[],
         entitled: &[],
         election: None,
         actions: &[],

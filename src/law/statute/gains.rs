@@ -1,7 +1,7 @@
 //! Sales: how the United States taxes the gain, by the day of the sale and the tax year.
 
 use super::{gain_treaties, japan_gains};
-use crate::case::{HolderKind, SaleKind};
+use crate::facts::{HolderKind, SaleKind};
 use crate::law::irc::{
     IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
 };

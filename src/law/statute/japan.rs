@@ -1,7 +1,7 @@
 //! Japan: who and what is outside, the paperwork by date, and what there is to know.
 
 use super::sources::{GANT, IIJ, ITA, NTA, TIA, TIO};
-use crate::case::DividendKind;
+use crate::facts::DividendKind;
 use crate::law::treaty::{REMITTANCE_PARTNERS, US_2003, US_2013};
 use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
 use crate::units::{Day, Rate};
@@ -188,7 +188,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
         cites: &[NTA.at("withholding guide 2026, chapter 10, note 6")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(crate::case::HolderKind::Individual)],
+        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(crate::facts::HolderKind::Individual)],
         effect: Effect::Note,
     },
 ];

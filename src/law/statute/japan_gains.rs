@@ -1,7 +1,7 @@
 //! Sales: which gains of a non-resident Japan taxes.
 
 use super::sources::{INHERITANCE, ITA, STMA, TIO};
-use crate::case::{AcquiredBy, HolderKind, SaleKind};
+use crate::facts::{AcquiredBy, HolderKind, SaleKind};
 use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, Source, Threshold};
 use crate::units::Percent;
 
@@ -30,7 +30,7 @@ pub(super) const JAPAN: &[Rule] = &[
     },
     assessed(
         "statute.japan-gain.substantial-sale",
-        "Taxed by return when the holder and those in a special relationship with it held at least 25% of the issued shares at some time in the three years to the end of the year of the sale, and sold at least 5% of them in that year (in a business year of less than twelve months, 5% by its months: not encoded). An individual pays 15%, and from 2013 the surtax of 2.1% on it, a corporation its own rates: the tax is not reckoned here.",
+        "Taxed by return when the holder and those in a special relationship with it held at least 25% of the issued shares at some time in the three years to the end of the year of the sale, and sold at least 5% of them in that year (in a business year of less than twelve months, 5% by its months: not encoded). An individual pays 15%, and from 2013 the surtax of 2.1% on it, a corporation its own rates: the tax is not calculated here.",
         &[ORDER.at("281(1)(iv)(b)"), CORPORATE_ORDER.at("178(1)(iv)(b)"), STMA.at("37-12")],
         &[
             Condition::GroupHeld(Threshold::AtLeast(Percent::of("25"))),

@@ -1,6 +1,6 @@
 //! Individuals, estates and trusts: reduced rates by bracket, the tax on net investment income, small currency gains.
 
-use crate::case::HolderKind;
+use crate::facts::HolderKind;
 use crate::law::irc::{IRC, NOTICES, PL_105_34, REG};
 use crate::law::{Condition, Effect, Evidence, PersonalRules, Rule};
 use crate::units::{Day, Rate};

@@ -1,6 +1,6 @@
 //! When a foreign corporation is a passive foreign investment company: sections 1297 and 1298.
 
-use crate::case::IncomeKind;
+use crate::facts::IncomeKind;
 use crate::law::irc::{FORM_8621, IRC};
 use crate::law::{Action, Citation, Condition, Effect, Evidence, PficStatusChapter, Rule, Threshold};
 use crate::units::Percent;

@@ -1,11 +1,11 @@
 //! The United States: who is a U.S. person, the dividend as income, its rate by tax year, the credit.
 
 use super::credit;
-use crate::case::{DividendKind, HolderKind, SpecialClass};
+use crate::facts::{DividendKind, HolderKind, SpecialClass};
 use crate::law::irc::{FORM_8621, IRC, NOTICES, PL_99_514, PL_108_27, PL_115_97, REG};
 use crate::law::tables::LAST_PREFERENTIAL_YEAR;
 use crate::law::{
-    Action, Category, Citation, Condition, Country, Effect, Evidence, Holding, Rule, Threshold, UsChapter,
+    Action, Category, Citation, Condition, Country, Effect, Evidence, HoldingPeriod, Rule, Threshold, UsChapter,
 };
 use crate::units::{Day, Percent, Rate};
 
@@ -223,7 +223,7 @@ const EXCLUDED: &[Rule] = &[
         "statute.us-excluded.owns-ten-percent",
         "Holders of 10% or more of the voting stock have further rules, which are not encoded: the indirect credit until 2017, the deduction for dividends from abroad since 2018.",
         &[IRC.at("902 until 2017"), IRC.at("245A"), IRC.at("951(b)")],
-        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement)],
+        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement)],
         Some(SpecialClass::TenPercentOwner),
     ),
 ];

@@ -1,6 +1,6 @@
 //! When the return of a tax year is due, without extensions.
 
-use crate::case::HolderKind;
+use crate::facts::HolderKind;
 use crate::law::irc::{IRC, PL_114_41};
 use crate::law::{Citation, Effect, Evidence, Rule};
 use crate::units::{Day, Span};

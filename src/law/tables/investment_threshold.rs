@@ -1,6 +1,6 @@
 //! Above which modified adjusted gross income the tax on net investment income is due.
 
-use crate::case::{Case, FilingStatus, HolderKind};
+use crate::facts::{Case, FilingStatus, HolderKind};
 use crate::law::irc::IRC;
 use crate::law::{Effect, Evidence, Rule};
 

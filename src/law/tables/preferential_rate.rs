@@ -1,6 +1,6 @@
 //! Up to which taxable income qualified dividends and net capital gain are taxed at the lower rates, for each tax year.
 
-use crate::case::{Case, FilingStatus, HolderKind};
+use crate::facts::{Case, FilingStatus, HolderKind};
 use crate::law::irc::IRC;
 use crate::law::{Citation, Effect, Evidence, Rule};
 use crate::units::Rate;

@@ -1,7 +1,7 @@
 //! Australia: the agreement of 1969 and the convention of 2008.
 
 use super::{COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
-use crate::law::{Condition, Country, Evidence, Holding, Regime, Source, Threshold, Treaty};
+use crate::law::{Condition, Country, Evidence, HoldingPeriod, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const AU_1969: &Source = &Source {
@@ -23,7 +23,7 @@ const AU: Country = Country::code("AU");
 const BEFORE: Regime = before!("au", "Australia", AU_1969);
 
 const V1969: Regime = Regime {
-    gate: open_to!("au-1969", AU, "Australia", &[AU_1969.at("10(2)")], Evidence::Secondary),
+    preconditions: open_to!("au-1969", AU, "Australia", &[AU_1969.at("10(2)")], Evidence::Secondary),
     rows: &[row(
         "statute.au-1969.general",
         "At most 15%, whoever the holder is.",
@@ -36,7 +36,7 @@ const V1969: Regime = Regime {
 };
 
 const V2008: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "au-2008", AU, "Australia", &[AU_2008.at("10(2)")], Evidence::Primary;
         denied!("au-2008", &[MLI.at("7(1)")])
     ),
@@ -50,7 +50,7 @@ const V2008: Regime = Regime {
             &[
                 COMPANY,
                 Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("80")), TWELVE_MONTHS),
-                Condition::MeetsAnyLimb(LISTED_TYPE),
+                Condition::MeetsAnyLobTest(LISTED_TYPE),
             ],
             "0",
         ),
@@ -59,7 +59,10 @@ const V2008: Regime = Regime {
             "At most 5% from a company that owns directly at least 10% of the voting stock on the entitlement date.",
             &[AU_2008.at("10(2)(a)")],
             Evidence::Primary,
-            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), Holding::OnEntitlement)],
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement),
+            ],
             "5",
         ),
         row(

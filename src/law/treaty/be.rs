@@ -1,7 +1,7 @@
 //! Belgium: the convention of 1968 with its protocol of 1988 and the convention of 2016.
 
 use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, current, row, version};
-use crate::law::{Condition, Country, Ends, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const BE_1968: &Source = &Source {
@@ -23,7 +23,7 @@ const BE: Country = Country::code("BE");
 const BEFORE: Regime = before!("be", "Belgium", BE_1968);
 
 const V1968: Regime = Regime {
-    gate: open_to!("be-1968", BE, "Belgium", &[BE_1968.at("10(2)")], Evidence::Secondary),
+    preconditions: open_to!("be-1968", BE, "Belgium", &[BE_1968.at("10(2)")], Evidence::Secondary),
     rows: &[
         row(
             "statute.be-1968.parent-company",
@@ -34,7 +34,7 @@ const V1968: Regime = Regime {
                 COMPANY,
                 Condition::VotingStock(
                     Threshold::AtLeast(Percent::of("25")),
-                    Holding::Throughout(Length::Months(6), Ends::BeforePayment),
+                    HoldingPeriod::Throughout(Length::Months(6), Ends::BeforePayment),
                 ),
             ],
             "10",
@@ -52,7 +52,7 @@ const V1968: Regime = Regime {
 };
 
 const V2016: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "be-2016", BE, "Belgium", &[BE_2016.at("10(2)")], Evidence::Primary;
         denied!("be-2016", &[BE_2016.at("22")])
     ),
@@ -66,7 +66,7 @@ const V2016: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -75,7 +75,7 @@ const V2016: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[BE_2016.at("10(3)(b)"), BE_2016.at("22")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(

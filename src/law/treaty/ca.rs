@@ -17,7 +17,7 @@ const CA: Country = Country::code("CA");
 const BEFORE: Regime = before!("ca", "Canada", CA_1986);
 
 const V1986: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "ca-1986", CA, "Canada", &[CA_1986.at("10(2)")], Evidence::Primary;
         denied!("ca-1986", &[MLI.at("7(1)")])
     ),

@@ -1,7 +1,7 @@
 //! Switzerland: the convention of 1971, its protocol of 2010 and its protocol of 2021.
 
 use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
-use crate::law::{Condition, Country, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const CH_1971: &Source = &Source {
@@ -29,7 +29,7 @@ const CH: Country = Country::code("CH");
 const BEFORE: Regime = before!("ch", "Switzerland", CH_1971);
 
 const V1971: Regime = Regime {
-    gate: open_to!("ch-1971", CH, "Switzerland", &[CH_1971.at("10(2)")], Evidence::Primary),
+    preconditions: open_to!("ch-1971", CH, "Switzerland", &[CH_1971.at("10(2)")], Evidence::Primary),
     rows: &[
         row(
             "statute.ch-1971.parent-company",
@@ -52,7 +52,7 @@ const V1971: Regime = Regime {
 };
 
 const V2010: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "ch-2010", CH, "Switzerland", &[CH_2010.at("10(2)")], Evidence::Primary;
         denied!("ch-2010", &[CH_2010.at("22A")])
     ),
@@ -66,7 +66,7 @@ const V2010: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("50")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -75,7 +75,7 @@ const V2010: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[CH_2010.at("10(3)"), CH_2010.at("22A")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(
@@ -104,7 +104,7 @@ const V2010: Regime = Regime {
 };
 
 const V2021: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "ch-2021", CH, "Switzerland", &[CH_2021.at("10(2)")], Evidence::Primary;
         denied!("ch-2021", &[CH_2021.at("22A")])
     ),
@@ -117,8 +117,11 @@ const V2021: Regime = Regime {
             Evidence::Primary,
             &[
                 COMPANY,
-                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::Including(Length::Days(365))),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::VotingStock(
+                    Threshold::AtLeast(Percent::of("10")),
+                    HoldingPeriod::Including(Length::Days(365)),
+                ),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -127,7 +130,7 @@ const V2021: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[CH_2021.at("10(3)"), CH_2021.at("22A")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(

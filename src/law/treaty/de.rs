@@ -1,8 +1,8 @@
 //! Germany: the agreement of 1966 with its protocols and the agreement of 2015.
 
 use super::{ANY, COMPANY, SIX_MONTHS, current, row, version};
-use crate::case::{HolderKind, Limb};
-use crate::law::{Condition, Country, Ends, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use crate::facts::{HolderKind, LobTest};
+use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const DE_1966: &Source = &Source {
@@ -24,7 +24,7 @@ const DE: Country = Country::code("DE");
 const BEFORE: Regime = before!("de", "Germany", DE_1966);
 
 const V1966: Regime = Regime {
-    gate: open_to!("de-1966", DE, "Germany", &[DE_1966.at("10(2)")], Evidence::Secondary),
+    preconditions: open_to!("de-1966", DE, "Germany", &[DE_1966.at("10(2)")], Evidence::Secondary),
     rows: &[
         row(
             "statute.de-1966.parent-company",
@@ -35,7 +35,7 @@ const V1966: Regime = Regime {
                 COMPANY,
                 Condition::VotingStock(
                     Threshold::AtLeast(Percent::of("25")),
-                    Holding::Throughout(Length::Months(12), Ends::Payment),
+                    HoldingPeriod::Throughout(Length::Months(12), Ends::Payment),
                 ),
             ],
             "10",
@@ -53,21 +53,21 @@ const V1966: Regime = Regime {
 };
 
 const V2015: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "de-2015", DE, "Germany", &[DE_2015.at("10(2)")], Evidence::Primary;
         denied!("de-2015", &[DE_2015.at("21(8)")])
     ),
     entitled: limitation_on_benefits!(
         "de-2015", DE_2015, &[DE_2015.at("21(1)")],
         "individual", "An individual is a qualified person.", "21(2)(a)", Condition::Kind(HolderKind::Individual);
-        "government", "A state, a subdivision or its central bank.", "21(2)(b)", Condition::MeetsLimb(Limb::Government);
-        "listed-company", "A company whose principal class of shares is listed and regularly traded.", "21(2)(c)", Condition::MeetsLimb(Limb::ListedCompany);
-        "pension-fund-members", "A pension fund of whose members more than half are residents.", "21(2)(d)", Condition::MeetsLimb(Limb::PensionFundMembers);
-        "tax-exempt-organization", "An exempt religious, charitable, educational, scientific, artistic or cultural organisation.", "21(2)(e)", Condition::MeetsLimb(Limb::TaxExemptOrganization);
-        "ownership-and-base-erosion", "A person of which qualified residents own at least 65%; base erosion is not asked.", "21(2)(f)", Condition::MeetsLimb(Limb::OwnershipAndBaseErosion);
-        "equivalent-beneficiaries", "A person of which 65% is owned by persons with the same benefits under this agreement, or 90% by persons with the same under any.", "21(3)", Condition::MeetsLimb(Limb::EquivalentBeneficiaries);
-        "active-business", "A person in an active business at home with which the dividend is connected.", "21(5)", Condition::MeetsLimb(Limb::ActiveBusiness);
-        "competent-authority", "A person whom the competent authority determines to be entitled.", "21(6)", Condition::MeetsLimb(Limb::CompetentAuthority);
+        "government", "A state, a subdivision or its central bank.", "21(2)(b)", Condition::MeetsLobTest(LobTest::Government);
+        "listed-company", "A company whose principal class of shares is listed and regularly traded.", "21(2)(c)", Condition::MeetsLobTest(LobTest::ListedCompany);
+        "pension-fund-members", "A pension fund of whose members more than half are residents.", "21(2)(d)", Condition::MeetsLobTest(LobTest::PensionFundMembers);
+        "tax-exempt-organization", "An exempt religious, charitable, educational, scientific, artistic or cultural organisation.", "21(2)(e)", Condition::MeetsLobTest(LobTest::TaxExemptOrganization);
+        "ownership-and-base-erosion", "A person of which qualified residents own at least 65%; base erosion is not asked.", "21(2)(f)", Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion);
+        "equivalent-beneficiaries", "A person of which 65% is owned by persons with the same benefits under this agreement, or 90% by persons with the same under any.", "21(3)", Condition::MeetsLobTest(LobTest::EquivalentBeneficiaries);
+        "active-business", "A person in an active business at home with which the dividend is connected.", "21(5)", Condition::MeetsLobTest(LobTest::ActiveBusiness);
+        "competent-authority", "A person whom the competent authority determines to be entitled.", "21(6)", Condition::MeetsLobTest(LobTest::CompetentAuthority);
     ),
     actions: &[attach_form_17!("de-2015", "every rate of this treaty")],
     rows: &[
@@ -80,9 +80,9 @@ const V2015: Regime = Regime {
                 COMPANY,
                 Condition::DirectVotingStock(
                     Threshold::AtLeast(Percent::of("25")),
-                    Holding::Throughout(Length::Months(18), Ends::Entitlement),
+                    HoldingPeriod::Throughout(Length::Months(18), Ends::Entitlement),
                 ),
-                Condition::MayMeetAnyLimb(ANY),
+                Condition::MayMeetAnyLobTest(ANY),
             ],
             "0",
         ),

@@ -1,7 +1,7 @@
 //! Denmark: the convention of 1968 and the convention of 2017.
 
 use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, current, row, version};
-use crate::law::{Condition, Country, Ends, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const DK_1968: &Source = &Source {
@@ -23,7 +23,7 @@ const DK: Country = Country::code("DK");
 const BEFORE: Regime = before!("dk", "Denmark", DK_1968);
 
 const V1968: Regime = Regime {
-    gate: open_to!("dk-1968", DK, "Denmark", &[DK_1968.at("10(2)")], Evidence::Secondary),
+    preconditions: open_to!("dk-1968", DK, "Denmark", &[DK_1968.at("10(2)")], Evidence::Secondary),
     rows: &[
         row(
             "statute.dk-1968.parent-company",
@@ -34,7 +34,7 @@ const V1968: Regime = Regime {
                 COMPANY,
                 Condition::VotingStock(
                     Threshold::AtLeast(Percent::of("25")),
-                    Holding::Throughout(Length::Months(12), Ends::Payment),
+                    HoldingPeriod::Throughout(Length::Months(12), Ends::Payment),
                 ),
             ],
             "10",
@@ -52,7 +52,7 @@ const V1968: Regime = Regime {
 };
 
 const V2017: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "dk-2017", DK, "Denmark", &[DK_2017.at("10(2)")], Evidence::Primary;
         denied!("dk-2017", &[DK_2017.at("21")])
     ),
@@ -66,7 +66,7 @@ const V2017: Regime = Regime {
             &[
                 COMPANY,
                 Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -75,7 +75,7 @@ const V2017: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[DK_2017.at("10(3)(b)"), DK_2017.at("21")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(

@@ -1,7 +1,7 @@
 //! Spain: the convention of 1974 and the convention of 2018.
 
 use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS_OF_PERIOD, current, row, version};
-use crate::law::{Condition, Country, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const ES_1974: &Source = &Source {
@@ -23,7 +23,7 @@ const ES: Country = Country::code("ES");
 const BEFORE: Regime = before!("es", "Spain", ES_1974);
 
 const V1974: Regime = Regime {
-    gate: open_to!("es-1974", ES, "Spain", &[ES_1974.at("10(2)")], Evidence::Secondary),
+    preconditions: open_to!("es-1974", ES, "Spain", &[ES_1974.at("10(2)")], Evidence::Secondary),
     rows: &[
         row(
             "statute.es-1974.parent-company",
@@ -46,7 +46,7 @@ const V1974: Regime = Regime {
 };
 
 const V2018: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "es-2018", ES, "Spain", &[ES_2018.at("10(2)")], Evidence::Primary;
         denied!("es-2018", &[ES_2018.at("28(9)")])
     ),
@@ -59,8 +59,11 @@ const V2018: Regime = Regime {
             Evidence::Primary,
             &[
                 COMPANY,
-                Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), Holding::Including(Length::Months(12))),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::VotingStock(
+                    Threshold::AtLeast(Percent::of("10")),
+                    HoldingPeriod::Including(Length::Months(12)),
+                ),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -69,7 +72,7 @@ const V2018: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[ES_2018.at("10(3)(b)"), ES_2018.at("28")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(

@@ -17,7 +17,7 @@ const FI: Country = Country::code("FI");
 const BEFORE: Regime = before!("fi", "Finland", FI_1972);
 
 const V1972: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "fi-1972", FI, "Finland", &[FI_1972.at("10(2)")], Evidence::Primary;
         denied!("fi-1972", &[MLI.at("7(1)")])
     ),

@@ -23,7 +23,7 @@ const FR: Country = Country::code("FR");
 const BEFORE: Regime = before!("fr", "France", FR_1995);
 
 const V1995: Regime = Regime {
-    gate: open_to!("fr-1995", FR, "France", &[FR_1995.at("10(2)")], Evidence::Primary),
+    preconditions: open_to!("fr-1995", FR, "France", &[FR_1995.at("10(2)")], Evidence::Primary),
     rows: &[
         row(
             "statute.fr-1995.qualified-company",
@@ -33,7 +33,7 @@ const V1995: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("15")), SIX_MONTHS_OF_PERIOD),
-                Condition::MeetsAnyLimb(LISTED),
+                Condition::MeetsAnyLobTest(LISTED),
             ],
             "0",
         ),
@@ -58,7 +58,7 @@ const V1995: Regime = Regime {
 };
 
 const V2007: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "fr-2007", FR, "France", &[FR_2007.at("10(2)")], Evidence::Primary;
         denied!("fr-2007", &[MLI.at("7(1)")])
     ),
@@ -72,7 +72,7 @@ const V2007: Regime = Regime {
             &[
                 COMPANY,
                 Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("15")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -84,7 +84,7 @@ const V2007: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),

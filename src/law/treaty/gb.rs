@@ -29,7 +29,7 @@ const GB: Country = Country::code("GB");
 const BEFORE: Regime = before!("gb", "the United Kingdom", GB_1969);
 
 const V1969: Regime = Regime {
-    gate: open_to!("gb-1969", GB, "the United Kingdom", &[GB_1969.at("11(2)")], Evidence::Secondary),
+    preconditions: open_to!("gb-1969", GB, "the United Kingdom", &[GB_1969.at("11(2)")], Evidence::Secondary),
     rows: &[
         row(
             "statute.gb-1969.parent-company",
@@ -52,7 +52,7 @@ const V1969: Regime = Regime {
 };
 
 const V2006: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "gb-2006", GB, "the United Kingdom", &[GB_2006.at("10(2)")], Evidence::Primary;
         denied!("gb-2006", &[GB_2006.at("10(9)")])
     ),
@@ -66,7 +66,7 @@ const V2006: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("50")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -75,7 +75,7 @@ const V2006: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[GB_2006.at("10(3)(b)"), GB_2006.at("22")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(
@@ -99,7 +99,7 @@ const V2006: Regime = Regime {
 };
 
 const V2013: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "gb-2013", GB, "the United Kingdom", &[GB_2013.at("10(2)")], Evidence::Primary;
         denied!("gb-2013", &[GB_2013.at("10(9)"), MLI.at("7(1)")])
     ),
@@ -113,7 +113,7 @@ const V2013: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -122,7 +122,7 @@ const V2013: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[GB_2013.at("10(3)(b)"), GB_2013.at("22")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(

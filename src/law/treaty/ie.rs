@@ -1,7 +1,7 @@
 //! Ireland: the convention of 1974.
 
-use super::{COMPANY, MLI, current, gate, row};
-use crate::law::{Condition, Country, Ends, Evidence, Holding, Length, Regime, Source, Threshold, Treaty};
+use super::{COMPANY, MLI, current, preconditions, row};
+use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 pub const IE_1974: &Source = &Source {
@@ -17,10 +17,10 @@ const IE: Country = Country::code("IE");
 const BEFORE: Regime = before!("ie", "Ireland", IE_1974);
 
 const V1974: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "ie-1974", IE, "Ireland", &[IE_1974.at("11(2)")], Evidence::Primary;
         denied!("ie-1974", &[MLI.at("7(1)")]),
-        gate(
+        preconditions(
             "statute.ie-1974.subject-to-tax",
             "The limits are for dividends that are subject to tax in Ireland.",
             &[IE_1974.at("11(2)(b)")],
@@ -38,7 +38,7 @@ const V1974: Regime = Regime {
                 COMPANY,
                 Condition::VotingStock(
                     Threshold::AtLeast(Percent::of("25")),
-                    Holding::Throughout(Length::Months(6), Ends::BeforePayment),
+                    HoldingPeriod::Throughout(Length::Months(6), Ends::BeforePayment),
                 ),
             ],
             "10",

@@ -17,7 +17,7 @@ const IT: Country = Country::code("IT");
 const BEFORE: Regime = before!("it", "Italy", IT_1969);
 
 const V1969: Regime = Regime {
-    gate: open_to!("it-1969", IT, "Italy", &[IT_1969.at("10(2)")], Evidence::Primary),
+    preconditions: open_to!("it-1969", IT, "Italy", &[IT_1969.at("10(2)")], Evidence::Primary),
     rows: &[
         row(
             "statute.it-1969.parent-company",

@@ -23,7 +23,7 @@ const LU: Country = Country::code("LU");
 const BEFORE: Regime = before!("lu", "Luxembourg", LU_1992, "1993-01-01");
 
 const V1992: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "lu-1992", LU, "Luxembourg", &[LU_1992.at("10(2)")], Evidence::Primary;
         denied!("lu-1992", &[MLI.at("7(1)")])
     ),

@@ -32,14 +32,14 @@ macro_rules! before {
 macro_rules! open_to {
     ($block:literal, $country:expr, $name:literal, $cites:expr, $evidence:expr $(; $($more:expr),+)?) => {
         &[
-            $crate::law::treaty::gate(
+            $crate::law::treaty::preconditions(
                 concat!("statute.", $block, ".resident"),
                 concat!("The limits are for residents of ", $name, "."),
                 $cites,
                 $evidence,
                 &[$crate::law::Condition::ResidentOf($country)],
             ),
-            $crate::law::treaty::gate(
+            $crate::law::treaty::preconditions(
                 concat!("statute.", $block, ".beneficial-owner"),
                 "The limits are for the resident to whom the dividend beneficially belongs.",
                 $cites,
@@ -54,7 +54,7 @@ macro_rules! open_to {
 /// What denies a treaty's benefits to somebody who otherwise meets its conditions.
 macro_rules! denied {
     ($block:literal, $cites:expr) => {
-        $crate::law::treaty::gate(
+        $crate::law::treaty::preconditions(
             concat!("statute.", $block, ".benefits"),
             "Nothing else in the treaty denies the holder its benefits, such as a rule on conduits or on the main purpose of an arrangement.",
             $cites,
@@ -86,14 +86,14 @@ macro_rules! attach_form_17 {
 macro_rules! limitation_on_benefits {
     ($block:literal, $source:expr, $cites:expr, $($name:literal, $says:literal, $place:literal, $when:expr;)+) => {
         &[
-            $crate::law::treaty::gate(
+            $crate::law::treaty::preconditions(
                 concat!("statute.", $block, ".not-stated"),
                 "By which paragraph of the limitation on benefits the holder is entitled is not stated: that it is, is assumed.",
                 $cites,
                 $crate::law::Evidence::Primary,
-                &[$crate::law::Condition::LimbsNotStated],
+                &[$crate::law::Condition::LobTestsNotStated],
             ),
-            $($crate::law::treaty::gate(
+            $($crate::law::treaty::preconditions(
                 concat!("statute.", $block, ".", $name),
                 $says,
                 &[$source.at($place)],
@@ -116,7 +116,7 @@ macro_rules! limitation_on_benefits {
 macro_rules! not_encoded {
     ($since:literal, $said:literal, $first:literal, [$($code:literal)+]) => {
         $crate::law::Treaty {
-            partners: &[$($crate::law::Country::code($code)),+],
+            partners: &[$($crate::units::Country::code($code)),+],
             regimes: &[$crate::law::Regime {
                 rows: &[$crate::law::treaty::not_stated(
                     concat!("statute.partners-", $since, ".not-stated"),

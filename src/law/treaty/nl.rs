@@ -1,7 +1,8 @@
 //! The Netherlands: the convention of 1970 with its protocol of 1992 and the convention of 2010.
 
 use super::{
-    COMPANY, MLI, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, gate, row, version,
+    COMPANY, MLI, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, preconditions, row,
+    version,
 };
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -25,7 +26,7 @@ const NL: Country = Country::code("NL");
 const BEFORE: Regime = before!("nl", "the Netherlands", NL_1970);
 
 const V1970: Regime = Regime {
-    gate: open_to!("nl-1970", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary),
+    preconditions: open_to!("nl-1970", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary),
     rows: &[
         row(
             "statute.nl-1970.parent-company",
@@ -49,9 +50,9 @@ const V1970: Regime = Regime {
 
 const V1970_ELECTED: Regime = Regime {
     election: Some(Condition::ElectsPriorTreaty),
-    gate: open_to!(
+    preconditions: open_to!(
         "nl-1970-elected", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary;
-        gate(
+        preconditions(
             "statute.nl-1970-elected.election",
             "For twelve months from the day the new treaty would apply, a resident who is entitled to greater benefits under the one before it may elect that one in its entirety.",
             &[NL_2010.at("30(4)")],
@@ -86,7 +87,7 @@ const V1970_ELECTED: Regime = Regime {
 };
 
 const V2010: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "nl-2010", NL, "the Netherlands", &[NL_2010.at("10(2)")], Evidence::Primary;
         denied!("nl-2010", &[MLI.at("7(1)")])
     ),
@@ -100,7 +101,7 @@ const V2010: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("50")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),
@@ -109,7 +110,7 @@ const V2010: Regime = Regime {
             "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
             &[NL_2010.at("10(3)(b)"), NL_2010.at("21")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLimb(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",
         ),
         row(

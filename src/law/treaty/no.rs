@@ -17,7 +17,7 @@ const NO: Country = Country::code("NO");
 const BEFORE: Regime = before!("no", "Norway", NO_1992);
 
 const V1992: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "no-1992", NO, "Norway", &[NO_1992.at("10(2)")], Evidence::Primary;
         denied!("no-1992", &[MLI.at("7(1)")])
     ),

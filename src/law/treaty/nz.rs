@@ -23,7 +23,7 @@ const NZ: Country = Country::code("NZ");
 const BEFORE: Regime = before!("nz", "New Zealand", NZ_1963);
 
 const V1963: Regime = Regime {
-    gate: open_to!("nz-1963", NZ, "New Zealand", &[NZ_1963.at("dividends")], Evidence::Secondary),
+    preconditions: open_to!("nz-1963", NZ, "New Zealand", &[NZ_1963.at("dividends")], Evidence::Secondary),
     rows: &[row(
         "statute.nz-1963.general",
         "At most 15%, whoever the holder is.",
@@ -36,7 +36,7 @@ const V1963: Regime = Regime {
 };
 
 const V2012: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "nz-2012", NZ, "New Zealand", &[NZ_2012.at("10(2)")], Evidence::Primary;
         denied!("nz-2012", &[MLI.at("7(1)")])
     ),
@@ -50,7 +50,7 @@ const V2012: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(LISTED_TYPE),
+                Condition::MeetsAnyLobTest(LISTED_TYPE),
             ],
             "0",
         ),

@@ -23,7 +23,7 @@ const SE: Country = Country::code("SE");
 const BEFORE: Regime = before!("se", "Sweden", SE_1983);
 
 const V1983: Regime = Regime {
-    gate: open_to!("se-1983", SE, "Sweden", &[SE_1983.at("10(2)")], Evidence::Secondary),
+    preconditions: open_to!("se-1983", SE, "Sweden", &[SE_1983.at("10(2)")], Evidence::Secondary),
     rows: &[
         row(
             "statute.se-1983.listed-company",
@@ -33,7 +33,7 @@ const V1983: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS_OF_PERIOD),
-                Condition::MeetsAnyLimb(LISTED),
+                Condition::MeetsAnyLobTest(LISTED),
             ],
             "0",
         ),
@@ -58,7 +58,7 @@ const V1983: Regime = Regime {
 };
 
 const V2013: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "se-2013", SE, "Sweden", &[SE_2013.at("10(2)")], Evidence::Primary;
         denied!("se-2013", &[MLI.at("7(1)")])
     ),
@@ -72,7 +72,7 @@ const V2013: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS),
-                Condition::MeetsAnyLimb(QUALIFIED),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),

@@ -17,7 +17,7 @@ const SG: Country = Country::code("SG");
 const BEFORE: Regime = before!("sg", "Singapore", SG_1994);
 
 const V1994: Regime = Regime {
-    gate: open_to!(
+    preconditions: open_to!(
         "sg-1994", SG, "Singapore", &[SG_1994.at("10(2)")], Evidence::Primary;
         denied!("sg-1994", &[MLI.at("7(1)")])
     ),

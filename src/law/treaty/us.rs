@@ -1,12 +1,12 @@
 //! The United States: the treaty of 1971, the treaty of 2003, the protocol of 2013.
 
-use super::{COMPANY, PENSION_FUND, gate, row, version};
-use crate::case::{HolderKind, Limb};
+use super::{COMPANY, PENSION_FUND, preconditions, row, version};
+use crate::facts::{HolderKind, LobTest};
 use crate::law::statute::LAST_DAY;
 use crate::law::statute::sources::TIO;
 use crate::law::{
-    Action, Citation, Condition, Country, Effect, Ends, Evidence, Holding, Length, Regime, Rule, Source, Threshold,
-    Treaty,
+    Action, Citation, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source,
+    Threshold, Treaty,
 };
 use crate::units::{Day, Percent, Span};
 
@@ -32,8 +32,8 @@ pub(super) const TREATY: Treaty =
     Treaty { partners: &[Country::UNITED_STATES], regimes: &[V1971, V1971_ELECTED, V2003, V2013] };
 
 const V1971: Regime = Regime {
-    gate: &[
-        gate(
+    preconditions: &[
+        preconditions(
             "statute.us-1971.resident",
             "The treaty of 1971 is for residents of the United States; for withholding it ceased on 2004-07-01.",
             &[US_1971.at("12(2)"), US_1971.at("28"), US_2003.at("30(4)")],
@@ -65,8 +65,8 @@ const V1971: Regime = Regime {
 
 const V1971_ELECTED: Regime = Regime {
     election: Some(Condition::ElectsPriorTreaty),
-    gate: &[
-        gate(
+    preconditions: &[
+        preconditions(
             "statute.us-1971-elected.election",
             "For twelve months from the day the treaty of 2003 would apply, a resident of the United States who is entitled to greater benefits under the treaty of 1971 may elect it in its entirety.",
             &[US_2003.at("30(4)")],
@@ -103,7 +103,7 @@ const V1971_ELECTED: Regime = Regime {
 
 const TEN_PERCENT_1971: &[Condition] = &[
     COMPANY,
-    Condition::VotingStock(AT_LEAST_TEN, Holding::PriorYearToPayment { usual_year_end_month: MARCH }),
+    Condition::VotingStock(AT_LEAST_TEN, HoldingPeriod::PriorYearToPayment { usual_year_end_month: MARCH }),
     Condition::InvestmentIncomeAtMost(Percent::of("25")),
 ];
 
@@ -124,7 +124,7 @@ const MOF_2003: &Source = &Source {
 const OWNED: &[Citation] = &[US_2003.at("10(2)")];
 
 const fn owner(id: &'static str) -> Rule {
-    gate(
+    preconditions(
         id,
         "The limits are for dividends that are beneficially owned by a resident of the other country.",
         OWNED,
@@ -137,8 +137,8 @@ const fn owner(id: &'static str) -> Rule {
 macro_rules! since_2003 {
     ($block:literal, $begins:literal, $threshold:expr, $period:expr, $owned:literal, $cite:expr, $evidence:ident) => {
         Regime {
-            gate: &[
-                gate(
+            preconditions: &[
+                preconditions(
                     concat!("statute.", $block, ".resident"),
                     concat!("The limits are for residents of the United States, for amounts from ", $begins, "."),
                     &[US_2003.at("10(2)"), $cite],
@@ -146,7 +146,7 @@ macro_rules! since_2003 {
                     &[Condition::ResidentOf(Country::UNITED_STATES)],
                 ),
                 owner(concat!("statute.", $block, ".beneficial-owner")),
-                gate(
+                preconditions(
                     concat!("statute.", $block, ".benefits"),
                     "Nothing else in the treaty denies the holder its benefits, such as being a conduit.",
                     &[US_2003.at("10(11)"), US_2003.at("22(1)")],
@@ -160,16 +160,16 @@ macro_rules! since_2003 {
                     concat!("statute.", $block, ".not-stated"),
                     "By which paragraph of the limitation on benefits the holder is entitled is not stated: that it is, is assumed.",
                     &[US_2003.at("22(1)"), US_2003.at("22(2)"), US_2003.at("22(4)")],
-                    &[Condition::LimbsNotStated],
+                    &[Condition::LobTestsNotStated],
                 ),
-                entitled(concat!("statute.", $block, ".government"), "A state, a subdivision, the Bank of Japan or the Federal Reserve Banks.", &[US_2003.at("22(1)(b)")], &[Condition::MeetsLimb(Limb::Government)]),
-                entitled(concat!("statute.", $block, ".listed-company"), "A company whose principal class of shares, and any disproportionate class, is listed on a recognised exchange and regularly traded.", &[US_2003.at("22(1)(c)(i)"), US_2003.at("22(5)(b)")], &[Condition::MeetsLimb(Limb::ListedCompany)]),
-                entitled(concat!("statute.", $block, ".subsidiary"), "A company of which at least 50% of each class is owned by at most five such listed companies that are residents.", &[US_2003.at("22(1)(c)(ii)")], &[Condition::MeetsLimb(Limb::SubsidiaryOfListedCompanies)]),
-                entitled(concat!("statute.", $block, ".tax-exempt-organization"), "A religious, charitable, educational, scientific, artistic, cultural or public organisation that is exempt.", &[US_2003.at("22(1)(d)"), US_2003.at("4(1)(c)")], &[Condition::MeetsLimb(Limb::TaxExemptOrganization)]),
-                entitled(concat!("statute.", $block, ".pension-fund-members"), "A pension fund of whose beneficiaries, members or participants more than 50% are individual residents of either country at the end of the year before.", &[US_2003.at("22(1)(e)"), US_2003.at("3(1)(m)")], &[PENSION_FUND, Condition::MeetsLimb(Limb::PensionFundMembers)]),
-                entitled(concat!("statute.", $block, ".ownership-and-base-erosion"), "A person at least half owned by qualified residents who pays less than half of its gross income away to third countries.", &[US_2003.at("22(1)(f)"), US_2003.at("22(3)(c)")], &[Condition::MeetsLimb(Limb::OwnershipAndBaseErosion)]),
-                entitled(concat!("statute.", $block, ".active-business"), "A person in an active trade or business at home with which the dividend is connected.", &[US_2003.at("22(2)")], &[Condition::MeetsLimb(Limb::ActiveBusiness)]),
-                entitled(concat!("statute.", $block, ".competent-authority"), "A person whom the competent authority determines to be entitled.", &[US_2003.at("22(4)")], &[Condition::MeetsLimb(Limb::CompetentAuthority)]),
+                entitled(concat!("statute.", $block, ".government"), "A state, a subdivision, the Bank of Japan or the Federal Reserve Banks.", &[US_2003.at("22(1)(b)")], &[Condition::MeetsLobTest(LobTest::Government)]),
+                entitled(concat!("statute.", $block, ".listed-company"), "A company whose principal class of shares, and any disproportionate class, is listed on a recognised exchange and regularly traded.", &[US_2003.at("22(1)(c)(i)"), US_2003.at("22(5)(b)")], &[Condition::MeetsLobTest(LobTest::ListedCompany)]),
+                entitled(concat!("statute.", $block, ".subsidiary"), "A company of which at least 50% of each class is owned by at most five such listed companies that are residents.", &[US_2003.at("22(1)(c)(ii)")], &[Condition::MeetsLobTest(LobTest::SubsidiaryOfListedCompanies)]),
+                entitled(concat!("statute.", $block, ".tax-exempt-organization"), "A religious, charitable, educational, scientific, artistic, cultural or public organisation that is exempt.", &[US_2003.at("22(1)(d)"), US_2003.at("4(1)(c)")], &[Condition::MeetsLobTest(LobTest::TaxExemptOrganization)]),
+                entitled(concat!("statute.", $block, ".pension-fund-members"), "A pension fund of whose beneficiaries, members or participants more than 50% are individual residents of either country at the end of the year before.", &[US_2003.at("22(1)(e)"), US_2003.at("3(1)(m)")], &[PENSION_FUND, Condition::MeetsLobTest(LobTest::PensionFundMembers)]),
+                entitled(concat!("statute.", $block, ".ownership-and-base-erosion"), "A person at least half owned by qualified residents who pays less than half of its gross income away to third countries.", &[US_2003.at("22(1)(f)"), US_2003.at("22(3)(c)")], &[Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion)]),
+                entitled(concat!("statute.", $block, ".active-business"), "A person in an active trade or business at home with which the dividend is connected.", &[US_2003.at("22(2)")], &[Condition::MeetsLobTest(LobTest::ActiveBusiness)]),
+                entitled(concat!("statute.", $block, ".competent-authority"), "A person whom the competent authority determines to be entitled.", &[US_2003.at("22(4)")], &[Condition::MeetsLobTest(LobTest::CompetentAuthority)]),
                 Rule {
                     id: concat!("statute.", $block, ".no-paragraph"),
                     says: "Nobody else is entitled to the treaty's benefits.",
@@ -196,17 +196,17 @@ macro_rules! since_2003 {
                     &[PENSION_FUND, Condition::NotFromBusiness],
                     "0",
                 ),
-                zero(concat!("statute.", $block, ".controlling-listed-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a listed and regularly traded company."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(i)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::ListedCompany)]),
-                zero(concat!("statute.", $block, ".controlling-subsidiary"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a subsidiary of at most five such listed companies."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(ii)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::SubsidiaryOfListedCompanies)]),
-                zero(concat!("statute.", $block, ".controlling-active-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, that passes the tests of ownership and base erosion and is in an active business the dividend is connected with."), &[$cite, US_2003.at("10(3)(a)(ii)"), US_2003.at("22(1)(f)"), US_2003.at("22(2)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::OwnershipAndBaseErosion), Condition::MeetsLimb(Limb::ActiveBusiness)]),
-                zero(concat!("statute.", $block, ".controlling-determined-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and to which the competent authority granted it."), &[$cite, US_2003.at("10(3)(a)(iii)"), US_2003.at("22(4)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLimb(Limb::CompetentAuthority)]),
+                zero(concat!("statute.", $block, ".controlling-listed-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a listed and regularly traded company."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(i)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::ListedCompany)]),
+                zero(concat!("statute.", $block, ".controlling-subsidiary"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a subsidiary of at most five such listed companies."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(ii)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::SubsidiaryOfListedCompanies)]),
+                zero(concat!("statute.", $block, ".controlling-active-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, that passes the tests of ownership and base erosion and is in an active business the dividend is connected with."), &[$cite, US_2003.at("10(3)(a)(ii)"), US_2003.at("22(1)(f)"), US_2003.at("22(2)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion), Condition::MeetsLobTest(LobTest::ActiveBusiness)]),
+                zero(concat!("statute.", $block, ".controlling-determined-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and to which the competent authority granted it."), &[$cite, US_2003.at("10(3)(a)(iii)"), US_2003.at("22(4)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::CompetentAuthority)]),
                 zero(concat!("statute.", $block, ".controlling-corporation"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that states to meet the further requirements, without saying which."), &[$cite, US_2003.at("10(3)(a)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::StatesAdditionalRequirements]),
                 row(
                     concat!("statute.", $block, ".ten-percent-corporation"),
                     "At most 5% from a company that owns, directly or indirectly, at least 10% of the voting stock on the entitlement date, which in Japan is the last day of the accounting period.",
                     &[US_2003.at("10(2)(a)"), US_2003.at("exchange of notes 4")],
                     Evidence::Primary,
-                    &[COMPANY, Condition::VotingStock(AT_LEAST_TEN, Holding::OnAccountingPeriodEnd)],
+                    &[COMPANY, Condition::VotingStock(AT_LEAST_TEN, HoldingPeriod::OnAccountingPeriodEnd)],
                     "5",
                 ),
                 row(concat!("statute.", $block, ".general"), "At most 10% from everybody else.", &[US_2003.at("10(2)(b)")], Evidence::Primary, &[], "10"),
@@ -223,7 +223,7 @@ const V2003: Regime = since_2003!(
     "us-2003",
     "2004-07-01",
     Threshold::MoreThan(Percent::of("50")),
-    Holding::Throughout(Length::Months(12), Ends::AccountingPeriod),
+    HoldingPeriod::Throughout(Length::Months(12), Ends::AccountingPeriod),
     "more than 50% of the voting stock for the twelve months ending on",
     US_2003.at("30(2)(a)(i)"),
     Secondary
@@ -237,7 +237,7 @@ const V2013: Regime = Regime {
         "us-2013",
         "2019-11-01",
         Threshold::AtLeast(Percent::of("50")),
-        Holding::Throughout(Length::Months(6), Ends::AccountingPeriod),
+        HoldingPeriod::Throughout(Length::Months(6), Ends::AccountingPeriod),
         "at least 50% of the voting stock for the six months ending on",
         US_2013.at("III"),
         Primary
@@ -250,7 +250,7 @@ const fn entitled(
     cites: &'static [Citation],
     when: &'static [Condition],
 ) -> Rule {
-    gate(id, says, cites, Evidence::Primary, when)
+    preconditions(id, says, cites, Evidence::Primary, when)
 }
 
 const fn zero(

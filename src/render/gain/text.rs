@@ -2,7 +2,7 @@
 
 use super::wire::{Gain, Lot, Us};
 use crate::answer::{GainAnswer, Status};
-use crate::case::SaleKind;
+use crate::facts::SaleKind;
 use crate::render::digits::Digits;
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::render::text::{LABELS, asked, assumed, footer, list, rule, usd};

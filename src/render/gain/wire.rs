@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::{Amounts, GainAnswer, GainFigures, GainJapan, GainUs, LotGain, Taxed};
-use crate::case::{Case, Field, Proceeds};
+use crate::facts::{Case, Field, Proceeds};
 use crate::law::{GainChapter, Rule};
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Assumption, Note, Question, Step};

@@ -7,7 +7,7 @@ use super::{
     push_yen,
 };
 use crate::input::needs_quotes;
-use crate::terms::Amounts;
+use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.

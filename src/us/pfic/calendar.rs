@@ -2,14 +2,14 @@
 
 use super::interest::{Tables, due_date};
 use crate::answer::pfic::{Character, TaxYear};
-use crate::case::Holding;
-use crate::units::{Day, Fine, Span};
+use crate::facts::PficHolding;
+use crate::units::{Day, Decimal28, Span};
 
 /// The tax years from the first acquisition to the last event.
 pub(super) struct Calendar {
     pub years: Vec<TaxYear>,
     /// What one dollar due with the first of the years has grown to when each is due; unknown beyond the table.
-    grown: Vec<Option<Fine>>,
+    grown: Vec<Option<Decimal28>>,
     pub segments: Vec<Segment>,
 }
 
@@ -23,7 +23,7 @@ pub(super) struct Segment {
 }
 
 impl Calendar {
-    pub fn new(holding: &Holding, tables: &Tables, first: Day, last: Day) -> Calendar {
+    pub fn new(holding: &PficHolding, tables: &Tables, first: Day, last: Day) -> Calendar {
         let mut years: Vec<TaxYear> = Vec::new();
         let mut span = holding.tax_year(first);
         loop {
@@ -50,8 +50,8 @@ impl Calendar {
     }
 
     /// Interest on one dollar from the due date of one year to that of another.
-    pub fn factor(&self, from: usize, to: usize) -> Option<Fine> {
-        Some(self.grown[to]? / self.grown[from]? - Fine::ONE)
+    pub fn factor(&self, from: usize, to: usize) -> Option<Decimal28> {
+        Some(self.grown[to]? / self.grown[from]? - Decimal28::ONE)
     }
 }
 
@@ -64,14 +64,14 @@ fn segments(span: Span, year: usize, first_pfic_day: Day) -> impl Iterator<Item 
 }
 
 /// Year by year, so that interest between any two is one division.
-fn grown(years: &[TaxYear], tables: &Tables) -> Vec<Option<Fine>> {
-    let mut grown: Vec<Option<Fine>> = Vec::with_capacity(years.len());
+fn grown(years: &[TaxYear], tables: &Tables) -> Vec<Option<Decimal28>> {
+    let mut grown: Vec<Option<Decimal28>> = Vec::with_capacity(years.len());
     for (at, year) in years.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| Some((years[before].due, grown[before]?)));
         grown.push(match before {
             Some((due, so_far)) => tables.growth(due, year.due).map(|step| so_far * step),
             // The table begins after the first years of an old holding; nothing was due on them then.
-            None => tables.growth(year.due, year.due.plus_days(1)).map(|_| Fine::ONE),
+            None => tables.growth(year.due, year.due.plus_days(1)).map(|_| Decimal28::ONE),
         });
     }
     grown

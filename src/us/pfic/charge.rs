@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::interest::highest_rate;
 use super::spread::{Part, Slice, spread};
 use crate::answer::pfic::{Beyond, BeyondWhat, Character, Charge, EventKind, Line, PficEvent};
-use crate::units::{Day, Fine, Usd, to_the_cent, to_the_cent_within};
+use crate::units::{Day, Decimal28, Usd, to_the_cent, to_the_cent_within};
 
 /// The event that is assessed, and what is known of it before.
 pub(super) struct Assessed<'p> {
@@ -14,7 +14,7 @@ pub(super) struct Assessed<'p> {
     pub parts: &'p [Part],
     pub gross: Usd,
     /// Creditable tax for each dollar of the event.
-    pub credit_share: Fine,
+    pub credit_share: Decimal28,
 }
 
 /// Rates that the tables do not know, in order.
@@ -23,7 +23,7 @@ pub(super) type Unknown = Vec<Beyond>;
 impl Engine<'_> {
     /// Spreads the parts of an event and charges what falls on prior years.
     pub(super) fn assess(&self, event: &Assessed<'_>, unknown: &mut Unknown) -> PficEvent {
-        let whole: Fine = event.parts.iter().map(|part| part.amount).sum();
+        let whole: Decimal28 = event.parts.iter().map(|part| part.amount).sum();
         let slices = spread(&self.calendar, event.parts, event.date);
         let current = self.calendar.year_of(event.date);
         let prior = |slice: &&Slice| slice.character == Character::PriorYear;
@@ -31,7 +31,7 @@ impl Engine<'_> {
         let charged: Vec<_> = slices.iter().filter(prior).zip(&rates).collect();
 
         let taxes: Vec<_> =
-            charged.iter().map(|(slice, rate)| rate.map_or(Fine::ZERO, |it| slice.amount.at(it.0))).collect();
+            charged.iter().map(|(slice, rate)| rate.map_or(Decimal28::ZERO, |it| slice.amount.at(it.0))).collect();
         let credits: Vec<_> =
             charged.iter().zip(&taxes).map(|((slice, _), tax)| (slice.amount * event.credit_share).min(*tax)).collect();
         let factors: Vec<_> = charged
@@ -46,7 +46,7 @@ impl Engine<'_> {
             .map(|((tax, credit), factor)| (*tax - *credit) * *factor)
             .collect();
 
-        let total = |parts: &[Fine]| parts.iter().copied().sum::<Fine>().usd();
+        let total = |parts: &[Decimal28]| parts.iter().copied().sum::<Decimal28>().usd();
         let (tax, credit) = (total(&taxes), total(&credits));
         // Tax of less than half a cent is none, and bears no interest.
         let interest = if tax > credit { total(&interests) } else { Usd::default() };
@@ -118,12 +118,12 @@ impl Engine<'_> {
     }
 
     /// Interest on one dollar; nothing is asked of the table when there is no tax to bear it.
-    fn factor(&self, from: usize, to: usize, tax: Fine, event: &Assessed<'_>, unknown: &mut Unknown) -> Fine {
+    fn factor(&self, from: usize, to: usize, tax: Decimal28, event: &Assessed<'_>, unknown: &mut Unknown) -> Decimal28 {
         let factor = self.calendar.factor(from, to);
         if factor.is_none() && !tax.above_zero().is_zero() {
             let what = BeyondWhat::Interest(self.calendar.years[to].due);
             unknown.push(Beyond { kind: event.kind, at: event.at, what });
         }
-        factor.unwrap_or(Fine::ZERO)
+        factor.unwrap_or(Decimal28::ZERO)
     }
 }

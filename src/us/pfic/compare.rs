@@ -4,12 +4,12 @@ use super::{Question, determine, highest_rate};
 use crate::answer::pfic::{
     Beyond, BeyondWhat, ComparedYear, EventKind, PficAnswer, PficComparison, PficRegime, PficYear, YearCost,
 };
-use crate::case::Holding;
+use crate::facts::PficHolding;
 use crate::law::Rule;
-use crate::units::{Exact, Fine, Rate, Usd};
+use crate::units::{Decimal28, Exact, Rate, Usd};
 
 /// Sets both regimes side by side, year by year. Fails as [`determine`] does.
-pub fn compare<'a>(holding: &'a Holding, question: &Question<'_>) -> Result<PficComparison<'a>, Vec<Beyond>> {
+pub fn compare<'a>(holding: &'a PficHolding, question: &Question<'_>) -> Result<PficComparison<'a>, Vec<Beyond>> {
     let default = determine(holding, question, PficRegime::Default)?;
     let marked = determine(holding, question, PficRegime::MarkToMarket)?;
     let mut names: Vec<_> = default.years.iter().chain(&marked.years).map(|year| year.year.name).collect();
@@ -44,12 +44,12 @@ pub fn compare<'a>(holding: &'a Holding, question: &Question<'_>) -> Result<Pfic
 }
 
 /// The holder's own rate on ordinary income, or else the highest of the year.
-fn rate(holding: &Holding, year: i32) -> Option<(Rate, Option<&'static Rule>)> {
+fn rate(holding: &PficHolding, year: i32) -> Option<(Rate, Option<&'static Rule>)> {
     let stated = holding.ordinary_rate.map(|rate| (rate, None));
     stated.or_else(|| highest_rate(holding.kind, year).map(|(rate, rule)| (rate, Some(rule))))
 }
 
-fn beyond(holding: &Holding, name: i32, year: Option<&PficYear>) -> Beyond {
+fn beyond(holding: &PficHolding, name: i32, year: Option<&PficYear>) -> Beyond {
     let event = year.and_then(|year| year.events.first()).map(|event| (event.kind, event.at));
     let price = holding.prices.iter().position(|price| holding.tax_year(price.date).first.year() == name);
     let (kind, at) = event.unwrap_or((EventKind::Mark, price.unwrap_or(0)));
@@ -59,7 +59,7 @@ fn beyond(holding: &Holding, name: i32, year: Option<&PficYear>) -> Beyond {
 fn cost(year: &PficYear, rate: Rate) -> YearCost {
     let totals = &year.totals;
     let ordinary = totals.not_excess + totals.ordinary + totals.marked_income - totals.marked_loss;
-    let tax_on_ordinary = Fine::from(ordinary).at(rate).usd();
+    let tax_on_ordinary = Decimal28::from(ordinary).at(rate).usd();
     YearCost {
         ordinary,
         tax_on_ordinary,
@@ -73,14 +73,14 @@ fn cost(year: &PficYear, rate: Rate) -> YearCost {
 
 /// At the last price stated, the value of the shares held then less their cost; the default regime has
 /// not taxed it yet. Nothing when no shares or no price are left.
-fn unrealised(holding: &Holding) -> Option<Usd> {
+fn unrealised(holding: &PficHolding) -> Option<Usd> {
     let price = holding.prices.last()?;
     let held: Vec<_> = holding.blocks().into_iter().filter(|block| block.sold.is_none()).collect();
     let cost = |lot: usize| &holding.lots[lot];
     let gains = held.iter().map(|block| {
         let lot = cost(block.lot);
         let basis = lot.cost.usd() * Exact::ratio(block.shares, lot.shares);
-        Fine::from(price.per_unit * Exact::from(block.shares) - basis)
+        Decimal28::from(price.per_unit * Exact::from(block.shares) - basis)
     });
-    (!held.is_empty()).then(|| gains.sum::<Fine>().usd())
+    (!held.is_empty()).then(|| gains.sum::<Decimal28>().usd())
 }

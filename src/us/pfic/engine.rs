@@ -6,13 +6,13 @@ use super::calendar::Calendar;
 use super::interest::Tables;
 use super::spread::Part;
 use crate::answer::pfic::{DayCount, LotYear, PficRegime};
-use crate::case::{Block, Holding};
+use crate::facts::{Block, PficHolding};
 use crate::law::PficChapter;
-use crate::units::{Day, Exact, Fine, Usd};
+use crate::units::{Day, Decimal28, Exact, Usd};
 
 /// A holding laid out for the rules: its blocks of shares, its tax years and its amounts.
 pub(super) struct Engine<'a> {
-    pub holding: &'a Holding,
+    pub holding: &'a PficHolding,
     pub chapter: &'static PficChapter,
     pub tables: &'a Tables,
     pub regime: PficRegime,
@@ -20,7 +20,7 @@ pub(super) struct Engine<'a> {
     pub calendar: Calendar,
     pub blocks: Vec<Begun>,
     /// Of each distribution, for one share or ADS.
-    per_unit: Vec<Fine>,
+    per_unit: Vec<Decimal28>,
     /// Of each tax year, its distributions by their places.
     in_year: Vec<Range<usize>>,
 }
@@ -57,13 +57,13 @@ pub(super) struct ExcessYear {
     /// Of each distribution of the year: the excess in dollars, block by block.
     pub parts: Vec<Vec<Part>>,
     /// Of each distribution of the year: the excess in yen.
-    pub jpy: Vec<Fine>,
+    pub jpy: Vec<Decimal28>,
     pub lots: Vec<LotYear>,
 }
 
 impl<'a> Engine<'a> {
     pub fn new(
-        holding: &'a Holding,
+        holding: &'a PficHolding,
         chapter: &'static PficChapter,
         tables: &'a Tables,
         regime: PficRegime,
@@ -75,7 +75,7 @@ impl<'a> Engine<'a> {
         let calendar = Calendar::new(holding, tables, first, last);
         let mut engine = Engine {
             blocks: Vec::new(),
-            per_unit: holding.distributions.iter().map(|it| Fine::from(it.per_unit)).collect(),
+            per_unit: holding.distributions.iter().map(|it| Decimal28::from(it.per_unit)).collect(),
             in_year: in_year(holding, &calendar),
             holding,
             chapter,
@@ -116,7 +116,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The election, where it is not set aside.
-    pub fn election(&self) -> Option<crate::case::Election> {
+    pub fn election(&self) -> Option<crate::facts::Election> {
         self.holding.mark_to_market.filter(|_| self.regime == PficRegime::MarkToMarket)
     }
 
@@ -156,11 +156,11 @@ impl<'a> Engine<'a> {
     /// One block: for each share, what was received, what the preceding years allow, and the excess.
     fn test(&self, begun: &Begun, from: Option<Day>, years: &mut [ExcessYear]) {
         let block = &begun.block;
-        let shares = Fine::from(block.shares);
+        let shares = Decimal28::from(block.shares);
         let first_year = self.calendar.year_of(begun.begins);
         let last_year = block.sold.map_or(self.calendar.years.len() - 1, |sold| self.calendar.year_of(sold));
         // For each year of the holding period: what the average of a later one counts.
-        let mut counted: Vec<Fine> = Vec::new();
+        let mut counted: Vec<Decimal28> = Vec::new();
         let of_holding = years.iter_mut().enumerate().take(last_year + 1).skip(first_year);
         for (year, tested) in of_holding {
             let places = self.in_year[year].clone();
@@ -168,20 +168,20 @@ impl<'a> Engine<'a> {
                 let date = self.holding.distributions[*at].date;
                 block.is_held_on(date) && from.is_none_or(|from| from <= date)
             };
-            let received: Fine = places.clone().filter(held).map(|at| self.per_unit[at]).sum();
+            let received: Decimal28 = places.clone().filter(held).map(|at| self.per_unit[at]).sum();
             let preceding_years = counted.len().min(self.chapter.preceding_years);
-            let preceding: Fine = counted[counted.len() - preceding_years..].iter().copied().sum();
+            let preceding: Decimal28 = counted[counted.len() - preceding_years..].iter().copied().sum();
             counted.push(received);
             let applies = self.applies(begun, year, from);
             if received.is_zero() || !applies {
                 continue;
             }
             let over = (preceding_years as i32).max(1);
-            let average = preceding / Fine::whole(over);
-            let threshold = preceding * self.excess_over() / Fine::whole(over);
+            let average = preceding / Decimal28::whole(over);
+            let threshold = preceding * self.excess_over() / Decimal28::whole(over);
             let is_first = year == first_year;
-            let excess = if is_first { Fine::ZERO } else { (received - threshold).above_zero() };
-            let mut total = Fine::ZERO;
+            let excess = if is_first { Decimal28::ZERO } else { (received - threshold).above_zero() };
+            let mut total = Decimal28::ZERO;
             for at in places.clone().filter(held).filter(|_| !excess.is_zero()) {
                 let distribution = &self.holding.distributions[at];
                 if !begun.is_tainted_on(distribution.date) {
@@ -196,7 +196,7 @@ impl<'a> Engine<'a> {
                 total += part;
                 let (part, at) = (part * shares, at - places.start);
                 tested.jpy[at] += part;
-                let amount = part / Fine::from(distribution.jpy_per_usd);
+                let amount = part / Decimal28::from(distribution.jpy_per_usd);
                 tested.parts[at].push(Part { begins: begun.begins, segment: begun.segment, amount });
             }
             tested.lots.push(LotYear {
@@ -223,26 +223,30 @@ impl<'a> Engine<'a> {
     }
 
     /// 125% as a factor.
-    fn excess_over(&self) -> Fine {
-        Fine::from(Exact::whole(1).percent(self.chapter.excess_over))
+    fn excess_over(&self) -> Decimal28 {
+        Decimal28::from(Exact::whole(1).percent(self.chapter.excess_over))
     }
 
     /// The part of an amount spread through `end` that falls on prior years as stock of a PFIC.
-    fn prior_share(&self, begun: &Begun, year: usize, end: Day) -> Fine {
+    fn prior_share(&self, begun: &Begun, year: usize, end: Day) -> Decimal28 {
         let first_pfic_day = self.holding.first_pfic_day().unwrap_or(Day::MAX);
         let prior = self.calendar.years[year].span.first.days_since(begun.begins.max(first_pfic_day)).max(0);
         let all = (end.days_since(begun.begins) + 1).max(1);
-        Fine::whole(prior) / Fine::whole(all)
+        Decimal28::whole(prior) / Decimal28::whole(all)
     }
 }
 
 impl ExcessYear {
     fn new(distributions: usize) -> ExcessYear {
-        ExcessYear { parts: vec![Vec::new(); distributions], jpy: vec![Fine::ZERO; distributions], lots: Vec::new() }
+        ExcessYear {
+            parts: vec![Vec::new(); distributions],
+            jpy: vec![Decimal28::ZERO; distributions],
+            lots: Vec::new(),
+        }
     }
 }
 
-fn in_year(holding: &Holding, calendar: &Calendar) -> Vec<Range<usize>> {
+fn in_year(holding: &PficHolding, calendar: &Calendar) -> Vec<Range<usize>> {
     let before = |day: Day| holding.distributions.partition_point(|distribution| distribution.date < day);
     let range = |span: crate::units::Span| before(span.first)..before(span.last.plus_days(1));
     calendar.years.iter().map(|year| range(year.span)).collect()

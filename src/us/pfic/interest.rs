@@ -1,9 +1,9 @@
 //! Interest on an increase in tax: section 6621 rates, compounded daily, from due date to due date.
 
-use crate::case::HolderKind;
+use crate::facts::HolderKind;
 use crate::law::Rule;
 use crate::law::tables::{DueDate, UNDERPAYMENT, highest_rates};
-use crate::units::{Day, Fine, Rate, Span};
+use crate::units::{Day, Decimal28, Rate, Span};
 
 /// The tables that an answer is read by: the statute's, and the rates that the user adds.
 #[derive(Debug, Default)]
@@ -30,22 +30,22 @@ impl Tables {
 
     /// What one dollar grows to from `from`, a day that is not counted, through `to`, one that is.
     /// `None` when the table does not know every day between.
-    pub fn growth(&self, from: Day, to: Day) -> Option<Fine> {
+    pub fn growth(&self, from: Day, to: Day) -> Option<Decimal28> {
         let first = UNDERPAYMENT.first().expect("the table has rows").span.first;
         if from < to && (from.plus_days(1) < first || self.interest_ends() < to) {
             return None;
         }
-        Some(self.rows(from, to).fold(Fine::ONE, |grown, (span, rate, _)| grown * compounded(span, rate)))
+        Some(self.rows(from, to).fold(Decimal28::ONE, |grown, (span, rate, _)| grown * compounded(span, rate)))
     }
 }
 
 /// Daily at `rate`, in years of 365 days, or 366 in leap years.
-fn compounded(span: Span, rate: Rate) -> Fine {
+fn compounded(span: Span, rate: Rate) -> Decimal28 {
     let years = span.first.year()..=span.last.year();
-    years.fold(Fine::ONE, |grown, year| {
+    years.fold(Decimal28::ONE, |grown, year| {
         let days = span.overlap(Span::new(Day::ymd(year, 1, 1), Day::ymd(year, 12, 31)));
         let days_in_year = if days.first.is_in_leap_year() { 366 } else { 365 };
-        grown * Fine::compounded(rate, days_in_year, days.days())
+        grown * Decimal28::compounded(rate, days_in_year, days.days())
     })
 }
 

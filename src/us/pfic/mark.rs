@@ -4,7 +4,7 @@
 use super::engine::{Begun, Engine, Treatment};
 use super::spread::Part;
 use crate::answer::pfic::Mark;
-use crate::units::{Day, Exact, Fine, Usd, to_the_cent};
+use crate::units::{Day, Decimal28, Exact, Usd, to_the_cent};
 
 /// What marking does in one tax year.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl Engine<'_> {
             let coordinated = self.treatment(begun, year) == Treatment::Excess;
             let mark = state.at_year_end(begun, last, value.usd(), coordinated);
             if coordinated {
-                let amount = Fine::from(mark.income);
+                let amount = Decimal28::from(mark.income);
                 marked.coordinated.push(Part { begins: begun.begins, segment: begun.segment, amount });
                 marked.coordinated_on = Some((at, last));
                 marked.coordinated_value = marked.coordinated_value + mark.value;
@@ -67,7 +67,7 @@ impl Engine<'_> {
         let of_sale: Vec<_> =
             self.blocks.iter().zip(states).filter(|(begun, _)| begun.block.sale == Some(at)).collect();
         let share = |begun: &Begun| sale.proceeds.usd() * Exact::ratio(begun.block.shares, sale.shares);
-        let shares: Vec<_> = of_sale.iter().map(|(begun, _)| Fine::from(share(begun))).collect();
+        let shares: Vec<_> = of_sale.iter().map(|(begun, _)| Decimal28::from(share(begun))).collect();
         let proceeds = to_the_cent(sale.proceeds.usd().usd(), &shares);
         for ((begun, state), proceeds) in of_sale.into_iter().zip(proceeds) {
             if self.treatment(begun, year) == Treatment::Excess {
@@ -83,7 +83,7 @@ impl Engine<'_> {
         let mut costs = Vec::with_capacity(self.blocks.len());
         for blocks in self.blocks.chunk_by(|left, right| left.block.lot == right.block.lot) {
             let lot = &self.holding.lots[blocks[0].block.lot];
-            let part = |begun: &Begun| Fine::from(lot.cost.usd() * Exact::ratio(begun.block.shares, lot.shares));
+            let part = |begun: &Begun| Decimal28::from(lot.cost.usd() * Exact::ratio(begun.block.shares, lot.shares));
             costs.extend(to_the_cent(lot.cost.usd().usd(), &blocks.iter().map(part).collect::<Vec<_>>()));
         }
         costs

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use crate::answer::pfic::{Character, Charge, DayCount, EventKind, LotYear, PficEvent, PficRegime, PficStep, PficYear};
 use crate::law::{Rule, tables};
-use crate::units::{Fine, Usd};
+use crate::units::{Decimal28, Usd};
 
 /// The rows of tables that charges were taken from, in the order of the tables.
 pub(super) fn rows(engine: &Engine<'_>, years: &[PficYear]) -> Vec<&'static Rule> {
@@ -108,7 +108,7 @@ impl Steps {
         if tested.is_empty() {
             return;
         }
-        let sum = |of: fn(&LotYear) -> Fine| yen(tested.iter().map(|lot| of(lot)).sum());
+        let sum = |of: fn(&LotYear) -> Decimal28| yen(tested.iter().map(|lot| of(lot)).sum());
         let (received, average, threshold, excess) =
             (sum(|lot| lot.received), sum(|lot| lot.average), sum(|lot| lot.threshold), sum(|lot| lot.excess));
         let first = tested.iter().filter(|lot| lot.years == 0).count();
@@ -232,6 +232,6 @@ fn usd(usd: Usd) -> String {
     format!("${}", usd.decimal())
 }
 
-fn yen(yen: Fine) -> String {
+fn yen(yen: Decimal28) -> String {
     format!("{} yen", yen.decimal(2))
 }

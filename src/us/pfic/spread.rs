@@ -5,7 +5,7 @@
 
 use super::calendar::Calendar;
 use crate::answer::pfic::Character;
-use crate::units::{Day, Fine, Span};
+use crate::units::{Day, Decimal28, Span};
 
 /// An amount of one block of shares, and the first day of its holding period.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub(super) struct Part {
     pub begins: Day,
     /// The segment in which it begins.
     pub segment: usize,
-    pub amount: Fine,
+    pub amount: Decimal28,
 }
 
 /// What falls on the days of one segment.
@@ -23,7 +23,7 @@ pub(super) struct Slice {
     pub span: Span,
     pub character: Character,
     pub days: Option<i32>,
-    pub amount: Fine,
+    pub amount: Decimal28,
 }
 
 /// Spreads every part over the days from its first through `end`.
@@ -32,9 +32,9 @@ pub(super) fn spread(calendar: &Calendar, parts: &[Part], end: Day) -> Vec<Slice
     let year_begins = calendar.years[current].span.first;
     let prior = calendar.segments.partition_point(|segment| segment.year < current);
     // Of each segment: the amount a day that begins with it, and the amount of blocks that begin inside it.
-    let mut begins = vec![Fine::ZERO; prior + 1];
-    let mut inside = vec![Fine::ZERO; prior];
-    let mut of_current = Fine::ZERO;
+    let mut begins = vec![Decimal28::ZERO; prior + 1];
+    let mut inside = vec![Decimal28::ZERO; prior];
+    let mut of_current = Decimal28::ZERO;
     for part in parts {
         if part.segment >= prior {
             of_current += part.amount;
@@ -42,10 +42,11 @@ pub(super) fn spread(calendar: &Calendar, parts: &[Part], end: Day) -> Vec<Slice
         }
         let days = Span { first: part.begins, last: end }.days();
         let here = Span { first: part.begins, last: calendar.segments[part.segment].span.last }.days();
-        let daily = part.amount / Fine::whole(days);
-        inside[part.segment] += part.amount * Fine::whole(here) / Fine::whole(days);
+        let daily = part.amount / Decimal28::whole(days);
+        inside[part.segment] += part.amount * Decimal28::whole(here) / Decimal28::whole(days);
         begins[part.segment + 1] += daily;
-        of_current += part.amount * Fine::whole(Span { first: year_begins, last: end }.days()) / Fine::whole(days);
+        of_current +=
+            part.amount * Decimal28::whole(Span { first: year_begins, last: end }.days()) / Decimal28::whole(days);
     }
     let Some(first) = parts.iter().map(|part| part.begins).min() else { return Vec::new() };
     let same = parts.iter().all(|part| part.begins == first);
@@ -53,12 +54,12 @@ pub(super) fn spread(calendar: &Calendar, parts: &[Part], end: Day) -> Vec<Slice
         let span = Span { first: span.first.max(first), last: span.last };
         Slice { year, span, character, days: same.then(|| span.days()), amount }
     };
-    let mut daily = Fine::ZERO;
+    let mut daily = Decimal28::ZERO;
     let mut slices = Vec::new();
     for (at, segment) in calendar.segments[..prior].iter().enumerate() {
         daily += begins[at];
         if segment.span.last >= first {
-            let amount = daily * Fine::whole(segment.span.days()) + inside[at];
+            let amount = daily * Decimal28::whole(segment.span.days()) + inside[at];
             slices.push(slice(segment.year, segment.span, segment.character, amount));
         }
     }

@@ -3,7 +3,7 @@
 use crate::answer::{
     Counted, HoldingStatus, Missing, Status, StatusAnswer, StatusStep, TestResult, Through, Todo, YearStatus,
 };
-use crate::case::{Company, CompanyYear, HeldFor, Operations, Subsidiary};
+use crate::facts::{Company, CompanyYear, HeldFor, Operations, Subsidiary};
 use crate::law::{Effect, Law, Outcome, PficStatusChapter, Rule, Threshold};
 use crate::units::{Day, Exact, Percent, Span};
 

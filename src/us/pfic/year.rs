@@ -5,7 +5,7 @@ use super::engine::{Begun, Engine, ExcessYear, Treatment};
 use super::mark::Marked;
 use super::spread::Part;
 use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear};
-use crate::units::{Exact, Fine, Usd};
+use crate::units::{Decimal28, Exact, Usd};
 
 impl Engine<'_> {
     /// Everything that happens in a year of the calendar.
@@ -41,14 +41,14 @@ impl Engine<'_> {
         before(span.first)..before(span.last.plus_days(1))
     }
 
-    fn distribution(&self, at: usize, parts: &[Part], excess_jpy: Fine, unknown: &mut Unknown) -> PficEvent {
+    fn distribution(&self, at: usize, parts: &[Part], excess_jpy: Decimal28, unknown: &mut Unknown) -> PficEvent {
         let distribution = &self.holding.distributions[at];
         let spot = Exact::from(distribution.jpy_per_usd);
         let treaty = self.chapter.treaty_rate(distribution.date).map(|(rate, _)| distribution.gross.tax_jpy(rate));
         let creditable = treaty.map_or(crate::units::Yen::ZERO, |treaty| treaty.min(distribution.withheld));
         let gross = distribution.gross / spot;
         let creditable = Exact::from(creditable) / spot;
-        let credit_share = if gross.is_zero() { Fine::ZERO } else { Fine::from(creditable / gross) };
+        let credit_share = if gross.is_zero() { Decimal28::ZERO } else { Decimal28::from(creditable / gross) };
         let assessed = Assessed {
             kind: EventKind::Distribution,
             at,
@@ -85,9 +85,9 @@ impl Engine<'_> {
         if sold.is_empty() {
             return None;
         }
-        let (mut parts, mut loss, mut other) = (Vec::new(), Fine::ZERO, Fine::ZERO);
+        let (mut parts, mut loss, mut other) = (Vec::new(), Decimal28::ZERO, Decimal28::ZERO);
         for begun in &sold {
-            let gain = Fine::from(self.gain(begun));
+            let gain = Decimal28::from(self.gain(begun));
             if !begun.is_tainted_on(sale.date) {
                 other += gain;
                 continue;
@@ -99,15 +99,15 @@ impl Engine<'_> {
             }
             with_gain(lots, begun, gain);
         }
-        let shares: Fine = sold.iter().map(|begun| Fine::from(begun.block.shares)).sum();
-        let gross = Fine::from(sale.proceeds.usd()) * shares / Fine::from(sale.shares);
+        let shares: Decimal28 = sold.iter().map(|begun| Decimal28::from(begun.block.shares)).sum();
+        let gross = Decimal28::from(sale.proceeds.usd()) * shares / Decimal28::from(sale.shares);
         let assessed = Assessed {
             kind: EventKind::Sale,
             at,
             date: sale.date,
             parts: &parts,
             gross: gross.usd(),
-            credit_share: Fine::ZERO,
+            credit_share: Decimal28::ZERO,
         };
         let event = self.assess(&assessed, unknown);
         Some(PficEvent { loss: loss.usd(), other_gain: other.usd(), ..event })
@@ -130,13 +130,14 @@ impl Engine<'_> {
         let (at, date) = marked.coordinated_on?;
         let parts: Vec<_> = marked.coordinated.iter().filter(|part| !part.amount.is_zero()).copied().collect();
         let gross = marked.coordinated_value;
-        let assessed = Assessed { kind: EventKind::Mark, at, date, parts: &parts, gross, credit_share: Fine::ZERO };
+        let assessed =
+            Assessed { kind: EventKind::Mark, at, date, parts: &parts, gross, credit_share: Decimal28::ZERO };
         (!parts.is_empty()).then(|| self.assess(&assessed, unknown))
     }
 }
 
 /// Notes the gain of a sale with the block's test, or by itself where nothing was received that year.
-fn with_gain(lots: &mut Vec<LotYear>, begun: &Begun, gain: Fine) {
+fn with_gain(lots: &mut Vec<LotYear>, begun: &Begun, gain: Decimal28) {
     let block = &begun.block;
     let same = |lot: &&mut LotYear| lot.lot == block.lot && lot.sold == block.sold && lot.gain.is_none();
     match lots.iter_mut().find(same) {
@@ -146,12 +147,12 @@ fn with_gain(lots: &mut Vec<LotYear>, begun: &Begun, gain: Fine) {
             shares: block.shares,
             acquired: block.acquired,
             sold: block.sold,
-            received: Fine::ZERO,
-            preceding: Fine::ZERO,
+            received: Decimal28::ZERO,
+            preceding: Decimal28::ZERO,
             years: 0,
-            average: Fine::ZERO,
-            threshold: Fine::ZERO,
-            excess: Fine::ZERO,
+            average: Decimal28::ZERO,
+            threshold: Decimal28::ZERO,
+            excess: Decimal28::ZERO,
             gain: Some(gain),
         }),
     }

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::holding::{Located, Rates};
+use super::pfic_holding::{Located, Rates};
 use super::reader::{Object, Problems};
-use crate::case::{Block, Distribution, Holding, YearEndPrice};
+use crate::facts::{Block, Distribution, PficHolding, YearEndPrice};
 use crate::units::{Exact, Percent, Yen};
 
 /// The bound that every amount of yen has.
@@ -14,7 +14,7 @@ const MOST_YEN: i64 = 100_000_000_000_000;
 
 pub(super) fn distributions<'a>(
     object: &Object<'a, '_>,
-    holding: &Holding,
+    holding: &PficHolding,
     blocks: &[Block],
     rates: &Rates<'_>,
     complete: bool,
@@ -90,7 +90,7 @@ fn withheld(it: &Object<'_, '_>, gross: Exact, problems: &Problems) -> Option<Ye
 
 pub(super) fn prices<'a>(
     object: &Object<'a, '_>,
-    holding: &Holding,
+    holding: &PficHolding,
     rates: &Rates<'_>,
 ) -> Vec<(YearEndPrice, Located<'a>)> {
     let mut days = HashSet::new();

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::case::{Case, Field};
+use crate::facts::{Case, Field};
 use crate::units::{Day, Span};
 
 /// When a part of the voting stock must be held.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Holding {
+pub enum HoldingPeriod {
     OnEntitlement,
     /// The last day of the accounting period for which the dividend is paid.
     OnAccountingPeriodEnd,
@@ -46,16 +46,16 @@ pub enum Ends {
     Payment,
 }
 
-impl Holding {
+impl HoldingPeriod {
     /// The days on which it must be held; `None` where the date they hang on is unknown. Of the periods that contain
     /// the entitlement date, the one that ends on it.
     pub fn span(self, case: &Case) -> Option<Span> {
         match self {
-            Holding::OnEntitlement => case.stake_day().map(|day| Span::new(day, day)),
-            Holding::OnAccountingPeriodEnd => Ends::AccountingPeriod.day(case).map(|day| Span::new(day, day)),
-            Holding::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
-            Holding::Including(length) => Ends::Entitlement.day(case).map(|last| length.ending_on(last)),
-            Holding::PriorYearToPayment { usual_year_end_month } => {
+            HoldingPeriod::OnEntitlement => case.ownership_day().map(|day| Span::new(day, day)),
+            HoldingPeriod::OnAccountingPeriodEnd => Ends::AccountingPeriod.day(case).map(|day| Span::new(day, day)),
+            HoldingPeriod::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
+            HoldingPeriod::Including(length) => Ends::Entitlement.day(case).map(|last| length.ending_on(last)),
+            HoldingPeriod::PriorYearToPayment { usual_year_end_month } => {
                 let paid = case.dividend.payment_date?;
                 let usual = || Day::ymd(paid.year(), usual_year_end_month, 1).plus_months(1).plus_days(-1);
                 let some_end = case.dividend.fiscal_year_end.unwrap_or_else(usual);
@@ -67,28 +67,27 @@ impl Holding {
 
     /// Whether it asks for more than one day.
     pub fn is_a_period(self) -> bool {
-        !matches!(self, Holding::OnEntitlement | Holding::OnAccountingPeriodEnd)
+        !matches!(self, HoldingPeriod::OnEntitlement | HoldingPeriod::OnAccountingPeriodEnd)
     }
 
     /// The longest it can be, in months, rounded up.
     pub(crate) fn most_months(self) -> u32 {
         match self {
-            Holding::OnEntitlement | Holding::OnAccountingPeriodEnd => 0,
-            Holding::Throughout(length, _) | Holding::Including(length) => length.most_months(),
-            Holding::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
+            HoldingPeriod::OnEntitlement | HoldingPeriod::OnAccountingPeriodEnd => 0,
+            HoldingPeriod::Throughout(length, _) | HoldingPeriod::Including(length) => length.most_months(),
+            HoldingPeriod::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
         }
     }
 
     /// The fact that gives the last day of the period.
     pub fn ends_by(self, case: &Case) -> Field {
         match self {
-            Holding::OnEntitlement => case.stake_day_field(),
-            Holding::OnAccountingPeriodEnd
-            | Holding::Including(_)
-            | Holding::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => Field::EntitlementDate,
-            Holding::Throughout(_, Ends::BeforePayment | Ends::Payment) | Holding::PriorYearToPayment { .. } => {
-                Field::PaymentDate
-            }
+            HoldingPeriod::OnEntitlement => case.ownership_day_field(),
+            HoldingPeriod::OnAccountingPeriodEnd
+            | HoldingPeriod::Including(_)
+            | HoldingPeriod::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => Field::EntitlementDate,
+            HoldingPeriod::Throughout(_, Ends::BeforePayment | Ends::Payment)
+            | HoldingPeriod::PriorYearToPayment { .. } => Field::PaymentDate,
         }
     }
 }
@@ -141,14 +140,14 @@ const MONTHS_OF_A_YEAR: u32 = 12;
 const SHORTEST_MONTH: u32 = 28;
 
 /// What follows "of the voting stock": `on the entitlement date`.
-impl fmt::Display for Holding {
+impl fmt::Display for HoldingPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Holding::OnEntitlement => f.write_str("on the entitlement date"),
-            Holding::OnAccountingPeriodEnd => f.write_str("on the last day of the accounting period"),
-            Holding::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
-            Holding::Including(length) => write!(f, "for {length} that include the entitlement date"),
-            Holding::PriorYearToPayment { .. } => {
+            HoldingPeriod::OnEntitlement => f.write_str("on the entitlement date"),
+            HoldingPeriod::OnAccountingPeriodEnd => f.write_str("on the last day of the accounting period"),
+            HoldingPeriod::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
+            HoldingPeriod::Including(length) => write!(f, "for {length} that include the entitlement date"),
+            HoldingPeriod::PriorYearToPayment { .. } => {
                 f.write_str("from the beginning of the payer's taxable year before that of the payment, until it")
             }
         }

@@ -9,10 +9,10 @@ mod odd;
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};
 
-use iijtax::batch::{self, Fault, Format, Layout, Outputs, Report, Shape, Sink, Source, Task};
 use iijtax::dividend;
 use iijtax::input::{Document, FxTable, Given, Shared, read_case};
 use iijtax::law;
+use iijtax::register::{self, Fault, Format, Layout, Outputs, Report, Shape, Sink, Source, Task};
 use iijtax::render::json;
 use serde_json::{Map, Value};
 
@@ -85,7 +85,7 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         errors: Some(Box::new(errors.clone())),
         progress: Box::new(|_, _| {}),
     };
-    let report = batch::run(source, task, outputs, run.threads)?;
+    let report = register::run(source, task, outputs, run.threads)?;
     Ok((rows.bytes(), errors.bytes(), report))
 }
 

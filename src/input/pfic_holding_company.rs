@@ -2,7 +2,7 @@
 
 use super::Node;
 use super::reader::{Object, Problems};
-use crate::case::Election;
+use crate::facts::Election;
 use crate::law::irc::PFIC_DETAILS;
 use crate::units::{Day, Span};
 

@@ -6,7 +6,7 @@
 
 use arrayvec::ArrayVec;
 
-use crate::case::Case;
+use crate::facts::Case;
 use crate::units::{Day, Percent};
 
 /// Extents of holdings, and what holds in each.

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Node;
-use super::holding::{Located, Rates};
+use super::pfic_holding::{Located, Rates};
 use super::reader::Object;
 use super::scalar;
-use crate::case::{HeldLot, HoldingSale};
+use crate::facts::{HeldLot, HoldingSale};
 use crate::units::Day;
 
 /// The sales in order of days, each with the lots its shares are of: the ones identified, or else those

@@ -5,19 +5,19 @@
 
 mod company;
 mod field;
-mod holding;
-mod limb;
+mod lob_test;
+mod pfic_holding;
 mod sale;
 
 use rust_decimal::Decimal;
 
 pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 pub use field::{Field, FieldSet};
-pub use holding::{Block, Distribution, Election, HeldLot, Holding, HoldingSale, Money, YearEndPrice};
-pub use limb::{Limb, LimbSet};
+pub use lob_test::{LobTest, LobTests};
+pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Money, PficHolding, YearEndPrice};
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 
-use crate::law::Country;
+use crate::units::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
 
 /// An enum whose variants have a word in profiles and answers.
@@ -86,8 +86,8 @@ pub struct Case {
     pub id: Option<String>,
     pub kind: HolderKind,
     pub residence: Country,
-    pub stake: Stake,
-    /// The part of the voting stock that is held directly, when it is not all of `stake`.
+    pub ownership: Ownership,
+    /// The part of the voting stock that is held directly, when it is not all of `ownership`.
     pub direct: Option<Percent>,
     /// The last day of the unbroken holding, for periods that only have to contain the entitlement date.
     pub held_until: Option<Day>,
@@ -102,7 +102,7 @@ pub struct Case {
     pub pension_business_income: Fact<bool>,
     pub meets_additional_requirements: Fact<bool>,
     /// The paragraphs of a treaty's limitation on benefits that the holder meets; `None` where it does not say.
-    pub limbs: Option<LimbSet>,
+    pub limbs: Option<LobTests>,
     pub entitled_to_benefits: Fact<bool>,
     pub subject_to_tax: Fact<bool>,
     pub elects_prior_treaty: Fact<bool>,
@@ -154,19 +154,19 @@ words! {
 
 /// The holder's part of the payer's voting stock, over time.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stake {
+pub enum Ownership {
     /// `percent` on the entitlement date, unbroken since `since`.
     Constant { percent: Fact<Percent>, since: Option<Day> },
     /// A step function, nothing before its first step; in order of days.
     History(Vec<(Day, Percent)>),
 }
 
-impl Stake {
+impl Ownership {
     /// The part held on `day`; the constant one is the part on the entitlement date.
     pub fn on(&self, day: Option<Day>) -> Option<Percent> {
         match self {
-            Stake::Constant { percent, .. } => percent.get(),
-            Stake::History(steps) => {
+            Ownership::Constant { percent, .. } => percent.get(),
+            Ownership::History(steps) => {
                 let day = day?;
                 let held = steps.iter().rev().find(|(from, _)| *from <= day);
                 Some(held.map_or(Percent::ZERO, |(_, percent)| *percent))
@@ -177,14 +177,14 @@ impl Stake {
     /// The largest part that is stated, whenever it was held.
     pub fn largest(&self) -> Option<Percent> {
         match self {
-            Stake::Constant { percent, .. } => percent.get(),
-            Stake::History(steps) => steps.iter().map(|(_, percent)| *percent).max(),
+            Ownership::Constant { percent, .. } => percent.get(),
+            Ownership::History(steps) => steps.iter().map(|(_, percent)| *percent).max(),
         }
     }
 
     /// The smallest part held on any day of `span`, as far as the steps say.
     pub fn lowest_in(&self, span: Span) -> Option<Percent> {
-        let Stake::History(steps) = self else { return None };
+        let Ownership::History(steps) = self else { return None };
         let inside = steps.iter().filter(|(from, _)| span.contains(*from)).map(|(_, percent)| *percent);
         inside.chain(self.on(Some(span.first))).min()
     }
@@ -192,8 +192,8 @@ impl Stake {
     /// When the unbroken holding began, where that is one day.
     pub fn since(&self) -> Option<Day> {
         match self {
-            Stake::Constant { since, .. } => *since,
-            Stake::History(_) => None,
+            Ownership::Constant { since, .. } => *since,
+            Ownership::History(_) => None,
         }
     }
 }
@@ -429,10 +429,10 @@ impl Case {
     /// The part of the voting stock on the entitlement date and the day since which it is held unbroken, as far as they
     /// are stated; nothing where a history says it.
     pub fn holding(&self) -> Option<(Option<Percent>, Option<Day>)> {
-        match self.stake {
-            Stake::Constant { percent: Fact::Stated(percent), since } => Some((Some(percent), since)),
-            Stake::Constant { since, .. } => Some((None, since)),
-            Stake::History(_) => None,
+        match self.ownership {
+            Ownership::Constant { percent: Fact::Stated(percent), since } => Some((Some(percent), since)),
+            Ownership::Constant { since, .. } => Some((None, since)),
+            Ownership::History(_) => None,
         }
     }
 
@@ -444,7 +444,7 @@ impl Case {
             (None, HolderKind::Corporation) => Fact::Unknown,
             (None, _) => Fact::Assumed(Percent::ZERO),
         };
-        self.stake = Stake::Constant { percent, since };
+        self.ownership = Ownership::Constant { percent, since };
         self.issued = Fact::Assumed(percent.get().unwrap_or(Percent::ZERO));
     }
 
@@ -457,7 +457,7 @@ impl Case {
     pub fn lot(&self, index: usize) -> Lot {
         self.lots.get(index).copied().unwrap_or(Lot {
             shares: self.shares,
-            acquired: self.stake.since(),
+            acquired: self.ownership.since(),
             disposed: None,
             cost_usd: None,
             cost_jpy: None,
@@ -480,7 +480,7 @@ impl Case {
     }
 
     /// The day on which the holder's part of the voting stock counts.
-    pub fn stake_day(&self) -> Option<Day> {
+    pub fn ownership_day(&self) -> Option<Day> {
         match &self.sale {
             Some(sale) => sale.date,
             None => self.dividend.entitlement_date,
@@ -488,7 +488,7 @@ impl Case {
     }
 
     /// The fact that gives that day.
-    pub fn stake_day_field(&self) -> Field {
+    pub fn ownership_day_field(&self) -> Field {
         if self.sale.is_some() { Field::SaleDate } else { Field::EntitlementDate }
     }
 
@@ -529,7 +529,7 @@ impl Case {
     }
 
     fn acquired(&self, lot: usize) -> Option<Day> {
-        self.lots.get(lot).map_or_else(|| self.stake.since(), |lot| lot.acquired)
+        self.lots.get(lot).map_or_else(|| self.ownership.since(), |lot| lot.acquired)
     }
 
     fn days_since(&self, acquired: Day, lot: usize, window: Span) -> i32 {

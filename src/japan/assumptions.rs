@@ -2,8 +2,8 @@
 
 use super::withholding::candidates;
 use crate::answer::{Assumed, Assumption, Step};
-use crate::case::{Case, Field, HolderKind, Stake};
-use crate::law::{Condition, Ends, Holding, Law, Outcome, Threshold};
+use crate::facts::{Case, Field, HolderKind, Ownership};
+use crate::law::{Condition, Ends, HoldingPeriod, Law, Outcome, Threshold};
 
 /// What is assumed beside the facts that every law asks for.
 pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assumption> {
@@ -28,8 +28,8 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     let is_corporation = case.kind == HolderKind::Corporation;
     add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, Assumed::Word("all of it"));
     let taken_to_be = |condition: &Condition| match condition {
-        Condition::LimbsNotStated => true,
-        Condition::MayMeetAnyLimb(_) => case.limbs.is_none() && case.meets_additional_requirements.get().is_none(),
+        Condition::LobTestsNotStated => true,
+        Condition::MayMeetAnyLobTest(_) => case.limbs.is_none() && case.meets_additional_requirements.get().is_none(),
         _ => false,
     };
     let entitled = steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.iter().any(taken_to_be));
@@ -46,8 +46,8 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     let period_end = asks(|condition| {
         matches!(
             condition,
-            Condition::VotingStock(_, Holding::Throughout(_, Ends::AccountingPeriod))
-                | Condition::DirectVotingStock(_, Holding::Throughout(_, Ends::AccountingPeriod))
+            Condition::VotingStock(_, HoldingPeriod::Throughout(_, Ends::AccountingPeriod))
+                | Condition::DirectVotingStock(_, HoldingPeriod::Throughout(_, Ends::AccountingPeriod))
         )
     });
     if let (true, None, Some(day)) = (period_end, dividend.accounting_period_end, dividend.entitlement_date) {
@@ -71,8 +71,8 @@ fn in_play(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Condition> {
 
 /// As large as the part of the voting stock that is stated, or else too small to matter.
 fn issued(case: &Case, large: Threshold) -> Assumed {
-    match case.stake {
-        Stake::Constant { percent, .. } if percent.is_assumed() => Assumed::Under(large.percent()),
+    match case.ownership {
+        Ownership::Constant { percent, .. } if percent.is_assumed() => Assumed::Under(large.percent()),
         _ => case.issued.get().map_or(Assumed::Under(large.percent()), Assumed::Percent),
     }
 }

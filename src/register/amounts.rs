@@ -1,11 +1,11 @@
 //! What a ruling comes to for any amount: by its rates alone, whoever it was made for.
 
 use crate::answer::Figures;
-use crate::case::{Case, Payment};
+use crate::facts::{Case, Payment};
 use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
 
-/// The rates and shares that a ruling reckons by.
+/// The rates and shares that a ruling calculates by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     due: Option<Rate>,
@@ -58,7 +58,7 @@ impl Terms {
 
     /// What they come to for what is paid, which is this gross amount.
     #[inline]
-    pub fn reckon(&self, payment: &Payment, gross: Option<Exact>) -> Amounts {
+    pub fn calculate(&self, payment: &Payment, gross: Option<Exact>) -> Amounts {
         let Some(gross) = gross else { return Amounts::NONE };
         let tax = self.due.map(|rate| gross.tax_jpy(rate));
         let at = |rate: Option<Rate>| if rate == self.due { tax } else { rate.map(|rate| gross.tax_jpy(rate)) };

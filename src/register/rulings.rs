@@ -2,17 +2,17 @@
 //!
 //! Two holders of a kind state the same but for the id, the amounts paid and withheld, and how much is held since
 //! when. Where every condition on a holding comes out the same for both as well, every rule does, and so does the
-//! answer but for its amounts; these are reckoned anew, by the terms of the ruling. In a build with debug
+//! answer but for its amounts; these are calculated anew, by the terms of the ruling. In a build with debug
 //! assertions every answer that is given so is held against a new one.
 
 use super::extents::{Extents, Point};
 use crate::answer::Figures;
-use crate::case::{Case, Payment};
 use crate::dividend;
+use crate::facts::{Case, Payment};
 use crate::input::Taken;
 use crate::law::{Condition, Law, Outcome};
+use crate::register::{Amounts, Terms};
 use crate::render::rows::{Mark, Marks, Words};
-use crate::terms::{Amounts, Terms};
 use crate::units::Exact;
 
 /// What was ruled so far. Many kinds of holders come to the same, so that all of it stays at hand.
@@ -125,13 +125,13 @@ fn outcomes(conditions: &[Condition], case: &Case) -> Outcomes {
 impl Ruling {
     /// What it comes to, and in a build with debug assertions whether the engines say the same of the case.
     #[inline]
-    pub fn reckon<'c>(
+    pub fn calculate<'c>(
         &self,
         payment: &Payment,
         gross: Option<Exact>,
         taken: impl FnOnce() -> Taken<'c, OfKind>,
     ) -> Amounts {
-        let amounts = self.terms.reckon(payment, gross);
+        let amounts = self.terms.calculate(payment, gross);
         if cfg!(debug_assertions) {
             let Taken { case, law, .. } = taken();
             let new = dividend::figures(case, law);

@@ -9,14 +9,14 @@ use super::tally::Tally;
 use super::worker::{Block, Task};
 use super::{Layout, Shape};
 use crate::answer::Figures;
-use crate::case::Case;
 use crate::dividend;
+use crate::facts::Case;
 use crate::input::{Alike, Kind, Raw, Refused, Taken};
 use crate::law::Law;
+use crate::register::Amounts;
+use crate::render::error_file;
 use crate::render::json;
-use crate::render::mend;
 use crate::render::rows::{self, CsvRows, NdjsonRows, Repeats, Row, Words};
-use crate::terms::Amounts;
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
@@ -62,7 +62,7 @@ impl<'a> Answers<'a> {
         let mut digits = itoa::Buffer::new();
         let id = record.id(&mut digits);
         block.ids.extend(id.map(fingerprint));
-        let amounts = ruling.reckon(&record.payment, record.gross, || kind.case(record));
+        let amounts = ruling.calculate(&record.payment, record.gross, || kind.case(record));
         let row = Row::new(id, &ruling.words, ruling.mark, &amounts);
         rows.write(task.shape, &mut block.text, &row);
         tally.add(&row);
@@ -84,7 +84,7 @@ impl<'a> Answers<'a> {
         let (figures_words, amounts, mark);
         let words = match ruled {
             Ruled::Shared(ruling) => {
-                amounts = ruling.reckon(&case.payment(), case.gross(), || Taken { case, law, attached: None });
+                amounts = ruling.calculate(&case.payment(), case.gross(), || Taken { case, law, attached: None });
                 mark = ruling.mark;
                 &ruling.words
             }
@@ -123,14 +123,16 @@ impl<'a> Answers<'a> {
         tally.add_invalid();
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
-            let remark = mend::Remark { line: record.line, path, message: &message };
+            let remark = error_file::Remark { line: record.line, path, message: &message };
             match (raw, task.layout) {
                 (Raw::Cells(cells), Layout::Csv { header, .. }) => {
-                    mend::csv_cells(&mut block.errors, header, cells, &remark);
+                    error_file::csv_cells(&mut block.errors, header, cells, &remark);
                 }
-                (_, Layout::Csv { header, .. }) => mend::csv_text(&mut block.errors, header, record.text, &remark),
-                (Raw::Cells(cells), _) => mend::cells(&mut block.errors, cells, &remark),
-                _ => mend::json(&mut block.errors, record.text, &remark),
+                (_, Layout::Csv { header, .. }) => {
+                    error_file::csv_text(&mut block.errors, header, record.text, &remark)
+                }
+                (Raw::Cells(cells), _) => error_file::cells(&mut block.errors, cells, &remark),
+                _ => error_file::json(&mut block.errors, record.text, &remark),
             }
         }
         let mark = rulings.marks.of(&Words::OF_INVALID);

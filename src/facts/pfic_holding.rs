@@ -10,7 +10,7 @@ use crate::units::{Day, Exact, Rate, Span, Yen};
 /// Valid by construction of `input`: every sale is of shares that were held, every distribution falls
 /// on a day on which some were, and amounts have few enough digits to add up.
 #[derive(Clone, Debug)]
-pub struct Holding {
+pub struct PficHolding {
     pub id: Option<String>,
     /// An individual, a corporation, an estate or a trust.
     pub kind: HolderKind,
@@ -132,7 +132,7 @@ impl Block {
     }
 }
 
-impl Holding {
+impl PficHolding {
     /// The lots taken apart by what became of their shares, in order of lots, sold shares first.
     pub fn blocks(&self) -> Vec<Block> {
         let mut left: Vec<_> = self.lots.iter().map(|lot| lot.shares).collect();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, Decimal128Array, RecordBatch};
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::Field;
-use iijtax::batch::Format;
 use iijtax::law::{Condition, LAWS};
+use iijtax::register::Format;
 use iijtax::units::{Day, Percent};
 use serde_json::{Map, Value, json};
 

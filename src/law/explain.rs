@@ -5,8 +5,8 @@ use std::fmt;
 use super::condition::ex_date_window;
 use super::credit::dollars;
 use super::sale_condition::noun;
-use super::{Condition, Country, Holding, Outcome};
-use crate::case::{Case, Filing, HolderKind, SalePlace, Stake};
+use super::{Condition, Country, HoldingPeriod, Outcome};
+use crate::facts::{Case, Filing, HolderKind, Ownership, SalePlace};
 use crate::units::{Day, Percent};
 
 impl fmt::Display for Condition {
@@ -35,12 +35,12 @@ impl fmt::Display for Condition {
             Condition::StatesAdditionalRequirements => {
                 f.write_str("states that it meets the additional requirements, not by which paragraph")
             }
-            Condition::MeetsLimb(limb) => write!(f, "limitation on benefits: {}", limb.noun()),
-            Condition::MeetsAnyLimb(limbs) | Condition::MayMeetAnyLimb(limbs) => {
+            Condition::MeetsLobTest(limb) => write!(f, "limitation on benefits: {}", limb.noun()),
+            Condition::MeetsAnyLobTest(limbs) | Condition::MayMeetAnyLobTest(limbs) => {
                 let nouns: Vec<_> = limbs.iter().map(|limb| limb.noun()).collect();
                 write!(f, "limitation on benefits: {}", nouns.join("; or "))
             }
-            Condition::LimbsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
+            Condition::LobTestsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
             Condition::EntitledToBenefits => f.write_str("not denied the treaty's benefits"),
             Condition::SubjectToTax => f.write_str("the dividend is subject to tax where the holder is resident"),
             Condition::ElectsPriorTreaty => f.write_str("elected the treaty before this one, in its entirety"),
@@ -192,11 +192,11 @@ impl Condition {
             Condition::StatesAdditionalRequirements => {
                 format!("the holder {} that it meets them", if met { "states" } else { "does not state" })
             }
-            Condition::MeetsLimb(limb) => match case.limbs {
+            Condition::MeetsLobTest(limb) => match case.limbs {
                 Some(_) => format!("{} is {}among the paragraphs that are stated", limb.name(), no(met)),
                 None => "no paragraph is stated, only whether the conditions are met".to_owned(),
             },
-            Condition::MeetsAnyLimb(_) | Condition::MayMeetAnyLimb(_) => match (case.limbs, met) {
+            Condition::MeetsAnyLobTest(_) | Condition::MayMeetAnyLobTest(_) => match (case.limbs, met) {
                 (Some(_), true) => "one of the paragraphs that are stated is enough".to_owned(),
                 (Some(_), false) => "none of the paragraphs that are stated is enough".to_owned(),
                 (None, true) if case.meets_additional_requirements.get().is_none() => {
@@ -206,7 +206,7 @@ impl Condition {
                     format!("the holder states that it {} the conditions", if met { "meets" } else { "does not meet" })
                 }
             },
-            Condition::LimbsNotStated => {
+            Condition::LobTestsNotStated => {
                 if met { "no paragraph is stated" } else { "the paragraphs are stated" }.to_owned()
             }
             Condition::EntitledToBenefits => {
@@ -348,40 +348,40 @@ fn no(is: bool) -> &'static str {
 }
 
 /// What is held when it matters: `9.99% of the voting stock on 2007-03-31`.
-fn held(case: &Case, holding: Holding) -> String {
+fn held(case: &Case, holding: HoldingPeriod) -> String {
     let that_day = if case.sale.is_some() { "the day of the sale" } else { "the entitlement date" };
-    let on = case.stake_day().map_or(that_day.to_owned(), |day| day.to_string());
-    let assumed = matches!(case.stake, Stake::Constant { percent, .. } if percent.is_assumed());
+    let on = case.ownership_day().map_or(that_day.to_owned(), |day| day.to_string());
+    let assumed = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
     let part = |percent: Option<Percent>| match percent {
         _ if assumed => "under 10% (assumed)".to_owned(),
         Some(percent) => percent.to_string(),
-        None => format!("at most {}", case.stake.largest().unwrap_or(Percent::ZERO)),
+        None => format!("at most {}", case.ownership.largest().unwrap_or(Percent::ZERO)),
     };
-    let now = part(case.stake.on(case.stake_day()));
+    let now = part(case.ownership.on(case.ownership_day()));
     match holding {
-        Holding::OnEntitlement => format!("{now} of the voting stock on {on}"),
-        Holding::OnAccountingPeriodEnd => {
+        HoldingPeriod::OnEntitlement => format!("{now} of the voting stock on {on}"),
+        HoldingPeriod::OnAccountingPeriodEnd => {
             let day = case.accounting_period_end();
             let on = day.map_or("the last day of the accounting period".to_owned(), |day| day.to_string());
-            format!("{} of the voting stock on {on}", part(case.stake.on(day)))
+            format!("{} of the voting stock on {on}", part(case.ownership.on(day)))
         }
-        Holding::Including(length) => {
-            let since = match case.stake {
-                Stake::Constant { since: Some(since), .. } => format!(" since {since}"),
-                Stake::Constant { since: None, .. } | Stake::History(_) => String::new(),
+        HoldingPeriod::Including(length) => {
+            let since = match case.ownership {
+                Ownership::Constant { since: Some(since), .. } => format!(" since {since}"),
+                Ownership::Constant { since: None, .. } | Ownership::History(_) => String::new(),
             };
             let until = case.held_until.map_or(String::new(), |until| format!(" until {until}"));
             format!("{now} of the voting stock{since}{until}, asked for {length} that include {on}")
         }
-        Holding::Throughout(..) | Holding::PriorYearToPayment { .. } => {
+        HoldingPeriod::Throughout(..) | HoldingPeriod::PriorYearToPayment { .. } => {
             let Some(span) = holding.span(case) else { return format!("{now} of the voting stock") };
-            match &case.stake {
-                Stake::Constant { since: Some(since), .. } => {
+            match &case.ownership {
+                Ownership::Constant { since: Some(since), .. } => {
                     format!("{now} of the voting stock since {since}, asked for every day from {span}")
                 }
-                Stake::Constant { since: None, .. } => format!("{now} of the voting stock"),
-                Stake::History(_) => {
-                    let lowest = case.stake.lowest_in(span).unwrap_or(Percent::ZERO);
+                Ownership::Constant { since: None, .. } => format!("{now} of the voting stock"),
+                Ownership::History(_) => {
+                    let lowest = case.ownership.lowest_in(span).unwrap_or(Percent::ZERO);
                     format!("{lowest} of the voting stock at the least from {span}")
                 }
             }

@@ -5,6 +5,7 @@
 //! on the threads. The answers are those of the single command: the same engines on the same case. Holders of whom
 //! every rule says the same share one run of the engines, and each has its own amounts.
 
+mod amounts;
 mod answers;
 mod chunk;
 mod columnar;
@@ -21,6 +22,7 @@ mod worker;
 use std::io::Write;
 use std::str::FromStr;
 
+pub use amounts::{Amounts, Terms};
 pub use chunk::MAX_RECORD;
 pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;
@@ -29,7 +31,7 @@ pub use tally::{Group, Tally, Totals};
 pub use worker::Task;
 
 use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Refused, Shared};
-use crate::render::mend;
+use crate::render::error_file;
 use worker::{Worker, each_record};
 
 /// How records are written in a file.
@@ -108,7 +110,7 @@ pub struct Outputs<'w> {
 pub fn run(source: Source, task: Task<'_>, outputs: Outputs<'_>, threads: usize) -> Result<Report, Fault> {
     let mut errors = outputs.errors;
     if let (Some(errors), Layout::Csv { header, .. }) = (&mut errors, task.layout) {
-        errors.write_all(&mend::csv_header(header)).map_err(Fault::Output)?;
+        errors.write_all(&error_file::csv_header(header)).map_err(Fault::Output)?;
     }
     let workers = (0..threads.max(1)).map(|_| Worker::new(task));
     let workers = workers.collect::<Result<Vec<_>, _>>().map_err(Fault::Facts)?;
@@ -149,7 +151,7 @@ pub fn find(
     layout: &Layout,
     shared: &Shared<'_>,
     id: &str,
-) -> Result<Option<(crate::case::Case, &'static crate::law::Law)>, Fault> {
+) -> Result<Option<(crate::facts::Case, &'static crate::law::Law)>, Fault> {
     let mut found = None;
     while let Some(chunk) = source.next(chunk::Text::default())? {
         each_record(layout, &chunk, |record| {

@@ -1,6 +1,6 @@
 //! Lines that are nearly right: what takes records where they stand must not take more than the general reader does.
 
-use iijtax::batch::Format;
+use iijtax::register::Format;
 
 use super::{PLAIN, Run, flat, records, run, same};
 use crate::holders::{Numbers, csv};

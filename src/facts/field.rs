@@ -332,7 +332,7 @@ impl Field {
             ),
             Field::ElectsAdjustmentException => (
                 "us.elects_adjustment_exception",
-                "Is the limitation reckoned without the adjustment for reduced rates, where that is allowed?",
+                "Is the limitation calculated without the adjustment for reduced rates, where that is allowed?",
             ),
             Field::ElectsNoLimitation => (
                 "us.elects_no_limitation",

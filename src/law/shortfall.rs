@@ -1,14 +1,14 @@
 //! How far the facts are from meeting a condition.
 
-use super::{Condition, Holding, Length, Outcome, Threshold};
-use crate::case::{Case, Field, Stake};
+use super::{Condition, HoldingPeriod, Length, Outcome, Threshold};
+use crate::facts::{Case, Field, Ownership};
 use crate::units::{Day, Percent, Span};
 
 use rust_decimal::Decimal;
 
 /// What is missing to meet one condition.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Distance {
+pub struct Shortfall {
     pub field: Field,
     /// How much is missing, where it can be measured.
     pub short_by: Option<(Decimal, Unit)>,
@@ -36,7 +36,7 @@ impl Unit {
 impl Condition {
     /// What would have to change for the condition to be met; `None` when it is met, or when what
     /// stands against it is not a matter of degree (the kind of holder, its residence).
-    pub fn distance(&self, case: &Case) -> Option<Distance> {
+    pub fn distance(&self, case: &Case) -> Option<Shortfall> {
         if self.test(case, 0) == Outcome::Met {
             return None;
         }
@@ -44,7 +44,7 @@ impl Condition {
             Condition::DirectVotingStock(threshold, _)
                 if case.direct.is_some_and(|direct| !threshold.is_reached_by(direct)) =>
             {
-                Some(Distance {
+                Some(Shortfall {
                     field: Field::DirectOwnershipPercent,
                     short_by: case.direct.map(|direct| (direct.points_to(threshold.percent()), Unit::Points)),
                     text: format!(
@@ -55,28 +55,30 @@ impl Condition {
             }
             Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
                 Some(match holding {
-                    Holding::OnEntitlement => missing_stock(case, threshold, case.dividend.entitlement_date),
-                    Holding::OnAccountingPeriodEnd => missing_stock(case, threshold, case.accounting_period_end()),
-                    Holding::Including(length) => missing_days_after(case, threshold, length),
+                    HoldingPeriod::OnEntitlement => missing_stock(case, threshold, case.dividend.entitlement_date),
+                    HoldingPeriod::OnAccountingPeriodEnd => {
+                        missing_stock(case, threshold, case.accounting_period_end())
+                    }
+                    HoldingPeriod::Including(length) => missing_days_after(case, threshold, length),
                     _ => missing_period(case, threshold, holding),
                 })
             }
-            Condition::MeetsLimb(limb) => Some(Distance {
+            Condition::MeetsLobTest(limb) => Some(Shortfall {
                 field: Field::LimitationOnBenefits,
                 short_by: None,
                 text: format!("meet the treaty's limitation on benefits as {}", limb.noun()),
             }),
-            Condition::MeetsAnyLimb(_) | Condition::MayMeetAnyLimb(_) => Some(Distance {
+            Condition::MeetsAnyLobTest(_) | Condition::MayMeetAnyLobTest(_) => Some(Shortfall {
                 field: Field::LimitationOnBenefits,
                 short_by: None,
                 text: "meet the treaty's limitation on benefits by one of its paragraphs".to_owned(),
             }),
-            Condition::MeetsAdditionalRequirements => Some(Distance {
+            Condition::MeetsAdditionalRequirements => Some(Shortfall {
                 field: Field::MeetsAdditionalRequirements,
                 short_by: None,
                 text: "meet the treaty's additional requirements".to_owned(),
             }),
-            Condition::NotFromBusiness => Some(Distance {
+            Condition::NotFromBusiness => Some(Shortfall {
                 field: Field::PensionBusinessIncome,
                 short_by: None,
                 text: "derive the dividend from no business carried on by the pension fund".to_owned(),
@@ -91,32 +93,32 @@ impl Condition {
     }
 }
 
-fn missing_stock(case: &Case, threshold: Threshold, day: Option<Day>) -> Distance {
+fn missing_stock(case: &Case, threshold: Threshold, day: Option<Day>) -> Shortfall {
     let on = day.map_or("the entitlement date".to_owned(), |day| day.to_string());
-    let held = case.stake.on(day);
-    Distance {
+    let held = case.ownership.on(day);
+    Shortfall {
         field: Field::OwnershipPercent,
         short_by: held.map(|held| (held.points_to(threshold.percent()), Unit::Points)),
         text: format!("own {threshold} of the voting stock on {on}{}", more_points(held, threshold)),
     }
 }
 
-fn missing_period(case: &Case, threshold: Threshold, holding: Holding) -> Distance {
+fn missing_period(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Shortfall {
     let span = holding.span(case);
     let period = span.map_or_else(|| format!("every day {holding}"), |span| format!("every day from {span}"));
     let need = format!("own {threshold} of the voting stock on {period}");
-    let held = case.stake.on(span.map(|span| span.last));
+    let held = case.ownership.on(span.map(|span| span.last));
     if !held.is_some_and(|held| threshold.is_reached_by(held)) {
-        return Distance {
+        return Shortfall {
             field: Field::OwnershipPercent,
             short_by: held.map(|held| (held.points_to(threshold.percent()), Unit::Points)),
             text: format!("{need}{}", more_points(held, threshold)),
         };
     }
-    let missing = span.and_then(|span| days_below(&case.stake, threshold, span));
+    let missing = span.and_then(|span| days_below(&case.ownership, threshold, span));
     let days =
         missing.map_or(String::new(), |days| format!(": {days} more {}", if days == 1 { "day" } else { "days" }));
-    Distance {
+    Shortfall {
         field: Field::HeldSince,
         short_by: missing.map(|days| (Decimal::from(days), Unit::Days)),
         text: format!("{need}{days}"),
@@ -124,17 +126,17 @@ fn missing_period(case: &Case, threshold: Threshold, holding: Holding) -> Distan
 }
 
 /// What is missing of a period that may end after the entitlement date.
-fn missing_days_after(case: &Case, threshold: Threshold, length: Length) -> Distance {
+fn missing_days_after(case: &Case, threshold: Threshold, length: Length) -> Shortfall {
     let entitled = case.dividend.entitlement_date;
-    let held = case.stake.on(entitled);
+    let held = case.ownership.on(entitled);
     if !held.is_some_and(|held| threshold.is_reached_by(held)) {
         return missing_stock(case, threshold, entitled);
     }
     let on = entitled.map_or("the entitlement date".to_owned(), |day| day.to_string());
     let need = format!("own {threshold} of the voting stock for {length} that include {on}");
-    let full = case.stake.since().map(|since| length.is_full_on(since));
+    let full = case.ownership.since().map(|since| length.is_full_on(since));
     let short = full.zip(case.held_until).map(|(full, until)| full.days_since(until));
-    Distance {
+    Shortfall {
         field: Field::HeldUntil,
         short_by: short.map(|days| (Decimal::from(days), Unit::Days)),
         text: full.map_or(need.clone(), |full| format!("{need}: until {full}")),
@@ -153,10 +155,10 @@ fn more_points(held: Option<Percent>, threshold: Threshold) -> String {
 }
 
 /// How many days too late the unbroken period above the threshold began.
-fn days_below(stake: &Stake, threshold: Threshold, span: Span) -> Option<i32> {
-    let began = match stake {
-        Stake::Constant { since, .. } => (*since)?,
-        Stake::History(steps) => began_above(steps, threshold, span.last)?,
+fn days_below(ownership: &Ownership, threshold: Threshold, span: Span) -> Option<i32> {
+    let began = match ownership {
+        Ownership::Constant { since, .. } => (*since)?,
+        Ownership::History(steps) => began_above(steps, threshold, span.last)?,
     };
     Some(began.days_since(span.first).max(0))
 }

@@ -1,7 +1,7 @@
 //! What a run adds up to: counts, exact totals, and the identities that must hold between them.
 
+use crate::register::Amounts;
 use crate::render::rows::{Row, Words};
-use crate::terms::Amounts;
 use crate::units::{Rate, Total, Yen};
 
 /// Counts and totals of some records.

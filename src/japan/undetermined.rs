@@ -5,8 +5,8 @@
 
 use super::withholding::{Decision, base, candidates, decide, may_precede};
 use crate::answer::Trace;
-use crate::case::{Case, Dividend, Fact, Field, FieldSet, Limb, LimbSet, Stake};
-use crate::law::{Condition, Holding, Law, Outcome, Regime, Rule};
+use crate::facts::{Case, Dividend, Fact, Field, FieldSet, LobTest, LobTests, Ownership};
+use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
 use rust_decimal::Decimal;
@@ -40,7 +40,7 @@ enum Value {
     Percent(Percent),
     Day(Day),
     Is(bool),
-    Limbs(LimbSet),
+    Limbs(LobTests),
 }
 
 pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
@@ -69,7 +69,8 @@ fn missing(case: &Case, law: &'static Law) -> Vec<Field> {
 }
 
 fn asked_by(regimes: impl IntoIterator<Item = &'static Regime>, case: &Case) -> Vec<Field> {
-    let rules = regimes.into_iter().flat_map(|regime| regime.gate.iter().chain(regime.entitled).chain(regime.rows));
+    let rules =
+        regimes.into_iter().flat_map(|regime| regime.preconditions.iter().chain(regime.entitled).chain(regime.rows));
     let unknown = rules.filter(|rule| rule.test(case, 0) == Outcome::Unknown);
     unknown.map(|rule| rule.asks(case, 0)).collect::<FieldSet>().iter().collect()
 }
@@ -119,11 +120,11 @@ fn possible_values(case: &Case, law: &'static Law, field: Field) -> Vec<Value> {
 
 fn with(case: &Case, field: Field, value: Value) -> Case {
     let mut case = case.clone();
-    match (field, value, &mut case.stake) {
-        (Field::OwnershipPercent, Value::Percent(value), Stake::Constant { percent, .. }) => {
+    match (field, value, &mut case.ownership) {
+        (Field::OwnershipPercent, Value::Percent(value), Ownership::Constant { percent, .. }) => {
             *percent = Fact::Stated(value);
         }
-        (Field::HeldSince, Value::Day(day), Stake::Constant { since, .. }) => *since = Some(day),
+        (Field::HeldSince, Value::Day(day), Ownership::Constant { since, .. }) => *since = Some(day),
         (Field::HeldUntil, Value::Day(day), _) => case.held_until = Some(day),
         (Field::MeetsAdditionalRequirements, Value::Is(is), _) => case.meets_additional_requirements = Fact::Stated(is),
         (Field::LimitationOnBenefits, Value::Limbs(limbs), _) => case.limbs = Some(limbs),
@@ -135,20 +136,20 @@ fn with(case: &Case, field: Field, value: Value) -> Case {
 }
 
 /// For each row of the treaty those it asks for, and one that no row does but that entitles to the treaty.
-fn limbs(case: &Case, law: &'static Law) -> Vec<LimbSet> {
-    let of = |rule: &Rule| -> LimbSet {
+fn limbs(case: &Case, law: &'static Law) -> Vec<LobTests> {
+    let of = |rule: &Rule| -> LobTests {
         let limbs = rule.when.iter().filter_map(|condition| match condition {
-            Condition::MeetsLimb(limb) | Condition::MeetsAnyLimb([limb, ..]) => Some(*limb),
+            Condition::MeetsLobTest(limb) | Condition::MeetsAnyLobTest([limb, ..]) => Some(*limb),
             _ => None,
         });
         limbs.collect()
     };
     let rows = law.regimes_with(case.residence).iter().flat_map(|regime| regime.rows);
     // Who does not say by which paragraph is taken to be entitled by one of them.
-    let guarded = rows.clone().flat_map(|rule| rule.when).any(|it| matches!(it, Condition::MeetsAnyLimb(_)));
-    let none = guarded.then_some(LimbSet::default());
-    let rows = rows.map(of).filter(|set| *set != LimbSet::default());
-    in_order(rows.chain([[Limb::ActiveBusiness].into_iter().collect()]).chain(none).collect())
+    let guarded = rows.clone().flat_map(|rule| rule.when).any(|it| matches!(it, Condition::MeetsAnyLobTest(_)));
+    let none = guarded.then_some(LobTests::default());
+    let rows = rows.map(of).filter(|set| *set != LobTests::default());
+    in_order(rows.chain([[LobTest::ActiveBusiness].into_iter().collect()]).chain(none).collect())
 }
 
 /// Nothing, and for each threshold of the rules itself and a little more.
@@ -201,15 +202,15 @@ fn entitlement_days(case: &Case, law: &'static Law) -> Vec<Day> {
 
 /// The day before each change of the holding, the day itself, and one long after it.
 fn days_about_changes(case: &Case) -> Vec<Day> {
-    let changes: Vec<Day> = match &case.stake {
-        Stake::Constant { since, .. } => since.iter().copied().collect(),
-        Stake::History(steps) => steps.iter().map(|(from, _)| *from).collect(),
+    let changes: Vec<Day> = match &case.ownership {
+        Ownership::Constant { since, .. } => since.iter().copied().collect(),
+        Ownership::History(steps) => steps.iter().map(|(from, _)| *from).collect(),
     };
     changes.iter().flat_map(|day| [day.plus_days(-1), *day, day.plus_months(MONTHS_PAST_ANY_PERIOD)]).collect()
 }
 
 /// The holding periods that rules ask for.
-fn holdings(case: &Case, law: &'static Law) -> impl Iterator<Item = Holding> {
+fn holdings(case: &Case, law: &'static Law) -> impl Iterator<Item = HoldingPeriod> {
     let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
     regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when).filter_map(|condition| match condition {
         Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) if holding.is_a_period() => {

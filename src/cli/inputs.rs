@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
-use crate::case::{Case, Company};
+use crate::facts::{Case, Company};
 use crate::input::{Document, FxTable, Given, GivenSale, MAX_BYTES, Node, Place, Problem, read_case, read_sale};
 use crate::law::{self, Law, form_20f};
 use crate::units::Day;

@@ -4,7 +4,7 @@ use super::words;
 
 words! {
     /// One paragraph: a way to be entitled to a treaty's benefits.
-    pub enum Limb {
+    pub enum LobTest {
         /// A state, its subdivision or its central bank.
         Government = "government",
         /// A company whose principal class of shares is listed and regularly traded.
@@ -26,40 +26,40 @@ words! {
     }
 }
 
-impl Limb {
+impl LobTest {
     /// What such a holder is called in a sentence.
     pub fn noun(self) -> &'static str {
         match self {
-            Limb::Government => "a state, its subdivision or its central bank",
-            Limb::ListedCompany => "a listed and regularly traded company",
-            Limb::SubsidiaryOfListedCompanies => "a subsidiary of at most five listed companies",
-            Limb::TaxExemptOrganization => "an exempt organisation",
-            Limb::PensionFundMembers => "a pension fund with mostly resident members",
-            Limb::OwnershipAndBaseErosion => "owned by qualified residents, and without base erosion",
-            Limb::ActiveBusiness => "in an active business that the dividend is connected with",
-            Limb::EquivalentBeneficiaries => "mostly owned by equivalent beneficiaries",
-            Limb::CompetentAuthority => "determined by the competent authority",
+            LobTest::Government => "a state, its subdivision or its central bank",
+            LobTest::ListedCompany => "a listed and regularly traded company",
+            LobTest::SubsidiaryOfListedCompanies => "a subsidiary of at most five listed companies",
+            LobTest::TaxExemptOrganization => "an exempt organisation",
+            LobTest::PensionFundMembers => "a pension fund with mostly resident members",
+            LobTest::OwnershipAndBaseErosion => "owned by qualified residents, and without base erosion",
+            LobTest::ActiveBusiness => "in an active business that the dividend is connected with",
+            LobTest::EquivalentBeneficiaries => "mostly owned by equivalent beneficiaries",
+            LobTest::CompetentAuthority => "determined by the competent authority",
         }
     }
 }
 
 /// Some of the paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LimbSet(u16);
+pub struct LobTests(u16);
 
-impl LimbSet {
-    pub fn insert(&mut self, limb: Limb) {
+impl LobTests {
+    pub fn insert(&mut self, limb: LobTest) {
         self.0 |= 1 << limb as u16;
     }
 
-    pub fn contains(self, limb: Limb) -> bool {
+    pub fn contains(self, limb: LobTest) -> bool {
         self.0 & (1 << limb as u16) != 0
     }
 }
 
-impl FromIterator<Limb> for LimbSet {
-    fn from_iter<I: IntoIterator<Item = Limb>>(limbs: I) -> LimbSet {
-        let mut set = LimbSet::default();
+impl FromIterator<LobTest> for LobTests {
+    fn from_iter<I: IntoIterator<Item = LobTest>>(limbs: I) -> LobTests {
+        let mut set = LobTests::default();
         limbs.into_iter().for_each(|limb| set.insert(limb));
         set
     }

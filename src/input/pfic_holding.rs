@@ -1,24 +1,24 @@
-//! A holding of a passive foreign investment company, from its tree to a [`Holding`].
+//! A holding of a passive foreign investment company, from its tree to a [`PficHolding`].
 
 use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
 use super::fx::FxTable;
-use super::holding_company::{election, pfic_years};
-use super::holding_events::{distributions, prices};
-use super::holding_sales::sales;
-use super::holding_spec::HOLDING;
 use super::node::Value;
+use super::pfic_holding_company::{election, pfic_years};
+use super::pfic_holding_events::{distributions, prices};
+use super::pfic_holding_sales::sales;
+use super::pfic_holding_spec::HOLDING;
 use super::reader::{Object, Problems};
 use super::{Node, Place, Problem};
-use crate::case::{HeldLot, HolderKind, Holding, Money};
-use crate::units::{Day, Exact, Fine, Rate};
+use crate::facts::{HeldLot, HolderKind, Money, PficHolding};
+use crate::units::{Day, Decimal28, Exact, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
 #[derive(Debug)]
 pub struct GivenHolding<'a> {
-    pub holding: Holding,
+    pub holding: PficHolding,
     /// Each in the order of the holding's own list.
     pub distributions: Vec<Located<'a>>,
     pub sales: Vec<Located<'a>>,
@@ -57,7 +57,7 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
     let tax_year_begins = tax_year_begins(&object, problems);
     let (lots, complete) = lots(&object, &rates);
     let sales = sales(&object, &lots, &rates, complete);
-    let mut holding = Holding {
+    let mut holding = PficHolding {
         id: object.text("id"),
         kind: kind.unwrap_or(HolderKind::Individual),
         tax_year_begins,
@@ -188,7 +188,7 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
 }
 
 /// All amounts together must be few enough digits for sums over every lot and year.
-fn stays_bounded(holding: &Holding, node: &Node<'_>, problems: &Problems) {
+fn stays_bounded(holding: &PficHolding, node: &Node<'_>, problems: &Problems) {
     let costs = holding.lots.iter().map(|lot| lot.cost.usd());
     let proceeds = holding.sales.iter().map(|sale| sale.proceeds.usd());
     let received = holding.distributions.iter().map(|it| it.gross / Exact::from(it.jpy_per_usd));
@@ -197,7 +197,7 @@ fn stays_bounded(holding: &Holding, node: &Node<'_>, problems: &Problems) {
     let all: Vec<Exact> = costs.chain(proceeds).chain(received).chain(values).collect();
     let most = Exact::whole(MOST_USD);
     let bounded = all.iter().all(|amount| *amount <= most)
-        && all.iter().map(|amount| Fine::from(*amount)).sum::<Fine>() <= Fine::from(most);
+        && all.iter().map(|amount| Decimal28::from(*amount)).sum::<Decimal28>() <= Decimal28::from(most);
     if !bounded {
         let place = Place { file: node.place().file, at: None };
         let got = "more dollars in all lots, distributions, sales and values together";

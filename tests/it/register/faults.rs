@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::{Float64Array, RecordBatch, StringArray, TimestampMillisecondArray};
 use arrow_ipc::writer::StreamWriter;
-use iijtax::batch::{Duplicates, EXACT_UP_TO, Fault, Format, MAX_RECORD, fingerprint};
 use iijtax::input::Problem;
+use iijtax::register::{Duplicates, EXACT_UP_TO, Fault, Format, MAX_RECORD, fingerprint};
 use serde_json::Value;
 
 use super::{PLAIN, Run, columns, records, run};
