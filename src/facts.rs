@@ -3,22 +3,40 @@
 //! A [`Case`] is valid by construction of `input`: percentages lie in 0 to 100, days exist and stand
 //! in a possible order, amounts have few enough digits to stay exact. Engines re-check nothing.
 
+mod checks;
 mod company;
+mod company_table;
 mod field;
+mod fx;
 mod lob_test;
 mod pfic_holding;
+mod pfic_holding_table;
 mod sale;
+mod stated;
+pub(crate) mod table;
+mod types;
 
 use rust_decimal::Decimal;
 
+pub use checks::{Contradiction, Report, check_dividend, check_holder};
 pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
-pub use field::{Field, FieldSet};
+pub use company_table::{COMPANY, HELD_FOR, SUBSIDIARY};
+pub use field::{CONVERTED, DIVIDEND, Field, FieldSet, HEDGE, HISTORY, HOLDER, LOT, RELIEF, SALE, SOLD_LOT, US};
+pub use fx::FxTable;
 pub use lob_test::{LobTest, LobTests};
 pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Money, PficHolding, YearEndPrice};
+pub use pfic_holding_table::HOLDING;
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
+pub use stated::{Stated, StatedHedge, StatedLot, StatedRates, StatedSale, StatedSoldLot, StatedStep};
+pub use types::{Bounds, FieldSpec, ValueType};
 
 use crate::units::Country;
 use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
+
+/// What is written as one of some words.
+pub trait Word: Copy {
+    fn from_word(word: &str) -> Option<Self>;
+}
 
 /// An enum whose variants have a word in profiles and answers.
 macro_rules! words {
@@ -26,6 +44,12 @@ macro_rules! words {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $($(#[$item])* $variant,)* }
+
+        impl $crate::facts::Word for $name {
+            fn from_word(word: &str) -> Option<$name> {
+                $name::from_word(word)
+            }
+        }
 
         impl $name {
             /// Every variant, in order.
@@ -40,7 +64,10 @@ macro_rules! words {
 
             /// The variant with this word.
             pub fn from_word(word: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|variant| variant.name() == word)
+                match word {
+                    $($word => Some($name::$variant),)*
+                    _ => None,
+                }
             }
         }
     };
@@ -83,6 +110,8 @@ impl<T: Copy> Fact<T> {
 /// One holder, one dividend or one sale, and what is known of them.
 #[derive(Clone, Debug)]
 pub struct Case {
+    /// Which facts are stated.
+    pub stated: FieldSet,
     pub id: Option<String>,
     pub kind: HolderKind,
     pub residence: Country,
@@ -232,6 +261,12 @@ words! {
 pub struct ClassSet(u8);
 
 impl ClassSet {
+    pub const NONE: ClassSet = ClassSet(0);
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     pub fn insert(&mut self, class: SpecialClass) {
         self.0 |= 1 << class as u8;
     }
@@ -288,6 +323,30 @@ pub struct UsFacts {
     pub foreign_income_deductions_usd: Option<Decimal>,
     pub elects_adjustment_exception: Option<bool>,
     pub elects_no_limitation: Option<bool>,
+}
+
+impl UsFacts {
+    /// Nothing is stated.
+    pub const BLANK: UsFacts = UsFacts {
+        tax_year_begins: None,
+        filing_status: None,
+        taxable_income_usd: None,
+        ordinary_rate: None,
+        tax_before_credit_usd: None,
+        financial_services: Fact::Assumed(false),
+        pfic: Fact::Assumed(false),
+        personal_currency: Fact::Assumed(false),
+        other_preferential_income_usd: None,
+        modified_adjusted_gross_income_usd: None,
+        net_investment_income_usd: None,
+        personal_exemptions_usd: None,
+        other_foreign_income_usd: None,
+        other_foreign_preferential_income_usd: None,
+        other_foreign_tax_usd: None,
+        foreign_income_deductions_usd: None,
+        elects_adjustment_exception: None,
+        elects_no_limitation: None,
+    };
 }
 
 words! {
@@ -409,6 +468,38 @@ impl Dividend {
 }
 
 impl Case {
+    /// An individual of whom nothing else is stated.
+    pub const BLANK: Case = Case {
+        stated: FieldSet::NONE,
+        id: None,
+        kind: HolderKind::Individual,
+        residence: Country::UNITED_STATES,
+        ownership: Ownership::Constant { percent: Fact::Assumed(Percent::ZERO), since: None },
+        direct: None,
+        held_until: None,
+        issued: Fact::Assumed(Percent::ZERO),
+        lots: Vec::new(),
+        hedged: Vec::new(),
+        instrument: Fact::Assumed(Instrument::Share),
+        shares: None,
+        pension_business_income: Fact::Assumed(false),
+        meets_additional_requirements: Fact::Unknown,
+        limbs: None,
+        entitled_to_benefits: Fact::Assumed(true),
+        subject_to_tax: Fact::Assumed(true),
+        elects_prior_treaty: Fact::Assumed(false),
+        japan_permanent_establishment: Fact::Assumed(false),
+        beneficial_owner: Fact::Assumed(true),
+        capital_asset: Fact::Assumed(true),
+        us_citizen: Fact::Assumed(false),
+        us_person: Fact::Unknown,
+        special_classes: ClassSet::NONE,
+        relief: Relief { application: Filing::Assumed, second_form: Filing::Assumed },
+        us: UsFacts::BLANK,
+        dividend: Dividend::NONE,
+        sale: None,
+    };
+
     pub fn is_ads(&self) -> bool {
         self.instrument.get() == Some(Instrument::Ads)
     }

@@ -2,18 +2,14 @@
 //!
 //! Reads an input in chunks of whole records, answers the chunks on any number of threads, and writes
 //! the rows in the input's order; so memory does not grow with the input, and the bytes do not depend
-//! on the threads. The answers are those of the single command: the same engines on the same case. Holders of whom
-//! every rule says the same share one run of the engines, and each has its own amounts.
+//! on the threads. The answers are those of the single command: the same reader, the same engines.
 
 mod amounts;
 mod answers;
 mod chunk;
 mod columnar;
 mod duplicates;
-mod extents;
 mod ordered;
-mod records;
-mod rulings;
 mod sink;
 mod source;
 mod tally;
@@ -154,9 +150,8 @@ pub fn find(
 ) -> Result<Option<(crate::facts::Case, &'static crate::law::Law)>, Fault> {
     let mut found = None;
     while let Some(chunk) = source.next(chunk::Text::default())? {
-        each_record(layout, &chunk, |record| {
-            let mut cells = Vec::new();
-            let read = shared.read(record.line as usize, record.raw(&mut cells));
+        each_record(layout, &chunk, |line, raw| {
+            let read = shared.read(line as usize, raw);
             let own = match &read {
                 Ok((case, _)) => case.id.as_deref(),
                 Err(refused) => refused.id.as_deref(),
@@ -237,7 +232,7 @@ fn missing_columns(name: &str, has: impl Fn(&str) -> bool) -> Vec<Problem> {
         place: Place { file: name.to_owned(), at: None },
         path: column.path.to_owned(),
         got: "no such column".to_owned(),
-        wanted: column.wire.wanted(),
+        wanted: column.value.wanted(),
         hint: None,
     };
     missing.map(problem).collect()

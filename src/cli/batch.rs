@@ -12,7 +12,8 @@ use super::atomic_file::Beside;
 use super::output::Output;
 use super::{Exit, Failure, inputs};
 use crate::dividend;
-use crate::input::{FxTable, Shared};
+use crate::facts::FxTable;
+use crate::input::Shared;
 use crate::register::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source, Task};
 use crate::render::json::to_json;
 use crate::render::summary::Summary;
@@ -71,7 +72,7 @@ fn answer(
         shape,
         stops: args.on_error == OnError::Stop,
         collects: args.errors.is_some(),
-        general_only: false,
+        one_by_one: false,
     };
     let output = if is_standard(&args.output) { None } else { Some(create(&args.output)?) };
     let errors = args.errors.as_deref().map(create).transpose()?;
@@ -108,7 +109,7 @@ fn answer(
         // Nobody reads it when standard error is closed.
         None => drop(io::stderr().write_all(summary.text().as_bytes())),
     }
-    if !summary.holds() {
+    if !summary.holds() || report.tally.bugs > 0 {
         return Ok(Exit::Failed);
     }
     let is_complete = report.tally.invalid == 0 || args.allow_invalid;

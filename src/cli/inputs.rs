@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
-use crate::facts::{Case, Company};
-use crate::input::{Document, FxTable, Given, GivenSale, MAX_BYTES, Node, Place, Problem, read_case, read_sale};
+use crate::facts::{Case, Company, Field, FxTable};
+use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case, read_sale};
 use crate::law::{self, Law, form_20f};
 use crate::units::Day;
 
@@ -15,11 +15,10 @@ use crate::units::Day;
 pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
     let event = args.dividend.as_deref().map(|path| ("--dividend", path));
     let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &fields.given())?;
-    let (holder, dividends, flags) = files.trees()?;
-    let given = Given { holder, dividends, flags, fx: files.fx() };
+    let given = files.given();
     let case = read_case(&given).map_err(Failure::Facts)?;
     let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
-    let law = choose(args.law, &clock, || given.place_of("payment_date"))?;
+    let law = choose(args.law, &clock, || given.place_of(Question::Dividend, Field::PaymentDate))?;
     Ok((case, law))
 }
 
@@ -27,18 +26,18 @@ pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law
 pub fn read_gain(args: &GainArgs) -> Result<(Case, &'static Law), Failure> {
     let event = args.sale.as_deref().map(|path| ("--sale", path));
     let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &args.fields.given())?;
-    let (holder, sales, flags) = files.trees()?;
-    let given = GivenSale { holder, sales, flags, fx: files.fx() };
+    let given = files.given();
     let case = read_sale(&given).map_err(Failure::Facts)?;
     let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
-    let law = choose(args.law, &clock, || given.place_of("date"))?;
+    let law = choose(args.law, &clock, || given.place_of(Question::Sale, Field::SaleDate))?;
     Ok((case, law))
 }
 
 /// The company and the law that a command was given, which must cover the first day of every year.
 pub fn read_company(args: &PficStatusArgs) -> Result<(Company, &'static Law), Failure> {
     let files = Files::read(("--company", &args.company), None, None, &args.given())?;
-    let (node, _, flags) = files.trees()?;
+    let node = files.main.parse().map_err(Failure::Facts)?;
+    let flags: Vec<_> = files.flags.iter().map(|(field, document)| (*field, document.flag_node())).collect();
     let company = crate::input::read_company(&node, &flags).map_err(Failure::Facts)?;
     let mut law = &form_20f::LAW;
     for (at, year) in company.years.iter().enumerate() {
@@ -57,9 +56,6 @@ struct Files {
     flags: Vec<(&'static str, Document)>,
     fx: Option<(String, FxTable)>,
 }
-
-/// The main tree, the event's, and the flags.
-type Trees<'a> = (Node<'a>, Vec<Node<'a>>, Vec<(&'static str, Node<'a>)>);
 
 impl Files {
     /// Reads every file. What is wrong with one is said with what is wrong with the others.
@@ -85,10 +81,9 @@ impl Files {
         Ok(Files { main, event, flags: flags.collect(), fx })
     }
 
-    fn trees(&self) -> Result<Trees<'_>, Failure> {
-        let tree = |document| Document::parse(document).map_err(Failure::Facts);
-        let flags = self.flags.iter().map(|(field, document)| (*field, document.flag_node()));
-        Ok((tree(&self.main)?, self.event.iter().map(tree).collect::<Result<_, _>>()?, flags.collect()))
+    fn given(&self) -> Given<'_> {
+        let flags = self.flags.iter().map(|(field, document)| (*field, document));
+        Given { holder: &self.main, events: self.event.iter().collect(), flags: flags.collect(), fx: self.fx() }
     }
 
     fn fx(&self) -> Option<(&str, &FxTable)> {

@@ -4,8 +4,8 @@ use super::args::{AnswerFormat, DayCountChoice, PficArgs, PficCommand, PficLawCh
 use super::output::Output;
 use super::{Exit, Failure, inputs};
 use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
-use crate::facts::PficHolding;
-use crate::input::{FxTable, GivenHolding, Place, Problem, interest_rates, read_holding};
+use crate::facts::{FxTable, PficHolding};
+use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
 use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_text};

@@ -49,6 +49,5 @@ fn holder(args: &TimelineArgs) -> Result<Case, Failure> {
     }
     let text = Value::Object(profile).to_string();
     let document = Document::new("command line", text.into_bytes()).map_err(Failure::Facts)?;
-    let holder = document.parse().map_err(Failure::Facts)?;
-    read_case(&Given { holder, dividends: Vec::new(), flags: Vec::new(), fx: None }).map_err(Failure::Facts)
+    read_case(&Given::profile(&document)).map_err(Failure::Facts)
 }

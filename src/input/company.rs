@@ -1,10 +1,9 @@
 //! A company, year by year, from its tree to a [`Company`].
 
 use super::node::Value;
-use super::reader::{Object, Problems};
-use super::spec::COMPANY;
+use super::object::{Object, Problems};
 use super::{Node, Problem};
-use crate::facts::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
+use crate::facts::{COMPANY, Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 use crate::units::{Day, Span};
 
 /// Reads a company and the flags that give the days of a holding, and reports as many problems as can be found.
@@ -137,7 +136,7 @@ fn held_for(object: &Object<'_, '_>, flags: &[(&'static str, Node<'_>)], problem
     let inner = object.object("holding");
     let flagged = |name: &str| flags.iter().find(|(field, _)| *field == name).map(|(_, node)| node);
     let date = |name: &'static str| match flagged(name) {
-        Some(node) => Object::of_flag(name, node, super::spec::HELD_FOR, problems).date(name),
+        Some(node) => Object::of_flag(name, node, crate::facts::HELD_FOR, problems).date(name),
         None => inner.as_ref().and_then(|inner| inner.date(name)),
     };
     let from: Day = match (flagged("from"), flagged("until"), &inner) {

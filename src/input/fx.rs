@@ -1,21 +1,8 @@
 //! Daily exchange rates: a file as the Federal Reserve publishes it, or an object of rates by date.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
-use super::node::Value;
-use super::reader::{self, Problems};
-use super::scalar;
-use super::spec::Wire;
-use super::{Node, Place, Problem};
+use super::{Place, Problem, scalar};
+use crate::facts::{FxTable, ValueType};
 use crate::units::Day;
-
-/// Yen for a dollar by day.
-#[derive(Debug, Default)]
-pub struct FxTable {
-    days: BTreeMap<Day, Decimal>,
-}
 
 impl FxTable {
     /// Reads a CSV whose rows begin with a date and a rate. Lines before the first such row are
@@ -65,17 +52,15 @@ impl FxTable {
             if ["", ".", "ND", "NA"].contains(&rate.as_str()) {
                 continue;
             }
-            match scalar::number(&rate, Wire::JpyPerUsd) {
-                Ok(_) if table.days.contains_key(&day) => {
+            match scalar::number(&rate, ValueType::JpyPerUsd) {
+                Ok(_) if table.has(day) => {
                     problems.push(problem(format!("{day} a second time"), "each date once", None));
                 }
-                Ok(rate) => {
-                    table.days.insert(day, rate);
-                }
-                Err(hint) => problems.push(problem(format!("{rate:?}"), &Wire::JpyPerUsd.wanted(), hint)),
+                Ok(rate) => table.insert(day, rate),
+                Err(hint) => problems.push(problem(format!("{rate:?}"), &ValueType::JpyPerUsd.wanted(), hint)),
             }
         }
-        if problems.is_empty() && table.days.is_empty() {
+        if problems.is_empty() && table.is_empty() {
             problems.push(Problem {
                 place: Place { file: name.to_owned(), at: None },
                 path: String::new(),
@@ -85,39 +70,6 @@ impl FxTable {
             });
         }
         if problems.is_empty() { Ok(table) } else { Err(problems) }
-    }
-
-    /// Reads an object whose keys are dates and whose values are rates.
-    pub(super) fn from_node(node: &Node<'_>, path: &str, problems: &Problems) -> FxTable {
-        let mut table = FxTable::default();
-        let Value::Object(pairs) = &node.value else { return table };
-        for (key, value) in pairs {
-            let Value::Text(date) = &key.value else { continue };
-            let at = format!("{path}.{date}");
-            let day = scalar::date(date);
-            let rate = reader::number(value, Wire::JpyPerUsd);
-            match (day, rate) {
-                (Err(hint), _) => problems.add(key.place(), &at, key.described(), Wire::Date.wanted(), hint),
-                (_, Err(hint)) => problems.add(value.place(), &at, value.described(), Wire::JpyPerUsd.wanted(), hint),
-                (Ok(day), Ok(_)) if table.days.contains_key(&day) => {
-                    problems.add(key.place(), &at, "the date a second time", "each date once", None);
-                }
-                (Ok(day), Ok(rate)) => {
-                    table.days.insert(day, rate);
-                }
-            }
-        }
-        table
-    }
-
-    /// The rate of `day`, or what to do without one.
-    pub fn rate(&self, day: Day) -> Result<Decimal, String> {
-        self.days.get(&day).copied().ok_or_else(|| match self.days.range(..day).next_back() {
-            Some((before, rate)) => {
-                format!("the last before it is {rate} on {before}; give the rate to be used for {day}")
-            }
-            None => format!("give the rate to be used for {day}"),
-        })
     }
 }
 

@@ -55,5 +55,5 @@ fn end_of_table() -> Day {
 }
 
 fn percent(text: &str) -> Option<Rate> {
-    super::scalar::number(text, super::Wire::Percent).ok().and_then(Rate::new)
+    super::scalar::number(text, crate::facts::ValueType::Percent).ok().and_then(Rate::new)
 }

@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::fx::FxTable;
 use super::node::Value;
+use super::object::{Object, Problems};
 use super::pfic_holding_company::{election, pfic_years};
 use super::pfic_holding_events::{distributions, prices};
 use super::pfic_holding_sales::sales;
-use super::pfic_holding_spec::HOLDING;
-use super::reader::{Object, Problems};
-use super::{Node, Place, Problem};
-use crate::facts::{HeldLot, HolderKind, Money, PficHolding};
+use super::{Node, Place, Problem, object, scalar};
+use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, Money, PficHolding, ValueType};
 use crate::units::{Day, Decimal28, Exact, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
@@ -48,7 +46,7 @@ pub fn read_holding<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>) -> Result
 
 fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) -> Option<GivenHolding<'a>> {
     let object = Object::new(node, "", HOLDING, problems)?;
-    let own = object.node("jpy_per_usd").map(|node| FxTable::from_node(node, "jpy_per_usd", problems));
+    let own = object.node("jpy_per_usd").map(|node| rates_by_date(node, "jpy_per_usd", problems));
     if let (Some(node), false) = (object.node("jpy_per_usd"), is_object(&object)) {
         problems.contradiction(node, "jpy_per_usd", "an object of rates by date, such as {\"2009-06-26\": 95.2}");
     }
@@ -206,3 +204,26 @@ fn stays_bounded(holding: &PficHolding, node: &Node<'_>, problems: &Problems) {
 }
 
 const MOST_USD: i64 = 10_000_000_000_000;
+
+/// An object whose keys are dates and whose values are rates.
+fn rates_by_date(node: &Node<'_>, path: &str, problems: &Problems) -> FxTable {
+    let mut table = FxTable::default();
+    let Value::Object(pairs) = &node.value else { return table };
+    for (key, value) in pairs {
+        let Value::Text(date) = &key.value else { continue };
+        let at = format!("{path}.{date}");
+        let day = scalar::date(date);
+        let rate = object::number(value, ValueType::JpyPerUsd);
+        match (day, rate) {
+            (Err(hint), _) => problems.add(key.place(), &at, key.described(), ValueType::Date.wanted(), hint),
+            (_, Err(hint)) => {
+                problems.add(value.place(), &at, value.described(), ValueType::JpyPerUsd.wanted(), hint);
+            }
+            (Ok(day), Ok(_)) if table.has(day) => {
+                problems.add(key.place(), &at, "the date a second time", "each date once", None);
+            }
+            (Ok(day), Ok(rate)) => table.insert(day, rate),
+        }
+    }
+    table
+}

@@ -1,7 +1,7 @@
 //! The company's years as a PFIC, and the holder's election.
 
 use super::Node;
-use super::reader::{Object, Problems};
+use super::object::{Object, Problems};
 use crate::facts::Election;
 use crate::law::irc::PFIC_DETAILS;
 use crate::units::{Day, Span};

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::object::{Object, Problems};
 use super::pfic_holding::{Located, Rates};
-use super::reader::{Object, Problems};
 use crate::facts::{Block, Distribution, PficHolding, YearEndPrice};
 use crate::units::{Exact, Percent, Yen};
 

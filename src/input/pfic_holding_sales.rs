@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Node;
+use super::object::Object;
 use super::pfic_holding::{Located, Rates};
-use super::reader::Object;
 use super::scalar;
 use crate::facts::{HeldLot, HoldingSale};
 use crate::units::Day;

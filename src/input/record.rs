@@ -1,9 +1,11 @@
 //! One record of a register: a holder, with the dividend that all share or its own.
 
-use super::flat::{Cell, Column, REMARKS, tree};
-use super::node::Document;
-use super::{FxTable, Given, Node, Place, Problem, read_case};
-use crate::facts::Case;
+use super::Document;
+use super::fill::Value;
+use super::keys::Level;
+use super::reader::{Layer, Question, Reader, Text};
+use super::{Place, Problem};
+use crate::facts::{Case, Field, FxTable};
 use crate::law::{self, Law, Outside};
 
 /// What all records of a register share.
@@ -24,8 +26,8 @@ pub struct Shared<'a> {
 pub enum Raw<'a> {
     /// One JSON object, keys nested or dotted.
     Json(&'a str),
-    /// Columns and values.
-    Cells(&'a [(&'static Column, Cell<'a>)]),
+    /// Facts and values.
+    Cells(&'a [(Field, Option<Value<'a>>)]),
     /// What could not be taken apart at all, and why: what was found, and what was wanted.
     Broken(&'a str, &'a str),
 }
@@ -40,50 +42,74 @@ pub struct Refused {
     pub is_broken: bool,
 }
 
-/// A path by which `--dividend` and a record state the same amount.
-const AMOUNTS: [&str; 2] = ["per_share_jpy", "gross_jpy"];
+impl<'a> Shared<'a> {
+    /// A reader of records that share these facts; the problems of the shared facts, if there are any.
+    pub fn reader(&self) -> Result<Reader, Vec<Problem>> {
+        let mut reader = Reader::new(Question::Dividend);
+        if let Some(layer) = self.layer() {
+            let somebody = r#"{"kind":"individual","residence":"US"}"#;
+            let somebody = Text::Json { text: somebody, level: Level::Holder };
+            let holder =
+                Layer { name: self.name, first_line: 1, text: somebody, is_record: false, has_full_paths: false };
+            let layer = Layer { has_full_paths: false, ..layer };
+            let problems = reader.read(&[holder, layer], 0, self.fx);
+            if !problems.is_empty() {
+                return Err(problems);
+            }
+            reader = Reader::new(Question::Dividend);
+            reader.layer(&layer, &mut Vec::new());
+            reader.share();
+        }
+        Ok(reader)
+    }
 
-impl Shared<'_> {
-    /// Reads a record the general way: any field, every problem.
+    /// The shared dividend as a layer below each record.
+    fn layer(&self) -> Option<Layer<'a>> {
+        let document = self.dividend?;
+        let text = Text::Json { text: document.text(), level: Level::Dividend };
+        Some(Layer { name: document.name(), first_line: 1, text, is_record: false, has_full_paths: true })
+    }
+
+    /// The daily rates of their own file.
+    pub fn rates(&self) -> Option<&'a FxTable> {
+        self.fx.map(|(_, table)| table)
+    }
+
+    /// Reads a record by itself, with everything that is wrong with it.
     pub fn read(&self, line: usize, raw: Raw<'_>) -> Result<(Case, &'static Law), Refused> {
-        let text = if let Raw::Json(text) = raw { text } else { "" };
-        let document = Document::record(self.name, line, text);
-        let broken = |problems| Refused { id: None, problems, is_broken: true };
-        let node = match raw {
-            Raw::Json(_) => document.parse().map_err(broken)?,
-            Raw::Cells(cells) => tree(&document, cells),
+        let text = match raw {
+            Raw::Json(text) => Text::Json { text, level: Level::Holder },
+            Raw::Cells(cells) => Text::Cells(cells),
             Raw::Broken(got, wanted) => {
                 let place = Place { file: self.name.to_owned(), at: Some((line, 1)) };
                 let (got, wanted) = (got.to_owned(), wanted.to_owned());
-                return Err(broken(vec![Problem { place, path: String::new(), got, wanted, hint: None }]));
+                let problems = vec![Problem { place, path: String::new(), got, wanted, hint: None }];
+                return Err(Refused { id: None, problems, is_broken: true });
             }
         };
-        let node = node.nested(&REMARKS);
-        let id = node.get("id").and_then(Node::text).map(str::to_owned);
-        let refused = |problems| Refused { id: id.clone(), problems, is_broken: false };
-        let shared = self.dividend.map(Document::parse).transpose().map_err(refused)?;
-        let holder = match &shared {
-            Some(shared) => node.with_defaults("dividend", shared, &AMOUNTS),
-            None => node,
-        };
-        let given = Given { holder, dividends: Vec::new(), flags: Vec::new(), fx: self.fx };
-        let case = read_case(&given).map_err(refused)?;
-        let place = Place { file: self.name.to_owned(), at: Some((line, 1)) };
-        let law = self.law_for(&case).map_err(|outside| refused(vec![Problem::outside(place, &outside)]))?;
-        Ok((case, law))
+        let record = Layer { name: self.name, first_line: line, text, is_record: true, has_full_paths: true };
+        let layers: Vec<_> = self.layer().into_iter().chain([record]).collect();
+        let mut reader = Reader::new(Question::Dividend);
+        let problems = reader.read(&layers, layers.len() - 1, self.fx);
+        let is_broken = reader.is_broken();
+        let mut case = reader.stated.case;
+        if !problems.is_empty() {
+            let id = case.id.take().filter(|_| !is_broken);
+            return Err(Refused { id, problems, is_broken });
+        }
+        match self.law_for(&case) {
+            Ok(law) => Ok((case, law)),
+            Err(outside) => {
+                let place = Place { file: self.name.to_owned(), at: Some((line, 1)) };
+                let problems = vec![Problem::outside(place, &outside)];
+                Err(Refused { id: case.id.take(), problems, is_broken: false })
+            }
+        }
     }
 
     /// The law that decides the case.
-    pub(super) fn law_for(&self, case: &Case) -> Result<&'static Law, Outside> {
+    #[inline]
+    pub fn law_for(&self, case: &Case) -> Result<&'static Law, Outside> {
         law::choose(self.law, case.dividend.payment_date)
-    }
-
-    /// A case with nothing but what is shared, to begin records from; the problems of the shared facts.
-    pub(super) fn blank(&self) -> Result<Case, Vec<Problem>> {
-        let document = Document::record(self.name, 1, r#"{"kind":"individual","residence":"US"}"#);
-        let shared = self.dividend.map(Document::parse).transpose()?;
-        let given =
-            Given { holder: document.parse()?, dividends: shared.into_iter().collect(), flags: Vec::new(), fx: None };
-        read_case(&given)
     }
 }

@@ -4,19 +4,20 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::spec::{Bounds, Wire};
-use super::words::{equal_to, word_at};
-use crate::units::Country;
-use crate::units::{Day, POWERS_OF_TEN};
+use crate::facts::{Bounds, ValueType};
+use crate::units::{Country, Day, POWERS_OF_TEN};
 
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.
 pub(super) type Refused = Option<String>;
 
-/// Digits with at most one point, within the bounds of `wire`.
-pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
-    let bounds = wire.bounds().expect("only numbers are read as numbers");
+/// Digits with at most one point, within the bounds of `value_type`.
+pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refused> {
+    let bounds = value_type.bounds().expect("only numbers are read as numbers");
     if let Some((mantissa, scale)) = plain(text.as_bytes()) {
         return is_quickly_within(mantissa, scale, bounds).then(|| decimal(mantissa, scale)).ok_or(None);
+    }
+    if let Some(digits) = without_exponent(text) {
+        return number(&digits, value_type);
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
@@ -37,58 +38,8 @@ pub(super) fn number(text: &str, wire: Wire) -> Result<Decimal, Refused> {
     within(whole, decimals, bounds).ok_or(None)
 }
 
-/// The same where it is written plainly; what is not is left to who tells why.
 #[inline(always)]
-pub(super) fn quick_number(text: &[u8], wire: Wire) -> Option<Decimal> {
-    let (mantissa, scale) = quick_digits(text, wire)?;
-    Some(decimal(mantissa, scale))
-}
-
-/// The digits of such a number, and how many of them are decimals; no zeros at the end of these.
-#[inline(always)]
-pub(super) fn quick_digits(text: &[u8], wire: Wire) -> Option<(u64, u32)> {
-    let (mantissa, scale) = plain(text)?;
-    is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale))
-}
-
-/// The same of the number that begins at a place of a text behind which more bytes stand, and where it ends.
-#[inline(always)]
-pub(super) fn number_at(bytes: &[u8], at: usize, wire: Wire) -> Option<(u64, u32, usize)> {
-    let word = word_at(bytes, at)?;
-    let length = no_digits(word).trailing_zeros() as usize / 8;
-    let (mantissa, scale, length) = match length {
-        0 => return None,
-        8 if is_of_number(*bytes.get(at + 8)?) => {
-            let length = 9 + bytes[at + 9..].iter().take_while(|byte| is_of_number(**byte)).count();
-            let (mantissa, scale) = plain(&bytes[at..at + length])?;
-            (mantissa, scale, length)
-        }
-        // Zeros before a number are not plain.
-        2.. if word as u8 == b'0' && (word >> 8) as u8 != b'.' => return None,
-        _ => {
-            let missing = 8 - length;
-            let (mantissa, scale) = register(word << (8 * missing) | zeros(length), missing)?;
-            let (mantissa, scale) = without_zeros(mantissa, scale);
-            (mantissa, scale, length)
-        }
-    };
-    is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale, at + length))
-}
-
-fn is_of_number(byte: u8) -> bool {
-    byte.is_ascii_digit() || byte == b'.'
-}
-
-/// The high bits of the bytes of a word that are neither digits nor points; above the first, some may be left out.
-#[inline(always)]
-fn no_digits(word: u64) -> u64 {
-    let differs = word ^ all(b'0');
-    let beyond = (differs & !all(0x80)).wrapping_add(all(0x80 - 10)) | differs;
-    beyond & all(0x80) & !equal_to(b'.', word)
-}
-
-#[inline(always)]
-pub(super) fn decimal(mantissa: u64, scale: u32) -> Decimal {
+fn decimal(mantissa: u64, scale: u32) -> Decimal {
     i64::try_from(mantissa)
         .map_or_else(|_| Decimal::from_i128_with_scale(mantissa.into(), scale), |short| Decimal::new(short, scale))
 }
@@ -202,11 +153,11 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
 
 /// An exact number that is not written in digits, within the same bounds.
 #[inline]
-pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<Decimal> {
-    if let Some((mantissa, scale)) = quickly_bounded(mantissa, scale, wire) {
+pub(super) fn bounded(mut mantissa: i128, mut scale: u32, value_type: ValueType) -> Option<Decimal> {
+    if let Some((mantissa, scale)) = quickly_bounded(mantissa, scale, value_type) {
         return Some(decimal(mantissa, scale));
     }
-    let bounds = wire.bounds()?;
+    let bounds = value_type.bounds()?;
     while scale > 0 && mantissa % 10 == 0 {
         (mantissa, scale) = (mantissa / 10, scale - 1);
     }
@@ -218,10 +169,63 @@ pub(super) fn bounded(mut mantissa: i128, mut scale: u32, wire: Wire) -> Option<
 
 /// The digits of one that is short, and how many of them are decimals; no zeros at the end of these.
 #[inline(always)]
-pub(super) fn quickly_bounded(mantissa: i128, scale: u32, wire: Wire) -> Option<(u64, u32)> {
+fn quickly_bounded(mantissa: i128, scale: u32, value_type: ValueType) -> Option<(u64, u32)> {
     let mantissa = u64::try_from(mantissa).ok().filter(|_| (scale as usize) < POWERS_OF_TEN.len())?;
     let (mantissa, scale) = without_zeros(mantissa, scale);
-    is_quickly_within(mantissa, scale, wire.bounds()?).then_some((mantissa, scale))
+    is_quickly_within(mantissa, scale, value_type.bounds()?).then_some((mantissa, scale))
+}
+
+/// The digits of a number that is written with an exponent, as programs write small ones: `1e-05` is `0.00001`, exactly.
+/// None where it is written without one, or where it is no such number.
+fn without_exponent(text: &str) -> Option<String> {
+    /// No bound of a fact has more digits on either side of the point.
+    const MOST_PLACES: i32 = 40;
+    let (digits, exponent) = text.split_once(['e', 'E']).filter(|_| is_json_number(text))?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = [whole, fraction].concat();
+    if all.bytes().all(|digit| digit == b'0') {
+        return Some(format!("{sign}0"));
+    }
+    let leading = all.len() - all.trim_start_matches('0').len();
+    let point = i32::try_from(whole.len()).ok()?.checked_add(exponent)?;
+    if !(-MOST_PLACES..=MOST_PLACES).contains(&point) {
+        return None;
+    }
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
+    let count = i32::try_from(all.len()).ok()?;
+    let (before, behind) = match usize::try_from(point) {
+        Ok(at) if at < all.len() => (all[..at].to_owned(), all[at..].to_owned()),
+        Ok(_) => (format!("{all}{}", zeros(point - count)), String::new()),
+        Err(_) => (String::new(), format!("{}{all}", zeros(-point))),
+    };
+    let before = before.get(leading.min(before.len())..).unwrap_or_default();
+    let before = if before.is_empty() { "0" } else { before };
+    let behind = behind.trim_end_matches('0');
+    let point = if behind.is_empty() { "" } else { "." };
+    Some(format!("{sign}{before}{point}{behind}"))
+}
+
+/// Whether JSON has such a number.
+pub(super) fn is_json_number(text: &str) -> bool {
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (digits, exponent) = digits.split_once(['e', 'E']).map_or((digits, None), |(it, more)| (it, Some(more)));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(it, more)| (it, Some(more)));
+    are_digits(whole)
+        && (whole.len() == 1 || !whole.starts_with('0'))
+        && fraction.is_none_or(are_digits)
+        && exponent.is_none_or(|exponent| are_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+/// An exact number in digits.
+pub fn digits(mantissa: i128, scale: u32) -> String {
+    let scale = scale as usize;
+    let digits = format!("{:0>width$}", mantissa.unsigned_abs(), width = scale + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - scale);
+    let sign = if mantissa < 0 { "-" } else { "" };
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
 fn how_to_write(text: &str) -> Refused {
@@ -229,8 +233,6 @@ fn how_to_write(text: &str) -> Refused {
         "write it without the percent sign"
     } else if text.contains('_') || text.contains(',') {
         "write the digits without separators"
-    } else if text.contains(['e', 'E']) && text.bytes().any(|byte| byte.is_ascii_digit()) {
-        "write all digits, without an exponent"
     } else if text.starts_with('+') {
         "write it without a sign"
     } else if text.starts_with('.') || text.ends_with('.') {
@@ -311,29 +313,6 @@ pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> 
 mod tests {
     use super::*;
 
-    /// A number is read up to what is none of it, as if it stood alone.
-    fn assert_read_where_it_stands(text: &[u8]) {
-        let bytes = [text, &[b','; 64]].concat();
-        let end = bytes.iter().position(|byte| !is_of_number(*byte)).unwrap();
-        let alone = quick_digits(&bytes[..end], Wire::Yen);
-        assert_eq!(number_at(&bytes, 0, Wire::Yen), alone.map(|(mantissa, scale)| (mantissa, scale, end)), "{text:?}");
-    }
-
-    #[test]
-    fn numbers_of_every_length_are_read_where_they_stand() {
-        let digits = "1234567890123456789012";
-        for length in 0..=digits.len() {
-            let text = &digits[..length];
-            assert_read_where_it_stands(text.as_bytes());
-            for point in 0..length {
-                let number = format!("{}.{}", &text[..point], &text[point..]);
-                for text in [number.clone(), format!("0{number}"), format!("{number}."), format!("{number}é")] {
-                    assert_read_where_it_stands(text.as_bytes());
-                }
-            }
-        }
-    }
-
     #[test]
     fn eight_bytes_at_once_are_read_as_one_by_one() {
         const ALPHABET: &[u8] = b"0159./:-x\0\xFF";
@@ -345,7 +324,6 @@ mod tests {
             texts = longer.flat_map(|(_, text)| ALPHABET.iter().map(|byte| [text, &[*byte][..]].concat())).collect();
             for text in &texts {
                 assert_eq!(at_once(text), one_by_one(text), "{text:?}");
-                assert_read_where_it_stands(text);
             }
             tested += texts.len();
         }
@@ -361,5 +339,33 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_exponent_is_exact() {
+        for (text, digits) in [
+            ("1e-05", "0.00001"),
+            ("1E-5", "0.00001"),
+            ("12.5e1", "125"),
+            ("12.50e0", "12.5"),
+            ("1.25e1", "12.5"),
+            ("0.05e2", "5"),
+            ("0.050e1", "0.5"),
+            ("100e-2", "1"),
+            ("1e3", "1000"),
+            ("1e+3", "1000"),
+            ("0e99", "0"),
+            ("0.0e-99", "0"),
+            ("-1e-2", "-0.01"),
+            ("90071992547409.93e2", "9007199254740993"),
+        ] {
+            assert_eq!(without_exponent(text).as_deref(), Some(digits), "{text}");
+        }
+        for text in ["1e", "e5", "1e5.5", "1e--5", "01e5", "1.e5", "1e400", "1e-400", "1e99999999999", "15", "1.5"] {
+            assert_eq!(without_exponent(text), None, "{text}");
+        }
+        assert_eq!(number("1e-05", ValueType::Percent), Ok(Decimal::new(1, 5)));
+        assert_eq!(number("1e3", ValueType::Percent), Err(None));
+        assert_eq!(number("1e-11", ValueType::Percent), Err(None));
     }
 }

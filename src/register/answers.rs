@@ -2,29 +2,34 @@
 
 use super::columnar::Columns;
 use super::duplicates::fingerprint;
-use super::extents::Point;
-use super::records::Record;
-use super::rulings::{OfKind, Ruled, Rulings};
 use super::tally::Tally;
-use super::worker::{Block, Task};
+use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
-use crate::answer::Figures;
+use crate::answer::{DividendAnswer, Figures};
 use crate::dividend;
 use crate::facts::Case;
-use crate::input::{Alike, Kind, Raw, Refused, Taken};
+use crate::input::{Raw, Refused};
 use crate::law::Law;
 use crate::register::Amounts;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, CsvRows, NdjsonRows, Repeats, Row, Words};
+use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Repeats, Row, Words};
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
     task: Task<'a>,
-    rulings: Rulings,
+    marks: Marks,
     rows: Rows,
     /// Of the block that is being written.
     tally: Tally,
+}
+
+/// What is said of a case.
+pub(super) struct Decided {
+    words: Words,
+    amounts: Amounts,
+    /// The whole answer, where that is wanted.
+    full: Option<Vec<u8>>,
 }
 
 /// What rows are written with, beside the block they go to.
@@ -42,7 +47,7 @@ impl<'a> Answers<'a> {
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
         let rows = Rows { columns, repeats: Repeats::default() };
-        Answers { task, rulings: Rulings::default(), rows, tally: Tally::default() }
+        Answers { task, marks: Marks::default(), rows, tally: Tally::default() }
     }
 
     /// Completes a block.
@@ -51,65 +56,48 @@ impl<'a> Answers<'a> {
         self.tally.move_into(&mut block.tally);
     }
 
-    /// Answers a record of a kind that is known: by what holds for others, if that is known as well.
+    /// What the law says of a case. Everything that can fail is done here, before anything is written.
     #[inline(always)]
-    pub fn answer_alike(&mut self, block: &mut Block, record: &Alike<'_>, kind: &mut Kind<OfKind>) {
-        let Answers { task, rulings, rows, tally } = self;
-        let holding = Point::new(record.ownership, record.since);
-        let Some(ruling) = rulings.known(&kind.attached, holding).filter(|_| task.shape != Shape::Full) else {
-            return self.answer(block, kind.case(record));
-        };
-        let mut digits = itoa::Buffer::new();
-        let id = record.id(&mut digits);
-        block.ids.extend(id.map(fingerprint));
-        let amounts = ruling.calculate(&record.payment, record.gross, || kind.case(record));
-        let row = Row::new(id, &ruling.words, ruling.mark, &amounts);
-        rows.write(task.shape, &mut block.text, &row);
-        tally.add(&row);
-    }
-
-    /// Answers a case; what holds for others of its kind is kept, where that is given.
-    #[inline(never)]
-    pub fn answer(&mut self, block: &mut Block, taken: Taken<'_, OfKind>) {
-        let Taken { case, law, attached } = taken;
-        block.ids.extend(case.id.as_deref().map(fingerprint));
+    pub fn decide(&mut self, case: &Case, law: &'static Law) -> Decided {
         if self.task.shape == Shape::Full {
-            return self.answer_in_full(block, case, law);
+            return self.decide_in_full(case, law);
         }
-        let Answers { task, rulings, rows, tally } = self;
-        let ruled = match attached {
-            Some(of_kind) => rulings.ruled(of_kind, case, law),
-            None => Ruled::Alone(Box::new(dividend::figures(case, law))),
-        };
-        let (figures_words, amounts, mark);
-        let words = match ruled {
-            Ruled::Shared(ruling) => {
-                amounts = ruling.calculate(&case.payment(), case.gross(), || Taken { case, law, attached: None });
-                mark = ruling.mark;
-                &ruling.words
-            }
-            Ruled::Alone(figures) => {
-                (figures_words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
-                mark = rulings.marks.of(&figures_words);
-                &figures_words
-            }
-        };
-        let row = Row::new(case.id.as_deref(), words, mark, &amounts);
-        rows.write(task.shape, &mut block.text, &row);
+        let figures = dividend::figures(case, law);
+        Decided { words: Words::new(law, &figures), amounts: Amounts::of(&figures, case), full: None }
+    }
+
+    #[inline(never)]
+    fn decide_in_full(&mut self, case: &Case, law: &'static Law) -> Decided {
+        let answer = dividend::determine(case, law);
+        let mut full = Vec::new();
+        json::push_answer(&mut full, &answer);
+        let DividendAnswer { japan, us, .. } = answer;
+        let figures = Figures { prior: None, japan, us };
+        Decided { words: Words::new(law, &figures), amounts: Amounts::of(&figures, case), full: Some(full) }
+    }
+
+    /// Writes the row of an answer.
+    #[inline(always)]
+    pub fn answer(&mut self, block: &mut Block, case: &Case, decided: Decided) {
+        let Answers { task, marks, rows, tally } = self;
+        block.ids.extend(case.id.as_deref().map(fingerprint));
+        let Decided { words, amounts, full } = &decided;
+        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts);
+        match full {
+            Some(full) => block.text.extend_from_slice(full),
+            None => rows.write(task.shape, &mut block.text, &row),
+        }
         tally.add(&row);
     }
 
-    fn answer_in_full(&mut self, block: &mut Block, case: &Case, law: &'static Law) {
-        let answer = dividend::determine(case, law);
-        json::push_answer(&mut block.text, &answer);
-        let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
-        let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
-        self.tally.add(&Row::new(None, &words, self.rulings.marks.of(&words), &amounts));
+    /// Counts a record in which the program failed.
+    pub fn count_bug(&mut self) {
+        self.tally.bugs += 1;
     }
 
     /// Writes the row of a record that could not be read; false when the run is to stop.
     pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
-        let Answers { task, rulings, rows, tally } = self;
+        let Answers { task, marks, rows, tally } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
             block.cut_at = Some(record.line);
@@ -132,10 +120,10 @@ impl<'a> Answers<'a> {
                     error_file::csv_text(&mut block.errors, header, record.text, &remark)
                 }
                 (Raw::Cells(cells), _) => error_file::cells(&mut block.errors, cells, &remark),
-                _ => error_file::json(&mut block.errors, record.text, &remark),
+                (Raw::Json(_) | Raw::Broken(..), _) => error_file::json(&mut block.errors, record.text, &remark),
             }
         }
-        let mark = rulings.marks.of(&Words::OF_INVALID);
+        let mark = marks.of(&Words::OF_INVALID);
         let row = Row::invalid(id.as_deref(), mark, record.line, path, &message);
         match task.shape {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),

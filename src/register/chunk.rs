@@ -4,8 +4,6 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::input::{PAD, Padded};
-
 /// How much is read at a time: enough that a chunk's cost is the records' cost, little enough that
 /// every thread has its own in the cache.
 const CHUNK: usize = 64 * 1024;
@@ -25,7 +23,7 @@ pub enum Ends {
 /// Whole records of text.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The memory; only the first `length` bytes are text, and [`PAD`] at least stand behind them.
+    /// The memory; only the first `length` bytes are text.
     buffer: Vec<u8>,
     length: usize,
     /// The line of the file on which it begins, from 1.
@@ -48,11 +46,6 @@ pub enum Broken {
 impl Text {
     pub fn bytes(&self) -> &[u8] {
         &self.buffer[..self.length]
-    }
-
-    /// The same where it is UTF-8, to be read by words.
-    pub fn padded(&self) -> Option<Padded<'_>> {
-        Padded::new(&self.buffer, self.length)
     }
 }
 
@@ -100,8 +93,8 @@ impl<R: Read> Chunks<R> {
     pub fn next(&mut self, text: &mut Text) -> io::Result<bool> {
         let Text { buffer, .. } = text;
         let mut length = self.carry.len();
-        if buffer.len() < CHUNK.max(length) + PAD {
-            buffer.resize(CHUNK.max(length) + PAD, 0);
+        if buffer.len() < CHUNK.max(length) {
+            buffer.resize(CHUNK.max(length), 0);
         }
         buffer[..length].copy_from_slice(&self.carry);
         self.carry.clear();
@@ -119,10 +112,10 @@ impl<R: Read> Chunks<R> {
             if self.is_over {
                 break;
             }
-            if length == buffer.len() - PAD {
-                buffer.resize(length * 2 + PAD, 0);
+            if length == buffer.len() {
+                buffer.resize(length * 2, 0);
             }
-            let room = buffer.len() - PAD;
+            let room = buffer.len();
             let count = match self.input.read(&mut buffer[length..room]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 other => other?,
@@ -188,7 +181,7 @@ impl<R: Read> Chunks<R> {
             bytes += count as u64;
         };
         // Nobody mends a line of which only the beginning is kept; it shows which line it is.
-        text.buffer.truncate(CHUNK + PAD);
+        text.buffer.truncate(CHUNK);
         self.emit(text, SHOWN, Some(Broken::TooLong(bytes)));
         self.line += ended;
         Ok(())

@@ -1,11 +1,8 @@
 //! Records in columns: Arrow batches in and out.
 
-mod keys;
 mod output;
 mod values;
 
-pub use keys::Coder;
-use keys::Keys;
 pub use output::{Columns, schema};
 
 use arrow_array::cast::AsArray;
@@ -13,8 +10,8 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
-use super::records::{Record, Take, Written};
-use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw, Slot};
+use crate::facts::Field;
+use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Value};
 use values::{Values, push_json};
 
 /// A column of the input, and where it stands in a batch.
@@ -75,7 +72,7 @@ type Wrong = (String, String, Option<String>);
 
 /// Why a column of this type cannot be read exactly.
 fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
-    let wanted = column.wire.wanted();
+    let wanted = column.value.wanted();
     match kind {
         DataType::Float16 | DataType::Float32 | DataType::Float64 => Some((
             format!("a column of type {kind}"),
@@ -102,11 +99,6 @@ fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
 #[derive(Debug)]
 pub struct ColumnRows<'b> {
     columns: Vec<Leaf<'b>>,
-    rows: usize,
-    /// The columns of what is a row's own.
-    own: Vec<(Slot, usize)>,
-    /// The key of each row, one after another: what stands in its other columns.
-    keys: Option<Keys<'b>>,
 }
 
 #[derive(Debug)]
@@ -119,8 +111,7 @@ struct Leaf<'b> {
 }
 
 impl<'b> ColumnRows<'b> {
-    /// The rows of a batch, with keys where `coder` gives them.
-    pub fn new(sources: &[Source], batch: &'b RecordBatch, coder: Option<&'b mut Coder>) -> ColumnRows<'b> {
+    pub fn new(sources: &[Source], batch: &'b RecordBatch) -> ColumnRows<'b> {
         let leaf = |source: &Source| {
             let mut array = batch.column(source.path[0]);
             let mut nulls: Vec<_> = array.nulls().into_iter().collect();
@@ -131,62 +122,43 @@ impl<'b> ColumnRows<'b> {
             nulls.retain(|nulls| nulls.null_count() > 0);
             Leaf { column: source.column, values: Values::new(array), array, nulls }
         };
-        let columns: Vec<_> = sources.iter().map(leaf).collect();
-        let own = columns.iter().enumerate();
-        let own = own.filter_map(|(at, leaf)| Some((leaf.column.slot.filter(|slot| slot.is_own())?, at))).collect();
-        let keys = coder.and_then(|coder| coder.keys(&columns, batch.num_rows()));
-        ColumnRows { columns, rows: batch.num_rows(), own, keys }
+        ColumnRows { columns: sources.iter().map(leaf).collect() }
     }
 
-    /// Hands each row to `take` until that has enough.
-    pub fn rows(&self, first_row: u64, take: &mut impl Take) {
-        let nested = self.columns.iter().filter(|leaf| matches!(leaf.values, Values::Nested));
-        let nested: Vec<_> = nested.collect();
-        for row in 0..self.rows {
-            let record =
-                Record { line: first_row + row as u64, written: Written::Row(self, row), text: &[], is_cut: false };
-            let is_nested = nested.iter().any(|leaf| !leaf.is_null(row));
-            if !(if is_nested { self.nested_row(row, record, take) } else { take.record(record) }) {
-                return;
+    /// Hands the value of each column of a row over.
+    #[inline(always)]
+    pub fn each(&self, row: usize, mut take: impl FnMut(Field, Option<Value<'_>>)) {
+        for leaf in &self.columns {
+            let field = leaf.column.field;
+            if matches!(leaf.values, Values::Nested) {
+                let text = leaf.json(row);
+                take(field, text.as_deref().map(nested));
+            } else {
+                take(field, leaf.value(row));
             }
         }
     }
 
-    /// The values of a row without lists and structs.
-    #[inline]
-    pub fn cells(&self, row: usize) -> impl Iterator<Item = (&'static Column, Cell<'_>)> {
-        self.columns.iter().map(move |leaf| (leaf.column, leaf.cell(row)))
-    }
-
-    /// Those of them that are the row's own.
-    #[inline]
-    pub fn own(&self, row: usize) -> impl Iterator<Item = (Slot, Cell<'_>)> {
-        self.own.iter().map(move |(slot, at)| (*slot, self.columns[*at].cell(row)))
-    }
-
-    /// What tells the others from those of other rows.
-    #[inline]
-    pub fn key(&self, row: usize) -> Option<&[u64]> {
-        self.keys.as_ref()?.of(row)
-    }
-
-    /// Lists and structs stand as JSON beside the row for as long as it is read.
-    fn nested_row(&self, row: usize, record: Record<'_>, take: &mut impl Take) -> bool {
+    /// The values of a row all together, lists and structs as JSON.
+    pub fn with_cells<T>(&self, row: usize, take: impl FnOnce(&[(Field, Option<Value<'_>>)]) -> T) -> T {
         let texts: Vec<_> = self.columns.iter().map(|leaf| leaf.json(row)).collect();
-        let cell = |(leaf, text): (&Leaf<'b>, _)| {
-            let text: &Option<String> = text;
-            (leaf.column, text.as_ref().map_or_else(|| leaf.cell(row), |text| Cell::Json(text)))
-        };
-        // A scope of its own: the cells borrow both the batch and the texts.
-        let cells: Vec<(&'static Column, Cell<'_>)> = self.columns.iter().zip(&texts).map(cell).collect();
-        take.record(Record { written: Written::Raw(Raw::Cells(&cells)), ..record })
+        let cells = self.columns.iter().zip(&texts);
+        let cells: Vec<_> = cells
+            .map(|(leaf, text)| (leaf.column.field, text.as_deref().map(nested).or_else(|| leaf.value(row))))
+            .collect();
+        take(&cells)
     }
 }
 
+/// A list or a struct that stands as JSON.
+fn nested(text: &str) -> Value<'_> {
+    if text.starts_with('{') { Value::Object(text) } else { Value::List(text) }
+}
+
 impl<'b> Leaf<'b> {
-    #[inline]
-    fn cell(&self, row: usize) -> Cell<'b> {
-        if self.is_null(row) { Cell::Null } else { self.values.cell(self.column, row) }
+    #[inline(always)]
+    fn value(&self, row: usize) -> Option<Value<'b>> {
+        if self.is_null(row) { None } else { self.values.value(self.column, row) }
     }
 
     fn json(&self, row: usize) -> Option<String> {

@@ -14,7 +14,8 @@ use parquet::arrow::arrow_reader::{
 use super::chunk::{Chunks, Ends, Text};
 use super::worker::Chunk;
 use super::{Fault, Format, Layout, columnar, csv_layout};
-use crate::input::{COLUMNS, Wire};
+use crate::facts::ValueType;
+use crate::input::COLUMNS;
 
 /// Rows that are decoded at a time.
 const ROWS: usize = 8192;
@@ -142,7 +143,7 @@ impl Source {
 fn with_dictionaries(schema: &Schema) -> SchemaRef {
     let is_word = |field: &Field| {
         let column = COLUMNS.iter().find(|column| column.path == field.name());
-        column.is_some_and(|column| matches!(column.wire, Wire::Word(_) | Wire::Country))
+        column.is_some_and(|column| matches!(column.value, ValueType::Word(_) | ValueType::Country))
     };
     let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
     let field = |field: &FieldRef| {

@@ -9,6 +9,8 @@ use crate::units::{Rate, Total, Yen};
 pub struct Tally {
     pub records: u64,
     pub invalid: u64,
+    /// Records in which the program itself failed; they are among the invalid ones.
+    pub bugs: u64,
     /// By status, law, regime and rate, in the order they first came.
     pub groups: Vec<Group>,
     /// The group of the rows with a mark, by its number.
@@ -86,6 +88,7 @@ impl Tally {
     pub fn merge(&mut self, other: &Tally) {
         self.records += other.records;
         self.invalid += other.invalid;
+        self.bugs += other.bugs;
         for group in &other.groups {
             let is_same = |known: &&mut Group| known.is(group.status, group.law, group.regime, group.rate);
             match self.groups.iter_mut().find(is_same) {
@@ -116,17 +119,17 @@ impl Tally {
     pub fn clear(&mut self) {
         self.groups.clear();
         self.by_mark.clear();
-        (self.records, self.invalid, self.totals) = (0, 0, Totals::default());
+        (self.records, self.invalid, self.bugs, self.totals) = (0, 0, 0, Totals::default());
     }
 
     /// Moves what was counted into an empty one, and goes on from nothing. Which mark belongs to which group stays known.
     pub fn move_into(&mut self, other: &mut Tally) {
         other.groups.extend(self.groups.iter().filter(|group| group.records > 0).cloned());
-        (other.records, other.invalid, other.totals) = (self.records, self.invalid, self.totals);
+        (other.records, other.invalid, other.bugs, other.totals) = (self.records, self.invalid, self.bugs, self.totals);
         for group in &mut self.groups {
             (group.records, group.gross, group.tax) = (0, Total::default(), Total::default());
         }
-        (self.records, self.invalid, self.totals) = (0, 0, Totals::default());
+        (self.records, self.invalid, self.bugs, self.totals) = (0, 0, 0, Totals::default());
     }
 
     #[inline]

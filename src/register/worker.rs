@@ -1,15 +1,20 @@
 //! One thread's part: a chunk of records in, a block of rows out.
+//!
+//! Every record takes one way: its text or cells through the reader, its facts to the engines, its decision to a row.
+//! Only a record that is refused is read a second time, by itself, so that everything wrong with it is said.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::RecordBatch;
 
 use super::answers::Answers;
-use super::chunk::Text;
-use super::columnar::{Coder, ColumnRows};
-use super::records::{CsvRows, Record, Take, Written, ndjson};
-use super::rulings::OfKind;
+use super::chunk::{Broken, Ends, MAX_RECORD, Text, first_end};
+use super::columnar::ColumnRows;
 use super::tally::Tally;
 use super::{Layout, Shape};
-use crate::input::{Alike, Padded, Problem, Quick, Raw, Shared, Taken};
+use crate::facts::{Case, Field};
+use crate::input::{CsvLine, Problem, Raw, Reader, Refused, Shared, Value};
+use crate::law::Law;
 
 /// Whole records, as they were read.
 #[derive(Debug)]
@@ -57,152 +62,354 @@ pub struct Task<'a> {
     pub stops: bool,
     /// Collect invalid records.
     pub collects: bool,
-    /// Leave the quick reader out: for tests that hold the two readers together.
-    pub general_only: bool,
+    /// Read each record by itself, as one that is refused is: for tests that hold the two together.
+    pub one_by_one: bool,
+}
+
+/// A record where it stands, for who looks at it by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    /// Its first line in the file, or its row, from 1.
+    pub line: u64,
+    /// As it is written; empty where the format is no text.
+    pub text: &'a [u8],
+    /// It ends where the input ends, without a newline.
+    pub is_cut: bool,
 }
 
 /// Reads and answers records, one thread's worth.
 pub struct Worker<'a> {
     task: Task<'a>,
-    quick: Quick<'a, OfKind>,
-    csv: Option<CsvRows<'a>>,
-    coder: Coder,
+    reader: Reader,
+    line: CsvLine,
     answers: Answers<'a>,
+}
+
+/// What became of a record.
+enum Read {
+    /// It is answered, and the next begins there.
+    Answered(usize),
+    /// It has to be looked at by itself.
+    Refused,
+    /// A bug: what was said of it.
+    Panicked(String),
 }
 
 impl<'a> Worker<'a> {
     pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
-        let csv = if let Layout::Csv { columns, .. } = task.layout { Some(CsvRows::new(columns)) } else { None };
-        Ok(Worker { quick: Quick::new(task.shared)?, task, csv, coder: Coder::default(), answers: Answers::new(task) })
+        Ok(Worker { reader: task.shared.reader()?, task, line: CsvLine::default(), answers: Answers::new(task) })
     }
 
     /// Answers every record of the chunk.
     pub fn work(&mut self, chunk: &Chunk, block: &mut Block) {
-        let Worker { task, quick, csv, coder, answers } = self;
-        let mut out = Out { task, quick, answers, block };
         match chunk {
-            Chunk::Text(text) => match csv {
-                Some(csv) => csv.rows(text, &mut out),
-                None => ndjson(text, &mut out),
-            },
-            Chunk::Rows { batch, first_row } => {
-                if let Layout::Columns { columns } = task.layout {
-                    ColumnRows::new(columns, batch, Some(coder)).rows(*first_row, &mut out);
+            Chunk::Text(text) => self.text(text, block),
+            Chunk::Rows { batch, first_row } => self.rows(batch, *first_row, block),
+        }
+        self.answers.finish(block);
+    }
+
+    fn text(&mut self, chunk: &Text, block: &mut Block) {
+        let mut lines = Lines::new(chunk, self.task.layout);
+        if let Some(broken) = chunk.broken {
+            self.broken(broken, chunk, block);
+            return;
+        }
+        // Nearly always the whole chunk is UTF-8, and need not be asked line by line.
+        let whole = simdutf8::basic::from_utf8(chunk.bytes()).ok();
+        while lines.skip_blank() {
+            let read = match whole {
+                Some(text) => self.record(text, lines.at, block),
+                None => match std::str::from_utf8(lines.this()) {
+                    Ok(line) => match self.record(line, 0, block) {
+                        Read::Answered(end) => Read::Answered(lines.at + end),
+                        other @ (Read::Refused | Read::Panicked(_)) => other,
+                    },
+                    Err(_) => Read::Refused,
+                },
+            };
+            let goes_on = match read {
+                Read::Answered(next) => {
+                    lines.pass(next);
+                    true
                 }
+                Read::Refused => {
+                    let goes_on = self.refuse(&lines, block);
+                    lines.pass_this();
+                    goes_on
+                }
+                Read::Panicked(message) => {
+                    let goes_on = self.panicked(lines.record(), &message, block);
+                    lines.pass_this();
+                    goes_on
+                }
+            };
+            if !goes_on {
+                return;
             }
         }
-        answers.finish(block);
+    }
+
+    /// Reads and answers the record that begins at a place.
+    #[inline(always)]
+    fn record(&mut self, text: &str, at: usize, block: &mut Block) -> Read {
+        let Worker { task, reader, line, answers } = self;
+        // A panic inside one record is a bug, and must not take the others with it.
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            if task.one_by_one {
+                return None;
+            }
+            reader.begin();
+            let end = match task.layout {
+                Layout::Csv { columns, .. } => {
+                    reader.begin_cells();
+                    let (count, next) = line.cells(text, at, |position, cell| {
+                        if let Some(Some(column)) = columns.get(position) {
+                            reader.cell(column.field, column.value_of(cell));
+                        }
+                    });
+                    reader.end_cells();
+                    (count == columns.len()).then_some(next)
+                }
+                _ => reader.record(text, at).ok().map(|end| end + 1),
+            };
+            let next = end.filter(|_| reader.finish(task.shared.rates()))?;
+            let law = task.shared.law_for(&reader.stated.case).ok()?;
+            Some((next, answers.decide(&reader.stated.case, law)))
+        }));
+        match read {
+            Ok(Some((next, decided))) => {
+                answers.answer(block, &reader.stated.case, decided);
+                Read::Answered(next)
+            }
+            Ok(None) => Read::Refused,
+            Err(panic) => Read::Panicked(said(&*panic)),
+        }
+    }
+
+    fn rows(&mut self, batch: &RecordBatch, first_row: u64, block: &mut Block) {
+        let Layout::Columns { columns } = self.task.layout else { return };
+        let rows = ColumnRows::new(columns, batch);
+        for row in 0..batch.num_rows() {
+            let record = Record { line: first_row + row as u64, text: &[], is_cut: false };
+            let goes_on = match self.row(&rows, row, block) {
+                Read::Answered(_) => true,
+                Read::Refused => rows.with_cells(row, |cells| {
+                    let raw = Raw::Cells(cells);
+                    match self.task.shared.read(record.line as usize, raw) {
+                        Err(refused) => self.answers.refuse(block, record, raw, refused),
+                        Ok((case, law)) => self.answer_alone(&case, law, block),
+                    }
+                }),
+                Read::Panicked(message) => self.panicked(record, &message, block),
+            };
+            if !goes_on {
+                return;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn row(&mut self, rows: &ColumnRows<'_>, row: usize, block: &mut Block) -> Read {
+        let Worker { task, reader, answers, .. } = self;
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            if task.one_by_one {
+                return None;
+            }
+            reader.begin();
+            reader.begin_cells();
+            rows.each(row, |field, value| reader.cell(field, value));
+            reader.end_cells();
+            if reader.is_broken() || !reader.finish(task.shared.rates()) {
+                return None;
+            }
+            let law = task.shared.law_for(&reader.stated.case).ok()?;
+            Some(answers.decide(&reader.stated.case, law))
+        }));
+        match read {
+            Ok(Some(decided)) => {
+                answers.answer(block, &reader.stated.case, decided);
+                Read::Answered(0)
+            }
+            Ok(None) => Read::Refused,
+            Err(panic) => Read::Panicked(said(&*panic)),
+        }
+    }
+
+    /// A record that the quick look refused, by itself.
+    #[inline(never)]
+    fn refuse(&mut self, lines: &Lines<'_>, block: &mut Block) -> bool {
+        let record = lines.record();
+        let shared = self.task.shared;
+        with_raw(record, self.task.layout, &mut self.line, |raw| match shared.read(record.line as usize, raw) {
+            Err(refused) => self.answers.refuse(block, record, raw, refused),
+            Ok((case, law)) => {
+                let decided = self.answers.decide(&case, law);
+                self.answers.answer(block, &case, decided);
+                true
+            }
+        })
+    }
+
+    fn answer_alone(&mut self, case: &Case, law: &'static Law, block: &mut Block) -> bool {
+        let decided = self.answers.decide(case, law);
+        self.answers.answer(block, case, decided);
+        true
+    }
+
+    /// A record in which the program failed.
+    #[inline(never)]
+    fn panicked(&mut self, record: Record<'_>, message: &str, block: &mut Block) -> bool {
+        // What was left half done must not reach the next record.
+        if let Ok(reader) = self.task.shared.reader() {
+            self.reader = reader;
+        }
+        let got = format!("a bug in this program ({message})");
+        let raw = Raw::Broken(&got, "an answer; please report it with the record");
+        self.answers.count_bug();
+        match self.task.shared.read(record.line as usize, raw) {
+            Err(refused) => self.answers.refuse(block, record, raw, Refused { is_broken: false, ..refused }),
+            Ok(_) => true,
+        }
+    }
+
+    fn broken(&mut self, broken: Broken, chunk: &Text, block: &mut Block) {
+        let (got, wanted) = match broken {
+            Broken::TooLong(bytes) => {
+                (format!("a line of {bytes} bytes"), format!("a record of at most {MAX_RECORD} bytes"))
+            }
+            Broken::OpenQuote => ("a quote that nothing closes".to_owned(), "quotes in pairs".to_owned()),
+        };
+        let text = if broken == Broken::OpenQuote { chunk.bytes() } else { &[] };
+        let record = Record { line: chunk.first_line, text, is_cut: chunk.is_cut };
+        let raw = Raw::Broken(&got, &wanted);
+        if let Err(refused) = self.task.shared.read(record.line as usize, raw) {
+            self.answers.refuse(block, record, raw, refused);
+        }
     }
 }
 
+/// What a panic said.
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+}
+
+/// Hands a record of text over as it is read by itself.
+fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: impl FnOnce(Raw<'_>) -> T) -> T {
+    let Layout::Csv { columns, .. } = layout else {
+        return match std::str::from_utf8(record.text) {
+            Ok(text) => take(Raw::Json(text.strip_suffix('\n').unwrap_or(text))),
+            Err(_) => take(Raw::Broken("bytes that are not UTF-8", "a JSON object in UTF-8")),
+        };
+    };
+    let Ok(text) = std::str::from_utf8(record.text) else {
+        return take(Raw::Broken("bytes that are not UTF-8", "cells in UTF-8"));
+    };
+    let mut texts = Vec::new();
+    let (count, _) = line.cells(text, 0, |_, cell| texts.push(cell.to_owned()));
+    if count != columns.len() {
+        let (got, wanted) = (format!("{count} cells"), format!("{} as the header has", columns.len()));
+        return take(Raw::Broken(&got, &wanted));
+    }
+    let cells = columns.iter().zip(&texts);
+    let cells: Vec<(Field, Option<Value<'_>>)> =
+        cells.filter_map(|(column, text)| column.map(|column| (column.field, column.value_of(text)))).collect();
+    take(Raw::Cells(&cells))
+}
+
 /// Hands each record of a chunk to `take` until that returns false: for who looks for one.
-pub fn each_record(layout: &Layout, chunk: &Chunk, take: impl FnMut(Record<'_>) -> bool) {
-    let take = &mut Each(take);
+pub fn each_record(layout: &Layout, chunk: &Chunk, mut take: impl FnMut(u64, Raw<'_>) -> bool) {
     match (chunk, layout) {
-        (Chunk::Text(text), Layout::Csv { columns, .. }) => CsvRows::new(columns).rows(text, take),
-        (Chunk::Text(text), _) => ndjson(text, take),
+        (Chunk::Text(text), _) => {
+            let mut lines = Lines::new(text, layout);
+            let mut line = CsvLine::default();
+            while text.broken.is_none() && lines.skip_blank() {
+                let record = lines.record();
+                if !with_raw(record, layout, &mut line, |raw| take(record.line, raw)) {
+                    return;
+                }
+                lines.pass_this();
+            }
+        }
         (Chunk::Rows { batch, first_row }, Layout::Columns { columns }) => {
-            ColumnRows::new(columns, batch, None).rows(*first_row, take);
+            let rows = ColumnRows::new(columns, batch);
+            for row in 0..batch.num_rows() {
+                let line = first_row + row as u64;
+                if !rows.with_cells(row, |cells| take(line, Raw::Cells(cells))) {
+                    return;
+                }
+            }
         }
         (Chunk::Rows { .. }, _) => {}
     }
 }
 
-struct Each<F>(F);
-
-impl<F: FnMut(Record<'_>) -> bool> Take for Each<F> {
-    fn plain(&mut self, _: Padded<'_>, at: usize) -> (usize, u64) {
-        (at, 0)
-    }
-
-    fn record(&mut self, record: Record<'_>) -> bool {
-        self.0(record)
-    }
+/// The records of a text, one after another.
+struct Lines<'a> {
+    chunk: &'a Text,
+    bytes: &'a [u8],
+    ends: Ends,
+    at: usize,
+    line: u64,
 }
 
-struct Out<'w, 'a> {
-    task: &'w Task<'a>,
-    quick: &'w mut Quick<'a, OfKind>,
-    answers: &'w mut Answers<'a>,
-    block: &'w mut Block,
-}
+impl<'a> Lines<'a> {
+    fn new(chunk: &'a Text, layout: &Layout) -> Lines<'a> {
+        let ends = if matches!(layout, Layout::Csv { .. }) { Ends::Quoted } else { Ends::Lines };
+        Lines { chunk, bytes: chunk.bytes(), ends, at: 0, line: chunk.first_line }
+    }
 
-impl Out<'_, '_> {
-    /// Answers records of text from a place on, as long as they are of kinds that are known; tells where the next one begins,
-    /// and how many were answered.
+    /// Passes over blank lines; false at the end.
     #[inline(always)]
-    fn alike<const CSV: bool>(&mut self, text: Padded<'_>, mut at: usize) -> (usize, u64) {
-        let Out { quick, answers, block, .. } = self;
-        let mut records = [Alike::default(), Alike::default()];
-        let (mut now, mut count) = (0, 0);
-        let mut found = quick.alikes.find::<CSV>(text, at, &mut records[now]);
-        while let Some((kind, end)) = found {
-            // The next one is found before this one is answered: so the memory of its kind is fetched meanwhile.
-            let next = 1 - now;
-            records[next] = Alike::default();
-            found = quick.alikes.find::<CSV>(text, end + 1, &mut records[next]);
-            let Some(kind) = quick.alikes.kind_of(kind, &mut records[now]) else { break };
-            answers.answer_alike(block, &records[now], kind);
-            (at, now, count) = (end + 1, next, count + 1);
+    fn skip_blank(&mut self) -> bool {
+        match self.bytes.get(self.at) {
+            None => false,
+            Some(byte) if byte.is_ascii_whitespace() => self.skip_blank_lines(),
+            Some(_) => true,
         }
-        (at, count)
-    }
-}
-
-impl Take for Out<'_, '_> {
-    fn plain(&mut self, text: Padded<'_>, mut at: usize) -> (usize, u64) {
-        let mut count = 0;
-        while !self.task.general_only && at < text.text.len() {
-            let (next, answered) = match self.task.layout {
-                Layout::Csv { .. } => self.alike::<true>(text, at),
-                _ => self.alike::<false>(text, at),
-            };
-            (at, count) = (next, count + answered);
-            let Out { task, quick, answers, block } = self;
-            let first_of_kind = match task.layout {
-                Layout::Csv { columns, .. } => quick.line(columns, text, at),
-                _ => quick.json(text, at),
-            };
-            let Some((taken, end)) = first_of_kind else { break };
-            answers.answer(block, taken);
-            (at, count) = (end + 1, count + 1);
-        }
-        (at, count)
     }
 
-    /// Answers one record; false when the run is to stop.
-    fn record(&mut self, record: Record<'_>) -> bool {
-        let Out { task, quick, answers, block, .. } = self;
-        let mut own = Alike::default();
-        let taken = match record.written {
-            _ if task.general_only => None,
-            Written::Row(rows, row) => {
-                let key = rows.key(row).filter(|_| own.take(rows.own(row)).is_some());
-                if let Some(key) = key
-                    && let Some(kind) = quick.alikes.find_row(key, &own)
-                    && let Some(kind) = quick.alikes.kind_of(kind, &mut own)
-                {
-                    answers.answer_alike(block, &own, kind);
-                    return true;
-                }
-                quick.row(key.map(|key| (key, &own)), rows.cells(row))
+    #[inline(never)]
+    fn skip_blank_lines(&mut self) -> bool {
+        while self.at < self.bytes.len() {
+            let rest = &self.bytes[self.at..];
+            let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
+            if !rest[..length].trim_ascii().is_empty() {
+                return true;
             }
-            Written::Raw(Raw::Cells(cells)) => quick.row(None, cells.iter().copied()),
-            // What was not taken where it stands.
-            _ => None,
+            (self.at, self.line) = (self.at + length, self.line + 1);
+        }
+        false
+    }
+
+    /// The record that begins here, with its newline.
+    fn this(&self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = first_end(rest, self.ends).unwrap_or(rest.len());
+        rest.get(..length).unwrap_or_default()
+    }
+
+    fn record(&self) -> Record<'a> {
+        let text = self.this();
+        Record { line: self.line, text, is_cut: !text.ends_with(b"\n") && self.chunk.is_cut }
+    }
+
+    fn pass_this(&mut self) {
+        self.pass(self.at + self.this().len());
+    }
+
+    /// The next record begins there.
+    #[inline(always)]
+    fn pass(&mut self, next: usize) {
+        // Only a quoted cell has newlines inside.
+        let lines = match self.ends {
+            Ends::Lines => 1,
+            Ends::Quoted => {
+                let text = self.bytes.get(self.at..next.min(self.bytes.len())).unwrap_or_default();
+                memchr::memchr_iter(b'\n', text).count() as u64
+            }
         };
-        if let Some(taken) = taken {
-            answers.answer(block, taken);
-            return true;
-        }
-        let mut cells = Vec::new();
-        let raw = record.raw(&mut cells);
-        match task.shared.read(record.line as usize, raw) {
-            Ok((case, law)) => {
-                answers.answer(block, Taken { case: &case, law, attached: None });
-                true
-            }
-            Err(refused) => answers.refuse(block, record, raw, refused),
-        }
+        (self.at, self.line) = (next, self.line + lines);
     }
 }

@@ -4,7 +4,8 @@
 //! what cannot be taken apart stands whole in `error_text`.
 
 use super::rows::push_text;
-use crate::input::{Cell, Column, REMARKS, digits, members};
+use crate::facts::Field;
+use crate::input::{REMARKS, Value, digits, members};
 
 /// What is wrong with a record.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +41,14 @@ pub fn json(out: &mut Vec<u8>, text: &[u8], remark: &Remark<'_>) {
 }
 
 /// A row of columns, as a flat record of JSON.
-pub fn cells(out: &mut Vec<u8>, cells: &[(&'static Column, Cell<'_>)], remark: &Remark<'_>) {
+pub fn cells(out: &mut Vec<u8>, cells: &[(Field, Option<Value<'_>>)], remark: &Remark<'_>) {
     out.push(b'{');
-    for (column, cell) in cells.iter().filter(|(_, cell)| *cell != Cell::Null) {
-        push_text(out, column.path);
+    for (field, value) in cells.iter().filter_map(|(field, value)| Some((field, (*value)?))) {
+        push_text(out, field.path());
         out.push(b':');
-        match *cell {
-            Cell::Json(text) | Cell::Number(text) => out.extend_from_slice(text.as_bytes()),
-            Cell::Bool(is) => out.extend_from_slice(is.to_string().as_bytes()),
+        match value {
+            Value::List(text) | Value::Object(text) | Value::Number(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Bool(is) => out.extend_from_slice(is.to_string().as_bytes()),
             other => push_text(out, &plain(other)),
         }
         out.push(b',');
@@ -63,12 +64,15 @@ pub fn csv_header(header: &[String]) -> Vec<u8> {
 }
 
 /// A row under that header.
-pub fn csv_cells(out: &mut Vec<u8>, header: &[String], cells: &[(&'static Column, Cell<'_>)], remark: &Remark<'_>) {
+pub fn csv_cells(out: &mut Vec<u8>, header: &[String], cells: &[(Field, Option<Value<'_>>)], remark: &Remark<'_>) {
     let line = remark.line.to_string();
     let own = header.iter().filter(|name| !REMARKS.contains(&name.as_str()));
     let own = own.map(|name| {
-        let cell = cells.iter().find(|(column, _)| column.path == name).map_or(Cell::Null, |(_, cell)| *cell);
-        plain(cell)
+        cells
+            .iter()
+            .find(|(field, _)| field.path() == name)
+            .and_then(|(_, value)| *value)
+            .map_or_else(String::new, plain)
     });
     let own: Vec<_> = own.collect();
     out.extend(csv_line(own.iter().map(String::as_str).chain([line.as_str(), remark.path, remark.message, ""])));
@@ -95,12 +99,13 @@ fn csv_line<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<u8> {
     writer.into_inner().expect("a vector takes every byte")
 }
 
-fn plain(cell: Cell<'_>) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Bool(is) => is.to_string(),
-        Cell::Text(text) | Cell::Number(text) | Cell::Json(text) => text.to_owned(),
-        Cell::Day(day) => day.to_string(),
-        Cell::Decimal(mantissa, scale) => digits(mantissa, scale),
+fn plain(value: Value<'_>) -> String {
+    match value {
+        Value::Bool(is) => is.to_string(),
+        Value::Text(text) | Value::Escaped(text) | Value::Number(text) | Value::List(text) | Value::Object(text) => {
+            text.to_owned()
+        }
+        Value::Day(day) => day.to_string(),
+        Value::Decimal(mantissa, scale) => digits(mantissa, scale),
     }
 }

@@ -6,7 +6,7 @@ use super::gain::Gain;
 use super::json::Dividend;
 use super::pfic_status::PficStatus;
 use super::{Comparison, pfic, pfic_compare};
-use crate::input::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, SALE, SUBSIDIARY, Wire};
+use crate::facts::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, SALE, SUBSIDIARY, ValueType};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -91,7 +91,7 @@ fn object(fields: &[FieldSpec]) -> Value {
 }
 
 fn described(field: &FieldSpec) -> Value {
-    let value = of(field.wire);
+    let value = of(field.value);
     // Null is as good as absent.
     let mut schema = if field.required { value } else { json!({ "anyOf": [value, { "type": "null" }] }) };
     let absent = if field.absent.is_empty() { String::new() } else { format!(" When absent: {}.", field.absent) };
@@ -99,45 +99,45 @@ fn described(field: &FieldSpec) -> Value {
     schema
 }
 
-fn of(wire: Wire) -> Value {
+fn of(value_type: ValueType) -> Value {
     let date = json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
-    match wire {
-        Wire::Text => json!({ "type": "string" }),
-        Wire::Bool => json!({ "type": "boolean" }),
-        Wire::Date => date,
-        Wire::DateOrBool => json!({ "anyOf": [date, { "type": "boolean" }] }),
-        Wire::Country => json!({ "type": "string", "pattern": "^[A-Z]{2}$", "description": wire.wanted() }),
-        Wire::Word(words) => json!({ "enum": words }),
-        Wire::List(item) => json!({ "type": "array", "items": of(*item) }),
-        Wire::Object(fields) => object(fields),
-        Wire::Nested(name, _) => json!({ "$ref": format!("#/$defs/{name}") }),
-        Wire::LotName => json!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] }),
-        Wire::JpyPerUsdOrTable => {
-            let rate = of(Wire::JpyPerUsd);
+    match value_type {
+        ValueType::Text => json!({ "type": "string" }),
+        ValueType::Bool => json!({ "type": "boolean" }),
+        ValueType::Date => date,
+        ValueType::DateOrBool => json!({ "anyOf": [date, { "type": "boolean" }] }),
+        ValueType::Country => json!({ "type": "string", "pattern": "^[A-Z]{2}$", "description": value_type.wanted() }),
+        ValueType::Word(words) => json!({ "enum": words }),
+        ValueType::List(item) => json!({ "type": "array", "items": of(*item) }),
+        ValueType::Object(fields) => object(fields),
+        ValueType::Nested(name, _) => json!({ "$ref": format!("#/$defs/{name}") }),
+        ValueType::LotName => json!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] }),
+        ValueType::JpyPerUsdOrTable => {
+            let rate = of(ValueType::JpyPerUsd);
             json!({ "anyOf": [rate, { "type": "object", "additionalProperties": rate }] })
         }
-        Wire::JpyPerUsdTable => json!({ "type": "object", "additionalProperties": of(Wire::JpyPerUsd) }),
-        Wire::Percent
-        | Wire::PercentByValue
-        | Wire::Shares
-        | Wire::Yen
-        | Wire::WholeYen
-        | Wire::Dollars
-        | Wire::AdsPerShare
-        | Wire::JpyPerUsd
-        | Wire::TaxYear => number(wire),
+        ValueType::JpyPerUsdTable => json!({ "type": "object", "additionalProperties": of(ValueType::JpyPerUsd) }),
+        ValueType::Percent
+        | ValueType::PercentByValue
+        | ValueType::Shares
+        | ValueType::Yen
+        | ValueType::WholeYen
+        | ValueType::Dollars
+        | ValueType::AdsPerShare
+        | ValueType::JpyPerUsd
+        | ValueType::TaxYear => number(value_type),
     }
 }
 
 /// A number, or its digits as a text.
-fn number(wire: Wire) -> Value {
-    let Some(bounds) = wire.bounds() else { return Value::Bool(true) };
+fn number(value_type: ValueType) -> Value {
+    let Some(bounds) = value_type.bounds() else { return Value::Bool(true) };
     let (least, value) = bounds.least.map_or(("exclusiveMinimum", 0), |least| ("minimum", least));
     json!({
         "anyOf": [
             { "type": "number", least: value, "maximum": bounds.most },
             { "type": "string", "pattern": "^(0|[1-9][0-9]*)([.][0-9]+)?$" },
         ],
-        "description": wire.wanted(),
+        "description": value_type.wanted(),
     })
 }

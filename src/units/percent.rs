@@ -26,24 +26,6 @@ impl Percent {
         (percent <= Percent::HUNDRED).then_some(percent)
     }
 
-    /// The same from digits without zeros at the end of their decimals, so many of which there are.
-    pub(crate) fn of_digits(mantissa: u64, scale: u32) -> Option<Percent> {
-        let percent = Percent(Digits { mantissa, scale });
-        (scale <= MOST_DECIMALS && percent <= Percent::HUNDRED).then_some(percent)
-    }
-
-    /// As an integer of units of the last decimal that a percentage can have.
-    #[inline]
-    pub(crate) fn finest(self) -> u64 {
-        // At most a hundred, with sixteen decimals.
-        self.0.mantissa * POWERS_OF_TEN[(MOST_DECIMALS - self.0.scale) as usize]
-    }
-
-    /// The percentage of so many such units; `None` above 100.
-    pub(crate) fn of_finest(units: u64) -> Option<Percent> {
-        Percent::new(Decimal::from_i128_with_scale(units.into(), MOST_DECIMALS))
-    }
-
     pub fn value(self) -> Decimal {
         self.0.value()
     }

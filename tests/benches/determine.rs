@@ -14,12 +14,7 @@ const PROFILE: &str = r#"{"kind":"corporation","residence":"US","ownership_perce
 
 fn determination(criterion: &mut Criterion) {
     let document = Document::new("profile.json", PROFILE.as_bytes().to_vec()).expect("the profile is UTF-8");
-    let given = Given {
-        holder: document.parse().expect("the profile is JSON"),
-        dividends: Vec::new(),
-        flags: Vec::new(),
-        fx: None,
-    };
+    let given = Given::profile(&document);
     let case = read_case(&given).expect("the profile is valid");
     criterion.bench_function("determination, with steps", |bencher| {
         bencher.iter(|| dividend::determine(black_box(&case), &form_20f::LAW));
@@ -48,7 +43,7 @@ fn record(criterion: &mut Criterion) {
                     shape: Shape::Ndjson,
                     stops: false,
                     collects: false,
-                    general_only: false,
+                    one_by_one: false,
                 };
                 let rows = Sink::open(Box::new(std::io::sink()), Format::Ndjson).expect("nothing can be written");
                 let outputs = Outputs { rows, errors: None, progress: Box::new(|_, _| {}) };

@@ -2,7 +2,7 @@
 
 use iijtax::facts::Case;
 use iijtax::gain;
-use iijtax::input::{Document, GivenSale, read_sale};
+use iijtax::input::{Document, Given, read_sale};
 use iijtax::law::form_20f;
 use iijtax::render::gain::Gain;
 use iijtax::render::json::to_json;
@@ -16,7 +16,7 @@ use crate::tables::{check, rows_in};
 pub fn case(profile: &Value) -> Result<Case, String> {
     let read = || {
         let document = Document::new("profile.json", profile.to_string().into_bytes())?;
-        read_sale(&GivenSale { holder: document.parse()?, sales: Vec::new(), flags: Vec::new(), fx: None })
+        read_sale(&Given::profile(&document))
     };
     read().map_err(|problems| texts(&problems))
 }

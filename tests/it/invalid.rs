@@ -77,7 +77,7 @@ fn bad_flags_name_the_flag() {
 
 #[test]
 fn bad_tables_of_rates_name_the_line() {
-    let bad = "observation_date,DEXJPUS\n2007-06-27,122.80\n2007-06-28,1e2\n28 June,123\n2007-06-27,122.81\n";
+    let bad = "observation_date,DEXJPUS\n2007-06-27,122.80\n2007-06-28,1e9\n28 June,123\n2007-06-27,122.81\n";
     let file = std::env::temp_dir().join(format!("iijtax-fx-{}.csv", std::process::id()));
     std::fs::write(&file, bad).unwrap();
     let name = file.to_str().unwrap();
@@ -114,7 +114,7 @@ fn a_flag_at_fault_is_named_and_a_rate_nobody_needs_is_not_missed() {
 
 #[test]
 fn another_series_than_yen_for_a_dollar_is_refused() {
-    use iijtax::input::FxTable;
+    use iijtax::facts::FxTable;
     let read = |text: &str| FxTable::from_csv("fx.csv", text.as_bytes());
     let problems = read("observation_date,DEXUSEU\n2007-06-28,1.35\n").unwrap_err();
     let expected = "fx.csv:1:1: got the series \"DEXUSEU\", wanted yen for a dollar: the series DEXJPUS (RXI_N.B.JA)";

@@ -1,16 +1,17 @@
 //! The batch: the same answers as the single command, the same bytes whatever the threads and the format.
 
-mod alike;
 mod columns;
 mod command;
 mod faults;
 mod odd;
+mod thresholds;
 
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};
 
 use iijtax::dividend;
-use iijtax::input::{Document, FxTable, Given, Shared, read_case};
+use iijtax::facts::FxTable;
+use iijtax::input::{Document, Given, Shared, read_case};
 use iijtax::law;
 use iijtax::register::{self, Fault, Format, Layout, Outputs, Report, Shape, Sink, Source, Task};
 use iijtax::render::json;
@@ -49,7 +50,7 @@ struct Run<'a> {
     from: Format,
     to: Format,
     full: bool,
-    general_only: bool,
+    one_by_one: bool,
     threads: usize,
     dividend: &'a str,
     fx: Option<&'a FxTable>,
@@ -59,7 +60,7 @@ const PLAIN: Run<'static> = Run {
     from: Format::Ndjson,
     to: Format::Ndjson,
     full: false,
-    general_only: false,
+    one_by_one: false,
     threads: 1,
     dividend: DIVIDEND,
     fx: None,
@@ -78,7 +79,7 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         Format::Arrow => Shape::Columns,
         Format::Parquet => Shape::Dictionaries,
     };
-    let task = Task { shared, layout: &layout, shape, stops: false, collects: true, general_only: run.general_only };
+    let task = Task { shared, layout: &layout, shape, stops: false, collects: true, one_by_one: run.one_by_one };
     let (rows, errors) = (Memory::default(), Memory::default());
     let outputs = Outputs {
         rows: Sink::open(Box::new(rows.clone()), run.to)?,
@@ -136,7 +137,7 @@ fn the_quick_reader_and_the_general_one_agree_in_every_format() {
     ];
     for (from, input) in inputs {
         let quick = run(&input, Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
-        let general = run(&input, Run { from, to: Format::Ndjson, general_only: true, ..PLAIN }).unwrap();
+        let general = run(&input, Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN }).unwrap();
         same(&quick.0, &general.0);
         same(&quick.1, &general.1);
         assert_eq!(quick.2.tally.records, MANY as u64);
@@ -253,7 +254,7 @@ fn a_record_is_answered_as_the_single_command_answers_its_holder() {
             }
         }
         let document = Document::new("holders", profile.to_string().into_bytes()).unwrap();
-        let given = Given { holder: document.parse().unwrap(), dividends: Vec::new(), flags: Vec::new(), fx: None };
+        let given = Given::profile(&document);
         let case = read_case(&given);
         let law = case.as_ref().ok().and_then(|case| law::choose(None, case.dividend.payment_date).ok());
         let (Ok(case), Some(law)) = (&case, law) else {
@@ -308,7 +309,7 @@ fn rates_by_date_are_looked_up_for_every_record() {
         r#"{"ads_per_share": 400, "jpy_per_usd": {"2003-12-10": 107.5, "2007-06-28": "123.17", "2004-07-01": 108.64}}"#;
     for run_of in [Run { fx: Some(&fx), ..PLAIN }, Run { dividend: table, ..PLAIN }] {
         let quick = run(&flat(&records), run_of).unwrap();
-        let general = run(&flat(&records), Run { general_only: true, ..run_of }).unwrap();
+        let general = run(&flat(&records), Run { one_by_one: true, ..run_of }).unwrap();
         same(&quick.0, &general.0);
         let priced =
             String::from_utf8(quick.0).unwrap().lines().filter(|row| !row.contains("\"dividend_usd\":null")).count();

@@ -21,7 +21,7 @@ pub fn path(relative: &str) -> PathBuf {
 pub fn case(profile: &Value) -> Result<Case, String> {
     let read = || {
         let document = Document::new("profile.json", profile.to_string().into_bytes())?;
-        let given = Given { holder: document.parse()?, dividends: Vec::new(), flags: Vec::new(), fx: None };
+        let given = Given::profile(&document);
         read_case(&given)
     };
     read().map_err(|problems| texts(&problems))

@@ -2,42 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use crate::input::fx::FxTable;
-use crate::input::node::Value;
-use crate::input::precedence::Layers;
-use crate::input::reader::Problems;
-use crate::input::{Node, Place};
+use crate::facts::{Contradiction, Field, FxTable, StatedSale};
 use crate::units::Day;
 
 /// Where rates come from: one for the sale alone, and a table for every day.
-pub(super) struct Rates<'a, 'p> {
+pub(super) struct Rates<'a> {
     of_sale: Option<Decimal>,
-    table: Option<(Place, String, Table<'a>)>,
-    problems: &'p Problems,
+    table: Option<&'a FxTable>,
 }
 
-enum Table<'a> {
-    File(&'a FxTable),
-    Given(FxTable),
-}
-
-impl<'a, 'p> Rates<'a, 'p> {
+impl<'a> Rates<'a> {
     /// A file of rates is more specific than the file of a sale, a flag more than both.
-    pub fn new(layers: &Layers<'a, 'p>, fx: Option<(&'a str, &'a FxTable)>, problems: &'p Problems) -> Self {
-        let stating = || layers.all().filter(|layer| layer.node(NAME).is_some());
-        let is_table = |node: &Node<'_>| matches!(node.value, Value::Object(_));
-        let file =
-            fx.map(|(name, table)| (Place { file: name.to_owned(), at: None }, String::new(), Table::File(table)));
-        let first = stating().next().filter(|layer| layer.is_flag() || fx.is_none());
-        let of_sale =
-            first.filter(|layer| !layer.node(NAME).is_some_and(is_table)).and_then(|layer| layer.number(NAME));
-        let table = file.or_else(|| {
-            let layer = stating().find(|layer| layer.node(NAME).is_some_and(is_table))?;
-            let node = layer.node(NAME)?;
-            let path = layer.at(NAME);
-            Some((node.place(), path.clone(), Table::Given(FxTable::from_node(node, &path, problems))))
-        });
-        Rates { of_sale, table, problems }
+    pub fn new(sale: &'a StatedSale, file: Option<&'a FxTable>, has_flag_rate: bool) -> Rates<'a> {
+        let of_sale = sale.jpy_per_usd.rate.filter(|_| has_flag_rate || file.is_none());
+        Rates { of_sale, table: file.or(sale.jpy_per_usd.table.as_deref()) }
     }
 
     /// The one rate that is stated for the sale.
@@ -46,23 +24,16 @@ impl<'a, 'p> Rates<'a, 'p> {
     }
 
     /// The rate of the day of the sale.
-    pub fn on_sale(&self, date: Day) -> Option<Decimal> {
-        self.of_sale.or_else(|| self.on(date))
+    pub fn on_sale(&mut self, date: Day, found: &mut Vec<Contradiction>) -> Option<Decimal> {
+        self.of_sale.or_else(|| self.on(date, found))
     }
 
     /// The rate of `day` in the table; one that lacks the day is a problem, no table is not.
-    pub fn on(&self, day: Day) -> Option<Decimal> {
-        let (place, path, table) = self.table.as_ref()?;
-        let rate = match table {
-            Table::File(table) => table.rate(day),
-            Table::Given(table) => table.rate(day),
+    pub fn on(&mut self, day: Day, found: &mut Vec<Contradiction>) -> Option<Decimal> {
+        let missing = |hint: String| {
+            let rate = Contradiction::new(Field::SaleSpot, "a rate of that day").got(format!("no rate for {day}"));
+            found.push(rate.hint(hint));
         };
-        let missing = |hint| {
-            let got = format!("no rate for {day}");
-            self.problems.add(place.clone(), path, got, "a rate of that day", Some(hint));
-        };
-        rate.map_err(missing).ok()
+        self.table?.rate(day).map_err(missing).ok()
     }
 }
-
-const NAME: &str = "jpy_per_usd";

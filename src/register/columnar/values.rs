@@ -1,4 +1,4 @@
-//! Values of Arrow arrays as cells.
+//! Values of Arrow arrays as values of facts.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use arrow_array::{
 };
 use arrow_schema::DataType;
 
-use crate::input::{Cell, Column, digits};
+use crate::input::{Column, Value, digits};
 use crate::units::Day;
 
 /// An array with its type found out once.
@@ -71,26 +71,26 @@ impl<'b> Values<'b> {
 
     /// The value at a row that is not null.
     #[inline]
-    pub fn cell(&self, column: &Column, row: usize) -> Cell<'b> {
+    pub fn value(&self, column: &Column, row: usize) -> Option<Value<'b>> {
         match self {
-            Values::Text(array) => column.cell(array.value(row)),
-            Values::LargeText(array) => column.cell(array.value(row)),
-            Values::TextView(array) => column.cell(array.value(row)),
-            Values::Dictionary(keys, values) if values.is_null(keys[row]) => Cell::Null,
-            Values::Dictionary(keys, values) => column.cell(values.value(keys[row])),
-            Values::Bool(array) => Cell::Bool(array.value(row)),
-            Values::Int64(array) => Cell::Decimal(array.value(row).into(), 0),
-            Values::Integer(array) => integer(array, row).map_or(Cell::Null, |value| Cell::Decimal(value, 0)),
-            Values::Decimal(array, scale) => Cell::Decimal(array.value(row), *scale),
-            Values::Date(array) => date(array.value(row)),
-            Values::Nested | Values::Null => Cell::Null,
+            Values::Text(array) => column.value_of(array.value(row)),
+            Values::LargeText(array) => column.value_of(array.value(row)),
+            Values::TextView(array) => column.value_of(array.value(row)),
+            Values::Dictionary(keys, values) if values.is_null(keys[row]) => None,
+            Values::Dictionary(keys, values) => column.value_of(values.value(keys[row])),
+            Values::Bool(array) => Some(Value::Bool(array.value(row))),
+            Values::Int64(array) => Some(Value::Decimal(array.value(row).into(), 0)),
+            Values::Integer(array) => integer(array, row).map(|value| Value::Decimal(value, 0)),
+            Values::Decimal(array, scale) => Some(Value::Decimal(array.value(row), *scale)),
+            Values::Date(array) => Some(date(array.value(row))),
+            Values::Nested | Values::Null => None,
         }
     }
 }
 
-fn date(days: i32) -> Cell<'static> {
+fn date(days: i32) -> Value<'static> {
     // A day out of bounds is none that a holder can mean; as a number it is refused with its field.
-    Day::from_epoch_days(days).map_or(Cell::Decimal(days.into(), 0), Cell::Day)
+    Day::from_epoch_days(days).map_or(Value::Decimal(days.into(), 0), Value::Day)
 }
 
 fn integer(array: &ArrayRef, row: usize) -> Option<i128> {

@@ -63,7 +63,7 @@ fn spoiled_lines_are_taken_as_the_general_reader_takes_them() {
                 input.push_str(&if is_whole { (*line).to_owned() } else { spoiled(line, &mut numbers) });
             }
             let quick = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN });
-            let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, general_only: true, ..PLAIN });
+            let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN });
             match (quick, general) {
                 (Ok((rows, errors, report)), Ok((all, all_errors, _))) => {
                     same(&rows, &all);
@@ -109,7 +109,7 @@ fn a_value_in_several_ways_of_writing_is_read_in_each_of_them_alone() {
         // Twice, so that what is taken the first time is known the second.
         let input = input.clone() + input.strip_prefix(header).unwrap_or(&input);
         let quick = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
-        let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, general_only: true, ..PLAIN }).unwrap();
+        let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN }).unwrap();
         same(&quick.0, &general.0);
         same(&quick.1, &general.1);
         let (answered, invalid) = (quick.2.tally.records - quick.2.tally.invalid, quick.2.tally.invalid);

@@ -1,24 +1,5 @@
 //! Texts eight bytes at a time: where they end.
 
-/// The text of whole records, and the bytes it stands in: at least [`PAD`] more, whatever they are, so that a word can be
-/// read wherever a byte of the text is.
-#[derive(Clone, Copy, Debug)]
-pub struct Padded<'a> {
-    pub text: &'a str,
-    pub(super) bytes: &'a [u8],
-}
-
-/// How many bytes stand behind a padded text.
-pub const PAD: usize = 64;
-
-impl<'a> Padded<'a> {
-    /// The first `length` of the bytes; nothing when they are not UTF-8, or too few stand behind them.
-    pub fn new(bytes: &'a [u8], length: usize) -> Option<Padded<'a>> {
-        let text = bytes.get(..length).filter(|text| bytes.len() - text.len() >= PAD)?;
-        Some(Padded { text: simdutf8::basic::from_utf8(text).ok()?, bytes })
-    }
-}
-
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 const HIGHS: u64 = ONES << 7;
 
@@ -40,10 +21,19 @@ pub(super) fn controls(word: u64) -> u64 {
     word.wrapping_sub(ONES * 0x20) & !word & HIGHS
 }
 
-/// The eight bytes that begin at a place.
+/// The eight bytes that begin at a place; zeros for those behind the end.
 #[inline(always)]
 pub(super) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|eight| u64::from_le_bytes(*eight))
+    match bytes.get(at..)?.first_chunk() {
+        Some(eight) => Some(u64::from_le_bytes(*eight)),
+        None => last_word(bytes, at),
+    }
+}
+
+#[inline(never)]
+fn last_word(bytes: &[u8], at: usize) -> Option<u64> {
+    let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+    Some(rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
 }
 
 /// The place of the first byte that `ends` finds in a word.
@@ -109,15 +99,6 @@ impl Pattern {
         Pattern { words, masks, text: text.into() }
     }
 
-    pub fn bytes(&self) -> &[u8] {
-        &self.text
-    }
-
-    /// The first eight of its bytes, zeros where it has not so many.
-    pub fn first_word(&self) -> [u8; 8] {
-        self.words[0].to_le_bytes()
-    }
-
     #[inline(always)]
     pub fn length(&self) -> usize {
         self.text.len()
@@ -150,14 +131,10 @@ impl Pattern {
 mod tests {
     use super::*;
 
-    fn padded(text: &str) -> Vec<u8> {
-        [text.as_bytes(), &[b'x'; PAD]].concat()
-    }
-
     #[test]
     fn the_end_of_a_text_is_found_wherever_it_is() {
         for length in 0..=20 {
-            let bytes = padded(&format!("{}\"b\"", "é".repeat(length)));
+            let bytes = format!("{}\"b\"", "é".repeat(length)).into_bytes();
             assert_eq!(end_of(&bytes, 0, |word| equal_to(b'"', word)), Some(2 * length));
             assert_eq!(plain_length(&bytes), Some(2 * length));
             assert_eq!(plain_length("é".repeat(length).as_bytes()), None);

@@ -1,0 +1,405 @@
+//! Checks between facts: each stands here once, for a single holder and for a register alike.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::types::grouped;
+use super::{Amount, Case, Fact, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
+use crate::units::{Day, Exact, Span};
+
+/// A fact that contradicts another, or that no holder has.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    /// Where it stands.
+    pub field: Field,
+    /// The item of its list, and the key in that.
+    pub item: Option<(usize, Option<&'static str>)>,
+    /// What message calls it, where that is not its own path.
+    pub path: Option<String>,
+    /// What was given, where that is not the value as it is written.
+    pub got: Option<String>,
+    pub wanted: String,
+    pub hint: Option<String>,
+}
+
+impl Contradiction {
+    pub fn new(field: Field, wanted: impl Into<String>) -> Contradiction {
+        Contradiction { field, item: None, path: None, got: None, wanted: wanted.into(), hint: None }
+    }
+
+    /// Of an item of a list, or of a key in it.
+    pub fn in_item(self, at: usize, key: Option<&'static str>) -> Contradiction {
+        Contradiction { item: Some((at, key)), ..self }
+    }
+
+    pub fn got(self, got: impl Into<String>) -> Contradiction {
+        Contradiction { got: Some(got.into()), ..self }
+    }
+
+    pub fn called(self, path: impl Into<String>) -> Contradiction {
+        Contradiction { path: Some(path.into()), ..self }
+    }
+
+    pub fn hint(self, hint: impl Into<String>) -> Contradiction {
+        Contradiction { hint: Some(hint.into()), ..self }
+    }
+}
+
+/// Takes what is found.
+pub type Report<'r> = &'r mut dyn FnMut(Contradiction);
+
+/// Everything about a holder and its dividend, after [`Stated::resolve`]; `rates` is the file of daily rates.
+#[inline]
+pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'_>) {
+    check_holder(stated, report);
+    let is_holder = stated.facts.contains(Field::Kind) && stated.facts.contains(Field::Residence);
+    let has = |field| stated.facts.contains(field);
+    if has(Field::PerShare) && has(Field::Gross) {
+        report(Contradiction::new(Field::Gross, "either per_share_jpy or gross_jpy, not both"));
+    }
+    in_order(stated, report);
+    if stated.facts.and(RATES).is_empty() && rates.is_none() {
+        // No rate is asked for.
+    } else {
+        rates_of_their_days(stated, rates, report);
+    }
+    if !is_holder {
+        return;
+    }
+    let case = &stated.case;
+    let payment = case.payment();
+    let gross = payment.gross();
+    if !stays_exact(&payment, gross) {
+        amount_in_bounds(stated, report);
+    }
+    held_in_time(stated, report);
+    held_until(stated, report);
+    if let (Some(withheld), Some(gross)) = (case.dividend.withheld, gross)
+        && Exact::from(withheld) > gross
+    {
+        let wanted = "at most the gross amount of the dividend";
+        let got = format!("{} yen", withheld.value());
+        report(Contradiction::new(Field::Withheld, wanted).got(got).called("dividend.withheld_jpy"));
+    }
+}
+
+const RATES: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::ConvertedOn, Field::ConvertedAt]);
+
+/// Facts that few holders state and that can contradict others.
+const SELDOM: FieldSet = FieldSet::of(&[
+    Field::PensionBusinessIncome,
+    Field::UsCitizen,
+    Field::UsPerson,
+    Field::IssuedPercent,
+    Field::OwnershipHistory,
+    Field::DirectOwnershipPercent,
+    Field::Lots,
+    Field::Hedged,
+    Field::OtherForeignPreferential,
+]);
+
+/// What only the holder says.
+#[inline]
+pub fn check_holder(stated: &Stated, report: Report<'_>) {
+    if !stated.facts.and(SELDOM).is_empty() {
+        seldom(stated, report);
+    }
+}
+
+#[inline(never)]
+fn seldom(stated: &Stated, report: Report<'_>) {
+    let has = |field| stated.facts.contains(field);
+    let case = &stated.case;
+    if has(Field::Kind) {
+        of_kind(stated, report);
+    }
+    if let Some(steps) = &stated.ownership_history {
+        history(stated, steps, report);
+    }
+    if let (Some(direct), Some(all)) = (case.direct, case.ownership.largest())
+        && direct > all
+    {
+        report(Contradiction::new(Field::DirectOwnershipPercent, format!("at most {all}, all that is owned")));
+    }
+    if !stated.lots.is_empty() {
+        lots(stated, report);
+    }
+    for (at, hedge) in stated.hedged.iter().enumerate() {
+        if let (Some(from), Some(to)) = (hedge.from, hedge.to)
+            && to < from
+        {
+            let wanted = format!("a day not before {from}");
+            report(Contradiction::new(Field::Hedged, wanted).in_item(at, Some("to")));
+        }
+    }
+    let us = &case.us;
+    if let Some(part) = us.other_foreign_preferential_income_usd {
+        let wholes = [
+            (us.other_foreign_income_usd, "other_foreign_income_usd"),
+            (us.other_preferential_income_usd, "other_preferential_income_usd"),
+        ];
+        for (_, name) in wholes.into_iter().filter(|(whole, _)| part > whole.unwrap_or_default()) {
+            let wanted = format!("at most us.{name}, of which it is a part");
+            report(Contradiction::new(Field::OtherForeignPreferential, wanted));
+        }
+    }
+}
+
+/// What only some kinds of holders state.
+fn of_kind(stated: &Stated, report: Report<'_>) {
+    let has = |field| stated.facts.contains(field);
+    let case = &stated.case;
+    let kind = case.kind;
+    if has(Field::PensionBusinessIncome) && kind != HolderKind::PensionFund {
+        let wanted = format!("no such fact: the holder is {}, and only a pension fund has it", kind.noun());
+        report(Contradiction::new(Field::PensionBusinessIncome, wanted));
+    }
+    if case.us_citizen == Fact::Stated(true) && kind != HolderKind::Individual {
+        report(Contradiction::new(Field::UsCitizen, "false or nothing: only an individual is a citizen"));
+    }
+    if has(Field::UsPerson) && !matches!(kind, HolderKind::Estate | HolderKind::Trust) {
+        let wanted =
+            "no such fact: it is stated for estates and trusts, and follows from kind and residence for others";
+        report(Contradiction::new(Field::UsPerson, wanted));
+    }
+    if has(Field::IssuedPercent) && matches!(kind, HolderKind::Corporation | HolderKind::PensionFund) {
+        let wanted = "no such fact: only of an individual it matters how much of all issued shares is held";
+        report(Contradiction::new(Field::IssuedPercent, wanted));
+    }
+}
+
+fn history(stated: &Stated, steps: &[StatedStep], report: Report<'_>) {
+    let has = |field| stated.facts.contains(field);
+    for (other, name) in [(Field::OwnershipPercent, "ownership_percent"), (Field::HeldSince, "held_since")] {
+        if has(other) {
+            report(Contradiction::new(Field::OwnershipHistory, format!("either it or {name}, not both")));
+        }
+    }
+    if steps.is_empty() {
+        report(Contradiction::new(Field::OwnershipHistory, "at least one step").got("an empty list"));
+    }
+    let days = steps.iter().enumerate().filter_map(|(at, step)| Some((at, step.from?)));
+    let mut last: Option<Day> = None;
+    for (at, from) in days {
+        if let Some(last) = last.filter(|last| *last >= from) {
+            let wanted = format!("a day after {last}, the one before it in the list");
+            let step = Contradiction::new(Field::OwnershipHistory, wanted).in_item(at, Some("from"));
+            report(step.got(from.to_string()));
+        }
+        last = Some(from);
+    }
+}
+
+/// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
+const MOST_LOTS_OF_A_DAY: usize = 1000;
+
+fn lots(stated: &Stated, report: Report<'_>) {
+    let mut by_days: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, lot) in stated.lots.iter().enumerate() {
+        if let (Some(acquired), Some(disposed)) = (lot.acquired, lot.disposed)
+            && disposed < acquired
+        {
+            let wanted = format!("a day not before the acquisition on {acquired}");
+            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("disposed")));
+        }
+        if lot.cost_jpy.is_some() && lot.cost_usd.is_some() {
+            let wanted = "either cost_jpy or cost_usd, not both";
+            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("cost_jpy")));
+        }
+        let Some(acquired) = lot.acquired else { continue };
+        let of_these_days = by_days.entry((acquired, lot.disposed)).or_default();
+        // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
+        let twin = of_these_days.iter().find(|other| {
+            let other = &stated.lots[**other];
+            let differ = |one: Option<Decimal>, other: Option<Decimal>| matches!((one, other), (Some(one), Some(other)) if one != other);
+            let named = matches!((&lot.id, &other.id), (Some(one), Some(other)) if one != other);
+            !(named || differ(other.cost_usd, lot.cost_usd) || differ(other.cost_jpy, lot.cost_jpy))
+        });
+        if let Some(twin) = twin {
+            let got = format!("a lot acquired, and disposed of, on the same days as lots[{twin}]");
+            let lot = Contradiction::new(Field::Lots, "each lot once").in_item(at, None).got(got);
+            report(lot.hint("add up their shares, or state what each cost"));
+        } else if of_these_days.len() == MOST_LOTS_OF_A_DAY {
+            let got = format!("more than {MOST_LOTS_OF_A_DAY} lots acquired, and disposed of, on the same days");
+            let wanted = format!("at most {MOST_LOTS_OF_A_DAY} lots of one day");
+            let lot = Contradiction::new(Field::Lots, wanted).in_item(at, None).got(got);
+            report(lot.hint("add up the shares of those that cost the same"));
+            return;
+        }
+        of_these_days.push(at);
+    }
+    let of_lots: Option<Decimal> = stated.lots.iter().map(|lot| lot.shares).sum();
+    if let (Some(shares), Some(of_lots)) = (stated.shares, of_lots)
+        && shares != of_lots
+    {
+        report(Contradiction::new(Field::Shares, format!("{} as the lots add up to", of_lots.normalize())));
+    }
+}
+
+/// The days of a dividend lie near its entitlement date, and what comes later does.
+#[inline]
+fn in_order(stated: &Stated, report: Report<'_>) {
+    let dividend = &stated.case.dividend;
+    let Some(entitled) = dividend.entitlement_date else { return };
+    let later = [
+        (Field::PaymentDate, dividend.payment_date),
+        (Field::DepositaryReceiptDate, dividend.depositary_receipt_date),
+        (Field::FiscalYearEnd, dividend.fiscal_year_end),
+    ];
+    let about = [
+        (Field::ExDate, dividend.ex_date),
+        (Field::FiscalYearEnd, dividend.fiscal_year_end),
+        (Field::RecordDate, dividend.record_date),
+        (Field::AccountingPeriodEnd, dividend.accounting_period_end),
+    ];
+    for (field, day) in about {
+        // A few days are near whatever the months are.
+        if day.is_some_and(|day| day.days_since(entitled).unsigned_abs() > 300 && !near(entitled).contains(day)) {
+            let wanted = format!("a day within a year of the entitlement date {entitled}");
+            report(Contradiction::new(field, wanted));
+        }
+    }
+    for (field, day) in later {
+        if day.is_some_and(|day| day < entitled) {
+            report(Contradiction::new(field, format!("a day not before the entitlement date {entitled}")));
+        }
+    }
+}
+
+/// The days within a year of the entitlement date: no other date of a dividend that must be near it lies outside.
+fn near(entitled: Day) -> Span {
+    Span::new(entitled.minus_months(MOST_MONTHS_APART), entitled.plus_months(MOST_MONTHS_APART))
+}
+
+const MOST_MONTHS_APART: u32 = 12;
+
+/// The rate of each day that needs one must be there, and yen are not converted before they are paid.
+#[inline(never)]
+fn rates_of_their_days(stated: &Stated, file: Option<&FxTable>, report: Report<'_>) {
+    let case = &stated.case;
+    let included_on = case.included_on();
+    let table = file.or(stated.jpy_per_usd.of_days());
+    // Where the rates stand: in their field, or in the file, which has no field.
+    let missing = |day: Day, hint: String| {
+        let rate = Contradiction::new(Field::JpyPerUsd, "a rate of that day").got(format!("no rate for {day}"));
+        rate.hint(hint)
+    };
+    if let (Some(table), Some(day), None, true) = (table, included_on, case.dividend.spot, case.can_be_us_holder())
+        && let Err(hint) = table.rate(day)
+    {
+        report(missing(day, hint));
+    }
+    let Some(converted) = stated.converted_on else { return };
+    if let Some(included) = included_on
+        && converted < included
+    {
+        let wanted = format!("a day not before the inclusion on {included}");
+        report(Contradiction::new(Field::ConvertedOn, wanted));
+    }
+    if stated.converted_at.is_none() {
+        match table.map(|table| table.rate(converted)) {
+            Some(Ok(_)) => {}
+            Some(Err(hint)) => report(missing(converted, hint)),
+            None => {
+                let wanted = "the rate of the conversion, or a table of rates by date";
+                let rate = Contradiction::new(Field::Converted, wanted).got("no rate");
+                report(rate.called("dividend.converted.jpy_per_usd"));
+            }
+        }
+    }
+}
+
+/// The gross amount must be one that stays exact through every step: below the bound of yen amounts,
+/// and of at most eighteen digits.
+#[inline]
+fn stays_exact(payment: &Payment, gross: Option<Exact>) -> bool {
+    // The numerator has the digits of both factors: where that is small, so is all else, as for nearly every holding.
+    gross.is_some_and(|gross| gross.has_numerator_below(MOST_YEN)) || is_long_and_stays_exact(payment, gross)
+}
+
+#[inline(never)]
+fn is_long_and_stays_exact(payment: &Payment, gross: Option<Exact>) -> bool {
+    let (Amount::PerShare(yen), Some(shares)) = (payment.amount, payment.shares) else { return true };
+    let digits = |value: Decimal| value.mantissa().unsigned_abs();
+    let is_short = |yen, shares| {
+        let product = digits(yen).checked_mul(digits(shares));
+        product.is_some_and(|product| product < 10_u128.pow(DIGITS))
+    };
+    // Zeros at the end do not count, and cost time to take off.
+    (is_short(yen, shares) || is_short(yen.normalize(), shares.normalize()))
+        && gross.is_none_or(|gross| gross < Exact::whole(MOST_YEN))
+}
+
+#[inline(never)]
+fn amount_in_bounds(stated: &Stated, report: Report<'_>) {
+    let case = &stated.case;
+    let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
+    let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
+    let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
+    let field = if stated.shares.is_some() { Field::Shares } else { Field::Lots };
+    let wanted = format!(
+        "a gross amount below {} yen, of at most {DIGITS} digits before it is divided, so that every amount stays exact",
+        grouped(MOST_YEN.unsigned_abs())
+    );
+    let amount = Contradiction::new(field, wanted).called("shares");
+    report(amount.got(format!("{shares} shares at {yen} yen{divided}")));
+}
+
+const DIGITS: u32 = 18;
+const MOST_YEN: i64 = 100_000_000_000_000;
+
+/// Nobody is entitled to a dividend on a holding that began after the entitlement date, or that was sold
+/// before the ex-dividend date.
+#[inline]
+fn held_in_time(stated: &Stated, report: Report<'_>) {
+    let case = &stated.case;
+    let entitled = case.dividend.entitlement_date;
+    if case.lots.is_empty()
+        && let Ownership::Constant { since, .. } = case.ownership
+        && !since.zip(entitled).is_some_and(|(since, entitled)| since > entitled)
+    {
+        return;
+    }
+    late_or_sold(case, entitled, report);
+}
+
+#[inline(never)]
+fn late_or_sold(case: &Case, entitled: Option<Day>, report: Report<'_>) {
+    let late =
+        |day: Option<Day>| day.zip(entitled).filter(|(day, entitled)| day > entitled).map(|(_, entitled)| entitled);
+    if let Some(entitled) = late(case.ownership.since()) {
+        report(Contradiction::new(Field::HeldSince, format!("a day not after the entitlement date {entitled}")));
+    }
+    if let Ownership::History(steps) = &case.ownership
+        && let Some(entitled) = late(steps.first().map(|(from, _)| *from))
+    {
+        let wanted = format!("a first step not after the entitlement date {entitled}");
+        report(Contradiction::new(Field::OwnershipHistory, wanted));
+    }
+    for (at, lot) in case.lots.iter().enumerate() {
+        let sold = lot.disposed.zip(case.dividend.ex_date).filter(|(sold, ex)| sold < ex);
+        if let (Some(entitled), Some(acquired)) = (late(lot.acquired), lot.acquired) {
+            let wanted = format!("one not after the entitlement date {entitled}: the lot does not get this dividend");
+            let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].acquired"));
+            report(lot.got(format!("an acquisition on {acquired}")));
+        }
+        if let Some((sold, ex)) = sold {
+            let wanted = format!("one not before the ex-dividend date {ex}: the lot does not get this dividend");
+            let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].disposed"));
+            report(lot.got(format!("a disposal on {sold}")));
+        }
+    }
+}
+
+/// The last day of a holding that is there on the entitlement date.
+#[inline]
+fn held_until(stated: &Stated, report: Report<'_>) {
+    let case = &stated.case;
+    let Some(until) = case.held_until else { return };
+    if let Some(since) = case.ownership.since().filter(|since| until < *since) {
+        report(Contradiction::new(Field::HeldUntil, format!("a day not before held_since, {since}")));
+    } else if let Some(entitled) = case.dividend.entitlement_date.filter(|entitled| until < *entitled) {
+        report(Contradiction::new(Field::HeldUntil, format!("a day not before the entitlement date {entitled}")));
+    }
+}

@@ -1,0 +1,538 @@
+//! The table of facts: a row for each fact that a holder's profile, its dividend and its sale can state.
+//!
+//! A row is the variant of [`Field`](super::Field), the key in JSON, how the value is written and within which bounds,
+//! where in [`Stated`](super::Stated) it is kept, what it means, what holds when it is absent (or `required`), and the
+//! question that asks for it. The schema, the columns of a register, the reader, the questions and the README's table
+//! all follow from the rows: a new fact is a new row, its place in `Stated`, and the condition that asks for it.
+
+/// Hands the table to a macro, which makes of the rows what it needs.
+macro_rules! table_of_facts { ($use:ident) => { $use! {
+stated {
+    /// A holder and what it holds: the whole profile.
+    HOLDER "" {
+        Kind "kind": ValueType::Word(HolderKind::WORDS) => (case.kind) {
+            "What the holder is."
+            required
+        }
+        Residence "residence": ValueType::Country => (case.residence) {
+            "The country of tax residence."
+            required
+        }
+        OwnershipPercent "ownership_percent": ValueType::Percent => (ownership_percent) {
+            "Share of the payer's voting stock on the entitlement date, direct or through residents of Japan or the United States."
+            "unknown for a corporation; assumed to be under 10 for others"
+            "What percentage of the payer's voting stock does the holder own on the entitlement date?"
+        }
+        HeldSince "held_since": ValueType::Date => (held_since) {
+            "First day of the unbroken period at this holding; also the day of acquisition when no lots are given."
+            "unknown"
+            "Since which day has the holder held this without a break?"
+        }
+        HeldUntil "held_until": ValueType::Date => (case.held_until) {
+            "Last day of that period, for a treaty whose holding period has only to contain the entitlement date."
+            "unknown; asked for only where the period up to the entitlement date is too short"
+            "Until which day did, or will, the holder hold this without a break?"
+        }
+        OwnershipHistory "ownership_history": ValueType::List(&ValueType::Object(HISTORY)) => (ownership_history) {
+            "Instead of the two above: the share of voting stock as a step function, in order of days."
+            ""
+        }
+        IssuedPercent "issued_percent": ValueType::Percent => (issued_percent) {
+            "Share of all issued shares on the record date: a large individual holder is withheld from at the full rate."
+            "assumed to be ownership_percent where that is stated, or else small"
+            "What percentage of all issued shares does the individual hold on the record date?"
+        }
+        DirectOwnershipPercent "direct_ownership_percent": ValueType::Percent => (case.direct) {
+            "The part of the voting stock that is held directly, for treaties that count no other."
+            "all of ownership_percent"
+            "What percentage of the voting stock does the holder own directly?"
+        }
+        Lots "lots": ValueType::List(&ValueType::Object(LOT)) => (lots) {
+            "What is counted lot by lot."
+            "one lot from held_since"
+        }
+        Hedged "hedged": ValueType::List(&ValueType::Object(HEDGE)) => (hedged) {
+            "Days of diminished risk of loss, which are not counted."
+            "none"
+        }
+        Id "id": ValueType::Text => (case.id) {
+            "Echoed in the answer."
+            ""
+        }
+        Instrument "instrument": ValueType::Word(Instrument::WORDS) => (case.instrument) {
+            "Shares, or American depositary shares."
+            "assumed to be share"
+            "Does the holder hold shares or ADSs?"
+        }
+        Shares "shares": ValueType::Shares => (shares) {
+            "How many shares or ADSs."
+            "rates only, no amounts"
+        }
+        PensionBusinessIncome "pension_business_income": ValueType::Bool => (case.pension_business_income) {
+            "The dividend derives from carrying on a business."
+            "assumed false"
+            "Does the dividend derive from carrying on a business?"
+        }
+        MeetsAdditionalRequirements "meets_additional_requirements": ValueType::Bool => (case.meets_additional_requirements) {
+            "A treaty's further conditions for its 0% row (limitation on benefits) are met."
+            "unknown"
+            "Does the holder meet the treaty's further conditions for its 0% row (limitation on benefits)?"
+        }
+        LimitationOnBenefits "limitation_on_benefits": ValueType::List(&ValueType::Word(LobTest::WORDS)) => (case.limbs) {
+            "The paragraphs of the treaty's limitation on benefits that the holder meets; an empty list for none."
+            "entitlement to the treaty is assumed; what its 0% row asks is unknown"
+            "Which paragraphs of the treaty's limitation on benefits does the holder meet?"
+        }
+        EntitledToBenefits "entitled_to_benefits": ValueType::Bool => (case.entitled_to_benefits) {
+            "Nothing in the treaty denies the holder its benefits (limitation on benefits, principal purpose, remittance)."
+            "assumed true"
+            "Is the holder entitled to the treaty's benefits (limitation on benefits, principal purpose)?"
+        }
+        SubjectToTax "subject_to_tax": ValueType::Bool => (case.subject_to_tax) {
+            "The dividend is subject to tax where the holder is resident, for treaties that ask it."
+            "assumed true"
+            "Is the dividend subject to tax in the country of residence?"
+        }
+        ElectsPriorTreaty "elects_prior_treaty": ValueType::Bool => (case.elects_prior_treaty) {
+            "The holder elected the treaty before the one in force in its entirety, where a new treaty allows that for a time."
+            "assumed false"
+            "Did the holder elect the treaty before the one in force, in its entirety?"
+        }
+        JapanPermanentEstablishment "japan_permanent_establishment": ValueType::Bool => (case.japan_permanent_establishment) {
+            "The dividend is attributable to a permanent establishment of the holder in Japan."
+            "assumed false"
+            "Is the dividend attributable to a permanent establishment of the holder in Japan?"
+        }
+        BeneficialOwner "beneficial_owner": ValueType::Bool => (case.beneficial_owner) {
+            "The holder is the beneficial owner."
+            "assumed true"
+            "Is the holder the beneficial owner of the dividend?"
+        }
+        CapitalAsset "capital_asset": ValueType::Bool => (case.capital_asset) {
+            "The holder holds the shares as a capital asset."
+            "assumed true"
+            "Does the holder hold the shares as a capital asset?"
+        }
+        UsCitizen "us_citizen": ValueType::Bool => (case.us_citizen) {
+            "The individual is a citizen of the United States."
+            "assumed false"
+            "Is the holder a citizen of the United States?"
+        }
+        UsPerson "us_person": ValueType::Bool => (case.us_person) {
+            "The estate or trust is a domestic one for the United States."
+            "unknown for estates and trusts"
+            "Is the estate or trust taxed by the United States as a domestic one (its income wherever it arises, or a United States court and United States persons in control)?"
+        }
+        SpecialClasses "special_classes": ValueType::List(&ValueType::Word(SpecialClass::WORDS)) => (case.special_classes) {
+            "Classes of holders that the United States part leaves out."
+            "none"
+        }
+        Relief "relief": ValueType::Object(RELIEF) => object {
+            "The forms that bring a treaty's rate about at source."
+            "assumed filed in time"
+        }
+        Us "us": ValueType::Object(US) => object {
+            "What only the United States asks."
+            ""
+        }
+        Dividend "dividend": ValueType::Object(DIVIDEND) => object {
+            "The dividend, when it is not given by its own file or flags."
+            ""
+        }
+        Sale "sale": ValueType::Object(SALE) => object {
+            "The sale, when it is not given by its own file or flags."
+            ""
+        }
+    }
+    /// The forms that bring a treaty's rate about at source.
+    RELIEF "relief." {
+        ApplicationFiled "application_filed": ValueType::DateOrBool => (case.relief.application) {
+            "When the application for relief was filed; true is in time, false not at all."
+            "assumed filed in time"
+            "When was the application for relief filed?"
+        }
+        SecondFormFiled "second_form_filed": ValueType::DateOrBool => (case.relief.second_form) {
+            "For ADSs: when the depositary filed the second form; true is in time, false not at all."
+            "assumed filed in time"
+            "When did the depositary file the second form?"
+        }
+    }
+    /// What only the United States asks.
+    US "us." {
+        TaxYearBegins "tax_year_begins": ValueType::Date => (case.us.tax_year_begins) {
+            "First day of one of the holder's tax years; the others follow by whole years."
+            "assumed to be the calendar year"
+            "When does the holder's tax year begin?"
+        }
+        TaxBeforeCredit "tax_before_credit_usd": ValueType::Dollars => (case.us.tax_before_credit_usd) {
+            "United States tax before the credit."
+            "no limitation of the credit is calculated"
+            "How much is the United States tax of the year, before the credit?"
+        }
+        TaxableIncome "taxable_income_usd": ValueType::Dollars => (case.us.taxable_income_usd) {
+            "Taxable income of the year."
+            "not used by form-20f"
+            "How much is the taxable income of the year?"
+        }
+        FilingStatus "filing_status": ValueType::Word(FilingStatus::WORDS) => (case.us.filing_status) {
+            "How an individual files."
+            "not used by form-20f"
+            "How does the individual file?"
+        }
+        OrdinaryRate "ordinary_rate_percent": ValueType::Percent => (case.us.ordinary_rate) {
+            "The holder's rate on ordinary income."
+            "no tax on the ordinary part"
+        }
+        FinancialServices "financial_services": ValueType::Bool => (case.us.financial_services) {
+            "The holder is in a banking, insurance or financing business."
+            "assumed false"
+            "Is the holder in a banking, insurance or financing business?"
+        }
+        Pfic "pfic": ValueType::Bool => (case.us.pfic) {
+            "The company is a passive foreign investment company in its year of the dividend or the year before."
+            "assumed false"
+            "Is the company a passive foreign investment company in its year of the dividend or the year before?"
+        }
+        OtherPreferentialIncome "other_preferential_income_usd": ValueType::Dollars => (case.us.other_preferential_income_usd) {
+            "Net capital gain and qualified dividends in taxable_income_usd beside this dividend."
+            "assumed to be 0"
+            "How much other net capital gain and qualified dividends are in the taxable income?"
+        }
+        ModifiedAdjustedGrossIncome "modified_adjusted_gross_income_usd": ValueType::Dollars => (case.us.modified_adjusted_gross_income_usd) {
+            "For the tax on net investment income: what is above its threshold."
+            "that tax is not calculated"
+            "How much is the modified adjusted gross income of the year?"
+        }
+        NetInvestmentIncome "net_investment_income_usd": ValueType::Dollars => (case.us.net_investment_income_usd) {
+            "For the same tax: net investment income of the year, this dividend in it."
+            "that tax is not calculated, unless nothing is above its threshold"
+            "How much is the net investment income of the year?"
+        }
+        PersonalCurrency "personal_currency_transaction": ValueType::Bool => (case.us.personal_currency) {
+            "The conversion of the yen is a personal transaction, and not connected with investment."
+            "assumed false"
+            "Is the conversion of the yen a personal transaction?"
+        }
+        PersonalExemptions "personal_exemptions_usd": ValueType::Dollars => (case.us.personal_exemptions_usd) {
+            "Personal exemptions that taxable_income_usd is reduced by; the credit's limitation counts income without them."
+            "assumed to be 0; none to individuals from 2018"
+            "How much of personal exemptions is deducted in the taxable income?"
+        }
+        OtherForeignIncome "other_foreign_income_usd": ValueType::Dollars => (case.us.other_foreign_income_usd) {
+            "Other income from abroad of the dividend's category, for the credit's limitation."
+            "assumed to be 0"
+            "How much other income of the category is from abroad?"
+        }
+        OtherForeignPreferential "other_foreign_preferential_income_usd": ValueType::Dollars => (case.us.other_foreign_preferential_income_usd) {
+            "The part of it that is taxed at reduced rates: qualified dividends and long-term gains."
+            "assumed to be 0"
+            "How much of the other income from abroad is taxed at reduced rates?"
+        }
+        OtherForeignTax "other_foreign_tax_usd": ValueType::Dollars => (case.us.other_foreign_tax_usd) {
+            "Creditable foreign tax of the year in the dividend's category, beside that on the dividend."
+            "assumed to be 0"
+            "How much other creditable foreign tax does the year have in the category?"
+        }
+        ForeignIncomeDeductions "foreign_income_deductions_usd": ValueType::Dollars => (case.us.foreign_income_deductions_usd) {
+            "Deductions apportioned to the income from abroad of the dividend's category."
+            "assumed to be 0"
+            "Which deductions are apportioned to the category's income from abroad?"
+        }
+        ElectsAdjustmentException "elects_adjustment_exception": ValueType::Bool => (case.us.elects_adjustment_exception) {
+            "Where the credit's limitation may be calculated without the adjustment for reduced rates: whether it is."
+            "assumed as is better for the holder"
+            "Is the limitation calculated without the adjustment for reduced rates, where that is allowed?"
+        }
+        ElectsNoLimitation "elects_no_limitation": ValueType::Bool => (case.us.elects_no_limitation) {
+            "An individual with little foreign tax elects to credit it without limitation, and so without carryover."
+            "assumed false"
+            "Does the individual elect to credit little foreign tax without limitation?"
+        }
+    }
+    /// One distribution of the company.
+    DIVIDEND "dividend." {
+        DividendKind "kind": ValueType::Word(DividendKind::WORDS) => (case.dividend.kind) {
+            "What is distributed."
+            "assumed to be cash"
+            "Is it a cash dividend or a stock split?"
+        }
+        PerShare "per_share_jpy": ValueType::Yen => (per_share) {
+            "Yen for each share (not each ADS), before tax."
+            "no amounts"
+        }
+        Gross "gross_jpy": ValueType::Yen => (gross) {
+            "Instead: yen for the whole holding, before tax."
+            "no amounts"
+        }
+        AdsPerShare "ads_per_share": ValueType::AdsPerShare => (case.dividend.ads_per_share) {
+            "How many ADSs represent one share."
+            "no amounts for ADSs"
+        }
+        EntitlementDate "entitlement_date": ValueType::Date => (case.dividend.entitlement_date) {
+            "When entitlement to the dividend is determined."
+            "unknown"
+            "On which day is entitlement to the dividend determined?"
+        }
+        RecordDate "record_date": ValueType::Date => (case.dividend.record_date) {
+            "The record date, from which the time for the second form of ADSs is counted."
+            "assumed to be the entitlement date"
+            "What is the record date of the dividend?"
+        }
+        AccountingPeriodEnd "accounting_period_end": ValueType::Date => (case.dividend.accounting_period_end) {
+            "The last day of the accounting period for which the dividend is paid."
+            "assumed to be the entitlement date"
+            "When does the accounting period end for which the dividend is paid?"
+        }
+        ExDate "ex_date": ValueType::Date => (case.dividend.ex_date) {
+            "The ex-dividend date."
+            "unknown"
+            "What is the ex-dividend date?"
+        }
+        PaymentDate "payment_date": ValueType::Date => (case.dividend.payment_date) {
+            "When the dividend is paid and becomes taxable."
+            "unknown"
+            "When is the dividend paid?"
+        }
+        DepositaryReceiptDate "depositary_receipt_date": ValueType::Date => (case.dividend.depositary_receipt_date) {
+            "When the depositary receives the dividend on ADSs."
+            "assumed to be the payment date"
+            "When does the depositary receive the dividend?"
+        }
+        FiscalYearEnd "fiscal_year_end": ValueType::Date => (case.dividend.fiscal_year_end) {
+            "The end of the payer's fiscal year of the dividend."
+            "assumed to be the 31 March on or after the entitlement date"
+            "When does the payer's fiscal year of the dividend end?"
+        }
+        JpyPerUsd "jpy_per_usd": ValueType::JpyPerUsdOrTable => (jpy_per_usd) {
+            "Spot rate on the day of inclusion, as one rate or as an object of rates by date."
+            "no dollars"
+        }
+        Converted "converted": ValueType::Object(CONVERTED) => object {
+            "When and at which rate the yen were turned into dollars."
+            "not converted"
+        }
+        EarningsAndProfits "earnings_and_profits_percent": ValueType::Percent => (case.dividend.earnings_and_profits) {
+            "How much of the distribution comes out of earnings and profits."
+            "assumed to be 100"
+            "What percentage of the distribution comes out of earnings and profits?"
+        }
+        BasisUsd "basis_usd": ValueType::Dollars => (case.dividend.basis_usd) {
+            "The holder's adjusted basis in all the shares."
+            "the sum of the lots' cost_usd, or unknown"
+            "What is the holder's basis in the shares, in dollars?"
+        }
+        Withheld "withheld_jpy": ValueType::WholeYen => (case.dividend.withheld) {
+            "What an agent really withheld."
+            "what the paperwork brings about"
+        }
+        Listed "listed": ValueType::Bool => (case.dividend.listed) {
+            "The payer's shares are listed."
+            "assumed true"
+            "Are the payer's shares listed?"
+        }
+        InvestmentIncome "investment_income_percent": ValueType::Percent => (case.dividend.investment_income) {
+            "The part of the payer's gross income, in its taxable year before that of the payment, that is interest and dividends (banks' interest and income from half-owned subsidiaries left out)."
+            "assumed to be 0"
+            "What percentage of the payer's gross income, in its taxable year before that of the payment, is interest and dividends?"
+        }
+    }
+    /// The conversion of the yen into dollars.
+    CONVERTED "dividend.converted." {
+        ConvertedOn "date": ValueType::Date => (converted_on) {
+            "When the yen were converted."
+            required
+        }
+        ConvertedAt "jpy_per_usd": ValueType::JpyPerUsd => (converted_at) {
+            "At how many yen for a dollar."
+            "the rate of that date in the table of rates"
+        }
+    }
+    /// One sale of shares or ADSs, or one exchange of the one for the other.
+    SALE "sale." {
+        SaleKind "kind": ValueType::Word(SaleKind::WORDS) => (sale.kind) {
+            "A sale, or an exchange of ADSs and shares."
+            "assumed to be sale"
+            "Is it a sale, or an exchange of ADSs for shares or of shares for ADSs?"
+        }
+        SaleDate "date": ValueType::Date => (sale.date) {
+            "When it was sold or exchanged (trade date)."
+            "unknown"
+            "On which day was it sold (trade date)?"
+        }
+        SaleShares "shares": ValueType::Shares => (sale.shares) {
+            "How many shares or ADSs."
+            "what lots says, or all that is held"
+            "How many shares or ADSs were sold?"
+        }
+        SalePrice "price_jpy": ValueType::Yen => (sale.price_jpy) {
+            "Yen for each share, or for each ADS when ADSs are sold."
+            "unknown"
+            "At which price was it sold, in yen or in dollars?"
+        }
+        SalePriceUsd "price_usd": ValueType::Dollars => (sale.price_usd) {
+            "Instead: dollars for each of them."
+            ""
+        }
+        SaleProceeds "proceeds_jpy": ValueType::Yen => (sale.proceeds_jpy) {
+            "Instead: yen for all that is sold."
+            ""
+        }
+        SaleProceedsUsd "proceeds_usd": ValueType::Dollars => (sale.proceeds_usd) {
+            "Instead: dollars for all that is sold."
+            ""
+        }
+        SaleExpenses "expenses_usd": ValueType::Dollars => (sale.expenses_usd) {
+            "Expenses of the sale, such as commissions."
+            "none"
+        }
+        SaleSpot "jpy_per_usd": ValueType::JpyPerUsdOrTable => (sale.jpy_per_usd) {
+            "Spot rate on the day of the sale, as one rate or as an object of rates by date, which then also serves the days of acquisition."
+            "unknown"
+            "How many yen was a dollar on the day of the sale?"
+        }
+        SalePlace "place": ValueType::Word(SalePlace::WORDS) => (sale.place) {
+            "Where it was sold."
+            "unknown, which changes nothing under form-20f"
+        }
+        SaleLots "lots": ValueType::List(&ValueType::Object(SOLD_LOT)) => (sale.lots) {
+            "Which lots were sold."
+            "the lots disposed of on the day of the sale, or else those acquired first"
+            "Which of the lots were sold?"
+        }
+        SaleBasis "basis_usd": ValueType::Dollars => (sale.basis_usd) {
+            "Basis in what is sold, where no lots state it."
+            "the cost of the lots"
+            "What is the holder's basis in what was sold, in dollars?"
+        }
+        SaleAdsPerShare "ads_per_share": ValueType::AdsPerShare => (sale.ads_per_share) {
+            "Of an exchange: how many ADSs represent one share."
+            "not converted"
+        }
+        AcquiredBy "acquired_by": ValueType::Word(AcquiredBy::WORDS) => (sale.acquired_by) {
+            "How an individual came by the shares."
+            "assumed to be purchase"
+            "Were the shares bought, inherited, bequeathed or given?"
+        }
+        SalePfic "pfic": ValueType::Bool => (sale.pfic) {
+            "The company is a passive foreign investment company in one of its years in which the shares were held."
+            "us.pfic, or assumed false"
+            "Is the company a passive foreign investment company in one of its years in which the shares were held?"
+        }
+        GroupIssued "group_issued_percent": ValueType::Percent => (sale.group_issued_percent) {
+            "The most of all issued shares that the holder and those in a special relationship with it held at any time in the three years to the end of the year of the sale."
+            "assumed to be ownership_percent, where that is known or assumed"
+            "What is the most of all issued shares that the holder's group held in the three years to the end of the year of the sale?"
+        }
+        GroupBeforeYear "group_percent_before_year": ValueType::Percent => (sale.group_percent_before_year) {
+            "The part of all issued shares they held on the day before the year of the sale."
+            "assumed to be group_issued_percent"
+            "What percentage of all issued shares did the holder's group hold on the day before the year of the sale?"
+        }
+        GroupInYear "group_percent_in_year": ValueType::Percent => (sale.group_percent_in_year) {
+            "The most of all issued shares they held at any time in the year of the sale, which is what some treaties ask."
+            "assumed to be group_issued_percent"
+            "What is the most of all issued shares that the holder's group held in the year of the sale?"
+        }
+        GroupSold "group_sold_percent": ValueType::Percent => (sale.group_sold_percent) {
+            "The part of all issued shares they sold in that year."
+            "unknown"
+            "What percentage of all issued shares did the holder's group sell in the year of the sale?"
+        }
+        RealEstateCompany "real_estate_company": ValueType::Bool => (sale.real_estate_company) {
+            "At least half of the company's assets was land in Japan at some time in the year before the sale."
+            "assumed false"
+            "Was at least half of the company's assets land in Japan at some time in the year before the sale?"
+        }
+        SaleListed "listed": ValueType::Bool => (sale.listed) {
+            "The shares that are sold are listed."
+            "assumed true"
+            "Are the shares listed?"
+        }
+        PresentInJapan "present_in_japan": ValueType::Bool => (sale.present_in_japan) {
+            "The individual stays in Japan when selling."
+            "assumed false"
+            "Does the individual stay in Japan when selling?"
+        }
+        OptionShares "option_shares": ValueType::Bool => (sale.option_shares) {
+            "The shares were acquired by a qualified stock option."
+            "assumed false"
+            "Were the shares acquired by a qualified stock option?"
+        }
+        TaxedInResidence "taxed_in_residence": ValueType::Bool => (sale.taxed_in_residence) {
+            "The country of residence taxes the gain, which is what some treaties ask."
+            "unknown"
+            "Does the country of residence tax the gain?"
+        }
+    }
+}
+items {
+    /// One step of the share of voting stock over time.
+    HISTORY "ownership_history." in StatedStep {
+        StepFrom "from": ValueType::Date => (from) {
+            "First day at this share."
+            required
+        }
+        StepPercent "percent": ValueType::Percent => (percent) {
+            "Share of the payer's voting stock from that day."
+            required
+        }
+    }
+    /// Shares that were acquired, and perhaps disposed of, together.
+    LOT "lots." in StatedLot {
+        LotShares "shares": ValueType::Shares => (shares) {
+            "How many shares or ADSs."
+            required
+        }
+        LotAcquired "acquired": ValueType::Date => (acquired) {
+            "When they were acquired (trade date)."
+            required
+        }
+        LotsDisposed "disposed": ValueType::Date => (disposed) {
+            "When they were disposed of."
+            "still held"
+            "When was the lot disposed of?"
+        }
+        LotCost "cost_usd": ValueType::Dollars => (cost_usd) {
+            "Adjusted basis of the lot."
+            "unknown"
+            "What is the basis of each lot that was sold, in dollars or in yen?"
+        }
+        LotCostJpy "cost_jpy": ValueType::Yen => (cost_jpy) {
+            "Instead, for a sale: what was paid for the lot in yen."
+            "unknown"
+        }
+        LotSpot "jpy_per_usd": ValueType::JpyPerUsd => (jpy_per_usd) {
+            "Spot rate on the day of acquisition, for cost_jpy."
+            "the rate of that day in the table of rates"
+            "How many yen was a dollar on the day of acquisition of each lot whose cost is stated in yen?"
+        }
+        LotId "id": ValueType::Text => (id) {
+            "What a sale calls the lot."
+            "its position in the list, from 1"
+        }
+    }
+    /// Days of diminished risk of loss.
+    HEDGE "hedged." in StatedHedge {
+        HedgedFrom "from": ValueType::Date => (from) {
+            "First day of diminished risk."
+            required
+        }
+        HedgedTo "to": ValueType::Date => (to) {
+            "Last day of diminished risk."
+            required
+        }
+    }
+    /// What is sold of one lot.
+    SOLD_LOT "sale.lots." in StatedSoldLot {
+        SoldLot "lot": ValueType::LotName => (lot) {
+            "The lot: its id, or its position in the list of lots, from 1."
+            required
+        }
+        SoldShares "shares": ValueType::Shares => (shares) {
+            "How many of its shares or ADSs."
+            "all of them"
+        }
+    }
+}
+} }; }
+pub(crate) use table_of_facts;

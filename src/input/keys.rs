@@ -1,0 +1,250 @@
+//! The keys of a profile, found in one step: which fact or object each names, at which level.
+
+use std::sync::LazyLock;
+
+use super::bytes::Pattern;
+use super::fill::Value;
+use crate::facts::{
+    CONVERTED, DIVIDEND, Field, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, RELIEF, SALE, SOLD_LOT, US, ValueType,
+};
+
+/// An object whose keys are facts: the profile itself, or one inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Holder,
+    Relief,
+    Us,
+    Dividend,
+    Converted,
+    Sale,
+}
+
+/// What a key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    Fact(Field),
+    /// An object, and the fact that stands for the whole of it.
+    Object(Level, Field),
+    /// What an earlier run said of a record.
+    Remark,
+}
+
+/// A key, and its text with quotes and colon.
+#[derive(Debug)]
+pub struct Key {
+    pub level: Level,
+    pub named: Named,
+    pub pattern: Pattern,
+    name: &'static str,
+}
+
+/// What an earlier run said of a record stands under these keys; they are not read.
+pub const REMARKS: [&str; 4] = ["error_line", "error_path", "error_message", "error_text"];
+
+impl Level {
+    const ALL: [Level; 6] = [Level::Holder, Level::Relief, Level::Us, Level::Dividend, Level::Converted, Level::Sale];
+
+    /// What stands before its keys in the path of a fact.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Level::Holder => "",
+            Level::Relief => "relief.",
+            Level::Us => "us.",
+            Level::Dividend => "dividend.",
+            Level::Converted => "dividend.converted.",
+            Level::Sale => "sale.",
+        }
+    }
+
+    /// The table of its facts.
+    pub const fn spec(self) -> &'static [FieldSpec] {
+        match self {
+            Level::Holder => HOLDER,
+            Level::Relief => RELIEF,
+            Level::Us => US,
+            Level::Dividend => DIVIDEND,
+            Level::Converted => CONVERTED,
+            Level::Sale => SALE,
+        }
+    }
+
+    /// The object that a fact stands for the whole of.
+    pub const fn of(field: Field) -> Option<Level> {
+        match field {
+            Field::Relief => Some(Level::Relief),
+            Field::Us => Some(Level::Us),
+            Field::Dividend => Some(Level::Dividend),
+            Field::Converted => Some(Level::Converted),
+            Field::Sale => Some(Level::Sale),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a fact stands in the items of a list, and not in an object of the profile.
+fn is_of_an_item(field: Field) -> bool {
+    [LOT, HEDGE, HISTORY, SOLD_LOT].iter().any(|items| items.iter().any(|spec| spec.field == Some(field)))
+}
+
+/// Every key, found by a perfect hash for each level.
+pub static KEYS: LazyLock<Keys> = LazyLock::new(Keys::new);
+
+/// See [`KEYS`].
+#[derive(Debug)]
+pub struct Keys {
+    keys: Vec<Key>,
+    levels: Vec<Table>,
+}
+
+/// The position of a key among all, by its hash.
+#[derive(Debug)]
+struct Table {
+    multiplier: u64,
+    slots: Vec<u16>,
+}
+
+const SLOTS: usize = 1024;
+const NONE: u16 = u16::MAX;
+
+impl Keys {
+    fn new() -> Keys {
+        let mut keys: Vec<Key> = Vec::new();
+        let mut levels = Vec::new();
+        for level in Level::ALL {
+            let first = keys.len();
+            let within = Field::ALL.iter().filter(|field| !is_of_an_item(**field));
+            let named = within.filter_map(|field| {
+                let name = field.path().strip_prefix(level.prefix())?;
+                let named = Level::of(*field).map_or(Named::Fact(*field), |inner| Named::Object(inner, *field));
+                Some((name, named))
+            });
+            let remarks = REMARKS.iter().filter(|_| level == Level::Holder).map(|name| (*name, Named::Remark));
+            keys.extend(named.chain(remarks).map(|(name, named)| {
+                let pattern = Pattern::new(format!("\"{name}\":").as_bytes());
+                Key { level, named, pattern, name }
+            }));
+            levels.push(Table::new(&keys, first));
+        }
+        Keys { keys, levels }
+    }
+
+    /// The position of the key with this name.
+    #[inline(always)]
+    pub fn find(&self, level: Level, name: &str) -> Option<usize> {
+        let table = self.levels.get(level as usize)?;
+        let at = *table.slots.get(table.slot(name.as_bytes()))?;
+        let key = self.keys.get(usize::from(at))?;
+        (key.name == name).then_some(usize::from(at))
+    }
+
+    #[inline(always)]
+    pub fn get(&self, at: usize) -> Option<&Key> {
+        self.keys.get(at)
+    }
+}
+
+impl Table {
+    /// The table of the keys from a position on: multipliers are tried until no two of them meet.
+    fn new(keys: &[Key], first: usize) -> Table {
+        let mut table = Table { multiplier: 0x9E37_79B9_7F4A_7C15, slots: Vec::new() };
+        loop {
+            table.slots = vec![NONE; SLOTS];
+            let is_perfect = keys.iter().enumerate().skip(first).all(|(at, key)| {
+                let slot = table.slot(key.name.as_bytes());
+                let free = table.slots[slot] == NONE;
+                table.slots[slot] = at as u16;
+                free
+            });
+            if is_perfect {
+                return table;
+            }
+            // The next of Knuth's linear congruential generator, made odd.
+            table.multiplier = table.multiplier.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1) | 1;
+        }
+    }
+
+    #[inline(always)]
+    fn slot(&self, name: &[u8]) -> usize {
+        (word_of(name).wrapping_mul(self.multiplier) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
+    }
+}
+
+/// The length and the first and last bytes of a name, which tell all keys of a level apart.
+#[inline(always)]
+fn word_of(name: &[u8]) -> u64 {
+    let (first, last) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => {
+            let word = name.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            (word, 0)
+        }
+    };
+    first ^ last.rotate_left(23) ^ (name.len() as u64) << 57
+}
+
+/// The columns of a register in the order of the tables: every fact that is no object and stands in no list.
+pub static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    let mut columns = Vec::new();
+    flatten(HOLDER, &mut columns);
+    columns
+});
+
+/// A column of a register.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The dotted path of the fact.
+    pub path: &'static str,
+    pub field: Field,
+    pub value: ValueType,
+    pub required: bool,
+}
+
+impl Column {
+    /// The value that a text in this column stands for, where the file knows no types: nothing when it is empty.
+    #[inline(always)]
+    pub fn value_of<'t>(&self, text: &'t str) -> Option<Value<'t>> {
+        Some(match (text, self.value) {
+            ("", _) => return None,
+            ("true", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(true),
+            ("false", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(false),
+            (_, ValueType::List(_)) if text.starts_with('[') => Value::List(text),
+            (_, ValueType::List(_) | ValueType::JpyPerUsdOrTable) if text.starts_with('{') => Value::Object(text),
+            _ => Value::Text(text),
+        })
+    }
+}
+
+fn flatten(specs: &'static [FieldSpec], columns: &mut Vec<Column>) {
+    for spec in specs {
+        let Some(field) = spec.field else { continue };
+        match Level::of(field) {
+            Some(level) => flatten(level.spec(), columns),
+            None => columns.push(Column {
+                path: field.path(),
+                field,
+                value: spec.value,
+                required: spec.required && field.path() == spec.name,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_at_its_level_and_no_other_is() {
+        for key in &KEYS.keys {
+            let found = KEYS.find(key.level, key.name).and_then(|at| KEYS.get(at));
+            assert_eq!(found.map(|found| found.named), Some(key.named), "{}", key.name);
+        }
+        for column in COLUMNS.iter() {
+            let found = KEYS.find(Level::Holder, column.path).and_then(|at| KEYS.get(at));
+            assert_eq!(found.map(|found| found.named), Some(Named::Fact(column.field)), "{}", column.path);
+        }
+        for name in ["", "i", "idd", "dividend.", "dividend.ex_dat", "ex_date", "lots.shares", "sale.lots.lot"] {
+            assert_eq!(KEYS.find(Level::Holder, name), None, "{name}");
+        }
+    }
+}
