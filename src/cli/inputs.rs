@@ -5,53 +5,26 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
-use crate::facts::{Case, Company};
-use crate::input::{Document, FxTable, Given, GivenSale, MAX_BYTES, Node, Place, Problem, read_case, read_sale};
-use crate::law::{self, Law, form_20f};
+use super::args::{DividendFlags, GivenArgs, LawChoice};
+use crate::facts::Case;
+use crate::input::{Document, FxTable, Given, MAX_BYTES, Node, Place, Problem, read_case};
+use crate::law::{self, Law};
 use crate::units::Day;
 
 /// The case of a dividend and the law that a command was given.
-pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
+pub fn read(args: &GivenArgs, fields: &DividendFlags) -> Result<(Case, &'static Law), Failure> {
     let event = args.dividend.as_deref().map(|path| ("--dividend", path));
-    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &fields.given())?;
+    let files = Files::read(("--holder", &args.holder.file), event, args.fx.file.as_deref(), &fields.given())?;
     let (holder, dividends, flags) = files.trees()?;
     let given = Given { holder, dividends, flags, fx: files.fx() };
     let case = read_case(&given).map_err(Failure::Facts)?;
     let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
-    let law = choose(args.law, &clock, || given.place_of("payment_date"))?;
+    let law = choose(args.law.choice, &clock, || given.place_of("payment_date"))?;
     Ok((case, law))
-}
-
-/// The case of a sale and the law that a command was given.
-pub fn read_gain(args: &GainArgs) -> Result<(Case, &'static Law), Failure> {
-    let event = args.sale.as_deref().map(|path| ("--sale", path));
-    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &args.fields.given())?;
-    let (holder, sales, flags) = files.trees()?;
-    let given = GivenSale { holder, sales, flags, fx: files.fx() };
-    let case = read_sale(&given).map_err(Failure::Facts)?;
-    let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
-    let law = choose(args.law, &clock, || given.place_of("date"))?;
-    Ok((case, law))
-}
-
-/// The company and the law that a command was given, which must cover the first day of every year.
-pub fn read_company(args: &PficStatusArgs) -> Result<(Company, &'static Law), Failure> {
-    let files = Files::read(("--company", &args.company), None, None, &args.given())?;
-    let (node, _, flags) = files.trees()?;
-    let company = crate::input::read_company(&node, &flags).map_err(Failure::Facts)?;
-    let mut law = &form_20f::LAW;
-    for (at, year) in company.years.iter().enumerate() {
-        let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
-        let path = format!("years[{at}].begins");
-        let clock = Dated { day: Some(year.span.first), path: &path, what: "first day of a year" };
-        law = choose(args.law, &clock, || begins().map_or_else(|| node.place(), Node::place))?;
-    }
-    Ok((company, law))
 }
 
 /// The files and flags of a command, read but not yet understood.
-struct Files {
+pub struct Files {
     main: Document,
     event: Option<Document>,
     flags: Vec<(&'static str, Document)>,
@@ -59,11 +32,11 @@ struct Files {
 }
 
 /// The main tree, the event's, and the flags.
-type Trees<'a> = (Node<'a>, Vec<Node<'a>>, Vec<(&'static str, Node<'a>)>);
+pub type Trees<'a> = (Node<'a>, Vec<Node<'a>>, Vec<(&'static str, Node<'a>)>);
 
 impl Files {
     /// Reads every file. What is wrong with one is said with what is wrong with the others.
-    fn read(
+    pub fn read(
         (main_flag, main): (&str, &Path),
         event: Option<(&str, &Path)>,
         fx: Option<&Path>,
@@ -85,13 +58,13 @@ impl Files {
         Ok(Files { main, event, flags: flags.collect(), fx })
     }
 
-    fn trees(&self) -> Result<Trees<'_>, Failure> {
+    pub fn trees(&self) -> Result<Trees<'_>, Failure> {
         let tree = |document| Document::parse(document).map_err(Failure::Facts);
         let flags = self.flags.iter().map(|(field, document)| (*field, document.flag_node()));
         Ok((tree(&self.main)?, self.event.iter().map(tree).collect::<Result<_, _>>()?, flags.collect()))
     }
 
-    fn fx(&self) -> Option<(&str, &FxTable)> {
+    pub fn fx(&self) -> Option<(&str, &FxTable)> {
         self.fx.as_ref().map(|(name, table)| (name.as_str(), table))
     }
 }
@@ -108,21 +81,22 @@ fn kept<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Opti
     }
 }
 
-fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
+/// A file of exchange rates, and how messages call it.
+pub fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
     let name = name(path);
     let table = FxTable::from_csv(&name, &bytes(path)?).map_err(Failure::Facts)?;
     Ok((name, table))
 }
 
 /// The day that a law must cover, and how messages call it.
-struct Dated<'a> {
-    day: Option<Day>,
-    path: &'a str,
-    what: &'a str,
+pub struct Dated<'a> {
+    pub day: Option<Day>,
+    pub path: &'a str,
+    pub what: &'a str,
 }
 
 /// The law asked for, which must cover the day.
-fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
+pub fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
     law::choose(choice.law(), clock.day).map_err(|outside| {
         let problem = Problem::outside(place(), &outside);
         let wanted = problem.wanted.replacen("payment date", clock.what, 1);
@@ -130,16 +104,16 @@ fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -
     })
 }
 
-pub(super) fn document(path: &Path) -> Result<Document, Failure> {
+pub fn document(path: &Path) -> Result<Document, Failure> {
     Document::new(&name(path), bytes(path)?).map_err(Failure::Facts)
 }
 
 /// How messages call a file: as the user did, and standard input by its name.
-pub(super) fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = name(path);
     let problem = |got: &str, wanted: String, hint: Option<String>| {
         let place = Place { file: name.clone(), at: None };
