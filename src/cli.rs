@@ -14,6 +14,7 @@ mod output;
 mod pfic;
 mod rules;
 mod schema;
+mod summary;
 mod timeline;
 
 use std::ffi::OsString;

@@ -12,12 +12,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::{FxArg, LawArg};
 use super::atomic_file::Beside;
 use super::output::Output;
+use super::summary::summary;
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
 use crate::input::Shared;
 use crate::register::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source, Task};
 use crate::render::json::to_json;
-use crate::render::summary::Summary;
 use crate::render::text;
 
 /// Answer a register of holders, a row for each.
@@ -177,7 +177,7 @@ fn answer(
         bar.finish_and_clear();
     }
     let report = report?;
-    let summary = Summary::new(&report, started.elapsed().as_secs_f64());
+    let summary = summary(&report, started.elapsed().as_secs_f64());
     for file in [output, errors].into_iter().flatten() {
         file.keep().map_err(Failure::Output)?;
     }

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::{Question, questions};
+use super::money::{usd, yen};
 use super::page::{Page, QUIET, WARNING, grouped};
-use super::text::{usd, yen};
+use super::question::{Question, questions};
 use crate::answer::{self, Because, DividendAnswer};
 use crate::law::LimitMethod;
 use crate::units::Usd;

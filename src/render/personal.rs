@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::{self, Question, questions};
+use super::json;
+use super::money::usd;
 use super::page::{Page, QUIET};
-use super::text::usd;
+use super::question::{Question, questions};
 use crate::answer;
 
 /// A part of the qualified dividend that is taxed at one rate.

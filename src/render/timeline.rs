@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::questions;
-use super::json::{Question, TIMELINE_SCHEMA};
+use super::json::TIMELINE_SCHEMA;
 use super::page::{FIGURE, HEADING, Page, QUIET};
+use super::question::{Question, questions};
 use super::rows::table;
 use crate::facts::Case;
 use crate::law::{Law, Rule};
