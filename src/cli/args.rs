@@ -113,10 +113,10 @@ pub struct DividendFlags {
     /// The ex-dividend date.
     #[arg(long, value_name = "DATE")]
     pub ex_date: Option<String>,
-    /// Yen for each share.
+    /// Yen per share.
     #[arg(long, value_name = "YEN", conflicts_with = "gross_jpy")]
     pub per_share_jpy: Option<String>,
-    /// Yen for the whole holding.
+    /// Yen in total.
     #[arg(long, value_name = "YEN")]
     pub gross_jpy: Option<String>,
     /// How many ADSs represent one share.
@@ -125,7 +125,7 @@ pub struct DividendFlags {
     /// Spot rate on the day of inclusion.
     #[arg(long, value_name = "YEN")]
     pub jpy_per_usd: Option<String>,
-    /// What an agent really withheld.
+    /// What an agent actually withheld.
     #[arg(long, value_name = "YEN")]
     pub withheld_jpy: Option<String>,
 }

@@ -20,33 +20,33 @@ use crate::register::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source,
 use crate::render::json::to_json;
 use crate::render::text;
 
-/// Answer a register of holders, a row for each.
+/// Answer a register of holders, one row each.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BatchArgs {
     /// The register; - for standard input.
     #[arg(value_name = "INPUT", default_value = "-")]
     pub input: PathBuf,
-    /// Where the rows go; written beside and renamed when whole. - for standard output.
+    /// Where the rows go; written to a temporary file and renamed when complete. - for standard output.
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
-    /// The dividend that all share, JSON; what a record states itself overrides it.
+    /// The dividend that all records share, JSON; a record's own fields override it.
     #[arg(long, value_name = "FILE")]
     pub dividend: Option<PathBuf>,
     #[command(flatten)]
     pub fx: FxArg,
     #[command(flatten)]
     pub law: LawArg,
-    /// The format of the input; else as its name ends, or ndjson.
+    /// The format of the input; by default from its file name, else ndjson.
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<FormatChoice>,
-    /// The format of the output; else as its name ends, or that of the input.
+    /// The format of the output; by default from its file name, else that of the input.
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<FormatChoice>,
-    /// The whole answer to each record, NDJSON, instead of a flat row.
+    /// Write the whole answer for each record, NDJSON, instead of a flat row.
     #[arg(long)]
     pub full: bool,
-    /// Also collect invalid records here with what is wrong with them, to be mended and read again:
+    /// Also write invalid records here, each with what is wrong with it, to be corrected and run again:
     /// CSV for CSV, NDJSON for all else.
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
@@ -56,27 +56,27 @@ pub struct BatchArgs {
     /// Exit 0 even if records were invalid.
     #[arg(long)]
     pub allow_invalid: bool,
-    /// How many threads work; else one for each core. The output is the same.
+    /// How many threads to use; by default one per core. The output does not depend on it.
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
     /// Write the closing summary here, as JSON, instead of to standard error.
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
-    /// Print the record with this id with every rule that was asked, like `iijtax dividend --explain`.
+    /// Answer only the record with this id, with every rule that was asked, like `iijtax dividend --explain`.
     #[arg(long, value_name = "ID", conflicts_with_all = ["output", "to", "errors", "summary"])]
     pub explain: Option<String>,
 }
 
 const EXAMPLES: &str = "\
 One record is a holder's profile: in NDJSON with nested objects or dotted keys, in CSV with dotted columns,
-in Arrow and Parquet with dotted columns or structs. Rows come in the records' order, one for each; an
-invalid record has a row with its line, field and reason.
+in Arrow and Parquet with dotted columns or structs. There is one row per record, in the same order; the row
+of an invalid record has its line, field and reason.
 
 Exit codes: 0 every record was answered, 3 some were invalid, 1 the run failed, 2 usage.
 
 Examples:
   iijtax batch holders.ndjson -o rows.ndjson --dividend 2007.json
-  iijtax batch holders.csv -o rows.parquet --dividend 2007.json --errors mend.csv
+  iijtax batch holders.csv -o rows.parquet --dividend 2007.json --errors errors.csv
   zcat holders.ndjson.gz | iijtax batch --dividend 2007.json --summary totals.json > rows.ndjson
   iijtax batch holders.ndjson --dividend 2007.json --explain H000000042";
 
@@ -95,9 +95,9 @@ pub enum FormatChoice {
 /// What an invalid record does to a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OnError {
-    /// It gets its row, and is counted.
+    /// Write its row, and count it.
     Continue,
-    /// The run ends, and the output is not written.
+    /// End the run without writing the output.
     Stop,
 }
 

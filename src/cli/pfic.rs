@@ -12,7 +12,7 @@ use crate::answer::pfic::PficRegime;
 use holding::{EXAMPLES, HoldingArgs};
 use status::StatusArgs;
 
-/// Passive foreign investment companies: status, excess distributions, marking to market.
+/// Passive foreign investment companies: status, excess distributions, mark to market.
 #[derive(Debug, Args)]
 pub struct PficArgs {
     #[command(subcommand)]
@@ -26,10 +26,10 @@ pub enum PficCommand {
     /// Excess distributions and gains under the default regime: allocation, tax, interest, Form 8621.
     #[command(after_help = EXAMPLES)]
     Excess(HoldingArgs),
-    /// With the mark-to-market election: inclusions, limited losses, basis, year by year and lot by lot.
+    /// Under the mark-to-market election: inclusions, limited losses and basis, by year and by lot.
     #[command(after_help = EXAMPLES)]
     Mtm(HoldingArgs),
-    /// Both over the same lots: tax and interest by year, and which costs less.
+    /// Both regimes over the same lots: tax and interest by year, and which costs less.
     #[command(after_help = EXAMPLES)]
     Compare(HoldingArgs),
 }

@@ -34,7 +34,7 @@ pub struct TimelineArgs {
     /// Paragraphs of the limitation on benefits that the holder meets, with commas between them; empty for none.
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     pub limitation_on_benefits: Option<Vec<String>>,
-    /// The holder elects the treaty before a new one, as long as it may.
+    /// The holder elects to keep the earlier treaty for as long as it may.
     #[arg(long)]
     pub elects_prior_treaty: bool,
     /// The payer's shares are not listed.

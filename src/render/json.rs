@@ -222,7 +222,7 @@ pub struct Japan {
     pub refundable_jpy: Option<Digits>,
     /// What is refundable whatever the missing facts are.
     pub refundable_at_least_jpy: Option<Digits>,
-    /// What an agent really withheld, held against what is due; null when it is not stated.
+    /// What an agent actually withheld, compared with what is due; null when it is not stated.
     pub reconciliation: Option<Reconciliation>,
 }
 
@@ -235,7 +235,7 @@ pub struct AtSource {
     pub net_jpy: Option<Digits>,
 }
 
-/// What was really withheld against what is due.
+/// What was actually withheld, compared with what is due.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Reconciliation {

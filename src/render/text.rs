@@ -76,7 +76,10 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
             Some(_) => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
             None => (
                 WARNING,
-                format!("{} is due to Japan{of}; what is withheld turns on a missing fact", rate(&japan.rate_percent)),
+                format!(
+                    "{} is due to Japan{of}; what is withheld depends on a missing fact",
+                    rate(&japan.rate_percent)
+                ),
             ),
         },
         Status::Undetermined => {
@@ -86,7 +89,7 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
-        Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
+        Status::NotAddressed => (WARNING, "The law does not address this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     let grade = match answer.evidence() {
@@ -113,7 +116,7 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     if let Some(at_source) = &japan.at_source {
         let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
         let arrives = match (at_source.tax_jpy, yen(at_source.net_jpy)) {
-            (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} arrive"),
+            (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} paid out"),
             _ => String::new(),
         };
         page.labelled("at source", &format!("{}%{tax}{arrives}", at_source.rate_percent.0));

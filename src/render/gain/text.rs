@@ -55,9 +55,9 @@ fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
                 Some(false) => "Japan does not tax the gain",
                 None => "Whether Japan taxes the gain is open",
             };
-            (FIGURE, format!("{japan}; the holder is no U.S. holder"))
+            (FIGURE, format!("{japan}; the holder is not a U.S. holder"))
         }
-        Status::NotAddressed => (WARNING, "The law does not speak to this holder in the United States".to_owned()),
+        Status::NotAddressed => (WARNING, "The law does not address this holder in the United States".to_owned()),
     };
     page.line(style, &text);
 }
