@@ -13,7 +13,7 @@ pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
-use crate::facts::{Case, Field, FieldSet, SpecialClass, words};
+use crate::facts::{Case, Field, FieldSet, HolderKind, SpecialClass, words};
 use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Regime, Rule, Shortfall};
 use crate::units::{Day, Exact, Percent, Rate, Usd, Yen};
 
@@ -60,6 +60,11 @@ impl DividendAnswer<'_> {
         let met = self.steps.iter().filter(|step| step.outcome == Outcome::Met).map(|step| step.rule);
         let all = met.chain(self.japan.rule).chain(self.japan.statutory_rule);
         all.map(|rule| rule.evidence).max().unwrap_or(Evidence::Primary)
+    }
+
+    /// Whether the days held can make the dividend a qualified one: never a corporation's, nor one on PFIC stock.
+    pub fn can_qualify(&self) -> bool {
+        self.case.kind != HolderKind::Corporation && self.case.us.pfic.get() != Some(true)
     }
 }
 

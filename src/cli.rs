@@ -9,22 +9,95 @@ mod dividend;
 mod exit;
 mod gain;
 mod inputs;
+mod man;
 mod output;
 mod pfic;
-mod pfic_status;
 mod rules;
 mod schema;
+mod summary;
 mod timeline;
 
 use std::ffi::OsString;
 use std::io::Write;
 
-use clap::Parser;
+use clap::{ColorChoice, Parser, Subcommand};
 
-pub use args::Cli;
 pub use exit::{Exit, Failure};
 
-use args::Command;
+use output::Output;
+
+/// Makes the enum of the commands out of their list, each with the type of its arguments.
+macro_rules! commands {
+    ($($name:ident($args:ty),)*) => {
+        #[derive(Debug, Subcommand)]
+        enum Command {
+            // The sizes of arguments differ widely.
+            $($name(Box<$args>),)*
+        }
+
+        impl Command {
+            fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+                match self {
+                    $(Command::$name(args) => args.run(out),)*
+                }
+            }
+
+            fn wants_json(&self) -> bool {
+                match self {
+                    $(Command::$name(args) => args.wants_json(),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Dividend(dividend::DividendArgs),
+    Batch(batch::BatchArgs),
+    Compare(compare::CompareArgs),
+    Timeline(timeline::TimelineArgs),
+    Gain(gain::GainArgs),
+    Pfic(pfic::PficArgs),
+    Rules(rules::RulesArgs),
+    Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+/// What a command does with its arguments. The comment on the arguments is the command's line in the help.
+trait Run {
+    /// Answers on standard output; the exit code follows the answer.
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure>;
+
+    /// Whether errors are to be JSON as well.
+    fn wants_json(&self) -> bool {
+        false
+    }
+}
+
+/// What Japan withholds from a dividend of Internet Initiative Japan, what can be claimed back, and what
+/// the United States then does with it: each figure with its rule and citation.
+#[derive(Debug, Parser)]
+#[command(name = "iijtax", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to colour the text.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  determined
+  1  reading or writing failed, or a bug
+  2  usage
+  3  invalid facts
+  4  undetermined: a fact is missing that can change the answer
+  5  not addressed, or the law does not state the rate
+
+Not tax advice.";
 
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
@@ -42,19 +115,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             return if error.use_stderr() { Exit::Usage.code() } else { Exit::Determined.code() };
         }
     };
-    let mut out = output::Output::new(cli.color);
-    let result = match &cli.command {
-        Command::Dividend(args) => dividend::run(args, &mut out),
-        Command::Batch(args) => batch::run(args, &mut out),
-        Command::Compare(args) => compare::run(args, &mut out),
-        Command::Timeline(args) => timeline::run(args, &mut out),
-        Command::Gain(args) => gain::run(args, &mut out),
-        Command::Pfic(command) => pfic::run(command, &mut out),
-        Command::Rules(args) => rules::run(args, &mut out),
-        Command::Schema(args) => schema::run(args, &mut out),
-        Command::Completions(args) => completions::completions(args, &mut out),
-        Command::Man => completions::man(&mut out),
-    };
+    let mut out = Output::new(cli.color);
+    let result = cli.command.run(&mut out);
     let result = result.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output));
     match result {
         Ok(exit) => exit.code(),

@@ -18,8 +18,8 @@
 //! The folders follow the headings of the law, so that a tax reader and a programmer find the same room.
 //!
 //! - [`units`]: days, percentages, yen, dollars; the only arithmetic and the only rounding
-//! - [`case`]: the parsed facts of a holder with a dividend or a sale, and of a company; no file format
-//! - [`input`]: JSON to [`case::Case`] and [`case::Company`], every error located
+//! - [`facts`]: the parsed facts of a holder with a dividend or a sale, and of a company; no file format
+//! - [`input`]: JSON to [`facts::Case`] and [`facts::Company`], every error located
 //! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies

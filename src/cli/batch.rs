@@ -2,45 +2,122 @@
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{BatchArgs, FormatChoice, OnError};
+use super::args::{FxArg, LawArg};
 use super::atomic_file::Beside;
 use super::output::Output;
-use super::{Exit, Failure, inputs};
+use super::summary::summary;
+use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::facts::FxTable;
 use crate::input::Shared;
 use crate::register::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source, Task};
 use crate::render::json::to_json;
-use crate::render::summary::Summary;
 use crate::render::text;
 
-pub fn run(args: &BatchArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let name = inputs::name(&args.input);
-    let dividend = args.dividend.as_deref().map(inputs::document).transpose()?;
-    let fx = match &args.fx {
-        Some(path) => {
-            let name = inputs::name(path);
-            let table = FxTable::from_csv(&name, &inputs::bytes(path)?).map_err(Failure::Facts)?;
-            Some((name, table))
+/// Answer a register of holders, one row each.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct BatchArgs {
+    /// The register; - for standard input.
+    #[arg(value_name = "INPUT", default_value = "-")]
+    pub input: PathBuf,
+    /// Where the rows go; written to a temporary file and renamed when complete. - for standard output.
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    /// The dividend that all records share, JSON; a record's own fields override it.
+    #[arg(long, value_name = "FILE")]
+    pub dividend: Option<PathBuf>,
+    #[command(flatten)]
+    pub fx: FxArg,
+    #[command(flatten)]
+    pub law: LawArg,
+    /// The format of the input; by default from its file name, else ndjson.
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<FormatChoice>,
+    /// The format of the output; by default from its file name, else that of the input.
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<FormatChoice>,
+    /// Write the whole answer for each record, NDJSON, instead of a flat row.
+    #[arg(long)]
+    pub full: bool,
+    /// Also write invalid records here, each with what is wrong with it, to be corrected and run again:
+    /// CSV for CSV, NDJSON for all else.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// What to do at an invalid record.
+    #[arg(long, value_name = "WHAT", default_value = "continue")]
+    pub on_error: OnError,
+    /// Exit 0 even if records were invalid.
+    #[arg(long)]
+    pub allow_invalid: bool,
+    /// How many threads to use; by default one per core. The output does not depend on it.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Write the closing summary here, as JSON, instead of to standard error.
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+    /// Answer only the record with this id, with every rule that was asked, like `iijtax dividend --explain`.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["output", "to", "errors", "summary"])]
+    pub explain: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+One record is a holder's profile: in NDJSON with nested objects or dotted keys, in CSV with dotted columns,
+in Arrow and Parquet with dotted columns or structs. There is one row per record, in the same order; the row
+of an invalid record has its line, field and reason.
+
+Exit codes: 0 every record was answered, 3 some were invalid, 1 the run failed, 2 usage.
+
+Examples:
+  iijtax batch holders.ndjson -o rows.ndjson --dividend 2007.json
+  iijtax batch holders.csv -o rows.parquet --dividend 2007.json --errors errors.csv
+  zcat holders.ndjson.gz | iijtax batch --dividend 2007.json --summary totals.json > rows.ndjson
+  iijtax batch holders.ndjson --dividend 2007.json --explain H000000042";
+
+/// The forms of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatChoice {
+    /// One JSON object on each line.
+    Ndjson,
+    /// Comma-separated values with a header.
+    Csv,
+    /// An Arrow IPC stream.
+    Arrow,
+    Parquet,
+}
+
+/// What an invalid record does to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnError {
+    /// Write its row, and count it.
+    Continue,
+    /// End the run without writing the output.
+    Stop,
+}
+
+impl Run for BatchArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let name = inputs::name(&self.input);
+        let dividend = self.dividend.as_deref().map(inputs::document).transpose()?;
+        let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
+        let shared = Shared {
+            name: &name,
+            dividend: dividend.as_ref(),
+            fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
+            law: self.law.law(),
+        };
+        let from = self.from.map(Format::from).or_else(|| of_name(&self.input)).unwrap_or(Format::Ndjson);
+        let (source, layout) = open(&self.input, from, &name)?;
+        match &self.explain {
+            Some(id) => explain(source, &layout, &shared, id, out),
+            None => answer(self, from, source, &layout, shared),
         }
-        None => None,
-    };
-    let shared = Shared {
-        name: &name,
-        dividend: dividend.as_ref(),
-        fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
-        law: args.law.law(),
-    };
-    let from = args.from.map(Format::from).or_else(|| of_name(&args.input)).unwrap_or(Format::Ndjson);
-    let (source, layout) = open(&args.input, from, &name)?;
-    match &args.explain {
-        Some(id) => explain(source, &layout, &shared, id, out),
-        None => answer(args, from, source, &layout, shared),
     }
 }
 
@@ -100,7 +177,7 @@ fn answer(
         bar.finish_and_clear();
     }
     let report = report?;
-    let summary = Summary::new(&report, started.elapsed().as_secs_f64());
+    let summary = summary(&report, started.elapsed().as_secs_f64());
     for file in [output, errors].into_iter().flatten() {
         file.keep().map_err(Failure::Output)?;
     }

@@ -1,27 +1,64 @@
 //! `iijtax compare`.
 
-use super::args::{AnswerFormat, CompareArgs};
+use clap::Args;
+
+use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
 use super::output::Output;
-use super::{Exit, Failure, inputs};
+use super::{Exit, Failure, Run, inputs};
 use crate::compare;
 use crate::facts::Case;
 use crate::law::{Law, Regime};
 use crate::render::{Comparison, comparison_text, json, rows};
 use crate::units::{Day, Span};
 
-pub fn run(args: &CompareArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let (case, law) = inputs::read(&args.given, &args.fields)?;
-    let regimes = match (&args.left, &args.right) {
-        (Some(left), Some(right)) => vec![named(left, &case, law)?, named(right, &case, law)?],
-        _ => compare::chosen(&case, law, range(args, law)?),
-    };
-    let answer = compare::compare(&case, law, &regimes);
-    match args.format {
-        AnswerFormat::Json => out.print(&json::to_json(&Comparison::new(&case, &answer))),
-        AnswerFormat::Csv => out.print(&rows::comparison_csv(&Comparison::new(&case, &answer))),
-        AnswerFormat::Text => out.print(&comparison_text(&case, &answer)),
+/// Set the regimes side by side: no treaty, and each version of the holder's treaty.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct CompareArgs {
+    #[command(flatten)]
+    pub given: GivenArgs,
+    #[command(flatten)]
+    pub format: FormatArg,
+    /// The regime to compare from.
+    #[arg(long, value_name = "REGIME", requires = "right")]
+    pub left: Option<String>,
+    /// The regime to compare to.
+    #[arg(long, value_name = "REGIME", requires = "left")]
+    pub right: Option<String>,
+    /// Every regime that payments from this day meet, without a treaty and with one.
+    #[arg(long, value_name = "DATE", conflicts_with = "left")]
+    pub from: Option<String>,
+    /// Until this day.
+    #[arg(long, value_name = "DATE", conflicts_with = "left")]
+    pub until: Option<String>,
+    #[command(flatten)]
+    pub fields: DividendFlags,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  iijtax compare --holder profile.json
+  iijtax compare --holder profile.json --left us-prior-treaty-1971 --right us-treaty-2003";
+
+impl Run for CompareArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let (case, law) = inputs::read(&self.given, &self.fields)?;
+        let regimes = match (&self.left, &self.right) {
+            (Some(left), Some(right)) => vec![named(left, &case, law)?, named(right, &case, law)?],
+            _ => compare::chosen(&case, law, range(self, law)?),
+        };
+        let answer = compare::compare(&case, law, &regimes);
+        match self.format.choice {
+            AnswerFormat::Json => out.print(&json::to_json(&Comparison::new(&case, &answer))),
+            AnswerFormat::Csv => out.print(&rows::comparison_csv(&Comparison::new(&case, &answer))),
+            AnswerFormat::Text => out.print(&comparison_text(&case, &answer)),
+        }
+        Ok(Exit::from(answer.japan.status))
     }
-    Ok(Exit::from(answer.japan.status))
+
+    fn wants_json(&self) -> bool {
+        self.format.is_json()
+    }
 }
 
 /// The days from `--from` until `--until`; what is not given is where the law begins or ends.

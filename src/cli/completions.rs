@@ -1,27 +1,23 @@
-//! `iijtax completions` and `iijtax man`.
+//! `iijtax completions`.
 
-use clap::CommandFactory;
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
 
-use super::args::{Cli, CompletionsArgs};
 use super::output::Output;
-use super::{Exit, Failure};
+use super::{Cli, Exit, Failure, Run};
 
-pub fn completions(args: &CompletionsArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "iijtax", &mut script);
-    out.print(&String::from_utf8_lossy(&script));
-    Ok(Exit::Determined)
+/// Print a completion script for a shell.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    pub shell: Shell,
 }
 
-/// The manual page of the program, followed by one for each command.
-pub fn man(out: &mut Output) -> Result<Exit, Failure> {
-    let mut command = Cli::command();
-    command.build();
-    let pages = std::iter::once(command.clone()).chain(command.get_subcommands().cloned());
-    for page in pages {
-        let mut roff = Vec::new();
-        clap_mangen::Man::new(page).render(&mut roff).map_err(Failure::Output)?;
-        out.print(&String::from_utf8_lossy(&roff));
+impl Run for CompletionsArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "iijtax", &mut script);
+        out.print(&String::from_utf8_lossy(&script));
+        Ok(Exit::Determined)
     }
-    Ok(Exit::Determined)
 }

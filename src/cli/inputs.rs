@@ -5,61 +5,37 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::args::{FieldFlags, GainArgs, GivenArgs, LawChoice, PficStatusArgs};
-use crate::facts::{Case, Company, Field, FxTable};
-use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case, read_sale};
-use crate::law::{self, Law, form_20f};
+use super::args::{DividendFlags, GivenArgs, LawChoice};
+use crate::facts::{Case, Field, FxTable};
+use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case};
+use crate::law::{self, Law};
 use crate::units::Day;
 
 /// The case of a dividend and the law that a command was given.
-pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law), Failure> {
+pub fn read(args: &GivenArgs, fields: &DividendFlags) -> Result<(Case, &'static Law), Failure> {
     let event = args.dividend.as_deref().map(|path| ("--dividend", path));
-    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &fields.given())?;
+    let files = Files::read(("--holder", &args.holder.file), event, args.fx.file.as_deref(), &fields.given())?;
     let given = files.given();
     let case = read_case(&given).map_err(Failure::Facts)?;
     let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
-    let law = choose(args.law, &clock, || given.place_of(Question::Dividend, Field::PaymentDate))?;
+    let law = choose(args.law.choice, &clock, || given.place_of(Question::Dividend, Field::PaymentDate))?;
     Ok((case, law))
-}
-
-/// The case of a sale and the law that a command was given.
-pub fn read_gain(args: &GainArgs) -> Result<(Case, &'static Law), Failure> {
-    let event = args.sale.as_deref().map(|path| ("--sale", path));
-    let files = Files::read(("--holder", &args.holder), event, args.fx.as_deref(), &args.fields.given())?;
-    let given = files.given();
-    let case = read_sale(&given).map_err(Failure::Facts)?;
-    let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
-    let law = choose(args.law, &clock, || given.place_of(Question::Sale, Field::SaleDate))?;
-    Ok((case, law))
-}
-
-/// The company and the law that a command was given, which must cover the first day of every year.
-pub fn read_company(args: &PficStatusArgs) -> Result<(Company, &'static Law), Failure> {
-    let files = Files::read(("--company", &args.company), None, None, &args.given())?;
-    let node = files.main.parse().map_err(Failure::Facts)?;
-    let flags: Vec<_> = files.flags.iter().map(|(field, document)| (*field, document.flag_node())).collect();
-    let company = crate::input::read_company(&node, &flags).map_err(Failure::Facts)?;
-    let mut law = &form_20f::LAW;
-    for (at, year) in company.years.iter().enumerate() {
-        let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
-        let path = format!("years[{at}].begins");
-        let clock = Dated { day: Some(year.span.first), path: &path, what: "first day of a year" };
-        law = choose(args.law, &clock, || begins().map_or_else(|| node.place(), Node::place))?;
-    }
-    Ok((company, law))
 }
 
 /// The files and flags of a command, read but not yet understood.
-struct Files {
+pub struct Files {
     main: Document,
     event: Option<Document>,
     flags: Vec<(&'static str, Document)>,
     fx: Option<(String, FxTable)>,
 }
 
+/// Flags by the facts they give.
+type Flags<'a> = Vec<(&'static str, Node<'a>)>;
+
 impl Files {
     /// Reads every file. What is wrong with one is said with what is wrong with the others.
-    fn read(
+    pub fn read(
         (main_flag, main): (&str, &Path),
         event: Option<(&str, &Path)>,
         fx: Option<&Path>,
@@ -81,9 +57,16 @@ impl Files {
         Ok(Files { main, event, flags: flags.collect(), fx })
     }
 
-    fn given(&self) -> Given<'_> {
+    /// The holder, the event and the flags.
+    pub fn given(&self) -> Given<'_> {
         let flags = self.flags.iter().map(|(field, document)| (*field, document));
         Given { holder: &self.main, events: self.event.iter().collect(), flags: flags.collect(), fx: self.fx() }
+    }
+
+    /// The main file as a tree, and the flags.
+    pub fn tree(&self) -> Result<(Node<'_>, Flags<'_>), Failure> {
+        let flags = self.flags.iter().map(|(field, document)| (*field, document.flag_node()));
+        Ok((self.main.parse().map_err(Failure::Facts)?, flags.collect()))
     }
 
     fn fx(&self) -> Option<(&str, &FxTable)> {
@@ -103,21 +86,22 @@ fn kept<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Opti
     }
 }
 
-fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
+/// A file of exchange rates, and how messages call it.
+pub fn rates(path: &Path) -> Result<(String, FxTable), Failure> {
     let name = name(path);
     let table = FxTable::from_csv(&name, &bytes(path)?).map_err(Failure::Facts)?;
     Ok((name, table))
 }
 
 /// The day that a law must cover, and how messages call it.
-struct Dated<'a> {
-    day: Option<Day>,
-    path: &'a str,
-    what: &'a str,
+pub struct Dated<'a> {
+    pub day: Option<Day>,
+    pub path: &'a str,
+    pub what: &'a str,
 }
 
 /// The law asked for, which must cover the day.
-fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
+pub fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
     law::choose(choice.law(), clock.day).map_err(|outside| {
         let problem = Problem::outside(place(), &outside);
         let wanted = problem.wanted.replacen("payment date", clock.what, 1);
@@ -125,16 +109,16 @@ fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -
     })
 }
 
-pub(super) fn document(path: &Path) -> Result<Document, Failure> {
+pub fn document(path: &Path) -> Result<Document, Failure> {
     Document::new(&name(path), bytes(path)?).map_err(Failure::Facts)
 }
 
 /// How messages call a file: as the user did, and standard input by its name.
-pub(super) fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = name(path);
     let problem = |got: &str, wanted: String, hint: Option<String>| {
         let place = Place { file: name.clone(), at: None };

@@ -1,171 +1,53 @@
-//! `iijtax pfic`.
+//! `iijtax pfic`: its commands.
 
-use super::args::{AnswerFormat, DayCountChoice, PficArgs, PficCommand, PficLawChoice};
+mod holding;
+mod status;
+
+use clap::{Args, Subcommand};
+
 use super::output::Output;
-use super::{Exit, Failure, inputs};
-use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
-use crate::facts::{FxTable, PficHolding};
-use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
-use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
-use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
-use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_text};
-use crate::units::Day;
-use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
+use super::{Exit, Failure, Run};
+use crate::answer::pfic::PficRegime;
 
-pub fn run(command: &PficCommand, out: &mut Output) -> Result<Exit, Failure> {
-    match command {
-        PficCommand::Status(args) => super::pfic_status::run(args, out),
-        PficCommand::Excess(args) => run_regime(args, PficRegime::Default, out),
-        PficCommand::Mtm(args) => run_regime(args, PficRegime::MarkToMarket, out),
-        PficCommand::Compare(args) => run_compare(args, out),
-    }
+use holding::{EXAMPLES, HoldingArgs};
+use status::StatusArgs;
+
+/// Passive foreign investment companies: status, excess distributions, mark to market.
+#[derive(Debug, Args)]
+pub struct PficArgs {
+    #[command(subcommand)]
+    pub command: PficCommand,
 }
 
-fn run_regime(args: &PficArgs, regime: PficRegime, out: &mut Output) -> Result<Exit, Failure> {
-    with_holding(args, regime == PficRegime::MarkToMarket, |given, question| {
-        let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
-        out.print(&match args.format {
-            AnswerFormat::Json => json::to_json(&pfic::Pfic::new(&answer)),
-            AnswerFormat::Csv => pfic_rows::csv(&answer),
-            AnswerFormat::Text => pfic_text::answer(&answer, args.explain),
-        });
-        Ok(Exit::Determined)
-    })
+/// What is asked about such a company, or about a holding of one.
+#[derive(Debug, Subcommand)]
+pub enum PficCommand {
+    Status(StatusArgs),
+    /// Excess distributions and gains under the default regime: allocation, tax, interest, Form 8621.
+    #[command(after_help = EXAMPLES)]
+    Excess(HoldingArgs),
+    /// Under the mark-to-market election: inclusions, limited losses and basis, by year and by lot.
+    #[command(after_help = EXAMPLES)]
+    Mtm(HoldingArgs),
+    /// Both regimes over the same lots: tax and interest by year, and which costs less.
+    #[command(after_help = EXAMPLES)]
+    Compare(HoldingArgs),
 }
 
-fn run_compare(args: &PficArgs, out: &mut Output) -> Result<Exit, Failure> {
-    with_holding(args, true, |given, question| {
-        let answer = compare(&given.holding, question).map_err(|beyond| unknown(given, question, &beyond))?;
-        out.print(&match args.format {
-            AnswerFormat::Json => json::to_json(&pfic_compare::PficComparison::new(&answer)),
-            AnswerFormat::Csv => pfic_compare::csv(&answer),
-            AnswerFormat::Text => pfic_compare::text(&answer, args.explain),
-        });
-        Ok(Exit::Determined)
-    })
-}
-
-/// Reads the files of the command and answers; with `marked`, the election and its prices must be there.
-fn with_holding(
-    args: &PficArgs,
-    marked: bool,
-    answer: impl FnOnce(&GivenHolding<'_>, &Question<'_>) -> Result<Exit, Failure>,
-) -> Result<Exit, Failure> {
-    let document = inputs::document(&args.holding)?;
-    let fx = args.fx.as_deref().map(|path| {
-        let name = inputs::name(path);
-        let table = FxTable::from_csv(&name, &inputs::bytes(path)?).map_err(Failure::Facts)?;
-        Ok::<_, Failure>((name, table))
-    });
-    let fx = fx.transpose()?;
-    let rates = args
-        .interest_rates
-        .as_deref()
-        .map(|path| interest_rates(&inputs::name(path), &inputs::bytes(path)?).map_err(Failure::Facts));
-    let tables = Tables { given: rates.transpose()?.unwrap_or_default() };
-    let node = document.parse().map_err(Failure::Facts)?;
-    let fx = fx.as_ref().map(|(name, table)| (name.as_str(), table));
-    let given = read_holding(&node, fx).map_err(Failure::Facts)?;
-    if marked {
-        elected(&given, args.year)?;
-    }
-    let question = Question {
-        chapter: chapter(args.law, &given)?,
-        tables: &tables,
-        day_count: match args.day_count {
-            DayCountChoice::Statute => DayCount::Statute,
-            DayCountChoice::Inclusive => DayCount::Inclusive,
-        },
-        year: args.year,
-    };
-    answer(&given, &question)
-}
-
-/// The law asked for, which must cover every day of the holding's events.
-fn chapter(choice: PficLawChoice, given: &GivenHolding<'_>) -> Result<&'static PficChapter, Failure> {
-    let last = given.holding.last_event();
-    match choice {
-        PficLawChoice::Statute => Ok(&irc::CHAPTER),
-        PficLawChoice::Auto => {
-            let covers = |chapter: &&&'static PficChapter| chapter.covers.contains(last);
-            Ok(PFIC_CHAPTERS.iter().find(covers).copied().unwrap_or(&irc::CHAPTER))
-        }
-        PficLawChoice::Form20f if form_20f::PFIC.covers.contains(last) => Ok(&form_20f::PFIC),
-        PficLawChoice::Form20f => {
-            let chapter = &form_20f::PFIC;
-            let wanted =
-                format!("events from {}, which the law {} covers: {}", chapter.covers, chapter.law, chapter.ends_with);
-            Err(problem(
-                given.document.place(),
-                "",
-                last.to_string(),
-                wanted,
-                Some("read it by --law statute".to_owned()),
-            ))
+impl Run for PficArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        match &self.command {
+            PficCommand::Status(args) => args.run(out),
+            PficCommand::Excess(args) => holding::run_regime(args, PficRegime::Default, out),
+            PficCommand::Mtm(args) => holding::run_regime(args, PficRegime::MarkToMarket, out),
+            PficCommand::Compare(args) => holding::run_compare(args, out),
         }
     }
-}
 
-fn elected(given: &GivenHolding<'_>, year: Option<i32>) -> Result<(), Failure> {
-    let place = given.document.place();
-    if given.holding.mark_to_market.is_none() {
-        let wanted = "the election's first tax year, such as {\"first_year\": 2009}".to_owned();
-        return Err(problem(place, "mark_to_market", "nothing".to_owned(), wanted, None));
-    }
-    let problems = missing_prices(&given.holding, year).into_iter().map(|day| Problem {
-        place: place.clone(),
-        path: "prices".to_owned(),
-        got: format!("no price for {day}"),
-        wanted: "what a share was worth on the last day of each marked tax year".to_owned(),
-        hint: Some(format!("give {{\"date\": \"{day}\", \"per_share_jpy\": …}}")),
-    });
-    let problems: Vec<_> = problems.collect();
-    if problems.is_empty() { Ok(()) } else { Err(Failure::Facts(problems)) }
-}
-
-/// Points at every event that needs an entry its table does not have.
-fn unknown(given: &GivenHolding<'_>, question: &Question<'_>, beyond: &[Beyond]) -> Failure {
-    let mut seen: Vec<&Beyond> = Vec::new();
-    for it in beyond {
-        if !seen.contains(&it) {
-            seen.push(it);
+    fn wants_json(&self) -> bool {
+        match &self.command {
+            PficCommand::Status(args) => args.wants_json(),
+            PficCommand::Excess(args) | PficCommand::Mtm(args) | PficCommand::Compare(args) => args.format.is_json(),
         }
     }
-    let problem = |it: &&Beyond| {
-        let list = match it.kind {
-            EventKind::Distribution => &given.distributions,
-            EventKind::Sale => &given.sales,
-            EventKind::Mark => &given.prices,
-        };
-        let located = list.get(it.at);
-        let place = located.map_or_else(|| given.document.place(), |located| located.node.place());
-        let (got, wanted, hint) = message(&given.holding, question.tables.interest_ends(), it.what);
-        Problem { place, path: located.map_or(String::new(), |it| it.path.clone()), got, wanted, hint }
-    };
-    Failure::Facts(seen.iter().map(problem).collect())
-}
-
-fn message(holding: &PficHolding, interest_ends: Day, what: BeyondWhat) -> (String, String, Option<String>) {
-    match what {
-        BeyondWhat::HighestRate(year) | BeyondWhat::OrdinaryRate(year) => {
-            let (title, rows) = highest_rates(holding.kind);
-            let years = rows.first().zip(rows.last()).map(|(first, last)| (first.first, last.last));
-            let (first, last) = years.unwrap_or_default();
-            let wanted = format!("tax years {first} to {last}, which the table {} knows: {}", title.id, title.says);
-            let own = matches!(what, BeyondWhat::OrdinaryRate(_));
-            let hint = own.then(|| "or state the holder's own rate as ordinary_rate_percent".to_owned());
-            (format!("the highest rate of tax year {year}"), wanted, hint)
-        }
-        BeyondWhat::Interest(due) => {
-            let first = UNDERPAYMENT.first().map_or(Day::MIN, |row| row.span.first);
-            let (id, says) = (UNDERPAYMENT_TITLE.id, UNDERPAYMENT_TITLE.says);
-            let wanted = format!("days from {first} to {interest_ends}, which the table {id} knows: {says}");
-            let hint = "give later rates with --interest-rates FILE (start,end,rate_percent)";
-            (format!("interest to {due}, when the return is due"), wanted, Some(hint.to_owned()))
-        }
-    }
-}
-
-fn problem(place: Place, path: &str, got: String, wanted: String, hint: Option<String>) -> Failure {
-    Failure::Facts(vec![Problem { place, path: path.to_owned(), got, wanted, hint }])
 }

@@ -1,45 +1,97 @@
 //! `iijtax rules`.
 
-use super::args::{RulesArgs, RulesCommand, RulesFormat};
+use clap::{Args, Subcommand, ValueEnum};
+
 use super::output::Output;
-use super::{Exit, Failure};
+use super::{Exit, Failure, Run};
 use crate::law::{LAWS, Law, irc};
 use crate::render::json::to_json;
 use crate::render::rules;
 
-pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
-    if args.source {
-        let coverage = rules::coverage();
-        out.print(&match args.format {
-            RulesFormat::Text => rules::coverage_text(&coverage),
-            RulesFormat::Json => to_json(&coverage),
-            RulesFormat::Csv => rules::coverage_csv(&coverage),
-            RulesFormat::Markdown => rules::coverage_markdown(&coverage),
-        });
-        return Ok(Exit::Determined);
-    }
-    let mut views = rules::views(&laws(args.law.as_deref())?);
-    if args.law.as_deref().is_none_or(|id| id == irc::CHAPTER.law) {
-        views.extend(rules::statute_views());
-    }
-    if args.unverified {
-        views.retain(|view| view.is_unverified());
-    }
-    if let Some(RulesCommand::Show { id }) = &args.command {
-        views.retain(|view| view.id() == id);
-        let [view] = &views[..] else { return Err(unknown_rule(id)) };
-        if args.format == RulesFormat::Text {
-            out.print(&rules::show(view));
+/// Print the rules as they are executed.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct RulesArgs {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+    /// Only the rules of this law.
+    #[arg(long, value_name = "LAW")]
+    pub law: Option<String>,
+    /// How to print the rules.
+    #[arg(long, value_name = "FORMAT", default_value = "text", global = true)]
+    pub format: RulesFormat,
+    /// Print the coverage of the source document, label by label.
+    #[arg(long)]
+    pub source: bool,
+    /// Only the rules that still rest on secondary sources or memory.
+    #[arg(long, conflicts_with = "source")]
+    pub unverified: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  iijtax rules
+  iijtax rules show form-20f.us-2003.general
+  iijtax rules --law statute --unverified
+  iijtax rules --source";
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// One rule in full.
+    Show {
+        /// The rule's id.
+        id: String,
+    },
+}
+
+/// The forms of the list of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+}
+
+impl Run for RulesArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        if self.source {
+            let coverage = rules::coverage();
+            out.print(&match self.format {
+                RulesFormat::Text => rules::coverage_text(&coverage),
+                RulesFormat::Json => to_json(&coverage),
+                RulesFormat::Csv => rules::coverage_csv(&coverage),
+                RulesFormat::Markdown => rules::coverage_markdown(&coverage),
+            });
             return Ok(Exit::Determined);
         }
+        let mut views = rules::views(&laws(self.law.as_deref())?);
+        if self.law.as_deref().is_none_or(|id| id == irc::CHAPTER.law) {
+            views.extend(rules::statute_views());
+        }
+        if self.unverified {
+            views.retain(|view| view.is_unverified());
+        }
+        if let Some(RulesCommand::Show { id }) = &self.command {
+            views.retain(|view| view.id() == id);
+            let [view] = &views[..] else { return Err(unknown_rule(id)) };
+            if self.format == RulesFormat::Text {
+                out.print(&rules::show(view));
+                return Ok(Exit::Determined);
+            }
+        }
+        out.print(&match self.format {
+            RulesFormat::Text => rules::text(&views),
+            RulesFormat::Json => to_json(&views),
+            RulesFormat::Csv => rules::csv(&views),
+            RulesFormat::Markdown => rules::markdown(&views),
+        });
+        Ok(Exit::Determined)
     }
-    out.print(&match args.format {
-        RulesFormat::Text => rules::text(&views),
-        RulesFormat::Json => to_json(&views),
-        RulesFormat::Csv => rules::csv(&views),
-        RulesFormat::Markdown => rules::markdown(&views),
-    });
-    Ok(Exit::Determined)
+
+    fn wants_json(&self) -> bool {
+        self.format == RulesFormat::Json
+    }
 }
 
 fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {

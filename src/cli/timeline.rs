@@ -1,27 +1,75 @@
 //! `iijtax timeline`.
 
+use clap::Args;
 use serde_json::{Map, Value};
 
-use super::args::{AnswerFormat, TimelineArgs};
+use super::args::{AnswerFormat, FormatArg, LawChoice};
 use super::output::Output;
-use super::{Exit, Failure};
+use super::{Exit, Failure, Run};
 use crate::facts::Case;
 use crate::input::{Document, Given, read_case};
 use crate::law::statute;
 use crate::render::{Timeline, json, timeline_csv, timeline_text};
 use crate::timeline;
 
-pub fn run(args: &TimelineArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let case = holder(args)?;
-    // Without a date every law could be meant; the statutes are the ones that changed.
-    let law = args.law.law().unwrap_or(&statute::LAW);
-    let answer = Timeline::new(&case, law, &timeline::timeline(&case, law));
-    match args.format {
-        AnswerFormat::Json => out.print(&json::to_json(&answer)),
-        AnswerFormat::Csv => out.print(&timeline_csv(&answer)),
-        AnswerFormat::Text => out.print(&timeline_text(&case, &answer)),
+/// Show how the rate for such a holder changed, period by period, with rule and citation.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct TimelineArgs {
+    /// The country of tax residence, two capital letters.
+    #[arg(long, value_name = "COUNTRY")]
+    pub residence: String,
+    /// individual, corporation, pension_fund, estate or trust.
+    #[arg(long, value_name = "KIND", default_value = "individual")]
+    pub kind: String,
+    /// Share of the payer's voting stock.
+    #[arg(long, value_name = "PERCENT")]
+    pub ownership_percent: Option<String>,
+    /// The part of it that is held directly.
+    #[arg(long, value_name = "PERCENT")]
+    pub direct_ownership_percent: Option<String>,
+    /// An individual's share of all issued shares.
+    #[arg(long, value_name = "PERCENT")]
+    pub issued_percent: Option<String>,
+    /// Paragraphs of the limitation on benefits that the holder meets, with commas between them; empty for none.
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub limitation_on_benefits: Option<Vec<String>>,
+    /// The holder elects to keep the earlier treaty for as long as it may.
+    #[arg(long)]
+    pub elects_prior_treaty: bool,
+    /// The payer's shares are not listed.
+    #[arg(long)]
+    pub unlisted: bool,
+    /// The law to read; auto is statute here.
+    #[arg(long, default_value = "auto", value_name = "LAW")]
+    pub law: LawChoice,
+    #[command(flatten)]
+    pub format: FormatArg,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  iijtax timeline --residence US
+  iijtax timeline --residence DE --kind corporation --ownership-percent 25
+  iijtax timeline --residence US --kind corporation --ownership-percent 60 --limitation-on-benefits listed_company";
+
+impl Run for TimelineArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let case = holder(self)?;
+        // Without a date every law could be meant; the statutes are the ones that changed.
+        let law = self.law.law().unwrap_or(&statute::LAW);
+        let answer = Timeline::new(&case, law, &timeline::timeline(&case, law));
+        match self.format.choice {
+            AnswerFormat::Json => out.print(&json::to_json(&answer)),
+            AnswerFormat::Csv => out.print(&timeline_csv(&answer)),
+            AnswerFormat::Text => out.print(&timeline_text(&case, &answer)),
+        }
+        Ok(Exit::Determined)
     }
-    Ok(Exit::Determined)
+
+    fn wants_json(&self) -> bool {
+        self.format.is_json()
+    }
 }
 
 /// The flags as a profile, which is then read like any other.

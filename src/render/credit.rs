@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::{Question, questions};
+use super::money::{usd, yen};
 use super::page::{Page, QUIET, WARNING, grouped};
-use super::text::{usd, yen};
+use super::question::{Question, questions};
 use crate::answer::{self, Because, DividendAnswer};
 use crate::law::LimitMethod;
 use crate::units::Usd;
@@ -119,16 +119,12 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
         _ => page.labelled("creditable", "unknown until what is due and withheld is"),
     }
     if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
-        page.styled(
-            "",
-            WARNING,
-            &format!("not {} yen: it is refundable, and what is refundable is not creditable", grouped(lost.0)),
-        );
+        page.styled("", WARNING, &format!("not the {} yen that can be claimed back from Japan", grouped(lost.0)));
     }
     if let Some(lost) = credit.disallowed_jpy.filter(|lost| !lost.0.is_zero()) {
         let days = credit.counted_days.map_or(String::new(), |days| format!(" ({} days count)", days.0));
         let lost = grouped(lost.0);
-        let text = format!("not {lost} yen: the shares were not held long enough{days}, and it can only be deducted");
+        let text = format!("not {lost} yen: the shares were not held long enough{days}; it can only be deducted");
         page.styled("", WARNING, &text);
     }
     if let Some(category) = credit.category {
@@ -139,7 +135,7 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
         limitation(page, limited.and_then(|limited| limited.allowed), &it);
     } else if let Some(questions) = &credit.limitation_questions {
         let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
-        page.styled("limit", QUIET, &format!("calculated when these are stated: {}", fields.join(", ")));
+        page.styled("limit", QUIET, &format!("calculated once you provide: {}", fields.join(", ")));
     }
 }
 
@@ -148,7 +144,7 @@ fn limitation(page: &mut Page, part: Option<Usd>, it: &answer::Limitation) {
     let amount = |amount: Usd| usd(Some(amount.into())).unwrap_or_default();
     let method = match it.method {
         LimitMethod::RateDifferential => ", reduced rates counted for less",
-        LimitMethod::AdjustmentException => ", by the exception without adjustment",
+        LimitMethod::AdjustmentException => ", without adjustment under the exception",
         LimitMethod::Ordinary | LimitMethod::NoLimitation => "",
     };
     let fraction = it.us_tax.zip(it.foreign_income).zip(it.taxable_income).zip(it.limit);

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::credit::Credit;
 use super::digits::Digits;
 use super::personal::{InvestmentTax, TaxedSlice, slices};
+use super::question::{Question, questions};
 use super::rows::INVALID;
 use crate::answer::{self, Assumed, DividendAnswer};
 use crate::input::Problem;
@@ -221,16 +222,8 @@ pub struct Japan {
     pub refundable_jpy: Option<Digits>,
     /// What is refundable whatever the missing facts are.
     pub refundable_at_least_jpy: Option<Digits>,
-    /// What an agent really withheld, held against what is due; null when it is not stated.
+    /// What an agent actually withheld, compared with what is due; null when it is not stated.
     pub reconciliation: Option<Reconciliation>,
-}
-
-/// A fact that is missing, and the question that settles it.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Question {
-    pub field: &'static str,
-    pub question: &'static str,
 }
 
 /// What is withheld when the dividend is paid.
@@ -242,7 +235,7 @@ pub struct AtSource {
     pub net_jpy: Option<Digits>,
 }
 
-/// What was really withheld against what is due.
+/// What was actually withheld, compared with what is due.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Reconciliation {
@@ -698,8 +691,4 @@ impl Step {
             because: step.because(case),
         }
     }
-}
-
-pub(super) fn questions(fields: impl Iterator<Item = crate::facts::Field>) -> Vec<Question> {
-    fields.map(|field| Question { field: field.path(), question: field.question() }).collect()
 }

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::{self, Question, questions};
+use super::json;
+use super::money::usd;
 use super::page::{Page, QUIET};
-use super::text::usd;
+use super::question::{Question, questions};
 use crate::answer;
 
 /// A part of the qualified dividend that is taxed at one rate.
@@ -67,7 +68,7 @@ pub(super) fn text(page: &mut Page, us: &json::Us) {
     if let Some(possible) = &us.possible_rates_percent {
         let rates: Vec<_> = possible.iter().map(|rate| format!("{}%", rate.0)).collect();
         let fields = fields(us.rate_questions.as_deref().unwrap_or_default());
-        let text = format!("{}, by taxable income; calculated when these are stated: {fields}", rates.join(", "));
+        let text = format!("{}, by taxable income; calculated once you provide: {fields}", rates.join(", "));
         page.styled("by bracket", QUIET, &text);
     }
     let Some(it) = &us.net_investment_income_tax else { return };
@@ -79,8 +80,7 @@ pub(super) fn text(page: &mut Page, us: &json::Us) {
         _ => {
             let most =
                 usd(it.on_dividend_at_most_usd).map_or(String::new(), |most| format!(" at most {most} on this;"));
-            let text =
-                format!("{}%{most} calculated when these are stated: {}", it.rate_percent.0, fields(&it.questions));
+            let text = format!("{}%{most} calculated once you provide: {}", it.rate_percent.0, fields(&it.questions));
             page.styled("investment", QUIET, &text);
         }
     }

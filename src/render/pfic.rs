@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::digits::Digits;
 use super::json::{Action, AssumedValue, Assumption, Note, Step};
+use super::money::yen_digits;
 use super::pfic_form::{FormLine, lines};
 use crate::answer::pfic::{
     Charge, EventKind, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent, PficRegime, PficStep, PficTotals,
@@ -12,7 +13,7 @@ use crate::answer::pfic::{
 };
 use crate::facts::PficHolding;
 use crate::law::{Action as LawAction, Rule};
-use crate::units::{Day, Decimal28, Percent, Usd};
+use crate::units::{Day, Percent, Usd};
 
 /// The version of the answer to `iijtax pfic excess` and `iijtax pfic mtm`.
 pub const PFIC_SCHEMA: &str = "iijtax.pfic/1";
@@ -310,8 +311,8 @@ impl Event {
             kind: event.kind.name(),
             date: event.date,
             jpy_per_usd: distribution.map(|it| it.jpy_per_usd.into()),
-            gross_jpy: event.gross_jpy.map(yen),
-            excess_jpy: event.excess_jpy.map(yen),
+            gross_jpy: event.gross_jpy.map(yen_digits),
+            excess_jpy: event.excess_jpy.map(yen_digits),
             gross_usd: event.gross.into(),
             excess_usd: event.spread.into(),
             loss_usd: event.loss.into(),
@@ -359,12 +360,12 @@ impl Lot {
             shares: lot.shares.into(),
             acquired: lot.acquired,
             sold: lot.sold,
-            received_jpy: yen(lot.received),
-            preceding_jpy: yen(lot.preceding),
+            received_jpy: yen_digits(lot.received),
+            preceding_jpy: yen_digits(lot.preceding),
             preceding_years: lot.years,
-            average_jpy: yen(lot.average),
-            threshold_jpy: yen(lot.threshold),
-            excess_jpy: yen(lot.excess),
+            average_jpy: yen_digits(lot.average),
+            threshold_jpy: yen_digits(lot.threshold),
+            excess_jpy: yen_digits(lot.excess),
             gain_usd: lot.gain.map(|gain| gain.usd().into()),
         }
     }
@@ -389,11 +390,6 @@ impl Mark {
             unreversed_inclusions_after_usd: mark.unreversed_after.into(),
         }
     }
-}
-
-/// Yen with two fraction digits; averages seldom are whole.
-pub(super) fn yen(amount: Decimal28) -> Digits {
-    Digits(amount.decimal(2))
 }
 
 /// The digits that published tables of interest factors have.

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::digits::Digits;
 use super::json::{Assumption, Note, Step};
+use super::money::usd;
 use super::page::{FIGURE, Page, QUIET};
 use super::pfic::{TableRow, assumptions, step};
 use super::rows::table;
-use super::text::{assumed, usd};
+use super::text::assumed;
 use crate::answer::pfic::{PficComparison as Answer, YearCost};
 use crate::law::Rule;
 use crate::units::Usd;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::pfic::yen;
+use super::money::yen_digits;
 use crate::answer::pfic::{LotYear, Mark, PficYear};
 use crate::law::irc::PFIC_DETAILS;
 use crate::units::{Decimal28, Usd};
@@ -47,7 +47,7 @@ fn distributions(year: &PficYear, lines: &mut Vec<FormLine>) {
     if tested.is_empty() {
         return;
     }
-    let sum = |of: fn(&LotYear) -> Decimal28| Some(yen(tested.iter().map(|lot| of(lot)).sum()));
+    let sum = |of: fn(&LotYear) -> Decimal28| Some(yen_digits(tested.iter().map(|lot| of(lot)).sum()));
     let mut jpy = |line, text, jpy| lines.push(FormLine { line, text, jpy, usd: None });
     jpy("15a", "distributions of the current year", sum(|lot| lot.received));
     jpy(

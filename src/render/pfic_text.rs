@@ -3,9 +3,10 @@
 use anstyle::Style;
 
 use super::digits::Digits;
+use super::money::usd;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use super::pfic::{Mark, Pfic, Totals, Year, assumptions};
-use super::text::{assumed, usd};
+use super::text::assumed;
 use crate::answer::pfic::{Character, Charge, DayCount, EventKind, Line, PficAnswer, PficEvent, PficRegime, PficYear};
 use crate::units::Usd;
 

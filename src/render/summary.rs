@@ -5,8 +5,6 @@ use serde_json::value::RawValue;
 
 use super::digits::Digits;
 use super::page::grouped;
-use super::rows::INVALID;
-use crate::register::{EXACT_UP_TO, Report};
 use crate::units::Total;
 
 /// The version of a summary.
@@ -78,71 +76,22 @@ pub struct Duplicates {
     pub exact: bool,
     /// One in how many ids was compared to the end.
     pub compared_one_in: u64,
+    /// How many ids are compared exactly.
+    #[serde(skip)]
+    pub exact_up_to: u64,
+}
+
+impl Identity {
+    /// Two totals that must be the same.
+    pub fn new(identity: &'static str, left: Total, right: Total) -> Identity {
+        Identity { identity, left_jpy: raw(left), right_jpy: raw(right), holds: left == right }
+    }
 }
 
 impl Summary {
-    pub fn new(report: &Report, seconds: f64) -> Summary {
-        let tally = &report.tally;
-        let totals = &tally.totals;
-        let mut statuses: Vec<Count> = Vec::new();
-        for group in &tally.groups {
-            match statuses.iter_mut().find(|count| count.status == group.status) {
-                Some(count) => count.records += group.records,
-                None => statuses.push(Count { status: group.status, records: group.records }),
-            }
-        }
-        if tally.invalid > 0 {
-            statuses.push(Count { status: INVALID, records: tally.invalid });
-        }
-        statuses.sort_by_key(|count| (std::cmp::Reverse(count.records), count.status));
-        let mut groups: Vec<_> = tally.groups.iter().collect();
-        groups.sort_by_key(|group| (std::cmp::Reverse(group.records), group.status, group.regime, group.rate));
-        let group = |group: &crate::register::Group| Group {
-            status: group.status,
-            law: group.law,
-            regime: group.regime,
-            rate_percent: group.rate.map(Digits::from),
-            records: group.records,
-            gross_jpy: raw(group.gross),
-            tax_jpy: raw(group.tax),
-        };
-        let identity = |identity, left: Total, right: Total| Identity {
-            identity,
-            left_jpy: raw(left),
-            right_jpy: raw(right),
-            holds: left == right,
-        };
-        Summary {
-            schema: SUMMARY_SCHEMA,
-            records: tally.records,
-            invalid: tally.invalid,
-            statuses,
-            groups: groups.into_iter().map(group).collect(),
-            totals: Totals {
-                gross_jpy: raw(totals.gross),
-                tax_jpy: raw(totals.tax),
-                net_jpy: raw(totals.net),
-                gross_without_tax_jpy: raw(totals.gross_without_tax),
-                withheld_jpy: raw(totals.withheld),
-                refundable_jpy: raw(totals.refundable),
-                creditable_jpy: raw(totals.creditable),
-            },
-            identities: vec![
-                identity("tax + net = gross", totals.tax + totals.net, totals.gross),
-                identity(
-                    "refundable = at source - due, shortfalls apart",
-                    totals.refundable - totals.short,
-                    totals.withheld - totals.due,
-                ),
-            ],
-            duplicate_ids: Duplicates {
-                records: report.duplicate_ids,
-                exact: report.ids_compared_one_in == 1,
-                compared_one_in: report.ids_compared_one_in,
-            },
-            seconds: RawValue::from_string(format!("{seconds:.3}")).expect("a number"),
-            records_per_second: (tally.records as f64 / seconds.max(0.001)) as u64,
-        }
+    /// Seconds to the millisecond.
+    pub fn seconds(seconds: f64) -> Box<RawValue> {
+        RawValue::from_string(format!("{seconds:.3}")).expect("a number")
     }
 
     /// Whether every identity holds; if not, the program is wrong.
@@ -190,7 +139,7 @@ impl Summary {
             (false, count) => format!(
                 "at least {} had an id that an earlier one had; with more than {} ids, 1 in {} was compared\n",
                 records(count),
-                number(EXACT_UP_TO as u64),
+                number(duplicates.exact_up_to),
                 duplicates.compared_one_in
             ),
         };
@@ -202,7 +151,8 @@ fn records(count: u64) -> String {
     format!("{} record{}", grouped(count.into()), if count == 1 { "" } else { "s" })
 }
 
-fn raw(total: Total) -> Box<RawValue> {
+/// A total with all its digits.
+pub fn raw(total: Total) -> Box<RawValue> {
     RawValue::from_string(total.digits()).expect("digits are a number")
 }
 

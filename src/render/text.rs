@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 
 use super::digits::Digits;
 use super::json;
+use super::money::{usd, yen};
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
-use crate::facts::HolderKind;
 use crate::input::visible;
 use crate::law::{Evidence, Law, Outcome, Rule};
 
@@ -76,7 +76,10 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
             Some(_) => (FIGURE, format!("Japan withholds {}{of}", rate(&japan.rate_percent))),
             None => (
                 WARNING,
-                format!("{} is due to Japan{of}; what is withheld turns on a missing fact", rate(&japan.rate_percent)),
+                format!(
+                    "{} is due to Japan{of}; what is withheld depends on a missing fact",
+                    rate(&japan.rate_percent)
+                ),
             ),
         },
         Status::Undetermined => {
@@ -86,7 +89,7 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
-        Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
+        Status::NotAddressed => (WARNING, "The law does not address this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     let grade = match answer.evidence() {
@@ -113,7 +116,7 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     if let Some(at_source) = &japan.at_source {
         let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
         let arrives = match (at_source.tax_jpy, yen(at_source.net_jpy)) {
-            (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} arrive"),
+            (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} paid out"),
             _ => String::new(),
         };
         page.labelled("at source", &format!("{}%{tax}{arrives}", at_source.rate_percent.0));
@@ -168,20 +171,22 @@ fn others(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
 fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
     page.heading("United States");
     let cite = us.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
-    match (us.status, us.class) {
-        ("not_addressed", Some(class)) => {
-            page.labelled("status", &format!("not addressed: {}{cite}", class.replace('_', " ")));
+    match (answer.us.status, answer.us.class) {
+        (Status::NotAddressed, Some(class)) => {
+            page.labelled("status", &format!("not addressed: {}{cite}", class.name().replace('_', " ")));
         }
-        ("not_addressed", None) if us.us_holder == Some(false) => {
+        (Status::NotAddressed, None) if answer.us.us_holder == Some(false) => {
             page.labelled("status", &format!("not a U.S. holder{cite}"));
         }
-        ("not_addressed", None) => page.labelled("status", &format!("not addressed{cite}")),
-        ("rate_not_stated", _) => {
+        (Status::NotAddressed, None) => page.labelled("status", &format!("not addressed{cite}")),
+        (Status::RateNotStated, _) => {
             page.styled("status", WARNING, "U.S. holder, rate not stated");
             rule(page, "rule", answer.us.rule);
         }
-        (status, _) if us.us_holder == Some(true) => page.labelled("status", &format!("U.S. holder, {status}{cite}")),
-        (status, _) => page.labelled("status", status),
+        (status, _) if answer.us.us_holder == Some(true) => {
+            page.labelled("status", &format!("U.S. holder, {}{cite}", status.name()));
+        }
+        (status, _) => page.labelled("status", status.name()),
     }
     for question in us.questions.iter() {
         page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
@@ -221,12 +226,13 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
             page.labelled("dividend", &format!("{when}dollars need an amount and jpy_per_usd"));
         }
     }
-    let can_qualify = answer.case.kind != HolderKind::Corporation && answer.case.us.pfic.get() != Some(true);
-    let days =
-        us.counted_days.filter(|_| can_qualify).map_or(String::new(), |days| format!(": {} days counted", days.0));
+    let days = us
+        .counted_days
+        .filter(|_| answer.can_qualify())
+        .map_or(String::new(), |days| format!(": {} days counted", days.0));
     let share = us.qualified_percent.map_or(String::new(), |share| format!("{}%", share.0.round_dp(4).normalize()));
     let qualified = match us.qualified {
-        None if us.status == "rate_not_stated" => "at a rate that is not stated".to_owned(),
+        None if answer.us.status == Status::RateNotStated => "at a rate that is not stated".to_owned(),
         None => "unknown".to_owned(),
         Some(true) => format!("yes{days}"),
         Some(false) if us.maximum_rate_percent.is_some() => format!("{share} of it, lot by lot"),
@@ -299,21 +305,6 @@ fn figure(page: &mut Page, label: &str, value: Option<String>) {
     if let Some(value) = value {
         page.styled(label, Style::new(), &value);
     }
-}
-
-pub(super) fn yen(digits: Option<Digits>) -> Option<String> {
-    digits.map(|digits| format!("{} yen", grouped(digits.0)))
-}
-
-pub(super) fn usd(digits: Option<Digits>) -> Option<String> {
-    digits.map(|digits| {
-        let mut cents = digits.0;
-        cents.rescale(2);
-        let sign = if cents.is_sign_negative() { "-" } else { "" };
-        let text = cents.abs().to_string();
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
-        format!("{sign}${}.{fraction}", grouped(whole.parse().unwrap_or_default()))
-    })
 }
 
 pub(super) fn assumed(value: &json::AssumedValue) -> String {

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::questions;
-use super::json::{Question, TIMELINE_SCHEMA};
+use super::json::TIMELINE_SCHEMA;
 use super::page::{FIGURE, HEADING, Page, QUIET};
+use super::question::{Question, questions};
 use super::rows::table;
 use crate::facts::Case;
 use crate::law::{Law, Rule};
@@ -89,7 +89,7 @@ pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
     page.line(QUIET, &format!("law {}", timeline.law));
     let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
     let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
-    page.line(HEADING, &format!("What Japan withholds from {who}, held for long"));
+    page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
     for period in &timeline.periods {
         page.blank();
         page.line(FIGURE, &format!("{} to {}  {}", period.from, period.until, rate(period)));

@@ -4,8 +4,9 @@ use super::wire::{Gain, Lot, Us};
 use crate::answer::{GainAnswer, Status};
 use crate::facts::SaleKind;
 use crate::render::digits::Digits;
+use crate::render::money::usd;
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
-use crate::render::text::{LABELS, asked, assumed, footer, list, rule, usd};
+use crate::render::text::{LABELS, asked, assumed, footer, list, rule};
 
 /// The whole answer as a page; with `explain`, every rule asked.
 pub fn text(answer: &GainAnswer<'_>, explain: bool) -> String {
@@ -21,7 +22,7 @@ pub fn text(answer: &GainAnswer<'_>, explain: bool) -> String {
     for question in view.japan.questions.iter().flatten() {
         page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
     }
-    us(&mut page, &view);
+    us(&mut page, answer, &view);
     if !view.actions.is_empty() {
         page.heading("To do");
         for action in &view.actions {
@@ -54,9 +55,9 @@ fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
                 Some(false) => "Japan does not tax the gain",
                 None => "Whether Japan taxes the gain is open",
             };
-            (FIGURE, format!("{japan}; the holder is no U.S. holder"))
+            (FIGURE, format!("{japan}; the holder is not a U.S. holder"))
         }
-        Status::NotAddressed => (WARNING, "The law does not speak to this holder in the United States".to_owned()),
+        Status::NotAddressed => (WARNING, "The law does not address this holder in the United States".to_owned()),
     };
     page.line(style, &text);
 }
@@ -99,16 +100,16 @@ fn japan(answer: &GainAnswer<'_>) -> &'static str {
     }
 }
 
-fn us(page: &mut Page, view: &Gain) {
+fn us(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
     let us = &view.us;
     page.heading("United States");
     let cite = us.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
-    let status = match (us.status, us.class, us.us_holder) {
-        ("not_addressed", Some(class), _) => format!("not addressed: {}", class.replace('_', " ")),
-        ("not_addressed", None, Some(false)) => "not a U.S. holder".to_owned(),
-        ("not_addressed", ..) => "not addressed".to_owned(),
-        (status, _, Some(true)) => format!("U.S. holder, {status}"),
-        (status, ..) => status.to_owned(),
+    let status = match (answer.us.status, answer.us.class, answer.us.us_holder) {
+        (Status::NotAddressed, Some(class), _) => format!("not addressed: {}", class.name().replace('_', " ")),
+        (Status::NotAddressed, None, Some(false)) => "not a U.S. holder".to_owned(),
+        (Status::NotAddressed, ..) => "not addressed".to_owned(),
+        (status, _, Some(true)) => format!("U.S. holder, {}", status.name()),
+        (status, ..) => status.name().to_owned(),
     };
     page.labelled("status", &format!("{status}{cite}"));
     for question in &us.questions {

@@ -7,7 +7,8 @@ use crate::answer::{Amounts, GainAnswer, GainFigures, GainJapan, GainUs, LotGain
 use crate::facts::{Case, Field, Proceeds};
 use crate::law::{GainChapter, Rule};
 use crate::render::digits::Digits;
-use crate::render::json::{Action, Assumption, Note, Question, Step};
+use crate::render::json::{Action, Assumption, Note, Step};
+use crate::render::question::Question;
 use crate::units::{Day, Usd};
 
 /// What Japan and the United States do with the gain of one sale of one holder.

@@ -1,0 +1,27 @@
+//! Amounts of money as answers write them.
+
+use super::digits::Digits;
+use super::page::grouped;
+use crate::units::Decimal28;
+
+/// `1,234 yen`.
+pub(super) fn yen(digits: Option<Digits>) -> Option<String> {
+    digits.map(|digits| format!("{} yen", grouped(digits.0)))
+}
+
+/// `$1,234.50`, with the sign before the dollar.
+pub(super) fn usd(digits: Option<Digits>) -> Option<String> {
+    digits.map(|digits| {
+        let mut cents = digits.0;
+        cents.rescale(2);
+        let sign = if cents.is_sign_negative() { "-" } else { "" };
+        let text = cents.abs().to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, "00"));
+        format!("{sign}${}.{fraction}", grouped(whole.parse().unwrap_or_default()))
+    })
+}
+
+/// The digits of yen with two places; averages are seldom whole.
+pub(super) fn yen_digits(amount: Decimal28) -> Digits {
+    Digits(amount.decimal(2))
+}
