@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Words;
 use super::numbers::{Last, LastFraction};
+use crate::units::Rate;
 
 /// Stands for the words of a row among those of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,16 +19,79 @@ impl Mark {
 }
 
 /// Gives marks to words. There are not many: they all stand in the tables of the laws.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Marks {
     known: HashMap<Words, Mark>,
+    /// Words of late by where their texts stand, which takes no look at the texts themselves.
+    recent: Vec<Option<(Addresses, Mark)>>,
+}
+
+/// Words by the addresses of their texts: where these are the same, so are the words.
+type Addresses = [usize; 9];
+
+/// How many of late are found without a look at their texts.
+const RECENT: usize = 1024;
+
+impl Default for Marks {
+    fn default() -> Marks {
+        Marks { known: HashMap::new(), recent: vec![None; RECENT] }
+    }
 }
 
 impl Marks {
     /// The mark of these words: the same for the same.
+    #[inline(always)]
     pub fn of(&mut self, words: &Words) -> Mark {
+        let addresses = words.addresses();
+        let slot = slot(&addresses);
+        match self.recent.get(slot) {
+            Some(Some((known, mark))) if *known == addresses => *mark,
+            _ => self.find(words, addresses, slot),
+        }
+    }
+
+    #[inline(never)]
+    fn find(&mut self, words: &Words, addresses: Addresses, slot: usize) -> Mark {
         let next = Mark(self.known.len() as u32);
-        *self.known.entry(*words).or_insert(next)
+        let mark = *self.known.entry(*words).or_insert(next);
+        if let Some(recent) = self.recent.get_mut(slot) {
+            *recent = Some((addresses, mark));
+        }
+        mark
+    }
+}
+
+#[inline(always)]
+fn slot(addresses: &Addresses) -> usize {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mixed = addresses.iter().fold(0_u64, |mixed, word| (mixed ^ *word as u64).wrapping_mul(ODD).rotate_left(31));
+    mixed as usize % RECENT
+}
+
+impl Words {
+    /// Two words with the same addresses are the same; equal ones may have others.
+    #[inline(always)]
+    fn addresses(&self) -> Addresses {
+        let text = |text: Option<&'static str>| text.map_or(0, |text| text.as_ptr() as usize);
+        let rate = |rate: Option<Rate>| {
+            rate.map_or(usize::MAX, |rate| {
+                let (mantissa, scale) = rate.mantissa_and_scale();
+                (mantissa << 8) as usize | scale as usize
+            })
+        };
+        // No address reaches that high.
+        let flag = self.qualified.map_or(2, usize::from);
+        [
+            text(self.status),
+            text(self.regime),
+            text(self.rule),
+            text(self.us_status),
+            text(self.category) ^ flag << 60,
+            rate(self.rate),
+            rate(self.highest_rate),
+            rate(self.prior_rate),
+            text(self.law),
+        ]
     }
 }
 
