@@ -4,7 +4,6 @@ use super::args::{AnswerFormat, DividendArgs};
 use super::output::Output;
 use super::{Exit, Failure, inputs};
 use crate::dividend;
-use crate::register::Amounts;
 use crate::render::rows::{self, Words};
 use crate::render::{json, text};
 
@@ -14,9 +13,8 @@ pub fn run(args: &DividendArgs, out: &mut Output) -> Result<Exit, Failure> {
     match args.format {
         AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
         AnswerFormat::Csv => {
-            let figures = dividend::figures(&case, law);
-            let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, &case));
-            out.print(&rows::csv_row(case.id.as_deref(), &words, &amounts));
+            let decision = dividend::decide(&case, law);
+            out.print(&rows::csv_row(case.id.as_deref(), &Words::new(&decision), &decision.amounts(&case)));
         }
         AnswerFormat::Text => out.print(&text::dividend(&answer, args.explain)),
     }

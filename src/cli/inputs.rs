@@ -18,8 +18,10 @@ pub fn read(args: &GivenArgs, fields: &FieldFlags) -> Result<(Case, &'static Law
     let (holder, dividends, flags) = files.trees()?;
     let given = Given { holder, dividends, flags, fx: files.fx() };
     let case = read_case(&given).map_err(Failure::Facts)?;
-    let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
-    let law = choose(args.law, &clock, || given.place_of("payment_date"))?;
+    let law = law::choose(args.law.law(), &case.dividend).map_err(|outside| {
+        let name = outside.field.path().rsplit('.').next().unwrap_or_default();
+        Failure::Facts(vec![Problem::outside(given.place_of(name), &outside)])
+    })?;
     Ok((case, law))
 }
 
@@ -30,7 +32,7 @@ pub fn read_gain(args: &GainArgs) -> Result<(Case, &'static Law), Failure> {
     let (holder, sales, flags) = files.trees()?;
     let given = GivenSale { holder, sales, flags, fx: files.fx() };
     let case = read_sale(&given).map_err(Failure::Facts)?;
-    let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
+    let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "a sale date" };
     let law = choose(args.law, &clock, || given.place_of("date"))?;
     Ok((case, law))
 }
@@ -44,7 +46,7 @@ pub fn read_company(args: &PficStatusArgs) -> Result<(Company, &'static Law), Fa
     for (at, year) in company.years.iter().enumerate() {
         let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
         let path = format!("years[{at}].begins");
-        let clock = Dated { day: Some(year.span.first), path: &path, what: "first day of a year" };
+        let clock = Dated { day: Some(year.span.first), path: &path, what: "a first day of a year" };
         law = choose(args.law, &clock, || begins().map_or_else(|| node.place(), Node::place))?;
     }
     Ok((company, law))
@@ -123,10 +125,10 @@ struct Dated<'a> {
 
 /// The law asked for, which must cover the day.
 fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
-    law::choose(choice.law(), clock.day).map_err(|outside| {
-        let problem = Problem::outside(place(), &outside);
-        let wanted = problem.wanted.replacen("payment date", clock.what, 1);
-        Failure::Facts(vec![Problem { path: clock.path.to_owned(), wanted, ..problem }])
+    let Some(day) = clock.day else { return Ok(choice.law().unwrap_or(&form_20f::LAW)) };
+    law::choose_by_day(choice.law(), Some(day)).map_err(|law| {
+        let problem = Problem::not_covered(place(), law, day, clock.what);
+        Failure::Facts(vec![Problem { path: clock.path.to_owned(), ..problem }])
     })
 }
 

@@ -366,8 +366,17 @@ impl FieldSet {
         self.0 |= FieldSet::one(field).0;
     }
 
+    pub fn contains(self, field: Field) -> bool {
+        self.0 & FieldSet::one(field).0 != 0
+    }
+
+    /// What is in both sets.
+    pub fn both(self, other: FieldSet) -> FieldSet {
+        FieldSet(self.0 & other.0)
+    }
+
     /// Both sets together.
-    pub fn with(self, other: FieldSet) -> FieldSet {
+    pub const fn with(self, other: FieldSet) -> FieldSet {
         FieldSet(self.0 | other.0)
     }
 

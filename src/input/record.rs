@@ -75,7 +75,7 @@ impl Shared<'_> {
 
     /// The law that decides the case.
     pub(super) fn law_for(&self, case: &Case) -> Result<&'static Law, Outside> {
-        law::choose(self.law, case.dividend.payment_date)
+        law::choose(self.law, &case.dividend)
     }
 
     /// A case with nothing but what is shared, to begin records from; the problems of the shared facts.

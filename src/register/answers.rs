@@ -8,12 +8,11 @@ use super::rulings::{OfKind, Ruled, Rulings};
 use super::tally::Tally;
 use super::worker::{Block, Task};
 use super::{Layout, Shape};
-use crate::answer::Figures;
-use crate::dividend;
+use crate::dividend::{self, Decision};
 use crate::facts::Case;
 use crate::input::{Alike, Kind, Raw, Refused, Taken};
+use crate::japan::Prior;
 use crate::law::Law;
-use crate::register::Amounts;
 use crate::render::error_file;
 use crate::render::json;
 use crate::render::rows::{self, CsvRows, NdjsonRows, Repeats, Row, Words};
@@ -79,7 +78,7 @@ impl<'a> Answers<'a> {
         let Answers { task, rulings, rows, tally } = self;
         let ruled = match attached {
             Some(of_kind) => rulings.ruled(of_kind, case, law),
-            None => Ruled::Alone(Box::new(dividend::figures(case, law))),
+            None => Ruled::Alone(dividend::decide(case, law)),
         };
         let (figures_words, amounts, mark);
         let words = match ruled {
@@ -88,8 +87,8 @@ impl<'a> Answers<'a> {
                 mark = ruling.mark;
                 &ruling.words
             }
-            Ruled::Alone(figures) => {
-                (figures_words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+            Ruled::Alone(decision) => {
+                (figures_words, amounts) = (Words::new(&decision), decision.amounts(case));
                 mark = rulings.marks.of(&figures_words);
                 &figures_words
             }
@@ -102,8 +101,8 @@ impl<'a> Answers<'a> {
     fn answer_in_full(&mut self, block: &mut Block, case: &Case, law: &'static Law) {
         let answer = dividend::determine(case, law);
         json::push_answer(&mut block.text, &answer);
-        let figures = Figures { prior: None, japan: answer.japan, us: answer.us };
-        let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, case));
+        let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
+        let (words, amounts) = (Words::new(&decision), decision.amounts(case));
         self.tally.add(&Row::new(None, &words, self.rulings.marks.of(&words), &amounts));
     }
 

@@ -6,14 +6,13 @@
 //! assertions every answer that is given so is held against a new one.
 
 use super::extents::{Extents, Point};
-use crate::answer::Figures;
-use crate::dividend;
+use crate::dividend::{self, Decision};
 use crate::facts::{Case, Payment};
 use crate::input::Taken;
 use crate::law::{Condition, Law, Outcome};
-use crate::register::{Amounts, Terms};
+use crate::register::Amounts;
 use crate::render::rows::{Mark, Marks, Words};
-use crate::units::Exact;
+use crate::units::{Exact, Percent};
 
 /// What was ruled so far. Many kinds of holders come to the same, so that all of it stays at hand.
 #[derive(Debug, Default)]
@@ -29,7 +28,7 @@ pub struct Rulings {
 pub struct Ruling {
     pub words: Words,
     pub mark: Mark,
-    pub terms: Terms,
+    pub decision: Decision,
 }
 
 /// What holds for a kind of holder.
@@ -47,7 +46,7 @@ pub struct OfKind {
 pub enum Ruled<'r> {
     Shared(&'r Ruling),
     /// This holds for nobody else.
-    Alone(Box<Figures>),
+    Alone(Decision),
 }
 
 /// Two bits for each condition, in order.
@@ -84,14 +83,18 @@ impl Rulings {
 
     #[inline(never)]
     fn rule(&mut self, of_kind: &mut OfKind, outcomes: Outcomes, case: &Case, law: &'static Law) -> Ruled<'_> {
-        let figures = Box::new(dividend::figures(case, law));
+        let decision = dividend::decide(case, law);
         let conditions = of_kind.conditions.map_or(0, |at| self.conditions[at].len());
         let has_room = of_kind.kept.len() < MOST_KEPT && conditions <= MOST_CONDITIONS;
-        let Some(terms) = Terms::of(&figures, case).filter(|_| has_room) else { return Ruled::Alone(figures) };
-        let words = Words::new(law, &figures);
+        // Where a fact is missing, where there is no amount and where capital is returned, it holds for the case alone.
+        let all_taxed = case.dividend.earnings_and_profits.get() == Some(Percent::HUNDRED);
+        if decision.japan.by_trial || !all_taxed || case.gross().is_none() || !has_room {
+            return Ruled::Alone(decision);
+        }
+        let words = Words::new(&decision);
         let mark = self.marks.of(&words);
-        let same = |ruling: &Ruling| ruling.mark == mark && ruling.terms == terms;
-        let at = position_or_push(&mut self.rulings, same, || Ruling { words, mark, terms });
+        let same = |ruling: &Ruling| ruling.mark == mark && ruling.decision == decision;
+        let at = position_or_push(&mut self.rulings, same, || Ruling { words, mark, decision });
         of_kind.kept.push((outcomes, at));
         Ruled::Shared(&self.rulings[at])
     }
@@ -131,11 +134,11 @@ impl Ruling {
         gross: Option<Exact>,
         taken: impl FnOnce() -> Taken<'c, OfKind>,
     ) -> Amounts {
-        let amounts = self.terms.calculate(payment, gross);
+        let amounts = self.decision.amounts_of(payment, gross, None);
         if cfg!(debug_assertions) {
             let Taken { case, law, .. } = taken();
-            let new = dividend::figures(case, law);
-            let is_as_new = self.words == Words::new(law, &new) && amounts == Amounts::of(&new, case);
+            let new = dividend::decide(case, law);
+            let is_as_new = self.words == Words::new(&new) && amounts == new.amounts(case);
             assert!(is_as_new, "alike and ruled otherwise: {case:?}");
         }
         amounts

@@ -6,8 +6,8 @@ use iijtax::facts::{Case, Fact, Field, HolderKind, Ownership};
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
-    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule,
-    Threshold, Treaty,
+    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime,
+    Rule, Threshold, Treaty,
 };
 use iijtax::units::{Day, Percent, Rate, Span, Yen};
 use iijtax::us::pfic;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use iijtax::answer::{Status, Trace};
+use iijtax::answer::{Silent, Status};
 use iijtax::facts::{Case, Fact, HolderKind, LobTest, LobTests, Ownership};
 use iijtax::law::statute::LAW;
 use iijtax::law::{
-    Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule, Threshold, Treaty,
+    Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule, Threshold,
+    Treaty,
 };
 use iijtax::units::{Day, Exact, Percent, Rate, Span};
 use iijtax::{compare, dividend, japan, timeline};
@@ -79,8 +80,9 @@ fn the_first_day_on_which_a_period_is_full_is_the_first() {
         for offset in 0..1_600 {
             let first = Day::ymd(2019, 12, 25).plus_days(offset);
             let full = length.is_full_on(first);
-            let began =
-                |last: Day| HoldingPeriod::Throughout(length, Ends::Entitlement).span(&entitled_on(last)).unwrap().first;
+            let began = |last: Day| {
+                HoldingPeriod::Throughout(length, Ends::Entitlement).span(&entitled_on(last)).unwrap().first
+            };
             assert!(began(full) >= first && began(full.plus_days(-1)) < first, "{length} from {first}: {full}");
         }
     }
@@ -325,7 +327,7 @@ fn a_timeline_is_what_payments_on_its_days_are_answered() {
             for period in &periods {
                 for day in [period.span.first, period.span.last] {
                     (it.dividend.payment_date, it.dividend.entitlement_date) = (Some(day), Some(day));
-                    let japan = japan::withhold(&it, &LAW, &mut Trace::silent());
+                    let (_, japan) = japan::withhold(&it, &LAW, &mut Silent);
                     assert_eq!(
                         (japan.status, japan.rate),
                         (period.japan.status, period.japan.rate),
