@@ -68,21 +68,6 @@ impl DividendAnswer<'_> {
     }
 }
 
-/// The figures of an answer, without what explains them.
-#[derive(Debug)]
-pub struct Figures {
-    pub japan: Japan,
-    pub us: Us,
-    pub prior: Option<Prior>,
-}
-
-/// What the oldest version of the holder's treaty brings whose rates are stated, where there are several.
-#[derive(Clone, Copy, Debug)]
-pub struct Prior {
-    pub rate: Option<Rate>,
-    pub tax: Option<Yen>,
-}
-
 /// What Japan withholds.
 #[derive(Debug)]
 pub struct Japan {
@@ -97,8 +82,6 @@ pub struct Japan {
     pub possible_rates: Vec<Rate>,
     /// The fewest facts that settle it, when it is undetermined; and what the paperwork turns on.
     pub questions: Vec<Field>,
-    /// A fact is missing, and every value it can have was tried.
-    pub by_trial: bool,
     /// The rate without a treaty.
     pub statutory_rate: Option<Rate>,
     /// The rule that states it.
@@ -116,30 +99,6 @@ pub struct Japan {
 }
 
 impl Japan {
-    /// The answer of a law that does not speak to the holder.
-    pub fn not_addressed(rule: &'static Rule, gross: Option<Exact>) -> Japan {
-        Japan {
-            status: Status::NotAddressed,
-            regime: None,
-            rule: Some(rule),
-            rate: None,
-            highest_rate: None,
-            possible_rates: Vec::new(),
-            questions: Vec::new(),
-            by_trial: false,
-            statutory_rate: None,
-            statutory_rule: None,
-            statutory_regime: None,
-            gross,
-            tax: None,
-            highest_tax: None,
-            at_source: None,
-            refundable: None,
-            refundable_at_least: None,
-            reconciliation: None,
-        }
-    }
-
     /// What reaches the holder when the tax due is withheld.
     pub fn net(&self) -> Option<Exact> {
         Some(self.gross? - Exact::from(self.tax?))
@@ -317,46 +276,51 @@ pub enum Assumed {
     Under(Percent),
 }
 
-/// The rules asked, in order.
-#[derive(Debug, Default)]
-pub struct Trace {
-    pub steps: Vec<Step>,
-    is_silent: bool,
-}
+/// Who is told which rules are asked, and what comes of them. The engines are written once and work for both: for who
+/// wants the steps, and for who wants the decision alone, where the compiler leaves the steps out.
+pub trait Trace {
+    /// Nothing that is told here is ever read.
+    const IS_SILENT: bool;
 
-impl Trace {
-    /// One that records nothing, for answers whose steps nobody reads.
-    pub fn silent() -> Trace {
-        Trace { steps: Vec::new(), is_silent: true }
-    }
-
-    pub fn is_silent(&self) -> bool {
-        self.is_silent
-    }
+    /// Records what came of a rule that an engine asked with amounts of its own.
+    fn record_outcome(&mut self, rule: &'static Rule, outcome: Outcome, because: Because);
 
     /// Asks a rule and records what came of it.
     #[inline]
-    pub fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {
+    fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {
         let outcome = rule.test(case, lot);
-        if !self.is_silent {
-            self.steps.push(Step { rule, outcome, because: Because::Conditions { lot } });
-        }
+        self.record_outcome(rule, outcome, Because::Conditions { lot });
         outcome
     }
 
     /// Records a calculation.
     #[inline]
-    pub fn record(&mut self, rule: &'static Rule, because: Because) {
+    fn record(&mut self, rule: &'static Rule, because: Because) {
         self.record_outcome(rule, Outcome::Met, because);
     }
+}
 
-    /// Records what came of a rule that an engine asked with amounts of its own.
-    #[inline]
-    pub fn record_outcome(&mut self, rule: &'static Rule, outcome: Outcome, because: Because) {
-        if !self.is_silent {
-            self.steps.push(Step { rule, outcome, because });
-        }
+/// The rules asked, in order.
+#[derive(Debug, Default)]
+pub struct Steps(pub Vec<Step>);
+
+/// Records nothing, for answers whose steps nobody reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Trace for Steps {
+    const IS_SILENT: bool = false;
+
+    fn record_outcome(&mut self, rule: &'static Rule, outcome: Outcome, because: Because) {
+        self.0.push(Step { rule, outcome, because });
     }
+}
+
+impl Trace for Silent {
+    const IS_SILENT: bool = true;
+
+    #[inline(always)]
+    fn record_outcome(&mut self, _: &'static Rule, _: Outcome, _: Because) {}
 }
 
 impl Rule {

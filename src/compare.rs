@@ -1,6 +1,6 @@
 //! One dividend of one holder under several regimes, whatever their dates.
 
-use crate::answer::{Alternative, Japan, Trace};
+use crate::answer::{Alternative, Japan, Silent};
 use crate::facts::Case;
 use crate::japan;
 use crate::law::{Law, Outcome, Regime};
@@ -35,9 +35,8 @@ pub fn chosen(case: &Case, law: &'static Law, range: Option<Span>) -> Vec<&'stat
 
 /// Sets `regimes` side by side; none of them for who or what the law takes out before any rate is asked.
 pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
-    let japan = japan::withhold(case, law, &mut Trace::silent());
-    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
-    let alternatives =
-        regimes.iter().filter(|_| in_scope).map(|regime| japan::alternative(case, law, regime, &japan)).collect();
+    let (decided, japan) = japan::withhold(case, law, &mut Silent);
+    let regimes = regimes.iter().filter(|_| !decided.is_out_of_scope);
+    let alternatives = regimes.map(|regime| japan::alternative(case, law, regime, &decided, &japan)).collect();
     Comparison { law, japan, alternatives }
 }

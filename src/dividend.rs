@@ -1,24 +1,25 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
-use crate::answer::{Assumed, Assumption, DividendAnswer, Figures, Japan, OtherLaw, Status, Step, Todo, Trace, Us};
+use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
 use crate::facts::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Ownership};
-use crate::japan;
+use crate::japan::{self, Prior, Withholding};
 use crate::law::{Effect, LAWS, Law, Outcome, Rule};
-use crate::us;
+use crate::us::{self, UsDecision};
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
 pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
-    let mut trace = Trace::default();
-    let japan = japan::withhold(case, law, &mut trace);
-    let us = us::tax(case, law, &japan, &mut trace);
+    let mut steps = Steps::default();
+    let (decided, japan) = japan::withhold(case, law, &mut steps);
+    let us = us::tax(case, law, &decided, &japan, &mut steps);
+    let Steps(steps) = steps;
     DividendAnswer {
-        comparison: japan::compare_with(case, law, &japan),
+        comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
         actions: actions(case, law, &japan, &us),
-        assumptions: assumptions(case, law, &japan, &us, &trace.steps),
+        assumptions: assumptions(case, law, &japan, &us, &steps),
         notes: notes(case, law, &japan, &us),
         other_law: other_law(case, law, &japan),
-        steps: trace.steps,
+        steps,
         case,
         law,
         japan,
@@ -26,11 +27,21 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     }
 }
 
-/// The same figures under the same rules, without steps, actions, notes, assumptions, and questions on the limitation.
-pub fn figures(case: &Case, law: &'static Law) -> Figures {
-    let trace = &mut Trace::silent();
-    let japan = japan::withhold(case, law, trace);
-    Figures { us: us::tax(case, law, &japan, trace), prior: japan::prior(case, law, &japan), japan }
+/// Everything that is decided of one dividend of one holder: the rules and the rates, without any amount.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decision {
+    pub law: &'static Law,
+    pub japan: Withholding,
+    pub prior: Prior,
+    pub us: UsDecision,
+}
+
+/// The same decision as of [`determine`], for who wants no explanation. Nothing is allocated unless a fact is missing that
+/// matters.
+pub fn decide(case: &Case, law: &'static Law) -> Decision {
+    let japan = japan::withholding(case, law, &mut Silent, drop);
+    let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
+    Decision { law, japan, prior: japan::prior(case, law, &japan), us }
 }
 
 /// What another law that covers the payment says of Japan's rate, where it differs.
@@ -38,7 +49,7 @@ fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> 
     let paid = case.dividend.payment_date?;
     let mut others = LAWS.iter().copied().filter(|other| other.id != law.id && other.covers.contains(paid));
     others.find_map(|other| {
-        let says = japan::withhold(case, other, &mut Trace::silent());
+        let says = japan::withhold(case, other, &mut Silent).1;
         ((says.status, says.rate) != (japan.status, japan.rate)).then_some(OtherLaw { law: other, japan: says })
     })
 }
@@ -146,5 +157,7 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     }
     add(has_income && dividend.earnings_and_profits.is_assumed(), Field::EarningsAndProfits, Assumed::Hundred);
     us::limitation_assumptions(case, law, us).into_iter().for_each(|it| add(true, it.field, it.value));
+    // What is asked for is not assumed.
+    list.retain(|assumption| !japan.questions.contains(&assumption.field));
     list
 }

@@ -1,6 +1,6 @@
 //! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
 
-use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Step, Todo, Trace};
+use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Step, Steps, Todo};
 use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
 use crate::law::{Condition, Country, Effect, Law, Outcome, Rule};
 use crate::units::Percent;
@@ -8,14 +8,14 @@ use crate::{japan, us};
 
 /// Answers for one holder and one sale under one law. Cannot fail on a valid case.
 pub fn determine<'a>(case: &'a Case, law: &'static Law) -> GainAnswer<'a> {
-    let mut trace = Trace::default();
+    let mut trace = Steps::default();
     let japan = japan::gain(case, law, &mut trace);
     let us = us::gain(case, law, &mut trace);
     GainAnswer {
         actions: actions(case, law, &us),
-        assumptions: assumptions(case, &trace.steps, &japan, &us),
+        assumptions: assumptions(case, &trace.0, &japan, &us),
         notes: notes(case, law, &japan, &us),
-        steps: trace.steps,
+        steps: trace.0,
         case,
         law,
         japan,

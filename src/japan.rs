@@ -9,7 +9,8 @@ mod undetermined;
 mod withholding;
 
 pub use assumptions::assumptions;
-pub use comparison::{alternative, compare_with, next_tier, prior};
+pub use comparison::{Prior, alternative, compare_with, next_tier, prior};
 pub use gains::gain;
 pub use relief::todos;
-pub use withholding::withhold;
+pub use undetermined::Open;
+pub use withholding::{Withholding, withhold, withholding};

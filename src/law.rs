@@ -13,6 +13,7 @@ mod gains;
 mod holding_period;
 pub mod irc;
 mod ownership;
+mod partners;
 mod personal;
 mod pfic;
 mod pfic_status;
@@ -31,6 +32,7 @@ pub use condition::{Condition, Outcome};
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use gains::{GainChapter, GainTreatyRow, long_term_months};
 pub use holding_period::{Ends, HoldingPeriod, Length};
+pub use partners::Partners;
 pub use personal::PersonalRules;
 pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
@@ -40,6 +42,7 @@ pub use second_form::SecondFormLimit;
 pub use shortfall::{Shortfall, Unit};
 pub use threshold::Threshold;
 
+use crate::facts::{Dividend, Field};
 use crate::units::Day;
 
 /// Every law the program knows, in the order they are listed to the user.
@@ -49,19 +52,34 @@ pub static LAWS: &[&Law] = &[&form_20f::LAW, &statute::LAW];
 /// days of a holding is the one it is read by.
 pub static PFIC_CHAPTERS: &[&PficChapter] = &[&form_20f::PFIC, &irc::CHAPTER];
 
-/// A payment on a day that the law asked for does not cover.
+/// A day that the law asked for does not cover.
 #[derive(Clone, Copy, Debug)]
 pub struct Outside {
     pub law: &'static Law,
-    pub paid: Day,
+    pub day: Day,
+    /// The fact that gives the day: a date of the dividend, or of the sale.
+    pub field: Field,
 }
 
-/// The law asked for, which must cover the payment; without one the first that does.
-pub fn choose(asked: Option<&'static Law>, paid: Option<Day>) -> Result<&'static Law, Outside> {
-    let covers = |law: &&&'static Law| paid.is_none_or(|day| law.covers.contains(day));
-    let law = asked.or_else(|| LAWS.iter().find(covers).copied()).unwrap_or(&statute::LAW);
-    match paid {
-        Some(paid) if !law.covers.contains(paid) => Err(Outside { law, paid }),
-        _ => Ok(law),
+/// The law for a dividend: the one asked for, which must cover it, or else the first that does. What is read is the date
+/// of the payment, or else the record date, the entitlement date or the ex-dividend date; where no date is stated, every
+/// law will do.
+pub fn choose(asked: Option<&'static Law>, dividend: &Dividend) -> Result<&'static Law, Outside> {
+    let dates = [
+        (Field::PaymentDate, dividend.payment_date),
+        (Field::RecordDate, dividend.record_date),
+        (Field::EntitlementDate, dividend.entitlement_date),
+        (Field::ExDate, dividend.ex_date),
+    ];
+    match dates.into_iter().find_map(|(field, day)| Some((field, day?))) {
+        Some((field, day)) => choose_by_day(asked, Some(day)).map_err(|law| Outside { law, day, field }),
+        None => Ok(asked.unwrap_or(&form_20f::LAW)),
     }
+}
+
+/// The law asked for, which must cover the day, or else the first that does; the law that does not.
+pub fn choose_by_day(asked: Option<&'static Law>, day: Option<Day>) -> Result<&'static Law, &'static Law> {
+    let covers = |law: &&'static Law| day.is_none_or(|day| law.covers.contains(day));
+    let law = asked.or_else(|| LAWS.iter().copied().find(covers)).unwrap_or(&statute::LAW);
+    if covers(&law) { Ok(law) } else { Err(law) }
 }

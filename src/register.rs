@@ -18,7 +18,7 @@ mod worker;
 use std::io::Write;
 use std::str::FromStr;
 
-pub use amounts::{Amounts, Terms};
+pub use amounts::Amounts;
 pub use chunk::MAX_RECORD;
 pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;

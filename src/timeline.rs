@@ -1,6 +1,6 @@
 //! How the rate for a holder changed over the time that a law covers.
 
-use crate::answer::{Japan, Trace};
+use crate::answer::{Japan, Silent};
 use crate::facts::{Case, Ownership};
 use crate::japan;
 use crate::law::{Law, Outcome, Regime};
@@ -25,7 +25,7 @@ pub fn timeline(case: &Case, law: &'static Law) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for (first, last) in begins.iter().zip(ends) {
         (case.dividend.payment_date, case.dividend.entitlement_date) = (Some(*first), Some(*first));
-        let japan = japan::withhold(&case, law, &mut Trace::silent());
+        let (_, japan) = japan::withhold(&case, law, &mut Silent);
         match periods.last_mut() {
             Some(before) if says_the_same(&before.japan, &japan) => before.span.last = last,
             _ => periods.push(Period { span: Span::new(*first, last), japan }),

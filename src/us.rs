@@ -2,6 +2,7 @@
 //! foreign investment companies.
 
 mod credit;
+mod decision;
 mod dividend;
 mod gains;
 mod holder;
@@ -9,27 +10,23 @@ mod limitation;
 mod personal;
 pub mod pfic;
 
-use crate::answer::{Assumption, Income, Japan, Status, Trace, Us};
-use crate::facts::{Case, FieldSet};
-use crate::law::{Effect, Law, Rule};
+use crate::answer::{Assumption, Income, Japan, Steps, Us};
+use crate::facts::Case;
+use crate::japan::Withholding;
+use crate::law::{Law, Rule};
 use crate::units::{Usd, Yen};
 
 pub(crate) use credit::{creditable, in_dollars};
+pub use decision::{Qualification, Told, UsDecision, decide};
 pub use gains::gain;
 
-/// What the United States does with the dividend, given what Japan does.
-pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> Us {
-    let mut us = holder::classify(case, law, trace);
-    if us.status == Status::Determined {
-        let (income, missing) = dividend::income(case, law, japan, trace);
-        let not_stated = income.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotStated);
-        us.income = Some(income);
-        ask_for(&mut us, missing);
-        if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
-            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
-        }
-    }
-    us
+/// What the United States does with the dividend, given what Japan does; every rule asked is recorded.
+pub fn tax(case: &Case, law: &'static Law, decided: &Withholding, japan: &Japan, trace: &mut Steps) -> Us {
+    let mut figures = dividend::Figures::new(case, law, japan);
+    let us = decide(case, law, decided, trace, |told, trace| figures.hear(told, trace));
+    let UsDecision { status, us_holder, class, rule, questions, .. } = us;
+    let income = us.is_income.then(|| Box::new(figures.income(&us, trace)));
+    Us { status, us_holder, class, rule, questions, income }
 }
 
 /// What the credit's limitation took to be the ordinary case.
@@ -56,11 +53,4 @@ pub fn credit_notes(law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static R
     let investment = investment.filter(|_| some(credit.creditable)).and(law.us.personal);
     let on_credit = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, rule)| rule);
     on_credit.chain(investment.map(|rules| &rules.investment_note)).collect()
-}
-
-fn ask_for(us: &mut Us, missing: FieldSet) {
-    if !missing.is_empty() {
-        us.status = Status::Undetermined;
-        us.questions = missing;
-    }
 }

@@ -30,6 +30,17 @@ pub struct Limited {
     pub could_take_exception: bool,
 }
 
+impl Limited {
+    /// Nothing is said of a limitation.
+    pub const NONE: Limited = Limited {
+        allowed: None,
+        limitation: None,
+        questions: FieldSet::NONE,
+        can_elect: false,
+        could_take_exception: false,
+    };
+}
+
 /// The limitation of the year and the category.
 #[derive(Clone, Copy, Debug)]
 pub struct Limitation {

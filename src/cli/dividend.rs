@@ -6,7 +6,6 @@ use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
 use super::output::Output;
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::register::Amounts;
 use crate::render::rows::{self, Words};
 use crate::render::{json, text};
 
@@ -39,9 +38,8 @@ impl Run for DividendArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
             AnswerFormat::Csv => {
-                let figures = dividend::figures(&case, law);
-                let (words, amounts) = (Words::new(law, &figures), Amounts::of(&figures, &case));
-                out.print(&rows::csv_row(case.id.as_deref(), &words, &amounts));
+                let decision = dividend::decide(&case, law);
+                out.print(&rows::csv_row(case.id.as_deref(), &Words::new(&decision), &decision.amounts(&case)));
             }
             AnswerFormat::Text => out.print(&text::dividend(&answer, self.explain)),
         }

@@ -136,7 +136,7 @@ impl GainArgs {
         let files = Files::read(("--holder", &self.holder.file), event, self.fx.as_deref(), &self.fields.given())?;
         let given = files.given();
         let case = read_sale(&given).map_err(Failure::Facts)?;
-        let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "sale date" };
+        let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "a sale date" };
         let law = choose(self.law.choice, &clock, || given.place_of(Question::Sale, Field::SaleDate))?;
         Ok((case, law))
     }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::{DividendFlags, GivenArgs, LawChoice};
-use crate::facts::{Case, Field, FxTable};
+use crate::facts::{Case, FxTable};
 use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case};
-use crate::law::{self, Law};
+use crate::law::{self, Law, form_20f};
 use crate::units::Day;
 
 /// The case of a dividend and the law that a command was given.
@@ -17,8 +17,10 @@ pub fn read(args: &GivenArgs, fields: &DividendFlags) -> Result<(Case, &'static 
     let files = Files::read(("--holder", &args.holder.file), event, args.fx.file.as_deref(), &fields.given())?;
     let given = files.given();
     let case = read_case(&given).map_err(Failure::Facts)?;
-    let clock = Dated { day: case.dividend.payment_date, path: "dividend.payment_date", what: "payment date" };
-    let law = choose(args.law.choice, &clock, || given.place_of(Question::Dividend, Field::PaymentDate))?;
+    let law = law::choose(args.law.choice.law(), &case.dividend).map_err(|outside| {
+        let place = given.place_of(Question::Dividend, outside.field);
+        Failure::Facts(vec![Problem::outside(place, &outside)])
+    })?;
     Ok((case, law))
 }
 
@@ -102,10 +104,10 @@ pub struct Dated<'a> {
 
 /// The law asked for, which must cover the day.
 pub fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
-    law::choose(choice.law(), clock.day).map_err(|outside| {
-        let problem = Problem::outside(place(), &outside);
-        let wanted = problem.wanted.replacen("payment date", clock.what, 1);
-        Failure::Facts(vec![Problem { path: clock.path.to_owned(), wanted, ..problem }])
+    let Some(day) = clock.day else { return Ok(choice.law().unwrap_or(&form_20f::LAW)) };
+    law::choose_by_day(choice.law(), Some(day)).map_err(|law| {
+        let problem = Problem::not_covered(place(), law, day, clock.what);
+        Failure::Facts(vec![Problem { path: clock.path.to_owned(), ..problem }])
     })
 }
 

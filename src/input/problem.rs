@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::law::Outside;
+use crate::facts::Field;
+use crate::law::{Law, Outside};
+use crate::units::Day;
 
 /// Where a value stands: a file with line and column, or a flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,16 +28,23 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A payment on a day that the law does not cover.
+    /// A date that the law does not cover.
     pub fn outside(place: Place, outside: &Outside) -> Problem {
-        let Outside { law, paid } = outside;
-        Problem {
-            place,
-            path: "dividend.payment_date".to_owned(),
-            got: paid.to_string(),
-            wanted: format!("a payment date from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with),
-            hint: None,
-        }
+        let Outside { law, day, field } = outside;
+        let what = match field {
+            Field::RecordDate => "a record date",
+            Field::EntitlementDate => "an entitlement date",
+            Field::ExDate => "an ex-dividend date",
+            Field::SaleDate => "a sale date",
+            _ => "a payment date",
+        };
+        Problem { path: field.path().to_owned(), ..Problem::not_covered(place, law, *day, what) }
+    }
+
+    /// The same of a day that no fact of a dividend or a sale gives; the path is left to the caller.
+    pub fn not_covered(place: Place, law: &Law, day: Day, what: &str) -> Problem {
+        let wanted = format!("{what} from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with);
+        Problem { place, path: String::new(), got: day.to_string(), wanted, hint: None }
     }
 
     /// All but where it stands.

@@ -1,36 +1,46 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::withholding::{Decision, decide_under, rows};
-use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
+use super::withholding::{Found, Withholding, decide_under, rows};
+use crate::answer::{Alternative, Japan, NextTier, Silent, Status};
 use crate::facts::Case;
 use crate::law::{Law, Outcome, Regime};
+use crate::units::Rate;
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
-pub fn compare_with(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Alternative> {
-    let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != japan.regime);
-    let speaks = |regime: &&'static Regime| speaks(case, law, regime, japan);
-    regimes.filter(speaks).map(|regime| alternative(case, law, regime, japan)).collect()
+pub fn compare_with(case: &Case, law: &'static Law, decided: &Withholding, japan: &Japan) -> Vec<Alternative> {
+    let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != decided.regime);
+    let speaks = |regime: &&'static Regime| has_rates_of_its_days(regime) && speaks(case, regime, decided);
+    regimes.filter(speaks).map(|regime| alternative(case, law, regime, decided, japan)).collect()
 }
 
-/// What the oldest regime of the holder's treaty brings whose rates are stated, where there are several.
-pub fn prior(case: &Case, law: &'static Law, japan: &Japan) -> Option<Prior> {
-    let mut stated = law.regimes_with(case.residence).iter().filter(|regime| has_rates_of_its_days(regime));
-    let (oldest, _) = (stated.next()?, stated.next()?);
-    if japan.regime == Some(oldest) {
-        return Some(Prior { rate: japan.rate, tax: japan.tax });
+/// What the oldest version of the holder's treaty brings whose rates are stated, where there are several.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Prior {
+    pub rate: Option<Rate>,
+    /// It is the version that decided.
+    pub is_now: bool,
+}
+
+/// The rate under the oldest version of the holder's treaty whose rates are stated.
+#[inline]
+pub fn prior(case: &Case, law: &'static Law, decided: &Withholding) -> Prior {
+    let Some(oldest) = law.prior_regime_with(case.residence) else { return Prior::default() };
+    if decided.regime == Some(oldest) {
+        return Prior { rate: decided.rate, is_now: true };
     }
-    speaks(case, law, oldest, japan).then(|| {
-        let Alternative { rate, tax, .. } = alternative(case, law, oldest, japan);
-        Prior { rate, tax }
-    })
+    if !speaks(case, oldest, decided) {
+        return Prior::default();
+    }
+    let rate = match under(case, law, oldest, decided) {
+        Found::Rate { rate, .. } => Some(rate),
+        Found::NotStated { .. } | Found::Open => None,
+    };
+    Prior { rate, is_now: false }
 }
 
 /// Whether the law asks for a rate at all, and the regime is open to the holder.
-fn speaks(case: &Case, law: &Law, regime: &Regime, japan: &Japan) -> bool {
-    let in_scope = japan.rule.is_none_or(|rule| !law.scope.contains(rule));
-    in_scope
-        && has_rates_of_its_days(regime)
-        && regime.preconditions.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+fn speaks(case: &Case, regime: &Regime, decided: &Withholding) -> bool {
+    !decided.is_out_of_scope && regime.preconditions.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
 }
 
 /// Whether it states rates for everybody on its days, and not only for those who elect it.
@@ -38,19 +48,26 @@ fn has_rates_of_its_days(regime: &Regime) -> bool {
     regime.election.is_none() && regime.states_rates()
 }
 
-/// What `regime` says of the facts, whatever its dates, against the answer now, which speaks of a rate.
-pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japan: &Japan) -> Alternative {
-    let decision = if law.domestic.contains(regime) {
-        rows(case, regime, &mut Trace::silent())
+fn under(case: &Case, law: &'static Law, regime: &'static Regime, decided: &Withholding) -> Found {
+    if law.is_domestic(regime) {
+        rows(case, regime, &mut Silent)
     } else {
-        let base = japan.statutory_regime.zip(japan.statutory_rule).zip(japan.statutory_rate);
-        let base = base.map(|((regime, rule), rate)| (regime, rule, rate));
-        decide_under(case, law, regime, base, &mut Trace::silent())
-    };
-    let (status, rule, rate) = match decision {
-        Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
-        Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
-        Decision::Open => (Status::Undetermined, None, None),
+        decide_under(case, law, regime, decided.base, &mut Silent)
+    }
+}
+
+/// What `regime` says of the facts, whatever its dates, against the answer now, which speaks of a rate.
+pub fn alternative(
+    case: &Case,
+    law: &'static Law,
+    regime: &'static Regime,
+    decided: &Withholding,
+    japan: &Japan,
+) -> Alternative {
+    let (status, rule, rate) = match under(case, law, regime, decided) {
+        Found::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
+        Found::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
+        Found::Open => (Status::Undetermined, None, None),
     };
     let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));
     let more_than_now = tax.zip(japan.tax).map(|(tax, now)| tax - now);

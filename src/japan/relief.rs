@@ -1,38 +1,52 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
+use super::withholding::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
 use crate::facts::{Case, FieldSet, Filing};
 use crate::law::{Action, Effect, Law, Outcome};
-use crate::units::Yen;
+use crate::units::{Rate, Yen};
 
-/// Completes `japan` by what is withheld when it is paid, and by the difference to what is due.
-pub(super) fn at_source(case: &Case, law: &'static Law, japan: &mut Japan, trace: &mut Trace) {
-    let reduces = reduces(law, japan);
-    let rate = if reduces {
+/// Completes the decision by the rate that is withheld when it is paid.
+#[inline]
+pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholding, trace: &mut impl Trace) {
+    decided.at_source = decided.rate;
+    if decided.reduces() {
         match forms_in_time(case, law, trace) {
-            Outcome::Met => japan.rate,
-            Outcome::NotMet => japan.statutory_rate,
+            Outcome::Met => {}
+            Outcome::NotMet => decided.at_source = decided.statutory_rate(),
             Outcome::Unknown => {
-                let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| case.is_ads())];
-                let asked = forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect::<FieldSet>();
-                japan.questions = asked.with(japan.questions.iter().copied().collect()).iter().collect();
-                None
+                decided.at_source = None;
+                decided.questions = decided.questions.with(asks(case, law));
             }
         }
-    } else {
-        japan.rate
-    };
-    japan.at_source = rate.map(|rate| AtSource { rate, tax: None });
+    }
+}
+
+/// The facts that are missing to say whether the paperwork was in time.
+pub(super) fn asks(case: &Case, law: &'static Law) -> FieldSet {
+    let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| case.is_ads())];
+    forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect()
+}
+
+/// Completes `japan` by the amounts, and by the difference of what is withheld when it is paid to what is due.
+pub(super) fn amounts(
+    case: &Case,
+    law: &'static Law,
+    decided: &Withholding,
+    japan: &mut Japan,
+    trace: &mut impl Trace,
+) {
+    japan.at_source = decided.at_source.map(|rate| AtSource { rate, tax: None });
     japan.calculate(case);
     let (Some(withheld), Some(at_most)) = (japan.withheld(case), japan.tax.or(japan.highest_tax)) else { return };
-    if reduces || japan.refundable_at_least > Some(Yen::ZERO) {
+    if decided.reduces() || japan.refundable_at_least > Some(Yen::ZERO) {
         trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });
     }
 }
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
-    let reduced = reduces(law, japan);
+    let reduced = reduces(japan.status, japan.is_treaty_rate(law), japan.rate, japan.statutory_rate);
     let over = japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
     // An open or unstated rate is below the domestic one, so that something can be claimed.
     let unsettled = japan.status != Status::Determined && at_domestic_rate(japan);
@@ -61,10 +75,18 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     todos
 }
 
+impl Withholding {
+    #[inline]
+    fn reduces(&self) -> bool {
+        reduces(self.status, self.is_treaty_rate, self.rate, self.statutory_rate())
+    }
+}
+
 /// Whether a treaty brings, or can bring, the rate below the domestic one.
-fn reduces(law: &'static Law, japan: &Japan) -> bool {
-    match japan.status {
-        Status::Determined => japan.is_treaty_rate(law) && japan.rate < japan.statutory_rate,
+#[inline]
+fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: Option<Rate>) -> bool {
+    match status {
+        Status::Determined => is_treaty_rate && rate < statutory,
         Status::Undetermined | Status::RateNotStated => true,
         Status::NotAddressed => false,
     }
@@ -75,7 +97,7 @@ fn at_domestic_rate(japan: &Japan) -> bool {
 }
 
 /// Shares need the application, ADSs the second form as well.
-fn forms_in_time(case: &Case, law: &'static Law, trace: &mut Trace) -> Outcome {
+fn forms_in_time(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Outcome {
     let application = trace.ask(&law.relief.application, case, 0);
     if !case.is_ads() || application == Outcome::NotMet {
         return application;

@@ -1,260 +1,362 @@
 //! What the missing facts leave open: the rates that remain possible, and the fewest questions that settle it.
 //!
-//! Every missing fact is given each value that can make a difference, in all combinations, and the
-//! rules are asked again. So what is possible follows from the rules alone.
+//! Every missing fact is given each value that can make a difference, in all combinations, and the rules are asked
+//! again. So what is possible follows from the rules alone.
+//!
+//! A question is asked where its answer alone can change the rate: where two ways to complete the facts differ in this
+//! one fact and in the rate. No smaller set of questions settles the rate, and this one does: from any completion every
+//! other with the same answers is reached by changing facts that change nothing.
 
-use super::withholding::{Decision, base, candidates, decide, may_precede};
-use crate::answer::Trace;
-use crate::facts::{Case, Dividend, Fact, Field, FieldSet, LobTest, LobTests, Ownership};
+mod days;
+mod lob;
+
+use super::withholding::{Found, base, candidates, decide, may_precede};
+use crate::answer::Silent;
+use crate::facts::{Case, Fact, Field, FieldSet, LobTests, Ownership};
 use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
 use rust_decimal::Decimal;
 
 /// What remains possible.
-pub(super) struct Open {
+#[derive(Debug)]
+pub struct Open {
     /// Ascending, without repetition; for a treaty whose rate is not stated the highest it can be.
-    pub rates: Vec<Rate>,
+    pub(super) rates: Vec<Rate>,
     /// A version of the treaty that may apply and whose rate the law does not state.
-    pub not_stated: Option<(&'static Regime, &'static Rule)>,
+    pub(super) not_stated: Option<(&'static Regime, &'static Rule)>,
     /// The block of rules, when only one is possible.
-    pub regime: Option<&'static Regime>,
-    /// A rule that gives the highest rate.
-    pub rule: &'static Rule,
-    pub questions: Vec<Field>,
+    pub(super) regime: Option<&'static Regime>,
+    /// A rule that gives the highest rate; none where no way to complete the facts is left.
+    pub(super) rule: Option<&'static Rule>,
+    pub(super) questions: FieldSet,
 }
 
-/// One way the missing facts can be, and what follows.
-struct Completion {
-    /// The value of each missing fact, in their order.
-    values: Vec<Value>,
+/// Facts that are taken to be the ordinary ones as long as nobody is asked for them: that the payment is within a year of
+/// the entitlement date, and that the holder meets a test of the limitation on benefits.
+const ASSUMABLE: FieldSet = FieldSet::one(Field::PaymentDate)
+    .with(FieldSet::one(Field::EntitlementDate))
+    .with(FieldSet::one(Field::LimitationOnBenefits));
+
+/// Settles what is possible. The facts in `asked` are asked for whatever comes of it, so that nothing is assumed of them.
+pub(super) fn settle(case: &Case, law: &'static Law, asked: FieldSet) -> Open {
+    let fields = missing(case, law);
+    let mut asked = asked.and(ASSUMABLE);
+    loop {
+        let open = Completions::of(case, law, fields, asked).open(case, law, fields);
+        let also = asked.with(open.questions.and(ASSUMABLE));
+        if also == asked {
+            return open;
+        }
+        // What is asked for can be answered in every way, not only in the ordinary one.
+        asked = also;
+    }
+}
+
+/// The facts that some rule still in play asks for and that are not known.
+fn missing(case: &Case, law: &'static Law) -> FieldSet {
+    let treaty = || candidates(case, law.regimes_with(case.residence));
+    let domestic = || candidates(case, law.domestic);
+    let undated = domestic().count() > 1 || treaty().count() > 1 || may_precede(case, law);
+    let rules = treaty()
+        .chain(domestic())
+        .flat_map(|regime| regime.preconditions.iter().chain(regime.entitled).chain(regime.rows));
+    let unknown = rules.filter(|rule| rule.test(case, 0) == Outcome::Unknown);
+    let asked: FieldSet = unknown.map(|rule| rule.asks(case, 0)).collect();
+    if undated && case.dividend.payment_date.is_none() { asked.with(FieldSet::one(Field::PaymentDate)) } else { asked }
+}
+
+/// What one completion comes to.
+#[derive(Clone, Copy, PartialEq)]
+struct Result {
     regime: &'static Regime,
     rule: &'static Rule,
     rate: Rate,
     is_stated: bool,
 }
 
-/// A value that a missing fact can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Value {
-    Percent(Percent),
-    Day(Day),
-    Is(bool),
-    Limbs(LobTests),
+/// The values of a completion, in the order in which facts are asked: of two with the same rate the later one counts.
+type Values = (Percent, Day, Day, bool, LobTests, Option<Day>, Option<Day>);
+
+/// All completions on one pair of dates.
+struct Block {
+    entitled: Option<Day>,
+    paid: Option<Day>,
+    /// The days on which a holding can begin; the results change at these days only.
+    since: Vec<Day>,
+    /// By percentage, beginning, end, requirements and tests, in this order: positions in the list of results.
+    results: Vec<Option<u16>>,
 }
 
-pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
-    let fields = missing(case, law);
-    let completions = complete(case, law, &fields);
-    let rates = in_order(completions.iter().map(|completion| completion.rate).collect());
-    let highest = completions.iter().max_by_key(|completion| completion.rate).expect("some completion is valid");
-    let one_regime = completions.iter().all(|completion| completion.regime == highest.regime);
-    let not_stated = completions.iter().find(|completion| !completion.is_stated);
-    Open {
-        not_stated: not_stated.map(|completion| (completion.regime, completion.rule)),
-        regime: one_regime.then_some(highest.regime),
-        rule: highest.rule,
-        questions: fewest_questions(&fields, &completions),
-        rates,
-    }
+struct Completions {
+    percents: Vec<Percent>,
+    requirements: Vec<bool>,
+    tests: Vec<LobTests>,
+    /// How many days on which a holding can end are tried.
+    ends: usize,
+    blocks: Vec<Block>,
+    results: Vec<Result>,
+    highest: Option<(Rate, Values, Result)>,
+    not_stated: Option<(Values, Result)>,
+    /// Any history was put in the place of the stated one: which dates matter was not tried.
+    any_history: bool,
 }
 
-/// The facts that some rule still in play asks for and that are not known, in the order they are asked.
-fn missing(case: &Case, law: &'static Law) -> Vec<Field> {
-    let regimes: Vec<_> = candidates(case, law.regimes_with(case.residence)).collect();
-    let undated = candidates(case, law.domestic).count() > 1 || regimes.len() > 1 || may_precede(case, law);
-    let mut fields = asked_by(regimes.into_iter().chain(candidates(case, law.domestic)), case);
-    fields.extend(undated.then_some(Field::PaymentDate));
-    in_order(fields)
-}
+/// The position of a value on each axis.
+type At = [usize; 5];
 
-fn asked_by(regimes: impl IntoIterator<Item = &'static Regime>, case: &Case) -> Vec<Field> {
-    let rules =
-        regimes.into_iter().flat_map(|regime| regime.preconditions.iter().chain(regime.entitled).chain(regime.rows));
-    let unknown = rules.filter(|rule| rule.test(case, 0) == Outcome::Unknown);
-    unknown.map(|rule| rule.asks(case, 0)).collect::<FieldSet>().iter().collect()
-}
-
-fn complete(case: &Case, law: &'static Law, fields: &[Field]) -> Vec<Completion> {
-    let mut cases = vec![(Vec::new(), case.clone())];
-    for &field in fields {
-        let extended = cases.into_iter().flat_map(|(values, case): (Vec<Value>, Case)| {
-            let possible = possible_values(&case, law, field).into_iter();
-            possible.map(move |value| ([values.as_slice(), &[value]].concat(), with(&case, field, value)))
-        });
-        cases = extended.collect();
-    }
-    let possible = cases.into_iter().filter(|(_, completed)| is_possible(&case.dividend, completed));
-    let decided = possible.filter_map(|(values, case)| {
-        let base = base(&case, law);
-        match decide(&case, law, base, &mut Trace::silent()) {
-            Decision::Rate { regime: Some(regime), rule, rate } => {
-                Some(Completion { values, regime, rule, rate, is_stated: true })
+impl Completions {
+    fn of(case: &Case, law: &'static Law, fields: FieldSet, asked: FieldSet) -> Completions {
+        let has = |field| fields.contains(field);
+        let mut tried = case.clone();
+        let thresholds = thresholds(case, law);
+        let mut any_history = false;
+        if let Ownership::History(steps) = &case.ownership
+            && (has(Field::EntitlementDate) || has(Field::PaymentDate))
+        {
+            match days::steps_that_matter(steps, &thresholds, law.covers) {
+                Some(fewer) => tried.ownership = Ownership::History(fewer),
+                None => {
+                    any_history = true;
+                    tried.ownership = Ownership::Constant { percent: Fact::Unknown, since: None };
+                }
             }
-            Decision::NotStated { regime, rule, at_most } => {
-                let without = base.map(|(_, _, rate)| rate);
-                let rate = at_most.into_iter().chain(without).min()?;
-                Some(Completion { values, regime, rule, rate, is_stated: false })
+        }
+        let once = |wanted: bool, values: Vec<bool>| if wanted { values } else { vec![false] };
+        let mut all = Completions {
+            percents: if any_history || has(Field::OwnershipPercent) { percentages(&thresholds) } else { Vec::new() },
+            requirements: once(has(Field::MeetsAdditionalRequirements), vec![false, true]),
+            tests: match has(Field::LimitationOnBenefits) {
+                true => lob::tests(case, law, asked.contains(Field::LimitationOnBenefits)),
+                false => Vec::new(),
+            },
+            ends: if has(Field::HeldUntil) { 2 } else { 1 },
+            blocks: Vec::new(),
+            results: Vec::new(),
+            highest: None,
+            not_stated: None,
+            any_history,
+        };
+        for (entitled, paid) in days::pairs(&tried, law, fields, asked) {
+            (tried.dividend.entitlement_date, tried.dividend.payment_date) = (entitled, paid);
+            let since = any_history || has(Field::HeldSince);
+            all.add(&mut tried, law, fields, since);
+        }
+        all
+    }
+
+    /// Tries everything on the dates of `case`, whose other facts are put in place one after the other.
+    fn add(&mut self, case: &mut Case, law: &'static Law, fields: FieldSet, since_is_open: bool) {
+        let (entitled, paid) = (case.dividend.entitlement_date, case.dividend.payment_date);
+        let since = if since_is_open { days::beginnings(case, law) } else { Vec::new() };
+        let mut results = Vec::new();
+        // Of what is known there is one value: the stated one, which stays.
+        for percent in each(&self.percents) {
+            for begins in each(&since) {
+                for end in 0..self.ends {
+                    for requirements in &self.requirements {
+                        for tests in each(&self.tests) {
+                            if let Ownership::Constant { percent: held, since } = &mut case.ownership {
+                                *held = percent.map_or(*held, |percent| Fact::Stated(*percent));
+                                *since = begins.copied().or(*since);
+                            }
+                            let until = [entitled.unwrap_or(Day::MIN), Day::MAX][end];
+                            if fields.contains(Field::HeldUntil) {
+                                case.held_until = Some(until);
+                            }
+                            if fields.contains(Field::MeetsAdditionalRequirements) {
+                                case.meets_additional_requirements = Fact::Stated(*requirements);
+                            }
+                            case.limbs = tests.copied().or(case.limbs);
+                            let values = (
+                                percent.copied().unwrap_or(Percent::ZERO),
+                                begins.copied().unwrap_or(Day::MIN),
+                                until,
+                                *requirements,
+                                tests.copied().unwrap_or_default(),
+                                entitled,
+                                paid,
+                            );
+                            results.push((values, result(case, law)));
+                        }
+                    }
+                }
             }
-            _ => None,
         }
-    });
-    decided.collect()
-}
-
-/// The values of a missing fact that can make a difference.
-fn possible_values(case: &Case, law: &'static Law, field: Field) -> Vec<Value> {
-    let days = |days: Vec<Day>| days.into_iter().map(Value::Day).collect();
-    match field {
-        Field::OwnershipPercent => percentages(case, law).into_iter().map(Value::Percent).collect(),
-        Field::HeldSince => days(acquisition_days(case, law)),
-        // Only until the entitlement date, or for ever.
-        Field::HeldUntil => days(case.dividend.entitlement_date.into_iter().chain([Day::MAX]).collect()),
-        Field::MeetsAdditionalRequirements => vec![Value::Is(false), Value::Is(true)],
-        Field::LimitationOnBenefits => limbs(case, law).into_iter().map(Value::Limbs).collect(),
-        Field::EntitlementDate => days(entitlement_days(case, law)),
-        Field::PaymentDate => days(payment_days(case, law)),
-        _ => unreachable!("no rule on withholding leaves {} unknown", field.path()),
+        let results = results.into_iter().map(|(values, result)| self.position(values, result?)).collect();
+        self.blocks.push(Block { entitled, paid, since, results });
     }
-}
 
-fn with(case: &Case, field: Field, value: Value) -> Case {
-    let mut case = case.clone();
-    match (field, value, &mut case.ownership) {
-        (Field::OwnershipPercent, Value::Percent(value), Ownership::Constant { percent, .. }) => {
-            *percent = Fact::Stated(value);
+    fn position(&mut self, values: Values, result: Result) -> Option<u16> {
+        let Result { rate, is_stated, .. } = result;
+        if self.highest.as_ref().is_none_or(|(most, at, _)| (*most, *at) < (rate, values)) {
+            self.highest = Some((rate, values, result));
         }
-        (Field::HeldSince, Value::Day(day), Ownership::Constant { since, .. }) => *since = Some(day),
-        (Field::HeldUntil, Value::Day(day), _) => case.held_until = Some(day),
-        (Field::MeetsAdditionalRequirements, Value::Is(is), _) => case.meets_additional_requirements = Fact::Stated(is),
-        (Field::LimitationOnBenefits, Value::Limbs(limbs), _) => case.limbs = Some(limbs),
-        (Field::EntitlementDate, Value::Day(day), _) => case.dividend.entitlement_date = Some(day),
-        (Field::PaymentDate, Value::Day(day), _) => case.dividend.payment_date = Some(day),
-        _ => unreachable!("{} has no value of this kind", field.path()),
-    }
-    case
-}
-
-/// For each row of the treaty those it asks for, and one that no row does but that entitles to the treaty.
-fn limbs(case: &Case, law: &'static Law) -> Vec<LobTests> {
-    let of = |rule: &Rule| -> LobTests {
-        let limbs = rule.when.iter().filter_map(|condition| match condition {
-            Condition::MeetsLobTest(limb) | Condition::MeetsAnyLobTest([limb, ..]) => Some(*limb),
-            _ => None,
+        if !is_stated && self.not_stated.as_ref().is_none_or(|(at, _)| values < *at) {
+            self.not_stated = Some((values, result));
+        }
+        let known = self.results.iter().position(|known| *known == result);
+        let at = known.unwrap_or_else(|| {
+            self.results.push(result);
+            self.results.len() - 1
         });
-        limbs.collect()
-    };
-    let rows = law.regimes_with(case.residence).iter().flat_map(|regime| regime.rows);
-    // Who does not say by which paragraph is taken to be entitled by one of them.
-    let guarded = rows.clone().flat_map(|rule| rule.when).any(|it| matches!(it, Condition::MeetsAnyLobTest(_)));
-    let none = guarded.then_some(LobTests::default());
-    let rows = rows.map(of).filter(|set| *set != LobTests::default());
-    in_order(rows.chain([[LobTest::ActiveBusiness].into_iter().collect()]).chain(none).collect())
+        u16::try_from(at).ok()
+    }
+
+    fn open(&self, case: &Case, law: &'static Law, fields: FieldSet) -> Open {
+        let Some((_, _, highest)) = self.highest else { return nothing_left(case, law, fields) };
+        let not_stated = self.not_stated.map(|(_, result)| (result.regime, result.rule));
+        let one_regime = self.results.iter().all(|result| result.regime == highest.regime);
+        let rates = in_order(self.results.iter().map(|result| result.rate).collect());
+        Open {
+            questions: if rates.len() > 1 { self.questions(fields) } else { FieldSet::NONE },
+            regime: one_regime.then_some(highest.regime),
+            rule: Some(highest.rule),
+            not_stated,
+            rates,
+        }
+    }
+
+    /// The facts whose answer alone can change the rate.
+    fn questions(&self, fields: FieldSet) -> FieldSet {
+        let mut asked = FieldSet::NONE;
+        for block in &self.blocks {
+            self.ask_within(block, &mut asked);
+        }
+        let dates = [Field::EntitlementDate, Field::PaymentDate];
+        if self.any_history {
+            dates.into_iter().filter(|date| fields.contains(*date)).for_each(|date| asked.insert(date));
+        } else {
+            let mut blocks: Vec<&Block> = self.blocks.iter().collect();
+            blocks.sort_by_key(|block| (block.paid, block.entitled));
+            let mut asks = |field, same: fn(&Block, &Block) -> bool, blocks: &[&Block]| {
+                let differ = |pair: &[&Block]| same(pair[0], pair[1]) && self.differ(pair[0], pair[1]);
+                if fields.contains(field) && blocks.windows(2).any(differ) {
+                    asked.insert(field);
+                }
+            };
+            asks(Field::EntitlementDate, |one, other| one.paid == other.paid, &blocks);
+            blocks.sort_by_key(|block| (block.entitled, block.paid));
+            asks(Field::PaymentDate, |one, other| one.entitled == other.entitled, &blocks);
+        }
+        asked.and(fields)
+    }
+
+    /// The facts beside the dates that make a difference on this pair of dates.
+    fn ask_within(&self, block: &Block, asked: &mut FieldSet) {
+        const AXES: [Field; 5] = [
+            Field::OwnershipPercent,
+            Field::HeldSince,
+            Field::HeldUntil,
+            Field::MeetsAdditionalRequirements,
+            Field::LimitationOnBenefits,
+        ];
+        let sizes = self.sizes(block);
+        for (axis, field) in AXES.into_iter().enumerate() {
+            let step: usize = sizes[axis + 1..].iter().product();
+            let whole = step * sizes[axis];
+            let mut pairs = (0..block.results.len()).filter(|at| at % whole >= step);
+            if !asked.contains(field) && pairs.any(|at| self.rates_differ(block.results[at], block.results[at - step]))
+            {
+                asked.insert(field);
+            }
+        }
+    }
+
+    /// Whether some holder would pay another rate on the one pair of dates than on the other.
+    fn differ(&self, one: &Block, other: &Block) -> bool {
+        let begins = in_order(one.since.iter().chain(&other.since).copied().collect());
+        let [percents, _, ends, requirements, tests] = self.sizes(one);
+        let rest = ends * requirements * tests;
+        let at = |block: &Block, percent: usize, begins: Option<&Day>, rest_at: usize| {
+            // The results change at the days of the block only.
+            let since = begins.map_or(0, |day| block.since.partition_point(|known| known <= day).max(1) - 1);
+            block.results[(percent * block.since.len().max(1) + since) * rest + rest_at]
+        };
+        (0..percents).any(|percent| {
+            each(&begins).any(|begins| {
+                (0..rest)
+                    .any(|rest| self.rates_differ(at(one, percent, begins, rest), at(other, percent, begins, rest)))
+            })
+        })
+    }
+
+    fn rates_differ(&self, one: Option<u16>, other: Option<u16>) -> bool {
+        let rate = |at: Option<u16>| self.results.get(usize::from(at?)).map(|result| result.rate);
+        rate(one).zip(rate(other)).is_some_and(|(one, other)| one != other)
+    }
+
+    fn sizes(&self, block: &Block) -> At {
+        let lists = [self.percents.len(), block.since.len(), self.ends, self.requirements.len(), self.tests.len()];
+        lists.map(|length| length.max(1))
+    }
 }
 
-/// Nothing, and for each threshold of the rules itself and a little more.
-fn percentages(case: &Case, law: &'static Law) -> Vec<Percent> {
-    let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
-    let conditions = regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when);
-    let thresholds = conditions.filter_map(|condition| match condition {
-        Condition::VotingStock(threshold, _) | Condition::DirectVotingStock(threshold, _) => {
-            Some(threshold.percent().value())
+/// Each value of an open fact, or once nothing where the fact is known.
+fn each<T>(values: &[T]) -> impl Iterator<Item = Option<&T>> {
+    let known = values.is_empty().then_some(None);
+    known.into_iter().chain(values.iter().map(Some))
+}
+
+fn result(case: &Case, law: &'static Law) -> Option<Result> {
+    let base = base(case, law);
+    match decide(case, law, base, &mut Silent) {
+        Found::Rate { regime: Some(regime), rule, rate } => Some(Result { regime, rule, rate, is_stated: true }),
+        Found::NotStated { regime, rule, at_most } => {
+            let rate = at_most.into_iter().chain(base.map(|(_, _, rate)| rate)).min()?;
+            Some(Result { regime, rule, rate, is_stated: false })
         }
         _ => None,
-    });
-    let step = Decimal::new(1, 6);
-    let around = thresholds.flat_map(|value| [value, value + step]);
-    in_order(around.filter_map(Percent::new).chain([Percent::ZERO]).collect())
-}
-
-/// Long ago, too late, and, when it is open on which day it counts, a day too late for each such day.
-fn acquisition_days(case: &Case, law: &'static Law) -> Vec<Day> {
-    let mut days = vec![Day::MIN, Day::MAX];
-    // Of several periods that end on different days, the shorter can be met and the longer not.
-    let periods: Vec<_> = holdings(case, law).collect();
-    let spans: Vec<_> = periods.iter().filter_map(|holding| holding.span(case)).collect();
-    days.extend(spans.iter().map(|span| span.first.plus_days(1)));
-    if case.dividend.entitlement_date.is_none() || case.dividend.payment_date.is_none() {
-        let periods: Vec<_> = periods.iter().map(|holding| holding.most_months()).collect();
-        let ends = entitlement_days(case, law);
-        days.extend(ends.iter().flat_map(|end| periods.iter().map(|months| end.minus_months(*months).plus_days(2))));
     }
-    in_order(days)
 }
 
-/// The first and last day of every regime, and the days about which a holding can change.
-fn payment_days(case: &Case, law: &'static Law) -> Vec<Day> {
+/// No way to complete the facts is left that the law speaks of: every rate it states for such a holder.
+fn nothing_left(case: &Case, law: &'static Law, fields: FieldSet) -> Open {
+    let regimes = law.domestic.iter().chain(law.regimes_with(case.residence));
+    let rates = in_order(regimes.flat_map(|regime| regime.rows).filter_map(Rule::rate).collect());
+    let questions = if fields.is_empty() { FieldSet::one(Field::PaymentDate) } else { fields };
+    Open { rates, not_stated: None, regime: None, rule: None, questions }
+}
+
+/// The conditions that rules on withholding from such a holder can ask.
+fn conditions(case: &Case, law: &'static Law) -> impl Iterator<Item = &'static Condition> {
     let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
-    let mut days: Vec<_> = regimes.flat_map(|regime| [regime.span.first, regime.span.last]).collect();
-    match case.dividend.entitlement_date {
-        Some(entitled) => days.push(entitled),
-        None => days.extend(days_about_changes(case)),
-    }
-    in_order(days)
+    regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when)
 }
 
-/// The days about which a holding can change, and the earliest and latest for every payment that is possible.
-fn entitlement_days(case: &Case, law: &'static Law) -> Vec<Day> {
-    let payments = case.dividend.payment_date.map_or_else(|| payment_days(case, law), |paid| vec![paid]);
-    let before = payments.iter().flat_map(|day| [day.minus_months(MOST_MONTHS_TO_PAYMENT), *day]);
-    in_order(days_about_changes(case).into_iter().chain(before).collect())
-}
-
-/// The day before each change of the holding, the day itself, and one long after it.
-fn days_about_changes(case: &Case) -> Vec<Day> {
-    let changes: Vec<Day> = match &case.ownership {
-        Ownership::Constant { since, .. } => since.iter().copied().collect(),
-        Ownership::History(steps) => steps.iter().map(|(from, _)| *from).collect(),
-    };
-    changes.iter().flat_map(|day| [day.plus_days(-1), *day, day.plus_months(MONTHS_PAST_ANY_PERIOD)]).collect()
-}
-
-/// The holding periods that rules ask for.
-fn holdings(case: &Case, law: &'static Law) -> impl Iterator<Item = HoldingPeriod> {
-    let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
-    regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when).filter_map(|condition| match condition {
-        Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) if holding.is_a_period() => {
-            Some(*holding)
+/// The holding periods that they ask for.
+fn holding_periods(case: &Case, law: &'static Law) -> Vec<HoldingPeriod> {
+    let mut periods: Vec<HoldingPeriod> = Vec::new();
+    for condition in conditions(case, law) {
+        if let Some((_, holding)) = condition.voting_stock().filter(|(_, holding)| holding.is_a_period())
+            && !periods.contains(&holding)
+        {
+            periods.push(holding);
         }
-        _ => None,
-    })
+    }
+    periods
 }
+
+/// The smallest parts of the voting stock that reach a threshold which they ask for, ascending.
+fn thresholds(case: &Case, law: &'static Law) -> Vec<Percent> {
+    let reached = conditions(case, law).filter_map(|condition| {
+        let (threshold, _) = condition.voting_stock()?;
+        let (at, least) = (threshold.percent(), threshold.percent().value() + FINEST_STEP);
+        if threshold.is_reached_by(at) { Some(at) } else { Percent::new(least) }
+    });
+    in_order(reached.collect())
+}
+
+/// Nothing, and the least for each threshold.
+fn percentages(thresholds: &[Percent]) -> Vec<Percent> {
+    in_order([Percent::ZERO].into_iter().chain(thresholds.iter().copied()).collect())
+}
+
+/// Above a threshold by the least that a percentage can be.
+const FINEST_STEP: Decimal = Decimal::from_parts(1, 0, 0, false, 16);
 
 fn in_order<T: Ord>(mut values: Vec<T>) -> Vec<T> {
     values.sort_unstable();
     values.dedup();
     values
-}
-
-/// More months than any holding period asks for.
-const MONTHS_PAST_ANY_PERIOD: u32 = 60;
-
-/// No dividend is paid later than this after its entitlement date.
-const MOST_MONTHS_TO_PAYMENT: u32 = 12;
-
-/// Leaves out dates no dividend has. Dates that are stated are never doubted.
-fn is_possible(stated: &Dividend, case: &Case) -> bool {
-    let one_is_missing = stated.entitlement_date.is_none() || stated.payment_date.is_none();
-    match (case.dividend.entitlement_date, case.dividend.payment_date) {
-        (Some(entitled), Some(paid)) if one_is_missing => {
-            entitled <= paid && paid <= entitled.plus_months(MOST_MONTHS_TO_PAYMENT)
-        }
-        _ => true,
-    }
-}
-
-/// The smallest set of facts that leaves one rate whatever their values are; of several the first in order.
-fn fewest_questions(fields: &[Field], completions: &[Completion]) -> Vec<Field> {
-    let mut sets: Vec<u32> = (0..1 << fields.len()).collect();
-    sets.sort_by_key(|set| (set.count_ones(), set.reverse_bits().wrapping_neg()));
-    let settles = |set: u32| {
-        let known = |completion: &Completion| {
-            let asked = completion.values.iter().enumerate().filter(|(at, _)| set & (1 << at) != 0);
-            asked.map(|(_, value)| *value).collect::<Vec<_>>()
-        };
-        let answers = in_order(completions.iter().map(|completion| (known(completion), completion.rate)).collect());
-        answers.windows(2).all(|pair| pair[0].0 != pair[1].0)
-    };
-    let smallest = sets.into_iter().find(|set| settles(*set)).expect("all facts together leave one rate");
-    fields.iter().enumerate().filter(|(at, _)| smallest & (1 << at) != 0).map(|(_, field)| *field).collect()
 }

@@ -2,36 +2,54 @@
 //!
 //! The domestic row gives the base, the treaty row the limit, and the lower of the two is due.
 
-use super::{relief, undetermined};
-use crate::answer::{Because, Japan, Status, Trace};
-use crate::facts::Case;
+use super::relief;
+use super::undetermined::{Open, settle};
+use crate::answer::{Because, Japan, Silent, Status, Trace};
+use crate::facts::{Case, FieldSet};
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
+/// What Japan withholds, without any amount.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Withholding {
+    pub status: Status,
+    /// The block of rules that decided; none when several are possible or the law does not speak.
+    pub regime: Option<&'static Regime>,
+    pub rule: Option<&'static Rule>,
+    pub rate: Option<Rate>,
+    /// The highest rate that is possible.
+    pub highest_rate: Option<Rate>,
+    /// The rate withheld when it is paid, given the paperwork.
+    pub at_source: Option<Rate>,
+    /// The rate without a treaty.
+    pub(super) base: Option<Base>,
+    /// The block of rules that decided is a treaty's.
+    pub is_treaty_rate: bool,
+    /// The rule takes the holder or the distribution out before any rate is asked.
+    pub is_out_of_scope: bool,
+    /// A fact is missing, and every value it can have was tried.
+    pub by_trial: bool,
+    /// What would settle the rate, and what the paperwork turns on.
+    pub questions: FieldSet,
+}
+
 /// Determines Japan's tax on the dividend, recording every rule asked.
-pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
-    let gross = case.gross();
-    let base = base(case, law);
-    let decision = match scope(case, law, trace) {
-        Some(rule) => match rule.rate() {
-            Some(rate) => Decision::Rate { regime: None, rule, rate },
-            None => return Japan::not_addressed(rule, gross),
-        },
-        None => decide(case, law, base, trace),
-    };
+pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (Withholding, Japan) {
+    let mut rates = Vec::new();
+    let decided = withholding(case, law, trace, |open| rates = open.rates);
+    let status = decided.status;
     let mut japan = Japan {
-        status: Status::Determined,
-        regime: None,
-        rule: None,
-        rate: None,
-        highest_rate: None,
-        possible_rates: Vec::new(),
-        questions: Vec::new(),
-        by_trial: false,
-        statutory_rate: base.map(|(_, _, rate)| rate),
-        statutory_rule: base.map(|(_, rule, _)| rule),
-        statutory_regime: base.map(|(regime, ..)| regime),
-        gross,
+        status,
+        regime: decided.regime,
+        rule: decided.rule,
+        rate: decided.rate,
+        highest_rate: decided.highest_rate,
+        possible_rates: if status == Status::Undetermined && rates.len() > 1 { rates } else { Vec::new() },
+        questions: decided.questions.iter().collect(),
+        statutory_rate: decided.statutory_rate(),
+        statutory_rule: decided.base.map(|(_, rule, _)| rule),
+        statutory_regime: decided.base.map(|(regime, ..)| regime),
+        gross: case.gross(),
         tax: None,
         highest_tax: None,
         at_source: None,
@@ -39,31 +57,78 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
         refundable_at_least: None,
         reconciliation: None,
     };
-    match decision {
-        Decision::Rate { regime, rule, rate } => {
-            (japan.regime, japan.rule, japan.rate, japan.highest_rate) = (regime, Some(rule), Some(rate), Some(rate));
+    if status != Status::NotAddressed {
+        relief::amounts(case, law, &decided, &mut japan, trace);
+    }
+    (decided, japan)
+}
+
+/// The decision alone. What is possible while a fact is missing is told to `open`.
+#[inline]
+pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
+    let base = base(case, law);
+    let mut decided = Withholding {
+        status: Status::Determined,
+        regime: None,
+        rule: None,
+        rate: None,
+        highest_rate: None,
+        at_source: None,
+        base,
+        is_treaty_rate: false,
+        is_out_of_scope: false,
+        by_trial: false,
+        questions: FieldSet::NONE,
+    };
+    let found = match scope(case, law, trace) {
+        Some(rule) => {
+            decided.is_out_of_scope = true;
+            let Some(rate) = rule.rate() else {
+                return Withholding { status: Status::NotAddressed, rule: Some(rule), base: None, ..decided };
+            };
+            Found::Rate { regime: None, rule, rate }
         }
-        Decision::NotStated { regime, rule, at_most } => {
-            (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
-            japan.highest_rate = at_most.into_iter().chain(japan.statutory_rate).min();
+        None => decide(case, law, base, trace),
+    };
+    match found {
+        Found::Rate { regime, rule, rate } => {
+            (decided.regime, decided.rule) = (regime, Some(rule));
+            (decided.rate, decided.highest_rate) = (Some(rate), Some(rate));
         }
-        Decision::Open => {
-            let open = undetermined::settle(case, law);
-            japan.by_trial = true;
-            japan.highest_rate = open.rates.last().copied();
-            japan.regime = open.regime;
-            if let Some((regime, rule)) = open.not_stated {
-                (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
-            } else if let [only] = open.rates[..] {
-                (japan.rule, japan.rate) = (Some(open.rule), Some(only));
-            } else {
-                japan.status = Status::Undetermined;
-                (japan.possible_rates, japan.questions) = (open.rates, open.questions);
-            }
+        Found::NotStated { regime, rule, at_most } => {
+            (decided.status, decided.regime, decided.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+            decided.highest_rate = at_most.into_iter().chain(decided.statutory_rate()).min();
+        }
+        Found::Open => {
+            let found = settle(case, law, relief::asks(case, law));
+            decided.try_all(&found);
+            open(found);
         }
     }
-    relief::at_source(case, law, &mut japan, trace);
-    japan
+    decided.is_treaty_rate = decided.regime.is_some_and(|regime| !law.is_domestic(regime));
+    relief::at_source(case, law, &mut decided, trace);
+    decided
+}
+
+impl Withholding {
+    /// The rate without a treaty.
+    pub fn statutory_rate(&self) -> Option<Rate> {
+        self.base.map(|(_, _, rate)| rate)
+    }
+
+    #[inline(never)]
+    fn try_all(&mut self, open: &Open) {
+        self.by_trial = true;
+        self.highest_rate = open.rates.last().copied();
+        self.regime = open.regime;
+        match (open.not_stated, open.rule, &open.rates[..]) {
+            (Some((regime, rule)), ..) => {
+                (self.status, self.regime, self.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+            }
+            (None, Some(rule), [only]) => (self.rule, self.rate) = (Some(rule), Some(*only)),
+            _ => (self.status, self.questions) = (Status::Undetermined, open.questions),
+        }
+    }
 }
 
 /// The rate without a treaty of the day: where and by which row it is stated.
@@ -71,7 +136,7 @@ pub(super) type Base = (&'static Regime, &'static Rule, Rate);
 
 /// What one regime, or the law as a whole, says of the rate.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Decision {
+pub(super) enum Found {
     Rate {
         regime: Option<&'static Regime>,
         rule: &'static Rule,
@@ -87,24 +152,31 @@ pub(super) enum Decision {
 }
 
 /// The rule that takes the holder or the distribution out before any rate is asked.
-fn scope(case: &Case, law: &'static Law, trace: &mut Trace) -> Option<&'static Rule> {
+#[inline]
+fn scope(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<&'static Rule> {
     let first = law.scope.iter().find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
     first.filter(|rule| rule.effect != Effect::Taxable)
 }
 
 /// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
-pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut Trace) -> Decision {
+pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     let versions = law.regimes_with(case.residence);
     let mut regimes = candidates(case, versions);
     match (regimes.next(), regimes.next()) {
         (None, _) => domestic(case, law, trace),
-        (Some(regime), None) if !may_precede(case, law) => decide_under(case, law, regime, base, trace),
+        (Some(regime), None) if !may_precede(case, law) => {
+            match decide_under(case, law, regime, base, trace) {
+                // Which rate there is without a treaty is not known, and it can be the lower one.
+                Found::Rate { rate, .. } if base.is_none() && may_be_lower(case, law, rate) => Found::Open,
+                found => found,
+            }
+        }
         (Some(first), second) => {
             // The date is missing. Every regime is asked, so that the steps show what each would say.
             for regime in [first].into_iter().chain(second).chain(regimes) {
                 decide_under(case, law, regime, base, trace);
             }
-            Decision::Open
+            Found::Open
         }
     }
 }
@@ -119,27 +191,33 @@ pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
     begins > Some(earliest)
 }
 
+/// Whether some rate without a treaty that is possible on the dates of the case is lower.
+fn may_be_lower(case: &Case, law: &'static Law, rate: Rate) -> bool {
+    let mut rows = candidates(case, law.domestic).flat_map(|regime| regime.rows);
+    rows.any(|rule| rule.rate_before_surtax() < Some(rate) && rule.test(case, 0) != Outcome::NotMet)
+}
+
 /// The rate under one regime, whatever its dates: the lower of its own and the domestic one, which is `base`.
 pub(super) fn decide_under(
     case: &Case,
     law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
-    trace: &mut Trace,
-) -> Decision {
+    trace: &mut impl Trace,
+) -> Found {
     match is_open_to(case, regime, trace) {
         Outcome::Met => {}
         Outcome::NotMet => return domestic(case, law, trace),
-        Outcome::Unknown => return Decision::Open,
+        Outcome::Unknown => return Found::Open,
     }
     let limit = rows(case, regime, trace);
     match (limit, base) {
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
-        (Decision::Rate { rule, rate, .. }, Some((domestic, base_rule, base)))
+        (Found::Rate { rule, rate, .. }, Some((domestic, base_rule, base)))
             if base_rule.rate_before_surtax() < Some(rate) =>
         {
             trace.record(rule, Because::NotLower { domestic: base });
-            Decision::Rate { regime: Some(domestic), rule: base_rule, rate: base }
+            Found::Rate { regime: Some(domestic), rule: base_rule, rate: base }
         }
         _ => limit,
     }
@@ -147,7 +225,7 @@ pub(super) fn decide_under(
 
 /// Whether the treaty's benefits are open to the holder: it passes the preconditions, and of the rules on who is entitled the
 /// first that holds does not deny it.
-fn is_open_to(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Outcome {
+fn is_open_to(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Outcome {
     let mut preconditions = regime.preconditions.iter().map(|rule| trace.ask(rule, case, 0));
     if let Some(closed) = preconditions.find(|outcome| *outcome != Outcome::Met) {
         return closed;
@@ -178,25 +256,26 @@ pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterat
     })
 }
 
-fn domestic(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
+fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
     let mut regimes = candidates(case, law.domestic);
     match (regimes.next(), regimes.next()) {
         (Some(regime), None) => rows(case, regime, trace),
         // The date is missing, and matters.
-        _ => Decision::Open,
+        _ => Found::Open,
     }
 }
 
 /// The domestic rate of the day, when it is settled.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
-    match domestic(case, law, &mut Trace::silent()) {
-        Decision::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
+    match domestic(case, law, &mut Silent) {
+        Found::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
         _ => None,
     }
 }
 
-/// The first row that holds. An unknown row before it leaves the decision open.
-pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Decision {
+/// The first row that holds. An unknown row before it leaves the decision open, and so does a row that states no rate,
+/// which a test of the rulebook holds that there is not.
+pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Found {
     let mut open = false;
     for rule in regime.rows {
         match trace.ask(rule, case, 0) {
@@ -205,12 +284,12 @@ pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> D
             Outcome::Met if open => break,
             Outcome::Met => {
                 return match (rule.rate(), rule.effect) {
-                    (Some(rate), _) => Decision::Rate { regime: Some(regime), rule, rate },
-                    (None, Effect::RateNotStated { at_most }) => Decision::NotStated { regime, rule, at_most },
-                    _ => unreachable!("a test of the rulebook holds that rows of regimes state rates"),
+                    (Some(rate), _) => Found::Rate { regime: Some(regime), rule, rate },
+                    (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime, rule, at_most },
+                    _ => Found::Open,
                 };
             }
         }
     }
-    Decision::Open
+    Found::Open
 }

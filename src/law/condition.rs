@@ -325,6 +325,25 @@ impl Condition {
         )
     }
 
+    /// The part of the voting stock that it asks for and when that must be held, if it is one that does.
+    pub fn voting_stock(&self) -> Option<(Threshold, HoldingPeriod)> {
+        match *self {
+            Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
+                Some((threshold, holding))
+            }
+            _ => None,
+        }
+    }
+
+    /// The tests of the limitation on benefits that it looks for among those that are stated.
+    pub fn lob_tests(&self) -> &[LobTest] {
+        match self {
+            Condition::MeetsLobTest(test) => std::slice::from_ref(test),
+            Condition::MeetsAnyLobTest(tests) | Condition::MayMeetAnyLobTest(tests) => tests,
+            _ => &[],
+        }
+    }
+
     /// Whether it asks what is distributed, which a sale does not say.
     pub fn is_about_a_dividend(&self) -> bool {
         matches!(

@@ -12,7 +12,9 @@ mod us;
 
 pub use pfic::CHAPTER as PFIC;
 
-use super::{Citation, Evidence, Law, Source};
+use std::sync::LazyLock;
+
+use super::{Citation, Evidence, Law, Partners, Source};
 use crate::units::{Day, Span};
 
 /// The document itself.
@@ -32,6 +34,7 @@ pub static LAW: Law = Law {
     scope: japan::SCOPE,
     domestic: japan::DOMESTIC,
     treaties: japan::TREATIES,
+    partners: &PARTNERS,
     treaty_notes: japan::TREATY_NOTES,
     relief: japan::RELIEF,
     us: us::CHAPTER,
@@ -42,6 +45,8 @@ pub static LAW: Law = Law {
     pfic: &PFIC,
     disclaimers: japan::DISCLAIMERS,
 };
+
+static PARTNERS: LazyLock<Partners> = LazyLock::new(|| Partners::new(LAW.treaties));
 
 /// A label of the document.
 const fn label(place: &'static str) -> Citation {

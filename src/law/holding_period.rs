@@ -116,7 +116,7 @@ impl Length {
     }
 
     /// So long, and ending on `last`.
-    fn ending_on(self, last: Day) -> Span {
+    pub(crate) fn ending_on(self, last: Day) -> Span {
         match self {
             Length::Months(months) => Span::new(last.plus_days(1).minus_months(months), last),
             Length::YearByDate => Span::months_ending_on(MONTHS_OF_A_YEAR, last),

@@ -1,9 +1,11 @@
 //! Dated blocks of rules, and the laws they make up.
 
 use super::{
-    Condition, Country, CreditLimits, GainChapter, Outcome, PersonalRules, PficChapter, PficStatusChapter, Rule,
-    SecondFormLimit,
+    Condition, Country, CreditLimits, GainChapter, Outcome, Partners, PersonalRules, PficChapter, PficStatusChapter,
+    Rule, SecondFormLimit,
 };
+use std::sync::LazyLock;
+
 use crate::facts::Case;
 use crate::units::{Rate, Span};
 
@@ -79,6 +81,8 @@ pub struct Law {
     /// The rates without a treaty.
     pub domestic: &'static [Regime],
     pub treaties: &'static [Treaty],
+    /// The same by country.
+    pub partners: &'static LazyLock<Partners>,
     /// Rules about the date parts of a treaty other than withholding apply from.
     pub treaty_notes: &'static [Rule],
     pub relief: Relief,
@@ -135,6 +139,13 @@ pub struct UsChapter {
     pub credit_limits: Option<&'static CreditLimits>,
     pub notes: &'static [Rule],
     pub actions: &'static [Rule],
+}
+
+/// Laws are statics and have ids of their own.
+impl PartialEq for Law {
+    fn eq(&self, other: &Law) -> bool {
+        self.id == other.id
+    }
 }
 
 impl Regime {
@@ -199,14 +210,15 @@ impl Law {
         found
     }
 
-    /// The regimes of the treaty with `partner`, in order of their dates.
-    pub fn regimes_with(&self, partner: Country) -> &'static [Regime] {
-        self.treaties.iter().find(|treaty| treaty.partners.contains(&partner)).map_or(&[], |treaty| treaty.regimes)
+    /// Whether it is one of the regimes without a treaty.
+    #[inline]
+    pub fn is_domestic(&self, regime: &'static Regime) -> bool {
+        self.domestic.as_ptr_range().contains(&std::ptr::from_ref(regime))
     }
 
     /// The rate without a treaty that every other is measured against, at the highest.
     pub fn highest_rate(&self) -> Rate {
         let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(Rule::rate);
-        rates.max().expect("domestic law states a rate")
+        rates.max().unwrap_or(Rate::ZERO)
     }
 }

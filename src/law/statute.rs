@@ -14,7 +14,9 @@ mod pfic_status;
 pub mod sources;
 mod us;
 
-use super::{Law, irc, treaty};
+use std::sync::LazyLock;
+
+use super::{Law, Partners, irc, treaty};
 use crate::units::{Day, Span};
 
 /// Statutes and treaties, for payments from the first day of the treaty of 1971 to the end of the last year that
@@ -27,6 +29,7 @@ pub static LAW: Law = Law {
     scope: japan::SCOPE,
     domestic: domestic::REGIMES,
     treaties: treaty::TREATIES,
+    partners: &PARTNERS,
     treaty_notes: japan::TREATY_NOTES,
     relief: japan::RELIEF,
     us: us::CHAPTER,
@@ -37,6 +40,8 @@ pub static LAW: Law = Law {
     pfic: &irc::CHAPTER,
     disclaimers: japan::DISCLAIMERS,
 };
+
+static PARTNERS: LazyLock<Partners> = LazyLock::new(|| Partners::new(LAW.treaties));
 
 /// The first day of this law.
 pub(super) const FIRST_DAY: Day = Day::ymd(1973, 1, 1);

@@ -1,21 +1,9 @@
-//! What a ruling comes to for any amount: by its rates alone, whoever it was made for.
+//! What a decision comes to in yen and dollars.
 
-use crate::answer::Figures;
+use crate::dividend::Decision;
 use crate::facts::{Case, Payment};
 use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
-
-/// The rates and shares that a ruling calculates by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terms {
-    due: Option<Rate>,
-    at_source: Option<Rate>,
-    prior: Option<Rate>,
-    /// The United States include the dividend in the holder's income.
-    is_income: bool,
-    /// The part of the tax due that is creditable, of 1.
-    credited: Option<Exact>,
-}
 
 /// The amounts that a register states of a holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,48 +24,43 @@ pub struct Amounts {
     pub creditable_usd: Option<Usd>,
 }
 
-impl Terms {
-    /// The terms of these figures, where they are the same whatever is paid and withheld: nothing where a fact is
-    /// missing and every value was tried, where there is no amount, and where a part of it is capital returned, since
-    /// it then matters what the basis is.
-    pub fn of(figures: &Figures, case: &Case) -> Option<Terms> {
-        let Figures { japan, us, prior } = figures;
-        let all_taxed = case.dividend.earnings_and_profits.get() == Some(Percent::HUNDRED);
-        if japan.by_trial || !all_taxed || japan.gross.is_none() {
-            return None;
-        }
-        let credit = us.income.as_ref().map(|income| &income.credit);
-        Some(Terms {
-            due: japan.rate,
-            at_source: japan.at_source.map(|at_source| at_source.rate),
-            prior: prior.and_then(|prior| prior.rate),
-            is_income: us.income.is_some(),
-            credited: credit.filter(|credit| credit.is_granted).and_then(|credit| credit.share),
-        })
+impl Decision {
+    /// What the decision comes to for the case it was made for.
+    pub fn amounts(&self, case: &Case) -> Amounts {
+        self.amounts_of(&case.payment(), case.gross(), case.dividend.earnings_and_profits.get())
     }
 
-    /// What they come to for what is paid, which is this gross amount.
+    /// What it comes to for what is paid, which is this gross amount, so many percent of it out of earnings and profits.
     #[inline]
-    pub fn calculate(&self, payment: &Payment, gross: Option<Exact>) -> Amounts {
-        let Some(gross) = gross else { return Amounts::NONE };
-        let tax = self.due.map(|rate| gross.tax_jpy(rate));
-        let at = |rate: Option<Rate>| if rate == self.due { tax } else { rate.map(|rate| gross.tax_jpy(rate)) };
-        let at_source = at(self.at_source);
+    pub fn amounts_of(&self, payment: &Payment, gross: Option<Exact>, taxed: Option<Percent>) -> Amounts {
+        let Decision { japan, us, prior, .. } = self;
+        // Nothing is withheld at a rate of nothing, whatever is paid.
+        let of_nothing = japan.rate.filter(|rate| rate.value().is_zero()).map(|_| Yen::ZERO);
+        let tax_at = |rate: Rate| gross.map(|gross| gross.tax_jpy(rate));
+        let tax = japan.rate.and_then(tax_at).or(of_nothing);
+        let at = |rate: Option<Rate>| if rate == japan.rate { tax } else { rate.and_then(tax_at) };
+        let at_source = at(japan.at_source);
         let withheld = payment.withheld.or(at_source);
         let both = withheld.zip(tax);
-        let credited = both.zip(self.credited);
-        let creditable = credited.map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
-        let in_dollars = |yen: Exact| payment.spot.map(|spot| us::in_dollars(yen, spot).usd());
+        let share = us.credited_share.filter(|_| us.is_credited);
+        let creditable = both.zip(share).map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
+        let in_dollars = |yen: Exact| payment.spot.map(|spot| us::in_dollars(yen, spot));
+        let dividend_usd = gross.filter(|_| us.is_income).and_then(in_dollars);
+        let taxed = taxed.filter(|percent| *percent != Percent::HUNDRED);
+        let of_earnings = |usd: Exact| taxed.map_or(usd, |percent| usd.percent(percent)).usd();
         Amounts {
-            gross: Some(gross.printed()),
+            gross: gross.map(Exact::printed),
             tax,
             at_source,
             withheld,
             refundable: both.map(|(withheld, due)| withheld.excess_over(due)),
-            prior_tax: at(self.prior),
+            prior_tax: match gross {
+                None if !prior.is_now => None,
+                _ => at(prior.rate),
+            },
             creditable: creditable.map(Exact::floor_jpy),
-            dividend_usd: if self.is_income { in_dollars(gross) } else { None },
-            creditable_usd: creditable.and_then(in_dollars),
+            dividend_usd: dividend_usd.map(of_earnings),
+            creditable_usd: creditable.and_then(in_dollars).map(Exact::usd),
         }
     }
 }
@@ -94,22 +77,4 @@ impl Amounts {
         dividend_usd: None,
         creditable_usd: None,
     };
-
-    /// The amounts that stand in these figures.
-    pub fn of(figures: &Figures, case: &Case) -> Amounts {
-        let Figures { japan, us, prior } = figures;
-        let income = us.income.as_deref();
-        let credit = income.map(|income| &income.credit);
-        Amounts {
-            gross: japan.gross.map(Exact::printed),
-            tax: japan.tax,
-            at_source: japan.at_source.and_then(|at_source| at_source.tax),
-            withheld: japan.withheld(case),
-            refundable: japan.refundable,
-            prior_tax: prior.and_then(|prior| prior.tax),
-            creditable: credit.and_then(|credit| credit.creditable),
-            dividend_usd: income.and_then(|income| income.dividend),
-            creditable_usd: credit.and_then(|credit| credit.creditable_usd),
-        }
-    }
 }

@@ -5,10 +5,10 @@ use super::duplicates::fingerprint;
 use super::tally::Tally;
 use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
-use crate::answer::{DividendAnswer, Figures};
-use crate::dividend;
+use crate::dividend::{self, Decision};
 use crate::facts::Case;
 use crate::input::{Raw, Refused};
+use crate::japan::Prior;
 use crate::law::Law;
 use crate::register::Amounts;
 use crate::render::error_file;
@@ -62,8 +62,8 @@ impl<'a> Answers<'a> {
         if self.task.shape == Shape::Full {
             return self.decide_in_full(case, law);
         }
-        let figures = dividend::figures(case, law);
-        Decided { words: Words::new(law, &figures), amounts: Amounts::of(&figures, case), full: None }
+        let decision = dividend::decide(case, law);
+        Decided { words: Words::new(&decision), amounts: decision.amounts(case), full: None }
     }
 
     #[inline(never)]
@@ -71,9 +71,8 @@ impl<'a> Answers<'a> {
         let answer = dividend::determine(case, law);
         let mut full = Vec::new();
         json::push_answer(&mut full, &answer);
-        let DividendAnswer { japan, us, .. } = answer;
-        let figures = Figures { prior: None, japan, us };
-        Decided { words: Words::new(law, &figures), amounts: Amounts::of(&figures, case), full: Some(full) }
+        let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
+        Decided { words: Words::new(&decision), amounts: decision.amounts(case), full: Some(full) }
     }
 
     /// Writes the row of an answer.

@@ -11,9 +11,8 @@ pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 
-use crate::answer::{Figures, Income};
+use crate::dividend::Decision;
 use crate::input::Problem;
-use crate::law::Law;
 use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
@@ -243,10 +242,9 @@ impl Words {
         category: None,
     };
 
-    /// The words of an answer.
-    pub fn new(law: &'static Law, figures: &Figures) -> Words {
-        let Figures { japan, us, prior } = figures;
-        let income: Option<&Income> = us.income.as_deref();
+    /// The words of a decision.
+    pub fn new(decision: &Decision) -> Words {
+        let Decision { law, japan, prior, us } = decision;
         Words {
             status: Some(japan.status.name()),
             law: Some(law.id),
@@ -254,10 +252,10 @@ impl Words {
             rule: japan.rule.map(|rule| rule.id),
             rate: japan.rate,
             highest_rate: japan.highest_rate,
-            prior_rate: prior.and_then(|prior| prior.rate),
+            prior_rate: prior.rate,
             us_status: Some(us.status.name()),
-            qualified: income.and_then(|income| income.qualified),
-            category: income.and_then(|income| income.credit.category).map(|(category, _)| category.name()),
+            qualified: us.qualified(),
+            category: us.category.map(|(category, _)| category.name()),
         }
     }
 }

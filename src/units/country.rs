@@ -21,6 +21,12 @@ impl Country {
         std::str::from_utf8(&self.0).expect("two capital letters")
     }
 
+    /// Both letters of its code.
+    #[inline]
+    pub fn letters(self) -> [u8; 2] {
+        self.0
+    }
+
     /// The country's name in English, or its code where it has none.
     pub fn name(&self) -> &'static str {
         match *self {

@@ -51,6 +51,8 @@ impl fmt::Display for Percent {
 pub struct Rate(Digits);
 
 impl Rate {
+    pub const ZERO: Rate = Rate::of("0");
+
     /// A rate of the law's tables. A malformed one does not compile:
     ///
     /// ```compile_fail

@@ -1,92 +1,121 @@
 //! The dividend as income: dollars, the day of inclusion, the rate lot by lot, capital returned, currency.
 
 use super::limitation::{self, Incomes};
-use super::{credit, personal};
-use crate::answer::{Because, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Status, Trace};
-use crate::facts::{Case, Field, FieldSet, HolderKind};
-use crate::law::{Condition, Effect, Law, Outcome, Rule};
+use super::{Qualification, Told, UsDecision, credit, personal};
+use crate::answer::{Because, Credit, CurrencyGain, Income, Japan, LotResult, ReturnOfCapital, Steps, Trace};
+use crate::facts::{Case, HolderKind};
+use crate::law::{Condition, Effect, Law, Rule};
 use crate::units::{Exact, Percent, Rate, Usd};
 
-/// The figures, and the facts that are missing where one of them can change.
-pub(super) fn income(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> (Box<Income>, FieldSet) {
-    let chapter = &law.us;
-    let mut missing = FieldSet::NONE;
-    let dollars = dollars(case, japan);
-    let taxed = taxed(case);
-    let dividend = dollars.map(|dollars| dollars.percent(taxed));
-    let included_on = case.included_on();
+/// The figures of the dividend as income, which follow from the decision as it is made.
+pub(super) struct Figures<'a> {
+    case: &'a Case,
+    law: &'static Law,
+    japan: &'a Japan,
+    /// Of the dividend, and of the part that is out of earnings and profits.
+    dollars: Option<Exact>,
+    dividend: Option<Exact>,
+    lots: Vec<LotResult>,
+    return_of_capital: Option<ReturnOfCapital>,
+    currency_gain: Option<CurrencyGain>,
+    credit: Credit,
+}
 
-    trace.record(&chapter.income, Because::Income { gross: japan.gross });
-    let inclusion = if case.is_ads() { &chapter.inclusion_ads } else { &chapter.inclusion_share };
-    trace.record(inclusion, Because::Included { on: included_on });
-    if let Some(spot) = case.dividend.spot {
-        trace.record(&chapter.translation, Because::Translated { spot, usd: dividend.map(Exact::usd) });
-    }
-
-    if let Some(rules) = chapter.personal {
-        trace.ask(&rules.qualified_corporation, case, 0);
-    }
-    let mut lots: Vec<_> = (0..case.lot_count()).map(|lot| lot_result(case, law, lot, trace)).collect();
-    for (at, _) in lots.iter().enumerate().filter(|(_, lot)| lot.rule.is_none()) {
-        missing = chapter.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at)));
-    }
-    let maximum_rate = lots.iter().find_map(|lot| lot.maximum_rate);
-    let share = credit::share_of(&lots, |lot| lot.qualified);
-    let qualified = share.map(|share| share == Exact::whole(1));
-    let qualified_usd = dividend.zip(share).map(|(dividend, share)| dividend * share);
-    let ordinary_usd = dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend - qualified);
-    trace.record(&chapter.no_deduction, Because::Corporation(case.kind == HolderKind::Corporation));
-
-    let return_of_capital = return_of_capital(case, dollars.map(|dollars| dollars - dollars.percent(taxed)));
-    if let Some(parts) = return_of_capital {
-        trace.record(&chapter.return_of_capital, Because::Returned(parts));
-        if parts.return_of_capital.is_none() {
-            missing.insert(Field::BasisUsd);
+impl<'a> Figures<'a> {
+    pub fn new(case: &'a Case, law: &'static Law, japan: &'a Japan) -> Figures<'a> {
+        let dollars = dollars(case, japan);
+        Figures {
+            case,
+            law,
+            japan,
+            dollars,
+            dividend: dollars.map(|dollars| dollars.percent(taxed(case))),
+            lots: Vec::new(),
+            return_of_capital: None,
+            currency_gain: None,
+            credit: Credit::NONE,
         }
     }
-    let currency_gain = currency_gain(case, japan).map(|(gain, exact)| {
-        trace.record(&chapter.currency, Because::Converted(gain));
-        personal::recognised(case, law, gain, exact, trace)
-    });
-    let (mut credit, unheld) = credit::credit(case, law, japan, &mut lots, trace);
-    missing = missing.with(unheld);
-    let personal = personal::personal(case, law, dividend, qualified_usd, trace);
-    let incomes = Incomes {
-        dividend,
-        qualified: qualified_usd,
-        slices: personal.slices.clone(),
-        all_slices: personal.all_slices.clone(),
-    };
-    credit.limited = limitation::limit(case, law, &credit, &incomes, trace);
-    if japan.status == Status::Determined && japan.is_treaty_rate(law) && japan.at_source.is_none() {
-        missing = missing.with(japan.questions.iter().copied().collect());
-    }
-    if credit.category.is_none() {
-        missing = chapter.categories.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, 0)));
+
+    /// Works out what has amounts, and records it.
+    pub fn hear(&mut self, told: Told, trace: &mut Steps) {
+        let Figures { case, law, japan, .. } = *self;
+        let chapter = &law.us;
+        match told {
+            Told::Income => {
+                trace.record(&chapter.income, Because::Income { gross: japan.gross });
+                let inclusion = if case.is_ads() { &chapter.inclusion_ads } else { &chapter.inclusion_share };
+                trace.record(inclusion, Because::Included { on: case.included_on() });
+                if let Some(spot) = case.dividend.spot {
+                    let usd = self.dividend.map(Exact::usd);
+                    trace.record(&chapter.translation, Because::Translated { spot, usd });
+                }
+            }
+            Told::Lot(at, found) => self.lots.push(lot_result(case, law, at, found)),
+            Told::Distribution => {
+                trace.record(&chapter.no_deduction, Because::Corporation(case.kind == HolderKind::Corporation));
+                let beyond = self.dollars.map(|dollars| dollars - dollars.percent(taxed(case)));
+                self.return_of_capital = return_of_capital(case, beyond);
+                if let Some(parts) = self.return_of_capital {
+                    trace.record(&chapter.return_of_capital, Because::Returned(parts));
+                }
+                self.currency_gain = currency_gain(case, japan).map(|(gain, exact)| {
+                    trace.record(&chapter.currency, Because::Converted(gain));
+                    personal::recognised(case, law, gain, exact, trace)
+                });
+            }
+            Told::Credit { by_treaty } => self.credit.grant(case, law, japan, by_treaty, trace),
+            Told::NoCredit => trace.record(&chapter.credit_without_treaty, Because::NoTreatyRate),
+            Told::Held(at, is_held) => {
+                if let Some(lot) = self.lots.get_mut(at) {
+                    lot.credited = is_held;
+                }
+            }
+            Told::AllHeld { is_asked, share } => self.credit.hold(case, law, japan, is_asked, share, trace),
+        }
     }
 
-    let income = Box::new(Income {
-        included_on,
-        tax_year_begins: case.tax_year_begins(),
-        spot: case.dividend.spot,
-        dividend: dividend.map(Exact::usd),
-        qualified,
-        qualified_share: share,
-        counted_days: if let [only] = lots[..] { only.counted_days } else { None },
-        maximum_rate,
-        rate_rule: lots.iter().find(|lot| lot.qualified == Some(true)).or(lots.first()).and_then(|lot| lot.rule),
-        qualified_usd: qualified_usd.map(Exact::usd),
-        // By difference of the rounded amounts, so that the parts add up.
-        ordinary_usd: dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend.usd() - qualified.usd()),
-        tax_at_maximum_rate: at_rate(qualified_usd, maximum_rate),
-        tax_at_ordinary_rate: at_rate(ordinary_usd, case.us.ordinary_rate),
-        personal,
-        credit,
-        return_of_capital,
-        currency_gain,
-        lots,
-    });
-    (income, missing)
+    /// The dividend as income, once all is decided.
+    pub fn income(self, us: &UsDecision, trace: &mut Steps) -> Income {
+        let Figures { case, law, japan, dividend, lots, return_of_capital, currency_gain, mut credit, .. } = self;
+        let share = us.qualified_share;
+        let maximum_rate = lots.iter().find_map(|lot| lot.maximum_rate);
+        let qualified_usd = dividend.zip(share).map(|(dividend, share)| dividend * share);
+        let ordinary_usd = dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend - qualified);
+        (credit.category, credit.share) = (us.category, us.credited_share);
+        if us.is_credited {
+            credit.calculate(case, japan);
+        }
+        let personal = personal::personal(case, law, dividend, qualified_usd, trace);
+        let incomes = Incomes {
+            dividend,
+            qualified: qualified_usd,
+            slices: personal.slices.clone(),
+            all_slices: personal.all_slices.clone(),
+        };
+        credit.limited = limitation::limit(case, law, &credit, &incomes, trace);
+        Income {
+            included_on: case.included_on(),
+            tax_year_begins: case.tax_year_begins(),
+            spot: case.dividend.spot,
+            dividend: dividend.map(Exact::usd),
+            qualified: us.qualified(),
+            qualified_share: share,
+            counted_days: if let [only] = lots[..] { only.counted_days } else { None },
+            maximum_rate,
+            rate_rule: lots.iter().find(|lot| lot.qualified == Some(true)).or(lots.first()).and_then(|lot| lot.rule),
+            qualified_usd: qualified_usd.map(Exact::usd),
+            // By difference of the rounded amounts, so that the parts add up.
+            ordinary_usd: dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend.usd() - qualified.usd()),
+            tax_at_maximum_rate: at_rate(qualified_usd, maximum_rate),
+            tax_at_ordinary_rate: at_rate(ordinary_usd, case.us.ordinary_rate),
+            personal,
+            credit,
+            return_of_capital,
+            currency_gain,
+            lots,
+        }
+    }
 }
 
 /// The gross amount at the rate of the day of inclusion.
@@ -103,29 +132,22 @@ fn at_rate(usd: Option<Exact>, rate: Option<Rate>) -> Option<Usd> {
     usd.zip(rate).map(|(usd, rate)| usd.at(rate).usd())
 }
 
-/// Asks the rates, from the most favourable, for one lot.
-fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> LotResult {
+/// What is known of one lot, before it is asked how long it was held for the credit.
+fn lot_result(case: &Case, law: &'static Law, at: usize, found: Qualification) -> LotResult {
     let lot = case.lot(at);
-    let mut result = LotResult {
+    LotResult {
         shares: lot.shares,
         acquired: lot.acquired,
         disposed: lot.disposed,
         counted_days: counted_days(case, law, at),
-        qualified: None,
-        rule: None,
-        maximum_rate: None,
-        credited: None,
-    };
-    let mut asked = law.us.rates.iter().map(|rule| (rule, trace.ask(rule, case, at)));
-    if let Some((rule, Outcome::Met)) = asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
-        result.maximum_rate = match rule.effect {
-            Effect::MaximumRate(rate) => Some(rate),
+        qualified: found.qualified,
+        rule: found.rule,
+        maximum_rate: match found.rule.map(|rule| rule.effect) {
+            Some(Effect::MaximumRate(rate)) => Some(rate),
             _ => None,
-        };
-        result.rule = Some(rule);
-        result.qualified = (rule.effect != Effect::NotStated).then_some(result.maximum_rate.is_some());
+        },
+        credited: None,
     }
-    result
 }
 
 /// The days that the rules on rates count, where both dates are known.
@@ -134,6 +156,23 @@ fn counted_days(case: &Case, law: &'static Law, lot: usize) -> Option<i32> {
     let conditions = law.us.rates.iter().flat_map(|rule: &Rule| rule.when);
     let window = conditions.filter_map(Condition::window_of(case)).next();
     case.counted_days(lot, window?)
+}
+
+/// Whether a part of the distribution is beyond earnings and profits and nothing says on which basis it is returned.
+#[inline]
+pub(super) fn lacks_basis(case: &Case) -> bool {
+    if taxed(case) == Percent::HUNDRED {
+        return false;
+    }
+    let dollars = case.gross().zip(case.dividend.spot);
+    let beyond = dollars.map(|(gross, spot)| credit::in_dollars(gross, spot)).map(|all| all - all.percent(taxed(case)));
+    let is_beyond = beyond.is_some_and(|beyond| !beyond.is_zero());
+    is_beyond && case.dividend.basis_usd.is_none() && !every_lot_has_a_basis(case)
+}
+
+fn every_lot_has_a_basis(case: &Case) -> bool {
+    let lots = case.lot_count();
+    (0..lots).map(|lot| case.lot(lot)).all(|lot| lot.cost_usd.is_some() && (lots == 1 || lot.shares.is_some()))
 }
 
 /// Beyond earnings and profits: basis first, lot by lot where every lot has one, then gain.
@@ -145,7 +184,7 @@ fn return_of_capital(case: &Case, beyond: Option<Exact>) -> Option<ReturnOfCapit
         let part = if lots.len() == 1 { beyond } else { beyond * Exact::from(lot.shares?) / shares? };
         Some((part, Exact::from(lot.cost_usd?)))
     });
-    let by_lot = by_lot.collect::<Option<Vec<_>>>().or_else(|| {
+    let by_lot = by_lot.collect::<Option<Vec<_>>>().filter(|_| every_lot_has_a_basis(case)).or_else(|| {
         let basis = case.dividend.basis_usd?;
         Some(vec![(beyond, Exact::from(basis))])
     });

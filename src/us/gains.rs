@@ -1,13 +1,13 @@
 //! A sale: dollars realised less basis in dollars, lot by lot, long-term or short-term, and at which rate.
 
-use super::{ask_for, holder};
-use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Taxed, Term, Trace};
+use super::holder;
+use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Steps, Taxed, Term, Trace};
 use crate::facts::{Case, Field, FieldSet, Part, Sale, SaleKind};
 use crate::law::{Effect, GainChapter, Law, Outcome, long_term_months};
 use crate::units::{Exact, Rate, Usd};
 
 /// What the United States does with the gain, with every rule asked recorded.
-pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
+pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainUs {
     let mut us = holder::classify(case, law, trace);
     let mut figures = None;
     if let (Status::Determined, Some(sale)) = (us.status, &case.sale) {
@@ -17,7 +17,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
         };
         let not_stated = found.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotStated);
         figures = Some(found);
-        ask_for(&mut us, missing);
+        us.ask_for(missing);
         if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
             (us.status, us.rule) = (Status::RateNotStated, Some(rule));
         }
@@ -33,7 +33,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
 }
 
 /// Nothing is recognised; basis and day of acquisition go on.
-fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Trace) -> GainFigures {
+fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Steps) -> GainFigures {
     trace.record(&chapter.exchange, Because::Sale(GainReason::Exchanged));
     let parts = sale.parts.iter();
     let lots = parts.map(|part| {
@@ -52,7 +52,7 @@ fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut
 }
 
 /// The figures, and the facts that are missing.
-fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Trace) -> (GainFigures, FieldSet) {
+fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Steps) -> (GainFigures, FieldSet) {
     let mut missing = missing_amounts(case, sale);
     let amounts = amounts(case, sale);
     let mut lots: Vec<_> =
@@ -161,7 +161,7 @@ fn missing_amounts(case: &Case, sale: &Sale) -> FieldSet {
 }
 
 /// Long-term or short-term; the facts that are missing to say so.
-fn term(case: &Case, chapter: &'static GainChapter, lot: &mut LotGain, trace: &mut Trace) -> FieldSet {
+fn term(case: &Case, chapter: &'static GainChapter, lot: &mut LotGain, trace: &mut Steps) -> FieldSet {
     let Some(rule) = chapter.long_term_for(case, lot.lot) else {
         return chapter.long_term.iter().map(|rule| rule.asks(case, lot.lot)).collect();
     };
@@ -178,7 +178,7 @@ fn treatment(
     case: &Case,
     chapter: &'static GainChapter,
     lot: &mut LotGain,
-    trace: &mut Trace,
+    trace: &mut Steps,
 ) -> (Option<Rate>, FieldSet) {
     for rule in chapter.rates {
         match (trace.ask(rule, case, lot.lot), rule.effect) {

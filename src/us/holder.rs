@@ -1,10 +1,12 @@
 //! Who is a U.S. holder, and which of them the law leaves out.
 
-use crate::answer::{Status, Trace, Us};
-use crate::facts::{Case, FieldSet};
-use crate::law::{Effect, Law, Outcome, Rule};
+use super::UsDecision;
+use crate::answer::{Status, Trace};
+use crate::facts::{Case, ClassSet, FieldSet};
+use crate::law::{Condition, Effect, Law, Outcome, Rule};
 
-pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us {
+#[inline]
+pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) -> UsDecision {
     let mut missing = FieldSet::NONE;
     let mut deciding = None;
     for rule in law.us.holder {
@@ -21,20 +23,29 @@ pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us 
         }
     }
     let us_holder = deciding.map(|rule| rule.effect == Effect::UsHolder);
-    let mut us = Us {
+    let mut us = UsDecision {
         status: Status::Determined,
         us_holder,
         class: None,
         rule: deciding,
         questions: FieldSet::NONE,
-        income: None,
+        is_income: false,
+        qualified_share: None,
+        category: None,
+        is_credited: false,
+        credited_share: None,
     };
     if us_holder == Some(false) {
         us.status = Status::NotAddressed;
         return us;
     }
-    let about_a_dividend = |rule: &&Rule| rule.when.iter().any(|condition| condition.is_about_a_dividend());
-    for rule in law.us.excluded.iter().filter(|rule| case.sale.is_none() || !about_a_dividend(rule)) {
+    // Who states no class is in none, which only an explanation says of each.
+    let states_classes = !T::IS_SILENT || case.special_classes != ClassSet::default();
+    let is_asked = |rule: &&Rule| {
+        let is_of_class = matches!(rule.when, [Condition::InClass(_), ..]);
+        (states_classes || !is_of_class) && (case.sale.is_none() || !is_about_a_dividend(rule))
+    };
+    for rule in law.us.excluded.iter().filter(is_asked) {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => missing = missing.with(rule.asks(case, 0)),
@@ -46,6 +57,10 @@ pub(super) fn classify(case: &Case, law: &'static Law, trace: &mut Trace) -> Us 
             }
         }
     }
-    super::ask_for(&mut us, missing);
+    us.ask_for(missing);
     us
+}
+
+fn is_about_a_dividend(rule: &Rule) -> bool {
+    rule.when.iter().any(|condition| condition.is_about_a_dividend())
 }

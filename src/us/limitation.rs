@@ -3,7 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::answer::{Assumed, Assumption, Because, Carry, Credit, LimitReason, Limitation, Limited, RateSlice, Trace};
+use crate::answer::{
+    Assumed, Assumption, Because, Carry, Credit, LimitReason, Limitation, Limited, RateSlice, Steps, Trace,
+};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::tables::{AdjustmentCeiling, HighestRate, highest_rates};
 use crate::law::{Condition, CreditLimits, Effect, Law, LimitAmounts, LimitMethod, Outcome, Rule};
@@ -33,15 +35,9 @@ fn in_digits(amount: Exact) -> Decimal {
 }
 
 /// How much of the credit is allowed, where the facts of the year are stated.
-pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &Incomes, trace: &mut Trace) -> Limited {
+pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &Incomes, trace: &mut Steps) -> Limited {
     let nothing = Limited::default();
     let (Some(limits), Some(creditable)) = (law.us.credit_limits, credit.creditable_exact) else { return nothing };
-    let us = &case.us;
-    let is_given = us.tax_before_credit_usd.is_some() && us.taxable_income_usd.is_some();
-    if trace.is_silent() && !is_given && us.elects_no_limitation != Some(true) {
-        // There is only to ask for facts, which nobody hears here; and most records of a register are such.
-        return nothing;
-    }
     let creditable = bounded(creditable);
     let year = Year::new(case, limits, credit, creditable, incomes);
     if year.foreign_tax.is_zero() {
@@ -211,7 +207,7 @@ impl<'a> Year<'a> {
 
     /// Records the rules on the method as far as they were asked; `better` is why the exception was taken or not, where
     /// the holder leaves that open.
-    fn record(&self, asked: &'static [Rule], better: Option<LimitReason>, trace: &mut Trace) {
+    fn record(&self, asked: &'static [Rule], better: Option<LimitReason>, trace: &mut Steps) {
         for rule in asked {
             let (mut outcome, mut reason) = (self.test(rule), LimitReason::Conditions(self.amounts));
             if rule.limit_method() == Some(LimitMethod::AdjustmentException) {
@@ -262,7 +258,7 @@ impl<'a> Year<'a> {
         Some(Fraction { tax, foreign, taxable, limit })
     }
 
-    fn limited(&self, limits: &'static CreditLimits, rule: &'static Rule, it: &Fraction, trace: &mut Trace) -> Limited {
+    fn limited(&self, limits: &'static CreditLimits, rule: &'static Rule, it: &Fraction, trace: &mut Steps) -> Limited {
         if !self.exemptions.is_zero() {
             trace.record(&limits.exemptions, LimitReason::Exemptions(self.exemptions.usd()).into());
         } else if self.case.kind == HolderKind::Individual {
@@ -304,7 +300,7 @@ impl<'a> Year<'a> {
     }
 
     /// All of the tax, up to what there is to offset; nothing is carried over.
-    fn without_limitation(&self, limits: &'static CreditLimits, rule: &'static Rule, trace: &mut Trace) -> Limited {
+    fn without_limitation(&self, limits: &'static CreditLimits, rule: &'static Rule, trace: &mut Steps) -> Limited {
         let tax = self.foreign_tax;
         let due = self.case.us.tax_before_credit_usd.map(Exact::from);
         let allowed = due.map_or(tax, |due| due.min(tax));

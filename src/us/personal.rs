@@ -3,7 +3,7 @@
 
 use super::limitation::bounded;
 use crate::answer::{
-    Assumed, Assumption, CurrencyGain, InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice, Trace,
+    Assumed, Assumption, CurrencyGain, InvestmentTax, Personal, PersonalReason, RateSlice, Steps, TaxedSlice, Trace,
 };
 use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::tables::{PreferentialRates, investment_threshold};
@@ -16,7 +16,7 @@ pub(super) fn personal(
     law: &'static Law,
     dividend: Option<Exact>,
     qualified: Option<Exact>,
-    trace: &mut Trace,
+    trace: &mut Steps,
 ) -> Personal {
     let Some(rules) = law.us.personal else { return Personal::default() };
     let investment = investment(case, rules, dividend, trace);
@@ -37,7 +37,7 @@ pub(super) fn recognised(
     law: &'static Law,
     gain: CurrencyGain,
     exact: Exact,
-    trace: &mut Trace,
+    trace: &mut Steps,
 ) -> CurrencyGain {
     let Some(rules) = law.us.personal else { return gain };
     let is_capital = trace.ask(&rules.personal_currency_character, case, 0) == Outcome::Met;
@@ -58,7 +58,7 @@ pub(super) fn recognised(
 const UNTAXED: Rate = Rate::of("0");
 
 /// The qualified part by the rates it is taxed at.
-fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>, trace: &mut Trace) -> Personal {
+fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>, trace: &mut Steps) -> Personal {
     let Some(row) = PreferentialRates::of(case) else { return Personal::default() };
     let us = &case.us;
     let others = us.other_preferential_income_usd.map_or(Exact::ZERO, Exact::from);
@@ -136,7 +136,7 @@ fn investment(
     case: &Case,
     rules: &'static PersonalRules,
     dividend: Option<Exact>,
-    trace: &mut Trace,
+    trace: &mut Steps,
 ) -> Option<InvestmentTax> {
     if trace.ask(&rules.investment_tax, case, 0) != Outcome::Met {
         return None;

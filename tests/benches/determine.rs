@@ -19,8 +19,8 @@ fn determination(criterion: &mut Criterion) {
     criterion.bench_function("determination, with steps", |bencher| {
         bencher.iter(|| dividend::determine(black_box(&case), &form_20f::LAW));
     });
-    criterion.bench_function("determination, figures only", |bencher| {
-        bencher.iter(|| dividend::figures(black_box(&case), &form_20f::LAW));
+    criterion.bench_function("determination, the decision alone", |bencher| {
+        bencher.iter(|| dividend::decide(black_box(&case), &form_20f::LAW));
     });
 }
 

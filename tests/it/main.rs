@@ -1,6 +1,7 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
 mod cli;
+mod dates;
 mod gain;
 mod golden;
 mod grid;
@@ -10,10 +11,12 @@ mod pfic;
 mod pfic_cli;
 mod pfic_rules;
 mod pfic_status;
+mod questions;
 mod readme;
 mod register;
 mod rulebook;
 mod schemas;
+mod sentences;
 mod statute;
 mod statute_gain;
 mod statute_us;

@@ -174,3 +174,39 @@ fn interest_is_known_to_the_last_day_of_the_table_and_no_further() {
     assert!(tables.growth(Day::of("1986-12-31"), Day::of("1987-01-01")).is_some());
     assert!(tables.growth(Day::of("1986-12-30"), Day::of("1987-01-01")).is_none());
 }
+
+/// Each gain is noted with the shares it was made on, whatever order the lots are sold in, and beside the test of what
+/// they received that year where there is one.
+#[test]
+fn a_gain_is_noted_with_the_lot_it_was_made_on() {
+    let holding = |distributions: Value| {
+        json!({
+            "kind": "individual", "pfic_from": "2000-04-01",
+            "lots": [
+                {"id": "old", "shares": 10, "acquired": "2005-03-03", "cost_usd": 1000},
+                {"id": "new", "shares": 10, "acquired": "2008-08-08", "cost_usd": 1500},
+            ],
+            "distributions": distributions,
+            "sales": [
+                {"date": "2009-09-01", "shares": 5, "proceeds_usd": 1000, "lots": [{"lot": "new", "shares": 5}]},
+                {"date": "2009-11-12", "shares": 15, "proceeds_usd": 4500},
+            ],
+        })
+    };
+    // 200 dollars a share less 150 paid; then 300 less 100, and 300 less 150.
+    let expected = [("new", "2009-09-01", 250.0), ("new", "2009-11-12", 750.0), ("old", "2009-11-12", 2000.0)];
+    let received = json!([{"date": "2009-06-30", "per_share_jpy": 10, "jpy_per_usd": 100}]);
+    for distributions in [received, json!([])] {
+        let answer = answer(&holding(distributions), Asked::Excess, &NO_FLAGS).unwrap();
+        let years = answer["years"].as_array().unwrap();
+        let lots = years.iter().find(|year| year["tax_year"] == 2009).unwrap()["lots"].as_array().unwrap();
+        let of = |lot: &Value| {
+            Some((lot["lot"].as_str()?.to_owned(), lot["sold"].as_str()?.to_owned(), lot["gain_usd"].as_f64()?))
+        };
+        let mut gains: Vec<_> = lots.iter().filter_map(of).collect();
+        gains.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        let gains: Vec<_> = gains.iter().map(|(lot, sold, gain)| (lot.as_str(), sold.as_str(), *gain)).collect();
+        assert_eq!(gains, expected);
+        assert_eq!(lots.len(), 3, "{lots:#?}");
+    }
+}

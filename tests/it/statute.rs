@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use iijtax::answer::{Status, Trace};
+use iijtax::answer::{Silent, Status};
 use iijtax::facts::{Case, Fact, HolderKind, LobTest, LobTests, Ownership};
 use iijtax::law::statute::LAW;
 use iijtax::law::{
@@ -327,7 +327,7 @@ fn a_timeline_is_what_payments_on_its_days_are_answered() {
             for period in &periods {
                 for day in [period.span.first, period.span.last] {
                     (it.dividend.payment_date, it.dividend.entitlement_date) = (Some(day), Some(day));
-                    let japan = japan::withhold(&it, &LAW, &mut Trace::silent());
+                    let (_, japan) = japan::withhold(&it, &LAW, &mut Silent);
                     assert_eq!(
                         (japan.status, japan.rate),
                         (period.japan.status, period.japan.rate),
