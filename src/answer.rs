@@ -443,7 +443,7 @@ impl Step {
                 format!("{} yen withheld, {} yen due: nothing to claim back", withheld.value(), due.value())
             }
             Because::Income { gross: Some(gross) } => {
-                format!("{} yen before tax", gross.decimal(crate::render::YEN_PLACES))
+                format!("{} yen before tax", gross.decimal(crate::units::YEN_PLACES))
             }
             Because::Income { gross: None } => "no amount is stated".to_owned(),
             Because::Included { on: Some(on) } => format!("received on {on}"),

@@ -5,7 +5,7 @@
 //! No number of law stands anywhere else in the program.
 
 mod condition;
-
+pub mod coverage;
 mod credit;
 mod explain;
 pub mod form_20f;
@@ -22,6 +22,7 @@ mod rule;
 mod sale_condition;
 mod second_form;
 mod shortfall;
+pub mod sources;
 pub mod statute;
 pub mod tables;
 mod threshold;

@@ -27,7 +27,4 @@ pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
 pub use timeline::{Timeline, timeline_csv, timeline_text};
 
-pub use crate::units::YEN_PLACES;
-
-/// The fraction digits of the yen of a part of a subsidiary that are shown.
-pub const PART_PLACES: u32 = 4;
+pub use crate::units::{PART_PLACES, YEN_PLACES};

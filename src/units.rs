@@ -19,6 +19,9 @@ pub use exact::{Exact, Usd, Yen};
 pub use percent::{Percent, Rate};
 pub use total::{Printed, Total, YEN_PLACES};
 
+/// The fraction digits of the yen of a part of a subsidiary that are shown.
+pub const PART_PLACES: u32 = 4;
+
 /// The powers of ten that 64 bits hold with their sign, by their exponent.
 pub(crate) const POWERS_OF_TEN: [u64; 19] = {
     let mut powers = [1; 19];

@@ -297,32 +297,257 @@ impl Condition {
             | Condition::HeldByRecipient { begins_days_before, period_days, .. } => {
                 ex_date_window(case, begins_days_before, period_days)
             }
-            _ => None,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => None,
         }
     }
 
     /// Whether the answer can differ from lot to lot.
     pub fn is_about_a_lot(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Condition::HeldAroundExDate { .. }
-                | Condition::HeldByRecipient { .. }
-                | Condition::HeldMoreThanMonths(_)
-                | Condition::AcquiredBefore(_)
-                | Condition::AcquiredFrom(_)
-        )
+            | Condition::HeldByRecipient { .. }
+            | Condition::HeldMoreThanMonths(_)
+            | Condition::AcquiredBefore(_)
+            | Condition::AcquiredFrom(_) => true,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => false,
+        }
     }
 
     /// Whether it asks, of a dividend, how much of the company is held or since when.
     pub fn is_about_a_holding(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Condition::VotingStock(..)
-                | Condition::DirectVotingStock(..)
-                | Condition::NotLargeIndividual(_)
-                | Condition::HeldAroundExDate { .. }
-                | Condition::HeldByRecipient { .. }
-        )
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(_)
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. } => true,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => false,
+        }
     }
 
     /// The part of the voting stock that it asks for and when that must be held, if it is one that does.
@@ -331,7 +556,84 @@ impl Condition {
             Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
                 Some((threshold, holding))
             }
-            _ => None,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => None,
         }
     }
 
@@ -340,16 +642,168 @@ impl Condition {
         match self {
             Condition::MeetsLobTest(test) => std::slice::from_ref(test),
             Condition::MeetsAnyLobTest(tests) | Condition::MayMeetAnyLobTest(tests) => tests,
-            _ => &[],
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => &[],
         }
     }
 
     /// Whether it asks what is distributed, which a sale does not say.
     pub fn is_about_a_dividend(&self) -> bool {
-        matches!(
-            self,
-            Condition::DividendIs(_) | Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. }
-        )
+        match self {
+            Condition::DividendIs(_) | Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. } => true,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => false,
+        }
     }
 
     /// The facts that are missing when the outcome is unknown.
@@ -403,7 +857,62 @@ impl Condition {
                 (dividend.ex_date.is_none(), Field::ExDate),
             ]),
             // The others have an ordinary answer, or are always known.
-            _ => FieldSet::NONE,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::NotLargeIndividual(..)
+            | Condition::StatesAdditionalRequirements
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::UsCitizen
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => FieldSet::NONE,
         }
     }
 }

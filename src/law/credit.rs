@@ -91,7 +91,81 @@ impl Condition {
             Condition::OtherIncomeWithinCeiling => {
                 amounts.other_income.zip(amounts.ceiling).map(|(income, ceiling)| income <= ceiling)
             }
-            _ => return self.test(case, 0),
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => return self.test(case, 0),
         })
     }
 
@@ -102,7 +176,85 @@ impl Condition {
                 (case.us.taxable_income_usd.is_none(), Field::TaxableIncome),
                 (case.us.filing_status.is_none(), Field::FilingStatus),
             ]),
-            _ => self.asks(case, 0),
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => self.asks(case, 0),
         }
     }
 
@@ -129,7 +281,81 @@ impl Condition {
                 usd(amounts.other_income),
                 usd(amounts.ceiling)
             ),
-            _ => self.because(case, 0),
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => self.because(case, 0),
         }
     }
 }

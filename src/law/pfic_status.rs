@@ -33,7 +33,84 @@ impl PficStatusChapter {
         let covers = |condition: &Condition| match condition {
             Condition::IncomeIs(kind) => item.kind == *kind,
             Condition::FromActivity => item.active,
-            _ => false,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::HeldInYear => false,
         };
         let rule = self.income.iter().find(|rule| rule.when.iter().all(covers));
         let rule = rule.expect("the last rule on income covers every item");
@@ -48,7 +125,83 @@ impl Rule {
             Condition::PassiveIncome(threshold)
             | Condition::PassiveAssets(threshold)
             | Condition::OwnsByValue(threshold) => Some(*threshold),
-            _ => None,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => None,
         })
     }
 }

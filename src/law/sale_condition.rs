@@ -1,6 +1,6 @@
 //! What rules on sales ask: tested against the facts, and in words.
 
-use super::statute::FIRST_DAY;
+use super::coverage::FIRST_DAY;
 use super::{Condition, Country, Treaty};
 use crate::facts::{AcquiredBy, Case, SaleKind, SalePlace};
 use crate::units::{Day, Percent};
@@ -35,7 +35,65 @@ impl Condition {
             Condition::OptionShares => sale.option_shares.get(),
             Condition::PficWhileHeld => sale.pfic.get(),
             Condition::NotPficWhileHeld => sale.pfic.get().map(|is| !is),
-            _ => None,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::VotingStock(..)
+            | Condition::DirectVotingStock(..)
+            | Condition::NotLargeIndividual(..)
+            | Condition::MeetsAdditionalRequirements
+            | Condition::StatesAdditionalRequirements
+            | Condition::MeetsLobTest(..)
+            | Condition::MeetsAnyLobTest(..)
+            | Condition::MayMeetAnyLobTest(..)
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::NotFromBusiness
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => None,
         }
     }
 

@@ -60,7 +60,9 @@ impl Condition {
                         missing_stock(case, threshold, case.accounting_period_end())
                     }
                     HoldingPeriod::Including(length) => missing_days_after(case, threshold, length),
-                    _ => missing_period(case, threshold, holding),
+                    HoldingPeriod::Throughout(..) | HoldingPeriod::PriorYearToPayment { .. } => {
+                        missing_period(case, threshold, holding)
+                    }
                 })
             }
             Condition::MeetsLobTest(limb) => Some(Shortfall {
@@ -83,7 +85,79 @@ impl Condition {
                 short_by: None,
                 text: "derive the dividend from no business carried on by the pension fund".to_owned(),
             }),
-            _ => None,
+            Condition::ResidentOf(..)
+            | Condition::NotResidentOf(..)
+            | Condition::ResidentOfAny(..)
+            | Condition::EstablishmentInJapan
+            | Condition::NoEstablishmentInJapan
+            | Condition::Kind(..)
+            | Condition::Noncorporate
+            | Condition::BeneficialOwner
+            | Condition::NotBeneficialOwner
+            | Condition::NotLargeIndividual(..)
+            | Condition::StatesAdditionalRequirements
+            | Condition::LobTestsNotStated
+            | Condition::EntitledToBenefits
+            | Condition::SubjectToTax
+            | Condition::ElectsPriorTreaty
+            | Condition::Listed
+            | Condition::InvestmentIncomeAtMost(..)
+            | Condition::DividendIs(..)
+            | Condition::HoldsAds
+            | Condition::HoldsShares
+            | Condition::ApplicationBeforePayment
+            | Condition::SecondFormBy(..)
+            | Condition::UsCitizen
+            | Condition::UsPerson
+            | Condition::NotCapitalAsset
+            | Condition::InClass(..)
+            | Condition::TaxYearBeginsBefore(..)
+            | Condition::TaxYearBeginsFrom(..)
+            | Condition::ConversionYearBeginsFrom(..)
+            | Condition::PaidBefore(..)
+            | Condition::PaidFrom(..)
+            | Condition::HasHedgedDays
+            | Condition::PersonalCurrency
+            | Condition::FinancialServices
+            | Condition::Pfic
+            | Condition::NotPfic
+            | Condition::HeldAroundExDate { .. }
+            | Condition::HeldByRecipient { .. }
+            | Condition::FilesAs(..)
+            | Condition::ElectsNoLimitation
+            | Condition::TakesAdjustmentException
+            | Condition::CategoryIs(..)
+            | Condition::ForeignTaxAtMost(..)
+            | Condition::NoPreferentialIncome
+            | Condition::ForeignPreferentialBelow(..)
+            | Condition::OtherIncomeWithinCeiling
+            | Condition::SaleIs(..)
+            | Condition::Sold(..)
+            | Condition::AcquiredBy(..)
+            | Condition::HeldMoreThanMonths(..)
+            | Condition::AcquiredBefore(..)
+            | Condition::AcquiredFrom(..)
+            | Condition::SoldBefore(..)
+            | Condition::SoldFrom(..)
+            | Condition::GroupHeld(..)
+            | Condition::GroupSold(..)
+            | Condition::GroupHeldBeforeYear(..)
+            | Condition::GroupHeldInYear(..)
+            | Condition::NotTaxedInResidence
+            | Condition::TreatyOnSale(..)
+            | Condition::RealEstateCompany
+            | Condition::SharesListed
+            | Condition::SharesUnlisted
+            | Condition::PresentInJapan
+            | Condition::OptionShares
+            | Condition::PficWhileHeld
+            | Condition::NotPficWhileHeld
+            | Condition::PassiveIncome(..)
+            | Condition::PassiveAssets(..)
+            | Condition::OwnsByValue(..)
+            | Condition::IncomeIs(..)
+            | Condition::FromActivity
+            | Condition::HeldInYear => None,
         }
     }
 

@@ -11,13 +11,14 @@ mod japan;
 mod japan_gains;
 mod personal;
 mod pfic_status;
-pub mod sources;
 mod us;
 
 use std::sync::LazyLock;
 
+use super::coverage::{FIRST_DAY, LAST_DAY};
+pub use super::sources;
 use super::{Law, Partners, irc, treaty};
-use crate::units::{Day, Span};
+use crate::units::Span;
 
 /// Statutes and treaties, for payments from the first day of the treaty of 1971 to the end of the last year that
 /// every table knows.
@@ -42,9 +43,3 @@ pub static LAW: Law = Law {
 };
 
 static PARTNERS: LazyLock<Partners> = LazyLock::new(|| Partners::new(LAW.treaties));
-
-/// The first day of this law.
-pub(super) const FIRST_DAY: Day = Day::ymd(1973, 1, 1);
-
-/// The last day that every table of this law knows.
-pub(super) const LAST_DAY: Day = Day::ymd(2026, 12, 31);

@@ -44,7 +44,7 @@ pub use se::SE_2013;
 pub use sg::SG_1994;
 pub use us::{US_1971, US_2003, US_2013};
 
-use super::statute::LAST_DAY;
+use super::coverage::LAST_DAY;
 use super::{Citation, Clock, Condition, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source};
 use crate::facts::{HolderKind, LobTest};
 use crate::units::{Day, Rate, Span};

@@ -1,7 +1,7 @@
 //! The sentence of a rule says the numbers that are executed: its rate, the parts of the stock it asks for, and how long
 //! they must be held.
 
-use iijtax::law::{Condition, Effect, Ends, HoldingPeriod, LAWS, Length, Rule};
+use iijtax::law::{Condition, Effect, Ends, HoldingPeriod, LAWS, Length, Rule, Threshold};
 use iijtax::units::Rate;
 
 /// Every rule of the laws that states a rate of withholding, once.
@@ -18,8 +18,18 @@ fn names(says: &str, number: &str) -> bool {
 
 fn names_rate(says: &str, rate: Rate) -> bool {
     let is_nothing = rate.value().is_zero()
-        && ["Nothing", "No tax", "no withholding", "is not subject"].iter().any(|word| says.contains(word));
+        && ["Nothing", "is no dividend", "is not subject"].iter().any(|word| says.contains(word));
     is_nothing || names(says, &format!("{rate}"))
+}
+
+/// Whether the sentence names the percentage and which side of it counts.
+fn names_threshold(says: &str, threshold: Threshold) -> bool {
+    let percent = threshold.percent();
+    let ways = match threshold {
+        Threshold::AtLeast(_) => vec![format!("at least {percent}"), format!("{percent} or more")],
+        Threshold::MoreThan(_) => vec![format!("more than {percent}")],
+    };
+    ways.iter().any(|way| says.contains(way))
 }
 
 fn names_length(says: &str, length: Length) -> bool {
@@ -37,7 +47,9 @@ fn names_length(says: &str, length: Length) -> bool {
 fn names_end(says: &str, ends: Ends) -> bool {
     let word = match ends {
         Ends::Entitlement => "entitle",
-        Ends::AccountingPeriod => "accounting period",
+        // In Japan entitlement is determined on that day: US treaty 2003, exchange of notes 4.
+        Ends::AccountingPeriod if says.contains("accounting period") => "accounting period",
+        Ends::AccountingPeriod => "entitlement date",
         Ends::BeforePayment => "before",
         Ends::Payment => "due",
     };
@@ -64,8 +76,7 @@ fn the_numbers_in_the_sentence_are_the_numbers_executed() {
         for condition in rule.when {
             match condition {
                 Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
-                    let percent = threshold.percent().to_string();
-                    check(names(rule.says, &percent), percent);
+                    check(names_threshold(rule.says, *threshold), threshold.to_string());
                     match holding {
                         HoldingPeriod::Throughout(length, ends) => {
                             check(names_length(rule.says, *length), length.to_string());

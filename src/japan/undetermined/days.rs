@@ -47,8 +47,9 @@ pub(super) fn pairs(
     let (entitled, paid) = (case.dividend.entitlement_date, case.dividend.payment_date);
     let entitlement_is_open = fields.contains(Field::EntitlementDate) && entitled.is_none();
     let payment_is_open = fields.contains(Field::PaymentDate) && paid.is_none();
-    // The other date can lie as far from one that is asked for as the calendar goes.
-    let any = asked.contains(Field::EntitlementDate) || asked.contains(Field::PaymentDate);
+    // Who is asked for each date that is missing can state any. Of a date that is not asked for the ordinary is assumed.
+    let is_free = |day: Option<Day>, field| day.is_some() || asked.contains(field);
+    let any = is_free(entitled, Field::EntitlementDate) && is_free(paid, Field::PaymentDate);
     let is_possible = |entitled: Day, paid: Day| {
         let latest = if any { Day::MAX } else { entitled.plus_months(MOST_MONTHS_TO_PAYMENT) };
         entitled <= paid && paid <= latest && law.covers.contains(paid)

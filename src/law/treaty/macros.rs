@@ -74,7 +74,7 @@ macro_rules! attach_form_17 {
                 $guards,
                 ", file Form 17 on the limitation on benefits with the application, and the certificate of residence."
             ),
-            cites: &[$crate::law::statute::sources::TIO.at("9-5(1)"), $crate::law::statute::sources::TIO.at("9-5(2)")],
+            cites: &[$crate::law::sources::TIO.at("9-5(1)"), $crate::law::sources::TIO.at("9-5(2)")],
             evidence: $crate::law::Evidence::Primary,
             when: &[],
             effect: $crate::law::Effect::Action($crate::law::Action::AttachProofs),

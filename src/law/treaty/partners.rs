@@ -1,7 +1,7 @@
 //! Every country with which Japan has a treaty that limits what is withheld from dividends.
 
 use super::{au, be, ca, ch, de, dk, es, fi, fr, gb, ie, it, lu, nl, no, nz, se, sg, us};
-use crate::law::statute::sources::NTA;
+use crate::law::sources::NTA;
 use crate::law::{Citation, Country, Source, Treaty};
 
 /// The treaties, the encoded ones first. A partner whose rates become encoded moves from the second list to the first.

@@ -2,8 +2,8 @@
 
 use super::{COMPANY, PENSION_FUND, preconditions, row, version};
 use crate::facts::{HolderKind, LobTest};
-use crate::law::statute::LAST_DAY;
-use crate::law::statute::sources::TIO;
+use crate::law::coverage::LAST_DAY;
+use crate::law::sources::TIO;
 use crate::law::{
     Action, Citation, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source,
     Threshold, Treaty,

@@ -287,7 +287,7 @@ fn of(name: &str) -> String {
 }
 
 fn yen(amount: Exact) -> String {
-    amount.decimal(crate::render::PART_PLACES).to_string()
+    amount.decimal(crate::units::PART_PLACES).to_string()
 }
 
 /// Fraction digits of a part that is shown in a reason.

@@ -1,6 +1,6 @@
 //! The documents that rules of the statute law cite.
 
-use crate::law::Source;
+use super::Source;
 
 pub const ITA: &Source = &Source {
     short: "Income Tax Act",
