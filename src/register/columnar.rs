@@ -13,6 +13,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
+use super::chunk::MAX_RECORD;
 use super::records::{Record, Take, Written};
 use crate::input::{COLUMNS, Cell, Column, Place, Problem, REMARKS, Raw, Slot};
 use values::{Values, push_json};
@@ -98,6 +99,12 @@ fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
     }
 }
 
+/// How many rows of a batch come to no more than so many bytes of text, one at the least: many rows can share a long one.
+pub fn rows_within(batch: &RecordBatch, bytes: usize) -> usize {
+    let longest: usize = batch.columns().iter().map(values::longest_shared).sum();
+    (bytes / longest.max(1)).max(1)
+}
+
 /// The rows of a batch.
 #[derive(Debug)]
 pub struct ColumnRows<'b> {
@@ -173,6 +180,11 @@ impl<'b> ColumnRows<'b> {
     /// Lists and structs stand as JSON beside the row for as long as it is read.
     fn nested_row(&self, row: usize, record: Record<'_>, take: &mut impl Take) -> bool {
         let texts: Vec<_> = self.columns.iter().map(|leaf| leaf.json(row)).collect();
+        if texts.iter().flatten().any(|text| text.len() > MAX_RECORD) {
+            let wanted = format!("a record of at most {MAX_RECORD} bytes");
+            let written = Written::Raw(Raw::Broken("a longer list", &wanted));
+            return take.record(Record { written, ..record });
+        }
         let cell = |(leaf, text): (&Leaf<'b>, _)| {
             let text: &Option<String> = text;
             (leaf.column, text.as_ref().map_or_else(|| leaf.cell(row), |text| Cell::Json(text)))

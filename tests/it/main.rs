@@ -1,6 +1,7 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
 mod cli;
+mod fuzz;
 mod gain;
 mod golden;
 mod grid;

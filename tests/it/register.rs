@@ -3,6 +3,7 @@
 mod alike;
 mod columns;
 mod command;
+mod damaged;
 mod faults;
 mod odd;
 
