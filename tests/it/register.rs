@@ -4,6 +4,7 @@ mod alike;
 pub mod columns;
 mod command;
 mod damaged;
+mod differential;
 mod faults;
 mod odd;
 
