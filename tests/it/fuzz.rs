@@ -55,6 +55,9 @@ fn seeds(folders: &[&str]) -> Vec<Tree> {
 /// Spoils one of the seeds: now its facts, now its bytes, now both.
 fn spoilt(seeds: &[Tree], numbers: &mut Numbers) -> Vec<u8> {
     let mut tree = seeds[numbers.below(seeds.len() as u64) as usize].clone();
+    if numbers.below(3) == 0 {
+        tree.date(numbers);
+    }
     let (facts, raw) = (numbers.below(5), numbers.below(4) == 0);
     (0..facts).for_each(|_| tree.spoil(numbers));
     let mut text = tree.to_string().into_bytes();

@@ -111,6 +111,25 @@ impl Tree {
         }
     }
 
+    /// Leaves out some of all days, and puts others in the place of some.
+    pub fn date(&mut self, numbers: &mut Numbers) {
+        match self {
+            Tree::Raw(_) if self.is_day() && numbers.below(2) == 0 => {
+                *self = Tree::Raw(format!("\"{}\"", numbers.of(&DAYS)))
+            }
+            Tree::Raw(_) => {}
+            Tree::List(items) => items.iter_mut().for_each(|item| item.date(numbers)),
+            Tree::Object(fields) => {
+                fields.retain(|(_, value)| !value.is_day() || numbers.below(3) > 0);
+                fields.iter_mut().for_each(|(_, value)| value.date(numbers));
+            }
+        }
+    }
+
+    fn is_day(&self) -> bool {
+        matches!(self, Tree::Raw(text) if text.len() == 12 && text.matches('-').count() == 2)
+    }
+
     /// Spoils something somewhere.
     pub fn spoil(&mut self, numbers: &mut Numbers) {
         let goes_down = numbers.below(3) > 0;
@@ -135,9 +154,8 @@ impl Tree {
 
     /// Something else in the place of a value.
     fn other(&self, numbers: &mut Numbers) -> Tree {
-        let is_day = matches!(self, Tree::Raw(text) if text.len() == 12 && text.matches('-').count() == 2);
         match numbers.below(12) {
-            0..=4 if is_day => Tree::Raw(format!("\"{}\"", numbers.of(&DAYS))),
+            0..=4 if self.is_day() => Tree::Raw(format!("\"{}\"", numbers.of(&DAYS))),
             0 => Tree::Raw(format!("\"{}\"", "x".repeat(1 << numbers.below(18)))),
             1 => Tree::Raw("9".repeat(1 << numbers.below(12))),
             2 => Tree::List(vec![self.clone()]),
