@@ -626,7 +626,10 @@ impl Case {
     fn days_since(&self, acquired: Day, lot: usize, window: Span) -> i32 {
         let disposed = self.lots.get(lot).and_then(|lot| lot.disposed).unwrap_or(Day::MAX);
         let held = Span { first: acquired.plus_days(1), last: disposed }.overlap(window);
-        let hedged: i32 = self.hedged.iter().map(|hedge| hedge.overlap(held).days()).sum();
+        // The spans stand in order and apart, so that of many only those about the days held are looked at.
+        let first = self.hedged.partition_point(|hedge| hedge.last < held.first);
+        let about = self.hedged.iter().skip(first).take_while(|hedge| hedge.first <= held.last);
+        let hedged: i32 = about.map(|hedge| hedge.overlap(held).days()).sum();
         held.days() - hedged
     }
 }

@@ -194,8 +194,12 @@ fn history(stated: &Stated, steps: &[StatedStep], report: Report<'_>) {
 /// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
 const MOST_LOTS_OF_A_DAY: usize = 1000;
 
+/// So many lots that stand twice are said.
+const MOST_TWINS: usize = 20;
+
 fn lots(stated: &Stated, report: Report<'_>) {
     let mut by_days: HashMap<_, Vec<usize>> = HashMap::new();
+    let mut twins = 0;
     for (at, lot) in stated.lots.iter().enumerate() {
         if let (Some(acquired), Some(disposed)) = (lot.acquired, lot.disposed)
             && disposed < acquired
@@ -217,6 +221,10 @@ fn lots(stated: &Stated, report: Report<'_>) {
             !(named || differ(other.cost_usd, lot.cost_usd) || differ(other.cost_jpy, lot.cost_jpy))
         });
         if let Some(twin) = twin {
+            twins += 1;
+            if twins > MOST_TWINS {
+                return;
+            }
             let got = format!("a lot acquired, and disposed of, on the same days as lots[{twin}]");
             let lot = Contradiction::new(Field::Lots, "each lot once").in_item(at, None).got(got);
             report(lot.hint("add up their shares, or state what each cost"));

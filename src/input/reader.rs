@@ -621,6 +621,7 @@ impl Reader {
                 Question::Dividend => check_dividend(&self.stated, table, &mut |it| contradictions.push(it)),
                 Question::Sale => check_holder(&self.stated, &mut |it| contradictions.push(it)),
             }
+            contradictions.truncate(MOST_PROBLEMS);
             self.stated.facts = facts;
             for contradiction in contradictions {
                 problems.push((None, located(&contradiction, layers, &owns, file.map(|(name, _)| name))));

@@ -10,8 +10,9 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
+use super::chunk::MAX_RECORD;
 use crate::facts::Field;
-use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Value};
+use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Raw, Value};
 use values::{Values, push_json};
 
 /// A column of the input, and where it stands in a batch.
@@ -95,6 +96,12 @@ fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
     }
 }
 
+/// How many rows of a batch come to no more than so many bytes of text, one at the least: many rows can share a long one.
+pub fn rows_within(batch: &RecordBatch, bytes: usize) -> usize {
+    let longest: usize = batch.columns().iter().map(values::longest_shared).sum();
+    (bytes / longest.max(1)).max(1)
+}
+
 /// The rows of a batch.
 #[derive(Debug)]
 pub struct ColumnRows<'b> {
@@ -125,28 +132,36 @@ impl<'b> ColumnRows<'b> {
         ColumnRows { columns: sources.iter().map(leaf).collect() }
     }
 
-    /// Hands the value of each column of a row over.
+    /// Hands the value of each column of a row over; false where one is longer than a record can be.
     #[inline(always)]
-    pub fn each(&self, row: usize, mut take: impl FnMut(Field, Option<Value<'_>>)) {
+    pub fn each(&self, row: usize, mut take: impl FnMut(Field, Option<Value<'_>>)) -> bool {
         for leaf in &self.columns {
             let field = leaf.column.field;
-            if matches!(leaf.values, Values::Nested) {
-                let text = leaf.json(row);
-                take(field, text.as_deref().map(nested));
-            } else {
+            if !matches!(leaf.values, Values::Nested) {
                 take(field, leaf.value(row));
+                continue;
             }
+            let text = leaf.json(row);
+            if text.as_ref().is_some_and(|text| text.len() > MAX_RECORD) {
+                return false;
+            }
+            take(field, text.as_deref().map(nested));
         }
+        true
     }
 
-    /// The values of a row all together, lists and structs as JSON.
-    pub fn with_cells<T>(&self, row: usize, take: impl FnOnce(&[(Field, Option<Value<'_>>)]) -> T) -> T {
+    /// A row by itself, lists and structs as JSON.
+    pub fn with_raw<T>(&self, row: usize, take: impl FnOnce(Raw<'_>) -> T) -> T {
         let texts: Vec<_> = self.columns.iter().map(|leaf| leaf.json(row)).collect();
+        if texts.iter().flatten().any(|text| text.len() > MAX_RECORD) {
+            let wanted = format!("a record of at most {MAX_RECORD} bytes");
+            return take(Raw::Broken("a longer list", &wanted));
+        }
         let cells = self.columns.iter().zip(&texts);
         let cells: Vec<_> = cells
             .map(|(leaf, text)| (leaf.column.field, text.as_deref().map(nested).or_else(|| leaf.value(row))))
             .collect();
-        take(&cells)
+        take(Raw::Cells(&cells))
     }
 }
 

@@ -1,4 +1,11 @@
 //! Where records come from: text, Arrow streams, Parquet files.
+//!
+//! Columns are decoded by libraries, which trust what a file says of itself. So that is looked at first, what they may
+//! reserve is bounded, and a panic of theirs is told as the error it is.
+
+mod bounds;
+mod guard;
+mod thrift;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,8 +24,14 @@ use super::{Fault, Format, Layout, columnar, csv_layout};
 use crate::facts::ValueType;
 use crate::input::COLUMNS;
 
-/// Rows that are decoded at a time.
-const ROWS: usize = 8192;
+use bounds::ROWS;
+use guard::caught;
+
+/// What a library may read for one batch of an Arrow stream, with the dictionaries before it.
+const BATCH: u64 = 128 << 20;
+
+/// What the texts of the rows that are answered at a time may come to.
+const TEXTS: usize = 64 << 20;
 
 type Input = Box<dyn Read + Send>;
 
@@ -30,12 +43,14 @@ pub struct Source {
     rows: u64,
     /// What columns were last read; text counts its own bytes.
     bytes: u64,
+    /// The rest of a batch of which only the first rows were handed on.
+    rest: Option<RecordBatch>,
 }
 
 enum From {
     Text(Chunks<Input>),
     Stream(Box<StreamReader<Tail<Input>>>),
-    Parquet(Box<ParquetRecordBatchReader>),
+    Parquet(Box<Groups>),
     /// An empty stream: nothing was written, not even a schema.
     Nothing,
 }
@@ -57,7 +72,7 @@ impl Source {
                 if input.skip_file_magic().map_err(failed)? {
                     (From::Nothing, Layout::Columns { columns: Vec::new() })
                 } else {
-                    let reader = StreamReader::try_new(input, None)
+                    let reader = guarded(|| StreamReader::try_new(input, None))
                         .map_err(|error| Fault::Input(format!("{name}: not an Arrow stream: {error}")))?;
                     let columns = columnar::sources(&reader.schema(), name).map_err(Fault::Facts)?;
                     (From::Stream(Box::new(reader)), Layout::Columns { columns })
@@ -68,22 +83,17 @@ impl Source {
                 return Err(Fault::Input(format!("{name}: {why}")));
             }
         };
-        Ok((Source { from, name: name.to_owned(), rows: 0, bytes: 0 }, layout))
+        Ok((Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None }, layout))
     }
 
     /// Opens a Parquet file.
     pub fn parquet(file: File, name: &str) -> Result<(Source, Layout), Fault> {
-        let failed = |error: parquet::errors::ParquetError| {
-            Fault::Input(format!("{name}: not a whole Parquet file, it may have been cut short: {error}"))
-        };
-        let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(failed)?;
-        let options = ArrowReaderOptions::new().with_schema(with_dictionaries(metadata.schema()));
-        // Where a file cannot be read so, it is read as it is.
-        let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).unwrap_or(metadata);
-        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
-        let columns = columnar::sources(builder.schema(), name).map_err(Fault::Facts)?;
-        let reader = builder.with_batch_size(ROWS).build().map_err(failed)?;
-        let source = Source { from: From::Parquet(Box::new(reader)), name: name.to_owned(), rows: 0, bytes: 0 };
+        let failed =
+            |why: String| Fault::Input(format!("{name}: not a whole Parquet file, it may have been cut short: {why}"));
+        let groups = Groups::open(file).map_err(failed)?;
+        let columns = columnar::sources(groups.metadata.schema(), name).map_err(Fault::Facts)?;
+        let from = From::Parquet(Box::new(groups));
+        let source = Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None };
         Ok((source, Layout::Columns { columns }))
     }
 
@@ -103,25 +113,38 @@ impl Source {
                 }
             }
             From::Stream(reader) => {
-                let batch = reader.next();
+                if let Some(batch) = self.rest.take() {
+                    return Ok(Some(self.chunk(batch)));
+                }
+                let before = reader.get_ref().read;
+                reader.get_mut().may_read = BATCH;
+                let batch = guarded(|| reader.next().transpose());
                 self.bytes = reader.get_ref().read;
                 let cut = |why: String| {
                     Fault::Input(format!("{}: {why}; the last complete record is record {}", self.name, self.rows))
                 };
                 match batch {
-                    Some(Ok(batch)) => Ok(Some(self.chunk(batch))),
-                    Some(Err(error)) => Err(cut(format!("the Arrow stream was cut off or is damaged: {error}"))),
-                    None if reader.get_ref().ends() => Ok(None),
-                    None => Err(cut("the Arrow stream was cut off: it has no end-of-stream mark".to_owned())),
+                    // A record has a kind and a residence, and takes a byte at the least.
+                    Ok(Some(batch)) if batch.num_rows() as u64 > self.bytes - before => {
+                        let (rows, bytes) = (batch.num_rows(), self.bytes - before);
+                        Err(cut(format!("the Arrow stream is damaged: {rows} records in {bytes} bytes")))
+                    }
+                    Ok(Some(batch)) if batch.get_array_memory_size() as u64 > 2 * BATCH => {
+                        Err(cut(format!("the Arrow stream has {TOO_LONG}")))
+                    }
+                    Ok(Some(batch)) => Ok(Some(self.chunk(batch))),
+                    Err(error) => Err(cut(format!("the Arrow stream was cut off or is damaged: {error}"))),
+                    Ok(None) if reader.get_ref().ends() => Ok(None),
+                    Ok(None) => Err(cut("the Arrow stream was cut off: it has no end-of-stream mark".to_owned())),
                 }
             }
-            From::Parquet(reader) => match reader.next() {
-                Some(Ok(batch)) => Ok(Some(self.chunk(batch))),
-                Some(Err(error)) => Err(Fault::Input(format!(
+            From::Parquet(groups) => match groups.next() {
+                Ok(Some(batch)) => Ok(Some(self.chunk(batch))),
+                Ok(None) => Ok(None),
+                Err(error) => Err(Fault::Input(format!(
                     "{}: damaged: {error}; the last complete record is record {}",
                     self.name, self.rows
                 ))),
-                None => Ok(None),
             },
         }
     }
@@ -131,10 +154,69 @@ impl Source {
         if let From::Text(chunks) = &self.from { chunks.bytes_read() } else { self.bytes }
     }
 
+    /// As many rows of a batch as are answered at a time; the others are kept.
     fn chunk(&mut self, batch: RecordBatch) -> Chunk {
         let first_row = self.rows + 1;
+        let rows = match self.from {
+            From::Stream(_) => columnar::rows_within(&batch, TEXTS).min(ROWS),
+            _ => batch.num_rows(),
+        };
+        let batch = if rows < batch.num_rows() {
+            self.rest = Some(batch.slice(rows, batch.num_rows() - rows));
+            batch.slice(0, rows)
+        } else {
+            batch
+        };
         self.rows += batch.num_rows() as u64;
         Chunk::Rows { batch, first_row }
+    }
+}
+
+const TOO_LONG: &str = "a batch of more than 128 MiB; write smaller batches";
+
+/// Calls a library that reads what nobody checked.
+fn guarded<T, E: std::fmt::Display>(call: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
+    caught(call)?.map_err(|error| error.to_string())
+}
+
+/// The groups of rows of a Parquet file, one after another.
+struct Groups {
+    file: Arc<File>,
+    metadata: ArrowReaderMetadata,
+    next: usize,
+    reader: Option<ParquetRecordBatchReader>,
+}
+
+impl Groups {
+    fn open(file: File) -> Result<Groups, String> {
+        bounds::footer(&file)?;
+        let metadata = guarded(|| {
+            let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())?;
+            let options = ArrowReaderOptions::new().with_schema(with_dictionaries(metadata.schema()));
+            // Where a file cannot be read so, it is read as it is.
+            let with_dictionaries = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options);
+            Ok::<_, parquet::errors::ParquetError>(with_dictionaries.unwrap_or(metadata))
+        })?;
+        Ok(Groups { file: Arc::new(file), metadata, next: 0, reader: None })
+    }
+
+    fn next(&mut self) -> Result<Option<RecordBatch>, String> {
+        loop {
+            if let Some(reader) = &mut self.reader
+                && let Some(batch) = guarded(|| reader.next().transpose())?
+            {
+                return Ok(Some(batch));
+            }
+            if self.next == self.metadata.metadata().num_row_groups() {
+                return Ok(None);
+            }
+            let group = self.next;
+            self.next += 1;
+            let rows = caught(|| bounds::rows(&self.file, self.metadata.metadata(), group)).flatten()?;
+            let file = self.file.try_clone().map_err(|error| error.to_string())?;
+            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+            self.reader = Some(guarded(|| builder.with_batch_size(rows).with_row_groups(vec![group]).build())?);
+        }
     }
 }
 
@@ -163,11 +245,13 @@ struct Tail<R> {
     ahead: Vec<u8>,
     last: [u8; 8],
     read: u64,
+    /// How many bytes may still be read.
+    may_read: u64,
 }
 
 impl<R: Read> Tail<R> {
     fn new(input: R) -> Tail<R> {
-        Tail { input, ahead: Vec::new(), last: [0xFF; 8], read: 0 }
+        Tail { input, ahead: Vec::new(), last: [0xFF; 8], read: 0, may_read: BATCH }
     }
 
     /// An Arrow file is a stream behind eight bytes. True when there is nothing at all.
@@ -187,6 +271,11 @@ impl<R: Read> Tail<R> {
 
 impl<R: Read> Read for Tail<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.may_read == 0 {
+            return Err(io::Error::other(TOO_LONG));
+        }
+        let room = buffer.len().min(usize::try_from(self.may_read).unwrap_or(usize::MAX));
+        let buffer = &mut buffer[..room];
         let count = if self.ahead.is_empty() {
             self.input.read(buffer)?
         } else {
@@ -196,6 +285,7 @@ impl<R: Read> Read for Tail<R> {
             count
         };
         self.read += count as u64;
+        self.may_read -= count as u64;
         let kept = count.min(8);
         self.last.copy_within(kept.., 0);
         self.last[8 - kept..].copy_from_slice(&buffer[count - kept..count]);

@@ -194,12 +194,9 @@ impl<'a> Worker<'a> {
             let record = Record { line: first_row + row as u64, text: &[], is_cut: false };
             let goes_on = match self.row(&rows, row, block) {
                 Read::Answered(_) => true,
-                Read::Refused => rows.with_cells(row, |cells| {
-                    let raw = Raw::Cells(cells);
-                    match self.task.shared.read(record.line as usize, raw) {
-                        Err(refused) => self.answers.refuse(block, record, raw, refused),
-                        Ok((case, law)) => self.answer_alone(&case, law, block),
-                    }
+                Read::Refused => rows.with_raw(row, |raw| match self.task.shared.read(record.line as usize, raw) {
+                    Err(refused) => self.answers.refuse(block, record, raw, refused),
+                    Ok((case, law)) => self.answer_alone(&case, law, block),
                 }),
                 Read::Panicked(message) => self.panicked(record, &message, block),
             };
@@ -218,9 +215,9 @@ impl<'a> Worker<'a> {
             }
             reader.begin();
             reader.begin_cells();
-            rows.each(row, |field, value| reader.cell(field, value));
+            let is_whole = rows.each(row, |field, value| reader.cell(field, value));
             reader.end_cells();
-            if reader.is_broken() || !reader.finish(task.shared.rates()) {
+            if !is_whole || reader.is_broken() || !reader.finish(task.shared.rates()) {
                 return None;
             }
             let law = task.shared.law_for(&reader.stated.case).ok()?;
@@ -336,7 +333,7 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, mut take: impl FnMut(u64, Raw
             let rows = ColumnRows::new(columns, batch);
             for row in 0..batch.num_rows() {
                 let line = first_row + row as u64;
-                if !rows.with_cells(row, |cells| take(line, Raw::Cells(cells))) {
+                if !rows.with_raw(row, |raw| take(line, raw)) {
                     return;
                 }
             }

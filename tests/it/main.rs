@@ -2,6 +2,7 @@
 
 mod cli;
 mod dates;
+mod fuzz;
 mod gain;
 mod golden;
 mod grid;

@@ -1,7 +1,9 @@
 //! The batch: the same answers as the single command, the same bytes whatever the threads and the format.
 
-mod columns;
+pub mod columns;
 mod command;
+mod damaged;
+mod differential;
 mod faults;
 mod odd;
 mod thresholds;
@@ -88,6 +90,11 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
     };
     let report = register::run(source, task, outputs, run.threads)?;
     Ok((rows.bytes(), errors.bytes(), report))
+}
+
+/// Whether every record of a register is answered.
+pub fn attempt(input: &[u8], from: Format) -> bool {
+    run(input, Run { from, to: Format::Ndjson, ..PLAIN }).is_ok_and(|(.., report)| report.tally.invalid == 0)
 }
 
 fn open(input: &[u8], from: Format) -> Result<(Source, Layout), Fault> {

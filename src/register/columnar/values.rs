@@ -13,6 +13,7 @@ use arrow_array::{
 };
 use arrow_schema::DataType;
 
+use super::super::chunk::MAX_RECORD;
 use crate::input::{Column, Value, digits};
 use crate::units::Day;
 
@@ -57,7 +58,10 @@ impl<'b> Values<'b> {
             DataType::Utf8View => Values::TextView(array.as_string_view()),
             DataType::Dictionary(..) => {
                 let dictionary = array.as_any_dictionary();
-                Values::Dictionary(dictionary.normalized_keys(), dictionary.values().as_string())
+                // Where there are no values, every row is null, and the library panics.
+                let has_values = !dictionary.values().is_empty();
+                let keys = if has_values { dictionary.normalized_keys() } else { vec![0; array.len()] };
+                Values::Dictionary(keys, dictionary.values().as_string())
             }
             DataType::Boolean => Values::Bool(array.as_boolean()),
             DataType::Int64 => Values::Int64(array.as_primitive()),
@@ -76,7 +80,7 @@ impl<'b> Values<'b> {
             Values::Text(array) => column.value_of(array.value(row)),
             Values::LargeText(array) => column.value_of(array.value(row)),
             Values::TextView(array) => column.value_of(array.value(row)),
-            Values::Dictionary(keys, values) if values.is_null(keys[row]) => None,
+            Values::Dictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
             Values::Dictionary(keys, values) => column.value_of(values.value(keys[row])),
             Values::Bool(array) => Some(Value::Bool(array.value(row))),
             Values::Int64(array) => Some(Value::Decimal(array.value(row).into(), 0)),
@@ -93,7 +97,7 @@ fn date(days: i32) -> Value<'static> {
     Day::from_epoch_days(days).map_or(Value::Decimal(days.into(), 0), Value::Day)
 }
 
-fn integer(array: &ArrayRef, row: usize) -> Option<i128> {
+fn integer(array: &dyn Array, row: usize) -> Option<i128> {
     Some(match array.data_type() {
         DataType::Int8 => array.as_primitive::<Int8Type>().value(row).into(),
         DataType::Int16 => array.as_primitive::<Int16Type>().value(row).into(),
@@ -107,10 +111,47 @@ fn integer(array: &ArrayRef, row: usize) -> Option<i128> {
     })
 }
 
-/// Writes a value as JSON: lots, hedged days, special classes.
+/// The longest text that rows can have without it standing there for each of them.
+pub(super) fn longest_shared(array: &ArrayRef) -> usize {
+    match array.data_type() {
+        DataType::Dictionary(..) => {
+            array.as_any_dictionary().values().as_string::<i32>().offsets().windows(2).map(length).max().unwrap_or(0)
+        }
+        // The first four bytes of a view are the length of its text.
+        DataType::Utf8View => {
+            array.as_string_view().views().iter().map(|view| *view as u32).max().unwrap_or(0) as usize
+        }
+        DataType::Struct(_) => array.as_struct().columns().iter().map(longest_shared).sum(),
+        DataType::List(_) => {
+            let items = array.as_list::<i32>();
+            let most = items.offsets().windows(2).map(length).max().unwrap_or(0);
+            most.saturating_mul(longest_shared(items.values()).saturating_add(written_null(items.values().data_type())))
+        }
+        _ => 0,
+    }
+}
+
+/// What an item takes as JSON where nothing stands in it.
+fn written_null(kind: &DataType) -> usize {
+    match kind {
+        DataType::Struct(fields) => {
+            fields.iter().map(|field| field.name().len() + 4 + written_null(field.data_type())).sum()
+        }
+        _ => "null,".len(),
+    }
+}
+
+fn length(ends: &[i32]) -> usize {
+    (ends[1] - ends[0]).unsigned_abs() as usize
+}
+
+/// Writes a value as JSON: lots, hedged days, special classes. What grows beyond a record's bound is not written to its end.
 pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
     if array.is_null(row) {
         return out.push_str("null");
+    }
+    if out.len() > MAX_RECORD {
+        return;
     }
     let quoted = |out: &mut String, text: &str| {
         let mut bytes = Vec::new();
@@ -122,6 +163,9 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
             let items = array.as_list::<i32>().value(row);
             out.push('[');
             for at in 0..items.len() {
+                if out.len() > MAX_RECORD {
+                    return;
+                }
                 if at > 0 {
                     out.push(',');
                 }
@@ -155,7 +199,12 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         DataType::Utf8View => quoted(out, array.as_string_view().value(row)),
         DataType::Dictionary(..) => {
             let dictionary = array.as_any_dictionary();
-            quoted(out, dictionary.values().as_string::<i32>().value(dictionary.normalized_keys()[row]));
+            let key = integer(dictionary.keys(), row).and_then(|key| usize::try_from(key).ok());
+            let values = dictionary.values().as_string::<i32>();
+            match key.filter(|key| values.is_valid(*key)) {
+                Some(key) => quoted(out, values.value(key)),
+                None => out.push_str("null"),
+            }
         }
         _ => match integer(array, row) {
             Some(value) => write!(out, "{value}").expect("a text takes everything"),
