@@ -19,13 +19,17 @@ use crate::support::{json_files, path};
 use limits::Limits;
 use spoil::{Tree, bytes, cells};
 
+/// How many inputs of a kind are tried where the machine is slow.
+const FEWEST: u64 = 60;
+
 /// Spoils seeds until the time is over, and holds each to the limits. `spoil` makes an input, `accepts` reads it and says
 /// whether it was good.
 fn fuzz(name: &str, mut spoil: impl FnMut(&mut Numbers) -> Vec<u8>, accepts: impl Fn(&[u8]) -> bool) {
     let began = Instant::now();
     let mut numbers = Numbers::new(20_061_231);
     let (mut tried, mut accepted) = (0_u64, 0_u64);
-    while began.elapsed() < limits::time() {
+    // A few at the least, however busy the machine is.
+    while began.elapsed() < limits::time() || tried < FEWEST {
         let input = spoil(&mut numbers);
         let what = || format!("{name}, input {tried}: {}", shown(&input));
         let limits = Limits::begin();
@@ -37,7 +41,7 @@ fn fuzz(name: &str, mut spoil: impl FnMut(&mut Numbers) -> Vec<u8>, accepts: imp
         tried += 1;
     }
     // Where everything is refused at once, or nothing ever, little was tried.
-    assert!(tried > 20 && accepted > 0 && accepted < tried, "{name}: {accepted} of {tried} were good");
+    assert!(accepted > 0 && accepted < tried, "{name}: {accepted} of {tried} were good");
 }
 
 fn shown(input: &[u8]) -> String {
