@@ -19,17 +19,22 @@ use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Repeats, Row, Words}
 pub(super) struct Answers<'a> {
     task: Task<'a>,
     marks: Marks,
+    decided: Decided,
     rows: Rows,
     /// Of the block that is being written.
     tally: Tally,
 }
 
-/// What is said of a case.
-pub(super) struct Decided {
+/// What is said of a case; kept in place, for it is large and soon written.
+struct Decided {
     words: Words,
     amounts: Amounts,
     /// The whole answer, where that is wanted.
-    full: Option<Vec<u8>>,
+    full: Vec<u8>,
+}
+
+impl Decided {
+    const NOTHING: Decided = Decided { words: Words::OF_INVALID, amounts: Amounts::NONE, full: Vec::new() };
 }
 
 /// What rows are written with, beside the block they go to.
@@ -47,7 +52,7 @@ impl<'a> Answers<'a> {
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
         let rows = Rows { columns, repeats: Repeats::default() };
-        Answers { task, marks: Marks::default(), rows, tally: Tally::default() }
+        Answers { task, marks: Marks::default(), decided: Decided::NOTHING, rows, tally: Tally::default() }
     }
 
     /// Completes a block.
@@ -58,33 +63,34 @@ impl<'a> Answers<'a> {
 
     /// What the law says of a case. Everything that can fail is done here, before anything is written.
     #[inline(always)]
-    pub fn decide(&mut self, case: &Case, law: &'static Law) -> Decided {
+    pub fn decide(&mut self, case: &Case, law: &'static Law) {
         if self.task.shape == Shape::Full {
             return self.decide_in_full(case, law);
         }
         let decision = dividend::decide(case, law);
-        Decided { words: Words::new(&decision), amounts: decision.amounts(case), full: None }
+        self.decided.words = Words::new(&decision);
+        self.decided.amounts = decision.amounts(case);
     }
 
     #[inline(never)]
-    fn decide_in_full(&mut self, case: &Case, law: &'static Law) -> Decided {
+    fn decide_in_full(&mut self, case: &Case, law: &'static Law) {
         let answer = dividend::determine(case, law);
-        let mut full = Vec::new();
-        json::push_answer(&mut full, &answer);
+        self.decided.full.clear();
+        json::push_answer(&mut self.decided.full, &answer);
         let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
-        Decided { words: Words::new(&decision), amounts: decision.amounts(case), full: Some(full) }
+        self.decided.words = Words::new(&decision);
+        self.decided.amounts = decision.amounts(case);
     }
 
-    /// Writes the row of an answer.
+    /// Writes the row of the case that was decided last.
     #[inline(always)]
-    pub fn answer(&mut self, block: &mut Block, case: &Case, decided: Decided) {
-        let Answers { task, marks, rows, tally } = self;
+    pub fn answer(&mut self, block: &mut Block, case: &Case) {
+        let Answers { task, marks, decided: Decided { words, amounts, full }, rows, tally } = self;
         block.ids.extend(case.id.as_deref().map(fingerprint));
-        let Decided { words, amounts, full } = &decided;
         let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts);
-        match full {
-            Some(full) => block.text.extend_from_slice(full),
-            None => rows.write(task.shape, &mut block.text, &row),
+        match task.shape {
+            Shape::Full => block.text.extend_from_slice(full),
+            shape => rows.write(shape, &mut block.text, &row),
         }
         tally.add(&row);
     }
@@ -96,7 +102,7 @@ impl<'a> Answers<'a> {
 
     /// Writes the row of a record that could not be read; false when the run is to stop.
     pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
-        let Answers { task, marks, rows, tally } = self;
+        let Answers { task, marks, rows, tally, .. } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
             block.cut_at = Some(record.line);

@@ -175,11 +175,12 @@ impl<'a> Worker<'a> {
             };
             let next = end.filter(|_| reader.finish(task.shared.rates()))?;
             let law = task.shared.law_for(&reader.stated.case).ok()?;
-            Some((next, answers.decide(&reader.stated.case, law)))
+            answers.decide(&reader.stated.case, law);
+            Some(next)
         }));
         match read {
-            Ok(Some((next, decided))) => {
-                answers.answer(block, &reader.stated.case, decided);
+            Ok(Some(next)) => {
+                answers.answer(block, &reader.stated.case);
                 Read::Answered(next)
             }
             Ok(None) => Read::Refused,
@@ -221,11 +222,12 @@ impl<'a> Worker<'a> {
                 return None;
             }
             let law = task.shared.law_for(&reader.stated.case).ok()?;
-            Some(answers.decide(&reader.stated.case, law))
+            answers.decide(&reader.stated.case, law);
+            Some(())
         }));
         match read {
-            Ok(Some(decided)) => {
-                answers.answer(block, &reader.stated.case, decided);
+            Ok(Some(())) => {
+                answers.answer(block, &reader.stated.case);
                 Read::Answered(0)
             }
             Ok(None) => Read::Refused,
@@ -241,16 +243,16 @@ impl<'a> Worker<'a> {
         with_raw(record, self.task.layout, &mut self.line, |raw| match shared.read(record.line as usize, raw) {
             Err(refused) => self.answers.refuse(block, record, raw, refused),
             Ok((case, law)) => {
-                let decided = self.answers.decide(&case, law);
-                self.answers.answer(block, &case, decided);
+                self.answers.decide(&case, law);
+                self.answers.answer(block, &case);
                 true
             }
         })
     }
 
     fn answer_alone(&mut self, case: &Case, law: &'static Law, block: &mut Block) -> bool {
-        let decided = self.answers.decide(case, law);
-        self.answers.answer(block, case, decided);
+        self.answers.decide(case, law);
+        self.answers.answer(block, case);
         true
     }
 

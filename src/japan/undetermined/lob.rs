@@ -1,5 +1,9 @@
 //! The tests of the limitation on benefits that a holder can meet, as far as rules tell them apart.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::in_order;
 use crate::facts::{Case, LobTest, LobTests};
 use crate::japan::withholding::candidates;
@@ -11,23 +15,52 @@ use crate::units::Rate;
 pub(super) fn tests(case: &Case, law: &'static Law, is_asked: bool) -> Vec<LobTests> {
     let regimes: Vec<&'static Regime> = candidates(case, law.regimes_with(case.residence)).collect();
     let mut case = case.clone();
-    let mut found: Vec<(Vec<bool>, LobTests)> = Vec::new();
-    for set in subsets(&mentioned(&regimes)) {
-        case.limbs = Some(set);
+    let mut found: Vec<(Vec<bool>, &[bool], LobTests)> = Vec::new();
+    let classes = classes(&regimes);
+    for (set, met) in classes.iter() {
+        case.limbs = Some(*set);
         let denied: Vec<bool> = regimes.iter().map(|regime| is_denied(&case, regime)).collect();
         if !is_asked && denied.contains(&true) {
             continue;
         }
-        let met = regimes.iter().flat_map(|regime| rows_met(&case, regime));
-        let matters: Vec<bool> = denied.iter().copied().chain(met).collect();
-        if !found.iter().any(|(known, _)| *known == matters) {
-            found.push((matters, set));
+        if !found.iter().any(|(known, rows, _)| *known == denied && rows == met) {
+            found.push((denied, met, *set));
         }
     }
     if found.is_empty() && !is_asked {
         return tests(&case, law, true);
     }
-    in_order(found.into_iter().map(|(_, tests)| tests).collect())
+    in_order(found.into_iter().map(|(.., tests)| tests).collect())
+}
+
+/// Sets of tests that some rule of the regimes tells apart, with the rows that each meets.
+type Classes = Rc<Vec<(LobTests, Vec<bool>)>>;
+
+/// For each way in which conditions on the tests can come out, the fewest tests. That depends on the regimes alone, and
+/// is worked out once for each of them.
+fn classes(regimes: &[&'static Regime]) -> Classes {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<Vec<*const Regime>, Classes>> = RefCell::default();
+    }
+    let key: Vec<_> = regimes.iter().map(|regime| std::ptr::from_ref(*regime)).collect();
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(&key).cloned()) {
+        return known;
+    }
+    let mut nobody = Case::BLANK;
+    let mut found: Vec<(Vec<Outcome>, LobTests, Vec<bool>)> = Vec::new();
+    for set in subsets(&mentioned(regimes)) {
+        nobody.limbs = Some(set);
+        let entitling = regimes.iter().flat_map(|regime| regime.entitled).flat_map(|rule| rule.when);
+        let outcomes: Vec<_> =
+            entitling.filter(|condition| is_about_tests(condition)).map(|it| it.test(&nobody, 0)).collect();
+        let met: Vec<bool> = regimes.iter().flat_map(|regime| rows_met(&nobody, regime)).collect();
+        if !found.iter().any(|(known, _, rows)| *known == outcomes && *rows == met) {
+            found.push((outcomes, set, met));
+        }
+    }
+    let classes: Classes = Rc::new(found.into_iter().map(|(_, set, met)| (set, met)).collect());
+    KNOWN.with_borrow_mut(|known| known.insert(key, classes.clone()));
+    classes
 }
 
 /// The tests that some rule asks for.
