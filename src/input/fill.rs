@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::json::{self, NotJson, Token};
+use super::json::{self, NotJson, Value};
 use super::scalar::{self, Refused};
 use crate::facts::table::table_of_facts;
 use crate::facts::{
@@ -12,40 +12,6 @@ use crate::facts::{
     StatedRates, StatedSoldLot, StatedStep, ValueType, Word,
 };
 use crate::units::{Country, Day, Percent, Rate, Yen};
-
-/// A value that is stated, as JSON, a cell of text or a column has it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value<'a> {
-    Bool(bool),
-    Text(&'a str),
-    /// A JSON text with escapes, without its quotes.
-    Escaped(&'a str),
-    /// A JSON number as it is written.
-    Number(&'a str),
-    /// A list as JSON.
-    List(&'a str),
-    /// An object as JSON.
-    Object(&'a str),
-    Day(Day),
-    /// An exact number: digits, and how many of them are decimals.
-    Decimal(i128, u32),
-}
-
-impl<'a> Value<'a> {
-    /// The value of a token; null states nothing.
-    #[inline(always)]
-    pub fn of(token: Token<'a>) -> Option<Value<'a>> {
-        Some(match token {
-            Token::Null => return None,
-            Token::Bool(is) => Value::Bool(is),
-            Token::Text(text) => Value::Text(text),
-            Token::Escaped(text) => Value::Escaped(text),
-            Token::Number(digits) => Value::Number(digits),
-            Token::List(list) => Value::List(list),
-            Token::Object(object) => Value::Object(object),
-        })
-    }
-}
 
 /// Takes what is wrong inside a list or an object: where in its text, the path below the fact's own, what was got and
 /// wanted, and what to do.
@@ -272,12 +238,12 @@ fn words<T>(
     let mut position = 0;
     let inside = &mut *context.inside;
     let read = json::items(list, |at, token| {
-        let word = Value::of(token).and_then(text_of);
+        let word = token.and_then(text_of);
         match word.as_deref().and_then(from_word) {
             Some(word) => insert(word),
             None => {
-                let hint = Value::of(token).and_then(|value| near_word(value, *item));
-                inside.refuse(at, &format!("[{position}]"), described(Value::of(token)), item.wanted(), hint);
+                let hint = token.and_then(|value| near_word(value, *item));
+                inside.refuse(at, &format!("[{position}]"), described(token), item.wanted(), hint);
             }
         }
         position += 1;
@@ -300,13 +266,13 @@ fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<
         let path = list.len();
         let mut item = T::default();
         match token {
-            Token::Object(object) => {
+            Some(Value::Object(object)) => {
                 let mut within = Within { inside, at, path: format_args!("[{path}]").to_string() };
                 object_into(&mut item, object, &mut within);
             }
-            token => {
+            other => {
                 let wanted = ValueType::Object(T::SPEC).wanted();
-                inside.refuse(at, &format!("[{path}]"), described(Value::of(token)), wanted, None);
+                inside.refuse(at, &format!("[{path}]"), described(other), wanted, None);
             }
         }
         list.push(item);
@@ -335,7 +301,7 @@ impl Inside for Within<'_> {
 fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
     let (mut seen, mut stated) = (0_u32, 0_u32);
     let read = json::members(object, |(key_at, key), (at, token)| {
-        let (Token::Text(name) | Token::Escaped(name)) = key else { return };
+        let (Value::Text(name) | Value::Escaped(name)) = key else { return };
         let Some(position) = T::SPEC.iter().position(|field| field.name == name) else {
             let (wanted, hint) = known_keys(name, T::SPEC);
             return within.refuse(key_at, &format!(".{name}"), "an unknown key".to_owned(), wanted, hint);
@@ -346,7 +312,7 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
             return within.refuse(key_at, &format!(".{name}"), got, "each key once".to_owned(), None);
         }
         seen |= bit;
-        let Some(value) = Value::of(token) else { return };
+        let Some(value) = token else { return };
         stated |= bit;
         let value_type = T::SPEC[position].value;
         if let Err(hint) = item.fill(position, value, &mut Context { value_type, inside: within }) {
@@ -402,18 +368,18 @@ impl Fill for StatedRates {
 pub(super) fn rates_by_date(object: &str, inside: &mut dyn Inside) -> FxTable {
     let mut table = FxTable::default();
     let read = json::members(object, |(key_at, key), (at, token)| {
-        let (Token::Text(date) | Token::Escaped(date)) = key else { return };
+        let (Value::Text(date) | Value::Escaped(date)) = key else { return };
         let path = format!(".{date}");
         let day = match scalar::date(date) {
             Ok(day) => day,
             Err(hint) => {
-                return inside.refuse(key_at, &path, described(Value::of(key)), ValueType::Date.wanted(), hint);
+                return inside.refuse(key_at, &path, described(Some(key)), ValueType::Date.wanted(), hint);
             }
         };
-        let rate = Value::of(token).ok_or(None).and_then(|value| Decimal::read(value, ValueType::JpyPerUsd));
+        let rate = token.ok_or(None).and_then(|value| Decimal::read(value, ValueType::JpyPerUsd));
         match rate {
             Err(hint) => {
-                inside.refuse(at, &path, described(Value::of(token)), ValueType::JpyPerUsd.wanted(), hint);
+                inside.refuse(at, &path, described(token), ValueType::JpyPerUsd.wanted(), hint);
             }
             Ok(_) if table.has(day) => {
                 let got = "the date a second time".to_owned();

@@ -1,25 +1,30 @@
 //! The one JSON tokenizer: values where they stand, without a tree.
 //!
-//! A [`Cursor`] hands out the tokens of a text. It checks what it passes over, but for the inside of a list or object
+//! A [`Cursor`] hands out the values of a text. It checks what it passes over, but for the inside of a list or object
 //! that it hands out whole, which whoever reads it checks. What is no JSON is an error without words: these come
 //! from serde_json, see [`syntax_error`].
 
+use crate::units::Day;
+
 use super::bytes::{controls, end_of, equal_to};
 
-/// A value as it is written.
+/// A value that is stated, as JSON, a cell of text or a column has it. JSON's null states none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Token<'a> {
-    Null,
+pub enum Value<'a> {
     Bool(bool),
     /// A text without escapes, without its quotes.
     Text(&'a str),
-    /// A text with escapes, as it is written, without its quotes.
+    /// A JSON text with escapes, as it is written, without its quotes.
     Escaped(&'a str),
+    /// A JSON number as it is written.
     Number(&'a str),
-    /// A whole list.
+    /// A whole list as JSON.
     List(&'a str),
-    /// A whole object.
+    /// A whole object as JSON.
     Object(&'a str),
+    Day(Day),
+    /// An exact number: digits, and how many of them are decimals.
+    Decimal(i128, u32),
 }
 
 /// The text is no JSON.
@@ -85,33 +90,39 @@ impl<'a> Cursor<'a> {
         are_next
     }
 
-    /// The next value; a list or an object is passed over whole.
+    /// The next value, none for null; a list or an object is passed over whole.
     #[inline(always)]
-    pub fn value(&mut self) -> Result<Token<'a>, NotJson> {
+    pub fn value(&mut self) -> Result<Option<Value<'a>>, NotJson> {
         self.skip_blanks();
+        self.value_here()
+    }
+
+    /// The same where no blanks stand before it.
+    #[inline(always)]
+    pub fn value_here(&mut self) -> Result<Option<Value<'a>>, NotJson> {
         let start = self.at;
         match self.peek().ok_or(NotJson)? {
-            b'"' => self.text(),
+            b'"' => self.text().map(Some),
             b'-' | b'0'..=b'9' => {
                 let bytes = self.text.as_bytes();
                 self.at += 1;
                 while bytes.get(self.at).is_some_and(|byte| is_of_number(*byte)) {
                     self.at += 1;
                 }
-                Ok(Token::Number(self.text.get(start..self.at).ok_or(NotJson)?))
+                Ok(Some(Value::Number(self.text.get(start..self.at).ok_or(NotJson)?)))
             }
-            b't' => self.literal("true", Token::Bool(true)),
-            b'f' => self.literal("false", Token::Bool(false)),
-            b'n' => self.literal("null", Token::Null),
-            b'[' => Ok(Token::List(self.nested()?)),
-            b'{' => Ok(Token::Object(self.nested()?)),
+            b't' => self.literal("true", Some(Value::Bool(true))),
+            b'f' => self.literal("false", Some(Value::Bool(false))),
+            b'n' => self.literal("null", None),
+            b'[' => Ok(Some(Value::List(self.nested()?))),
+            b'{' => Ok(Some(Value::Object(self.nested()?))),
             _ => Err(NotJson),
         }
     }
 
     /// The next key of an object, without its quotes, and whether it has escapes; the colon is passed over.
     #[inline(always)]
-    pub fn key(&mut self) -> Result<Token<'a>, NotJson> {
+    pub fn key(&mut self) -> Result<Value<'a>, NotJson> {
         self.skip_blanks();
         if self.peek() != Some(b'"') {
             return Err(NotJson);
@@ -132,32 +143,32 @@ impl<'a> Cursor<'a> {
         self.at == self.text.len()
     }
 
-    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, NotJson> {
+    fn literal(&mut self, word: &str, value: Option<Value<'a>>) -> Result<Option<Value<'a>>, NotJson> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
             return Err(NotJson);
         }
         self.at += word.len();
-        Ok(token)
+        Ok(value)
     }
 
     /// The text whose quote stands here.
     #[inline(always)]
-    fn text(&mut self) -> Result<Token<'a>, NotJson> {
+    fn text(&mut self) -> Result<Value<'a>, NotJson> {
         let bytes = self.text.as_bytes();
         let start = self.at + 1;
         let end = end_of(bytes, start, |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word));
         let end = end.ok_or(NotJson)?;
         if bytes.get(end) == Some(&b'"') {
             self.at = end + 1;
-            return Ok(Token::Text(self.text.get(start..end).ok_or(NotJson)?));
+            return Ok(Value::Text(self.text.get(start..end).ok_or(NotJson)?));
         }
         self.escaped(start, end)
     }
 
     /// A text in which an escape stands at a place.
     #[inline(never)]
-    fn escaped(&mut self, start: usize, mut end: usize) -> Result<Token<'a>, NotJson> {
+    fn escaped(&mut self, start: usize, mut end: usize) -> Result<Value<'a>, NotJson> {
         let bytes = self.text.as_bytes();
         loop {
             match bytes.get(end) {
@@ -169,7 +180,7 @@ impl<'a> Cursor<'a> {
             end = end_of(bytes, end, ends).ok_or(NotJson)?;
         }
         self.at = end + 1;
-        Ok(Token::Escaped(self.text.get(start..end).ok_or(NotJson)?))
+        Ok(Value::Escaped(self.text.get(start..end).ok_or(NotJson)?))
     }
 
     /// The list or object that begins here, to its last bracket.
@@ -200,7 +211,7 @@ fn is_of_number(byte: u8) -> bool {
 }
 
 /// Hands each item of a list to `take`, with where it begins.
-pub(super) fn items<'a>(list: &'a str, mut take: impl FnMut(usize, Token<'a>)) -> Result<(), NotJson> {
+pub(super) fn items<'a>(list: &'a str, mut take: impl FnMut(usize, Option<Value<'a>>)) -> Result<(), NotJson> {
     let mut cursor = Cursor::new(list, 0);
     if !cursor.eat(b'[') {
         return Err(NotJson);
@@ -224,7 +235,7 @@ pub(super) fn items<'a>(list: &'a str, mut take: impl FnMut(usize, Token<'a>)) -
 /// Hands each key and value of an object to `take`, with where they begin.
 pub(super) fn members<'a>(
     object: &'a str,
-    mut take: impl FnMut((usize, Token<'a>), (usize, Token<'a>)),
+    mut take: impl FnMut((usize, Value<'a>), (usize, Option<Value<'a>>)),
 ) -> Result<(), NotJson> {
     let mut cursor = Cursor::new(object, 0);
     if !cursor.eat(b'{') {
@@ -286,7 +297,7 @@ pub(super) fn other_error(text: &str) -> Option<(usize, &'static str)> {
         match byte {
             b'"' => {
                 let at = cursor.at;
-                if let Token::Escaped(text) = cursor.text().ok()?
+                if let Value::Escaped(text) = cursor.text().ok()?
                     && unescaped(text).is_none()
                 {
                     return Some((at, "a text with a broken escape sequence"));
@@ -311,16 +322,17 @@ mod tests {
 
     /// Whether the text is one value, and all values in it are.
     fn is_json(text: &str) -> bool {
-        fn value(token: Token<'_>) -> bool {
+        fn value(value_of: Option<Value<'_>>) -> bool {
             let mut all = true;
-            match token {
-                Token::List(list) => items(list, |_, item| all &= value(item)).is_ok() && all,
-                Token::Object(object) => {
-                    members(object, |(_, key), (_, item)| all &= value(key) && value(item)).is_ok() && all
+            let Some(this) = value_of else { return true };
+            match this {
+                Value::List(list) => items(list, |_, item| all &= value(item)).is_ok() && all,
+                Value::Object(object) => {
+                    members(object, |(_, key), (_, item)| all &= value(Some(key)) && value(item)).is_ok() && all
                 }
-                Token::Escaped(text) => unescaped(text).is_some(),
-                Token::Number(digits) => super::super::scalar::is_json_number(digits),
-                Token::Null | Token::Bool(_) | Token::Text(_) => true,
+                Value::Escaped(text) => unescaped(text).is_some(),
+                Value::Number(digits) => super::super::scalar::is_json_number(digits),
+                Value::Bool(_) | Value::Text(_) | Value::Day(_) | Value::Decimal(..) => true,
             }
         }
         let mut cursor = Cursor::new(text, 0);

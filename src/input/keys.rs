@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use super::bytes::Pattern;
-use super::fill::Value;
+use super::json::Value;
 use crate::facts::{
-    CONVERTED, DIVIDEND, Field, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, RELIEF, SALE, SOLD_LOT, US, ValueType,
+    CONVERTED, DIVIDEND, Field, FieldSet, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, RELIEF, SALE, SOLD_LOT, US, ValueType,
 };
 
 /// An object whose keys are facts: the profile itself, or one inside it.
@@ -34,6 +34,8 @@ pub enum Named {
 pub struct Key {
     pub level: Level,
     pub named: Named,
+    /// The fact it names, or that stands for the object it names.
+    pub fact: FieldSet,
     pub pattern: Pattern,
     name: &'static str,
 }
@@ -121,7 +123,11 @@ impl Keys {
             let remarks = REMARKS.iter().filter(|_| level == Level::Holder).map(|name| (*name, Named::Remark));
             keys.extend(named.chain(remarks).map(|(name, named)| {
                 let pattern = Pattern::new(format!("\"{name}\":").as_bytes());
-                Key { level, named, pattern, name }
+                let fact = match named {
+                    Named::Fact(field) | Named::Object(_, field) => FieldSet::one(field),
+                    Named::Remark => FieldSet::NONE,
+                };
+                Key { level, named, fact, pattern, name }
             }));
             levels.push(Table::new(&keys, first));
         }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::json::{self, Cursor, MAX_DEPTH, NotJson, Token};
+use super::json::{self, Cursor, MAX_DEPTH, NotJson, Value as Written};
 use super::scalar;
 use super::{Place, Problem};
 
@@ -104,28 +104,28 @@ impl Document {
         (line + self.first_line - 1, column)
     }
 
-    fn node<'a>(&'a self, start: usize, token: Token<'a>, depth: usize) -> Result<Node<'a>, Broken> {
+    fn node<'a>(&'a self, start: usize, written: Option<Written<'a>>, depth: usize) -> Result<Node<'a>, Broken> {
         if depth > MAX_DEPTH {
             return Err(Broken::TooDeep(start));
         }
         let mut broken = Ok(());
         let mut keep = |read: Result<Node<'a>, Broken>| read.map_err(|error| broken = Err(error)).ok();
-        let value = match token {
-            Token::Null => Value::Null,
-            Token::Bool(is) => Value::Bool(is),
-            Token::Text(text) => Value::Text(Cow::Borrowed(text)),
-            Token::Escaped(text) => Value::Text(Cow::Owned(json::unescaped(text).ok_or(Broken::NotJson)?)),
-            Token::Number(digits) if scalar::is_json_number(digits) => Value::Number(digits),
-            Token::Number(_) => return Err(Broken::NotJson),
-            Token::List(list) => {
+        let value = match written {
+            None => Value::Null,
+            Some(Written::Bool(is)) => Value::Bool(is),
+            Some(Written::Text(text)) => Value::Text(Cow::Borrowed(text)),
+            Some(Written::Escaped(text)) => Value::Text(Cow::Owned(json::unescaped(text).ok_or(Broken::NotJson)?)),
+            Some(Written::Number(digits)) if scalar::is_json_number(digits) => Value::Number(digits),
+            Some(Written::Number(_) | Written::Day(_) | Written::Decimal(..)) => return Err(Broken::NotJson),
+            Some(Written::List(list)) => {
                 let mut nodes = Vec::new();
                 json::items(list, |at, item| nodes.extend(keep(self.node(start + at, item, depth + 1))))?;
                 Value::List(nodes)
             }
-            Token::Object(object) => {
+            Some(Written::Object(object)) => {
                 let mut nodes = Vec::new();
                 json::members(object, |(key_at, key), (at, value)| {
-                    let key = keep(self.node(start + key_at, key, depth));
+                    let key = keep(self.node(start + key_at, Some(key), depth));
                     let value = keep(self.node(start + at, value, depth + 1));
                     nodes.extend(key.zip(value));
                 })?;

@@ -4,9 +4,9 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
-use super::fill::{Inside, Value, described, fill, known_keys, put_back, shortened};
-use super::json::{self, Cursor, NotJson, Token};
-use super::keys::{KEYS, Keys, Level, Named};
+use super::fill::{Inside, described, fill, known_keys, put_back, shortened};
+use super::json::{self, Cursor, NotJson, Value};
+use super::keys::{KEYS, Key, Keys, Level, Named};
 use super::scalar::{self, Refused};
 use super::{Place, Problem, visible};
 use crate::facts::{Contradiction, Field, FieldSet, FxTable, Stated, ValueType, check_dividend, check_holder};
@@ -69,6 +69,9 @@ const ALTERNATIVES: [FieldSet; 3] = [
 ];
 
 const ANY_ALTERNATIVE: FieldSet = ALTERNATIVES[0].with(ALTERNATIVES[1]).with(ALTERNATIVES[2]);
+
+/// More objects of facts than stand in each other.
+const MOST_LEVELS: usize = 4;
 
 /// So many problems of one text are said; whoever wrote more has them in common.
 const MOST_PROBLEMS: usize = 100;
@@ -147,15 +150,15 @@ impl Layer<'_> {
 fn walk<'a>(text: &'a str, level: Level, note: &mut dyn FnMut(Field, usize, Option<Value<'a>>)) -> Result<(), NotJson> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     json::members(&text[start..], |(_, key), (at, token)| {
-        let (Token::Text(name) | Token::Escaped(name)) = key else { return };
+        let (Value::Text(name) | Value::Escaped(name)) = key else { return };
         let named = KEYS.find(level, name).and_then(|key| KEYS.get(key)).map(|key| key.named);
         let at = start + at;
         match (named, token) {
-            (Some(Named::Object(inner, field)), Token::Object(object)) => {
-                note(field, at, Value::of(token));
+            (Some(Named::Object(inner, field)), Some(Value::Object(object))) => {
+                note(field, at, token);
                 let _ = walk(object, inner, &mut |field, within, value| note(field, at + within, value));
             }
-            (Some(Named::Fact(field)), token) => note(field, at, Value::of(token)),
+            (Some(Named::Fact(field)), value) => note(field, at, value),
             _ => {}
         }
     })
@@ -362,38 +365,43 @@ impl Reader {
         if cursor.eat(b'}') {
             return Ok(());
         }
-        let (mut level, mut outer, mut position) = (level, Vec::new(), 0);
+        let (mut level, mut position) = (level, 0);
+        // The objects around this one: objects of facts are three deep at most.
+        let (mut outer, mut depth) = ([level; MOST_LEVELS], 0);
         loop {
-            cursor.skip_blanks();
             let key_at = cursor.at;
             let expected = self.expected.get(position).and_then(|at| keys.get(usize::from(*at)));
-            let named = match expected {
-                Some(key) if key.level == level && cursor.eat_all(&key.pattern) => Some(key.named),
-                _ => self.named(cursor, level, position)?,
+            let key = match expected {
+                Some(key) if key.level == level && cursor.eat_all(&key.pattern) => Some(key),
+                _ => self.key(cursor, level, position)?,
             };
             position += 1;
             cursor.skip_blanks();
             let value_at = cursor.at;
-            match named {
-                Some(Named::Fact(field)) => {
-                    let value = cursor.value()?;
-                    self.take_key(field, value, key_at - from, value_at - from);
+            match key.map(|key| (key.named, key.fact)) {
+                Some((Named::Fact(field), fact)) => {
+                    let value = cursor.value_here()?;
+                    if self.see(field, fact, key_at - from) {
+                        self.take_new(field, fact, value, value_at - from);
+                    }
                 }
-                Some(Named::Object(inner, field)) => {
-                    self.see(field, key_at - from);
+                Some((Named::Object(inner, field), fact)) => {
+                    self.see(field, fact, key_at - from);
                     if cursor.eat(b'{') {
-                        self.own.insert(field);
+                        self.own = self.own.with(fact);
                         if !cursor.eat(b'}') {
-                            outer.push(level);
-                            level = inner;
+                            if let Some(outer) = outer.get_mut(depth) {
+                                *outer = level;
+                            }
+                            (level, depth) = (inner, depth + 1);
                             continue;
                         }
                     } else {
                         self.object_wanted(field, cursor.value()?, value_at - from);
                     }
                 }
-                Some(Named::Remark) if is_record => self.check_inside(cursor.value()?),
-                Some(Named::Remark) | None => {
+                Some((Named::Remark, _)) if is_record => self.check_inside(cursor.value()?),
+                Some((Named::Remark, _)) | None => {
                     let value = cursor.value()?;
                     self.unknown_key(cursor, level, key_at, from);
                     self.check_inside(value);
@@ -406,8 +414,8 @@ impl Reader {
                 if !cursor.eat(b'}') {
                     return Err(NotJson);
                 }
-                match outer.pop() {
-                    Some(outside) => level = outside,
+                match depth.checked_sub(1).and_then(|outside| Some((outside, *outer.get(outside)?))) {
+                    Some(outside) => (depth, level) = outside,
                     None => return Ok(()),
                 }
             }
@@ -419,10 +427,10 @@ impl Reader {
 
     /// What the next key names, the long way, and what is expected at its position from now on.
     #[inline(never)]
-    fn named(&mut self, cursor: &mut Cursor<'_>, level: Level, position: usize) -> Result<Option<Named>, NotJson> {
+    fn key(&mut self, cursor: &mut Cursor<'_>, level: Level, position: usize) -> Result<Option<&'static Key>, NotJson> {
         let found = match cursor.key()? {
-            Token::Text(name) => KEYS.find(level, name),
-            Token::Escaped(name) => KEYS.find(level, &json::unescaped(name).ok_or(NotJson)?),
+            Value::Text(name) => KEYS.find(level, name),
+            Value::Escaped(name) => KEYS.find(level, &json::unescaped(name).ok_or(NotJson)?),
             _ => return Err(NotJson),
         };
         if let Some(at) = found {
@@ -433,14 +441,14 @@ impl Reader {
                 None => {}
             }
         }
-        Ok(found.and_then(|at| KEYS.get(at)).map(|key| key.named))
+        Ok(found.and_then(|at| KEYS.get(at)))
     }
 
     /// Notes a key; one that is there a second time is wrong.
     #[inline(always)]
-    fn see(&mut self, field: Field, key_at: usize) -> bool {
-        let is_new = !self.seen.contains(field);
-        self.seen.insert(field);
+    fn see(&mut self, field: Field, fact: FieldSet, key_at: usize) -> bool {
+        let is_new = self.seen.and(fact).is_empty();
+        self.seen = self.seen.with(fact);
         if !is_new {
             self.twice(field, key_at);
         }
@@ -448,24 +456,18 @@ impl Reader {
     }
 
     #[inline(always)]
-    fn take_key(&mut self, field: Field, token: Token<'_>, key_at: usize, at: usize) {
-        if self.see(field, key_at) {
-            self.take_new(field, Value::of(token), at);
-        }
-    }
-
-    #[inline(always)]
     fn take(&mut self, field: Field, value: Option<Value<'_>>, at: usize) {
-        if self.see(field, at) {
-            self.take_new(field, value, at);
+        let fact = FieldSet::one(field);
+        if self.see(field, fact, at) {
+            self.take_new(field, fact, value, at);
         }
     }
 
     #[inline(always)]
-    fn take_new(&mut self, field: Field, value: Option<Value<'_>>, at: usize) {
+    fn take_new(&mut self, field: Field, fact: FieldSet, value: Option<Value<'_>>, at: usize) {
         let Some(value) = value else { return };
-        self.own.insert(field);
-        if self.question.ignored().contains(field) {
+        self.own = self.own.with(fact);
+        if !self.question.ignored().and(fact).is_empty() {
             return self.check_value(value);
         }
         let mut inside = OfFact { problems: &mut self.problems, not_json: &mut self.not_json, field, at };
@@ -501,8 +503,8 @@ impl Reader {
         let mut again = *cursor;
         again.at = key_at;
         let name = match again.key() {
-            Ok(Token::Text(name)) => name.to_owned(),
-            Ok(Token::Escaped(name)) => json::unescaped(name).unwrap_or_default(),
+            Ok(Value::Text(name)) => name.to_owned(),
+            Ok(Value::Escaped(name)) => json::unescaped(name).unwrap_or_default(),
             _ => String::new(),
         };
         let (wanted, hint) = known_keys(&name, level.spec());
@@ -513,9 +515,9 @@ impl Reader {
 
     /// An object of facts that is something else.
     #[inline(never)]
-    fn object_wanted(&mut self, field: Field, token: Token<'_>, at: usize) {
+    fn object_wanted(&mut self, field: Field, token: Option<Value<'_>>, at: usize) {
         self.check_inside(token);
-        let Some(value) = Value::of(token) else { return };
+        let Some(value) = token else { return };
         let (path, got) = (field.path().to_owned(), described(Some(value)));
         let wanted = field.value_type().wanted();
         self.problems.push(Found { field: Some(field), at, path, got, wanted, hint: None });
@@ -527,7 +529,7 @@ impl Reader {
         let token = cursor.value()?;
         self.check_inside(token);
         self.no_object = true;
-        let (path, got) = (String::new(), described(Value::of(token)));
+        let (path, got) = (String::new(), described(token));
         let wanted = ValueType::Object(&[]).wanted();
         self.problems.push(Found { field: None, at, path, got, wanted, hint: None });
         Ok(())
@@ -546,8 +548,8 @@ impl Reader {
     }
 
     /// Checks the inside of a value that is not read.
-    fn check_inside(&mut self, token: Token<'_>) {
-        if let Some(value) = Value::of(token) {
+    fn check_inside(&mut self, token: Option<Value<'_>>) {
+        if let Some(value) = token {
             self.check_value(value);
         }
     }
@@ -701,12 +703,12 @@ pub(super) fn located(
     if let (Some((position, key)), Some(Value::List(list))) = (item, value) {
         own_path = format!("{own_path}[{position}]");
         if let Some((within, token)) = item_of(list, *position) {
-            (at, value) = (at + within, Value::of(token));
+            (at, value) = (at + within, token);
         }
         if let (Some(key), Some(Value::Object(object))) = (key, value) {
             own_path = format!("{own_path}.{key}");
             if let Some((within, token)) = member_of(object, key) {
-                (at, value) = (at + within, Value::of(token));
+                (at, value) = (at + within, token);
             }
         }
     }
@@ -722,7 +724,7 @@ pub(super) fn located(
     Problem { place: layer.place(at), path, got, wanted: wanted.clone(), hint: hint.clone() }
 }
 
-fn item_of(list: &str, position: usize) -> Option<(usize, Token<'_>)> {
+fn item_of(list: &str, position: usize) -> Option<(usize, Option<Value<'_>>)> {
     let (mut found, mut now) = (None, 0);
     json::items(list, |at, token| {
         if now == position {
@@ -734,10 +736,10 @@ fn item_of(list: &str, position: usize) -> Option<(usize, Token<'_>)> {
     found
 }
 
-fn member_of<'a>(object: &'a str, wanted: &str) -> Option<(usize, Token<'a>)> {
+fn member_of<'a>(object: &'a str, wanted: &str) -> Option<(usize, Option<Value<'a>>)> {
     let mut found = None;
     json::members(object, |(_, key), (at, token)| {
-        if matches!(key, Token::Text(name) if name == wanted) {
+        if matches!(key, Value::Text(name) if name == wanted) {
             found = Some((at, token));
         }
     })

@@ -1,7 +1,7 @@
 //! One record of a register: a holder, with the dividend that all share or its own.
 
 use super::Document;
-use super::fill::Value;
+use super::json::Value;
 use super::keys::Level;
 use super::reader::{Layer, Question, Reader, Text};
 use super::{Place, Problem};
