@@ -28,28 +28,51 @@ pub struct Context<'c> {
 
 /// A place that a fact is read into.
 pub trait Fill {
-    /// Reads the value; what to do about it where it is refused.
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused>;
+    /// Reads the value; false where it is refused.
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool;
+
+    /// What to do about a value that is refused, where that is more than giving what was wanted.
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let _ = (value, value_type);
+        None
+    }
 }
 
 /// A value that is read by itself.
 pub trait Scalar: Sized {
-    fn read(value: Value<'_>, value_type: ValueType) -> Result<Self, Refused>;
+    /// None where it is refused.
+    fn read(value: Value<'_>, value_type: ValueType) -> Option<Self>;
+
+    /// See [`Fill::hint`].
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let _ = (value, value_type);
+        None
+    }
 }
 
 impl<T: Scalar> Fill for Option<T> {
     #[inline(always)]
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
-        *self = Some(T::read(value, context.value_type)?);
-        Ok(())
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        let Some(read) = T::read(value, context.value_type) else { return false };
+        *self = Some(read);
+        true
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        T::hint(value, value_type)
     }
 }
 
 impl<T: Scalar> Fill for Fact<T> {
     #[inline(always)]
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
-        *self = Fact::Stated(T::read(value, context.value_type)?);
-        Ok(())
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        let Some(read) = T::read(value, context.value_type) else { return false };
+        *self = Fact::Stated(read);
+        true
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        T::hint(value, value_type)
     }
 }
 
@@ -58,9 +81,14 @@ macro_rules! fill_plainly {
     ($($type:ty),*) => { $(
         impl Fill for $type {
             #[inline(always)]
-            fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
-                *self = <$type>::read(value, context.value_type)?;
-                Ok(())
+            fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+                let Some(read) = <$type>::read(value, context.value_type) else { return false };
+                *self = read;
+                true
+            }
+
+            fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+                <$type as Scalar>::hint(value, value_type)
             }
         }
     )* };
@@ -72,8 +100,13 @@ macro_rules! read_words {
     ($($type:ty),*) => { $(
         impl Scalar for $type {
             #[inline(always)]
-            fn read(value: Value<'_>, value_type: ValueType) -> Result<Self, Refused> {
-                word(value, value_type)
+            fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
+                let Value::Text(text) = value else { return None };
+                <$type as Word>::from_word(text)
+            }
+
+            fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+                near_word(value, value_type)
             }
         }
     )* };
@@ -87,16 +120,6 @@ read_words!(
     crate::facts::SalePlace,
     crate::facts::AcquiredBy
 );
-
-#[inline(always)]
-fn word<T: Word>(value: Value<'_>, value_type: ValueType) -> Result<T, Refused> {
-    if let Value::Text(text) = value
-        && let Some(word) = T::from_word(text)
-    {
-        return Ok(word);
-    }
-    Err(near_word(value, value_type))
-}
 
 #[inline(never)]
 #[cold]
@@ -117,83 +140,103 @@ pub(super) fn text_of(value: Value<'_>) -> Option<String> {
 
 impl Scalar for bool {
     #[inline(always)]
-    fn read(value: Value<'_>, _: ValueType) -> Result<bool, Refused> {
-        match value {
-            Value::Bool(is) => Ok(is),
-            Value::Text("true" | "false") => Err(Some("write it without quotes".to_owned())),
-            _ => Err(None),
-        }
+    fn read(value: Value<'_>, _: ValueType) -> Option<bool> {
+        if let Value::Bool(is) = value { Some(is) } else { None }
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        matches!(value, Value::Text("true" | "false")).then(|| "write it without quotes".to_owned())
     }
 }
 
 impl Scalar for Day {
     #[inline(always)]
-    fn read(value: Value<'_>, _: ValueType) -> Result<Day, Refused> {
+    fn read(value: Value<'_>, _: ValueType) -> Option<Day> {
         match value {
-            Value::Text(text) => scalar::date(text),
-            Value::Day(day) => Ok(day),
-            _ => Err(None),
+            Value::Text(text) => Day::parse(text),
+            Value::Day(day) => Some(day),
+            _ => None,
         }
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        let Value::Text(text) = value else { return None };
+        scalar::date(text).err().flatten()
     }
 }
 
 impl Scalar for Filing {
     #[inline(always)]
-    fn read(value: Value<'_>, value_type: ValueType) -> Result<Filing, Refused> {
+    fn read(value: Value<'_>, value_type: ValueType) -> Option<Filing> {
         match value {
-            Value::Bool(true) => Ok(Filing::InTime),
-            Value::Bool(false) => Ok(Filing::Missing),
+            Value::Bool(true) => Some(Filing::InTime),
+            Value::Bool(false) => Some(Filing::Missing),
             _ => Day::read(value, value_type).map(Filing::On),
         }
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        <Day as Scalar>::hint(value, value_type)
     }
 }
 
 impl Scalar for Country {
     #[inline(always)]
-    fn read(value: Value<'_>, _: ValueType) -> Result<Country, Refused> {
-        match value {
-            Value::Text(text) => scalar::country(text),
-            _ => Err(None),
-        }
+    fn read(value: Value<'_>, _: ValueType) -> Option<Country> {
+        let Value::Text(text) = value else { return None };
+        scalar::known_country(text)
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        let Value::Text(text) = value else { return None };
+        scalar::country(text).err().flatten()
     }
 }
 
 impl Scalar for Decimal {
     #[inline(always)]
-    fn read(value: Value<'_>, value_type: ValueType) -> Result<Decimal, Refused> {
+    fn read(value: Value<'_>, value_type: ValueType) -> Option<Decimal> {
         match value {
             // A number, or its digits as a text: both are read from the digits.
-            Value::Number(digits) | Value::Text(digits) => scalar::number(digits, value_type),
-            Value::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, value_type).ok_or(None),
-            _ => Err(None),
+            Value::Number(digits) | Value::Text(digits) => match scalar::plain_number(digits, value_type) {
+                Ok(number) => number,
+                Err(scalar::NotPlain) => scalar::number(digits, value_type).ok(),
+            },
+            Value::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, value_type),
+            _ => None,
         }
     }
-}
 
-impl Scalar for Percent {
-    #[inline(always)]
-    fn read(value: Value<'_>, value_type: ValueType) -> Result<Percent, Refused> {
-        Percent::new(Decimal::read(value, value_type)?).ok_or(None)
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let (Value::Number(digits) | Value::Text(digits)) = value else { return None };
+        scalar::number(digits, value_type).err().flatten()
     }
 }
 
-impl Scalar for Rate {
-    #[inline(always)]
-    fn read(value: Value<'_>, value_type: ValueType) -> Result<Rate, Refused> {
-        Rate::new(Decimal::read(value, value_type)?).ok_or(None)
-    }
-}
+/// Numbers with a type of their own.
+macro_rules! read_numbers {
+    ($($type:ty: $of:expr;)*) => { $(
+        impl Scalar for $type {
+            #[inline(always)]
+            fn read(value: Value<'_>, value_type: ValueType) -> Option<$type> {
+                Decimal::read(value, value_type).and_then($of)
+            }
 
-impl Scalar for Yen {
-    #[inline(always)]
-    fn read(value: Value<'_>, value_type: ValueType) -> Result<Yen, Refused> {
-        i64::try_from(Decimal::read(value, value_type)?).map(Yen::new).map_err(|_| None)
-    }
+            fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+                <Decimal as Scalar>::hint(value, value_type)
+            }
+        }
+    )* };
+}
+read_numbers! {
+    Percent: Percent::new;
+    Rate: Rate::new;
+    Yen: |yen: Decimal| i64::try_from(yen).ok().map(Yen::new);
 }
 
 impl Fill for Option<String> {
     #[inline(always)]
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         match value {
             // The memory of the last record's text is used again.
             Value::Text(text) => {
@@ -201,27 +244,26 @@ impl Fill for Option<String> {
                 own.clear();
                 own.push_str(text);
             }
-            Value::Escaped(text) => *self = Some(json::unescaped(text).ok_or(None)?),
+            Value::Escaped(text) => *self = json::unescaped(text),
             // The digits of a position, where that is as good as an id.
             Value::Number(digits) if matches!(context.value_type, ValueType::LotName) => {
-                scalar::number(digits, context.value_type)?;
-                *self = Some(digits.to_owned());
+                *self = scalar::number(digits, context.value_type).ok().map(|_| digits.to_owned());
             }
-            _ => return Err(None),
+            _ => return false,
         }
-        Ok(())
+        self.is_some()
     }
 }
 
 impl Fill for ClassSet {
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         *self = ClassSet::NONE;
         words(value, context, SpecialClass::from_word, |class| self.insert(class))
     }
 }
 
 impl Fill for Option<LobTests> {
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         let tests = self.insert(LobTests::default());
         words(value, context, LobTest::from_word, |test| tests.insert(test))
     }
@@ -233,8 +275,8 @@ fn words<T>(
     context: &mut Context<'_>,
     from_word: fn(&str) -> Option<T>,
     mut insert: impl FnMut(T),
-) -> Result<(), Refused> {
-    let (Value::List(list), ValueType::List(item)) = (value, context.value_type) else { return Err(None) };
+) -> bool {
+    let (Value::List(list), ValueType::List(item)) = (value, context.value_type) else { return false };
     let mut position = 0;
     let inside = &mut *context.inside;
     let read = json::items(list, |at, token| {
@@ -248,18 +290,22 @@ fn words<T>(
         }
         position += 1;
     });
-    Ok(read.unwrap_or_else(|NotJson| context.inside.not_json()))
+    read.unwrap_or_else(|NotJson| context.inside.not_json());
+    true
 }
 
 /// An object of a list: which of the table's facts it states, and in which order they stand in the table.
 pub trait Item: Default {
     const SPEC: &'static [FieldSpec];
-    fn fill(&mut self, at: usize, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused>;
+    /// Reads the field at a position of the table; false where it is refused.
+    fn fill(&mut self, at: usize, value: Value<'_>, context: &mut Context<'_>) -> bool;
+    /// See [`Fill::hint`].
+    fn hint(at: usize, value: Value<'_>, value_type: ValueType) -> Refused;
 }
 
 /// Each object of a list.
-fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<T>) -> Result<(), Refused> {
-    let Value::List(text) = value else { return Err(None) };
+fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<T>) -> bool {
+    let Value::List(text) = value else { return false };
     list.clear();
     let inside = &mut *context.inside;
     let read = json::items(text, |at, token| {
@@ -277,7 +323,8 @@ fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<
         }
         list.push(item);
     });
-    Ok(read.unwrap_or_else(|NotJson| context.inside.not_json()))
+    read.unwrap_or_else(|NotJson| context.inside.not_json());
+    true
 }
 
 /// A place inside a list: an item of it.
@@ -315,7 +362,8 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
         let Some(value) = token else { return };
         stated |= bit;
         let value_type = T::SPEC[position].value;
-        if let Err(hint) = item.fill(position, value, &mut Context { value_type, inside: within }) {
+        if !item.fill(position, value, &mut Context { value_type, inside: within }) {
+            let hint = T::hint(position, value, value_type);
             within.refuse(at, &format!(".{name}"), described(Some(value)), value_type.wanted(), hint);
         }
     });
@@ -339,28 +387,32 @@ pub(super) fn known_keys(given: &str, known: &[FieldSpec]) -> (String, Refused) 
 }
 
 impl<T: Item> Fill for Vec<T> {
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         objects(value, context, self)
     }
 }
 
 impl<T: Item> Fill for Option<Vec<T>> {
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         objects(value, context, self.get_or_insert_default())
     }
 }
 
 impl Fill for StatedRates {
     #[inline(always)]
-    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
-        match value {
-            Value::Object(rates) => {
-                self.table = Some(Arc::new(rates_by_date(rates, context.inside)));
-                self.rate = None;
-            }
-            _ => self.rate = Some(Decimal::read(value, context.value_type)?),
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        if let Value::Object(rates) = value {
+            self.table = Some(Arc::new(rates_by_date(rates, context.inside)));
+            self.rate = None;
+            return true;
         }
-        Ok(())
+        let rate = Decimal::read(value, context.value_type);
+        self.rate = rate.or(self.rate);
+        rate.is_some()
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        <Decimal as Scalar>::hint(value, value_type)
     }
 }
 
@@ -376,16 +428,17 @@ pub(super) fn rates_by_date(object: &str, inside: &mut dyn Inside) -> FxTable {
                 return inside.refuse(key_at, &path, described(Some(key)), ValueType::Date.wanted(), hint);
             }
         };
-        let rate = token.ok_or(None).and_then(|value| Decimal::read(value, ValueType::JpyPerUsd));
+        let rate = token.and_then(|value| Decimal::read(value, ValueType::JpyPerUsd));
         match rate {
-            Err(hint) => {
+            None => {
+                let hint = token.and_then(|value| <Decimal as Scalar>::hint(value, ValueType::JpyPerUsd));
                 inside.refuse(at, &path, described(token), ValueType::JpyPerUsd.wanted(), hint);
             }
-            Ok(_) if table.has(day) => {
+            Some(_) if table.has(day) => {
                 let got = "the date a second time".to_owned();
                 inside.refuse(key_at, &path, got, "each date once".to_owned(), None);
             }
-            Ok(rate) => table.insert(day, rate),
+            Some(rate) => table.insert(day, rate),
         }
     });
     read.unwrap_or_else(|NotJson| inside.not_json());
@@ -429,17 +482,24 @@ macro_rules! fill {
             }
         )* }
     ) => {
-        /// Reads a value into its fact's place; what to do about it where it is refused.
+        /// Reads a value into its fact's place; false where it is refused.
         #[inline(always)]
-        pub(super) fn fill(
-            stated: &mut Stated,
-            field: Field,
-            value: Value<'_>,
-            inside: &mut dyn Inside,
-        ) -> Result<(), Refused> {
+        pub(super) fn fill(stated: &mut Stated, field: Field, value: Value<'_>, inside: &mut dyn Inside) -> bool {
             match field {
                 $($(Field::$name => fill!(@fill stated inside $name value $place),)*)*
-                $($(Field::$item_name => Err(None),)*)*
+                $($(Field::$item_name => false,)*)*
+            }
+        }
+
+        /// What to do about a value that is refused, where that is more than giving what was wanted.
+        pub(super) fn hint(stated: &Stated, field: Field, value: Value<'_>) -> Refused {
+            /// The hint of the type of a place.
+            fn of<T: Fill>(_: &T, value: Value<'_>, value_type: ValueType) -> Refused {
+                T::hint(value, value_type)
+            }
+            match field {
+                $($(Field::$name => fill!(@hint stated field value $place),)*)*
+                $($(Field::$item_name => None,)*)*
             }
         }
 
@@ -454,20 +514,29 @@ macro_rules! fill {
         $(impl Item for $item {
             const SPEC: &'static [FieldSpec] = crate::facts::$list;
 
-            fn fill(&mut self, at: usize, value: Value<'_>, context: &mut Context<'_>) -> Result<(), Refused> {
-                let mut position = 0;
-                $(
-                    if at == position {
-                        return self.$field.fill(value, context);
-                    }
-                    position += 1;
-                )*
-                let _ = position;
-                Err(None)
+            fn fill(&mut self, at: usize, value: Value<'_>, context: &mut Context<'_>) -> bool {
+                match Self::SPEC.get(at).and_then(|spec| spec.field) {
+                    $(Some(Field::$item_name) => self.$field.fill(value, context),)*
+                    _ => false,
+                }
+            }
+
+            fn hint(at: usize, value: Value<'_>, value_type: ValueType) -> Refused {
+                fn of<T, F: Fill>(_: impl Fn(&T) -> &F, value: Value<'_>, value_type: ValueType) -> Refused {
+                    F::hint(value, value_type)
+                }
+                match Self::SPEC.get(at).and_then(|spec| spec.field) {
+                    $(Some(Field::$item_name) => of(|item: &Self| &item.$field, value, value_type),)*
+                    _ => None,
+                }
             }
         })*
     };
-    (@fill $stated:ident $inside:ident $name:ident $value:ident object) => { Err(None) };
+    (@fill $stated:ident $inside:ident $name:ident $value:ident object) => { false };
+    (@hint $stated:ident $field:ident $value:ident object) => { None };
+    (@hint $stated:ident $field:ident $value:ident ($($place:ident).+)) => {
+        of(&$stated.$($place).+, $value, $field.value_type())
+    };
     (@fill $stated:ident $inside:ident $name:ident $value:ident ($($place:ident).+)) => {
         $stated.$($place).+.fill($value, &mut Context { value_type: const { Field::$name.value_type() }, inside: $inside })
     };

@@ -4,7 +4,7 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
-use super::fill::{Inside, described, fill, known_keys, put_back, shortened};
+use super::fill::{Inside, described, fill, hint, known_keys, put_back, shortened};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Keys, Level, Named};
 use super::scalar::{self, Refused};
@@ -369,6 +369,7 @@ impl Reader {
         // The objects around this one: objects of facts are three deep at most.
         let (mut outer, mut depth) = ([level; MOST_LEVELS], 0);
         loop {
+            cursor.skip_blanks();
             let key_at = cursor.at;
             let expected = self.expected.get(position).and_then(|at| keys.get(usize::from(*at)));
             let key = match expected {
@@ -378,14 +379,14 @@ impl Reader {
             position += 1;
             cursor.skip_blanks();
             let value_at = cursor.at;
-            match key.map(|key| (key.named, key.fact)) {
-                Some((Named::Fact(field), fact)) => {
+            match key {
+                Some(&Key { named: Named::Fact(field), fact, .. }) => {
                     let value = cursor.value_here()?;
                     if self.see(field, fact, key_at - from) {
                         self.take_new(field, fact, value, value_at - from);
                     }
                 }
-                Some((Named::Object(inner, field), fact)) => {
+                Some(&Key { named: Named::Object(inner, field), fact, .. }) => {
                     self.see(field, fact, key_at - from);
                     if cursor.eat(b'{') {
                         self.own = self.own.with(fact);
@@ -400,8 +401,8 @@ impl Reader {
                         self.object_wanted(field, cursor.value()?, value_at - from);
                     }
                 }
-                Some((Named::Remark, _)) if is_record => self.check_inside(cursor.value()?),
-                Some((Named::Remark, _)) | None => {
+                Some(Key { named: Named::Remark, .. }) if is_record => self.check_inside(cursor.value()?),
+                Some(Key { named: Named::Remark, .. }) | None => {
                     let value = cursor.value()?;
                     self.unknown_key(cursor, level, key_at, from);
                     self.check_inside(value);
@@ -471,15 +472,16 @@ impl Reader {
             return self.check_value(value);
         }
         let mut inside = OfFact { problems: &mut self.problems, not_json: &mut self.not_json, field, at };
-        if let Err(hint) = fill(&mut self.stated, field, value, &mut inside) {
-            self.refuse(field, value, at, hint);
+        if !fill(&mut self.stated, field, value, &mut inside) {
+            self.refuse(field, value, at);
         }
     }
 
     #[inline(never)]
     #[cold]
-    fn refuse(&mut self, field: Field, value: Value<'_>, at: usize, hint: Refused) {
+    fn refuse(&mut self, field: Field, value: Value<'_>, at: usize) {
         self.check_value(value);
+        let hint = hint(&self.stated, field, value);
         put_back(&mut self.stated, field, &self.blank);
         self.problems.push(Found {
             field: Some(field),
