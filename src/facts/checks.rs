@@ -371,7 +371,7 @@ fn held_in_time(stated: &Stated, report: Report<'_>) {
     let entitled = case.dividend.entitlement_date;
     if case.lots.is_empty()
         && let Ownership::Constant { since, .. } = case.ownership
-        && !since.zip(entitled).is_some_and(|(since, entitled)| since > entitled)
+        && since.zip(entitled).is_none_or(|(since, entitled)| since <= entitled)
     {
         return;
     }
