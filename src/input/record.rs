@@ -3,7 +3,8 @@
 use super::Document;
 use super::json::Value;
 use super::keys::Level;
-use super::reader::{Layer, Question, Reader, Text, in_order};
+use super::layer::{Layer, Text, in_order};
+use super::reader::{Question, Reader};
 use super::{Place, Problem};
 use crate::facts::{Case, Field, FxTable};
 use crate::law::{self, Law, Outside};
