@@ -55,16 +55,16 @@ fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<
     list.clear();
     let inside = &mut *context.inside;
     let read = json::items(text, |at, token| {
-        let path = list.len();
+        let position = list.len();
         let mut item = T::default();
         match token {
             Some(Value::Object(object)) => {
-                let mut within = Within { inside, at, path: format_args!("[{path}]").to_string() };
+                let mut within = Within { inside, at, position };
                 object_into(&mut item, object, &mut within);
             }
             other => {
                 let wanted = ValueType::Object(T::SPEC).wanted();
-                inside.refuse(at, &format!("[{path}]"), described(other), wanted, None);
+                inside.refuse(at, &format!("[{position}]"), described(other), wanted, None);
             }
         }
         list.push(item);
@@ -77,12 +77,12 @@ fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<
 struct Within<'w> {
     inside: &'w mut dyn Inside,
     at: usize,
-    path: String,
+    position: usize,
 }
 
 impl Inside for Within<'_> {
     fn refuse(&mut self, at: usize, path: &str, got: String, wanted: String, hint: Refused) {
-        self.inside.refuse(self.at + at, &format!("{}{path}", self.path), got, wanted, hint);
+        self.inside.refuse(self.at + at, &format!("[{}]{path}", self.position), got, wanted, hint);
     }
 
     fn not_json(&mut self) {
