@@ -8,8 +8,8 @@ mod gains;
 mod holder;
 mod limitation;
 mod personal;
-mod reads;
 pub mod pfic;
+mod reads;
 
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;

@@ -13,8 +13,7 @@ use crate::us::{self, UsDecision};
 /// is known.
 #[inline]
 pub fn unused(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecision, has_gross: bool) -> FieldSet {
-    let of_treaty =
-        if japan.is_out_of_scope { FieldSet::NONE } else { law.treaty_reads(case.residence) };
+    let of_treaty = if japan.is_out_of_scope { FieldSet::NONE } else { law.treaty_reads(case.residence) };
     let of_amount = japan::gross_reads(case, has_gross);
     // Nearly every register states nothing else.
     let left = case.stated.without(case.shared).without(ALWAYS).without(of_treaty).without(of_amount);
@@ -30,12 +29,12 @@ fn look_closer(
     us: &UsDecision,
     has_gross: bool,
 ) -> FieldSet {
-    let mut left = left
-        .without(japan::reads(case, law, japan, has_gross))
-        .without(us::reads(case, law, japan, us, has_gross));
+    let mut left =
+        left.without(japan::reads(case, law, japan, has_gross)).without(us::reads(case, law, japan, us, has_gross));
     let dividend = &case.dividend;
     // How many shares are held is what the lots add up to, where nothing else says it.
-    let shares_of_lots = !case.stated.contains(Field::Shares) && japan::gross_reads(case, has_gross).contains(Field::Shares);
+    let shares_of_lots =
+        !case.stated.contains(Field::Shares) && japan::gross_reads(case, has_gross).contains(Field::Shares);
     if shares_of_lots {
         left = left.without(FieldSet::one(Field::Lots));
     }

@@ -40,7 +40,14 @@ impl<'a> Given<'a> {
         let flags = self.flags.iter().filter_map(|(name, document)| {
             let field = field_of(question.level().spec(), name)?;
             let text = Text::Flag { field, value: document.text() };
-            Some(Layer { name: document.name(), first_line: 1, text, is_record: false, has_full_paths: false, is_shared: false })
+            Some(Layer {
+                name: document.name(),
+                first_line: 1,
+                text,
+                is_record: false,
+                has_full_paths: false,
+                is_shared: false,
+            })
         });
         [holder].into_iter().chain(events).chain(flags).collect()
     }

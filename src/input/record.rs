@@ -49,8 +49,14 @@ impl<'a> Shared<'a> {
         if let Some(layer) = self.layer() {
             let somebody = r#"{"kind":"individual","residence":"US"}"#;
             let somebody = Text::Json { text: somebody, level: Level::Holder };
-            let holder =
-                Layer { name: self.name, first_line: 1, text: somebody, is_record: false, has_full_paths: false, is_shared: false };
+            let holder = Layer {
+                name: self.name,
+                first_line: 1,
+                text: somebody,
+                is_record: false,
+                has_full_paths: false,
+                is_shared: false,
+            };
             let layer = Layer { has_full_paths: false, ..layer };
             let problems = reader.read(&[holder, layer], 0, self.fx);
             if !problems.is_empty() {
@@ -67,7 +73,14 @@ impl<'a> Shared<'a> {
     fn layer(&self) -> Option<Layer<'a>> {
         let document = self.dividend?;
         let text = Text::Json { text: document.text(), level: Level::Dividend };
-        Some(Layer { name: document.name(), first_line: 1, text, is_record: false, has_full_paths: true, is_shared: true })
+        Some(Layer {
+            name: document.name(),
+            first_line: 1,
+            text,
+            is_record: false,
+            has_full_paths: true,
+            is_shared: true,
+        })
     }
 
     /// The daily rates of their own file.
@@ -87,7 +100,8 @@ impl<'a> Shared<'a> {
                 return Err(Refused { id: None, problems, is_broken: true });
             }
         };
-        let record = Layer { name: self.name, first_line: line, text, is_record: true, has_full_paths: true, is_shared: false };
+        let record =
+            Layer { name: self.name, first_line: line, text, is_record: true, has_full_paths: true, is_shared: false };
         let layers: Vec<_> = self.layer().into_iter().chain([record]).collect();
         let mut reader = Reader::new(Question::Dividend);
         let problems = reader.read(&layers, layers.len() - 1, self.fx);

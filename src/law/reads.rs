@@ -198,9 +198,9 @@ impl LawReads {
             second_form: of(&law.relief.second_form),
             us_holder: all(us.holder),
             us_excluded: all(us.excluded),
-            us_income: us.personal.map_or(noted, |rules| {
-                noted.with(of(&rules.qualified_corporation)).with(of(&rules.investment_tax))
-            }),
+            us_income: us
+                .personal
+                .map_or(noted, |rules| noted.with(of(&rules.qualified_corporation)).with(of(&rules.investment_tax))),
             us_currency: us.personal.map_or(FieldSet::NONE, |rules| {
                 let of_loss = of(&rules.personal_currency_loss);
                 of(&rules.personal_currency_character).with(of(&rules.personal_currency)).with(of_loss)

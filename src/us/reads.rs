@@ -63,8 +63,7 @@ const DOLLARS: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::EarningsAndPro
 
 const CONVERSION: FieldSet = FieldSet::of(&[Field::ConvertedOn, Field::ConvertedAt, Field::Withheld]);
 
-const BRACKETS: FieldSet =
-    FieldSet::of(&[Field::TaxableIncome, Field::FilingStatus, Field::OtherPreferentialIncome]);
+const BRACKETS: FieldSet = FieldSet::of(&[Field::TaxableIncome, Field::FilingStatus, Field::OtherPreferentialIncome]);
 
 const INVESTMENT_TAX: FieldSet =
     FieldSet::of(&[Field::ModifiedAdjustedGrossIncome, Field::NetInvestmentIncome, Field::FilingStatus]);

@@ -3,8 +3,8 @@
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Unused, Words, WriteCells, push_amount, push_rate, push_usd, push_whole,
-    push_yen,
+    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Unused, Words, WriteCells, push_amount, push_rate, push_usd,
+    push_whole, push_yen,
 };
 use crate::facts::FieldSet;
 use crate::input::needs_quotes;
