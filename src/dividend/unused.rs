@@ -16,7 +16,7 @@ pub fn unused(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecisi
     let of_treaty = if japan.is_out_of_scope { FieldSet::NONE } else { law.treaty_reads(case.residence) };
     let of_amount = japan::gross_reads(case, has_gross);
     // Nearly every register states nothing else.
-    let left = case.stated.without(case.shared).without(ALWAYS).without(of_treaty).without(of_amount);
+    let left = case.stated.without(case.shared).without(ALWAYS).without(of_treaty.without(OF_SALE)).without(of_amount);
     if left.is_empty() { left } else { look_closer(left, case, law, japan, us, has_gross) }
 }
 
@@ -29,6 +29,7 @@ fn look_closer(
     us: &UsDecision,
     has_gross: bool,
 ) -> FieldSet {
+    let of_sale = left.and(OF_SALE);
     let mut left =
         left.without(japan::reads(case, law, japan, has_gross)).without(us::reads(case, law, japan, us, has_gross));
     let dividend = &case.dividend;
@@ -45,8 +46,11 @@ fn look_closer(
             left = left.without(FieldSet::one(Field::ExDate));
         }
     }
-    left
+    left.with(of_sale)
 }
+
+/// What a rule that is asked of dividends and of sales looks at, and a dividend does not have.
+const OF_SALE: FieldSet = FieldSet::one(Field::SaleDate);
 
 /// What identifies the record or decides which rules are asked at all; and objects, of which only the facts inside count.
 const ALWAYS: FieldSet = FieldSet::of(&[
