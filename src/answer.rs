@@ -41,6 +41,8 @@ pub struct DividendAnswer<'a> {
     pub next_tier: Option<NextTier>,
     pub actions: Vec<Todo>,
     pub assumptions: Vec<Assumption>,
+    /// What is stated of the holder itself and that no rule and no amount used.
+    pub unused: FieldSet,
     pub notes: Vec<&'static Rule>,
     /// What another law that covers the payment says of Japan's rate, where it says something else.
     pub other_law: Option<OtherLaw>,

@@ -1,22 +1,27 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
+mod unused;
+
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
-use crate::facts::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Ownership};
+use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{Effect, LAWS, Law, Outcome, Rule};
 use crate::us::{self, UsDecision};
+
+pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
 pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let mut steps = Steps::default();
     let (decided, japan) = japan::withhold(case, law, &mut steps);
-    let us = us::tax(case, law, &decided, &japan, &mut steps);
+    let (us_decided, us) = us::tax(case, law, &decided, &japan, &mut steps);
     let Steps(steps) = steps;
     DividendAnswer {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
         actions: actions(case, law, &japan, &us),
         assumptions: assumptions(case, law, &japan, &us, &steps),
+        unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
         notes: notes(case, law, &japan, &us),
         other_law: other_law(case, law, &japan),
         steps,
@@ -42,6 +47,14 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
     let japan = japan::withholding(case, law, &mut Silent, drop);
     let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
     Decision { law, japan, prior: japan::prior(case, law, &japan), us }
+}
+
+impl Decision {
+    /// The facts that are stated of the holder itself and that no rule and no amount used.
+    #[inline]
+    pub fn unused(&self, case: &Case, has_gross: bool) -> FieldSet {
+        unused(case, self.law, &self.japan, &self.us, has_gross)
+    }
 }
 
 /// What another law that covers the payment says of Japan's rate, where it differs.
@@ -108,7 +121,7 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let owner = case.beneficial_owner.get() == Some(true);
     let citizen = owner && case.kind == HolderKind::Individual && us.us_holder == Some(false);
     add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
-    if under_treaty && (japan.is_treaty_rate(law) || japan.status != Status::Determined) {
+    if under_treaty && (japan.is_treaty_rate(law) || japan.rate.is_none()) {
         let in_time = Assumed::Word("in time");
         add(case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
         add(case.is_ads() && case.relief.second_form == Filing::Assumed, Field::SecondFormFiled, in_time);

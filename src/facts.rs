@@ -112,6 +112,8 @@ impl<T: Copy> Fact<T> {
 pub struct Case {
     /// Which facts are stated.
     pub stated: FieldSet,
+    /// Those of them that are stated of the dividend for all its holders, and not by this one.
+    pub shared: FieldSet,
     pub id: Option<String>,
     pub kind: HolderKind,
     pub residence: Country,
@@ -384,8 +386,9 @@ pub enum Amount {
 pub struct Payment {
     pub amount: Amount,
     pub shares: Option<Decimal>,
-    /// What is held are ADSs, so many of which represent one share.
-    pub is_ads: bool,
+    /// In which form it is held; none where that is open.
+    pub instrument: Option<Instrument>,
+    /// How many ADSs represent one share.
     pub ads_per_share: Option<Decimal>,
     /// What an agent really withheld.
     pub withheld: Option<Yen>,
@@ -403,10 +406,11 @@ impl Payment {
             Amount::PerShare(yen) => {
                 let shares = Exact::from(self.shares?);
                 let per_unit = Exact::from(yen);
-                if self.is_ads {
-                    Some(shares * per_unit / Exact::from(self.ads_per_share?))
-                } else {
-                    Some(shares * per_unit)
+                match self.instrument {
+                    Some(Instrument::Share) => Some(shares * per_unit),
+                    Some(Instrument::Ads) => Some(shares * per_unit / Exact::from(self.ads_per_share?)),
+                    // Where an ADS is a share it makes no difference.
+                    None => (self.ads_per_share == Some(Decimal::ONE)).then(|| shares * per_unit),
                 }
             }
         }
@@ -471,6 +475,7 @@ impl Case {
     /// An individual of whom nothing else is stated.
     pub const BLANK: Case = Case {
         stated: FieldSet::NONE,
+        shared: FieldSet::NONE,
         id: None,
         kind: HolderKind::Individual,
         residence: Country::UNITED_STATES,
@@ -500,8 +505,24 @@ impl Case {
         sale: None,
     };
 
+    /// What is held is known to be ADSs.
     pub fn is_ads(&self) -> bool {
         self.instrument.get() == Some(Instrument::Ads)
+    }
+
+    /// The amounts follow from the facts but for whether shares or ADSs are held.
+    #[inline]
+    pub fn lacks_instrument_for_amounts(&self) -> bool {
+        self.instrument == Fact::Unknown
+            && matches!(self.dividend.amount, Amount::PerShare(_))
+            && self.shares.is_some()
+            && self.dividend.ads_per_share != Some(Decimal::ONE)
+    }
+
+    /// The day of the inclusion follows from the facts but for whether shares or ADSs are held.
+    pub fn lacks_instrument_for_inclusion(&self) -> bool {
+        let Dividend { depositary_receipt_date: received, payment_date: paid, .. } = self.dividend;
+        self.instrument == Fact::Unknown && received.is_some() && received != paid
     }
 
     /// The gross amount in yen; `None` when the facts give no amount.
@@ -514,7 +535,7 @@ impl Case {
     #[inline]
     pub fn payment(&self) -> Payment {
         let Dividend { amount, ads_per_share, withheld, spot, .. } = self.dividend;
-        Payment { amount, shares: self.shares, is_ads: self.is_ads(), ads_per_share, withheld, spot }
+        Payment { amount, shares: self.shares, instrument: self.instrument.get(), ads_per_share, withheld, spot }
     }
 
     /// The part of the voting stock on the entitlement date and the day since which it is held unbroken, as far as they
@@ -558,6 +579,9 @@ impl Case {
 
     /// The day the holder must include the dividend: for shares its receipt, for ADSs the depositary's.
     pub fn included_on(&self) -> Option<Day> {
+        if self.lacks_instrument_for_inclusion() {
+            return None;
+        }
         let by_depositary = self.dividend.depositary_receipt_date.filter(|_| self.is_ads());
         by_depositary.or(self.dividend.payment_date)
     }

@@ -9,6 +9,7 @@ mod holder;
 mod limitation;
 mod personal;
 pub mod pfic;
+mod reads;
 
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;
@@ -19,14 +20,22 @@ use crate::units::{Usd, Yen};
 pub(crate) use credit::{creditable, in_dollars};
 pub use decision::{Qualification, Told, UsDecision, decide};
 pub use gains::gain;
+pub use reads::reads;
 
-/// What the United States does with the dividend, given what Japan does; every rule asked is recorded.
-pub fn tax(case: &Case, law: &'static Law, decided: &Withholding, japan: &Japan, trace: &mut Steps) -> Us {
+/// What the United States does with the dividend, given what Japan does: decided, and with its figures. Every rule asked
+/// is recorded.
+pub fn tax(
+    case: &Case,
+    law: &'static Law,
+    decided: &Withholding,
+    japan: &Japan,
+    trace: &mut Steps,
+) -> (UsDecision, Us) {
     let mut figures = dividend::Figures::new(case, law, japan);
     let us = decide(case, law, decided, trace, |told, trace| figures.hear(told, trace));
     let UsDecision { status, us_holder, class, rule, questions, .. } = us;
     let income = us.is_income.then(|| Box::new(figures.income(&us, trace)));
-    Us { status, us_holder, class, rule, questions, income }
+    (us, Us { status, us_holder, class, rule, questions, income })
 }
 
 /// What the credit's limitation took to be the ordinary case.

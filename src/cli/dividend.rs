@@ -39,7 +39,8 @@ impl Run for DividendArgs {
             AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
             AnswerFormat::Csv => {
                 let decision = dividend::decide(&case, law);
-                out.print(&rows::csv_row(case.id.as_deref(), &Words::new(&decision), &decision.amounts(&case)));
+                let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
+                out.print(&rows::csv_row(case.id.as_deref(), &words, &amounts, answer.unused));
             }
             AnswerFormat::Text => out.print(&text::dividend(&answer, self.explain)),
         }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{
-    AcquiredBy, Amount, Case, Dividend, Fact, FieldSet, FxTable, HolderKind, Lot, Ownership, SaleKind, SalePlace,
+    AcquiredBy, Amount, Case, Dividend, Fact, Field, FieldSet, Filing, FxTable, HolderKind, Instrument, Lot, Ownership,
+    SaleKind, SalePlace,
 };
 use crate::units::{Day, Percent, Span};
 
@@ -17,6 +18,8 @@ pub struct Stated {
     pub case: Case,
     /// Which facts are stated.
     pub facts: FieldSet,
+    /// Those of them that only a dividend states that holders have in common.
+    pub shared: FieldSet,
     pub ownership_percent: Option<Percent>,
     pub held_since: Option<Day>,
     pub ownership_history: Option<Vec<StatedStep>>,
@@ -117,6 +120,7 @@ impl Default for Stated {
         Stated {
             case: Case::BLANK,
             facts: FieldSet::NONE,
+            shared: FieldSet::NONE,
             ownership_percent: None,
             held_since: None,
             ownership_history: None,
@@ -139,7 +143,7 @@ impl Stated {
     #[inline]
     pub fn resolve(&mut self, rates: Option<&FxTable>, is_sale: bool) {
         let case = &mut self.case;
-        case.stated = self.facts;
+        (case.stated, case.shared) = (self.facts, self.shared);
         match &self.ownership_history {
             None => case.hold(self.ownership_percent, self.held_since),
             Some(steps) => {
@@ -170,6 +174,9 @@ impl Stated {
             (None, Some(yen)) => Amount::Gross(yen),
             (None, None) => Amount::Unknown,
         };
+        if !self.facts.contains(Field::Instrument) {
+            case.take_instrument();
+        }
         let included_on = case.included_on();
         // A file of rates is more specific than those of the dividend.
         let table = rates.or(self.jpy_per_usd.of_days());
@@ -208,6 +215,18 @@ fn join(apart: &mut Vec<Span>, hedged: &[StatedHedge]) {
 }
 
 impl Case {
+    /// Puts in place what is held where nobody says it: shares, but of a dividend with a ratio of ADSs, whose holders
+    /// have the one or the other, only where nothing depends on it.
+    fn take_instrument(&mut self) {
+        self.instrument = Fact::Unknown;
+        let depends = self.lacks_instrument_for_amounts()
+            || self.lacks_instrument_for_inclusion()
+            || self.relief.second_form != Filing::Assumed;
+        if self.dividend.ads_per_share.is_none() || !depends {
+            self.instrument = Fact::Assumed(Instrument::Share);
+        }
+    }
+
     /// Whether the United States part can speak to the holder at all, so that dollars matter.
     pub fn can_be_us_holder(&self) -> bool {
         self.residence == crate::units::Country::UNITED_STATES

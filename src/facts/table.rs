@@ -61,7 +61,7 @@ stated {
         }
         Instrument "instrument": ValueType::Word(Instrument::WORDS) => (case.instrument) {
             "Shares, or American depositary shares."
-            "assumed to be share"
+            "assumed to be share; asked where a ratio is stated"
             "Does the holder hold shares or ADSs?"
         }
         Shares "shares": ValueType::Shares => (shares) {

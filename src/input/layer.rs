@@ -29,6 +29,8 @@ pub struct Layer<'a> {
     pub is_record: bool,
     /// Messages name facts by their whole path, and not by that below the object that the layer is.
     pub has_full_paths: bool,
+    /// It describes the event for all its holders.
+    pub is_shared: bool,
 }
 
 impl Layer<'_> {

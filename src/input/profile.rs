@@ -33,13 +33,22 @@ impl<'a> Given<'a> {
             text: Text::Json { text: document.text(), level },
             is_record: false,
             has_full_paths: false,
+            is_shared: false,
         };
         let holder = json(self.holder, Level::Holder);
-        let events = self.events.iter().map(|document| json(document, question.level()));
+        let event = |document| Layer { is_shared: true, ..json(document, question.level()) };
+        let events = self.events.iter().map(|document| event(document));
         let flags = self.flags.iter().filter_map(|(name, document)| {
             let field = field_of(question.level().spec(), name)?;
             let text = Text::Flag { field, value: document.text() };
-            Some(Layer { name: document.name(), first_line: 1, text, is_record: false, has_full_paths: false })
+            Some(Layer {
+                name: document.name(),
+                first_line: 1,
+                text,
+                is_record: false,
+                has_full_paths: false,
+                is_shared: false,
+            })
         });
         [holder].into_iter().chain(events).chain(flags).collect()
     }

@@ -493,6 +493,7 @@ impl Reader {
         if !required || !self.problems.is_empty() {
             return false;
         }
+        self.stated.shared = self.blank.facts.without(self.own);
         self.stated.resolve(rates, self.question == Question::Sale);
         let mut is_well = true;
         check_dividend(&self.stated, rates, &mut |_| is_well = false);
@@ -532,6 +533,8 @@ impl Reader {
                 .any(|(layer, own)| matches!(layer.text, Text::Flag { .. }) && own.contains(Field::JpyPerUsd));
             let file = rates.filter(|_| !has_flag_rate);
             let table = file.map(|(_, table)| table);
+            let of_holder = layers.iter().zip(&owns).filter(|(layer, _)| !layer.is_shared).map(|(_, own)| *own);
+            self.stated.shared = facts.without(of_holder.collect());
             self.stated.resolve(table, self.question == Question::Sale);
             let mut contradictions = Vec::new();
             match self.question {

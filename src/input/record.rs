@@ -63,7 +63,14 @@ impl<'a> Shared<'a> {
     fn layer(&self) -> Option<Layer<'a>> {
         let document = self.dividend?;
         let text = Text::Json { text: document.text(), level: Level::Dividend };
-        Some(Layer { name: document.name(), first_line: 1, text, is_record: false, has_full_paths: true })
+        Some(Layer {
+            name: document.name(),
+            first_line: 1,
+            text,
+            is_record: false,
+            has_full_paths: true,
+            is_shared: true,
+        })
     }
 
     /// The daily rates of their own file.
@@ -83,7 +90,8 @@ impl<'a> Shared<'a> {
                 return Err(Refused { id: None, problems, is_broken: true });
             }
         };
-        let record = Layer { name: self.name, first_line: line, text, is_record: true, has_full_paths: true };
+        let record =
+            Layer { name: self.name, first_line: line, text, is_record: true, has_full_paths: true, is_shared: false };
         let layers: Vec<_> = self.layer().into_iter().chain([record]).collect();
         let mut reader = Reader::new(Question::Dividend);
         let problems = reader.read(&layers, layers.len() - 1, self.fx);

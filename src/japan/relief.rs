@@ -2,7 +2,7 @@
 
 use super::withholding::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
-use crate::facts::{Case, FieldSet, Filing};
+use crate::facts::{Case, Fact, Field, FieldSet, Filing, Instrument};
 use crate::law::{Action, Effect, Law, Outcome};
 use crate::units::{Rate, Yen};
 
@@ -24,8 +24,9 @@ pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholdin
 
 /// The facts that are missing to say whether the paperwork was in time.
 pub(super) fn asks(case: &Case, law: &'static Law) -> FieldSet {
-    let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| case.is_ads())];
-    forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect()
+    let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| may_be_ads(case))];
+    let missing: FieldSet = forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect();
+    if lacks_instrument(case, law) { missing.with(FieldSet::one(Field::Instrument)) } else { missing }
 }
 
 /// Completes `japan` by the amounts, and by the difference of what is withheld when it is paid to what is due.
@@ -49,7 +50,7 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     let reduced = reduces(japan.status, japan.is_treaty_rate(law), japan.rate, japan.statutory_rate);
     let over = japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
     // An open or unstated rate is below the domestic one, so that something can be claimed.
-    let unsettled = japan.status != Status::Determined && at_domestic_rate(japan);
+    let unsettled = japan.rate.is_none() && at_domestic_rate(japan);
     let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
     let second_form_due = law.relief.second_form_limit.last_day(case);
@@ -77,7 +78,7 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
 
 impl Withholding {
     #[inline]
-    fn reduces(&self) -> bool {
+    pub(super) fn reduces(&self) -> bool {
         reduces(self.status, self.is_treaty_rate, self.rate, self.statutory_rate())
     }
 }
@@ -85,10 +86,10 @@ impl Withholding {
 /// Whether a treaty brings, or can bring, the rate below the domestic one.
 #[inline]
 fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: Option<Rate>) -> bool {
-    match status {
-        Status::Determined => is_treaty_rate && rate < statutory,
-        Status::Undetermined | Status::RateNotStated => true,
-        Status::NotAddressed => false,
+    match (status, rate) {
+        (Status::NotAddressed, _) => false,
+        (_, Some(_)) => is_treaty_rate && rate < statutory,
+        (Status::Determined | Status::Undetermined | Status::RateNotStated, None) => true,
     }
 }
 
@@ -99,13 +100,27 @@ fn at_domestic_rate(japan: &Japan) -> bool {
 /// Shares need the application, ADSs the second form as well.
 fn forms_in_time(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Outcome {
     let application = trace.ask(&law.relief.application, case, 0);
-    if !case.is_ads() || application == Outcome::NotMet {
+    if !may_be_ads(case) || application == Outcome::NotMet {
         return application;
     }
     match trace.ask(&law.relief.second_form, case, 0) {
         Outcome::Met => application,
+        // It is asked of ADSs alone.
+        _ if !case.is_ads() => Outcome::Unknown,
         other => other,
     }
+}
+
+#[inline]
+fn may_be_ads(case: &Case) -> bool {
+    case.instrument.get() != Some(Instrument::Share)
+}
+
+/// Whether the paperwork is in time of shares and not of ADSs.
+fn lacks_instrument(case: &Case, law: &Law) -> bool {
+    case.instrument == Fact::Unknown
+        && law.relief.application.test(case, 0) != Outcome::NotMet
+        && law.relief.second_form.test(case, 0) != Outcome::Met
 }
 
 const MONTHS_OF_A_YEAR: u32 = 12;

@@ -5,13 +5,14 @@
 use super::relief;
 use super::undetermined::{Open, settle};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
-use crate::facts::{Case, FieldSet};
+use crate::facts::{Case, Field, FieldSet};
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
 /// What Japan withholds, without any amount.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Withholding {
+    /// Undetermined with a rate where only the amounts are open.
     pub status: Status,
     /// The block of rules that decided; none when several are possible or the law does not speak.
     pub regime: Option<&'static Regime>,
@@ -107,6 +108,9 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
     }
     decided.is_treaty_rate = decided.regime.is_some_and(|regime| !law.is_domestic(regime));
     relief::at_source(case, law, &mut decided, trace);
+    if case.lacks_instrument_for_amounts() {
+        decided.ask_for_instrument();
+    }
     decided
 }
 
@@ -114,6 +118,15 @@ impl Withholding {
     /// The rate without a treaty.
     pub fn statutory_rate(&self) -> Option<Rate> {
         self.base.map(|(_, _, rate)| rate)
+    }
+
+    /// The amounts are open: what is undetermined is then not the rate.
+    #[inline(never)]
+    fn ask_for_instrument(&mut self) {
+        if self.status == Status::Determined {
+            self.status = Status::Undetermined;
+        }
+        self.questions.insert(Field::Instrument);
     }
 
     #[inline(never)]

@@ -3,8 +3,8 @@
 use super::ownership::{meets_any_lob_test, meets_lob_test, not_large, owns, owns_directly};
 use super::{Category, Country, HoldingPeriod, SecondFormLimit, Threshold, Treaty};
 use crate::facts::{
-    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, LobTest,
-    Ownership, SaleKind, SalePlace, SpecialClass,
+    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Instrument,
+    LobTest, Ownership, SaleKind, SalePlace, SpecialClass,
 };
 use crate::units::{Day, Span};
 
@@ -220,8 +220,8 @@ impl Condition {
             }
             Condition::NotFromBusiness => not(case.pension_business_income.get()),
             Condition::DividendIs(kind) => Outcome::of(case.dividend.kind.get().map(|known| known == kind)),
-            Condition::HoldsAds => is(case.is_ads()),
-            Condition::HoldsShares => is(!case.is_ads()),
+            Condition::HoldsAds => Outcome::of(case.instrument.get().map(|held| held == Instrument::Ads)),
+            Condition::HoldsShares => Outcome::of(case.instrument.get().map(|held| held == Instrument::Share)),
             Condition::ApplicationBeforePayment => application_before_payment(case),
             Condition::SecondFormBy(limit) => second_form_by(case, limit),
             Condition::UsCitizen => Outcome::of(case.us_citizen.get()),
@@ -834,6 +834,12 @@ impl Condition {
             Condition::TaxYearBeginsBefore(_) | Condition::TaxYearBeginsFrom(_) if case.sale.is_some() => {
                 FieldSet::one(Field::SaleDate)
             }
+            Condition::TaxYearBeginsBefore(_) | Condition::TaxYearBeginsFrom(_)
+                if case.lacks_instrument_for_inclusion() =>
+            {
+                FieldSet::one(Field::Instrument)
+            }
+            Condition::HoldsAds | Condition::HoldsShares => FieldSet::one(Field::Instrument),
             Condition::TaxYearBeginsBefore(_)
             | Condition::TaxYearBeginsFrom(_)
             | Condition::ApplicationBeforePayment => FieldSet::one(Field::PaymentDate),
@@ -877,8 +883,6 @@ impl Condition {
             | Condition::InvestmentIncomeAtMost(..)
             | Condition::NotFromBusiness
             | Condition::DividendIs(..)
-            | Condition::HoldsAds
-            | Condition::HoldsShares
             | Condition::UsCitizen
             | Condition::NotCapitalAsset
             | Condition::InClass(..)

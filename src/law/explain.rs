@@ -6,7 +6,7 @@ use super::condition::ex_date_window;
 use super::credit::dollars;
 use super::sale_condition::noun;
 use super::{Condition, Country, HoldingPeriod, Outcome};
-use crate::facts::{Case, Filing, HolderKind, Ownership, SalePlace};
+use crate::facts::{Case, Filing, HolderKind, Instrument, Ownership, SalePlace};
 use crate::units::{Day, Percent};
 
 impl fmt::Display for Condition {
@@ -229,7 +229,10 @@ impl Condition {
                 format!("the distribution is {kind}")
             }
             Condition::HoldsAds | Condition::HoldsShares => {
-                format!("the holder holds {}", if case.is_ads() { "ADSs" } else { "shares" })
+                let held = case.instrument.get().map(|held| if held == Instrument::Ads { "ADSs" } else { "shares" });
+                held.map_or("whether shares or ADSs are held is not stated".to_owned(), |held| {
+                    format!("the holder holds {held}")
+                })
             }
             Condition::ApplicationBeforePayment => {
                 filing(case.relief.application, "the application", case.dividend.payment_date, "the payment on")

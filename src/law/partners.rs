@@ -1,6 +1,7 @@
 //! Which versions of a treaty a law has with a country, looked up once for every country.
 
 use super::{Country, Law, Regime, Treaty};
+use crate::facts::{FieldSet, HolderKind};
 
 /// The versions of the treaty with one country.
 #[derive(Clone, Copy, Debug)]
@@ -8,6 +9,8 @@ pub(super) struct Versions {
     pub regimes: &'static [Regime],
     /// The oldest that states rates for everybody on its days, where there are several.
     pub prior: Option<&'static Regime>,
+    /// The facts that any of the versions looks at.
+    pub reads: FieldSet,
 }
 
 /// The versions of the treaties of a law by country.
@@ -50,6 +53,12 @@ impl Law {
         self.versions_with(partner).prior
     }
 
+    /// The facts that any version of the treaty with `partner` looks at.
+    #[inline]
+    pub fn treaty_reads(&self, partner: Country) -> FieldSet {
+        self.versions_with(partner).reads
+    }
+
     #[inline]
     fn versions_with(&self, partner: Country) -> Versions {
         // A law made from another one, with treaties of its own, has no table.
@@ -63,5 +72,7 @@ fn search(treaties: &'static [Treaty], is_partner: impl Fn(Country) -> bool) -> 
     let regimes = treaty.map_or(&[][..], |treaty| treaty.regimes);
     let mut stated = regimes.iter().filter(|regime| regime.election.is_none() && regime.states_rates());
     let prior = stated.next().filter(|_| stated.next().is_some());
-    Versions { regimes, prior }
+    // A rule on individuals alone is none that every holder's facts are read for.
+    let reads = regimes.iter().map(|regime| regime.reads(HolderKind::Corporation)).collect();
+    Versions { regimes, prior, reads }
 }

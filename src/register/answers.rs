@@ -6,14 +6,14 @@ use super::tally::Tally;
 use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Decision};
-use crate::facts::Case;
+use crate::facts::{Case, FieldSet};
 use crate::input::{Raw, Refused};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::register::Amounts;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Repeats, Row, Words};
+use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Repeats, Row, Unused, Words};
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
@@ -29,12 +29,14 @@ pub(super) struct Answers<'a> {
 struct Decided {
     words: Words,
     amounts: Amounts,
+    unused: FieldSet,
     /// The whole answer, where that is wanted.
     full: Vec<u8>,
 }
 
 impl Decided {
-    const NOTHING: Decided = Decided { words: Words::OF_INVALID, amounts: Amounts::NONE, full: Vec::new() };
+    const NOTHING: Decided =
+        Decided { words: Words::OF_INVALID, amounts: Amounts::NONE, unused: FieldSet::NONE, full: Vec::new() };
 }
 
 /// What rows are written with, beside the block they go to.
@@ -42,6 +44,7 @@ struct Rows {
     /// Where they go instead, when they are columns.
     columns: Option<Columns>,
     repeats: Repeats,
+    unused: Unused,
 }
 
 impl<'a> Answers<'a> {
@@ -51,7 +54,7 @@ impl<'a> Answers<'a> {
             Shape::Dictionaries => Some(Columns::new(true)),
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
-        let rows = Rows { columns, repeats: Repeats::default() };
+        let rows = Rows { columns, repeats: Repeats::default(), unused: Unused::default() };
         Answers { task, marks: Marks::default(), decided: Decided::NOTHING, rows, tally: Tally::default() }
     }
 
@@ -70,6 +73,7 @@ impl<'a> Answers<'a> {
         let decision = dividend::decide(case, law);
         self.decided.words = Words::new(&decision);
         self.decided.amounts = decision.amounts(case);
+        self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
     }
 
     #[inline(never)]
@@ -85,12 +89,13 @@ impl<'a> Answers<'a> {
     /// Writes the row of the case that was decided last.
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
-        let Answers { task, marks, decided: Decided { words, amounts, full }, rows, tally } = self;
+        let Answers { task, marks, decided: Decided { words, amounts, unused, full }, rows, tally } = self;
         block.ids.extend(case.id.as_deref().map(fingerprint));
-        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts);
+        let Rows { columns, repeats, unused: named } = rows;
+        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, named.of(*unused));
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
-            shape => rows.write(shape, &mut block.text, &row),
+            shape => write(shape, columns, repeats, &mut block.text, &row),
         }
         tally.add(&row);
     }
@@ -132,19 +137,17 @@ impl<'a> Answers<'a> {
         let row = Row::invalid(id.as_deref(), mark, record.line, path, &message);
         match task.shape {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
-            shape => rows.write(shape, &mut block.text, &row),
+            shape => write(shape, &mut rows.columns, &mut rows.repeats, &mut block.text, &row),
         }
         true
     }
 }
 
-impl Rows {
-    fn write(&mut self, shape: Shape, text: &mut Vec<u8>, row: &Row<'_>) {
-        let Rows { columns, repeats } = self;
-        match (shape, columns) {
-            (Shape::Csv, _) => CsvRows(text, repeats).row(row),
-            (_, Some(columns)) => columns.row(row),
-            _ => NdjsonRows(text, repeats).row(row),
-        }
+#[inline(always)]
+fn write(shape: Shape, columns: &mut Option<Columns>, repeats: &mut Repeats, text: &mut Vec<u8>, row: &Row<'_>) {
+    match (shape, columns) {
+        (Shape::Csv, _) => CsvRows(text, repeats).row(row),
+        (_, Some(columns)) => columns.row(row),
+        _ => NdjsonRows(text, repeats).row(row),
     }
 }

@@ -140,6 +140,9 @@ pub struct Dividend {
     pub next_tier: Option<NextTier>,
     pub actions: Vec<Action>,
     pub assumptions: Vec<Assumption>,
+    /// The facts that are stated and that no rule and no amount of the answer used; what a file of the dividend says for
+    /// all its holders is not listed.
+    pub unused: Vec<&'static str>,
     pub notes: Vec<Note>,
     /// What the other law says of Japan's rate; null where it says the same, or does not cover the payment.
     pub other_law: Option<OtherLaw>,
@@ -167,7 +170,8 @@ pub struct OtherLaw {
 #[schemars(deny_unknown_fields)]
 pub struct Event {
     pub kind: &'static str,
-    pub instrument: &'static str,
+    /// Null where it is not known whether shares or ADSs are held.
+    pub instrument: Option<&'static str>,
     /// Shares or ADSs held.
     pub shares: Option<Digits>,
     pub per_share_jpy: Option<Digits>,
@@ -202,7 +206,7 @@ pub struct Japan {
     pub highest_rate_percent: Option<Digits>,
     /// Every rate that is possible, ascending; null when the law does not state them.
     pub possible_rates_percent: Option<Vec<Digits>>,
-    /// The fewest facts that settle an undetermined rate.
+    /// The fewest facts that settle an undetermined rate, or the amounts.
     pub questions: Vec<Question>,
     /// The rate without a treaty.
     pub statutory_rate_percent: Option<Digits>,
@@ -454,6 +458,7 @@ impl Dividend {
             next_tier: answer.next_tier.as_ref().map(NextTier::new),
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
+            unused: answer.unused.iter().map(crate::facts::Field::path).collect(),
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
             other_law: answer.other_law.as_ref().map(OtherLaw::new),
             steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
@@ -481,7 +486,7 @@ impl Event {
         let dividend = &case.dividend;
         Event {
             kind: dividend.kind.get().map_or("", |kind| kind.name()),
-            instrument: case.instrument.get().map_or("", |instrument| instrument.name()),
+            instrument: case.instrument.get().map(|instrument| instrument.name()),
             shares: case.shares.map(Digits::from),
             per_share_jpy: match dividend.amount {
                 crate::facts::Amount::PerShare(yen) => Some(yen.into()),
@@ -509,7 +514,11 @@ impl Japan {
         let net = |tax: Option<crate::units::Yen>| Some(Digits::from(gross? - Exact::from(tax?)));
         let possible = match japan.status {
             answer::Status::Determined => Some(japan.rate.into_iter().map(Digits::from).collect()),
-            answer::Status::Undetermined => Some(japan.possible_rates.iter().copied().map(Digits::from).collect()),
+            answer::Status::Undetermined => {
+                // Where only the amounts are open, the rate is known.
+                let possible = japan.rate.iter().chain(&japan.possible_rates);
+                Some(possible.copied().map(Digits::from).collect())
+            }
             answer::Status::RateNotStated | answer::Status::NotAddressed => None,
         };
         Japan {

@@ -12,6 +12,7 @@ pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 
 use crate::dividend::Decision;
+use crate::facts::{Field, FieldSet};
 use crate::input::Problem;
 use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
@@ -110,6 +111,9 @@ columns! {
         creditable_usd: usd = amounts.creditable_usd,
     }
     seldom {
+        unused: text = unused,
+    }
+    seldom {
         error_line: count = error.line,
         error_path: text = error.path,
         error_message: text = error.message,
@@ -127,6 +131,8 @@ pub struct Row<'a> {
     pub amounts: &'a Amounts,
     /// The gross amount less the tax due.
     pub net: Option<Printed>,
+    /// The facts that no rule and no amount used, in words.
+    pub unused: Option<&'a str>,
     /// Where a record that is invalid stands, and why it is.
     error: Error<'a>,
 }
@@ -263,16 +269,46 @@ impl Words {
 impl<'a> Row<'a> {
     /// The row of an answer.
     #[inline]
-    pub fn new(id: Option<&'a str>, words: &'a Words, mark: Mark, amounts: &'a Amounts) -> Row<'a> {
+    pub fn new(
+        id: Option<&'a str>,
+        words: &'a Words,
+        mark: Mark,
+        amounts: &'a Amounts,
+        unused: Option<&'a str>,
+    ) -> Row<'a> {
         let net = amounts.gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
-        Row { id, words, mark, amounts, net, error: Error::default() }
+        Row { id, words, mark, amounts, net, unused, error: Error::default() }
     }
 
     /// The row of a record that could not be read; the mark is that of [`Words::OF_INVALID`].
     pub fn invalid(id: Option<&'a str>, mark: Mark, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
         const NONE: &Amounts = &Amounts::NONE;
         let error = Error { line: Some(line), path: Some(path), message: Some(message) };
-        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE) }
+        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE, None) }
+    }
+}
+
+/// Facts as a cell names them, with the text of those that were named last.
+#[derive(Debug, Default)]
+pub struct Unused {
+    facts: FieldSet,
+    text: String,
+}
+
+impl Unused {
+    /// Their paths, apart by blanks; none where there are none.
+    #[inline(always)]
+    pub fn of(&mut self, facts: FieldSet) -> Option<&str> {
+        if facts.is_empty() { None } else { Some(self.name(facts)) }
+    }
+
+    #[inline(never)]
+    fn name(&mut self, facts: FieldSet) -> &str {
+        if self.facts != facts {
+            let paths: Vec<_> = facts.iter().map(Field::path).collect();
+            (self.facts, self.text) = (facts, paths.join(" "));
+        }
+        &self.text
     }
 }
 

@@ -35,6 +35,10 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
         }
     }
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
+    if !view.unused.is_empty() {
+        page.blank();
+        page.line(WARNING, &format!("not used: {}", view.unused.join(", ")));
+    }
     let other_law = view.other_law.iter().map(other_law);
     let notes = view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite));
     list(&mut page, "Notes", other_law.chain(notes));
@@ -82,6 +86,10 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
                 ),
             ),
         },
+        Status::Undetermined if answer.japan.rate.is_some() => {
+            let due = rate(&japan.rate_percent);
+            (WARNING, format!("Undetermined: Japan's rate is {due}; the amounts depend on facts that are missing"))
+        }
         Status::Undetermined => {
             let possible: Vec<_> = answer.japan.possible_rates.iter().map(ToString::to_string).collect();
             (WARNING, format!("Undetermined: Japan withholds {}, depending on facts that are missing", or(&possible)))
@@ -144,7 +152,9 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
         let amount = yen(japan.refundable_at_least_jpy).unwrap_or_default();
         page.styled("refundable", WARNING, &format!("{least}{amount}"));
     }
-    if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
+    if answer.case.lacks_instrument_for_amounts() {
+        page.labelled("amounts", "none: state instrument, for shares and ADSs are paid differently");
+    } else if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
         page.labelled("amounts", "none: state shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy");
     }
 }

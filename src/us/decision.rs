@@ -95,11 +95,14 @@ pub fn decide<T: Trace>(
     }
     us.category = category(case, law, trace);
     missing = missing.with(credit(case, law, japan, &mut us, trace, &mut told));
-    if japan.status == Status::Determined && japan.is_treaty_rate && japan.at_source.is_none() {
+    if japan.rate.is_some() && japan.is_treaty_rate && japan.at_source.is_none() {
         missing = missing.with(japan.questions);
     }
     if us.category.is_none() {
         missing = law.us.categories.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, 0)));
+    }
+    if case.lacks_instrument_for_amounts() || case.lacks_instrument_for_inclusion() {
+        missing.insert(Field::Instrument);
     }
     us.ask_for(missing);
     if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
@@ -155,7 +158,7 @@ fn credit<T: Trace>(
     mut told: impl FnMut(Told, &mut T),
 ) -> FieldSet {
     let without_treaty = law.us.credit_without_treaty.effect == Effect::Creditable;
-    if japan.status != Status::Determined || !(japan.is_treaty_rate || without_treaty) {
+    if japan.rate.is_none() || !(japan.is_treaty_rate || without_treaty) {
         if japan.status != Status::Undetermined && !without_treaty {
             told(Told::NoCredit, trace);
         }

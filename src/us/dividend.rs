@@ -170,7 +170,7 @@ pub(super) fn lacks_basis(case: &Case) -> bool {
     is_beyond && case.dividend.basis_usd.is_none() && !every_lot_has_a_basis(case)
 }
 
-fn every_lot_has_a_basis(case: &Case) -> bool {
+pub(super) fn every_lot_has_a_basis(case: &Case) -> bool {
     let lots = case.lot_count();
     (0..lots).map(|lot| case.lot(lot)).all(|lot| lot.cost_usd.is_some() && (lots == 1 || lot.shares.is_some()))
 }

@@ -24,4 +24,5 @@ mod statute_us;
 mod statute_us_credit;
 mod support;
 mod tables;
+mod unused;
 mod vocabulary;

@@ -3,9 +3,10 @@
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd, push_whole,
-    push_yen,
+    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Unused, Words, WriteCells, push_amount, push_rate, push_usd,
+    push_whole, push_yen,
 };
+use crate::facts::FieldSet;
 use crate::input::needs_quotes;
 use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
@@ -99,10 +100,10 @@ pub fn csv_header() -> String {
 }
 
 /// The header and one row.
-pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts) -> String {
+pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, unused: FieldSet) -> String {
     let mut out = csv_header().into_bytes();
     let mark = Marks::default().of(words);
-    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts));
+    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, Unused::default().of(unused)));
     String::from_utf8(out).expect("cells are text")
 }
 

@@ -302,6 +302,12 @@ fn differs(row: &Value, expected: &Result<Value, Vec<String>>, with_messages: bo
             (row["status"] != "invalid" || !same).then(|| format!("{said:?}, not {messages:?}"))
         }
         Ok(answer) => {
+            let unused =
+                answer["unused"].as_array().map(|paths| paths.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+            let unused = unused.filter(|paths| !paths.is_empty()).map(|paths| paths.join(" "));
+            if row["unused"].as_str() != unused.as_deref() {
+                return Some(format!("unused is {}, not {unused:?}", row["unused"]));
+            }
             let pair = SAME.iter().find(|(column, path)| row[column] != at(answer, path));
             pair.map(|(column, path)| {
                 format!("{column} is {}, not {}; {}", row[column], at(answer, path), row["error_message"])

@@ -1,0 +1,69 @@
+//! Which of the facts that are stated the answer was made without.
+//!
+//! A fact is used when a rule that such a holder is held against has a condition on it, whether or not another
+//! condition of the rule fails first, or when an amount is made from it. What a dividend that holders have in common says
+//! of the distribution is for all of them, and not a matter of one that has no use for it.
+
+use crate::facts::{Case, Field, FieldSet};
+use crate::japan::{self, Withholding};
+use crate::law::Law;
+use crate::us::{self, UsDecision};
+
+/// The facts that are stated of the holder itself and that no rule and no amount used; `has_gross` where the gross amount
+/// is known.
+#[inline]
+pub fn unused(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecision, has_gross: bool) -> FieldSet {
+    let of_treaty = if japan.is_out_of_scope { FieldSet::NONE } else { law.treaty_reads(case.residence) };
+    let of_amount = japan::gross_reads(case, has_gross);
+    // Nearly every register states nothing else.
+    let left = case.stated.without(case.shared).without(ALWAYS).without(of_treaty.without(OF_SALE)).without(of_amount);
+    if left.is_empty() { left } else { look_closer(left, case, law, japan, us, has_gross) }
+}
+
+#[inline(never)]
+fn look_closer(
+    left: FieldSet,
+    case: &Case,
+    law: &'static Law,
+    japan: &Withholding,
+    us: &UsDecision,
+    has_gross: bool,
+) -> FieldSet {
+    let of_sale = left.and(OF_SALE);
+    let mut left =
+        left.without(japan::reads(case, law, japan, has_gross)).without(us::reads(case, law, japan, us, has_gross));
+    let dividend = &case.dividend;
+    // How many shares are held is what the lots add up to, where nothing else says it.
+    let shares_of_lots =
+        !case.stated.contains(Field::Shares) && japan::gross_reads(case, has_gross).contains(Field::Shares);
+    if shares_of_lots {
+        left = left.without(FieldSet::one(Field::Lots));
+    }
+    // Without a date of payment others choose the law.
+    if dividend.payment_date.is_none() {
+        left = left.without(FieldSet::one(Field::RecordDate));
+        if dividend.record_date.is_none() && dividend.entitlement_date.is_none() {
+            left = left.without(FieldSet::one(Field::ExDate));
+        }
+    }
+    left.with(of_sale)
+}
+
+/// What a rule that is asked of dividends and of sales looks at, and a dividend does not have.
+const OF_SALE: FieldSet = FieldSet::one(Field::SaleDate);
+
+/// What identifies the record or decides which rules are asked at all; and objects, of which only the facts inside count.
+const ALWAYS: FieldSet = FieldSet::of(&[
+    Field::Id,
+    Field::Kind,
+    Field::Residence,
+    Field::Instrument,
+    Field::DividendKind,
+    Field::EntitlementDate,
+    Field::PaymentDate,
+    Field::Relief,
+    Field::Us,
+    Field::Dividend,
+    Field::Sale,
+    Field::Converted,
+]);

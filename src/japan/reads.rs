@@ -1,0 +1,45 @@
+//! Which facts Japan's part of an answer is made from.
+
+use super::withholding::{Withholding, candidates};
+use crate::answer::Status;
+use crate::facts::{Amount, Case, Field, FieldSet, Instrument};
+use crate::law::Law;
+
+/// The facts that the rules look at, whichever version of the treaty they stand in: the answer compares them all; and
+/// those that the amounts are made from.
+pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: bool) -> FieldSet {
+    let of_law = law.reads();
+    let mut read = of_law.scope;
+    if !decided.is_out_of_scope {
+        for regime in candidates(case, law.domestic) {
+            let at = law.domestic.iter().position(|known| std::ptr::eq(known, regime));
+            read = read.with(at.map_or(FieldSet::NONE, |at| of_law.of_domestic(at, case.kind)));
+        }
+        read = read.with(law.treaty_reads(case.residence));
+    }
+    if decided.reduces() {
+        read = read.with(of_law.application);
+        if case.instrument.get() != Some(Instrument::Share) {
+            read = read.with(of_law.second_form);
+        }
+    }
+    let is_free = decided.rate.is_some_and(|rate| rate.value().is_zero());
+    if decided.status != Status::NotAddressed && (has_gross || is_free) {
+        read.insert(Field::Withheld);
+    }
+    read.with(gross_reads(case, has_gross))
+}
+
+/// The facts that the gross amount is made from, or would be if it were known whether shares or ADSs are held.
+#[inline]
+pub fn gross_reads(case: &Case, has_gross: bool) -> FieldSet {
+    const OF_SHARES: FieldSet = FieldSet::of(&[Field::PerShare, Field::Shares]);
+    match case.dividend.amount {
+        Amount::PerShare(_) if has_gross && case.instrument.get() == Some(Instrument::Share) => OF_SHARES,
+        Amount::PerShare(_) if has_gross || case.lacks_instrument_for_amounts() => {
+            OF_SHARES.with(FieldSet::one(Field::AdsPerShare))
+        }
+        Amount::Gross(_) => FieldSet::one(Field::Gross),
+        Amount::PerShare(_) | Amount::Unknown => FieldSet::NONE,
+    }
+}
