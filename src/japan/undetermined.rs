@@ -140,6 +140,7 @@ fn limbs(case: &Case, law: &'static Law) -> Vec<LobTests> {
     let of = |rule: &Rule| -> LobTests {
         let limbs = rule.when.iter().filter_map(|condition| match condition {
             Condition::MeetsLobTest(limb) | Condition::MeetsAnyLobTest([limb, ..]) => Some(*limb),
+            Condition::HeldThroughResidents(_) => Some(LobTest::ThroughResidents),
             _ => None,
         });
         limbs.collect()

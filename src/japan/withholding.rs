@@ -4,7 +4,7 @@
 
 use super::{relief, undetermined};
 use crate::answer::{Because, Japan, Status, Trace};
-use crate::facts::Case;
+use crate::facts::{Case, HolderKind};
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
@@ -132,6 +132,11 @@ pub(super) fn decide_under(
         Outcome::NotMet => return domestic(case, law, trace),
         Outcome::Unknown => return Decision::Open,
     }
+    if !trace.is_silent() && case.limbs.is_some() && case.kind != HolderKind::Individual {
+        regime.qualified.iter().for_each(|rule| {
+            trace.ask(rule, case, 0);
+        });
+    }
     let limit = rows(case, regime, trace);
     match (limit, base) {
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
@@ -187,12 +192,21 @@ fn domestic(case: &Case, law: &'static Law, trace: &mut Trace) -> Decision {
     }
 }
 
-/// The domestic rate of the day, when it is settled.
+/// The domestic rate of the day, when it is settled. Of several laws that may be that of the day, and say the same, the
+/// first.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
-    match domestic(case, law, &mut Trace::silent()) {
-        Decision::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
-        _ => None,
+    let mut found: Option<Base> = None;
+    for regime in candidates(case, law.domestic) {
+        let Decision::Rate { rule, rate, .. } = rows(case, regime, &mut Trace::silent()) else { return None };
+        match found {
+            Some((_, first, same)) if same != rate || first.rate_before_surtax() != rule.rate_before_surtax() => {
+                return None;
+            }
+            Some(_) => {}
+            None => found = Some((regime, rule, rate)),
+        }
     }
+    found
 }
 
 /// The first row that holds. An unknown row before it leaves the decision open.

@@ -73,6 +73,11 @@ impl Condition {
                 short_by: None,
                 text: "meet the treaty's limitation on benefits by one of its paragraphs".to_owned(),
             }),
+            Condition::HeldThroughResidents(threshold) => Some(Shortfall {
+                field: Field::DirectOwnershipPercent,
+                short_by: None,
+                text: format!("own {threshold} of the voting stock directly or through residents of the two countries"),
+            }),
             Condition::MeetsAdditionalRequirements => Some(Shortfall {
                 field: Field::MeetsAdditionalRequirements,
                 short_by: None,

@@ -58,6 +58,7 @@ const fn version(id: &'static str, title: &'static str, first: &str, last: &str)
         span: Span::new(Day::of(first), Day::of(last)),
         preconditions: &[],
         entitled: &[],
+        qualified: &[],
         election: None,
         actions: &[],
         rows: &[],

@@ -6,8 +6,8 @@ use iijtax::facts::{Case, Fact, Field, HolderKind, Ownership};
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
-    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule,
-    Threshold, Treaty,
+    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime,
+    Rule, Threshold, Treaty,
 };
 use iijtax::units::{Day, Percent, Rate, Span, Yen};
 use iijtax::us::pfic;
@@ -203,6 +203,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2008, 12, 31)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[row("form-20f.ke-1973.general", &[], "25")],
@@ -214,6 +215,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(2009, 1, 1), Day::ymd(2010, 12, 31)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[
@@ -261,6 +263,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2009, 9, 30)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[row("form-20f.domestic-1973.statutory", &[], "20")],
@@ -272,6 +275,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(2009, 10, 1), Day::ymd(2010, 12, 31)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[row("form-20f.domestic-2009.statutory", &[], "18")],

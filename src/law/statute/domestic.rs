@@ -139,6 +139,7 @@ const fn period(id: &'static str, title: &'static str, first: &str, last: &str) 
         span: Span::new(Day::of(first), Day::of(last)),
         preconditions: &[],
         entitled: &[],
+        qualified: &[],
         election: None,
         actions: &[],
         rows: &[],
