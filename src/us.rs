@@ -22,11 +22,11 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
     let mut us = holder::classify(case, law, trace);
     if us.status == Status::Determined {
         let (income, missing) = dividend::income(case, law, japan, trace);
-        let not_stated = income.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotStated);
+        let open = income.lots.iter().filter_map(|lot| lot.rule).find_map(open);
         us.income = Some(income);
         ask_for(&mut us, missing);
-        if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
-            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+        if let (Status::Determined, Some((status, rule))) = (us.status, open) {
+            (us.status, us.rule) = (status, Some(rule));
         }
     }
     us
@@ -56,6 +56,15 @@ pub fn credit_notes(law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static R
     let investment = investment.filter(|_| some(credit.creditable)).and(law.us.personal);
     let on_credit = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, rule)| rule);
     on_credit.chain(investment.map(|rules| &rules.investment_note)).collect()
+}
+
+/// The status that a rate's rule leaves, where it states none.
+fn open(rule: &'static Rule) -> Option<(Status, &'static Rule)> {
+    match rule.effect {
+        Effect::NotStated => Some((Status::RateNotStated, rule)),
+        Effect::NotEncoded => Some((Status::NotEncoded, rule)),
+        _ => None,
+    }
 }
 
 fn ask_for(us: &mut Us, missing: FieldSet) {

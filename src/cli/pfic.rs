@@ -29,7 +29,7 @@ fn run_regime(args: &PficArgs, regime: PficRegime, out: &mut Output) -> Result<E
             AnswerFormat::Csv => pfic_rows::csv(&answer),
             AnswerFormat::Text => pfic_text::answer(&answer, args.explain),
         });
-        Ok(Exit::Determined)
+        Ok(answer.status().into())
     })
 }
 
@@ -41,7 +41,7 @@ fn run_compare(args: &PficArgs, out: &mut Output) -> Result<Exit, Failure> {
             AnswerFormat::Csv => pfic_compare::csv(&answer),
             AnswerFormat::Text => pfic_compare::text(&answer, args.explain),
         });
-        Ok(Exit::Determined)
+        Ok(answer.status().into())
     })
 }
 

@@ -66,7 +66,7 @@ fn reduces(law: &'static Law, japan: &Japan) -> bool {
     match japan.status {
         Status::Determined => japan.is_treaty_rate(law) && japan.rate < japan.statutory_rate,
         Status::Undetermined | Status::RateNotStated => true,
-        Status::NotAddressed => false,
+        Status::NotEncoded | Status::NotAddressed => false,
     }
 }
 

@@ -17,13 +17,13 @@ mod us;
 use super::{Law, irc, treaty};
 use crate::units::{Day, Span};
 
-/// Statutes and treaties, for payments from the first day of the treaty of 1971 to the end of the last year that
-/// every table knows.
+/// Statutes and treaties, for payments from the first day of the treaty of 1971. What is enacted has no last day, so the
+/// law has none; each table of the United States has its own, and what lies beyond it is not encoded.
 pub static LAW: Law = Law {
     id: "statute",
     title: "statutes and treaties as enacted, by date",
     covers: Span::new(FIRST_DAY, LAST_DAY),
-    ends_with: "the tables of rates and thresholds of the United States end with the tax year 2026, and the highest rates with them (statute.highest-rate)",
+    ends_with: "what is enacted has no last day",
     scope: japan::SCOPE,
     domestic: domestic::REGIMES,
     treaties: treaty::TREATIES,
@@ -41,5 +41,9 @@ pub static LAW: Law = Law {
 /// The first day of this law.
 pub(super) const FIRST_DAY: Day = Day::ymd(1973, 1, 1);
 
-/// The last day that every table of this law knows.
-pub(super) const LAST_DAY: Day = Day::ymd(2026, 12, 31);
+/// The last day of what is enacted without an end.
+pub(super) const LAST_DAY: Day = Day::MAX;
+
+/// The day on which the tables of Japan's side were last compared with what is enacted. Payments after it are answered by
+/// the law as it stood then.
+pub(super) const CHECKED_ON: Day = Day::ymd(2026, 11, 29);

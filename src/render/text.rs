@@ -86,6 +86,9 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
+        Status::NotEncoded => {
+            (WARNING, format!("This program does not have the rate: at most {}", rate(&japan.highest_rate_percent)))
+        }
         Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
@@ -178,6 +181,10 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         ("not_addressed", None) => page.labelled("status", &format!("not addressed{cite}")),
         ("rate_not_stated", _) => {
             page.styled("status", WARNING, "U.S. holder, rate not stated");
+            rule(page, "rule", answer.us.rule);
+        }
+        ("not_encoded", _) => {
+            page.styled("status", WARNING, "U.S. holder, not encoded");
             rule(page, "rule", answer.us.rule);
         }
         (status, _) if us.us_holder == Some(true) => page.labelled("status", &format!("U.S. holder, {status}{cite}")),

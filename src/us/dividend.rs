@@ -123,7 +123,8 @@ fn lot_result(case: &Case, law: &'static Law, at: usize, trace: &mut Trace) -> L
             _ => None,
         };
         result.rule = Some(rule);
-        result.qualified = (rule.effect != Effect::NotStated).then_some(result.maximum_rate.is_some());
+        let is_stated = !matches!(rule.effect, Effect::NotStated | Effect::NotEncoded);
+        result.qualified = is_stated.then_some(result.maximum_rate.is_some());
     }
     result
 }

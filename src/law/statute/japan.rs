@@ -1,8 +1,9 @@
 //! Japan: who and what is outside, the paperwork by date, and what there is to know.
 
-use super::sources::{GANT, IIJ, ITA, NTA, TIA, TIO};
+use super::CHECKED_ON;
+use super::sources::{DEFENCE, GANT, IIJ, ITA, NTA, TIA, TIO};
 use crate::facts::DividendKind;
-use crate::law::treaty::{REMITTANCE_PARTNERS, US_2003, US_2013};
+use crate::law::treaty::{MOF_LIST, REMITTANCE_PARTNERS, US_2003, US_2013};
 use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
 use crate::units::{Day, Rate};
 
@@ -172,6 +173,14 @@ pub(super) const NOTES: &[Rule] = &[
         effect: Effect::Note,
     },
     Rule {
+        id: "statute.note.as-enacted",
+        says: "Japan's side of a payment after 2026-11-29 is the law as enacted on 2026-11-29, the day on which its tables were last checked.",
+        cites: &[DEFENCE.at("chapter on the special income tax"), MOF_LIST.at("list of conventions")],
+        evidence: Evidence::Primary,
+        when: &[Condition::PaidFrom(AFTER_CHECK), Condition::NotResidentOf(Country::JAPAN)],
+        effect: Effect::Note,
+    },
+    Rule {
         id: "statute.note.one-application-for-all",
         says: "Who holds listed shares through a payment handling agent in Japan may, from 2014-01-01, file Form 1-2 once for all of them.",
         cites: &[TIO.at("2(10)"), NTA.at("Form 1-2")],
@@ -192,6 +201,10 @@ pub(super) const NOTES: &[Rule] = &[
         effect: Effect::Note,
     },
 ];
+
+/// The day after [`CHECKED_ON`], which the note names.
+const AFTER_CHECK: Day = Day::ymd(2026, 11, 30);
+const _: () = assert!(AFTER_CHECK.days_since(CHECKED_ON) == 1);
 
 /// Residents of countries without a treaty.
 pub(super) const OPEN_LIST: &[Rule] = &[Rule {

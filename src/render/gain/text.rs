@@ -48,6 +48,7 @@ fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         Status::Determined => (FIGURE, result(&view.us)),
         Status::Undetermined => (WARNING, "Undetermined: facts are missing for the United States".to_owned()),
         Status::RateNotStated => (WARNING, "How the United States taxed such a gain then is not encoded".to_owned()),
+        Status::NotEncoded => (WARNING, "How the United States taxes such a gain is not encoded yet".to_owned()),
         Status::NotAddressed if answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed => {
             let japan = match answer.japan.taxed {
                 Some(true) => "Japan taxes the gain",
@@ -107,7 +108,7 @@ fn us(page: &mut Page, view: &Gain) {
         ("not_addressed", Some(class), _) => format!("not addressed: {}", class.replace('_', " ")),
         ("not_addressed", None, Some(false)) => "not a U.S. holder".to_owned(),
         ("not_addressed", ..) => "not addressed".to_owned(),
-        (status, _, Some(true)) => format!("U.S. holder, {status}"),
+        (status, _, Some(true)) => format!("U.S. holder, {}", status.replace('_', " ")),
         (status, ..) => status.to_owned(),
     };
     page.labelled("status", &format!("{status}{cite}"));
