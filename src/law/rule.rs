@@ -290,7 +290,9 @@ impl Action {
     /// With whom.
     pub fn with(self) -> &'static str {
         match self {
-            Action::FileApplication | Action::AttachProofs => "the Japanese tax authority, through the company",
+            Action::FileApplication | Action::AttachProofs => {
+                "the Japanese tax authority, through the withholding agent"
+            }
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
             Action::FileProofs => "the depositary",
             Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",
