@@ -2,7 +2,7 @@
 
 use super::LAST_DAY;
 use super::sources::{
-    ACT_23_OF_2008, DEFENCE, ITA, NTA, OLD_RATE, RATE_TABLE, RECONSTRUCTION, SECURITIES_NOTICE, STMA,
+    ACT_23_OF_2008, DEFENCE, ITA, NTA, OLD_RATE, OUTLINE_2026, RATE_TABLE, RECONSTRUCTION, SECURITIES_NOTICE, STMA,
 };
 use crate::law::{Citation, Clock, Condition, Effect, Evidence, Regime, Rule, Threshold};
 use crate::units::{Day, Percent, Rate, Span};
@@ -122,7 +122,13 @@ pub(super) const REGIMES: &[Regime] = &[
             listed(
                 "statute.domestic-2027.listed",
                 "15.315% is withheld from dividends on listed shares from 2027-01-01: 15%, the surtax for reconstruction of 1.1% of it and the surtax for defence of 1% of it; not to individuals with at least 3% of the issued shares on the record date.",
-                &[STMA.at("9-3(1)(i)"), DEFENCE.at("5-9"), DEFENCE.at("5-28(1)"), RECONSTRUCTION.at("28(2)")],
+                &[
+                    STMA.at("9-3(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(2)"),
+                ],
                 Evidence::Secondary,
                 NOT_THREE_PERCENT,
                 Effect::WithholdWithSurtax { before: Rate::of("15"), with: Rate::of("15.315") },
@@ -130,7 +136,13 @@ pub(super) const REGIMES: &[Regime] = &[
             Rule {
                 id: "statute.domestic-2027.statutory",
                 says: "20.42% is withheld from other dividends, on unlisted shares and to large individual holders: 20%, the surtax for reconstruction of 1.1% of it and the surtax for defence of 1% of it.",
-                cites: &[ITA.at("213(1)(i)"), DEFENCE.at("5-9"), DEFENCE.at("5-28(1)"), RECONSTRUCTION.at("28(2)")],
+                cites: &[
+                    ITA.at("213(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(2)"),
+                ],
                 evidence: Evidence::Secondary,
                 when: &[],
                 effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.42") },
@@ -143,7 +155,13 @@ pub(super) const REGIMES: &[Regime] = &[
             listed(
                 "statute.domestic-2048.listed",
                 "15.15% is withheld from dividends on listed shares from 2048-01-01, when the surtax for reconstruction has ended: 15% and the surtax for defence of 1% of it; not to individuals with at least 3% of the issued shares on the record date.",
-                &[STMA.at("9-3(1)(i)"), DEFENCE.at("5-9"), DEFENCE.at("5-28(1)"), RECONSTRUCTION.at("28(1)")],
+                &[
+                    STMA.at("9-3(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(1)"),
+                ],
                 Evidence::Secondary,
                 NOT_THREE_PERCENT,
                 Effect::WithholdWithSurtax { before: Rate::of("15"), with: Rate::of("15.15") },
@@ -151,7 +169,13 @@ pub(super) const REGIMES: &[Regime] = &[
             Rule {
                 id: "statute.domestic-2048.statutory",
                 says: "20.2% is withheld from other dividends, on unlisted shares and to large individual holders: 20% and the surtax for defence of 1% of it.",
-                cites: &[ITA.at("213(1)(i)"), DEFENCE.at("5-9"), DEFENCE.at("5-28(1)"), RECONSTRUCTION.at("28(1)")],
+                cites: &[
+                    ITA.at("213(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(1)"),
+                ],
                 evidence: Evidence::Secondary,
                 when: &[],
                 effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.2") },

@@ -2,8 +2,8 @@
 
 use super::CHECKED_ON;
 use super::sources::{DEFENCE, GANT, IIJ, ITA, NTA, STMA, TIA, TIO};
-use crate::facts::DividendKind;
-use crate::law::treaty::{MOF_LIST, REMITTANCE_PARTNERS, US_2003, US_2013};
+use crate::facts::{DividendKind, HolderKind};
+use crate::law::treaty::{MOF_LIST, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
 use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
 use crate::units::{Day, Rate};
 
@@ -220,7 +220,15 @@ pub(super) const NOTES: &[Rule] = &[
         says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
         cites: &[NTA.at("withholding guide 2026, chapter 10, note 6")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(crate::facts::HolderKind::Individual)],
+        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(HolderKind::Individual)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.remittance-to-singapore",
+        says: "Where Singapore taxes only what is remitted to it or received there, the relief is for that part, whoever the holder is but Singapore's government, its monetary bodies and its investment corporation.",
+        cites: &[SG_1994.at("22(1)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOf(Country::code("SG")), Condition::Kind(HolderKind::Corporation)],
         effect: Effect::Note,
     },
 ];

@@ -27,6 +27,12 @@ pub const DEFENCE: &Source = &Source {
     url: "https://laws.e-gov.go.jp/law/505AC0000000069",
 };
 
+pub const OUTLINE_2026: &Source = &Source {
+    short: "Tax reform outline 2026",
+    title: "Ministry of Finance of Japan, outline of the tax reform of 2026, part 6 on funds for defence (令和8年度税制改正の大綱)",
+    url: "https://www.mof.go.jp/tax_policy/tax_reform/outline/fy2026/08taikou_06.htm",
+};
+
 pub const ACT_23_OF_2008: &Source = &Source {
     short: "Act 23 of 2008",
     title: "Act amending the Income Tax Act and others, Act 23 of 2008, supplementary provisions",

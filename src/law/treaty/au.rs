@@ -1,6 +1,7 @@
 //! Australia: the agreement of 1969 and the convention of 2008.
 
 use super::{COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -40,6 +41,12 @@ const V2008: Regime = Regime {
         "au-2008", AU, "Australia", &[AU_2008.at("10(2)")], Evidence::Primary;
         denied!("au-2008", &[AU_2008.at("10(10)"), AU_2008.at("10(11) until 2018"), MLI.at("7(1) from 2019-01-01")])
     ),
+    qualified: qualified_persons! {
+        "au-2008"; AU_2008, Evidence::Primary;
+        "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or Australia and regularly traded on one or more recognised exchanges, companies of a dual listed arrangement among them.", ["10(3)(a)", "23(2)(c)", "23(6)(d)"];
+        "subsidiary", &[LobTest::SubsidiaryOfListedCompanies], "A company of which at most five such companies own at least 50% of the votes and the value, directly or indirectly.", ["10(3)(b)"];
+        "competent-authority", &[LobTest::CompetentAuthority], "A company to which the competent authority grants the benefit for the dividend.", ["10(3)(c)", "23(5)"];
+    },
     actions: attach_form_17!("au-2008", "the rate of 0%"),
     rows: &[
         row(

@@ -1,6 +1,7 @@
 //! New Zealand: the convention of 1963 and the convention of 2012.
 
 use super::{COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -40,6 +41,12 @@ const V2012: Regime = Regime {
         "nz-2012", NZ, "New Zealand", &[NZ_2012.at("10(2)")], Evidence::Primary;
         denied!("nz-2012", &[NZ_2012.at("23 until 2018"), MLI.at("7(1) from 2019-01-01")])
     ),
+    qualified: qualified_persons! {
+        "nz-2012"; NZ_2012, Evidence::Primary;
+        "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or New Zealand and regularly traded on one or more recognised exchanges.", ["10(3)(a)", "22(2)(c)", "22(6)(c)"];
+        "subsidiary", &[LobTest::SubsidiaryOfListedCompanies], "A company of which at most five such companies own at least 50% of the votes, directly or indirectly.", ["10(3)(b)"];
+        "competent-authority", &[LobTest::CompetentAuthority], "A company to which the competent authority grants the benefit for the dividend.", ["10(3)(c)", "22(5)"];
+    },
     actions: attach_form_17!("nz-2012", "the rate of 0%"),
     rows: &[
         row(
