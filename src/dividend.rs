@@ -4,6 +4,7 @@ use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent
 use crate::facts::{Case, DividendKind, Field, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{Effect, LAWS, Law, Outcome, Rule};
+use crate::units::Yen;
 use crate::us::{self, UsDecision};
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -110,8 +111,11 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
     if under_treaty && (japan.is_treaty_rate(law) || japan.status != Status::Determined) {
         let in_time = Assumed::Word("in time");
-        add(case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
-        add(case.is_ads() && case.relief.second_form == Filing::Assumed, Field::SecondFormFiled, in_time);
+        // Who had more withheld than is due with the forms cannot have had them in time.
+        let missed = dividend.withheld.is_some() && japan.refundable_at_least > Some(Yen::ZERO);
+        add(!missed && case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
+        let second = case.is_ads() && case.relief.second_form == Filing::Assumed;
+        add(!missed && second, Field::SecondFormFiled, in_time);
     }
     let one_date = match (dividend.entitlement_date, dividend.payment_date) {
         (Some(_), None) => Some((Field::PaymentDate, Assumed::Word("within a year of the entitlement date"))),

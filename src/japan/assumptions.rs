@@ -24,7 +24,8 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     if let (Some(threshold), HolderKind::Individual) = (large, case.kind) {
         add(case.issued.is_assumed(), Field::IssuedPercent, issued(case, threshold));
     }
-    let direct = asks(|condition| matches!(condition, Condition::DirectVotingStock(..)));
+    let direct =
+        asks(|condition| matches!(condition, Condition::DirectVotingStock(..) | Condition::HeldThroughResidents(_)));
     let is_corporation = case.kind == HolderKind::Corporation;
     add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, Assumed::Word("all of it"));
     let taken_to_be = |condition: &Condition| match condition {
@@ -34,7 +35,8 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     };
     let entitled = steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.iter().any(taken_to_be));
     add(entitled, Field::LimitationOnBenefits, Assumed::Word("met"));
-    let benefits = asks(|condition| *condition == Condition::EntitledToBenefits);
+    let benefits =
+        asks(|condition| matches!(condition, Condition::EntitledToBenefits | Condition::EntitledToBenefitsFrom(_)));
     add(benefits && case.entitled_to_benefits.is_assumed(), Field::EntitledToBenefits, Assumed::Is(true));
     let subject = asks(|condition| *condition == Condition::SubjectToTax);
     add(subject && case.subject_to_tax.is_assumed(), Field::SubjectToTax, Assumed::Is(true));

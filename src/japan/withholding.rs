@@ -5,7 +5,7 @@
 use super::relief;
 use super::undetermined::{Open, settle};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
-use crate::facts::{Case, FieldSet};
+use crate::facts::{Case, FieldSet, HolderKind};
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
@@ -198,17 +198,22 @@ fn may_be_lower(case: &Case, law: &'static Law, rate: Rate) -> bool {
 }
 
 /// The rate under one regime, whatever its dates: the lower of its own and the domestic one, which is `base`.
-pub(super) fn decide_under(
+pub(super) fn decide_under<T: Trace>(
     case: &Case,
     law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
-    trace: &mut impl Trace,
+    trace: &mut T,
 ) -> Found {
     match is_open_to(case, regime, trace) {
         Outcome::Met => {}
         Outcome::NotMet => return domestic(case, law, trace),
         Outcome::Unknown => return Found::Open,
+    }
+    if !T::IS_SILENT && case.limbs.is_some() && case.kind != HolderKind::Individual {
+        regime.qualified.iter().for_each(|rule| {
+            trace.ask(rule, case, 0);
+        });
     }
     let limit = rows(case, regime, trace);
     match (limit, base) {
@@ -265,12 +270,21 @@ fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
     }
 }
 
-/// The domestic rate of the day, when it is settled.
+/// The domestic rate of the day, when it is settled. Of several laws that may be that of the day, and say the same, the
+/// first.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
-    match domestic(case, law, &mut Silent) {
-        Found::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
-        _ => None,
+    let mut found: Option<Base> = None;
+    for regime in candidates(case, law.domestic) {
+        let Found::Rate { rule, rate, .. } = rows(case, regime, &mut Silent) else { return None };
+        match found {
+            Some((_, first, same)) if same != rate || first.rate_before_surtax() != rule.rate_before_surtax() => {
+                return None;
+            }
+            Some(_) => {}
+            None => found = Some((regime, rule, rate)),
+        }
     }
+    found
 }
 
 /// The first row that holds. An unknown row before it leaves the decision open, and so does a row that states no rate,

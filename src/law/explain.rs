@@ -31,6 +31,9 @@ impl fmt::Display for Condition {
             Condition::NotLargeIndividual(threshold) => {
                 write!(f, "not an individual with {threshold} of the issued shares on the record date")
             }
+            Condition::IssuedBelow(percent) => {
+                write!(f, "less than {percent} of the issued shares on the record date")
+            }
             Condition::MeetsAdditionalRequirements => f.write_str("meets the additional requirements"),
             Condition::StatesAdditionalRequirements => {
                 f.write_str("states that it meets the additional requirements, not by which paragraph")
@@ -42,6 +45,12 @@ impl fmt::Display for Condition {
             }
             Condition::LobTestsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
             Condition::EntitledToBenefits => f.write_str("not denied the treaty's benefits"),
+            Condition::EntitledToBenefitsFrom(day) => {
+                write!(f, "not denied the treaty's benefits, for what is paid from {day}")
+            }
+            Condition::HeldThroughResidents(threshold) => {
+                write!(f, "{threshold} of the voting stock held directly or through residents of the two countries")
+            }
             Condition::SubjectToTax => f.write_str("the dividend is subject to tax where the holder is resident"),
             Condition::ElectsPriorTreaty => f.write_str("elected the treaty before this one, in its entirety"),
             Condition::Listed => f.write_str("the payer's shares are listed"),
@@ -186,6 +195,10 @@ impl Condition {
                 let than = if met { "not " } else { "" };
                 format!("{issued} of the issued shares{assumed}, {than}{threshold}")
             }
+            Condition::IssuedBelow(percent) => {
+                let issued = case.issued.get().unwrap_or(Percent::ZERO);
+                format!("{issued} of the issued shares, {}less than {percent}", no(met))
+            }
             Condition::MeetsAdditionalRequirements => {
                 format!("the holder {} the additional requirements", if met { "meets" } else { "does not meet" })
             }
@@ -212,6 +225,21 @@ impl Condition {
             Condition::EntitledToBenefits => {
                 format!("the holder is {}denied the treaty's benefits", no(!met))
             }
+            Condition::EntitledToBenefitsFrom(day) => match case.entitled_to_benefits.get() {
+                Some(false) if met => format!("what denies the benefits applies only to what is paid from {day}"),
+                _ => format!("the holder is {}denied the treaty's benefits", no(!met)),
+            },
+            Condition::HeldThroughResidents(threshold) => match case.direct {
+                Some(direct) if !threshold.is_reached_by(direct) && met => {
+                    "what is held indirectly is held through residents of the two countries".to_owned()
+                }
+                Some(direct) if !met => format!(
+                    "{direct} of the voting stock is held directly, and not stated that the rest is held through \
+                     residents of the two countries"
+                ),
+                Some(direct) => format!("{direct} of the voting stock is held directly"),
+                None => "the voting stock is held directly (assumed)".to_owned(),
+            },
             Condition::SubjectToTax => {
                 format!("the dividend is {}subject to tax in {}", no(met), case.residence.name())
             }

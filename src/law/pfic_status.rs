@@ -45,6 +45,7 @@ impl PficStatusChapter {
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -52,6 +53,8 @@ impl PficStatusChapter {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -137,6 +140,7 @@ impl Rule {
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -144,6 +148,8 @@ impl Rule {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

@@ -43,6 +43,9 @@ pub struct Regime {
     /// Who is entitled to the treaty's benefits: the first that holds decides, and the last has no condition. Empty
     /// where the treaty does not ask.
     pub entitled: &'static [Rule],
+    /// The paragraphs by which a holder is a qualified person, where rows ask for one of them: what each says and where it
+    /// stands. Rows decide; these explain.
+    pub qualified: &'static [Rule],
     /// It applies only to a holder who elects it, and then instead of the version whose dates these are.
     pub election: Option<Condition>,
     /// What it takes beside the forms of every treaty.
@@ -167,6 +170,7 @@ impl Law {
                 .preconditions
                 .iter()
                 .chain(regime.entitled)
+                .chain(regime.qualified)
                 .chain(regime.actions)
                 .chain(regime.rows)
                 .map(move |rule| (Some(regime), rule))

@@ -131,6 +131,8 @@ pub enum Effect {
     NotTaxed,
     /// The law settles it, and what it says is not stated here.
     NotStated,
+    /// The law settles it by a table, and this program's has no row for the year.
+    NotEncoded,
     /// Japan taxes the gain by assessment, for this reason.
     Assessed(GainKind),
     /// The rules on excess distributions of a passive foreign investment company apply to the gain.
@@ -189,6 +191,7 @@ impl fmt::Display for Effect {
             Effect::OrdinaryRates => f.write_str("ordinary rates"),
             Effect::NotTaxed => f.write_str("not taxed"),
             Effect::NotStated => f.write_str("not stated"),
+            Effect::NotEncoded => f.write_str("not encoded"),
             Effect::Assessed(_) => f.write_str("taxed by assessment"),
             Effect::ExcessDistribution => f.write_str("rules on excess distributions"),
             Effect::Pfic => f.write_str("passive foreign investment company"),
@@ -287,7 +290,9 @@ impl Action {
     /// With whom.
     pub fn with(self) -> &'static str {
         match self {
-            Action::FileApplication | Action::AttachProofs => "the Japanese tax authority, through the company",
+            Action::FileApplication | Action::AttachProofs => {
+                "the Japanese tax authority, through the withholding agent"
+            }
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
             Action::FileProofs => "the depositary",
             Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",

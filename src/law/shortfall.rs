@@ -75,6 +75,11 @@ impl Condition {
                 short_by: None,
                 text: "meet the treaty's limitation on benefits by one of its paragraphs".to_owned(),
             }),
+            Condition::HeldThroughResidents(threshold) => Some(Shortfall {
+                field: Field::DirectOwnershipPercent,
+                short_by: None,
+                text: format!("own {threshold} of the voting stock directly or through residents of the two countries"),
+            }),
             Condition::MeetsAdditionalRequirements => Some(Shortfall {
                 field: Field::MeetsAdditionalRequirements,
                 short_by: None,
@@ -95,9 +100,11 @@ impl Condition {
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::StatesAdditionalRequirements
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

@@ -29,15 +29,19 @@ mod sg;
 mod us;
 
 pub use au::AU_2008;
+pub use be::BE_2016;
 pub use ca::CA_1986;
 pub use ch::CH_2010;
 pub use de::DE_2015;
 pub use dk::DK_2017;
-pub use es::ES_2018;
+pub use es::{ES_1974, ES_2018};
+pub use fi::FI_1972;
 pub use fr::FR_2007;
 pub use gb::{GB_2006, GB_2013};
 pub use ie::IE_1974;
+pub use it::IT_1969;
 pub use nl::NL_2010;
+pub use no::NO_1992;
 pub use nz::NZ_2012;
 pub use partners::{ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, TREATIES};
 pub use se::SE_2013;
@@ -45,7 +49,7 @@ pub use sg::SG_1994;
 pub use us::{US_1971, US_2003, US_2013};
 
 use super::coverage::LAST_DAY;
-use super::{Citation, Clock, Condition, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source};
+use super::{Action, Citation, Clock, Condition, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source};
 use crate::facts::{HolderKind, LobTest};
 use crate::units::{Day, Rate, Span};
 
@@ -58,6 +62,7 @@ const fn version(id: &'static str, title: &'static str, first: &str, last: &str)
         span: Span::new(Day::of(first), Day::of(last)),
         preconditions: &[],
         entitled: &[],
+        qualified: &[],
         election: None,
         actions: &[],
         rows: &[],
@@ -78,6 +83,11 @@ const fn preconditions(
     when: &'static [Condition],
 ) -> Rule {
     Rule { id, says, cites, evidence, when, effect: Effect::Requirement }
+}
+
+/// A form to file with the application.
+const fn attach(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {
+    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Action(Action::AttachProofs) }
 }
 
 /// A row: at most so much is withheld.
@@ -107,25 +117,15 @@ const TWELVE_MONTHS: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(12
 /// Six months that end with the accounting period for which the dividend is paid.
 const SIX_MONTHS_OF_PERIOD: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(6), Ends::AccountingPeriod);
 
-/// The paragraphs that make a company a qualified person.
-const QUALIFIED: &[LobTest] = &[
-    LobTest::ListedCompany,
-    LobTest::SubsidiaryOfListedCompanies,
-    LobTest::OwnershipAndBaseErosion,
-    LobTest::ActiveBusiness,
-    LobTest::EquivalentBeneficiaries,
-    LobTest::CompetentAuthority,
-];
-/// All of them.
-const ANY: &[LobTest] = LobTest::ALL;
-/// Those of a company that is listed, or owned by such companies.
-const LISTED: &[LobTest] = &[LobTest::ListedCompany, LobTest::SubsidiaryOfListedCompanies];
-/// The same, and those whom the competent authority has determined to be entitled.
+/// Six months that end the day before the payment.
+const SIX_MONTHS_BEFORE_PAYMENT: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(6), Ends::BeforePayment);
+
+/// Who meets the tests of ownership and base erosion is owned by qualified residents.
+const OWNERSHIP: &[LobTest] = &[LobTest::Ownership, LobTest::OwnershipAndBaseErosion];
+/// A listed company, one that is owned by at most five such, and one that the competent authority has determined to be
+/// entitled.
 const LISTED_TYPE: &[LobTest] =
     &[LobTest::ListedCompany, LobTest::SubsidiaryOfListedCompanies, LobTest::CompetentAuthority];
-/// Those that make a pension fund one.
-const PENSION: &[LobTest] =
-    &[LobTest::PensionFundMembers, LobTest::EquivalentBeneficiaries, LobTest::CompetentAuthority];
 
 /// The convention that changed many treaties at once; its rule on the main purpose of an arrangement.
 pub const MLI: &Source = &Source {

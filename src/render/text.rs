@@ -89,6 +89,9 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
+        Status::NotEncoded => {
+            (WARNING, format!("This program does not have the rate: at most {}", rate(&japan.highest_rate_percent)))
+        }
         Status::NotAddressed => (WARNING, "The law does not address this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
@@ -181,6 +184,10 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         (Status::NotAddressed, None) => page.labelled("status", &format!("not addressed{cite}")),
         (Status::RateNotStated, _) => {
             page.styled("status", WARNING, "U.S. holder, rate not stated");
+            rule(page, "rule", answer.us.rule);
+        }
+        (Status::NotEncoded, _) => {
+            page.styled("status", WARNING, "U.S. holder, not encoded");
             rule(page, "rule", answer.us.rule);
         }
         (status, _) if answer.us.us_holder == Some(true) => {

@@ -234,15 +234,19 @@ fn published_examples_of_the_floor_hold() {
 
 /// A rate in between a tax and its surtax would need the tax without it: the tables have what the law computes.
 #[test]
-fn rates_with_the_surtax_are_the_tax_and_2_1_percent_of_it() {
+fn rates_with_the_surtax_are_the_tax_and_2_1_percent_of_it_and_from_2048_1_percent() {
     let mut seen = 0;
-    for rule in LAW.domestic.iter().flat_map(|regime| regime.rows) {
-        if let Effect::WithholdWithSurtax { before, with } = rule.effect {
-            assert_eq!(before.value() * Decimal::new(1021, 3), with.value(), "{}", rule.id);
-            seen += 1;
+    for regime in LAW.domestic {
+        let factor =
+            if regime.span.first < Day::ymd(2048, 1, 1) { Decimal::new(1021, 3) } else { Decimal::new(101, 2) };
+        for rule in regime.rows {
+            if let Effect::WithholdWithSurtax { before, with } = rule.effect {
+                assert_eq!(before.value() * factor, with.value(), "{}", rule.id);
+                seen += 1;
+            }
         }
     }
-    assert_eq!(seen, 4);
+    assert_eq!(seen, 8);
 }
 
 #[test]
@@ -299,7 +303,30 @@ fn a_made_up_protocol_is_one_block() {
     assert_eq!(on("2026-06-30"), text(("10", "175", "93")));
     assert_eq!(on("2026-07-01"), text(("3", "52", "216")));
     let periods = timeline::timeline(&us_individual(), law);
-    assert_eq!(periods.last().unwrap().span, Span::new(Day::ymd(2026, 7, 1), LAW.covers.last));
+    // The rate without the treaty changes with 2048.
+    let spans: Vec<_> = periods.iter().rev().take(2).map(|period| period.span).collect();
+    let changes = Day::ymd(2048, 1, 1);
+    assert_eq!(spans[1], Span::new(Day::ymd(2026, 7, 1), changes.plus_days(-1)));
+    assert_eq!(spans[0], Span::new(changes, LAW.covers.last));
+}
+
+/// What a row asks of the limitation on benefits is what the paragraphs explain, no more and no less.
+#[test]
+fn the_paragraphs_of_a_treaty_are_the_tests_that_its_rows_ask_for() {
+    let mut explained = 0;
+    for regime in LAW.treaties.iter().flat_map(|treaty| treaty.regimes).filter(|regime| !regime.qualified.is_empty()) {
+        let tests = |rules: &'static [Rule]| -> BTreeSet<&str> {
+            let conditions = rules.iter().flat_map(|rule| rule.when);
+            let lists = conditions.filter_map(|condition| match condition {
+                Condition::MeetsAnyLobTest(tests) => Some(tests.iter().copied()),
+                _ => None,
+            });
+            lists.flatten().map(LobTest::name).collect()
+        };
+        assert_eq!(tests(regime.rows), tests(regime.qualified), "{}", regime.id);
+        explained += 1;
+    }
+    assert_eq!(explained, 14);
 }
 
 fn us_individual() -> Case {
