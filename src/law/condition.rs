@@ -47,6 +47,7 @@ pub enum Condition {
     NoEstablishmentInJapan,
     Kind(HolderKind),
     Noncorporate,
+    NotIndividual,
     BeneficialOwner,
     NotBeneficialOwner,
     VotingStock(Threshold, HoldingPeriod),
@@ -67,6 +68,12 @@ pub enum Condition {
     LobTestsNotStated,
     /// Nothing in the treaty denies the holder its benefits.
     EntitledToBenefits,
+    /// The same, of what becomes taxable on this day or later: before it nothing denied them.
+    EntitledToBenefitsFrom(Day),
+    /// The text asks for something more, here in a noun phrase with its article, that this program does not know.
+    NotKnown(&'static str),
+    /// What is held of the voting stock is taken to be held of the capital as well, which is what the text asks for.
+    CapitalLikeVotes,
     /// The dividend is subject to tax where the holder is resident.
     SubjectToTax,
     /// The holder elected the treaty before this one, in its entirety.
@@ -198,6 +205,7 @@ impl Condition {
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
+            Condition::NotIndividual => is(case.kind != HolderKind::Individual),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
             Condition::NotBeneficialOwner => not(case.beneficial_owner.get()),
             Condition::VotingStock(threshold, holding) => owns(case, threshold, holding),
@@ -212,6 +220,9 @@ impl Condition {
             Condition::MayMeetAnyLobTest(limbs) => is(meets_any_lob_test(case, limbs).unwrap_or(true)),
             Condition::LobTestsNotStated => is(case.limbs.is_none()),
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
+            Condition::EntitledToBenefitsFrom(day) => entitled_from(case, day),
+            Condition::NotKnown(_) => Outcome::Unknown,
+            Condition::CapitalLikeVotes => is(true),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
             Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
             Condition::Listed => Outcome::of(case.dividend.listed.get()),
@@ -363,6 +374,7 @@ impl Condition {
             }
             Condition::TaxYearBeginsBefore(_)
             | Condition::TaxYearBeginsFrom(_)
+            | Condition::EntitledToBenefitsFrom(_)
             | Condition::ApplicationBeforePayment => FieldSet::one(Field::PaymentDate),
             Condition::AcquiredBefore(_) | Condition::AcquiredFrom(_) => FieldSet::one(Field::HeldSince),
             Condition::SoldBefore(_) | Condition::SoldFrom(_) | Condition::TreatyOnSale(_) => {
@@ -416,6 +428,16 @@ impl Case {
 pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: i32) -> Option<Span> {
     let first = case.dividend.ex_date?.plus_days(-begins_days_before);
     Some(Span { first, last: first.plus_days(period_days - 1) })
+}
+
+/// Who says that its benefits are denied has them before the day from which they can be.
+#[inline(never)]
+fn entitled_from(case: &Case, day: Day) -> Outcome {
+    match (case.entitled_to_benefits.get(), case.dividend.payment_date) {
+        (Some(true), _) => Outcome::Met,
+        (entitled, Some(paid)) => Outcome::of(if paid < day { Some(true) } else { entitled }),
+        (_, None) => Outcome::Unknown,
+    }
 }
 
 #[inline(never)]

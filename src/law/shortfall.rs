@@ -78,6 +78,11 @@ impl Condition {
                 short_by: None,
                 text: "meet the treaty's additional requirements".to_owned(),
             }),
+            Condition::NotKnown(what) => Some(Shortfall {
+                field: Field::OwnershipPercent,
+                short_by: None,
+                text: format!("meet what the text asks, which is not known here: {what}"),
+            }),
             Condition::NotFromBusiness => Some(Shortfall {
                 field: Field::PensionBusinessIncome,
                 short_by: None,
