@@ -7,6 +7,7 @@ pub mod error_file;
 pub mod gain;
 pub mod json;
 pub mod page;
+pub mod partners;
 mod personal;
 pub mod pfic;
 pub mod pfic_compare;

@@ -26,7 +26,7 @@ pub fn tax(case: &Case, law: &'static Law, japan: &Japan, trace: &mut Trace) -> 
         us.income = Some(income);
         ask_for(&mut us, missing);
         if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
-            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+            (us.status, us.rule) = (Status::NotEncoded, Some(rule));
         }
     }
     us

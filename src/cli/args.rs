@@ -580,6 +580,9 @@ pub struct RulesArgs {
     /// Print the coverage of the source document, label by label.
     #[arg(long)]
     pub source: bool,
+    /// Print the coverage of Japan's treaty partners under the statutes: versions, rates and evidence.
+    #[arg(long, conflicts_with_all = ["source", "unverified", "law"])]
+    pub coverage: bool,
     /// Only the rules that still rest on secondary sources or memory.
     #[arg(long, conflicts_with = "source")]
     pub unverified: bool,

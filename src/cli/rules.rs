@@ -3,9 +3,9 @@
 use super::args::{RulesArgs, RulesCommand, RulesFormat};
 use super::output::Output;
 use super::{Exit, Failure};
-use crate::law::{LAWS, Law, irc};
+use crate::law::{LAWS, Law, irc, statute};
 use crate::render::json::to_json;
-use crate::render::rules;
+use crate::render::{partners, rules};
 
 pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
     if args.source {
@@ -15,6 +15,16 @@ pub fn run(args: &RulesArgs, out: &mut Output) -> Result<Exit, Failure> {
             RulesFormat::Json => to_json(&coverage),
             RulesFormat::Csv => rules::coverage_csv(&coverage),
             RulesFormat::Markdown => rules::coverage_markdown(&coverage),
+        });
+        return Ok(Exit::Determined);
+    }
+    if args.coverage {
+        let versions = partners::views(&statute::LAW);
+        out.print(&match args.format {
+            RulesFormat::Text => partners::text(&versions),
+            RulesFormat::Json => to_json(&versions),
+            RulesFormat::Csv => partners::csv(&versions),
+            RulesFormat::Markdown => partners::markdown(&versions),
         });
         return Ok(Exit::Determined);
     }

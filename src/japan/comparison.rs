@@ -1,6 +1,6 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::withholding::{Decision, decide_under, rows};
+use super::withholding::{Decision, decide_under, rows, without_rate};
 use crate::answer::{Alternative, Japan, NextTier, Prior, Status, Trace};
 use crate::facts::Case;
 use crate::law::{Law, Outcome, Regime};
@@ -49,7 +49,7 @@ pub fn alternative(case: &Case, law: &'static Law, regime: &'static Regime, japa
     };
     let (status, rule, rate) = match decision {
         Decision::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
-        Decision::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
+        Decision::NotStated { rule, .. } => (without_rate(rule), Some(rule), None),
         Decision::Open => (Status::Undetermined, None, None),
     };
     let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));

@@ -29,7 +29,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainJapan {
         let is_settled = possible.iter().all(|other| other.map(is_taxed) == effect.map(is_taxed));
         let status = match effect {
             Some(Effect::NotAddressed) => Status::NotAddressed,
-            Some(Effect::NotStated) => Status::RateNotStated,
+            Some(Effect::NotStated) => Status::NotEncoded,
             Some(_) if is_settled => Status::Determined,
             _ => Status::Undetermined,
         };

@@ -65,7 +65,7 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
 fn reduces(law: &'static Law, japan: &Japan) -> bool {
     match japan.status {
         Status::Determined => japan.is_treaty_rate(law) && japan.rate < japan.statutory_rate,
-        Status::Undetermined | Status::RateNotStated => true,
+        Status::Undetermined | Status::RateNotStated | Status::NotEncoded => true,
         Status::NotAddressed => false,
     }
 }

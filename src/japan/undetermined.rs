@@ -1,10 +1,10 @@
 //! What the missing facts leave open: the rates that remain possible, and the fewest questions that settle it.
 //!
 //! Every missing fact is given each value that can make a difference, in all combinations, and the
-//! rules are asked again. So what is possible follows from the rules alone.
+//! rules are asked again. So what is possible follows from the rules alone. A condition that is not known is both met and
+//! not met, which no fact settles.
 
-use super::withholding::{Decision, base, candidates, decide, may_precede};
-use crate::answer::Trace;
+use super::withholding::{Decision, base, candidates, decide_each, may_precede};
 use crate::facts::{Case, Dividend, Fact, Field, FieldSet, LobTest, LobTests, Ownership};
 use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
@@ -24,10 +24,15 @@ pub(super) struct Open {
     pub questions: Vec<Field>,
 }
 
-/// One way the missing facts can be, and what follows.
+/// One way the missing facts can be, and what can follow.
 struct Completion {
     /// The value of each missing fact, in their order.
     values: Vec<Value>,
+    /// One, but where a condition is not known.
+    possible: Vec<Possible>,
+}
+
+struct Possible {
     regime: &'static Regime,
     rule: &'static Rule,
     rate: Rate,
@@ -46,12 +51,13 @@ enum Value {
 pub(super) fn settle(case: &Case, law: &'static Law) -> Open {
     let fields = missing(case, law);
     let completions = complete(case, law, &fields);
-    let rates = in_order(completions.iter().map(|completion| completion.rate).collect());
-    let highest = completions.iter().max_by_key(|completion| completion.rate).expect("some completion is valid");
-    let one_regime = completions.iter().all(|completion| completion.regime == highest.regime);
-    let not_stated = completions.iter().find(|completion| !completion.is_stated);
+    let possible = || completions.iter().flat_map(|completion| &completion.possible);
+    let rates = in_order(possible().map(|possible| possible.rate).collect());
+    let highest = possible().max_by_key(|possible| possible.rate).expect("some completion is valid");
+    let one_regime = possible().all(|possible| possible.regime == highest.regime);
+    let not_stated = possible().find(|possible| !possible.is_stated);
     Open {
-        not_stated: not_stated.map(|completion| (completion.regime, completion.rule)),
+        not_stated: not_stated.map(|possible| (possible.regime, possible.rule)),
         regime: one_regime.then_some(highest.regime),
         rule: highest.rule,
         questions: fewest_questions(&fields, &completions),
@@ -85,21 +91,23 @@ fn complete(case: &Case, law: &'static Law, fields: &[Field]) -> Vec<Completion>
         cases = extended.collect();
     }
     let possible = cases.into_iter().filter(|(_, completed)| is_possible(&case.dividend, completed));
-    let decided = possible.filter_map(|(values, case)| {
+    let decided = possible.map(|(values, case)| {
         let base = base(&case, law);
-        match decide(&case, law, base, &mut Trace::silent()) {
+        let decisions = decide_each(&case, law, base).into_iter();
+        let possible = decisions.filter_map(|decision| match decision {
             Decision::Rate { regime: Some(regime), rule, rate } => {
-                Some(Completion { values, regime, rule, rate, is_stated: true })
+                Some(Possible { regime, rule, rate, is_stated: true })
             }
             Decision::NotStated { regime, rule, at_most } => {
                 let without = base.map(|(_, _, rate)| rate);
                 let rate = at_most.into_iter().chain(without).min()?;
-                Some(Completion { values, regime, rule, rate, is_stated: false })
+                Some(Possible { regime, rule, rate, is_stated: false })
             }
             _ => None,
-        }
+        });
+        Completion { values, possible: possible.collect() }
     });
-    decided.collect()
+    decided.filter(|completion| !completion.possible.is_empty()).collect()
 }
 
 /// The values of a missing fact that can make a difference.
@@ -243,7 +251,8 @@ fn is_possible(stated: &Dividend, case: &Case) -> bool {
     }
 }
 
-/// The smallest set of facts that leaves one rate whatever their values are; of several the first in order.
+/// The smallest set of facts that leaves one rate whatever their values are, or as few as all facts together would; of
+/// several the first in order.
 fn fewest_questions(fields: &[Field], completions: &[Completion]) -> Vec<Field> {
     let mut sets: Vec<u32> = (0..1 << fields.len()).collect();
     sets.sort_by_key(|set| (set.count_ones(), set.reverse_bits().wrapping_neg()));
@@ -252,9 +261,13 @@ fn fewest_questions(fields: &[Field], completions: &[Completion]) -> Vec<Field> 
             let asked = completion.values.iter().enumerate().filter(|(at, _)| set & (1 << at) != 0);
             asked.map(|(_, value)| *value).collect::<Vec<_>>()
         };
-        let answers = in_order(completions.iter().map(|completion| (known(completion), completion.rate)).collect());
+        let rates =
+            |completion: &Completion| in_order(completion.possible.iter().map(|it| it.rate).collect::<Vec<_>>());
+        let answers = completions.iter().map(|completion| (known(completion), rates(completion)));
+        let answers = in_order(answers.collect());
         answers.windows(2).all(|pair| pair[0].0 != pair[1].0)
     };
-    let smallest = sets.into_iter().find(|set| settles(*set)).expect("all facts together leave one rate");
+    let smallest =
+        sets.into_iter().find(|set| settles(*set)).expect("all facts together leave what none of them settles");
     fields.iter().enumerate().filter(|(at, _)| smallest & (1 << at) != 0).map(|(_, field)| *field).collect()
 }

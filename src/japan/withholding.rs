@@ -44,7 +44,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
             (japan.regime, japan.rule, japan.rate, japan.highest_rate) = (regime, Some(rule), Some(rate), Some(rate));
         }
         Decision::NotStated { regime, rule, at_most } => {
-            (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+            (japan.status, japan.regime, japan.rule) = (without_rate(rule), Some(regime), Some(rule));
             japan.highest_rate = at_most.into_iter().chain(japan.statutory_rate).min();
         }
         Decision::Open => {
@@ -53,7 +53,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut Trace) -> Japan {
             japan.highest_rate = open.rates.last().copied();
             japan.regime = open.regime;
             if let Some((regime, rule)) = open.not_stated {
-                (japan.status, japan.regime, japan.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+                (japan.status, japan.regime, japan.rule) = (without_rate(rule), Some(regime), Some(rule));
             } else if let [only] = open.rates[..] {
                 (japan.rule, japan.rate) = (Some(open.rule), Some(only));
             } else {
@@ -82,8 +82,13 @@ pub(super) enum Decision {
         rule: &'static Rule,
         at_most: Option<Rate>,
     },
-    /// A fact is missing.
+    /// A fact is missing, or a condition is not known.
     Open,
+}
+
+/// Who is silent on the rate where a row has none: the law, or this program.
+pub(super) fn without_rate(rule: &Rule) -> Status {
+    if rule.effect == Effect::NotStated { Status::NotEncoded } else { Status::RateNotStated }
 }
 
 /// The rule that takes the holder or the distribution out before any rate is asked.
@@ -132,10 +137,26 @@ pub(super) fn decide_under(
         Outcome::NotMet => return domestic(case, law, trace),
         Outcome::Unknown => return Decision::Open,
     }
-    let limit = rows(case, regime, trace);
+    match first_row(case, regime, trace) {
+        Some(rule) => of_row(case, law, regime, rule, base, trace),
+        None => Decision::Open,
+    }
+}
+
+/// What remains of a treaty's row against the rate without it: the lower of the two.
+fn of_row(
+    case: &Case,
+    law: &'static Law,
+    regime: &'static Regime,
+    rule: &'static Rule,
+    base: Option<Base>,
+    trace: &mut Trace,
+) -> Decision {
+    let limit = stated(regime, rule);
     match (limit, base) {
+        _ if rule.effect == Effect::NoLimit => domestic(case, law, trace),
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
-        (Decision::Rate { rule, rate, .. }, Some((domestic, base_rule, base)))
+        (Decision::Rate { rate, .. }, Some((domestic, base_rule, base)))
             if base_rule.rate_before_surtax() < Some(rate) =>
         {
             trace.record(rule, Because::NotLower { domestic: base });
@@ -143,6 +164,49 @@ pub(super) fn decide_under(
         }
         _ => limit,
     }
+}
+
+/// What a row states.
+fn stated(regime: &'static Regime, rule: &'static Rule) -> Decision {
+    match (rule.rate(), rule.effect) {
+        (Some(rate), _) => Decision::Rate { regime: Some(regime), rule, rate },
+        (None, Effect::RateNotStated { at_most }) => Decision::NotStated { regime, rule, at_most },
+        _ => Decision::NotStated { regime, rule, at_most: None },
+    }
+}
+
+/// What is possible where all facts are known: one decision, or one for each row that turns on a condition that is not
+/// known, and the one that holds if none of them does.
+pub(super) fn decide_each(case: &Case, law: &'static Law, base: Option<Base>) -> Vec<Decision> {
+    let trace = &mut Trace::silent();
+    match decide(case, law, base, trace) {
+        Decision::Open => each_row(case, law, base),
+        settled => vec![settled],
+    }
+}
+
+fn each_row(case: &Case, law: &'static Law, base: Option<Base>) -> Vec<Decision> {
+    let trace = &mut Trace::silent();
+    let mut regimes = candidates(case, law.regimes_with(case.residence));
+    let (Some(regime), None) = (regimes.next(), regimes.next()) else { return Vec::new() };
+    if may_precede(case, law) || is_open_to(case, regime, trace) != Outcome::Met {
+        return Vec::new();
+    }
+    let mut possible = Vec::new();
+    for rule in regime.rows {
+        let outcome = rule.test(case, 0);
+        if outcome == Outcome::NotMet {
+            continue;
+        }
+        if outcome == Outcome::Unknown && !rule.turns_on_what_is_not_known(case) {
+            return Vec::new();
+        }
+        possible.push(of_row(case, law, regime, rule, base, trace));
+        if outcome == Outcome::Met {
+            break;
+        }
+    }
+    possible
 }
 
 /// Whether the treaty's benefits are open to the holder: it passes the preconditions, and of the rules on who is entitled the
@@ -195,22 +259,21 @@ pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
     }
 }
 
-/// The first row that holds. An unknown row before it leaves the decision open.
+/// What a regime of domestic law says.
 pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Decision {
+    first_row(case, regime, trace).map_or(Decision::Open, |rule| stated(regime, rule))
+}
+
+/// The first row that holds. An unknown row before it leaves the decision open.
+fn first_row(case: &Case, regime: &'static Regime, trace: &mut Trace) -> Option<&'static Rule> {
     let mut open = false;
     for rule in regime.rows {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => open = true,
             Outcome::Met if open => break,
-            Outcome::Met => {
-                return match (rule.rate(), rule.effect) {
-                    (Some(rate), _) => Decision::Rate { regime: Some(regime), rule, rate },
-                    (None, Effect::RateNotStated { at_most }) => Decision::NotStated { regime, rule, at_most },
-                    _ => unreachable!("a test of the rulebook holds that rows of regimes state rates"),
-                };
-            }
+            Outcome::Met => return Some(rule),
         }
     }
-    Decision::Open
+    None
 }

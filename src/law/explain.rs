@@ -172,7 +172,9 @@ impl Condition {
                 let what = if case.sale.is_some() { "gain" } else { "dividend" };
                 format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
             }
-            Condition::Kind(_) | Condition::Noncorporate | Condition::NotIndividual => format!("the holder is {}", case.kind.noun()),
+            Condition::Kind(_) | Condition::Noncorporate | Condition::NotIndividual => {
+                format!("the holder is {}", case.kind.noun())
+            }
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
                 format!("the holder is {}the beneficial owner", no(case.beneficial_owner.get() == Some(true)))
             }

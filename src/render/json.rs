@@ -124,7 +124,7 @@ pub struct Dividend {
     /// The law that was read.
     pub law: &'static str,
     /// The status of the Japanese part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     /// The weakest evidence that the answer relies on.
     #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
@@ -151,7 +151,7 @@ pub struct Dividend {
 #[schemars(deny_unknown_fields)]
 pub struct OtherLaw {
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
@@ -185,7 +185,7 @@ pub struct Event {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Japan {
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     /// The block of rules that decided.
     pub regime: Option<&'static str>,
@@ -260,7 +260,7 @@ pub struct Alternative {
     pub regime: &'static str,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
@@ -272,7 +272,7 @@ pub struct Alternative {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,
@@ -517,7 +517,7 @@ impl Japan {
         let possible = match japan.status {
             answer::Status::Determined => Some(japan.rate.into_iter().map(Digits::from).collect()),
             answer::Status::Undetermined => Some(japan.possible_rates.iter().copied().map(Digits::from).collect()),
-            answer::Status::RateNotStated | answer::Status::NotAddressed => None,
+            answer::Status::RateNotStated | answer::Status::NotEncoded | answer::Status::NotAddressed => None,
         };
         Japan {
             status: japan.status.name(),

@@ -81,10 +81,17 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         },
         Status::Undetermined => {
             let possible: Vec<_> = answer.japan.possible_rates.iter().map(ToString::to_string).collect();
-            (WARNING, format!("Undetermined: Japan withholds {}, depending on facts that are missing", or(&possible)))
+            let on = match answer.japan.questions.is_empty() {
+                true => "a condition that this program does not know: see the notes",
+                false => "facts that are missing",
+            };
+            (WARNING, format!("Undetermined: Japan withholds {}, depending on {on}", or(&possible)))
         }
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
+        }
+        Status::NotEncoded => {
+            (WARNING, format!("This program does not have the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
         Status::NotAddressed => (WARNING, "The law does not speak to this holder in Japan".to_owned()),
     };
@@ -176,8 +183,8 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
             page.labelled("status", &format!("not a U.S. holder{cite}"));
         }
         ("not_addressed", None) => page.labelled("status", &format!("not addressed{cite}")),
-        ("rate_not_stated", _) => {
-            page.styled("status", WARNING, "U.S. holder, rate not stated");
+        ("not_encoded", _) => {
+            page.styled("status", WARNING, "U.S. holder, rate not encoded");
             rule(page, "rule", answer.us.rule);
         }
         (status, _) if us.us_holder == Some(true) => page.labelled("status", &format!("U.S. holder, {status}{cite}")),
@@ -226,7 +233,7 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         us.counted_days.filter(|_| can_qualify).map_or(String::new(), |days| format!(": {} days counted", days.0));
     let share = us.qualified_percent.map_or(String::new(), |share| format!("{}%", share.0.round_dp(4).normalize()));
     let qualified = match us.qualified {
-        None if us.status == "rate_not_stated" => "at a rate that is not stated".to_owned(),
+        None if us.status == "not_encoded" => "at a rate that this program does not have".to_owned(),
         None => "unknown".to_owned(),
         Some(true) => format!("yes{days}"),
         Some(false) if us.maximum_rate_percent.is_some() => format!("{share} of it, lot by lot"),

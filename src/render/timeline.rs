@@ -33,7 +33,7 @@ pub struct Timeline {
 pub struct Period {
     pub from: Day,
     pub until: Day,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     /// The highest rate that is possible; the rate itself when it is determined.

@@ -19,7 +19,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Trace) -> GainUs {
         figures = Some(found);
         ask_for(&mut us, missing);
         if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
-            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+            (us.status, us.rule) = (Status::NotEncoded, Some(rule));
         }
     }
     GainUs {

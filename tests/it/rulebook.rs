@@ -6,8 +6,8 @@ use iijtax::facts::{Case, Fact, Field, HolderKind, Ownership};
 use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
-    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime, Rule,
-    Threshold, Treaty,
+    Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime,
+    Rule, Threshold, Treaty,
 };
 use iijtax::units::{Day, Percent, Rate, Span, Yen};
 use iijtax::us::pfic;
@@ -26,6 +26,21 @@ fn ids_are_unique_and_begin_with_their_law() {
             assert!(!rule.cites.is_empty(), "{} has no citation", rule.id);
             assert!(rule.cites.iter().all(|cite| !cite.place.is_empty()), "{} has a citation without a place", rule.id);
             assert!(rule.says.ends_with('.') && rule.says.len() > 20, "{} says too little: {}", rule.id, rule.says);
+        }
+    }
+}
+
+/// A rule that treaties share is the same in each of them.
+#[test]
+fn a_rule_in_several_regimes_is_one_rule() {
+    for law in LAWS {
+        let mut seen: BTreeMap<&str, &Rule> = BTreeMap::new();
+        let regimes = law.domestic.iter().chain(law.treaties.iter().flat_map(|treaty| treaty.regimes));
+        for rule in
+            regimes.flat_map(|regime| [regime.preconditions, regime.entitled, regime.actions, regime.rows]).flatten()
+        {
+            let first = *seen.entry(rule.id).or_insert(rule);
+            assert_eq!((first.says, first.when, first.effect), (rule.says, rule.when, rule.effect), "{}", rule.id);
         }
     }
 }
@@ -62,12 +77,9 @@ fn rows_run_from_most_to_least_favourable_and_end_without_conditions() {
             assert!(regime.rows.last().unwrap().when.is_empty(), "{} has no last row", regime.id);
             let rates: Vec<_> = regime.rows.iter().filter_map(Rule::rate).collect();
             assert!(rates.is_sorted(), "{}: {rates:?}", regime.id);
-            assert!(
-                regime
-                    .rows
-                    .iter()
-                    .all(|rule| rule.rate().is_some() || matches!(rule.effect, Effect::RateNotStated { .. }))
-            );
+            let without =
+                |rule: &Rule| matches!(rule.effect, Effect::RateNotStated { .. } | Effect::NotStated | Effect::NoLimit);
+            assert!(regime.rows.iter().all(|rule| rule.rate().is_some() || without(rule)), "{}", regime.id);
             assert!(regime.preconditions.iter().all(|rule| rule.effect == Effect::Requirement), "{}", regime.id);
             let entitles = |rule: &Rule| matches!(rule.effect, Effect::Requirement | Effect::NoBenefits);
             assert!(regime.entitled.iter().all(entitles), "{}", regime.id);

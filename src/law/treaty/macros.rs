@@ -64,6 +64,23 @@ macro_rules! denied {
     };
 }
 
+/// The same where nothing denied them before a day.
+macro_rules! denied_from {
+    ($block:literal, $first:literal, $cites:expr) => {
+        $crate::law::treaty::preconditions(
+            concat!("statute.", $block, ".benefits"),
+            concat!(
+                "From ",
+                $first,
+                " the benefits are denied where obtaining them was one of the principal purposes of an arrangement."
+            ),
+            $cites,
+            $crate::law::Evidence::Primary,
+            &[$crate::law::Condition::EntitledToBenefitsFrom($crate::units::Day::of($first))],
+        )
+    };
+}
+
 /// The form of the treaties with a limitation on benefits.
 macro_rules! attach_form_17 {
     ($block:literal, $guards:literal) => {
@@ -109,27 +126,5 @@ macro_rules! limitation_on_benefits {
                 effect: $crate::law::Effect::NoBenefits,
             },
         ]
-    };
-}
-
-/// Partners whose treaties came to apply on the same day and whose rates are not encoded.
-macro_rules! not_encoded {
-    ($since:literal, $said:literal, $first:literal, [$($code:literal)+]) => {
-        $crate::law::Treaty {
-            partners: &[$($crate::units::Country::code($code)),+],
-            regimes: &[$crate::law::Regime {
-                rows: &[$crate::law::treaty::not_stated(
-                    concat!("statute.partners-", $since, ".not-stated"),
-                    concat!("Japan has had a treaty with this country since ", $said, ", whose rates are not encoded."),
-                    LIST,
-                    $crate::law::Evidence::Secondary,
-                )],
-                ..$crate::law::treaty::current(
-                    concat!("partners-", $since),
-                    concat!("a treaty that applies since ", $said),
-                    $first,
-                )
-            }],
-        }
     };
 }

@@ -1,0 +1,33 @@
+//! Brazil: the convention of 1967 with its protocol of 1976.
+
+use super::{BEFORE_2004, current, preconditions, row};
+use crate::law::{Condition, Country, Evidence, Regime, Source, Treaty};
+
+const BR_1967: &Source = &Source {
+    short: "Brazil treaty 1967",
+    title: "Convention between Japan and the Federative Republic of Brazil of 1967 with its protocol of 1976",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Brazil_ST_jp.pdf",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1967] };
+
+const PARTNER: Country = Country::code("BR");
+
+const V1967: Regime = Regime {
+    preconditions: &[preconditions(
+        "statute.br-1967.resident",
+        "The limits are for residents of Brazil; the text does not ask who owns the dividend beneficially.",
+        &[BR_1967.at("9(2)")],
+        Evidence::Primary,
+        &[Condition::ResidentOf(PARTNER)],
+    )],
+    rows: &[row(
+        "statute.br-1967.general",
+        "At most 12.5%.",
+        &[BR_1967.at("9(2)"), BR_1967.at("protocol of 1976, 1")],
+        Evidence::Primary,
+        &[],
+        "12.5",
+    )],
+    ..current("br-treaty-1967", "the treaty with Brazil of 1967 with its protocol of 1976", "2004-01-01")
+};
