@@ -186,9 +186,21 @@ pub(super) const NOTES: &[Rule] = &[
     Rule {
         id: "statute.note.remittance",
         says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
-        cites: &[NTA_GUIDE.at("chapter 10, note 6"), GR_2023.at("28(1)")],
+        cites: &[NTA_GUIDE.at("chapter 10, note 6")],
         evidence: Evidence::Primary,
         when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(crate::facts::HolderKind::Individual)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.remittance-greece",
+        says: "A resident of Greece who is taxed there only on what is remitted or received there has relief only for that part.",
+        cites: &[GR_2023.at("28(1)")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::ResidentOf(Country::code("GR")),
+            Condition::Kind(crate::facts::HolderKind::Individual),
+            Condition::PaidFrom(Day::ymd(2025, 1, 1)),
+        ],
         effect: Effect::Note,
     },
 ];

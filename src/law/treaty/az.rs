@@ -17,7 +17,7 @@ const VUSSR: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.az-ussr.general",
-        "At most 15%.",
+        "At most 15%, whoever the resident is.",
         &[USSR_1986.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],
@@ -30,7 +30,7 @@ const V2022: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.az-2022.general",
-        "At most 7%.",
+        "At most 7%, whoever the resident is.",
         &[AZ_2022.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

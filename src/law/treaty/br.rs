@@ -23,7 +23,7 @@ const V1967: Regime = Regime {
     )],
     rows: &[row(
         "statute.br-1967.general",
-        "At most 12.5%.",
+        "At most 12.5%, whoever the resident is.",
         &[BR_1967.at("9(2)"), BR_1967.at("protocol of 1976, 1")],
         Evidence::Primary,
         &[],

@@ -12,7 +12,7 @@ const V1986: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.ussr-1986.general",
-        "At most 15%.",
+        "At most 15%, whoever the resident is.",
         &[USSR_1986.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

@@ -15,6 +15,13 @@ const PARTNER: Country = Country::code("CN");
 
 const V1983: Regime = Regime {
     preconditions: open_to!("cn-1983", PARTNER, "China", &[CN_1983.at("10(2)")], Evidence::Primary; denied_from!("cn-1983", "2023-01-01", &[MLI.at("7(1)")])),
-    rows: &[row("statute.cn-1983.general", "At most 10%.", &[CN_1983.at("10(2)")], Evidence::Primary, &[], "10")],
+    rows: &[row(
+        "statute.cn-1983.general",
+        "At most 10%, whoever the resident is.",
+        &[CN_1983.at("10(2)")],
+        Evidence::Primary,
+        &[],
+        "10",
+    )],
     ..current("cn-agreement-1983", "the agreement with China of 1983", "2004-01-01")
 };

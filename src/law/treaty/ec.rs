@@ -17,7 +17,7 @@ const V2019: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.ec-2019.general",
-        "At most 5%.",
+        "At most 5%, whoever the resident is.",
         &[EC_2019.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

@@ -17,7 +17,7 @@ const V1968: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.eg-1968.general",
-        "At most 15%.",
+        "At most 15%, whoever the resident is.",
         &[EG_1968.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

@@ -18,7 +18,7 @@ const VUSSR: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.ge-ussr.general",
-        "At most 15%.",
+        "At most 15%, whoever the resident is.",
         &[USSR_1986.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],
@@ -31,7 +31,7 @@ const V2021: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.ge-2021.general",
-        "At most 5%.",
+        "At most 5%, whoever the resident is.",
         &[GE_2021.at("dividends"), GE_2021.at("28"), NTA_TABLE],
         Evidence::Secondary,
         &[],

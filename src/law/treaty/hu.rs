@@ -17,7 +17,7 @@ const V1980: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.hu-1980.general",
-        "At most 10%.",
+        "At most 10%, whoever the resident is.",
         &[HU_1980.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

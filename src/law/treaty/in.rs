@@ -22,12 +22,26 @@ const PARTNER: Country = Country::code("IN");
 
 const V1989: Regime = Regime {
     preconditions: open_to!("in-1989", PARTNER, "India", &[IN_1989.at("10(2)")], Evidence::Primary),
-    rows: &[row("statute.in-1989.general", "At most 15%.", &[IN_1989.at("10(2)")], Evidence::Primary, &[], "15")],
+    rows: &[row(
+        "statute.in-1989.general",
+        "At most 15%, whoever the resident is.",
+        &[IN_1989.at("10(2)")],
+        Evidence::Primary,
+        &[],
+        "15",
+    )],
     ..version("in-treaty-1989", "the treaty with India of 1989", "2004-01-01", "2006-12-31")
 };
 
 const V2006: Regime = Regime {
     preconditions: open_to!("in-2006", PARTNER, "India", &[IN_2006.at("10(2)")], Evidence::Primary; denied_from!("in-2006", "2020-01-01", &[MLI.at("7(1)")])),
-    rows: &[row("statute.in-2006.general", "At most 10%.", &[IN_2006.at("10(2)")], Evidence::Primary, &[], "10")],
+    rows: &[row(
+        "statute.in-2006.general",
+        "At most 10%, whoever the resident is.",
+        &[IN_2006.at("10(2)")],
+        Evidence::Primary,
+        &[],
+        "10",
+    )],
     ..current("in-treaty-1989-protocol-2006", "the treaty with India of 1989 with its protocol of 2006", "2007-01-01")
 };

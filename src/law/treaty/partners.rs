@@ -115,7 +115,6 @@ pub const REMITTANCE_PARTNERS: &[Country] = &[
     Country::code("FJ"),
     Country::code("FR"),
     Country::code("GB"),
-    Country::code("GR"),
     Country::code("IE"),
     Country::code("KW"),
     Country::code("NL"),

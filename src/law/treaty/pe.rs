@@ -17,7 +17,7 @@ const V2019: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.pe-2019.general",
-        "At most 10%.",
+        "At most 10%, whoever the resident is.",
         &[PE_2019.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

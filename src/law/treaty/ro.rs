@@ -17,7 +17,7 @@ const V1976: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.ro-1976.general",
-        "At most 10%.",
+        "At most 10%, whoever the resident is.",
         &[RO_1976.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

@@ -17,7 +17,7 @@ const V2016: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.si-2016.general",
-        "At most 5%.",
+        "At most 5%, whoever the resident is.",
         &[SI_2016.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

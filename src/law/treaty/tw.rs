@@ -17,7 +17,7 @@ const V2015: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.tw-2015.general",
-        "At most 10%.",
+        "At most 10%, whoever the resident is.",
         &[TW_ACT.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

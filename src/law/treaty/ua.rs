@@ -18,7 +18,7 @@ const VUSSR: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.ua-ussr.general",
-        "At most 15%.",
+        "At most 15%, whoever the resident is.",
         &[USSR_1986.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],

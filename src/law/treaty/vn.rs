@@ -15,6 +15,13 @@ const PARTNER: Country = Country::code("VN");
 
 const V1995: Regime = Regime {
     preconditions: open_to!("vn-1995", PARTNER, "Viet Nam", &[VN_1995.at("10(2)")], Evidence::Primary; denied_from!("vn-1995", "2024-01-01", &[MLI.at("7(1)")])),
-    rows: &[row("statute.vn-1995.general", "At most 10%.", &[VN_1995.at("10(2)")], Evidence::Primary, &[], "10")],
+    rows: &[row(
+        "statute.vn-1995.general",
+        "At most 10%, whoever the resident is.",
+        &[VN_1995.at("10(2)")],
+        Evidence::Primary,
+        &[],
+        "10",
+    )],
     ..current("vn-agreement-1995", "the agreement with Viet Nam of 1995", "2004-01-01")
 };

@@ -17,7 +17,7 @@ const V1970: Regime = Regime {
     preconditions: UNREAD,
     rows: &[row(
         "statute.zm-1970.general",
-        "Nothing.",
+        "Nothing, whoever the resident is.",
         &[ZM_1970.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],
