@@ -28,7 +28,7 @@ Exit codes:
   2  usage
   3  invalid facts
   4  undetermined: a fact is missing that can change the answer
-  5  not addressed, or the law does not state the rate
+  5  not addressed, or the rate is not stated by the law or not encoded
 
 Not tax advice.";
 

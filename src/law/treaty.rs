@@ -205,8 +205,8 @@ pub const NTA_GUIDE: &Source = &Source {
 /// Which the states that came of the Soviet Union succeeded to.
 const USSR_1986: &Source = &Source {
     short: "USSR treaty 1986",
-    title: "Convention between the Government of Japan and the Government of the Union of Soviet Socialist Republics of 1986, in force 1986-11-27",
-    url: MOF_LIST.url,
+    title: "Convention between the Government of Japan and the Government of the Union of Soviet Socialist Republics of 1986, in force 1986-11-27 (所得に対する租税に関する二重課税の回避のための日本国政府とソヴィエト社会主義共和国連邦政府との間の条約)",
+    url: "http://www.taxrus2000.com/en/all-russian-taxes-on-line/general-section/dta/Japanese-DTA-Japan-Russia-text/",
 };
 
 const COMPANY: Condition = Condition::Kind(HolderKind::Corporation);

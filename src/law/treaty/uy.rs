@@ -7,7 +7,7 @@ use crate::units::Percent;
 const UY_2019: &Source = &Source {
     short: "Uruguay treaty 2019",
     title: "Convention between Japan and the Oriental Republic of Uruguay of 2019, in force 2021-07-23; as the Ministry of Finance outlines it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mofa.go.jp/press/release/press1e_000201.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2019] };
