@@ -43,6 +43,35 @@ fn paid_on(row: &Row) -> Day {
     row.profile["dividend"]["payment_date"].as_str().and_then(Day::parse).unwrap()
 }
 
+/// Who can settle nothing by answering is told what is not known, and where to look.
+#[test]
+fn what_is_not_known_is_told_with_its_article() {
+    let mut told = 0;
+    for row in rows_in("fixtures/tables-statute") {
+        let case = case(&row.profile).unwrap();
+        let answer = dividend::determine(&case, &LAW);
+        if answer.japan.status == Status::Undetermined && answer.japan.questions.is_empty() {
+            let note = answer.notes.iter().find(|rule| rule.asks_what_is_not_known());
+            let note = note.unwrap_or_else(|| panic!("{} says nothing of what is not known", row.place));
+            assert!(note.says.contains("not known") || note.says.contains("declares"), "{}", note.id);
+            told += 1;
+        }
+    }
+    assert!(told > 40, "{told}");
+}
+
+/// Under the statutes every treaty in force today has its rates, or says that it sets no limit.
+#[test]
+fn no_partner_of_today_is_left_out() {
+    let mut partners: BTreeSet<Country> = BTreeSet::new();
+    for treaty in LAW.treaties {
+        let today = treaty.regimes.iter().find(|regime| regime.span.contains(Day::ymd(2026, 11, 29))).unwrap();
+        assert!(today.rows.iter().all(|rule| rule.effect != Effect::NotStated), "{}", today.id);
+        partners.extend(treaty.partners);
+    }
+    assert_eq!(partners.len(), 82);
+}
+
 /// Rows of regimes are met, and not met where they have conditions; gates, scope, paperwork and notes are met.
 #[test]
 fn every_rule_on_withholding_is_met_in_some_row_and_not_met_in_another() {
