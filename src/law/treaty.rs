@@ -193,6 +193,20 @@ const UNREAD: &[Rule] = &[
     ),
 ];
 
+/// The paragraphs by which a holder can be entitled where a limitation on benefits was not read: it says itself which of
+/// them the treaty has.
+const UNREAD_PARAGRAPHS: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::ListedCompany,
+    LobTest::SubsidiaryOfListedCompanies,
+    LobTest::TaxExemptOrganization,
+    LobTest::PensionFundMembers,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::ActiveBusiness,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::CompetentAuthority,
+];
+
 /// Where the rates of every treaty in force are printed.
 const NTA_TABLE: Citation = NTA_GUIDE.at("chapter 10, table of treaties");
 
@@ -221,8 +235,8 @@ const SIX_MONTHS_OF_PERIOD: HoldingPeriod = HoldingPeriod::Throughout(Length::Mo
 
 /// Twelve months that end with that period.
 const TWELVE_MONTHS_OF_PERIOD: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(12), Ends::AccountingPeriod);
-/// Six months that end on the day before the payment.
-const SIX_MONTHS_TO_PAYMENT: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(6), Ends::BeforePayment);
+/// Six months that end the day before the payment.
+const SIX_MONTHS_BEFORE_PAYMENT: HoldingPeriod = HoldingPeriod::Throughout(Length::Months(6), Ends::BeforePayment);
 
 /// The paragraphs that make a company a qualified person.
 const QUALIFIED: &[LobTest] = &[

@@ -1,9 +1,6 @@
 //! Austria: the convention of 1961 and the convention of 2017.
 
-use super::{
-    BEFORE_2004, COMPANY, PENSION, PENSION_FUND, SIX_MONTHS, TWELVE_MONTHS_OF_PERIOD, current, preconditions, row,
-    version,
-};
+use super::{BEFORE_2004, COMPANY, PENSION_FUND, SIX_MONTHS, TWELVE_MONTHS_OF_PERIOD, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -22,6 +19,10 @@ const AT_2017: &Source = &Source {
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1961, V2017] };
 
+/// Article 22(2)(d), (3) and (6).
+const FUND_LIMBS: &[LobTest] =
+    &[LobTest::PensionFundMembers, LobTest::EquivalentBeneficiaries, LobTest::CompetentAuthority];
+
 const PARTNER: Country = Country::code("AT");
 
 /// Article 22(2)(b) to (f), (3), (5) and (6). It asks for ownership without base erosion, and has no paragraph on subsidiaries.
@@ -37,13 +38,7 @@ const LIMBS: &[LobTest] = &[
 ];
 
 const V1961: Regime = Regime {
-    preconditions: &[preconditions(
-        "statute.at-1961.resident",
-        "The limits are for residents of Austria; the text does not ask who owns the dividend beneficially.",
-        &[AT_1961.at("9(1)")],
-        Evidence::Primary,
-        &[Condition::ResidentOf(PARTNER)],
-    )],
+    preconditions: open_to_recipient!("at-1961", PARTNER, "Austria", &[AT_1961.at("9")], Evidence::Primary),
     rows: &[
         row(
             "statute.at-1961.parent-company",
@@ -90,7 +85,7 @@ const V2017: Regime = Regime {
             "Nothing from a pension fund, of dividends from the activities that make it one, that is a qualified person.",
             &[AT_2017.at("10(3)(b)"), AT_2017.at("3(1)(l)(ii)"), AT_2017.at("22")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(FUND_LIMBS)],
             "0",
         ),
         row(

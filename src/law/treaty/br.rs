@@ -1,7 +1,7 @@
 //! Brazil: the convention of 1967 with its protocol of 1976.
 
-use super::{BEFORE_2004, current, preconditions, row};
-use crate::law::{Condition, Country, Evidence, Regime, Source, Treaty};
+use super::{BEFORE_2004, current, row};
+use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const BR_1967: &Source = &Source {
     short: "Brazil treaty 1967",
@@ -14,13 +14,7 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFO
 const PARTNER: Country = Country::code("BR");
 
 const V1967: Regime = Regime {
-    preconditions: &[preconditions(
-        "statute.br-1967.resident",
-        "The limits are for residents of Brazil; the text does not ask who owns the dividend beneficially.",
-        &[BR_1967.at("9(2)")],
-        Evidence::Primary,
-        &[Condition::ResidentOf(PARTNER)],
-    )],
+    preconditions: open_to_recipient!("br-1967", PARTNER, "Brazil", &[BR_1967.at("9")], Evidence::Primary),
     rows: &[row(
         "statute.br-1967.general",
         "At most 12.5%, whoever the resident is.",

@@ -1,6 +1,6 @@
 //! Colombia: the convention of 2018.
 
-use super::{ANY, COMPANY, NTA_TABLE, PENSION_FUND, UNREAD, current, preconditions, row};
+use super::{COMPANY, NTA_TABLE, PENSION_FUND, UNREAD, UNREAD_PARAGRAPHS, current, preconditions, row};
 use crate::law::{
     Condition, Country, Effect, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold, Treaty,
 };
@@ -31,7 +31,7 @@ const V2018: Regime = Regime {
             "A qualified person, or one entitled by another paragraph: which there are was not read.",
             &[CO_2018.at("28")],
             Evidence::Secondary,
-            &[Condition::MeetsAnyLobTest(ANY)],
+            &[Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
         ),
         Rule {
             id: "statute.co-2018.no-paragraph",

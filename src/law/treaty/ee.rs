@@ -1,6 +1,6 @@
 //! Estonia: the convention of 2017.
 
-use super::{ANY, COMPANY, NTA_TABLE, UNREAD, current, row};
+use super::{COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -29,7 +29,7 @@ const V2017: Regime = Regime {
                     Threshold::AtLeast(Percent::of("10")),
                     HoldingPeriod::Including(Length::Months(6)),
                 ),
-                Condition::MeetsAnyLobTest(ANY),
+                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
                 Condition::NotKnown("when the six months end, and whether indirect holdings count (article 10)"),
             ],
             "0",

@@ -1,6 +1,6 @@
 //! Croatia: the agreement of 2018.
 
-use super::{ANY, COMPANY, NTA_TABLE, UNREAD, current, row};
+use super::{COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -29,7 +29,7 @@ const V2018: Regime = Regime {
                     Threshold::AtLeast(Percent::of("25")),
                     HoldingPeriod::Including(Length::Days(365)),
                 ),
-                Condition::MeetsAnyLobTest(ANY),
+                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
             ],
             "0",
         ),

@@ -1,6 +1,6 @@
 //! Iceland: the convention of 2018.
 
-use super::{ANY, COMPANY, NTA_TABLE, PENSION_FUND, SIX_MONTHS, UNREAD, current, row};
+use super::{COMPANY, NTA_TABLE, PENSION_FUND, SIX_MONTHS, UNREAD, UNREAD_PARAGRAPHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -26,7 +26,7 @@ const V2018: Regime = Regime {
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS),
-                Condition::MeetsAnyLobTest(ANY),
+                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
             ],
             "0",
         ),
@@ -35,7 +35,7 @@ const V2018: Regime = Regime {
             "Nothing from a pension fund, of dividends from the activities that make it one, that is entitled by article 22, whose paragraphs were not read.",
             &[IS_2018.at("10(3)"), IS_2018.at("22"), NTA_TABLE],
             Evidence::Secondary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(ANY)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
             "0",
         ),
         row(

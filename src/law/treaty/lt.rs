@@ -1,6 +1,6 @@
 //! Lithuania: the convention of 2017.
 
-use super::{ANY, NTA_TABLE, UNREAD, current, row};
+use super::{NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Treaty};
 
 const LT_2017: &Source = &Source {
@@ -22,7 +22,7 @@ const V2017: Regime = Regime {
             "Nothing from anybody but an individual who is entitled by article 23, whose paragraphs were not read.",
             &[LT_2017.at("10"), LT_2017.at("23"), NTA_TABLE],
             Evidence::Secondary,
-            &[Condition::NotIndividual, Condition::MeetsAnyLobTest(ANY)],
+            &[Condition::NotIndividual, Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
             "0",
         ),
         row(

@@ -1,6 +1,6 @@
 //! Latvia: the convention of 2017.
 
-use super::{ANY, NTA_TABLE, UNREAD, current, row};
+use super::{NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Treaty};
 
 const LV_2017: &Source = &Source {
@@ -22,7 +22,7 @@ const V2017: Regime = Regime {
             "Nothing from anybody but an individual who is entitled by article 22, whose paragraphs were not read.",
             &[LV_2017.at("10"), LV_2017.at("22"), NTA_TABLE],
             Evidence::Secondary,
-            &[Condition::NotIndividual, Condition::MeetsAnyLobTest(ANY)],
+            &[Condition::NotIndividual, Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
             "0",
         ),
         row(

@@ -51,6 +51,29 @@ macro_rules! open_to {
     };
 }
 
+/// The same where the text speaks of the recipient and has no words on beneficial ownership.
+macro_rules! open_to_recipient {
+    ($block:literal, $country:expr, $name:literal, $cites:expr, $evidence:expr $(; $($more:expr),+)?) => {
+        &[
+            $crate::law::treaty::preconditions(
+                concat!("statute.", $block, ".resident"),
+                concat!("The limits are for residents of ", $name, "."),
+                $cites,
+                $evidence,
+                &[$crate::law::Condition::ResidentOf($country)],
+            ),
+            $crate::law::treaty::preconditions(
+                concat!("statute.", $block, ".beneficial-owner"),
+                "The article has no words on beneficial ownership. That the limits are only for the resident to whom the dividend beneficially belongs is read into it: the application asks for the beneficial owner behind a nominee.",
+                &[$crate::law::statute::sources::NTA.at("Form 1, box 4 and note 11")],
+                $crate::law::Evidence::Secondary,
+                &[$crate::law::Condition::BeneficialOwner],
+            ),
+            $($($more),+)?
+        ]
+    };
+}
+
 /// What denies a treaty's benefits to somebody who otherwise meets its conditions.
 macro_rules! denied {
     ($block:literal, $cites:expr) => {

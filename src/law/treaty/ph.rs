@@ -1,6 +1,6 @@
 //! The Philippines: the convention of 1980 and its protocol of 2006. That its rates apply from 2009-01-01 rests on a report.
 
-use super::{BEFORE_2004, COMPANY, SIX_MONTHS_TO_PAYMENT, current, row, version};
+use super::{BEFORE_2004, COMPANY, SIX_MONTHS_BEFORE_PAYMENT, current, row, version};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -28,7 +28,7 @@ const V1980: Regime = Regime {
             "At most 10% from a company that has owned directly at least 25% of the voting stock, or of the issued shares, for the six months before the payment.",
             &[PH_1980.at("10(2)(a)")],
             Evidence::Primary,
-            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS_TO_PAYMENT)],
+            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS_BEFORE_PAYMENT)],
             "10",
         ),
         row(
@@ -51,7 +51,7 @@ const V2006: Regime = Regime {
             "At most 10% from a company that has owned directly at least 10% of the voting stock, or of the issued shares, for the six months before the payment.",
             &[PH_2006.at("10(2)(a)")],
             Evidence::Primary,
-            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS_TO_PAYMENT)],
+            &[COMPANY, Condition::DirectVotingStock(Threshold::AtLeast(Percent::of("10")), SIX_MONTHS_BEFORE_PAYMENT)],
             "10",
         ),
         row(

@@ -1,7 +1,8 @@
 //! Russia: the convention of the Soviet Union of 1986 and the convention of 2017. The 15% of article 10(4), on companies with
 //! mostly land in Japan, is left out: the company is none.
 
-use super::{BEFORE_2004, COMPANY, NTA_TABLE, PENSION, PENSION_FUND, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, NTA_TABLE, PENSION_FUND, UNREAD, USSR_1986, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -12,6 +13,10 @@ const RU_2017: &Source = &Source {
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2017] };
+
+/// Article 21, for pension funds.
+const FUND_LIMBS: &[LobTest] =
+    &[LobTest::PensionFundMembers, LobTest::EquivalentBeneficiaries, LobTest::CompetentAuthority];
 
 const PARTNER: Country = Country::code("RU");
 
@@ -37,7 +42,7 @@ const V2017: Regime = Regime {
             "Nothing from a pension fund, of dividends from the activities that make it one, that is a qualified person.",
             &[RU_2017.at("10(3)"), RU_2017.at("3(1)(j)(ii)"), RU_2017.at("21")],
             Evidence::Primary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(PENSION)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(FUND_LIMBS)],
             "0",
         ),
         row(

@@ -1,6 +1,6 @@
 //! Turkmenistan: the convention of the Soviet Union of 1986 and the convention of 2024.
 
-use super::{ANY, BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, USSR_1986, current, row, version};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -41,7 +41,7 @@ const V2024: Regime = Regime {
                     Threshold::AtLeast(Percent::of("25")),
                     HoldingPeriod::Including(Length::Months(6)),
                 ),
-                Condition::MeetsAnyLobTest(ANY),
+                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
                 Condition::NotKnown(
                     "when the six months end, and whether indirect holdings count (the article on dividends)",
                 ),
