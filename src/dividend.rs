@@ -18,7 +18,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         next_tier: japan::next_tier(case, &japan),
         actions: actions(case, law, &japan, &us),
         assumptions: assumptions(case, law, &japan, &us, &steps),
-        notes: notes(case, law, &japan, &us),
+        notes: notes(case, law, &japan, &us, &steps),
         other_law: other_law(case, law, &japan),
         steps,
         case,
@@ -67,7 +67,7 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
     actions
 }
 
-fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static Rule> {
+fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step]) -> Vec<&'static Rule> {
     let holds = |rule: &&'static Rule| rule.test(case, 0) == Outcome::Met;
     let japan_speaks = japan.status != Status::NotAddressed;
     let on_japan = law.japan_notes.iter();
@@ -76,9 +76,12 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static
         .open_list
         .iter()
         .filter(|_| japan_speaks && law.regimes_with(case.residence).is_empty() && japan.regime.is_some());
+    // A row that turns on what is not known here is told, with the article to look at.
+    let open = steps.iter().filter(|step| step.outcome == Outcome::Unknown).map(|step| step.rule);
+    let not_known = open.filter(|rule| japan.status == Status::Undetermined && rule.asks_what_is_not_known());
     let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
     let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
-    always.chain(us::credit_notes(law, japan, us)).collect()
+    not_known.chain(always).chain(us::credit_notes(law, japan, us)).collect()
 }
 
 /// The facts that were taken to be the ordinary ones and that a rule looked at.

@@ -10,10 +10,10 @@ mod limitation;
 mod personal;
 pub mod pfic;
 
-use crate::answer::{Assumption, Income, Japan, Status, Steps, Us};
+use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;
 use crate::japan::Withholding;
-use crate::law::{Effect, Law, Rule};
+use crate::law::{Law, Rule};
 use crate::units::{Usd, Yen};
 
 pub(crate) use credit::{creditable, in_dollars};
@@ -27,15 +27,6 @@ pub fn tax(case: &Case, law: &'static Law, decided: &Withholding, japan: &Japan,
     let UsDecision { status, us_holder, class, rule, questions, .. } = us;
     let income = us.is_income.then(|| Box::new(figures.income(&us, trace)));
     Us { status, us_holder, class, rule, questions, income }
-}
-
-/// The status that a rate's rule leaves, where it states none.
-fn open(rule: &'static Rule) -> Option<(Status, &'static Rule)> {
-    match rule.effect {
-        Effect::NotStated => Some((Status::RateNotStated, rule)),
-        Effect::NotEncoded => Some((Status::NotEncoded, rule)),
-        _ => None,
-    }
 }
 
 /// What the credit's limitation took to be the ordinary case.

@@ -93,8 +93,8 @@ impl Withholding {
 fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: Option<Rate>) -> bool {
     match status {
         Status::Determined => is_treaty_rate && rate < statutory,
-        Status::Undetermined | Status::RateNotStated => true,
-        Status::NotEncoded | Status::NotAddressed => false,
+        Status::Undetermined | Status::RateNotStated | Status::NotEncoded => true,
+        Status::NotAddressed => false,
     }
 }
 

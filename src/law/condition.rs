@@ -47,6 +47,7 @@ pub enum Condition {
     NoEstablishmentInJapan,
     Kind(HolderKind),
     Noncorporate,
+    NotIndividual,
     BeneficialOwner,
     NotBeneficialOwner,
     VotingStock(Threshold, HoldingPeriod),
@@ -73,6 +74,10 @@ pub enum Condition {
     EntitledToBenefitsFrom(Day),
     /// So much is held directly, or what is not is held only through residents of the two countries.
     HeldThroughResidents(Threshold),
+    /// The text asks for something more, here in a noun phrase with its article, that this program does not know.
+    NotKnown(&'static str),
+    /// What is held of the voting stock is taken to be held of the capital as well, which is what the text asks for.
+    CapitalLikeVotes,
     /// The dividend is subject to tax where the holder is resident.
     SubjectToTax,
     /// The holder elected the treaty before this one, in its entirety.
@@ -204,6 +209,7 @@ impl Condition {
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
+            Condition::NotIndividual => is(case.kind != HolderKind::Individual),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
             Condition::NotBeneficialOwner => not(case.beneficial_owner.get()),
             Condition::VotingStock(threshold, holding) => owns(case, threshold, holding),
@@ -221,6 +227,8 @@ impl Condition {
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
             Condition::EntitledToBenefitsFrom(day) => entitled_from(case, day),
             Condition::HeldThroughResidents(threshold) => Outcome::of(Some(held_through_residents(case, threshold))),
+            Condition::NotKnown(_) => Outcome::Unknown,
+            Condition::CapitalLikeVotes => is(true),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
             Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
             Condition::Listed => Outcome::of(case.dividend.listed.get()),
@@ -313,6 +321,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
@@ -326,6 +335,8 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
@@ -405,6 +416,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
@@ -418,6 +430,8 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
@@ -496,6 +510,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::MeetsAdditionalRequirements
@@ -505,6 +520,8 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
@@ -581,6 +598,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
@@ -592,6 +610,8 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
@@ -671,6 +691,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
@@ -681,6 +702,8 @@ impl Condition {
             | Condition::StatesAdditionalRequirements
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
@@ -757,6 +780,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
@@ -770,6 +794,8 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
@@ -892,6 +918,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
@@ -900,6 +927,8 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
@@ -976,13 +1005,13 @@ pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: 
     Some(Span { first, last: first.plus_days(period_days - 1) })
 }
 
-/// Whoever is denied the benefits has them for what is paid before the day.
+/// Who says that its benefits are denied has them before the day from which they can be.
 #[inline(never)]
 fn entitled_from(case: &Case, day: Day) -> Outcome {
     match (case.entitled_to_benefits.get(), case.dividend.payment_date) {
-        (Some(false), Some(paid)) => Outcome::of(Some(paid < day)),
-        (Some(false), None) => Outcome::Unknown,
-        (known, _) => Outcome::of(known),
+        (Some(true), _) => Outcome::Met,
+        (entitled, Some(paid)) => Outcome::of(if paid < day { Some(true) } else { entitled }),
+        (_, None) => Outcome::Unknown,
     }
 }
 

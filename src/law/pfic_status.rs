@@ -40,6 +40,7 @@ impl PficStatusChapter {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
@@ -53,6 +54,8 @@ impl PficStatusChapter {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
@@ -135,6 +138,7 @@ impl Rule {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
@@ -148,6 +152,8 @@ impl Rule {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax

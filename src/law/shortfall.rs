@@ -85,6 +85,11 @@ impl Condition {
                 short_by: None,
                 text: "meet the treaty's additional requirements".to_owned(),
             }),
+            Condition::NotKnown(what) => Some(Shortfall {
+                field: Field::OwnershipPercent,
+                short_by: None,
+                text: format!("meet what the text asks, which is not known here: {what}"),
+            }),
             Condition::NotFromBusiness => Some(Shortfall {
                 field: Field::PensionBusinessIncome,
                 short_by: None,
@@ -97,6 +102,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
@@ -104,6 +110,7 @@ impl Condition {
             | Condition::StatesAdditionalRequirements
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::CapitalLikeVotes
             | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty

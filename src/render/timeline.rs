@@ -95,10 +95,10 @@ pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
         let days = Span::new(period.from, period.until);
         page.line(FIGURE, &format!("{days}  {}", rate(period)));
         if let Some(regime) = period.regime {
-            let cite = period.cite.clone().unwrap_or_default();
+            let cite = period.cite.as_ref().map_or(String::new(), |cite| format!(": {cite}"));
             let weak = period.evidence.as_deref().filter(|evidence| *evidence != "primary");
             let weak = weak.map_or(String::new(), |evidence| format!(", {evidence} evidence"));
-            page.labelled("", &format!("{regime}: {cite}{weak}"));
+            page.labelled("", &format!("{regime}{cite}{weak}"));
         }
         for question in &period.questions {
             page.labelled("", &format!("missing: {}", question.field));

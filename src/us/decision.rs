@@ -3,7 +3,7 @@
 //!
 //! It is decided here and nowhere else. The full answer listens, and works out the amounts as it is told.
 
-use super::{dividend, holder, open};
+use super::{dividend, holder};
 use crate::answer::{Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, SpecialClass};
 use crate::japan::Withholding;
@@ -76,14 +76,15 @@ pub fn decide<T: Trace>(
         trace.ask(&rules.qualified_corporation, case, 0);
     }
     let mut missing = FieldSet::NONE;
-    let mut without_rate = None;
+    let mut not_encoded = None;
     let mut lots = Counted::default();
     for at in 0..case.lot_count() {
         let found = qualification(case, law, at, trace);
         lots.add(found.qualified);
         match found.rule {
             None => missing = law.us.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at))),
-            Some(rule) => without_rate = without_rate.or_else(|| open(rule)),
+            Some(rule) if rule.effect == Effect::NotEncoded => not_encoded = not_encoded.or(Some(rule)),
+            Some(_) => {}
         }
         told(Told::Lot(at, found), trace);
     }
@@ -101,8 +102,8 @@ pub fn decide<T: Trace>(
         missing = law.us.categories.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, 0)));
     }
     us.ask_for(missing);
-    if let (Status::Determined, Some((status, rule))) = (us.status, without_rate) {
-        (us.status, us.rule) = (status, Some(rule));
+    if let (Status::Determined, Some(rule)) = (us.status, not_encoded) {
+        (us.status, us.rule) = (Status::NotEncoded, Some(rule));
     }
     us
 }
@@ -128,7 +129,7 @@ fn qualification(case: &Case, law: &'static Law, at: usize, trace: &mut impl Tra
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
         Some((rule, Outcome::Met)) => {
             let is_reduced = matches!(rule.effect, Effect::MaximumRate(_));
-            Qualification { rule: Some(rule), qualified: open(rule).is_none().then_some(is_reduced) }
+            Qualification { rule: Some(rule), qualified: (rule.effect != Effect::NotEncoded).then_some(is_reduced) }
         }
         _ => Qualification { rule: None, qualified: None },
     }

@@ -377,7 +377,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     ),
     row(
         ALL,
-        Effect::NotStated,
+        Effect::NotEncoded,
         "statute.gain-treaty.not-stated",
         "What the treaty said of this kind of gain then was not found out.",
         ARTICLE_13,
@@ -386,7 +386,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     ),
     row(
         ALL,
-        Effect::NotStated,
+        Effect::NotEncoded,
         "statute.gain-treaty.not-encoded",
         "Japan has a treaty with this country whose rules on gains are not encoded.",
         LIST,

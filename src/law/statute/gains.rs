@@ -258,7 +258,7 @@ const RATES: &[Rule] = &[
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
         when: &[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-gain.not-encoded-1977",
@@ -266,7 +266,7 @@ const RATES: &[Rule] = &[
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
         when: &[Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)), Condition::HeldMoreThanMonths(9)],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-gain.not-encoded-until-1981",
@@ -278,7 +278,7 @@ const RATES: &[Rule] = &[
             Condition::SoldBefore(Day::ymd(1981, 6, 10)),
             MORE_THAN_A_YEAR,
         ],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-gain.ordinary",

@@ -3,7 +3,7 @@
 use super::sources::{DEFENCE, GANT, IIJ, ITA, NTA, STMA, TIA, TIO};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::coverage::CHECKED_ON;
-use crate::law::treaty::{MOF_LIST, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
+use crate::law::treaty::{GR_2023, MOF_LIST, NTA_GUIDE, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
 use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
 use crate::units::{Day, Rate};
 
@@ -218,7 +218,7 @@ pub(super) const NOTES: &[Rule] = &[
     Rule {
         id: "statute.note.remittance",
         says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
-        cites: &[NTA.at("withholding guide 2026, chapter 10, note 6")],
+        cites: &[NTA_GUIDE.at("chapter 10, note 6")],
         evidence: Evidence::Primary,
         when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(HolderKind::Individual)],
         effect: Effect::Note,
@@ -231,6 +231,18 @@ pub(super) const NOTES: &[Rule] = &[
         when: &[Condition::ResidentOf(Country::code("SG")), Condition::Kind(HolderKind::Corporation)],
         effect: Effect::Note,
     },
+    Rule {
+        id: "statute.note.remittance-greece",
+        says: "A resident of Greece who is taxed there only on what is remitted or received there has relief only for that part.",
+        cites: &[GR_2023.at("28(1)")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::ResidentOf(Country::code("GR")),
+            Condition::Kind(HolderKind::Individual),
+            Condition::PaidFrom(Day::ymd(2025, 1, 1)),
+        ],
+        effect: Effect::Note,
+    },
 ];
 
 /// The day after [`CHECKED_ON`], which the note names.
@@ -238,14 +250,47 @@ const AFTER_CHECK: Day = Day::ymd(2026, 11, 30);
 const _: () = assert!(AFTER_CHECK.days_since(CHECKED_ON) == 1);
 
 /// Residents of countries without a treaty.
-pub(super) const OPEN_LIST: &[Rule] = &[Rule {
-    id: "statute.note.no-treaty",
-    says: "Japan has no treaty on dividends with this country in the table of its treaty partners.",
-    cites: &[TIA.at("2"), NTA.at("withholding guide 2026, chapter 10, table of treaties")],
-    evidence: Evidence::Primary,
-    when: &[],
-    effect: Effect::Note,
-}];
+pub(super) const OPEN_LIST: &[Rule] = &[
+    Rule {
+        id: "statute.note.information-exchange-only",
+        says: "Japan's agreement with this jurisdiction is on the exchange of information and sets no limit on dividends.",
+        cites: &[NTA_GUIDE.at("chapter 10, table of treaties")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOfAny(INFORMATION_EXCHANGE_PARTNERS)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.not-in-force",
+        says: "A treaty with Argentina was signed on 2019-06-27 and is not in force: it would limit the rate to 15%, and to 10% for some companies.",
+        cites: &[NTA_GUIDE.at("chapter 10, note 5")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOf(Country::code("AR"))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.no-treaty",
+        says: "Japan has no treaty on dividends with this country in the table of its treaty partners.",
+        cites: &[TIA.at("2"), NTA_GUIDE.at("chapter 10, table of treaties")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Note,
+    },
+];
+
+/// Jurisdictions for which the tax agency's table of treaties says of dividends that there is no provision.
+const INFORMATION_EXCHANGE_PARTNERS: &[Country] = &[
+    Country::code("BM"),
+    Country::code("BS"),
+    Country::code("GG"),
+    Country::code("IM"),
+    Country::code("JE"),
+    Country::code("KY"),
+    Country::code("LI"),
+    Country::code("MO"),
+    Country::code("PA"),
+    Country::code("VG"),
+    Country::code("WS"),
+];
 
 pub(super) const DISCLAIMERS: &[Rule] = &[Rule {
     id: "statute.disclaimer.as-read",

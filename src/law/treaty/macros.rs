@@ -196,25 +196,3 @@ macro_rules! limitation_on_benefits {
         ]
     };
 }
-
-/// Partners whose treaties came to apply on the same day and whose rates are not encoded.
-macro_rules! not_encoded {
-    ($since:literal, $said:literal, $first:literal, [$($code:literal)+]) => {
-        $crate::law::Treaty {
-            partners: &[$($crate::units::Country::code($code)),+],
-            regimes: &[$crate::law::Regime {
-                rows: &[$crate::law::treaty::not_stated(
-                    concat!("statute.partners-", $since, ".not-stated"),
-                    concat!("Japan has had a treaty with this country since ", $said, ", whose rates are not encoded."),
-                    LIST,
-                    $crate::law::Evidence::Secondary,
-                )],
-                ..$crate::law::treaty::current(
-                    concat!("partners-", $since),
-                    concat!("a treaty that applies since ", $said),
-                    $first,
-                )
-            }],
-        }
-    };
-}
