@@ -4,39 +4,49 @@
 //! # Data flow
 //!
 //! ```text
-//! JSON ── input ──► Case ── dividend::determine(case, law) ──► DividendAnswer ── render ──► JSON, text, CSV
-//!                             │
-//!                             ├─ japan   the rate, at source, refundable
-//!                             └─ us      holder, income, qualified, credit
-//!            ├────► Case ── gain::determine(case, law) ──────► GainAnswer ────── render
-//!            ├────► Company ── us::pfic::status(company, law) ► StatusAnswer ─── render
-//!            └────► PficHolding ── us::pfic::determine, compare ───► PficAnswer ────── render
+//! one holder   JSON, flags ─┐
+//! a register   JSON, cells, │            ┌─ dividend::determine ► DividendAnswer ─ render ► JSON, text, CSV
+//!              columns ─────┴─ input ► Case ─ dividend::decide ─► Decision ► Amounts ─ render::rows ► a row
+//!                          (Reader)      └─ gain::determine ────► GainAnswer ───── render
+//! a company    JSON ─── input ► Company ──── us::pfic::status ──► StatusAnswer ─── render
+//! a holding    JSON ─── input ► PficHolding ─ us::pfic::determine, compare ► PficAnswer ─ render
 //! ```
+//!
+//! Every record takes one way: its text or cells go through [`input::Reader`], value by value, to the places that the
+//! table of facts names; facts that contradict each other are found by one list of checks; the engines decide, with a
+//! trace that is nothing where nobody asks for steps; amounts follow from the decision; a row or an answer is written.
+//! Only a record that is refused is read a second time, so that everything wrong with it is said with its place.
 //!
 //! # Code map
 //!
 //! The folders follow the headings of the law, so that a tax reader and a programmer find the same room.
 //!
-//! - [`units`]: days, percentages, yen, dollars; the only arithmetic and the only rounding
-//! - [`facts`]: the parsed facts of a holder with a dividend or a sale, and of a company; no file format
-//! - [`input`]: JSON to [`facts::Case`] and [`facts::Company`], every error located
+//! - [`units`]: days, percentages, yen, dollars, countries; the only arithmetic and the only rounding
+//! - [`facts`]: the table of facts, the types filled from it, the checks between facts; no file format
+//! - [`input`]: from text to facts, every error located: one tokenizer, one reader of records, one of nested documents
 //! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
 //! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`]: the chain put together
-//! - [`answer`]: what the engines return; [`terms`]: what a ruling comes to for any amount
+//! - [`answer`]: what the engines return, with the trace of the rules they asked
+//! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
-//! - [`cli`]: one file for each command
+//! - [`cli`]: one file for each command, with its arguments
 //!
 //! # Invariants
 //!
-//! - `units`, `case`, `law`, `japan` and `us` do no input or output, read no clock, and cannot fail on
+//! - `units`, `facts`, `law`, `japan` and `us` do no input or output, read no clock, and cannot fail on
 //!   a valid case. A holding with an event that a dated table does not reach is none: it is returned
 //!   with the event and the table.
-//! - Only `input` and `render` know JSON.
+//! - Only `input` and `render` know JSON; lists in columns are handed to `input` as JSON by `register::columnar`.
+//! - A fact is defined in one row; no fact is checked in two places, and none is both asked for and assumed.
+//! - What is explained and what a register is told come from the same functions: the silent trace records nothing.
+//! - A record cannot change the answer to another: tests read each by itself and hold the two together. A panic inside
+//!   one record, which would be a bug, becomes that record's row.
 //! - Amounts are added, multiplied, divided and rounded only in `units`; they are rounded once, last.
 //! - Every figure of an answer names the rule it follows from, and every rule asked is a step.
 //! - No number of law stands outside `law`.
+//! - Conditions are matched exhaustively: a new one is handled everywhere or does not compile.
 //! - A new rule touches an engine only if it needs a new kind of condition.
 
 #![forbid(unsafe_code)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::types::grouped;
+use super::types::{ValueType, grouped};
 use super::{Amount, Case, Fact, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
 use crate::units::{Day, Exact, Span};
 
@@ -298,7 +298,13 @@ fn rates_of_their_days(stated: &Stated, file: Option<&FxTable>, report: Report<'
     {
         report(missing(day, hint));
     }
-    let Some(converted) = stated.converted_on else { return };
+    let Some(converted) = stated.converted_on else {
+        if stated.facts.contains(Field::ConvertedAt) && !stated.facts.contains(Field::ConvertedOn) {
+            let day = Contradiction::new(Field::Converted, ValueType::Date.wanted()).got("nothing");
+            report(day.called("dividend.converted.date"));
+        }
+        return;
+    };
     if let Some(included) = included_on
         && converted < included
     {
@@ -365,7 +371,7 @@ fn held_in_time(stated: &Stated, report: Report<'_>) {
     let entitled = case.dividend.entitlement_date;
     if case.lots.is_empty()
         && let Ownership::Constant { since, .. } = case.ownership
-        && !since.zip(entitled).is_some_and(|(since, entitled)| since > entitled)
+        && since.zip(entitled).is_none_or(|(since, entitled)| since <= entitled)
     {
         return;
     }

@@ -6,6 +6,8 @@ use super::bytes::{end_of, equal_to};
 #[derive(Debug, Default)]
 pub struct CsvLine {
     unquoted: String,
+    /// Newlines inside the quotes of the last line.
+    newlines: u64,
 }
 
 impl CsvLine {
@@ -15,6 +17,7 @@ impl CsvLine {
     pub fn cells(&mut self, text: &str, at: usize, mut take: impl FnMut(usize, &str)) -> (usize, usize) {
         let bytes = text.as_bytes();
         let (mut at, mut position) = (at, 0);
+        self.newlines = 0;
         loop {
             let (end, cell) = if bytes.get(at) == Some(&b'"') {
                 let end = self.quoted(text, at);
@@ -33,6 +36,11 @@ impl CsvLine {
                 return (position, at);
             }
         }
+    }
+
+    /// How many newlines stood inside the quotes of the last line.
+    pub fn newlines(&self) -> u64 {
+        self.newlines
     }
 
     /// Takes the quotes off the cell that begins with one at a place, and tells where it ends.
@@ -58,6 +66,7 @@ impl CsvLine {
         // What stands behind the closing quote is taken as it is.
         let end = end_of(bytes, at, |word| equal_to(b',', word) | equal_to(b'\n', word)).unwrap_or(bytes.len());
         self.unquoted.push_str(text.get(at..end).unwrap_or_default());
+        self.newlines += memchr::memchr_iter(b'\n', self.unquoted.as_bytes()).count() as u64;
         end
     }
 }

@@ -28,7 +28,7 @@ impl Problems {
 
     /// The problems in the order of their places.
     pub fn in_order(self) -> Vec<Problem> {
-        super::reader::in_order(self.0.into_inner())
+        super::layer::in_order(self.0.into_inner())
     }
 }
 

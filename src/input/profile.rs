@@ -1,7 +1,8 @@
 //! One holder and one dividend, from the files and flags of a command to a [`Case`].
 
 use super::keys::Level;
-use super::reader::{Layer, Question, Reader, Text};
+use super::layer::{Layer, Text};
+use super::reader::{Question, Reader};
 use super::{Document, Place, Problem};
 use crate::facts::{Case, Field, FieldSpec, FxTable};
 

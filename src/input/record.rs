@@ -3,7 +3,8 @@
 use super::Document;
 use super::json::Value;
 use super::keys::Level;
-use super::reader::{Layer, Question, Reader, Text};
+use super::layer::{Layer, Text, in_order};
+use super::reader::{Question, Reader};
 use super::{Place, Problem};
 use crate::facts::{Case, Field, FxTable};
 use crate::law::{self, Law, Outside};
@@ -47,17 +48,12 @@ impl<'a> Shared<'a> {
     pub fn reader(&self) -> Result<Reader, Vec<Problem>> {
         let mut reader = Reader::new(Question::Dividend);
         if let Some(layer) = self.layer() {
-            let somebody = r#"{"kind":"individual","residence":"US"}"#;
-            let somebody = Text::Json { text: somebody, level: Level::Holder };
-            let holder =
-                Layer { name: self.name, first_line: 1, text: somebody, is_record: false, has_full_paths: false };
-            let layer = Layer { has_full_paths: false, ..layer };
-            let problems = reader.read(&[holder, layer], 0, self.fx);
+            // What contradicts a record's own facts is that record's to be told of.
+            let mut problems = Vec::new();
+            reader.layer(&Layer { has_full_paths: false, ..layer }, &mut problems);
             if !problems.is_empty() {
-                return Err(problems);
+                return Err(in_order(problems.into_iter().map(|(_, problem)| problem).collect()));
             }
-            reader = Reader::new(Question::Dividend);
-            reader.layer(&layer, &mut Vec::new());
             reader.share();
         }
         Ok(reader)

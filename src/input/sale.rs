@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use self::rates::Rates;
 use super::Problem;
+use super::layer::{Layer, in_order, located};
 use super::profile::Given;
-use super::reader::{Layer, Question, Reader, in_order};
+use super::reader::{Question, Reader};
 use crate::facts::{
     AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, Group, HolderKind, Proceeds, Sale, SaleKind, Stated,
     StatedSale,
@@ -37,7 +38,7 @@ pub fn read_sale(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
     stays_exact(stated, &mut found);
     let states: Vec<_> = layers.iter().map(Layer::states).collect();
     let file = given.fx.map(|(name, _)| name);
-    problems.extend(found.iter().map(|contradiction| super::reader::located(contradiction, &layers, &states, file)));
+    problems.extend(found.iter().map(|contradiction| located(contradiction, &layers, &states, file)));
     let problems = in_order(problems);
     if problems.is_empty() && is_holder { Ok(reader.stated.case) } else { Err(problems) }
 }

@@ -10,7 +10,19 @@ use crate::units::{Country, Day, POWERS_OF_TEN};
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.
 pub(super) type Refused = Option<String>;
 
-/// Digits with at most one point, within the bounds of `value_type`.
+/// The number is written in another way than most, if it is one.
+#[derive(Debug)]
+pub(super) struct NotPlain;
+
+/// A number that is written plainly; none where it is out of bounds.
+#[inline(always)]
+pub(super) fn plain_number(text: &str, value_type: ValueType) -> Result<Option<Decimal>, NotPlain> {
+    let (mantissa, scale) = plain(text.as_bytes()).ok_or(NotPlain)?;
+    let is_within = value_type.bounds().is_some_and(|bounds| is_quickly_within(mantissa, scale, bounds));
+    Ok(is_within.then(|| decimal(mantissa, scale)))
+}
+
+/// Digits with at most one point, within the bounds of a type.
 pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refused> {
     let bounds = value_type.bounds().expect("only numbers are read as numbers");
     if let Some((mantissa, scale)) = plain(text.as_bytes()) {
@@ -264,11 +276,16 @@ pub(super) fn date(text: &str) -> Result<Day, Refused> {
     })
 }
 
+/// The country with this code, if there is one.
+#[inline(always)]
+pub(super) fn known_country(text: &str) -> Option<Country> {
+    let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = *text.as_bytes() else { return None };
+    IS_COUNTRY[usize::from(first - b'A') * 26 + usize::from(second - b'A')].then(|| Country::code(text))
+}
+
 pub(super) fn country(text: &str) -> Result<Country, Refused> {
-    if let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = *text.as_bytes()
-        && IS_COUNTRY[usize::from(first - b'A') * 26 + usize::from(second - b'A')]
-    {
-        return Ok(Country::code(text));
+    if let Some(country) = known_country(text) {
+        return Ok(country);
     }
     let known = match text.to_ascii_uppercase().as_str() {
         "UK" => Some("GB"),

@@ -5,13 +5,14 @@
 //! other, and the rows' order needs no thread of its own. A thread far ahead waits: memory is bounded.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard};
 use std::thread;
 
 use super::Fault;
 use super::chunk::Text;
 use super::source::Source;
-use super::worker::{Block, Chunk, Worker};
+use super::worker::{Block, Chunk, Worker, said};
 
 /// How many blocks may lie unwritten for each thread.
 const AHEAD: u64 = 2;
@@ -89,7 +90,12 @@ where
             Ok(None) => return,
             Err((number, fault)) => return fail(shared, number, fault),
         };
-        worker.work(&chunk, &mut block);
+        // A bug outside any record ends the run with a word; the other threads must not wait for this block for ever.
+        let worked = catch_unwind(AssertUnwindSafe(|| worker.work(&chunk, &mut block)));
+        if let Err(panic) = worked {
+            let message = format!("a bug in this program ({}); please report it with the input", said(&*panic));
+            return fail(shared, number, Fault::Input(message));
+        }
         let mut outlet = lock(&shared.outlet);
         if let Chunk::Text(text) = chunk {
             outlet.texts.push(text);

@@ -130,7 +130,8 @@ impl<'a> Worker<'a> {
             };
             let goes_on = match read {
                 Read::Answered(next) => {
-                    lines.pass(next);
+                    // Only quoted cells have newlines inside.
+                    lines.pass(next, 1 + self.line.newlines());
                     true
                 }
                 Read::Refused => {
@@ -289,7 +290,7 @@ impl<'a> Worker<'a> {
 }
 
 /// What a panic said.
-fn said(panic: &(dyn std::any::Any + Send)) -> String {
+pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }
@@ -395,20 +396,14 @@ impl<'a> Lines<'a> {
     }
 
     fn pass_this(&mut self) {
-        self.pass(self.at + self.this().len());
+        let this = self.this();
+        let lines = memchr::memchr_iter(b'\n', this).count() as u64;
+        self.pass(self.at + this.len(), lines);
     }
 
-    /// The next record begins there.
+    /// The next record begins there, so many lines further.
     #[inline(always)]
-    fn pass(&mut self, next: usize) {
-        // Only a quoted cell has newlines inside.
-        let lines = match self.ends {
-            Ends::Lines => 1,
-            Ends::Quoted => {
-                let text = self.bytes.get(self.at..next.min(self.bytes.len())).unwrap_or_default();
-                memchr::memchr_iter(b'\n', text).count() as u64
-            }
-        };
+    fn pass(&mut self, next: usize, lines: u64) {
         (self.at, self.line) = (next, self.line + lines);
     }
 }

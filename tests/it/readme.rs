@@ -82,3 +82,17 @@ fn the_readme_begins_with_the_first_answer() {
     assert!(screen <= 70, "{screen} lines before the first heading");
     assert!(readme.lines().count() <= 650, "{} lines", readme.lines().count());
 }
+
+#[test]
+fn the_table_of_what_goes_in_names_every_fact() {
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let section = readme.split("## What goes in").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let first_cells = rows.map(|row| row.trim_start_matches("| ").split(" |").next().unwrap());
+    let mut named: Vec<&str> =
+        first_cells.flat_map(|cell| cell.split(", ")).map(|name| name.trim_matches('`')).collect();
+    let mut known: Vec<&str> = iijtax::facts::HOLDER.iter().map(|fact| fact.name).collect();
+    named.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(named, known);
+}

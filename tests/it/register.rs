@@ -133,7 +133,7 @@ fn same(left: &[u8], right: &[u8]) {
 const MANY: usize = 10_000;
 
 #[test]
-fn the_quick_reader_and_the_general_one_agree_in_every_format() {
+fn records_are_read_together_as_each_of_them_alone_in_every_format() {
     let records = records(MANY);
     let columns = columns::stream(&records);
     let inputs = [
@@ -143,12 +143,12 @@ fn the_quick_reader_and_the_general_one_agree_in_every_format() {
         (Format::Arrow, columns),
     ];
     for (from, input) in inputs {
-        let quick = run(&input, Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
-        let general = run(&input, Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN }).unwrap();
-        same(&quick.0, &general.0);
-        same(&quick.1, &general.1);
-        assert_eq!(quick.2.tally.records, MANY as u64);
-        assert!(quick.2.tally.invalid > 900, "{from:?}: {} invalid records", quick.2.tally.invalid);
+        let together = run(&input, Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
+        let alone = run(&input, Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN }).unwrap();
+        same(&together.0, &alone.0);
+        same(&together.1, &alone.1);
+        assert_eq!(together.2.tally.records, MANY as u64);
+        assert!(together.2.tally.invalid > 900, "{from:?}: {} invalid records", together.2.tally.invalid);
     }
 }
 
@@ -315,11 +315,11 @@ fn rates_by_date_are_looked_up_for_every_record() {
     let table =
         r#"{"ads_per_share": 400, "jpy_per_usd": {"2003-12-10": 107.5, "2007-06-28": "123.17", "2004-07-01": 108.64}}"#;
     for run_of in [Run { fx: Some(&fx), ..PLAIN }, Run { dividend: table, ..PLAIN }] {
-        let quick = run(&flat(&records), run_of).unwrap();
-        let general = run(&flat(&records), Run { one_by_one: true, ..run_of }).unwrap();
-        same(&quick.0, &general.0);
+        let together = run(&flat(&records), run_of).unwrap();
+        let alone = run(&flat(&records), Run { one_by_one: true, ..run_of }).unwrap();
+        same(&together.0, &alone.0);
         let priced =
-            String::from_utf8(quick.0).unwrap().lines().filter(|row| !row.contains("\"dividend_usd\":null")).count();
+            String::from_utf8(together.0).unwrap().lines().filter(|row| !row.contains("\"dividend_usd\":null")).count();
         assert!(priced > 100, "{priced} rows in dollars");
     }
 }

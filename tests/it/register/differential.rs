@@ -126,6 +126,11 @@ fn bases() -> Vec<Record> {
 fn single(record: &Record, shared: &Map<String, Value>) -> Result<Value, Vec<String>> {
     let mut profile = nested(record);
     let amounts = ["per_share_jpy", "gross_jpy"];
+    // An object of nothing but nulls states nothing.
+    let is_empty = |value: &Value| value.as_object().is_some_and(|object| object.values().all(Value::is_null));
+    if is_empty(&profile["dividend"]["converted"]) {
+        profile["dividend"]["converted"] = Value::Null;
+    }
     let has_amount = amounts.iter().any(|name| !profile["dividend"][name].is_null());
     for (name, value) in shared {
         let is_stated = !profile["dividend"][name].is_null() || has_amount && amounts.contains(&name.as_str());

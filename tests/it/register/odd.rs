@@ -1,4 +1,4 @@
-//! Lines that are nearly right: what takes records where they stand must not take more than the general reader does.
+//! Lines that are nearly right: a register reads each of them as if it stood alone.
 
 use iijtax::register::Format;
 
@@ -39,7 +39,7 @@ fn with_returns(text: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn spoiled_lines_are_taken_as_the_general_reader_takes_them() {
+fn spoiled_lines_are_read_as_each_of_them_alone() {
     let records = records(60);
     let (flat, csv) = (flat(&records), csv(&records));
     let inputs = [
@@ -56,22 +56,22 @@ fn spoiled_lines_are_taken_as_the_general_reader_takes_them() {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let header = if from == Format::Csv { 1 } else { 0 };
         for _ in 0..250 {
-            // Whole first, so that the quick reader knows all kinds; then a few of them spoiled.
+            // Whole first, so that the keys of the next record are expected; then a few of them spoiled.
             let mut input = lines.concat();
             for line in &lines[header..] {
                 let is_whole = numbers.below(4) > 0;
                 input.push_str(&if is_whole { (*line).to_owned() } else { spoiled(line, &mut numbers) });
             }
-            let quick = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN });
-            let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN });
-            match (quick, general) {
+            let together = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN });
+            let alone = run(input.as_bytes(), Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN });
+            match (together, alone) {
                 (Ok((rows, errors, report)), Ok((all, all_errors, _))) => {
                     same(&rows, &all);
                     same(&errors, &all_errors);
                     spoilt += report.tally.invalid;
                 }
-                (quick, general) => {
-                    assert_eq!(format!("{:?}", quick.err()), format!("{:?}", general.err()), "{from:?}");
+                (together, alone) => {
+                    assert_eq!(format!("{:?}", together.err()), format!("{:?}", alone.err()), "{from:?}");
                 }
             }
         }
@@ -106,13 +106,13 @@ fn a_value_in_several_ways_of_writing_is_read_in_each_of_them_alone() {
     let header = "id,shares,kind,residence,dividend.payment_date,dividend.per_share_jpy\n";
     let csv = header.to_owned() + &crossed(&lines);
     for (from, input) in [(Format::Ndjson, ndjson), (Format::Csv, csv)] {
-        // Twice, so that what is taken the first time is known the second.
+        // Twice, so that the last of the first meets the first of the second.
         let input = input.clone() + input.strip_prefix(header).unwrap_or(&input);
-        let quick = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
-        let general = run(input.as_bytes(), Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN }).unwrap();
-        same(&quick.0, &general.0);
-        same(&quick.1, &general.1);
-        let (answered, invalid) = (quick.2.tally.records - quick.2.tally.invalid, quick.2.tally.invalid);
+        let together = run(input.as_bytes(), Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
+        let alone = run(input.as_bytes(), Run { from, to: Format::Ndjson, one_by_one: true, ..PLAIN }).unwrap();
+        same(&together.0, &alone.0);
+        same(&together.1, &alone.1);
+        let (answered, invalid) = (together.2.tally.records - together.2.tally.invalid, together.2.tally.invalid);
         assert!(answered > 20 && invalid > 20, "{answered} answered, {invalid} invalid");
     }
 }

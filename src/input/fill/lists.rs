@@ -1,0 +1,192 @@
+//! Lists and objects inside a fact: words, lots, steps, rates by date.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::scalars::{near_word, text_of};
+use super::{Context, Fill, Inside, Item, Scalar, described};
+use crate::facts::{ClassSet, FieldSpec, FxTable, LobTest, LobTests, SpecialClass, StatedRates, ValueType};
+use crate::input::json::{self, NotJson, Value};
+use crate::input::scalar::{self, Refused};
+
+impl Fill for ClassSet {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        *self = ClassSet::NONE;
+        words(value, context, SpecialClass::from_word, |class| self.insert(class))
+    }
+}
+
+impl Fill for Option<LobTests> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        let tests = self.insert(LobTests::default());
+        words(value, context, LobTest::from_word, |test| tests.insert(test))
+    }
+}
+
+/// Each word of a list.
+fn words<T>(
+    value: Value<'_>,
+    context: &mut Context<'_>,
+    from_word: fn(&str) -> Option<T>,
+    mut insert: impl FnMut(T),
+) -> bool {
+    let (Value::List(list), ValueType::List(item)) = (value, context.value_type) else { return false };
+    let mut position = 0;
+    let inside = &mut *context.inside;
+    let read = json::items(list, |at, token| {
+        let word = token.and_then(text_of);
+        match word.as_deref().and_then(from_word) {
+            Some(word) => insert(word),
+            None => {
+                let hint = token.and_then(|value| near_word(value, *item));
+                inside.refuse(at, &format!("[{position}]"), described(token), item.wanted(), hint);
+            }
+        }
+        position += 1;
+    });
+    read.unwrap_or_else(|NotJson| context.inside.not_json());
+    true
+}
+
+/// Each object of a list.
+fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<T>) -> bool {
+    let Value::List(text) = value else { return false };
+    list.clear();
+    let inside = &mut *context.inside;
+    let read = json::items(text, |at, token| {
+        let path = list.len();
+        let mut item = T::default();
+        match token {
+            Some(Value::Object(object)) => {
+                let mut within = Within { inside, at, path: format_args!("[{path}]").to_string() };
+                object_into(&mut item, object, &mut within);
+            }
+            other => {
+                let wanted = ValueType::Object(T::SPEC).wanted();
+                inside.refuse(at, &format!("[{path}]"), described(other), wanted, None);
+            }
+        }
+        list.push(item);
+    });
+    read.unwrap_or_else(|NotJson| context.inside.not_json());
+    true
+}
+
+/// A place inside a list: an item of it.
+struct Within<'w> {
+    inside: &'w mut dyn Inside,
+    at: usize,
+    path: String,
+}
+
+impl Inside for Within<'_> {
+    fn refuse(&mut self, at: usize, path: &str, got: String, wanted: String, hint: Refused) {
+        self.inside.refuse(self.at + at, &format!("{}{path}", self.path), got, wanted, hint);
+    }
+
+    fn not_json(&mut self) {
+        self.inside.not_json();
+    }
+}
+
+/// Reads the fields of one object of a list.
+fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
+    let (mut seen, mut stated) = (0_u32, 0_u32);
+    let read = json::members(object, |(key_at, key), (at, token)| {
+        let (Value::Text(name) | Value::Escaped(name)) = key else { return };
+        let Some(position) = T::SPEC.iter().position(|field| field.name == name) else {
+            let (wanted, hint) = known_keys(name, T::SPEC);
+            return within.refuse(key_at, &format!(".{name}"), "an unknown key".to_owned(), wanted, hint);
+        };
+        let bit = 1 << position;
+        if seen & bit != 0 {
+            let got = "the key a second time".to_owned();
+            return within.refuse(key_at, &format!(".{name}"), got, "each key once".to_owned(), None);
+        }
+        seen |= bit;
+        let Some(value) = token else { return };
+        stated |= bit;
+        let value_type = T::SPEC[position].value;
+        if !item.fill(position, value, &mut Context { value_type, inside: within }) {
+            let hint = T::hint(position, value, value_type);
+            within.refuse(at, &format!(".{name}"), described(Some(value)), value_type.wanted(), hint);
+        }
+    });
+    if read.is_err() {
+        return within.not_json();
+    }
+    for (position, field) in T::SPEC.iter().enumerate() {
+        if field.required && stated & 1 << position == 0 {
+            within.refuse(0, &format!(".{}", field.name), "nothing".to_owned(), field.value.wanted(), None);
+        }
+    }
+}
+
+/// What a message says was wanted instead of an unknown key, and the key that was meant.
+pub(crate) fn known_keys(given: &str, known: &[FieldSpec]) -> (String, Refused) {
+    let names = || known.iter().map(|field| field.name);
+    match scalar::nearest(given, names()) {
+        Some(near) => ("a known key".to_owned(), Some(format!("did you mean {near:?}?"))),
+        None => (format!("one of {}", names().collect::<Vec<_>>().join(", ")), None),
+    }
+}
+
+impl<T: Item> Fill for Vec<T> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        objects(value, context, self)
+    }
+}
+
+impl<T: Item> Fill for Option<Vec<T>> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        objects(value, context, self.get_or_insert_default())
+    }
+}
+
+impl Fill for StatedRates {
+    #[inline(always)]
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        if let Value::Object(rates) = value {
+            self.table = Some(Arc::new(rates_by_date(rates, context.inside)));
+            self.rate = None;
+            return true;
+        }
+        let rate = Decimal::read(value, context.value_type);
+        self.rate = rate.or(self.rate);
+        rate.is_some()
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        <Decimal as Scalar>::hint(value, value_type)
+    }
+}
+
+/// An object whose keys are dates and whose values are rates.
+fn rates_by_date(object: &str, inside: &mut dyn Inside) -> FxTable {
+    let mut table = FxTable::default();
+    let read = json::members(object, |(key_at, key), (at, token)| {
+        let (Value::Text(date) | Value::Escaped(date)) = key else { return };
+        let path = format!(".{date}");
+        let day = match scalar::date(date) {
+            Ok(day) => day,
+            Err(hint) => {
+                return inside.refuse(key_at, &path, described(Some(key)), ValueType::Date.wanted(), hint);
+            }
+        };
+        let rate = token.and_then(|value| Decimal::read(value, ValueType::JpyPerUsd));
+        match rate {
+            None => {
+                let hint = token.and_then(|value| <Decimal as Scalar>::hint(value, ValueType::JpyPerUsd));
+                inside.refuse(at, &path, described(token), ValueType::JpyPerUsd.wanted(), hint);
+            }
+            Some(_) if table.has(day) => {
+                let got = "the date a second time".to_owned();
+                inside.refuse(key_at, &path, got, "each date once".to_owned(), None);
+            }
+            Some(rate) => table.insert(day, rate),
+        }
+    });
+    read.unwrap_or_else(|NotJson| inside.not_json());
+    table
+}

@@ -1,0 +1,167 @@
+//! Values that are read by themselves: words, days, numbers, countries.
+
+use rust_decimal::Decimal;
+
+use super::{Context, Fill, Scalar};
+use crate::facts::{Filing, ValueType, Word};
+use crate::input::json::{self, Value};
+use crate::input::scalar::{self, Refused};
+use crate::units::{Country, Day, Percent, Rate, Yen};
+
+/// Facts without which there is no holder: the value itself.
+macro_rules! fill_plainly {
+    ($($type:ty),*) => { $(
+        impl Fill for $type {
+            #[inline(always)]
+            fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+                let Some(read) = <$type>::read(value, context.value_type) else { return false };
+                *self = read;
+                true
+            }
+
+            fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+                <$type as Scalar>::hint(value, value_type)
+            }
+        }
+    )* };
+}
+fill_plainly!(crate::facts::HolderKind, Country, Filing);
+
+/// Words of the program's own lists.
+macro_rules! read_words {
+    ($($type:ty),*) => { $(
+        impl Scalar for $type {
+            #[inline(always)]
+            fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
+                let Value::Text(text) = value else { return None };
+                <$type as Word>::from_word(text)
+            }
+
+            fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+                near_word(value, value_type)
+            }
+        }
+    )* };
+}
+read_words!(
+    crate::facts::HolderKind,
+    crate::facts::Instrument,
+    crate::facts::FilingStatus,
+    crate::facts::DividendKind,
+    crate::facts::SaleKind,
+    crate::facts::SalePlace,
+    crate::facts::AcquiredBy
+);
+
+#[inline(never)]
+#[cold]
+pub(super) fn near_word(value: Value<'_>, value_type: ValueType) -> Refused {
+    let ValueType::Word(known) = value_type else { return None };
+    let text = text_of(value)?;
+    scalar::nearest(&text, known.iter().copied()).map(|near| format!("did you mean {near:?}?"))
+}
+
+/// The text, if it is one.
+pub(crate) fn text_of(value: Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.to_owned()),
+        Value::Escaped(text) => json::unescaped(text),
+        _ => None,
+    }
+}
+
+impl Scalar for bool {
+    #[inline(always)]
+    fn read(value: Value<'_>, _: ValueType) -> Option<bool> {
+        if let Value::Bool(is) = value { Some(is) } else { None }
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        matches!(value, Value::Text("true" | "false")).then(|| "write it without quotes".to_owned())
+    }
+}
+
+impl Scalar for Day {
+    #[inline(always)]
+    fn read(value: Value<'_>, _: ValueType) -> Option<Day> {
+        match value {
+            Value::Text(text) => Day::parse(text),
+            Value::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        let Value::Text(text) = value else { return None };
+        scalar::date(text).err().flatten()
+    }
+}
+
+impl Scalar for Filing {
+    #[inline(always)]
+    fn read(value: Value<'_>, value_type: ValueType) -> Option<Filing> {
+        match value {
+            Value::Bool(true) => Some(Filing::InTime),
+            Value::Bool(false) => Some(Filing::Missing),
+            _ => Day::read(value, value_type).map(Filing::On),
+        }
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        <Day as Scalar>::hint(value, value_type)
+    }
+}
+
+impl Scalar for Country {
+    #[inline(always)]
+    fn read(value: Value<'_>, _: ValueType) -> Option<Country> {
+        let Value::Text(text) = value else { return None };
+        scalar::known_country(text)
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        let Value::Text(text) = value else { return None };
+        scalar::country(text).err().flatten()
+    }
+}
+
+impl Scalar for Decimal {
+    #[inline(always)]
+    fn read(value: Value<'_>, value_type: ValueType) -> Option<Decimal> {
+        match value {
+            // A number, or its digits as a text: both are read from the digits.
+            Value::Number(digits) | Value::Text(digits) => match scalar::plain_number(digits, value_type) {
+                Ok(number) => number,
+                Err(scalar::NotPlain) => scalar::number(digits, value_type).ok(),
+            },
+            Value::Decimal(mantissa, scale) => scalar::bounded(mantissa, scale, value_type),
+            _ => None,
+        }
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let (Value::Number(digits) | Value::Text(digits)) = value else { return None };
+        scalar::number(digits, value_type).err().flatten()
+    }
+}
+
+/// Numbers with a type of their own.
+macro_rules! read_numbers {
+    ($($type:ty: $of:expr;)*) => { $(
+        impl Scalar for $type {
+            #[inline(always)]
+            fn read(value: Value<'_>, value_type: ValueType) -> Option<$type> {
+                Decimal::read(value, value_type).and_then($of)
+            }
+
+            fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+                <Decimal as Scalar>::hint(value, value_type)
+            }
+        }
+    )* };
+}
+read_numbers! {
+    Percent: Percent::new;
+    Rate: Rate::new;
+    Yen: |yen: Decimal| i64::try_from(yen).ok().map(Yen::new);
+}

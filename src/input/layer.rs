@@ -1,0 +1,216 @@
+//! A layer of facts, and where in it a fact stands: for messages, and so without haste.
+
+use super::fill::{described, shortened};
+use super::json::{self, NotJson, Value};
+use super::keys::{KEYS, Level, Named};
+use super::{Place, Problem, visible};
+use crate::facts::{Contradiction, Field, FieldSet};
+
+/// Where facts are read from.
+#[derive(Clone, Copy, Debug)]
+pub enum Text<'a> {
+    /// A JSON object whose keys are those of a level.
+    Json { text: &'a str, level: Level },
+    /// A flag that gives one fact.
+    Flag { field: Field, value: &'a str },
+    /// Cells, by their facts.
+    Cells(&'a [(Field, Option<Value<'a>>)]),
+}
+
+/// One layer of facts, and how messages call it.
+#[derive(Clone, Copy, Debug)]
+pub struct Layer<'a> {
+    /// The file as the user named it, or the flag.
+    pub name: &'a str,
+    /// The line on which the text begins, from 1.
+    pub first_line: usize,
+    pub text: Text<'a>,
+    /// Remarks of an earlier run may stand there.
+    pub is_record: bool,
+    /// Messages name facts by their whole path, and not by that below the object that the layer is.
+    pub has_full_paths: bool,
+}
+
+impl Layer<'_> {
+    pub(super) fn place(&self, at: usize) -> Place {
+        let at = match self.text {
+            Text::Json { text, .. } => {
+                let (line, column) = line_and_column(text, at);
+                Some((line + self.first_line - 1, column))
+            }
+            Text::Cells(_) => Some((self.first_line, 1)),
+            Text::Flag { .. } => None,
+        };
+        Place { file: self.name.to_owned(), at }
+    }
+
+    /// The path of a fact as a message calls it: below the object that the layer is.
+    pub(super) fn path(&self, path: &str) -> String {
+        let inside = match self.text {
+            Text::Json { level, .. } if !self.has_full_paths => path.strip_prefix(level.prefix()),
+            Text::Json { .. } | Text::Cells(_) => None,
+            Text::Flag { .. } => Some(""),
+        };
+        inside.unwrap_or(path).to_owned()
+    }
+
+    /// The value of a fact, and where it stands.
+    fn find(&self, field: Field) -> Option<(usize, Value<'_>)> {
+        match self.text {
+            Text::Json { text, level } => {
+                let mut found = None;
+                // What is no JSON is said elsewhere.
+                let _ = walk(text, level, &mut |this, at, value| {
+                    if this == field {
+                        found = value.map(|value| (at, value)).or(found);
+                    }
+                });
+                found
+            }
+            Text::Flag { field: this, value } => (this == field).then_some((0, Value::Text(value))),
+            Text::Cells(cells) => {
+                let cell = cells.iter().find(|(this, value)| *this == field && value.is_some());
+                cell.and_then(|(_, value)| Some((0, (*value)?)))
+            }
+        }
+    }
+}
+
+impl Layer<'_> {
+    /// The facts that the layer states.
+    pub fn states(&self) -> FieldSet {
+        match self.text {
+            Text::Json { text, level } => {
+                let mut states = FieldSet::NONE;
+                let _ = walk(text, level, &mut |field, _, value| {
+                    if value.is_some() {
+                        states.insert(field);
+                    }
+                });
+                states
+            }
+            Text::Flag { field, .. } => FieldSet::one(field),
+            Text::Cells(cells) => cells.iter().filter(|(_, value)| value.is_some()).map(|(field, _)| *field).collect(),
+        }
+    }
+
+    /// Where a fact stands; the whole layer where it does not.
+    pub fn place_of(&self, field: Field) -> Place {
+        self.place(self.find(field).map_or_else(|| self.start(), |(at, _)| at))
+    }
+
+    /// Where its text begins.
+    pub(super) fn start(&self) -> usize {
+        match self.text {
+            Text::Json { text, .. } => text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len(),
+            Text::Flag { .. } | Text::Cells(_) => 0,
+        }
+    }
+}
+
+/// A contradiction with its place, in the most specific layer that states the fact.
+pub(super) fn located(
+    contradiction: &Contradiction,
+    layers: &[Layer<'_>],
+    owns: &[FieldSet],
+    rates: Option<&str>,
+) -> Problem {
+    let Contradiction { field, item, path, got, wanted, hint } = contradiction;
+    if let (Field::JpyPerUsd | Field::SaleSpot, Some(file)) = (field, rates) {
+        let place = Place { file: file.to_owned(), at: None };
+        let got = got.clone().unwrap_or_default();
+        return Problem { place, path: String::new(), got, wanted: wanted.clone(), hint: hint.clone() };
+    }
+    let stating = layers.iter().zip(owns).rev().find(|(_, own)| own.contains(*field));
+    let Some(layer) = stating.map(|(layer, _)| layer).or(layers.first()) else {
+        let place = Place { file: String::new(), at: None };
+        let got = got.clone().unwrap_or_default();
+        return Problem { place, path: field.path().to_owned(), got, wanted: wanted.clone(), hint: hint.clone() };
+    };
+    let found = layer.find(*field);
+    let (mut at, mut value) = found.map_or((layer.start(), None), |(at, value)| (at, Some(value)));
+    let mut own_path = field.path().to_owned();
+    if let (Some((position, key)), Some(Value::List(list))) = (item, value) {
+        own_path = format!("{own_path}[{position}]");
+        if let Some((within, token)) = item_of(list, *position) {
+            (at, value) = (at + within, token);
+        }
+        if let (Some(key), Some(Value::Object(object))) = (key, value) {
+            own_path = format!("{own_path}.{key}");
+            if let Some((within, token)) = member_of(object, key) {
+                (at, value) = (at + within, token);
+            }
+        }
+    }
+    let got = got.clone().unwrap_or_else(|| match layer.text {
+        Text::Flag { value, .. } => visible(&shortened(value)),
+        _ => described(value),
+    });
+    let path = match (path, layer.text) {
+        (_, Text::Flag { .. }) => String::new(),
+        (Some(path), _) => path.clone(),
+        (None, _) => layer.path(&own_path),
+    };
+    Problem { place: layer.place(at), path, got, wanted: wanted.clone(), hint: hint.clone() }
+}
+
+fn item_of(list: &str, position: usize) -> Option<(usize, Option<Value<'_>>)> {
+    let (mut found, mut now) = (None, 0);
+    json::items(list, |at, token| {
+        if now == position {
+            found = Some((at, token));
+        }
+        now += 1;
+    })
+    .ok()?;
+    found
+}
+
+fn member_of<'a>(object: &'a str, wanted: &str) -> Option<(usize, Option<Value<'a>>)> {
+    let mut found = None;
+    json::members(object, |(_, key), (at, token)| {
+        if matches!(key, Value::Text(name) if name == wanted) {
+            found = Some((at, token));
+        }
+    })
+    .ok()?;
+    found
+}
+
+/// The problems in the order of their places, each once.
+pub(super) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| (&a.place.file, a.place.at).cmp(&(&b.place.file, b.place.at)));
+    problems.dedup();
+    problems
+}
+
+/// What is wrong with a layer that is no JSON.
+pub(super) fn syntax(layer: &Layer<'_>) -> Vec<Problem> {
+    let Text::Json { text, .. } = layer.text else { return Vec::new() };
+    super::node::syntax(layer.name, text, layer.first_line)
+}
+
+/// Walks through an object the slow way.
+fn walk<'a>(text: &'a str, level: Level, note: &mut dyn FnMut(Field, usize, Option<Value<'a>>)) -> Result<(), NotJson> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    json::members(&text[start..], |(_, key), (at, token)| {
+        let (Value::Text(name) | Value::Escaped(name)) = key else { return };
+        let named = KEYS.find(level, name).and_then(|key| KEYS.get(key)).map(|key| key.named);
+        let at = start + at;
+        match (named, token) {
+            (Some(Named::Object(inner, field)), Some(Value::Object(object))) => {
+                note(field, at, token);
+                let _ = walk(object, inner, &mut |field, within, value| note(field, at + within, value));
+            }
+            (Some(Named::Fact(field)), value) => note(field, at, value),
+            _ => {}
+        }
+    })
+}
+
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+    (before.matches('\n').count() + 1, column)
+}
