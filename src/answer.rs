@@ -25,6 +25,8 @@ words! {
         Undetermined = "undetermined",
         /// The law names a treaty without its rate.
         RateNotStated = "rate_not_stated",
+        /// The law settles it, and this program does not have what it says.
+        NotEncoded = "not_encoded",
         /// The law does not speak to this holder.
         NotAddressed = "not_addressed",
     }

@@ -6,6 +6,7 @@ use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{Effect, LAWS, Law, Outcome, Rule};
+use crate::units::Yen;
 use crate::us::{self, UsDecision};
 
 pub use unused::unused;
@@ -22,7 +23,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         actions: actions(case, law, &japan, &us),
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
-        notes: notes(case, law, &japan, &us),
+        notes: notes(case, law, &japan, &us, &steps),
         other_law: other_law(case, law, &japan),
         steps,
         case,
@@ -79,7 +80,7 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
     actions
 }
 
-fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static Rule> {
+fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step]) -> Vec<&'static Rule> {
     let holds = |rule: &&'static Rule| rule.test(case, 0) == Outcome::Met;
     let japan_speaks = japan.status != Status::NotAddressed;
     let on_japan = law.japan_notes.iter();
@@ -88,9 +89,12 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static
         .open_list
         .iter()
         .filter(|_| japan_speaks && law.regimes_with(case.residence).is_empty() && japan.regime.is_some());
+    // A row that turns on what is not known here is told, with the article to look at.
+    let open = steps.iter().filter(|step| step.outcome == Outcome::Unknown).map(|step| step.rule);
+    let not_known = open.filter(|rule| japan.status == Status::Undetermined && rule.asks_what_is_not_known());
     let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
     let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
-    always.chain(us::credit_notes(law, japan, us)).collect()
+    not_known.chain(always).chain(us::credit_notes(law, japan, us)).collect()
 }
 
 /// The facts that were taken to be the ordinary ones and that a rule looked at.
@@ -123,8 +127,11 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
     if under_treaty && (japan.is_treaty_rate(law) || japan.rate.is_none()) {
         let in_time = Assumed::Word("in time");
-        add(case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
-        add(case.is_ads() && case.relief.second_form == Filing::Assumed, Field::SecondFormFiled, in_time);
+        // Who had more withheld than is due with the forms cannot have had them in time.
+        let missed = dividend.withheld.is_some() && japan.refundable_at_least > Some(Yen::ZERO);
+        add(!missed && case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
+        let second = case.is_ads() && case.relief.second_form == Filing::Assumed;
+        add(!missed && second, Field::SecondFormFiled, in_time);
     }
     let one_date = match (dividend.entitlement_date, dividend.payment_date) {
         (Some(_), None) => Some((Field::PaymentDate, Assumed::Word("within a year of the entitlement date"))),

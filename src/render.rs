@@ -8,6 +8,7 @@ pub mod gain;
 pub mod json;
 mod money;
 pub mod page;
+pub mod partners;
 mod personal;
 pub mod pfic;
 pub mod pfic_compare;

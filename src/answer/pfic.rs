@@ -1,5 +1,6 @@
 //! What the engine says about a holding of a passive foreign investment company.
 
+use super::Status;
 use crate::facts::{PficHolding, words};
 use crate::law::{PficChapter, Rule};
 use crate::units::{Day, Decimal28, Rate, Span, Usd};
@@ -20,6 +21,24 @@ pub struct PficAnswer<'a> {
     pub rows: Vec<&'static Rule>,
     pub notes: Vec<&'static Rule>,
     pub steps: Vec<PficStep>,
+    /// Where a return is due after the table of interest ends: what its interest leaves out.
+    pub open_interest: Option<OpenInterest>,
+}
+
+/// Interest that is calculated up to a day, and open from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenInterest {
+    /// The last day whose rate is known.
+    pub known_until: Day,
+    /// The last of the due dates to which interest runs.
+    pub runs_to: Day,
+}
+
+impl PficAnswer<'_> {
+    /// Whether every figure is final.
+    pub fn status(&self) -> Status {
+        if self.open_interest.is_some() { Status::NotEncoded } else { Status::Determined }
+    }
 }
 
 words! {
@@ -270,6 +289,19 @@ pub struct PficComparison<'a> {
     pub rate_rules: Vec<&'static Rule>,
     /// The increase in value of shares still held, which the default regime has not taxed yet.
     pub unrealised: Option<Usd>,
+}
+
+impl PficComparison<'_> {
+    /// What interest is open under either regime.
+    pub fn open_interest(&self) -> Option<OpenInterest> {
+        let both = [self.default.open_interest, self.marked.open_interest];
+        both.into_iter().flatten().max_by_key(|open| open.runs_to)
+    }
+
+    /// Whether every figure is final.
+    pub fn status(&self) -> Status {
+        if self.open_interest().is_some() { Status::NotEncoded } else { Status::Determined }
+    }
 }
 
 /// One tax year under both.

@@ -16,7 +16,7 @@ pub enum Exit {
     Usage,
     InvalidFacts,
     Undetermined,
-    /// Not addressed, or the law does not state the rate.
+    /// Not addressed, the law does not state the rate, or this program does not have it.
     NotAddressed,
 }
 
@@ -38,7 +38,7 @@ impl From<Status> for Exit {
         match status {
             Status::Determined => Exit::Determined,
             Status::Undetermined => Exit::Undetermined,
-            Status::RateNotStated | Status::NotAddressed => Exit::NotAddressed,
+            Status::RateNotStated | Status::NotEncoded | Status::NotAddressed => Exit::NotAddressed,
         }
     }
 }

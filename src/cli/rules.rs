@@ -4,9 +4,9 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::output::Output;
 use super::{Exit, Failure, Run};
-use crate::law::{LAWS, Law, irc};
+use crate::law::{LAWS, Law, irc, statute};
 use crate::render::json::to_json;
-use crate::render::rules;
+use crate::render::{partners, rules};
 
 /// Print the rules as they are executed.
 #[derive(Debug, Args)]
@@ -23,6 +23,9 @@ pub struct RulesArgs {
     /// Print the coverage of the source document, label by label.
     #[arg(long)]
     pub source: bool,
+    /// Print the coverage of Japan's treaty partners under the statutes: versions, rates and evidence.
+    #[arg(long, conflicts_with_all = ["source", "unverified", "law"])]
+    pub coverage: bool,
     /// Only the rules that still rest on secondary sources or memory.
     #[arg(long, conflicts_with = "source")]
     pub unverified: bool,
@@ -33,7 +36,8 @@ Examples:
   iijtax rules
   iijtax rules show form-20f.us-2003.general
   iijtax rules --law statute --unverified
-  iijtax rules --source";
+  iijtax rules --source
+  iijtax rules --coverage";
 
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
@@ -62,6 +66,16 @@ impl Run for RulesArgs {
                 RulesFormat::Json => to_json(&coverage),
                 RulesFormat::Csv => rules::coverage_csv(&coverage),
                 RulesFormat::Markdown => rules::coverage_markdown(&coverage),
+            });
+            return Ok(Exit::Determined);
+        }
+        if self.coverage {
+            let versions = partners::views(&statute::LAW);
+            out.print(&match self.format {
+                RulesFormat::Text => partners::text(&versions),
+                RulesFormat::Json => to_json(&versions),
+                RulesFormat::Csv => partners::csv(&versions),
+                RulesFormat::Markdown => partners::markdown(&versions),
             });
             return Ok(Exit::Determined);
         }

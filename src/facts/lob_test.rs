@@ -5,7 +5,7 @@ use super::words;
 words! {
     /// One paragraph: a way to be entitled to a treaty's benefits.
     pub enum LobTest {
-        /// A state, its subdivision or its central bank.
+        /// A state, its subdivision or its central bank; in some treaties also who is owned by them.
         Government = "government",
         /// A company whose principal class of shares is listed and regularly traded.
         ListedCompany = "listed_company",
@@ -15,7 +15,8 @@ words! {
         TaxExemptOrganization = "tax_exempt_organization",
         /// A pension fund of whose members more than half are residents.
         PensionFundMembers = "pension_fund_members",
-        /// At least half owned by qualified residents, and less than half of its income paid away.
+        /// Owned by qualified residents to the part the treaty asks for, mostly half, and less than half of its income paid
+        /// away.
         OwnershipAndBaseErosion = "ownership_and_base_erosion",
         /// An active business in the country of residence that the dividend is connected with.
         ActiveBusiness = "active_business",
@@ -23,6 +24,17 @@ words! {
         EquivalentBeneficiaries = "equivalent_beneficiaries",
         /// Determined by the competent authority.
         CompetentAuthority = "competent_authority",
+        /// Owned by qualified residents to the part the treaty asks for, mostly half, whatever it pays away.
+        Ownership = "ownership",
+        /// A bank, an insurance company or a securities firm that is regulated at home.
+        RegulatedFinancial = "regulated_financial",
+        /// The headquarters company of a multinational group.
+        HeadquartersCompany = "headquarters_company",
+        /// A body other than a company whose principal class of units is listed and regularly traded.
+        ListedBody = "listed_body",
+        /// For the treaty with the United States: what is not held directly is held only through residents of the two
+        /// countries. It entitles to nothing by itself.
+        ThroughResidents = "through_residents",
     }
 }
 
@@ -39,6 +51,11 @@ impl LobTest {
             LobTest::ActiveBusiness => "in an active business that the dividend is connected with",
             LobTest::EquivalentBeneficiaries => "mostly owned by equivalent beneficiaries",
             LobTest::CompetentAuthority => "determined by the competent authority",
+            LobTest::Ownership => "owned by qualified residents",
+            LobTest::RegulatedFinancial => "a regulated bank, insurance company or securities firm",
+            LobTest::HeadquartersCompany => "the headquarters company of a multinational group",
+            LobTest::ListedBody => "a listed and regularly traded body other than a company",
+            LobTest::ThroughResidents => "holding indirectly only through residents of the two countries",
         }
     }
 }

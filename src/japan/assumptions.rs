@@ -24,9 +24,12 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     if let (Some(threshold), HolderKind::Individual) = (large, case.kind) {
         add(case.issued.is_assumed(), Field::IssuedPercent, issued(case, threshold));
     }
-    let direct = asks(|condition| matches!(condition, Condition::DirectVotingStock(..)));
+    let direct =
+        asks(|condition| matches!(condition, Condition::DirectVotingStock(..) | Condition::HeldThroughResidents(_)));
     let is_corporation = case.kind == HolderKind::Corporation;
     add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, Assumed::Word("all of it"));
+    let capital = asks(|condition| *condition == Condition::CapitalLikeVotes);
+    add(capital && is_corporation, Field::OwnershipPercent, Assumed::Word("as much of the capital as of the votes"));
     let taken_to_be = |condition: &Condition| match condition {
         Condition::LobTestsNotStated => true,
         Condition::MayMeetAnyLobTest(_) => case.limbs.is_none() && case.meets_additional_requirements.get().is_none(),
@@ -34,7 +37,11 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     };
     let entitled = steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.iter().any(taken_to_be));
     add(entitled, Field::LimitationOnBenefits, Assumed::Word("met"));
-    let benefits = asks(|condition| *condition == Condition::EntitledToBenefits);
+    let benefits = in_play.iter().any(|condition| match *condition {
+        Condition::EntitledToBenefits => true,
+        Condition::EntitledToBenefitsFrom(day) => dividend.payment_date.is_none_or(|paid| paid >= day),
+        _ => false,
+    });
     add(benefits && case.entitled_to_benefits.is_assumed(), Field::EntitledToBenefits, Assumed::Is(true));
     let subject = asks(|condition| *condition == Condition::SubjectToTax);
     add(subject && case.subject_to_tax.is_assumed(), Field::SubjectToTax, Assumed::Is(true));

@@ -1,6 +1,6 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::withholding::{Found, Withholding, decide_under, rows};
+use super::withholding::{Found, Withholding, decide_under, rows, without_rate};
 use crate::answer::{Alternative, Japan, NextTier, Silent, Status};
 use crate::facts::Case;
 use crate::law::{Law, Outcome, Regime};
@@ -66,7 +66,7 @@ pub fn alternative(
 ) -> Alternative {
     let (status, rule, rate) = match under(case, law, regime, decided) {
         Found::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
-        Found::NotStated { rule, .. } => (Status::RateNotStated, Some(rule), None),
+        Found::NotStated { rule, .. } => (without_rate(rule), Some(rule), None),
         Found::Open => (Status::Undetermined, None, None),
     };
     let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));

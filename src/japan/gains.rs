@@ -29,7 +29,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainJapan {
         let is_settled = possible.iter().all(|other| other.map(is_taxed) == effect.map(is_taxed));
         let status = match effect {
             Some(Effect::NotAddressed) => Status::NotAddressed,
-            Some(Effect::NotStated) => Status::RateNotStated,
+            Some(Effect::NotEncoded) => Status::NotEncoded,
             Some(_) if is_settled => Status::Determined,
             _ => Status::Undetermined,
         };
@@ -64,7 +64,7 @@ fn after_treaty(
 fn is_taxed(effect: Effect) -> Option<bool> {
     match effect {
         Effect::NotTaxed => Some(false),
-        Effect::NotStated => None,
+        Effect::NotEncoded => None,
         _ => Some(true),
     }
 }

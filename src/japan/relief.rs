@@ -4,7 +4,7 @@ use super::withholding::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, Instrument};
 use crate::law::{Action, Effect, Law, Outcome};
-use crate::units::{Rate, Yen};
+use crate::units::{Day, Rate, Yen};
 
 /// Completes the decision by the rate that is withheld when it is paid.
 #[inline]
@@ -54,22 +54,28 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
     let second_form_due = law.relief.second_form_limit.last_day(case);
-    let refund_due = law.relief.refund_years.zip(case.dividend.payment_date);
+    let refund_due = law.relief.refund_years.zip(counts_as_paid_on(case, law));
     let refund_due = refund_due.map(|(years, paid)| paid.plus_months(MONTHS_OF_A_YEAR * years));
+    let claims = over || unsettled;
     let mut todos = Vec::new();
     let of_treaty = japan.regime.map_or(&[][..], |regime| regime.actions);
+    // The treaty's own form is for the rates it guards, and of ADSs only for who claims.
+    let asks_of_treaty = has_guarded_rate(japan) && (claims || !case.is_ads());
+    let of_treaty = of_treaty.iter().filter(|_| asks_of_treaty);
     for rule in law.relief.actions.iter().chain(of_treaty) {
         let Effect::Action(action) = rule.effect else { continue };
         let due = match action {
-            Action::FileApplication if reduced && !is_filed(case.relief.application) => application_due,
-            Action::FileSecondForm if reduced && !is_filed(case.relief.second_form) => second_form_due,
+            // What was missed, by the holder's word or by what was withheld, is not to be filed by a day that is past.
+            Action::FileApplication if reduced && is_ahead(case.relief.application, over) => application_due,
+            Action::FileSecondForm if reduced && is_ahead(case.relief.second_form, over) => second_form_due,
             Action::FileProofs | Action::AttachProofs if reduced => None,
-            Action::ClaimRefund if reduced && (over || unsettled) => refund_due,
+            Action::ClaimRefund if reduced && claims => refund_due,
             Action::CorrectExcess if !reduced && over => None,
             Action::SettleShortfall if under => None,
             _ => continue,
         };
-        if rule.test(case, 0) == Outcome::Met {
+        let is_first = todos.iter().all(|todo: &Todo| todo.action != action);
+        if is_first && rule.test(case, 0) == Outcome::Met {
             todos.push(Todo { rule, action, due });
         }
     }
@@ -89,7 +95,7 @@ fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: 
     match (status, rate) {
         (Status::NotAddressed, _) => false,
         (_, Some(_)) => is_treaty_rate && rate < statutory,
-        (Status::Determined | Status::Undetermined | Status::RateNotStated, None) => true,
+        (Status::Determined | Status::Undetermined | Status::RateNotStated | Status::NotEncoded, None) => true,
     }
 }
 
@@ -125,7 +131,23 @@ fn lacks_instrument(case: &Case, law: &Law) -> bool {
 
 const MONTHS_OF_A_YEAR: u32 = 12;
 
-/// Whether there is nothing left to file: it was, in time or too late.
-fn is_filed(filing: Filing) -> bool {
-    matches!(filing, Filing::InTime | Filing::On(_))
+/// Whether a form is still to be filed: nothing is stated of it, and no more was withheld than is due with it.
+fn is_ahead(filing: Filing, over: bool) -> bool {
+    filing == Filing::Assumed && !over
+}
+
+/// Whether a rate that the limitation on benefits guards is had or can be: where it guards the whole treaty, any; else
+/// only the exemption.
+fn has_guarded_rate(japan: &Japan) -> bool {
+    let Some(regime) = japan.regime else { return true };
+    let exempt = |rate: &Rate| rate.value().is_zero();
+    !regime.entitled.is_empty() || japan.rate.iter().chain(&japan.possible_rates).any(exempt)
+}
+
+/// The day from which a refund is counted: the payment, or for ADSs whose withholding was put off the day on which the
+/// tax is determined.
+fn counts_as_paid_on(case: &Case, law: &'static Law) -> Option<Day> {
+    let put_off = case.is_ads() && law.relief.application.test(case, 0) == Outcome::Met;
+    let determined = law.relief.second_form_limit.determined_on(case).filter(|_| put_off);
+    determined.or(case.dividend.payment_date)
 }

@@ -1,17 +1,17 @@
 //! What the missing facts leave open: the rates that remain possible, and the fewest questions that settle it.
 //!
 //! Every missing fact is given each value that can make a difference, in all combinations, and the rules are asked
-//! again. So what is possible follows from the rules alone.
+//! again. So what is possible follows from the rules alone. A condition that this program does not know is taken to be
+//! both met and not met, which no fact settles.
 //!
-//! A question is asked where its answer alone can change the rate: where two ways to complete the facts differ in this
-//! one fact and in the rate. No smaller set of questions settles the rate, and this one does: from any completion every
+//! A question is asked where its answer alone can change what is possible: where two ways to complete the facts differ in
+//! this one fact and in the rate, or in the rates that a condition that is not known leaves. No smaller set of questions settles the rate, and this one does: from any completion every
 //! other with the same answers is reached by changing facts that change nothing.
 
 mod days;
 mod lob;
 
-use super::withholding::{Found, base, candidates, decide, may_precede};
-use crate::answer::Silent;
+use super::withholding::{Found, base, candidates, decide_each, may_precede};
 use crate::facts::{Case, Fact, Field, FieldSet, LobTests, Ownership};
 use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
@@ -66,7 +66,13 @@ fn missing(case: &Case, law: &'static Law) -> FieldSet {
     if undated && case.dividend.payment_date.is_none() { asked.with(FieldSet::one(Field::PaymentDate)) } else { asked }
 }
 
-/// What one completion comes to.
+/// What one completion comes to: one result, but where a condition is not known.
+struct Possible {
+    results: Vec<Result>,
+    /// Ascending, without repetition.
+    rates: Vec<Rate>,
+}
+
 #[derive(Clone, Copy, PartialEq)]
 struct Result {
     regime: &'static Regime,
@@ -84,7 +90,7 @@ struct Block {
     paid: Option<Day>,
     /// The days on which a holding can begin; the results change at these days only.
     since: Vec<Day>,
-    /// By percentage, beginning, end, requirements and tests, in this order: positions in the list of results.
+    /// By percentage, beginning, end, requirements and tests, in this order: positions in the list of what is possible.
     results: Vec<Option<u16>>,
 }
 
@@ -95,7 +101,7 @@ struct Completions {
     /// How many days on which a holding can end are tried.
     ends: usize,
     blocks: Vec<Block>,
-    results: Vec<Result>,
+    possible: Vec<Possible>,
     highest: Option<(Rate, Values, Result)>,
     not_stated: Option<(Values, Result)>,
     /// Any history was put in the place of the stated one: which dates matter was not tried.
@@ -132,7 +138,7 @@ impl Completions {
             },
             ends: if has(Field::HeldUntil) { 2 } else { 1 },
             blocks: Vec::new(),
-            results: Vec::new(),
+            possible: Vec::new(),
             highest: None,
             not_stated: None,
             any_history,
@@ -149,6 +155,7 @@ impl Completions {
     fn add(&mut self, case: &mut Case, law: &'static Law, fields: FieldSet, since_is_open: bool) {
         let (entitled, paid) = (case.dividend.entitlement_date, case.dividend.payment_date);
         let since = if since_is_open { days::beginnings(case, law) } else { Vec::new() };
+        let mut tried = Vec::new();
         let mut results = Vec::new();
         // Of what is known there is one value: the stated one, which stays.
         for percent in each(&self.percents) {
@@ -177,28 +184,36 @@ impl Completions {
                                 entitled,
                                 paid,
                             );
-                            results.push((values, result(case, law)));
+                            let before = results.len();
+                            push_results(case, law, &mut results);
+                            tried.push((values, before..results.len()));
                         }
                     }
                 }
             }
         }
-        let results = results.into_iter().map(|(values, result)| self.position(values, result?)).collect();
+        let results = tried.into_iter().map(|(values, range)| self.position(values, &results[range])).collect();
         self.blocks.push(Block { entitled, paid, since, results });
     }
 
-    fn position(&mut self, values: Values, result: Result) -> Option<u16> {
-        let Result { rate, is_stated, .. } = result;
-        if self.highest.as_ref().is_none_or(|(most, at, _)| (*most, *at) < (rate, values)) {
-            self.highest = Some((rate, values, result));
+    /// Where these results stand in the list of what is possible; none where there are none.
+    fn position(&mut self, values: Values, results: &[Result]) -> Option<u16> {
+        for result in results {
+            if self.highest.as_ref().is_none_or(|(most, at, _)| (*most, *at) < (result.rate, values)) {
+                self.highest = Some((result.rate, values, *result));
+            }
+            if !result.is_stated && self.not_stated.as_ref().is_none_or(|(at, _)| values < *at) {
+                self.not_stated = Some((values, *result));
+            }
         }
-        if !is_stated && self.not_stated.as_ref().is_none_or(|(at, _)| values < *at) {
-            self.not_stated = Some((values, result));
+        if results.is_empty() {
+            return None;
         }
-        let known = self.results.iter().position(|known| *known == result);
+        let known = self.possible.iter().position(|known| known.results == results);
         let at = known.unwrap_or_else(|| {
-            self.results.push(result);
-            self.results.len() - 1
+            let rates = in_order(results.iter().map(|result| result.rate).collect());
+            self.possible.push(Possible { results: results.to_vec(), rates });
+            self.possible.len() - 1
         });
         u16::try_from(at).ok()
     }
@@ -206,8 +221,9 @@ impl Completions {
     fn open(&self, case: &Case, law: &'static Law, fields: FieldSet) -> Open {
         let Some((_, _, highest)) = self.highest else { return nothing_left(case, law, fields) };
         let not_stated = self.not_stated.map(|(_, result)| (result.regime, result.rule));
-        let one_regime = self.results.iter().all(|result| result.regime == highest.regime);
-        let rates = in_order(self.results.iter().map(|result| result.rate).collect());
+        let results = || self.possible.iter().flat_map(|possible| &possible.results);
+        let one_regime = results().all(|result| result.regime == highest.regime);
+        let rates = in_order(results().map(|result| result.rate).collect());
         Open {
             questions: if rates.len() > 1 { self.questions(fields) } else { FieldSet::NONE },
             regime: one_regime.then_some(highest.regime),
@@ -282,8 +298,8 @@ impl Completions {
     }
 
     fn rates_differ(&self, one: Option<u16>, other: Option<u16>) -> bool {
-        let rate = |at: Option<u16>| self.results.get(usize::from(at?)).map(|result| result.rate);
-        rate(one).zip(rate(other)).is_some_and(|(one, other)| one != other)
+        let rates = |at: Option<u16>| self.possible.get(usize::from(at?)).map(|possible| &possible.rates);
+        rates(one).zip(rates(other)).is_some_and(|(one, other)| one != other)
     }
 
     fn sizes(&self, block: &Block) -> At {
@@ -298,16 +314,20 @@ fn each<T>(values: &[T]) -> impl Iterator<Item = Option<&T>> {
     known.into_iter().chain(values.iter().map(Some))
 }
 
-fn result(case: &Case, law: &'static Law) -> Option<Result> {
+/// Adds what is possible for such a holder.
+fn push_results(case: &Case, law: &'static Law, results: &mut Vec<Result>) {
     let base = base(case, law);
-    match decide(case, law, base, &mut Silent) {
-        Found::Rate { regime: Some(regime), rule, rate } => Some(Result { regime, rule, rate, is_stated: true }),
-        Found::NotStated { regime, rule, at_most } => {
-            let rate = at_most.into_iter().chain(base.map(|(_, _, rate)| rate)).min()?;
-            Some(Result { regime, rule, rate, is_stated: false })
-        }
-        _ => None,
-    }
+    decide_each(case, law, base, |found| {
+        let result = match found {
+            Found::Rate { regime: Some(regime), rule, rate } => Some(Result { regime, rule, rate, is_stated: true }),
+            Found::NotStated { regime, rule, at_most } => {
+                let rate = at_most.into_iter().chain(base.map(|(_, _, rate)| rate)).min();
+                rate.map(|rate| Result { regime, rule, rate, is_stated: false })
+            }
+            Found::Rate { regime: None, .. } | Found::Open => None,
+        };
+        results.extend(result);
+    });
 }
 
 /// No way to complete the facts is left that the law speaks of: every rate it states for such a holder.

@@ -5,7 +5,7 @@
 use super::relief;
 use super::undetermined::{Open, settle};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
-use crate::facts::{Case, Field, FieldSet};
+use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Effect, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
@@ -28,7 +28,7 @@ pub struct Withholding {
     pub is_treaty_rate: bool,
     /// The rule takes the holder or the distribution out before any rate is asked.
     pub is_out_of_scope: bool,
-    /// A fact is missing, and every value it can have was tried.
+    /// A fact is missing or a condition is not known, and every value it can have was tried.
     pub by_trial: bool,
     /// What would settle the rate, and what the paperwork turns on.
     pub questions: FieldSet,
@@ -97,7 +97,7 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
             (decided.rate, decided.highest_rate) = (Some(rate), Some(rate));
         }
         Found::NotStated { regime, rule, at_most } => {
-            (decided.status, decided.regime, decided.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+            (decided.status, decided.regime, decided.rule) = (without_rate(rule), Some(regime), Some(rule));
             decided.highest_rate = at_most.into_iter().chain(decided.statutory_rate()).min();
         }
         Found::Open => {
@@ -136,7 +136,7 @@ impl Withholding {
         self.regime = open.regime;
         match (open.not_stated, open.rule, &open.rates[..]) {
             (Some((regime, rule)), ..) => {
-                (self.status, self.regime, self.rule) = (Status::RateNotStated, Some(regime), Some(rule));
+                (self.status, self.regime, self.rule) = (without_rate(rule), Some(regime), Some(rule));
             }
             (None, Some(rule), [only]) => (self.rule, self.rate) = (Some(rule), Some(*only)),
             _ => (self.status, self.questions) = (Status::Undetermined, open.questions),
@@ -160,8 +160,13 @@ pub(super) enum Found {
         rule: &'static Rule,
         at_most: Option<Rate>,
     },
-    /// A fact is missing.
+    /// A fact is missing, or a condition is not known.
     Open,
+}
+
+/// Who is silent on the rate where a row has none: the law, or this program.
+pub(super) fn without_rate(rule: &Rule) -> Status {
+    if rule.effect == Effect::NotEncoded { Status::NotEncoded } else { Status::RateNotStated }
 }
 
 /// The rule that takes the holder or the distribution out before any rate is asked.
@@ -211,22 +216,43 @@ fn may_be_lower(case: &Case, law: &'static Law, rate: Rate) -> bool {
 }
 
 /// The rate under one regime, whatever its dates: the lower of its own and the domestic one, which is `base`.
-pub(super) fn decide_under(
+pub(super) fn decide_under<T: Trace>(
     case: &Case,
     law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
-    trace: &mut impl Trace,
+    trace: &mut T,
 ) -> Found {
     match is_open_to(case, regime, trace) {
         Outcome::Met => {}
         Outcome::NotMet => return domestic(case, law, trace),
         Outcome::Unknown => return Found::Open,
     }
-    let limit = rows(case, regime, trace);
+    if !T::IS_SILENT && case.limbs.is_some() && case.kind != HolderKind::Individual {
+        regime.qualified.iter().for_each(|rule| {
+            trace.ask(rule, case, 0);
+        });
+    }
+    match first_row(case, regime, trace) {
+        Some(rule) => of_row(case, law, regime, rule, base, trace),
+        None => Found::Open,
+    }
+}
+
+/// What remains of a treaty's row against the rate without it: the lower of the two.
+fn of_row(
+    case: &Case,
+    law: &'static Law,
+    regime: &'static Regime,
+    rule: &'static Rule,
+    base: Option<Base>,
+    trace: &mut impl Trace,
+) -> Found {
+    let limit = stated(regime, rule);
     match (limit, base) {
+        _ if rule.effect == Effect::NoLimit => domestic(case, law, trace),
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
-        (Found::Rate { rule, rate, .. }, Some((domestic, base_rule, base)))
+        (Found::Rate { rate, .. }, Some((domestic, base_rule, base)))
             if base_rule.rate_before_surtax() < Some(rate) =>
         {
             trace.record(rule, Because::NotLower { domestic: base });
@@ -234,6 +260,49 @@ pub(super) fn decide_under(
         }
         _ => limit,
     }
+}
+
+/// What a row states.
+fn stated(regime: &'static Regime, rule: &'static Rule) -> Found {
+    match (rule.rate(), rule.effect) {
+        (Some(rate), _) => Found::Rate { regime: Some(regime), rule, rate },
+        (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime, rule, at_most },
+        _ => Found::NotStated { regime, rule, at_most: None },
+    }
+}
+
+/// Tells `found` of what is possible where all facts are known: one decision, or one for each row that turns on a condition
+/// that is not known, and the one that holds if none of them does.
+pub(super) fn decide_each(case: &Case, law: &'static Law, base: Option<Base>, mut found: impl FnMut(Found)) {
+    match decide(case, law, base, &mut Silent) {
+        Found::Open => each_row(case, law, base).into_iter().for_each(found),
+        settled => found(settled),
+    }
+}
+
+/// Nothing where some row that comes first is open for another reason.
+#[inline(never)]
+fn each_row(case: &Case, law: &'static Law, base: Option<Base>) -> Vec<Found> {
+    let mut regimes = candidates(case, law.regimes_with(case.residence));
+    let (Some(regime), None) = (regimes.next(), regimes.next()) else { return Vec::new() };
+    if may_precede(case, law) || is_open_to(case, regime, &mut Silent) != Outcome::Met {
+        return Vec::new();
+    }
+    let mut possible = Vec::new();
+    for rule in regime.rows {
+        let outcome = rule.test(case, 0);
+        if outcome == Outcome::NotMet {
+            continue;
+        }
+        if outcome == Outcome::Unknown && !rule.turns_on_what_is_not_known(case) {
+            return Vec::new();
+        }
+        possible.push(of_row(case, law, regime, rule, base, &mut Silent));
+        if outcome == Outcome::Met {
+            break;
+        }
+    }
+    possible
 }
 
 /// Whether the treaty's benefits are open to the holder: it passes the preconditions, and of the rules on who is entitled the
@@ -278,31 +347,38 @@ fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
     }
 }
 
-/// The domestic rate of the day, when it is settled.
+/// The domestic rate of the day, when it is settled. Of several laws that may be that of the day, and say the same, the
+/// first.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
-    match domestic(case, law, &mut Silent) {
-        Found::Rate { regime: Some(regime), rule, rate } => Some((regime, rule, rate)),
-        _ => None,
+    let mut found: Option<Base> = None;
+    for regime in candidates(case, law.domestic) {
+        let Found::Rate { rule, rate, .. } = rows(case, regime, &mut Silent) else { return None };
+        match found {
+            Some((_, first, same)) if same != rate || first.rate_before_surtax() != rule.rate_before_surtax() => {
+                return None;
+            }
+            Some(_) => {}
+            None => found = Some((regime, rule, rate)),
+        }
     }
+    found
 }
 
-/// The first row that holds. An unknown row before it leaves the decision open, and so does a row that states no rate,
-/// which a test of the rulebook holds that there is not.
+/// What a regime of domestic law says.
 pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Found {
+    first_row(case, regime, trace).map_or(Found::Open, |rule| stated(regime, rule))
+}
+
+/// The first row that holds. An unknown row before it leaves the decision open.
+fn first_row(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Option<&'static Rule> {
     let mut open = false;
     for rule in regime.rows {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => open = true,
             Outcome::Met if open => break,
-            Outcome::Met => {
-                return match (rule.rate(), rule.effect) {
-                    (Some(rate), _) => Found::Rate { regime: Some(regime), rule, rate },
-                    (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime, rule, at_most },
-                    _ => Found::Open,
-                };
-            }
+            Outcome::Met => return Some(rule),
         }
     }
-    Found::Open
+    None
 }

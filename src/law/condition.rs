@@ -1,6 +1,6 @@
 //! What a rule can ask of the facts: a closed list, each testable, printable and measurable.
 
-use super::ownership::{meets_any_lob_test, meets_lob_test, not_large, owns, owns_directly};
+use super::ownership::{held_through_residents, meets_any_lob_test, meets_lob_test, not_large, owns, owns_directly};
 use super::{Category, Country, HoldingPeriod, SecondFormLimit, Threshold, Treaty};
 use crate::facts::{
     AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Instrument,
@@ -47,6 +47,7 @@ pub enum Condition {
     NoEstablishmentInJapan,
     Kind(HolderKind),
     Noncorporate,
+    NotIndividual,
     BeneficialOwner,
     NotBeneficialOwner,
     VotingStock(Threshold, HoldingPeriod),
@@ -54,6 +55,8 @@ pub enum Condition {
     DirectVotingStock(Threshold, HoldingPeriod),
     /// Not an individual with so much of all issued shares on the record date.
     NotLargeIndividual(Threshold),
+    /// Less than so much of all issued shares on the record date.
+    IssuedBelow(crate::units::Percent),
     MeetsAdditionalRequirements,
     /// The holder states that it meets the treaty's further conditions, and not by which of its paragraphs.
     StatesAdditionalRequirements,
@@ -67,6 +70,14 @@ pub enum Condition {
     LobTestsNotStated,
     /// Nothing in the treaty denies the holder its benefits.
     EntitledToBenefits,
+    /// The same, by a rule that applies to what is paid on this day or later.
+    EntitledToBenefitsFrom(Day),
+    /// So much is held directly, or what is not is held only through residents of the two countries.
+    HeldThroughResidents(Threshold),
+    /// The text asks for something more, here in a noun phrase with its article, that this program does not know.
+    NotKnown(&'static str),
+    /// What is held of the voting stock is taken to be held of the capital as well, which is what the text asks for.
+    CapitalLikeVotes,
     /// The dividend is subject to tax where the holder is resident.
     SubjectToTax,
     /// The holder elected the treaty before this one, in its entirety.
@@ -198,11 +209,13 @@ impl Condition {
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => is(case.kind == kind),
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
+            Condition::NotIndividual => is(case.kind != HolderKind::Individual),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
             Condition::NotBeneficialOwner => not(case.beneficial_owner.get()),
             Condition::VotingStock(threshold, holding) => owns(case, threshold, holding),
             Condition::DirectVotingStock(threshold, holding) => owns_directly(case, threshold, holding),
             Condition::NotLargeIndividual(threshold) => not_large(case, threshold),
+            Condition::IssuedBelow(percent) => Outcome::of(case.issued.get().map(|issued| issued < percent)),
             Condition::MeetsAdditionalRequirements => Outcome::of(case.meets_additional_requirements.get()),
             Condition::StatesAdditionalRequirements => {
                 is(case.limbs.is_none() && case.meets_additional_requirements == Fact::Stated(true))
@@ -212,6 +225,10 @@ impl Condition {
             Condition::MayMeetAnyLobTest(limbs) => is(meets_any_lob_test(case, limbs).unwrap_or(true)),
             Condition::LobTestsNotStated => is(case.limbs.is_none()),
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
+            Condition::EntitledToBenefitsFrom(day) => entitled_from(case, day),
+            Condition::HeldThroughResidents(threshold) => Outcome::of(Some(held_through_residents(case, threshold))),
+            Condition::NotKnown(_) => Outcome::Unknown,
+            Condition::CapitalLikeVotes => is(true),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
             Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
             Condition::Listed => Outcome::of(case.dividend.listed.get()),
@@ -304,11 +321,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -316,6 +335,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -393,11 +416,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -405,6 +430,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -469,7 +498,9 @@ impl Condition {
         match self {
             Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::NotLargeIndividual(_)
+            | Condition::IssuedBelow(_)
             | Condition::HeldAroundExDate { .. }
             | Condition::HeldByRecipient { .. } => true,
             Condition::ResidentOf(..)
@@ -479,6 +510,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::MeetsAdditionalRequirements
@@ -488,6 +520,9 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -563,9 +598,11 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -573,6 +610,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -642,6 +683,7 @@ impl Condition {
         match self {
             Condition::MeetsLobTest(test) => std::slice::from_ref(test),
             Condition::MeetsAnyLobTest(tests) | Condition::MayMeetAnyLobTest(tests) => tests,
+            Condition::HeldThroughResidents(_) => &[LobTest::ThroughResidents],
             Condition::ResidentOf(..)
             | Condition::NotResidentOf(..)
             | Condition::ResidentOfAny(..)
@@ -649,15 +691,20 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -733,11 +780,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -745,6 +794,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -828,6 +881,7 @@ impl Condition {
                     (by_date && holding.span(case).is_none(), holding.ends_by(case)),
                 ])
             }
+            Condition::EntitledToBenefitsFrom(_) => FieldSet::one(Field::PaymentDate),
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
             Condition::MeetsLobTest(_) | Condition::MeetsAnyLobTest(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
@@ -870,13 +924,18 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::StatesAdditionalRequirements
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -948,6 +1007,16 @@ impl Case {
 pub(super) fn ex_date_window(case: &Case, begins_days_before: i32, period_days: i32) -> Option<Span> {
     let first = case.dividend.ex_date?.plus_days(-begins_days_before);
     Some(Span { first, last: first.plus_days(period_days - 1) })
+}
+
+/// Who says that its benefits are denied has them before the day from which they can be.
+#[inline(never)]
+fn entitled_from(case: &Case, day: Day) -> Outcome {
+    match (case.entitled_to_benefits.get(), case.dividend.payment_date) {
+        (Some(true), _) => Outcome::Met,
+        (entitled, Some(paid)) => Outcome::of(if paid < day { Some(true) } else { entitled }),
+        (_, None) => Outcome::Unknown,
+    }
 }
 
 #[inline(never)]

@@ -98,11 +98,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -110,6 +112,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -183,11 +189,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -195,6 +203,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -288,11 +300,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -300,6 +314,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

@@ -22,6 +22,7 @@ impl fmt::Display for Condition {
             Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
             Condition::Kind(kind) => f.write_str(kind.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
+            Condition::NotIndividual => f.write_str("not an individual"),
             Condition::BeneficialOwner => f.write_str("beneficial owner"),
             Condition::NotBeneficialOwner => f.write_str("not the beneficial owner"),
             Condition::VotingStock(threshold, holding) => write!(f, "{threshold} of the voting stock {holding}"),
@@ -30,6 +31,9 @@ impl fmt::Display for Condition {
             }
             Condition::NotLargeIndividual(threshold) => {
                 write!(f, "not an individual with {threshold} of the issued shares on the record date")
+            }
+            Condition::IssuedBelow(percent) => {
+                write!(f, "less than {percent} of the issued shares on the record date")
             }
             Condition::MeetsAdditionalRequirements => f.write_str("meets the additional requirements"),
             Condition::StatesAdditionalRequirements => {
@@ -42,6 +46,14 @@ impl fmt::Display for Condition {
             }
             Condition::LobTestsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
             Condition::EntitledToBenefits => f.write_str("not denied the treaty's benefits"),
+            Condition::EntitledToBenefitsFrom(day) => {
+                write!(f, "not denied the treaty's benefits, for what is paid from {day}")
+            }
+            Condition::HeldThroughResidents(threshold) => {
+                write!(f, "{threshold} of the voting stock held directly or through residents of the two countries")
+            }
+            Condition::NotKnown(what) => write!(f, "{what}: not known here"),
+            Condition::CapitalLikeVotes => f.write_str("as much of the capital as of the voting stock"),
             Condition::SubjectToTax => f.write_str("the dividend is subject to tax where the holder is resident"),
             Condition::ElectsPriorTreaty => f.write_str("elected the treaty before this one, in its entirety"),
             Condition::Listed => f.write_str("the payer's shares are listed"),
@@ -149,6 +161,9 @@ impl Condition {
         if outcome == Outcome::Unknown && matches!(self, Condition::Sold(_)) {
             return "the place of the sale is not known".to_owned();
         }
+        if let Condition::NotKnown(what) = self {
+            return format!("{what}: not known here");
+        }
         if outcome == Outcome::Unknown {
             let fields: Vec<_> = self.asks(case, lot).iter().map(|field| field.path()).collect();
             return format!("{} is not known", fields.join(" and "));
@@ -163,7 +178,9 @@ impl Condition {
                 let what = if case.sale.is_some() { "gain" } else { "dividend" };
                 format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
             }
-            Condition::Kind(_) | Condition::Noncorporate => format!("the holder is {}", case.kind.noun()),
+            Condition::Kind(_) | Condition::Noncorporate | Condition::NotIndividual => {
+                format!("the holder is {}", case.kind.noun())
+            }
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
                 format!("the holder is {}the beneficial owner", no(case.beneficial_owner.get() == Some(true)))
             }
@@ -185,6 +202,10 @@ impl Condition {
                 let assumed = if case.issued.is_assumed() { " (assumed)" } else { "" };
                 let than = if met { "not " } else { "" };
                 format!("{issued} of the issued shares{assumed}, {than}{threshold}")
+            }
+            Condition::IssuedBelow(percent) => {
+                let issued = case.issued.get().unwrap_or(Percent::ZERO);
+                format!("{issued} of the issued shares, {}less than {percent}", no(met))
             }
             Condition::MeetsAdditionalRequirements => {
                 format!("the holder {} the additional requirements", if met { "meets" } else { "does not meet" })
@@ -212,6 +233,24 @@ impl Condition {
             Condition::EntitledToBenefits => {
                 format!("the holder is {}denied the treaty's benefits", no(!met))
             }
+            Condition::EntitledToBenefitsFrom(day) if case.dividend.payment_date.is_some_and(|paid| paid < day) => {
+                format!("what denies the benefits applies only to what is paid from {day}")
+            }
+            Condition::EntitledToBenefitsFrom(_) => format!("the holder is {}denied the treaty's benefits", no(!met)),
+            Condition::HeldThroughResidents(threshold) => match case.direct {
+                Some(direct) if !threshold.is_reached_by(direct) && met => {
+                    "what is held indirectly is held through residents of the two countries".to_owned()
+                }
+                Some(direct) if !met => format!(
+                    "{direct} of the voting stock is held directly, and not stated that the rest is held through \
+                     residents of the two countries"
+                ),
+                Some(direct) => format!("{direct} of the voting stock is held directly"),
+                None => "the voting stock is held directly (assumed)".to_owned(),
+            },
+            Condition::CapitalLikeVotes => "the part of the capital is taken to be that of the voting stock".to_owned(),
+            // Said above: it is never anything but unknown.
+            Condition::NotKnown(_) => String::new(),
             Condition::SubjectToTax => {
                 format!("the dividend is {}subject to tax in {}", no(met), case.residence.name())
             }

@@ -50,6 +50,12 @@ pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: HoldingP
     }
 }
 
+/// Who does not say how much is held directly holds all of it so.
+pub(super) fn held_through_residents(case: &Case, threshold: Threshold) -> bool {
+    let directly = case.direct.is_none_or(|direct| threshold.is_reached_by(direct));
+    directly || meets_any_lob_test(case, &[LobTest::ThroughResidents]) == Some(true)
+}
+
 pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {
     if case.kind != HolderKind::Individual {
         return Outcome::Met;

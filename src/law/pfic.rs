@@ -53,6 +53,8 @@ pub struct PficDetails {
     pub compounding: Rule,
     /// Rates that the user's file adds to the table.
     pub given_rates: Rule,
+    /// Interest that runs beyond the table and the rates given.
+    pub open_interest: Rule,
     pub loss: Rule,
     pub first_in: Rule,
     pub identified: Rule,
@@ -135,6 +137,7 @@ impl PficDetails {
             &self.highest_rate,
             &self.compounding,
             &self.given_rates,
+            &self.open_interest,
             &self.loss,
             &self.first_in,
             &self.identified,

@@ -40,11 +40,13 @@ impl PficStatusChapter {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -52,6 +54,10 @@ impl PficStatusChapter {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed
@@ -132,11 +138,13 @@ impl Rule {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -144,6 +152,10 @@ impl Rule {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

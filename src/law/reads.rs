@@ -16,7 +16,7 @@ impl Condition {
             Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
                 FieldSet::one(Field::JapanPermanentEstablishment)
             }
-            Condition::Kind(..) | Condition::Noncorporate => FieldSet::one(Field::Kind),
+            Condition::Kind(..) | Condition::Noncorporate | Condition::NotIndividual => FieldSet::one(Field::Kind),
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => FieldSet::one(Field::BeneficialOwner),
             Condition::VotingStock(_, holding) => OWNED.with(holding.reads()),
             Condition::DirectVotingStock(_, holding) => {
@@ -24,6 +24,14 @@ impl Condition {
             }
             // Who does not state the part of the issued shares holds as much of them as of the voting stock.
             Condition::NotLargeIndividual(..) => OWNED.with(FieldSet::of(&[Field::Kind, Field::IssuedPercent])),
+            Condition::IssuedBelow(..) => OWNED.with(FieldSet::one(Field::IssuedPercent)),
+            Condition::HeldThroughResidents(..) => FieldSet::of(&[
+                Field::DirectOwnershipPercent,
+                Field::MeetsAdditionalRequirements,
+                Field::LimitationOnBenefits,
+            ]),
+            // What is not known of the law no fact decides; and capital is taken to be owned as the votes are.
+            Condition::NotKnown(..) | Condition::CapitalLikeVotes => FieldSet::NONE,
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
             Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -33,6 +41,7 @@ impl Condition {
             }
             Condition::LobTestsNotStated => FieldSet::one(Field::LimitationOnBenefits),
             Condition::EntitledToBenefits => FieldSet::one(Field::EntitledToBenefits),
+            Condition::EntitledToBenefitsFrom(..) => FieldSet::of(&[Field::EntitledToBenefits, Field::PaymentDate]),
             Condition::SubjectToTax => FieldSet::one(Field::SubjectToTax),
             Condition::ElectsPriorTreaty => FieldSet::one(Field::ElectsPriorTreaty),
             Condition::Listed => FieldSet::one(Field::Listed),

@@ -1,5 +1,7 @@
 //! Dated blocks of rules, and the laws they make up.
 
+use std::collections::HashMap;
+
 use super::{
     Condition, Country, CreditLimits, GainChapter, Outcome, Partners, PersonalRules, PficChapter, PficStatusChapter,
     Rule, SecondFormLimit,
@@ -43,6 +45,9 @@ pub struct Regime {
     /// Who is entitled to the treaty's benefits: the first that holds decides, and the last has no condition. Empty
     /// where the treaty does not ask.
     pub entitled: &'static [Rule],
+    /// The paragraphs by which a holder is a qualified person, where rows ask for one of them: what each says and where it
+    /// stands. Rows decide; these explain.
+    pub qualified: &'static [Rule],
     /// It applies only to a holder who elects it, and then instead of the version whose dates these are.
     pub election: Option<Condition>,
     /// What it takes beside the forms of every treaty.
@@ -156,7 +161,8 @@ impl Regime {
 }
 
 impl Law {
-    /// Every rule of this law with the regime it stands in, in reading order.
+    /// Every rule of this law with the regime it stands in, in reading order; one that treaties share stands once, and in
+    /// no regime if it stands in several.
     pub fn rules(&self) -> Vec<(Option<&'static Regime>, &Rule)> {
         let us = &self.us;
         let singles = |rules: &'static [Rule]| rules.iter().map(|rule| (None, rule));
@@ -167,6 +173,7 @@ impl Law {
                 .preconditions
                 .iter()
                 .chain(regime.entitled)
+                .chain(regime.qualified)
                 .chain(regime.actions)
                 .chain(regime.rows)
                 .map(move |rule| (Some(regime), rule))
@@ -189,7 +196,7 @@ impl Law {
         all.extend(self.pfic.own_rules().into_iter().map(|rule| (None, rule)));
         all.extend(self.gains.rules().chain(self.pfic_status.rules()).map(|rule| (None, rule)));
         all.extend(singles(self.disclaimers));
-        all
+        once(all)
     }
 
     /// The conditions on a holding that can decide something for who is like this holder in all else, each once.
@@ -221,4 +228,23 @@ impl Law {
         let rates = self.domestic.iter().flat_map(|regime| regime.rows).filter_map(Rule::rate);
         rates.max().unwrap_or(Rate::ZERO)
     }
+}
+
+/// The rules, each once.
+fn once<'a>(all: Vec<(Option<&'static Regime>, &'a Rule)>) -> Vec<(Option<&'static Regime>, &'a Rule)> {
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(all.len());
+    let mut unique: Vec<(Option<&'static Regime>, &'a Rule)> = Vec::with_capacity(all.len());
+    for (regime, rule) in all {
+        match places.get(rule.id) {
+            // A second rule with the same id is none of these, and the rulebook's test finds it.
+            Some(&place) if regime.is_some() && unique[place].1.says == rule.says => {
+                unique[place].0 = unique[place].0.filter(|first| Some(*first) == regime);
+            }
+            _ => {
+                places.insert(rule.id, unique.len());
+                unique.push((regime, rule));
+            }
+        }
+    }
+    unique
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Condition, LimitMethod};
-use crate::facts::{SpecialClass, words};
+use super::{Condition, LimitMethod, Outcome};
+use crate::facts::{Case, SpecialClass, words};
 use crate::units::Rate;
 
 /// One sentence of law: its words in ours, its place, its conditions and its effect.
@@ -35,6 +35,17 @@ impl Rule {
         self.id.rsplit('.').next().unwrap_or(self.id)
     }
 
+    /// Whether it has a condition that this program does not know.
+    pub fn asks_what_is_not_known(&self) -> bool {
+        self.when.iter().any(is_not_known)
+    }
+
+    /// Whether all that keeps it from holding is what this program does not know of its conditions.
+    pub fn turns_on_what_is_not_known(&self, case: &Case) -> bool {
+        let mut others = self.when.iter().filter(|condition| !is_not_known(condition));
+        self.asks_what_is_not_known() && others.all(|condition| condition.test(case, 0) == Outcome::Met)
+    }
+
     /// The citations, as they are printed: `20-F JT-7.2, JT-11`.
     pub fn cite(&self) -> String {
         let mut text = String::new();
@@ -52,6 +63,10 @@ impl Rule {
         }
         text
     }
+}
+
+fn is_not_known(condition: &Condition) -> bool {
+    matches!(condition, Condition::NotKnown(_))
 }
 
 /// A document of law, or about it.
@@ -106,6 +121,8 @@ pub enum Effect {
     Withhold(Rate),
     /// The same of domestic law with a surtax on the tax: what a treaty is measured against is the rate before it.
     WithholdWithSurtax { before: Rate, with: Rate },
+    /// The treaty sets no limit here: the rate without one applies.
+    NoLimit,
     /// A treaty limits the rate, and the law does not say to what; at most this rate is withheld, or the one without
     /// a treaty.
     RateNotStated { at_most: Option<Rate> },
@@ -129,8 +146,8 @@ pub enum Effect {
     OrdinaryRates,
     /// Japan does not tax the gain.
     NotTaxed,
-    /// The law settles it, and what it says is not stated here.
-    NotStated,
+    /// The law settles it, and this program does not have what it says.
+    NotEncoded,
     /// Japan taxes the gain by assessment, for this reason.
     Assessed(GainKind),
     /// The rules on excess distributions of a passive foreign investment company apply to the gain.
@@ -172,6 +189,7 @@ impl fmt::Display for Effect {
         match self {
             Effect::Withhold(rate) => write!(f, "withhold at most {rate}"),
             Effect::WithholdWithSurtax { before, with } => write!(f, "withhold {with}: {before} and its surtax"),
+            Effect::NoLimit => f.write_str("no limit: the rate without a treaty"),
             Effect::RateNotStated { at_most: Some(rate) } => {
                 write!(f, "a treaty rate that is not stated, at most {rate}")
             }
@@ -188,7 +206,7 @@ impl fmt::Display for Effect {
             Effect::InterestRate(rate) => write!(f, "interest {rate} a year"),
             Effect::OrdinaryRates => f.write_str("ordinary rates"),
             Effect::NotTaxed => f.write_str("not taxed"),
-            Effect::NotStated => f.write_str("not stated"),
+            Effect::NotEncoded => f.write_str("not encoded"),
             Effect::Assessed(_) => f.write_str("taxed by assessment"),
             Effect::ExcessDistribution => f.write_str("rules on excess distributions"),
             Effect::Pfic => f.write_str("passive foreign investment company"),
@@ -287,7 +305,9 @@ impl Action {
     /// With whom.
     pub fn with(self) -> &'static str {
         match self {
-            Action::FileApplication | Action::AttachProofs => "the Japanese tax authority, through the company",
+            Action::FileApplication | Action::AttachProofs => {
+                "the Japanese tax authority, through the withholding agent"
+            }
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
             Action::FileProofs => "the depositary",
             Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",

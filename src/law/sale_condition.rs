@@ -42,11 +42,13 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::VotingStock(..)
             | Condition::DirectVotingStock(..)
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::MeetsAdditionalRequirements
             | Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -54,6 +56,10 @@ impl Condition {
             | Condition::MayMeetAnyLobTest(..)
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
+            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

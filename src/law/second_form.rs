@@ -13,20 +13,28 @@ pub enum SecondFormLimit {
         /// The month in which the payer's fiscal year ends, on its last day, when the facts do not say.
         usual_year_end_month: u32,
     },
-    /// So many months counted from the day after the record date; on the day they have elapsed the tax is determined.
+    /// The day on which so many months, counted from the day after the record date, have elapsed: the day after the last
+    /// of them, when the tax is determined. A day on which offices are closed moves it to the next on which they are not.
     MonthsFromDayAfterRecordDate { months: u32 },
 }
 
 impl SecondFormLimit {
-    /// The last day that is safe, when the date it is counted from is known.
+    /// The last day on which the form is in time, when the date it is counted from is known.
     pub fn last_day(self, case: &Case) -> Option<Day> {
         match self {
             SecondFormLimit::MonthsAfterFiscalYearEnd { months, usual_year_end_month } => {
                 case.fiscal_year_end(usual_year_end_month).map(|end| end.plus_months(months))
             }
-            SecondFormLimit::MonthsFromDayAfterRecordDate { months } => {
-                case.record_date().map(|record| record.plus_days(1).plus_months(months).plus_days(-1))
-            }
+            SecondFormLimit::MonthsFromDayAfterRecordDate { months } => determined_on(case, months).map(next_open_day),
+        }
+    }
+
+    /// The day on which the tax is determined, on which what was put off counts as paid; none where the limit knows no
+    /// such day.
+    pub fn determined_on(self, case: &Case) -> Option<Day> {
+        match self {
+            SecondFormLimit::MonthsAfterFiscalYearEnd { .. } => None,
+            SecondFormLimit::MonthsFromDayAfterRecordDate { months } => determined_on(case, months),
         }
     }
 
@@ -39,6 +47,24 @@ impl SecondFormLimit {
     }
 }
 
+fn determined_on(case: &Case, months: u32) -> Option<Day> {
+    case.record_date().map(|record| record.plus_days(1).plus_months(months))
+}
+
+/// The day itself, or the next on which the tax offices are open: not on Saturdays, Sundays and from 29 December to 3
+/// January. Other holidays are not known here, so that a form filed on the day after one counts as late.
+fn next_open_day(day: Day) -> Day {
+    let is_closed = |day: &Day| {
+        let around_new_year = match day.month() {
+            12 => day.day_of_month() >= 29,
+            1 => day.day_of_month() <= 3,
+            _ => false,
+        };
+        day.is_weekend() || around_new_year
+    };
+    (0..).map(|days| day.plus_days(days)).find(|day| !is_closed(day)).expect("some day is open")
+}
+
 impl fmt::Display for SecondFormLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -46,7 +72,7 @@ impl fmt::Display for SecondFormLimit {
                 write!(f, "within {months} months after the fiscal year end")
             }
             SecondFormLimit::MonthsFromDayAfterRecordDate { months } => {
-                write!(f, "within {months} months after the record date")
+                write!(f, "by the day after {months} months from the record date")
             }
         }
     }

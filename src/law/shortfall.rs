@@ -75,10 +75,20 @@ impl Condition {
                 short_by: None,
                 text: "meet the treaty's limitation on benefits by one of its paragraphs".to_owned(),
             }),
+            Condition::HeldThroughResidents(threshold) => Some(Shortfall {
+                field: Field::DirectOwnershipPercent,
+                short_by: None,
+                text: format!("own {threshold} of the voting stock directly or through residents of the two countries"),
+            }),
             Condition::MeetsAdditionalRequirements => Some(Shortfall {
                 field: Field::MeetsAdditionalRequirements,
                 short_by: None,
                 text: "meet the treaty's additional requirements".to_owned(),
+            }),
+            Condition::NotKnown(what) => Some(Shortfall {
+                field: Field::OwnershipPercent,
+                short_by: None,
+                text: format!("meet what the text asks, which is not known here: {what}"),
             }),
             Condition::NotFromBusiness => Some(Shortfall {
                 field: Field::PensionBusinessIncome,
@@ -92,12 +102,16 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::Noncorporate
+            | Condition::NotIndividual
             | Condition::BeneficialOwner
             | Condition::NotBeneficialOwner
             | Condition::NotLargeIndividual(..)
+            | Condition::IssuedBelow(..)
             | Condition::StatesAdditionalRequirements
             | Condition::LobTestsNotStated
             | Condition::EntitledToBenefits
+            | Condition::CapitalLikeVotes
+            | Condition::EntitledToBenefitsFrom(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

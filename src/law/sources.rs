@@ -4,20 +4,33 @@ use super::Source;
 
 pub const ITA: &Source = &Source {
     short: "Income Tax Act",
-    title: "Income Tax Act of Japan, Act 33 of 1965",
+    title: "Income Tax Act of Japan, Act 33 of 1965 (所得税法)",
     url: "https://laws.e-gov.go.jp/law/340AC0000000033",
 };
 
 pub const STMA: &Source = &Source {
     short: "Special Taxation Measures Act",
-    title: "Act on Special Measures Concerning Taxation of Japan, Act 26 of 1957",
+    title: "Act on Special Measures Concerning Taxation of Japan, Act 26 of 1957 (租税特別措置法)",
     url: "https://laws.e-gov.go.jp/law/332AC0000000026",
 };
 
 pub const RECONSTRUCTION: &Source = &Source {
     short: "Reconstruction Funding Act",
-    title: "Act on funding the reconstruction after the Great East Japan Earthquake, Act 117 of 2011",
+    title: "Act on funding the reconstruction after the Great East Japan Earthquake, Act 117 of 2011 (東日本大震災からの復興のための施策を実施するために必要な財源の確保に関する特別措置法)",
     url: "https://laws.e-gov.go.jp/law/423AC0000000117",
+};
+
+/// Its chapter on the special income tax for defence was added by Act 12 of 2026, article by article from 5-5.
+pub const DEFENCE: &Source = &Source {
+    short: "Defence Funding Act",
+    title: "Act on securing funds for strengthening defence, Act 69 of 2023 (我が国の防衛力の抜本的な強化等のために必要な財源の確保に関する特別措置法), as amended from 2027-01-01 by Act 12 of 2026 (令和8年法律第12号)",
+    url: "https://laws.e-gov.go.jp/law/505AC0000000069",
+};
+
+pub const OUTLINE_2026: &Source = &Source {
+    short: "Tax reform outline 2026",
+    title: "Ministry of Finance of Japan, outline of the tax reform of 2026, part 6 on funds for defence (令和8年度税制改正の大綱)",
+    url: "https://www.mof.go.jp/tax_policy/tax_reform/outline/fy2026/08taikou_06.htm",
 };
 
 pub const ACT_23_OF_2008: &Source = &Source {
@@ -28,25 +41,25 @@ pub const ACT_23_OF_2008: &Source = &Source {
 
 pub const TIA: &Source = &Source {
     short: "Treaty Implementation Act",
-    title: "Act on special provisions for enforcing tax treaties of Japan, Act 46 of 1969",
+    title: "Act on special provisions for enforcing tax treaties of Japan, Act 46 of 1969 (租税条約等の実施に伴う所得税法、法人税法及び地方税法の特例等に関する法律)",
     url: "https://laws.e-gov.go.jp/law/344AC0000000046",
 };
 
 pub const TIO: &Source = &Source {
     short: "Treaty Implementation Ordinance",
-    title: "Ministerial ordinance for enforcing that Act, Ordinance 1 of 1969 of the Ministries of Finance and Home Affairs",
+    title: "Ministerial ordinance for enforcing that Act, Ordinance 1 of 1969 of the Ministries of Finance and Home Affairs (租税条約等の実施に伴う所得税法、法人税法及び地方税法の特例等に関する法律の施行に関する省令)",
     url: "https://laws.e-gov.go.jp/law/344M50000048001",
 };
 
 pub const GANT: &Source = &Source {
     short: "General Act of National Taxes",
-    title: "Act on General Rules for National Taxes of Japan, Act 66 of 1962",
+    title: "Act on General Rules for National Taxes of Japan, Act 66 of 1962 (国税通則法)",
     url: "https://laws.e-gov.go.jp/law/337AC0000000066",
 };
 
 pub const INHERITANCE: &Source = &Source {
     short: "Inheritance Tax Act",
-    title: "Inheritance Tax Act of Japan, Act 73 of 1950",
+    title: "Inheritance Tax Act of Japan, Act 73 of 1950 (相続税法)",
     url: "https://laws.e-gov.go.jp/law/325AC0000000073",
 };
 

@@ -20,13 +20,13 @@ pub use super::sources;
 use super::{Law, Partners, irc, treaty};
 use crate::units::Span;
 
-/// Statutes and treaties, for payments from the first day of the treaty of 1971 to the end of the last year that
-/// every table knows.
+/// Statutes and treaties, for payments from the first day of the treaty of 1971. What is enacted has no last day, so the
+/// law has none; each table of the United States has its own, and what lies beyond it is not encoded.
 pub static LAW: Law = Law {
     id: "statute",
     title: "statutes and treaties as enacted, by date",
     covers: Span::new(FIRST_DAY, LAST_DAY),
-    ends_with: "the tables of rates and thresholds of the United States end with the tax year 2026, and the highest rates with them (statute.highest-rate)",
+    ends_with: "what is enacted has no last day",
     scope: japan::SCOPE,
     domestic: domestic::REGIMES,
     treaties: treaty::TREATIES,

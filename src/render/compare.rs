@@ -21,7 +21,7 @@ pub struct Comparison {
     pub id: Option<String>,
     pub law: &'static str,
     /// The status of the answer under the regime that applies.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub dividend: Event,
     pub gross_jpy: Option<Digits>,
@@ -39,7 +39,7 @@ pub struct Column {
     pub regime: &'static str,
     pub title: &'static str,
     pub applies: bool,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,

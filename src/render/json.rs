@@ -125,7 +125,7 @@ pub struct Dividend {
     /// The law that was read.
     pub law: &'static str,
     /// The status of the Japanese part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     /// The weakest evidence that the answer relies on.
     #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
@@ -155,7 +155,7 @@ pub struct Dividend {
 #[schemars(deny_unknown_fields)]
 pub struct OtherLaw {
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
@@ -190,7 +190,7 @@ pub struct Event {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Japan {
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     /// The block of rules that decided.
     pub regime: Option<&'static str>,
@@ -257,7 +257,7 @@ pub struct Alternative {
     pub regime: &'static str,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
@@ -269,7 +269,7 @@ pub struct Alternative {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,
@@ -519,7 +519,7 @@ impl Japan {
                 let possible = japan.rate.iter().chain(&japan.possible_rates);
                 Some(possible.copied().map(Digits::from).collect())
             }
-            answer::Status::RateNotStated | answer::Status::NotAddressed => None,
+            answer::Status::RateNotStated | answer::Status::NotEncoded | answer::Status::NotAddressed => None,
         };
         Japan {
             status: japan.status.name(),

@@ -28,8 +28,11 @@ pub struct Pfic {
     pub id: Option<String>,
     /// The law that was read.
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined"]))]
+    /// `not_encoded` where interest runs beyond the last quarter whose rate is known.
+    #[schemars(extend("enum" = ["determined", "not_encoded"]))]
     pub status: &'static str,
+    /// Of interest that is open: the last day it is calculated to; null where none is.
+    pub interest_known_until: Option<Day>,
     #[schemars(extend("enum" = ["default", "mark_to_market"]))]
     pub regime: &'static str,
     /// Which days of a holding period count.
@@ -212,7 +215,8 @@ impl Pfic {
             schema: PFIC_SCHEMA,
             id: holding.id.clone(),
             law: answer.chapter.law,
-            status: "determined",
+            status: answer.status().name(),
+            interest_known_until: answer.open_interest.map(|open| open.known_until),
             regime: answer.regime.name(),
             day_count: answer.day_count.name(),
             years: answer.years.iter().map(|year| Year::new(holding, year)).collect(),

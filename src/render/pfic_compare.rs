@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::digits::Digits;
 use super::json::{Assumption, Note, Step};
 use super::money::usd;
-use super::page::{FIGURE, Page, QUIET};
+use super::page::{FIGURE, Page, QUIET, WARNING};
 use super::pfic::{TableRow, assumptions, step};
 use super::rows::table;
 use super::text::assumed;
@@ -26,7 +26,8 @@ pub struct PficComparison {
     pub schema: &'static str,
     pub id: Option<String>,
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined"]))]
+    /// `not_encoded` where interest runs beyond the last quarter whose rate is known.
+    #[schemars(extend("enum" = ["determined", "not_encoded"]))]
     pub status: &'static str,
     #[schemars(extend("enum" = ["statute", "inclusive"]))]
     pub day_count: &'static str,
@@ -92,7 +93,7 @@ impl PficComparison {
             schema: PFIC_COMPARE_SCHEMA,
             id: answer.default.holding.id.clone(),
             law: answer.default.chapter.law,
-            status: "determined",
+            status: answer.status().name(),
             day_count: answer.default.day_count.name(),
             years: answer
                 .years
@@ -188,6 +189,9 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
         ),
     };
     page.line(FIGURE, &headline);
+    if let Some(open) = answer.open_interest() {
+        page.line(WARNING, &super::pfic_text::open_interest(open));
+    }
     page.blank();
     let plain = |digits: Digits| money(digits).replace('$', "");
     let header = ["year", "", "ordinary", "tax on it", "additional", "interest", "total"];

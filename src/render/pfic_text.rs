@@ -7,7 +7,9 @@ use super::money::usd;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use super::pfic::{Mark, Pfic, Totals, Year, assumptions};
 use super::text::assumed;
-use crate::answer::pfic::{Character, Charge, DayCount, EventKind, Line, PficAnswer, PficEvent, PficRegime, PficYear};
+use crate::answer::pfic::{
+    Character, Charge, DayCount, EventKind, Line, OpenInterest, PficAnswer, PficEvent, PficRegime, PficYear,
+};
 use crate::units::Usd;
 
 const LABELS: usize = 14;
@@ -71,6 +73,15 @@ fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
         }
     };
     page.line(FIGURE, &text);
+    if let Some(open) = answer.open_interest {
+        page.line(WARNING, &open_interest(open));
+    }
+}
+
+/// `Interest is known to 2026-12-31; from then to 2027-04-15 it is open`.
+pub(super) fn open_interest(open: OpenInterest) -> String {
+    let OpenInterest { known_until, runs_to } = open;
+    format!("Interest is known to {known_until}; from then to {runs_to} it is open")
 }
 
 /// What is not nothing, in a sentence.

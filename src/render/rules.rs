@@ -7,6 +7,7 @@ use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
 use crate::law::form_20f::source::SENTENCES;
 use crate::law::{Effect, Evidence, Law, Regime, Rule, irc};
+use crate::units::Day;
 
 /// A rule as it is listed.
 #[derive(Debug, Serialize)]
@@ -16,6 +17,7 @@ pub struct RuleView {
     regime: Option<&'static str>,
     clock: Option<&'static str>,
     from: Option<String>,
+    /// None where no end is enacted.
     until: Option<String>,
     says: &'static str,
     conditions: Vec<String>,
@@ -32,13 +34,19 @@ impl RuleView {
             regime: regime.map(|regime| regime.id),
             clock: regime.map(|regime| regime.clock.name()),
             from: regime.map(|regime| regime.span.first.to_string()),
-            until: regime.map(|regime| regime.span.last.to_string()),
+            until: regime.filter(|regime| regime.span.last < Day::MAX).map(|regime| regime.span.last.to_string()),
             says: rule.says,
             conditions: rule.when.iter().map(ToString::to_string).collect(),
             effect: rule.effect.to_string(),
             cite: rule.cite(),
             evidence: rule.evidence.to_string(),
         }
+    }
+
+    /// The days of its regime: `2007-01-01 to 2014-12-31`, or `2015-01-01 on`.
+    fn days(&self) -> Option<String> {
+        let from = self.from.as_ref()?;
+        Some(self.until.as_ref().map_or_else(|| format!("{from} on"), |until| format!("{from} to {until}")))
     }
 }
 
@@ -68,8 +76,8 @@ pub fn text(views: &[RuleView]) -> String {
         if this != block {
             block = this;
             page.heading(block);
-            if let (Some(clock), Some(from), Some(until)) = (view.clock, &view.from, &view.until) {
-                page.line(QUIET, &format!("{clock} date from {from} to {until}"));
+            if let (Some(clock), Some(days)) = (view.clock, view.days()) {
+                page.line(QUIET, &format!("{clock} date from {days}"));
             }
         }
         let name = view.id.rsplit('.').next().unwrap_or(view.id);
@@ -94,8 +102,8 @@ pub fn show(view: &RuleView) -> String {
     if let Some(regime) = view.regime {
         page.labelled("regime", regime);
     }
-    if let (Some(clock), Some(from), Some(until)) = (view.clock, &view.from, &view.until) {
-        page.labelled("dates", &format!("{from} to {until}, by the {clock} date"));
+    if let (Some(clock), Some(days)) = (view.clock, view.days()) {
+        page.labelled("dates", &format!("{days}, by the {clock} date"));
     }
     let conditions = if view.conditions.is_empty() { "none".to_owned() } else { view.conditions.join("; ") };
     page.labelled("conditions", &conditions);

@@ -92,10 +92,17 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         }
         Status::Undetermined => {
             let possible: Vec<_> = answer.japan.possible_rates.iter().map(ToString::to_string).collect();
-            (WARNING, format!("Undetermined: Japan withholds {}, depending on facts that are missing", or(&possible)))
+            let on = match answer.japan.questions.is_empty() {
+                true => "a condition that this program does not know: see the notes",
+                false => "facts that are missing",
+            };
+            (WARNING, format!("Undetermined: Japan withholds {}, depending on {on}", or(&possible)))
         }
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))
+        }
+        Status::NotEncoded => {
+            (WARNING, format!("This program does not have the rate: at most {}", rate(&japan.highest_rate_percent)))
         }
         Status::NotAddressed => (WARNING, "The law does not address this holder in Japan".to_owned()),
     };
@@ -189,8 +196,8 @@ fn us(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
             page.labelled("status", &format!("not a U.S. holder{cite}"));
         }
         (Status::NotAddressed, None) => page.labelled("status", &format!("not addressed{cite}")),
-        (Status::RateNotStated, _) => {
-            page.styled("status", WARNING, "U.S. holder, rate not stated");
+        (Status::NotEncoded, _) => {
+            page.styled("status", WARNING, "U.S. holder, rate not encoded");
             rule(page, "rule", answer.us.rule);
         }
         (status, _) if answer.us.us_holder == Some(true) => {
@@ -242,7 +249,7 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         .map_or(String::new(), |days| format!(": {} days counted", days.0));
     let share = us.qualified_percent.map_or(String::new(), |share| format!("{}%", share.0.round_dp(4).normalize()));
     let qualified = match us.qualified {
-        None if answer.us.status == Status::RateNotStated => "at a rate that is not stated".to_owned(),
+        None if answer.us.status == Status::NotEncoded => "at a rate that this program does not have".to_owned(),
         None => "unknown".to_owned(),
         Some(true) => format!("yes{days}"),
         Some(false) if us.maximum_rate_percent.is_some() => format!("{share} of it, lot by lot"),

@@ -11,7 +11,7 @@ use super::rows::table;
 use crate::facts::Case;
 use crate::law::{Law, Rule};
 use crate::timeline::Period as Answer;
-use crate::units::Day;
+use crate::units::{Day, Span};
 
 /// The rates of one law for such a holder, in order of time.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -33,7 +33,7 @@ pub struct Timeline {
 pub struct Period {
     pub from: Day,
     pub until: Day,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_addressed"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     /// The highest rate that is possible; the rate itself when it is determined.
@@ -92,12 +92,13 @@ pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
     page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
     for period in &timeline.periods {
         page.blank();
-        page.line(FIGURE, &format!("{} to {}  {}", period.from, period.until, rate(period)));
+        let days = Span::new(period.from, period.until);
+        page.line(FIGURE, &format!("{days}  {}", rate(period)));
         if let Some(regime) = period.regime {
-            let cite = period.cite.clone().unwrap_or_default();
+            let cite = period.cite.as_ref().map_or(String::new(), |cite| format!(": {cite}"));
             let weak = period.evidence.as_deref().filter(|evidence| *evidence != "primary");
             let weak = weak.map_or(String::new(), |evidence| format!(", {evidence} evidence"));
-            page.labelled("", &format!("{regime}: {cite}{weak}"));
+            page.labelled("", &format!("{regime}{cite}{weak}"));
         }
         for question in &period.questions {
             page.labelled("", &format!("missing: {}", question.field));

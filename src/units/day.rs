@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// A day of the Gregorian calendar between 1900-01-01 and 2999-12-31.
 ///
@@ -98,6 +98,11 @@ impl Day {
     /// Whether the day's year has 366 days.
     pub fn is_in_leap_year(self) -> bool {
         self.0.leap_year()
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
     /// The month, from 1.
@@ -215,6 +220,11 @@ impl Span {
 
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}", self.first, self.last)
+        // What is enacted without an end lasts beyond every day that a fact may name.
+        if self.last == Day::MAX {
+            write!(f, "{} on", self.first)
+        } else {
+            write!(f, "{} to {}", self.first, self.last)
+        }
     }
 }

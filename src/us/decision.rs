@@ -76,14 +76,14 @@ pub fn decide<T: Trace>(
         trace.ask(&rules.qualified_corporation, case, 0);
     }
     let mut missing = FieldSet::NONE;
-    let mut not_stated = None;
+    let mut not_encoded = None;
     let mut lots = Counted::default();
     for at in 0..case.lot_count() {
         let found = qualification(case, law, at, trace);
         lots.add(found.qualified);
         match found.rule {
             None => missing = law.us.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at))),
-            Some(rule) if rule.effect == Effect::NotStated => not_stated = not_stated.or(Some(rule)),
+            Some(rule) if rule.effect == Effect::NotEncoded => not_encoded = not_encoded.or(Some(rule)),
             Some(_) => {}
         }
         told(Told::Lot(at, found), trace);
@@ -105,8 +105,8 @@ pub fn decide<T: Trace>(
         missing.insert(Field::Instrument);
     }
     us.ask_for(missing);
-    if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
-        (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+    if let (Status::Determined, Some(rule)) = (us.status, not_encoded) {
+        (us.status, us.rule) = (Status::NotEncoded, Some(rule));
     }
     us
 }
@@ -132,7 +132,7 @@ fn qualification(case: &Case, law: &'static Law, at: usize, trace: &mut impl Tra
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
         Some((rule, Outcome::Met)) => {
             let is_reduced = matches!(rule.effect, Effect::MaximumRate(_));
-            Qualification { rule: Some(rule), qualified: (rule.effect != Effect::NotStated).then_some(is_reduced) }
+            Qualification { rule: Some(rule), qualified: (rule.effect != Effect::NotEncoded).then_some(is_reduced) }
         }
         _ => Qualification { rule: None, qualified: None },
     }

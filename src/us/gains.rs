@@ -15,11 +15,11 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainUs {
             Some(SaleKind::Exchange) => (exchange(case, sale, &law.gains, trace), FieldSet::NONE),
             _ => sold(case, sale, &law.gains, trace),
         };
-        let not_stated = found.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotStated);
+        let not_encoded = found.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotEncoded);
         figures = Some(found);
         us.ask_for(missing);
-        if let (Status::Determined, Some(rule)) = (us.status, not_stated) {
-            (us.status, us.rule) = (Status::RateNotStated, Some(rule));
+        if let (Status::Determined, Some(rule)) = (us.status, not_encoded) {
+            (us.status, us.rule) = (Status::NotEncoded, Some(rule));
         }
     }
     GainUs {
@@ -203,7 +203,7 @@ fn taxed(case: &Case, lots: &[LotGain], maximum_rate: Option<Rate>) -> Option<Ta
     for lot in lots {
         let gain = lot.amounts.gain()?;
         let sum = match (lot.rule?.effect, lot.term?) {
-            (Effect::NotStated, _) => return None,
+            (Effect::NotEncoded, _) => return None,
             (Effect::ExcessDistribution, _) => &mut excess,
             (_, Term::Long) => &mut long,
             (_, Term::Short) => &mut short,

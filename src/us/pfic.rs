@@ -15,10 +15,10 @@ pub use compare::compare;
 pub use interest::{Tables, due_date, highest_rate};
 pub use status::status;
 
-use crate::answer::pfic::{Beyond, DayCount, PficAnswer, PficRegime};
+use crate::answer::pfic::{Beyond, DayCount, OpenInterest, PficAnswer, PficRegime, PficYear};
 use crate::facts::PficHolding;
 use crate::law::PficChapter;
-use crate::units::Day;
+use crate::units::{Day, Usd};
 
 use engine::Engine;
 
@@ -59,7 +59,9 @@ pub fn determine<'a>(
     let mut filing = engine.calendar.years[..=last].to_vec();
     filing.retain(|year| question.year.is_none_or(|asked| asked == year.name));
     filing.retain(|year| years.iter().any(|it| it.year.name == year.name) || holding.is_held_as_pfic_in(year.span));
+    let open_interest = open_interest(&years, question.tables.interest_ends());
     Ok(PficAnswer {
+        open_interest,
         filing,
         rows: reasons::rows(&engine, &years),
         notes: reasons::notes(&engine, &years),
@@ -70,6 +72,13 @@ pub fn determine<'a>(
         day_count: question.day_count,
         years,
     })
+}
+
+/// What the interest of these years leaves out: it runs to due dates after the last day whose rate is known.
+fn open_interest(years: &[PficYear], known_until: Day) -> Option<OpenInterest> {
+    let bears = |year: &&PficYear| year.totals.additional > Usd::ZERO && year.year.due > known_until;
+    let runs_to = years.iter().filter(bears).map(|year| year.year.due).max()?;
+    Some(OpenInterest { known_until, runs_to })
 }
 
 /// The last days of tax years whose price the election needs and the holding does not state.

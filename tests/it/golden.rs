@@ -32,6 +32,8 @@ fn the_flat_row_and_the_comparison_have_their_exact_forms() {
 fn the_rulebook_is_printed_exactly() {
     golden(&path("fixtures/golden/rules.txt"), &run(&["rules"]).stdout);
     golden(&path("fixtures/golden/rules.csv"), &run(&["rules", "--format", "csv"]).stdout);
+    golden(&path("fixtures/golden/coverage.txt"), &run(&["rules", "--coverage"]).stdout);
+    golden(&path("fixtures/golden/coverage.csv"), &run(&["rules", "--coverage", "--format", "csv"]).stdout);
     golden(&path("fixtures/golden/source.txt"), &run(&["rules", "--source"]).stdout);
     golden(
         &path("fixtures/golden/rule.txt"),

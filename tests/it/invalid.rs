@@ -105,9 +105,9 @@ fn what_is_wrong_with_several_files_is_said_together() {
 #[test]
 fn a_flag_at_fault_is_named_and_a_rate_nobody_needs_is_not_missed() {
     let holder = ["dividend", "--holder", "fixtures/holders/de-individual.json"];
-    let late = run_in(".", &[&holder[..], &["--payment-date", "2027-01-01"]].concat(), b"");
-    assert_eq!(late.code, 3);
-    assert!(late.stderr.starts_with("error: --payment-date: got 2027-01-01, wanted"), "{}", late.stderr);
+    let early = run_in(".", &[&holder[..], &["--payment-date", "1972-12-31"]].concat(), b"");
+    assert_eq!(early.code, 3);
+    assert!(early.stderr.starts_with("error: --payment-date: got 1972-12-31, wanted"), "{}", early.stderr);
     let holiday = ["--fx", "fixtures/fx/dexjpus.csv", "--payment-date", "2007-07-04"];
     assert_eq!(run_in(".", &[&holder[..], &holiday].concat(), b"").code, 5);
 }

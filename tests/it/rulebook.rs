@@ -30,6 +30,21 @@ fn ids_are_unique_and_begin_with_their_law() {
     }
 }
 
+/// A rule that treaties share is the same in each of them.
+#[test]
+fn a_rule_in_several_regimes_is_one_rule() {
+    for law in LAWS {
+        let mut seen: BTreeMap<&str, &Rule> = BTreeMap::new();
+        let regimes = law.domestic.iter().chain(law.treaties.iter().flat_map(|treaty| treaty.regimes));
+        for rule in
+            regimes.flat_map(|regime| [regime.preconditions, regime.entitled, regime.actions, regime.rows]).flatten()
+        {
+            let first = *seen.entry(rule.id).or_insert(rule);
+            assert_eq!((first.says, first.when, first.effect), (rule.says, rule.when, rule.effect), "{}", rule.id);
+        }
+    }
+}
+
 #[test]
 fn regimes_cover_the_law_without_gap_or_overlap() {
     for law in LAWS {
@@ -62,12 +77,10 @@ fn rows_run_from_most_to_least_favourable_and_end_without_conditions() {
             assert!(regime.rows.last().unwrap().when.is_empty(), "{} has no last row", regime.id);
             let rates: Vec<_> = regime.rows.iter().filter_map(Rule::rate).collect();
             assert!(rates.is_sorted(), "{}: {rates:?}", regime.id);
-            assert!(
-                regime
-                    .rows
-                    .iter()
-                    .all(|rule| rule.rate().is_some() || matches!(rule.effect, Effect::RateNotStated { .. }))
-            );
+            let without = |rule: &Rule| {
+                matches!(rule.effect, Effect::RateNotStated { .. } | Effect::NotEncoded | Effect::NoLimit)
+            };
+            assert!(regime.rows.iter().all(|rule| rule.rate().is_some() || without(rule)), "{}", regime.id);
             assert!(regime.preconditions.iter().all(|rule| rule.effect == Effect::Requirement), "{}", regime.id);
             let entitles = |rule: &Rule| matches!(rule.effect, Effect::Requirement | Effect::NoBenefits);
             assert!(regime.entitled.iter().all(entitles), "{}", regime.id);
@@ -203,6 +216,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2008, 12, 31)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[row("form-20f.ke-1973.general", &[], "25")],
@@ -214,6 +228,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(2009, 1, 1), Day::ymd(2010, 12, 31)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[
@@ -261,6 +276,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2009, 9, 30)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[row("form-20f.domestic-1973.statutory", &[], "20")],
@@ -272,6 +288,7 @@ fn with_a_treaty_with_kenya() -> &'static Law {
             span: Span::new(Day::ymd(2009, 10, 1), Day::ymd(2010, 12, 31)),
             preconditions: &[],
             entitled: &[],
+            qualified: &[],
             election: None,
             actions: &[],
             rows: &[row("form-20f.domestic-2009.statutory", &[], "18")],

@@ -139,6 +139,7 @@ fn a_treaty_that_may_be_closed_to_the_holder_leaves_both_rates_open() {
             Effect::Requirement,
         )],
         entitled: &[],
+        qualified: &[],
         election: None,
         actions: &[],
         rows: &[rule("x.ke-1973.general", &[], Effect::Withhold(Rate::of("12.5")))],

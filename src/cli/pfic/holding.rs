@@ -85,7 +85,7 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
             AnswerFormat::Csv => pfic_rows::csv(&answer),
             AnswerFormat::Text => pfic_text::answer(&answer, args.explain),
         });
-        Ok(Exit::Determined)
+        Ok(answer.status().into())
     })
 }
 
@@ -98,7 +98,7 @@ pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure
             AnswerFormat::Csv => pfic_compare::csv(&answer),
             AnswerFormat::Text => pfic_compare::text(&answer, args.explain),
         });
-        Ok(Exit::Determined)
+        Ok(answer.status().into())
     })
 }
 

@@ -37,13 +37,29 @@ pub(super) fn steps_that_matter(
     (kept.len() <= MOST_CHANGES).then_some(kept)
 }
 
-/// The pairs of entitlement and payment date to try. Dates that are stated are never doubted.
+/// The pairs of entitlement and payment date to try. Dates that are stated are never doubted, and no profile states a
+/// holding that begins after the entitlement date or ends before it.
 pub(super) fn pairs(
     case: &Case,
     law: &'static Law,
     fields: FieldSet,
     asked: FieldSet,
 ) -> Vec<(Option<Day>, Option<Day>)> {
+    let all = pairs_about(case, law, fields, asked);
+    let begins = match &case.ownership {
+        Ownership::Constant { since, .. } => *since,
+        Ownership::History(steps) => steps.first().map(|(day, _)| *day),
+    };
+    let is_held_on =
+        |day: Day| begins.is_none_or(|first| first <= day) && case.held_until.is_none_or(|last| day <= last);
+    let is_held = |(entitled, _): &(Option<Day>, Option<Day>)| entitled.is_none_or(is_held_on);
+    let payments: Vec<Option<Day>> = in_order(all.iter().filter(|pair| is_held(pair)).map(|(_, paid)| *paid).collect());
+    // Of a payment for which no entitlement date is left nothing is ruled out: the profile may state it all the same.
+    let is_left = |pair: &(Option<Day>, Option<Day>)| is_held(pair) || payments.binary_search(&pair.1).is_err();
+    all.into_iter().filter(is_left).collect()
+}
+
+fn pairs_about(case: &Case, law: &'static Law, fields: FieldSet, asked: FieldSet) -> Vec<(Option<Day>, Option<Day>)> {
     let (entitled, paid) = (case.dividend.entitlement_date, case.dividend.payment_date);
     let entitlement_is_open = fields.contains(Field::EntitlementDate) && entitled.is_none();
     let payment_is_open = fields.contains(Field::PaymentDate) && paid.is_none();

@@ -8,7 +8,7 @@ use super::in_order;
 use crate::facts::{Case, LobTest, LobTests};
 use crate::japan::withholding::candidates;
 use crate::law::{Condition, Effect, Law, Outcome, Regime, Rule};
-use crate::units::Rate;
+use crate::units::{Percent, Rate};
 
 /// For each way in which the tests that a holder meets can matter, the fewest of them. Who is not asked is taken to be
 /// entitled to the treaty by some of them.
@@ -46,7 +46,8 @@ fn classes(regimes: &[&'static Regime]) -> Classes {
     if let Some(known) = KNOWN.with_borrow(|known| known.get(&key).cloned()) {
         return known;
     }
-    let mut nobody = Case::BLANK;
+    // Who holds nothing directly, so that how the rest is held is told apart.
+    let mut nobody = Case { direct: Some(Percent::ZERO), ..Case::BLANK };
     let mut found: Vec<(Vec<Outcome>, LobTests, Vec<bool>)> = Vec::new();
     for set in subsets(&mentioned(regimes)) {
         nobody.limbs = Some(set);

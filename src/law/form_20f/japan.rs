@@ -52,6 +52,7 @@ pub(super) const DOMESTIC: &[Regime] = &[Regime {
     span: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
     preconditions: &[],
     entitled: &[],
+    qualified: &[],
     election: None,
     actions: &[],
     rows: &[Rule {
@@ -93,6 +94,7 @@ const PRIOR_TREATY: Regime = Regime {
         },
     ],
     entitled: &[],
+    qualified: &[],
     election: None,
     actions: &[],
     rows: &[
@@ -142,6 +144,7 @@ const TREATY: Regime = Regime {
         },
     ],
     entitled: &[],
+    qualified: &[],
     election: None,
     actions: &[],
     rows: &[
@@ -226,6 +229,7 @@ const NAMED_TREATY: Regime = Regime {
         effect: Effect::Requirement,
     }],
     entitled: &[],
+    qualified: &[],
     election: None,
     actions: &[],
     rows: &[Rule {

@@ -154,6 +154,12 @@ pub static PFIC_DETAILS: PficDetails = PficDetails {
         &[IRC.at("6621(a)(2)")],
         Evidence::Memory,
     ),
+    open_interest: rule(
+        "statute.pfic.open-interest",
+        "Interest is calculated through the last quarter whose rate is known; what runs from then to the day the return is due is open. Give the later rates with --interest-rates when they are published.",
+        &[IRC.at("6621(b)"), IRC.at("1291(c)(3)")],
+        Evidence::Primary,
+    ),
     loss: rule(
         "statute.pfic.loss",
         "A loss on a disposition is outside section 1291 and does not reduce its gains; it falls under the general rules on losses.",

@@ -1,7 +1,9 @@
 //! What Japan withholds from dividends to non-residents and foreign corporations without a treaty.
 
 use super::LAST_DAY;
-use super::sources::{ACT_23_OF_2008, ITA, NTA, OLD_RATE, RATE_TABLE, RECONSTRUCTION, SECURITIES_NOTICE, STMA};
+use super::sources::{
+    ACT_23_OF_2008, DEFENCE, ITA, NTA, OLD_RATE, OUTLINE_2026, RATE_TABLE, RECONSTRUCTION, SECURITIES_NOTICE, STMA,
+};
 use crate::law::{Citation, Clock, Condition, Effect, Evidence, Regime, Rule, Threshold};
 use crate::units::{Day, Percent, Rate, Span};
 
@@ -113,8 +115,74 @@ pub(super) const REGIMES: &[Regime] = &[
             ),
             full_with_surtax("statute.domestic-2014.statutory"),
         ],
-        span: Span::new(Day::of("2014-01-01"), LAST_DAY),
-        ..period("domestic-2014", "Japanese law from 2014-01-01", "2014-01-01", "2014-01-01")
+        ..period("domestic-2014", "Japanese law from 2014-01-01", "2014-01-01", "2026-12-31")
+    },
+    Regime {
+        rows: &[
+            listed(
+                "statute.domestic-2027.listed",
+                "15.315% is withheld from dividends on listed shares from 2027-01-01: 15%, the surtax for reconstruction of 1.1% of it and the surtax for defence of 1% of it; not to individuals with at least 3% of the issued shares on the record date.",
+                &[
+                    STMA.at("9-3(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(2)"),
+                ],
+                Evidence::Secondary,
+                NOT_THREE_PERCENT,
+                Effect::WithholdWithSurtax { before: Rate::of("15"), with: Rate::of("15.315") },
+            ),
+            Rule {
+                id: "statute.domestic-2027.statutory",
+                says: "20.42% is withheld from other dividends, on unlisted shares and to large individual holders: 20%, the surtax for reconstruction of 1.1% of it and the surtax for defence of 1% of it.",
+                cites: &[
+                    ITA.at("213(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(2)"),
+                ],
+                evidence: Evidence::Secondary,
+                when: &[],
+                effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.42") },
+            },
+        ],
+        ..period("domestic-2027", "Japanese law from 2027-01-01", "2027-01-01", "2047-12-31")
+    },
+    Regime {
+        rows: &[
+            listed(
+                "statute.domestic-2048.listed",
+                "15.15% is withheld from dividends on listed shares from 2048-01-01, when the surtax for reconstruction has ended: 15% and the surtax for defence of 1% of it; not to individuals with at least 3% of the issued shares on the record date.",
+                &[
+                    STMA.at("9-3(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(1)"),
+                ],
+                Evidence::Secondary,
+                NOT_THREE_PERCENT,
+                Effect::WithholdWithSurtax { before: Rate::of("15"), with: Rate::of("15.15") },
+            ),
+            Rule {
+                id: "statute.domestic-2048.statutory",
+                says: "20.2% is withheld from other dividends, on unlisted shares and to large individual holders: 20% and the surtax for defence of 1% of it.",
+                cites: &[
+                    ITA.at("213(1)(i)"),
+                    DEFENCE.at("5-9"),
+                    DEFENCE.at("5-28(1)"),
+                    OUTLINE_2026.at("6, 1 and 2"),
+                    RECONSTRUCTION.at("28(1)"),
+                ],
+                evidence: Evidence::Secondary,
+                when: &[],
+                effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.2") },
+            },
+        ],
+        span: Span::new(Day::of("2048-01-01"), LAST_DAY),
+        ..period("domestic-2048", "Japanese law from 2048-01-01", "2048-01-01", "2048-01-01")
     },
 ];
 
@@ -139,6 +207,7 @@ const fn period(id: &'static str, title: &'static str, first: &str, last: &str) 
         span: Span::new(Day::of(first), Day::of(last)),
         preconditions: &[],
         entitled: &[],
+        qualified: &[],
         election: None,
         actions: &[],
         rows: &[],

@@ -4,13 +4,14 @@
 //! taxable year is the calendar year, in which the versions begin too.
 
 use crate::law::treaty::{
-    AU_2008, CA_1986, CH_2010, DE_2015, DK_2017, ENCODED_PARTNERS, ES_2018, FR_2007, GB_2006, GB_2013, IE_1974, LIST,
-    MLI, MOF_LIST, NL_2010, NZ_2012, SE_2013, SG_1994, TREATIES as TABLE, US_2003,
+    AU_2008, BE_2016, CA_1986, CH_2010, DE_2015, DK_2017, ENCODED_PARTNERS, ES_1974, ES_2018, FI_1972, FR_2007,
+    GB_2006, GB_2013, IE_1974, IT_1969, LIST, MLI, MOF_LIST, NL_2010, NO_1992, NZ_2012, SE_2013, SG_1994,
+    TREATIES as TABLE, US_2003,
 };
 use crate::law::{Citation, Condition, Country, Effect, Evidence, GainKind, GainTreatyRow, Rule, Source, Threshold};
 use crate::units::{Day, Percent};
 
-use Evidence::{Memory, Primary, Secondary};
+use Evidence::{Primary, Secondary};
 
 /// Which treaties exempt such a sale, as of about 2012.
 const KPMG: &Source = &Source {
@@ -57,8 +58,8 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     japan(
         SUBSTANTIAL,
         "statute.gain-treaty.au-2008-substantial-sale",
-        "The treaty with Australia lets Japan tax the sale of at least 5% by a group that held at least 25% in the year of the sale, if Australia does not tax the gain.",
-        &[AU_2008.at("13(3)")],
+        "The treaty with Australia lets Japan tax the sale of at least 5% by a group that held at least 25% in the year of the sale, if Australia does not tax the gain; one whose tax is deferred in a reorganisation counts as taxed.",
+        &[AU_2008.at("13(3)"), AU_2008.at("protocol 18")],
         Primary,
         &[AU, from(2009), HELD_25_IN_YEAR, Condition::NotTaxedInResidence],
     ),
@@ -74,7 +75,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         REAL_ESTATE,
         "statute.gain-treaty.au-2008-real-estate-company",
         "The treaty with Australia lets Japan tax gains from shares in a company with at least half of its value in real property there.",
-        &[AU_2008.at("13(2)"), MLI.at("9(1)")],
+        &[AU_2008.at("13(2)"), MLI.at("9(1)(a) from 2019")],
         Primary,
         &[AU, from(2009)],
     ),
@@ -105,26 +106,106 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     japan(
         REAL_ESTATE,
         "statute.gain-treaty.de-2015-real-estate-company",
-        "The treaty with Germany lets Japan tax gains from shares in a company with at least half of its value in real property there.",
-        &[DE_2015.at("13(2)"), MLI.at("9(4)")],
+        "To 2025 the treaty with Germany lets Japan tax gains from shares in a company with at least half of its assets in real property there, listed or not.",
+        &[DE_2015.at("13(2)")],
         Primary,
-        &[Condition::ResidentOf(Country::code("DE")), from(2017)],
+        &[DE, from(2017), before(2026)],
+    ),
+    japan(
+        REAL_ESTATE,
+        "statute.gain-treaty.de-2026-real-estate-company",
+        "From 2026 the treaty with Germany lets Japan tax gains from shares that had more than half of their value in real property there at some time in the 365 days before.",
+        &[MLI.at("9(4), in place of article 13(2) of the agreement with Germany")],
+        Primary,
+        &[DE, from(2026)],
+    ),
+    home(
+        OTHER,
+        "statute.gain-treaty.de-2015-other-property",
+        "The treaty with Germany leaves gains from other property to the country of residence.",
+        &[DE_2015.at("13(5)")],
+        Primary,
+        &[DE, from(2017)],
+    ),
+    home(
+        OTHER,
+        "statute.gain-treaty.be-2016-other-property",
+        "The treaty with Belgium of 2016 leaves gains from other property to the country of residence.",
+        &[BE_2016.at("13(5)")],
+        Primary,
+        &[BE, from(2020)],
+    ),
+    japan(
+        REAL_ESTATE,
+        "statute.gain-treaty.be-2016-real-estate-company",
+        "The treaty with Belgium of 2016 lets Japan tax gains from shares that had at least half of their value in real property there at some time in the 365 days before, but for shares traded on a recognised exchange of which the holder and its associates have no more than 5%.",
+        &[BE_2016.at("13(2)"), BE_2016.at("22(8)(b)")],
+        Primary,
+        &[BE, from(2020)],
     ),
     home(
         OTHER,
         "statute.gain-treaty.dk-2017-other-property",
         "The treaty with Denmark of 2017 leaves gains from other property to the country of residence.",
-        &[DK_2017.at("13")],
-        Secondary,
-        &[Condition::ResidentOf(Country::code("DK")), from(2019)],
+        &[DK_2017.at("13(5)")],
+        Primary,
+        &[DK, from(2019)],
+    ),
+    japan(
+        REAL_ESTATE,
+        "statute.gain-treaty.dk-2017-real-estate-company",
+        "The treaty with Denmark of 2017 lets Japan tax gains from shares that had at least half of their value in real property there at some time in the 365 days before, but for shares traded on a recognised exchange of which the holder and its associates have no more than 5%.",
+        &[DK_2017.at("13(4)"), DK_2017.at("21(7)(b)")],
+        Primary,
+        &[DK, from(2019)],
+    ),
+    japan(
+        REAL_ESTATE,
+        "statute.gain-treaty.fi-2024-real-estate-company",
+        "From 2024 the treaty with Finland lets Japan tax gains from shares that had more than half of their value in real property there at some time in the 365 days before.",
+        &[MLI.at("9(4), by the notification of Finland of 2023-06-27")],
+        Primary,
+        &[FI, from(2024)],
+    ),
+    home(
+        ALL,
+        "statute.gain-treaty.fi-1972-other-property",
+        "The treaty with Finland exempts gains from all property but real property itself, a permanent establishment's and ships and aircraft.",
+        &[FI_1972.at("13(3)")],
+        Primary,
+        &[FI, from(2004)],
+    ),
+    home(
+        ALL,
+        "statute.gain-treaty.it-1969-other-property",
+        "The treaty with Italy leaves gains from all property but real property itself and a permanent establishment's to the country of residence.",
+        &[IT_1969.at("13(3)")],
+        Primary,
+        &[Condition::ResidentOf(Country::code("IT")), from(2004)],
+    ),
+    home(
+        OTHER,
+        "statute.gain-treaty.es-2018-other-property",
+        "The treaty with Spain of 2018 leaves gains from other property to the country of residence.",
+        &[ES_2018.at("13(6)")],
+        Primary,
+        &[ES, from(2022)],
     ),
     japan(
         REAL_ESTATE,
         "statute.gain-treaty.es-2018-real-estate-company",
-        "The treaty with Spain lets Japan tax gains from shares in a company with at least half of its value in real property there.",
+        "The treaty with Spain lets Japan tax gains from shares in a company with at least half of its value in real property there at some time in the 365 days before, listed or not.",
         &[ES_2018.at("13(4)")],
         Primary,
-        &[Condition::ResidentOf(Country::code("ES")), from(2022)],
+        &[ES, from(2022)],
+    ),
+    home(
+        ALL,
+        "statute.gain-treaty.es-1974-other-property",
+        "The treaty with Spain of 1974 leaves gains from all property but real property itself and a permanent establishment's to the country of residence.",
+        &[ES_1974.at("13(3)")],
+        Primary,
+        &[ES, from(2004), before(2022)],
     ),
     japan(
         SUBSTANTIAL,
@@ -146,7 +227,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         REAL_ESTATE,
         "statute.gain-treaty.fr-2007-real-estate-company",
         "The treaty with France lets Japan tax gains from shares in a company with at least half of its value in real property there.",
-        &[FR_2007.at("article 13(3) of the Convention"), MLI.at("9(4)")],
+        &[FR_2007.at("article 13(3) of the Convention"), MLI.at("9(4) from 2019")],
         Primary,
         &[FR, from(2008)],
     ),
@@ -185,9 +266,9 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     japan(
         REAL_ESTATE,
         "statute.gain-treaty.ie-2020-real-estate-company",
-        "From 2020 the treaty with Ireland lets Japan tax gains from shares with more than half of their value in real property there.",
+        "From 2020 the treaty with Ireland lets Japan tax gains from shares that had more than half of their value in real property there at some time in the 365 days before.",
         &[MLI.at("9(4)"), IE_1974.at("14(3)")],
-        Memory,
+        Primary,
         &[IE, from(2020)],
     ),
     home(
@@ -201,8 +282,8 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     home(
         OTHER,
         "statute.gain-treaty.nl-2010-other-property",
-        "The treaty with the Netherlands leaves gains from other property to the country of residence.",
-        &[NL_2010.at("13(6)")],
+        "The treaty with the Netherlands leaves gains from other property to the country of residence. What an individual who lived in Japan in the ten years before and owns at least 5% of a class still owes of a tax on leaving is not cut.",
+        &[NL_2010.at("13(6)"), NL_2010.at("13(7)")],
         Primary,
         &[NL, from(2012)],
     ),
@@ -210,7 +291,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         REAL_ESTATE,
         "statute.gain-treaty.nl-2010-real-estate-company",
         "The treaty with the Netherlands lets Japan tax gains from shares in a company with at least half of its value in real property there, but for listed shares of which the holder and its associates have no more than 5%.",
-        &[NL_2010.at("13(2)"), MLI.at("9(1)")],
+        &[NL_2010.at("13(2)"), MLI.at("9(1) from 2020")],
         Primary,
         &[NL, from(2012)],
     ),
@@ -226,7 +307,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         REAL_ESTATE,
         "statute.gain-treaty.nz-2012-real-estate-company",
         "The treaty with New Zealand lets Japan tax gains from shares in a company with at least half of its value in real property there, at first but for listed shares of which the holder and its associates have no more than 5%.",
-        &[NZ_2012.at("13(2)"), MLI.at("9(4)")],
+        &[NZ_2012.at("13(2)"), MLI.at("9(4) from 2019")],
         Primary,
         &[NZ, from(2014)],
     ),
@@ -265,22 +346,38 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     japan(
         ALL,
         "statute.gain-treaty.source",
-        "The treaty lets Japan tax gains that arise there.",
-        ARTICLE_13,
+        "Before the protocol of 2013 too the treaty with Sweden let Japan tax what arises there and no article deals with.",
+        &[SE_2013.at("article 21(3) of the Convention, as read with the protocol of 2013")],
         Secondary,
-        &[Condition::ResidentOfAny(&[Country::code("NO"), Country::code("SE")]), from(2004)],
+        &[Condition::ResidentOf(Country::code("SE")), from(2004)],
+    ),
+    japan(
+        ALL,
+        "statute.gain-treaty.no-1992-source",
+        "The treaty with Norway lets Japan tax gains that arise there.",
+        &[NO_1992.at("13(5)")],
+        Primary,
+        &[Condition::ResidentOf(Country::code("NO")), from(2004)],
+    ),
+    home(
+        OTHER,
+        "statute.gain-treaty.nl-1970-other-property",
+        "Before 2012 the treaty with the Netherlands left gains from other property to the country of residence, but for individuals who were resident in Japan in the five years before.",
+        &[KPMG.at("140"), NL_2010.at("convention of 1970, article 14(5)")],
+        Secondary,
+        &[NL, from(2004)],
     ),
     home(
         OTHER,
         "statute.gain-treaty.residence-only",
-        "The treaty leaves gains from shares to the country of residence, apart from companies with mostly land in Japan.",
+        "The older treaties with Belgium and Germany left gains from shares to the country of residence, apart from companies with mostly land in Japan.",
         &[KPMG.at("140"), MOF_LIST.at("the treaty's article on gains, mostly 13")],
         Secondary,
         &[Condition::ResidentOfAny(RESIDENCE_ONLY), from(2004)],
     ),
     row(
         ALL,
-        Effect::NotStated,
+        Effect::NotEncoded,
         "statute.gain-treaty.not-stated",
         "What the treaty said of this kind of gain then was not found out.",
         ARTICLE_13,
@@ -289,7 +386,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
     ),
     row(
         ALL,
-        Effect::NotStated,
+        Effect::NotEncoded,
         "statute.gain-treaty.not-encoded",
         "Japan has a treaty with this country whose rules on gains are not encoded.",
         LIST,
@@ -307,7 +404,12 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
 ];
 
 const AU: Condition = Condition::ResidentOf(Country::code("AU"));
+const BE: Condition = Condition::ResidentOf(Country::code("BE"));
 const CH: Condition = Condition::ResidentOf(Country::code("CH"));
+const DE: Condition = Condition::ResidentOf(Country::code("DE"));
+const DK: Condition = Condition::ResidentOf(Country::code("DK"));
+const ES: Condition = Condition::ResidentOf(Country::code("ES"));
+const FI: Condition = Condition::ResidentOf(Country::code("FI"));
 const FR: Condition = Condition::ResidentOf(Country::code("FR"));
 const GB: Condition = Condition::ResidentOf(Country::code("GB"));
 const IE: Condition = Condition::ResidentOf(Country::code("IE"));
@@ -315,15 +417,8 @@ const NL: Condition = Condition::ResidentOf(Country::code("NL"));
 const NZ: Condition = Condition::ResidentOf(Country::code("NZ"));
 const SG: Condition = Condition::ResidentOf(Country::code("SG"));
 
-/// The older treaties of Belgium, Germany, Spain and the Netherlands, those after them, and those of Finland and Italy.
-const RESIDENCE_ONLY: &[Country] = &[
-    Country::code("BE"),
-    Country::code("DE"),
-    Country::code("ES"),
-    Country::code("FI"),
-    Country::code("IT"),
-    Country::code("NL"),
-];
+/// The treaties before those in force now.
+const RESIDENCE_ONLY: &[Country] = &[Country::code("BE"), Country::code("DE")];
 
 /// Narrower than domestic law, which looks at three years.
 const HELD_25_IN_YEAR: Condition = Condition::GroupHeldInYear(Threshold::AtLeast(Percent::of("25")));

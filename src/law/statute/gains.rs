@@ -1,5 +1,6 @@
 //! Sales: how the United States taxes the gain, by the day of the sale and the tax year.
 
+use super::us::AFTER_TABLES;
 use super::{gain_treaties, japan_gains};
 use crate::facts::{HolderKind, SaleKind};
 use crate::law::irc::{
@@ -129,9 +130,21 @@ const RATES: &[Rule] = &[
         "In tax years from 2013 net long-term gain is taxed at no more than 20%.",
         &[IRC.at("1(h)(1)(D)")],
         Evidence::Primary,
-        &[Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1)), MORE_THAN_A_YEAR],
+        &[
+            Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1)),
+            Condition::TaxYearBeginsBefore(AFTER_TABLES),
+            MORE_THAN_A_YEAR,
+        ],
         "20",
     ),
+    Rule {
+        id: "statute.us-gain.after-2026",
+        says: "What net long-term gain is taxed at in tax years that begin after 2026 is not encoded: the table of rates and brackets (statute.preferential-rates) ends with 2026.",
+        cites: &[IRC.at("1(f)"), IRC.at("1(h)(1)"), IRC.at("1(j)(5)(C)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::TaxYearBeginsFrom(AFTER_TABLES), MORE_THAN_A_YEAR],
+        effect: Effect::NotEncoded,
+    },
     maximum(
         "statute.us-gain.maximum-rate-2003",
         "From 2003-05-06 to tax years that begin in 2012 net long-term gain is taxed at no more than 15%.",
@@ -245,7 +258,7 @@ const RATES: &[Rule] = &[
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
         when: &[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-gain.not-encoded-1977",
@@ -253,7 +266,7 @@ const RATES: &[Rule] = &[
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
         when: &[Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)), Condition::HeldMoreThanMonths(9)],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-gain.not-encoded-until-1981",
@@ -265,7 +278,7 @@ const RATES: &[Rule] = &[
             Condition::SoldBefore(Day::ymd(1981, 6, 10)),
             MORE_THAN_A_YEAR,
         ],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-gain.ordinary",

@@ -1,8 +1,9 @@
 //! Japan: who and what is outside, the paperwork by date, and what there is to know.
 
-use super::sources::{GANT, IIJ, ITA, NTA, TIA, TIO};
-use crate::facts::DividendKind;
-use crate::law::treaty::{REMITTANCE_PARTNERS, US_2003, US_2013};
+use super::sources::{DEFENCE, GANT, IIJ, ITA, NTA, STMA, TIA, TIO};
+use crate::facts::{DividendKind, HolderKind};
+use crate::law::coverage::CHECKED_ON;
+use crate::law::treaty::{GR_2023, MOF_LIST, NTA_GUIDE, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
 use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
 use crate::units::{Day, Rate};
 
@@ -71,16 +72,16 @@ pub(super) const TREATY_NOTES: &[Rule] = &[
 pub(super) const RELIEF: Relief = Relief {
     application: Rule {
         id: "statute.relief.application",
-        says: "To be paid at a treaty's rate, the holder files the application by the day before the payment, through the payer with the payer's tax office; for ADSs the depositary does.",
-        cites: &[TIO.at("2(1)"), TIO.at("3(1)")],
+        says: "To be paid at a treaty's rate, the holder files the application by the day before the payment, through the withholding agent with its tax office; for ADSs the depositary does. The withholding agent of listed shares that are paid in Japan is since 2010 the agent that handles the payment, else the company.",
+        cites: &[TIO.at("2(1)"), TIO.at("3(1)"), TIO.at("1(1)(v)"), STMA.at("9-3-2(1)")],
         evidence: Evidence::Primary,
         when: &[Condition::ApplicationBeforePayment],
         effect: Effect::Requirement,
     },
     second_form: Rule {
         id: "statute.relief.second-form",
-        says: "For ADSs the tax is determined when eight months have elapsed from the day after the record date; until then the depositary states for which shares the treaty is claimed.",
-        cites: &[TIO.at("3(1)"), TIO.at("3(3)")],
+        says: "For ADSs the tax is determined on the day after the eight months that are counted from the day after the record date; through that day, or the next on which the offices are open, the depositary states for which shares the treaty is claimed.",
+        cites: &[TIO.at("3(1)"), TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)")],
         evidence: Evidence::Primary,
         when: &[Condition::SecondFormBy(SECOND_FORM_LIMIT)],
         effect: Effect::Requirement,
@@ -98,8 +99,15 @@ pub(super) const RELIEF: Relief = Relief {
     },
     actions: &[
         action(
+            "statute.relief.file-form-1-with-agent",
+            "File Form 1, the application for relief on dividends, through the agent in Japan that pays the dividend out, which has been the withholding agent of listed shares since 2010 (for shares in book-entry the holder's account institution or standing proxy), with its tax office, by the day before the payment: in two copies, or electronically where the agent takes it so. Shares in a special account of the company go through the company.",
+            &[TIO.at("2(1)"), TIO.at("14-2(1)"), STMA.at("9-3-2(1)"), NTA.at("tax answer 2888, Form 1 and note 2")],
+            &[Condition::HoldsShares, Condition::Listed, Condition::PaidFrom(PAID_BY_AGENTS)],
+            Action::FileApplication,
+        ),
+        action(
             "statute.relief.file-form-1",
-            "File Form 1, the application for relief on dividends, in two copies through the company with its tax office, by the day before the payment.",
+            "File Form 1, the application for relief on dividends, in two copies through the company, the withholding agent, with its tax office, by the day before the payment.",
             &[TIO.at("2(1)"), NTA.at("tax answer 2888, Form 1")],
             &[Condition::HoldsShares],
             Action::FileApplication,
@@ -113,22 +121,28 @@ pub(super) const RELIEF: Relief = Relief {
         ),
         action(
             "statute.relief.file-form-5",
-            "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, within eight months from the day after the record date.",
-            &[TIO.at("3(3)"), NTA.at("Form 5")],
+            "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, through the day after the eight months that are counted from the day after the record date; if the offices are closed, on the next day.",
+            &[TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)")],
             &[Condition::HoldsAds],
             Action::FileSecondForm,
         ),
         action(
             "statute.relief.certify-to-depositary",
-            "Give the depositary, through the broker or custodian, the proof of residence and entitlement that it certifies the shares by.",
-            &[TIO.at("3(3)"), TIO.at("3(4)")],
+            "Give the depositary, through the broker or custodian, the proof of residence and entitlement that it certifies the shares by; nothing else is filed with the tax authority for ADSs.",
+            &[TIO.at("3(3)"), TIO.at("3(4)"), TIO.at("9-5(1)")],
             &[Condition::HoldsAds],
             Action::FileProofs,
         ),
         action(
             "statute.relief.claim-refund",
-            "Claim what is withheld above the treaty's rate with Form 11 and Form 1, the proof of payment and what the treaty asks, through the payer with its tax office, within five years.",
-            &[TIO.at("2(8)"), GANT.at("74(1)"), NTA.at("tax answer 2889, Form 11")],
+            "Claim what is withheld above the treaty's rate with Form 11 and Form 1 and what the treaty asks, through the withholding agent, which certifies the payment, with its tax office, within five years; interest runs only from a month after the claim.",
+            &[
+                TIO.at("2(8)"),
+                TIO.at("2(9)"),
+                TIO.at("15(1)(iii)"),
+                GANT.at("74(1)"),
+                NTA.at("tax answer 2889, Form 11"),
+            ],
             &[],
             Action::ClaimRefund,
         ),
@@ -148,6 +162,9 @@ pub(super) const RELIEF: Relief = Relief {
         ),
     ],
 };
+
+/// From here on who handles the payment of listed shares in Japan withholds, and not the company.
+const PAID_BY_AGENTS: Day = Day::ymd(2010, 1, 1);
 
 const SECOND_FORM_LIMIT: SecondFormLimit = SecondFormLimit::MonthsFromDayAfterRecordDate { months: 8 };
 
@@ -172,12 +189,27 @@ pub(super) const NOTES: &[Rule] = &[
         effect: Effect::Note,
     },
     Rule {
+        id: "statute.note.as-enacted",
+        says: "Japan's side of a payment after 2026-11-29 is the law as enacted on 2026-11-29, the day on which its tables were last checked.",
+        cites: &[DEFENCE.at("chapter on the special income tax"), MOF_LIST.at("list of conventions")],
+        evidence: Evidence::Primary,
+        when: &[Condition::PaidFrom(AFTER_CHECK), Condition::NotResidentOf(Country::JAPAN)],
+        effect: Effect::Note,
+    },
+    Rule {
         id: "statute.note.one-application-for-all",
-        says: "Who holds listed shares through a payment handling agent in Japan may, from 2014-01-01, file Form 1-2 once for all of them.",
-        cites: &[TIO.at("2(10)"), NTA.at("Form 1-2")],
+        says: "Who holds listed shares through a payment-handling agent in Japan that has notified its tax office may, from 2014-01-01, file Form 1-2 with it once for all of them: there is no deadline, and it covers what is paid from the day of filing. By the day before the first payment of each company the holder then gives the agent a notice for that company. Forms 17 and certificates go with Form 1-2, and again after three years or one.",
+        cites: &[
+            TIO.at("2(10)"),
+            TIO.at("2(13)"),
+            TIO.at("9-5(7)"),
+            TIO.at("9-5(8)"),
+            NTA.at("Form 1-2, procedure 1648-54"),
+        ],
         evidence: Evidence::Primary,
         when: &[
             Condition::HoldsShares,
+            Condition::Listed,
             Condition::NotResidentOf(Country::JAPAN),
             Condition::PaidFrom(Day::ymd(2014, 1, 1)),
         ],
@@ -186,27 +218,84 @@ pub(super) const NOTES: &[Rule] = &[
     Rule {
         id: "statute.note.remittance",
         says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
-        cites: &[NTA.at("withholding guide 2026, chapter 10, note 6")],
+        cites: &[NTA_GUIDE.at("chapter 10, note 6")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(crate::facts::HolderKind::Individual)],
+        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(HolderKind::Individual)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.remittance-to-singapore",
+        says: "Where Singapore taxes only what is remitted to it or received there, the relief is for that part, whoever the holder is but Singapore's government, its monetary bodies and its investment corporation.",
+        cites: &[SG_1994.at("22(1)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOf(Country::code("SG")), Condition::Kind(HolderKind::Corporation)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.remittance-greece",
+        says: "A resident of Greece who is taxed there only on what is remitted or received there has relief only for that part.",
+        cites: &[GR_2023.at("28(1)")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::ResidentOf(Country::code("GR")),
+            Condition::Kind(HolderKind::Individual),
+            Condition::PaidFrom(Day::ymd(2025, 1, 1)),
+        ],
         effect: Effect::Note,
     },
 ];
 
+/// The day after [`CHECKED_ON`], which the note names.
+const AFTER_CHECK: Day = Day::ymd(2026, 11, 30);
+const _: () = assert!(AFTER_CHECK.days_since(CHECKED_ON) == 1);
+
 /// Residents of countries without a treaty.
-pub(super) const OPEN_LIST: &[Rule] = &[Rule {
-    id: "statute.note.no-treaty",
-    says: "Japan has no treaty on dividends with this country in the table of its treaty partners.",
-    cites: &[TIA.at("2"), NTA.at("withholding guide 2026, chapter 10, table of treaties")],
-    evidence: Evidence::Primary,
-    when: &[],
-    effect: Effect::Note,
-}];
+pub(super) const OPEN_LIST: &[Rule] = &[
+    Rule {
+        id: "statute.note.information-exchange-only",
+        says: "Japan's agreement with this jurisdiction is on the exchange of information and sets no limit on dividends.",
+        cites: &[NTA_GUIDE.at("chapter 10, table of treaties")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOfAny(INFORMATION_EXCHANGE_PARTNERS)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.not-in-force",
+        says: "A treaty with Argentina was signed on 2019-06-27 and is not in force: it would limit the rate to 15%, and to 10% for some companies.",
+        cites: &[NTA_GUIDE.at("chapter 10, note 5")],
+        evidence: Evidence::Primary,
+        when: &[Condition::ResidentOf(Country::code("AR"))],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.no-treaty",
+        says: "Japan has no treaty on dividends with this country in the table of its treaty partners.",
+        cites: &[TIA.at("2"), NTA_GUIDE.at("chapter 10, table of treaties")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Note,
+    },
+];
+
+/// Jurisdictions for which the tax agency's table of treaties says of dividends that there is no provision.
+const INFORMATION_EXCHANGE_PARTNERS: &[Country] = &[
+    Country::code("BM"),
+    Country::code("BS"),
+    Country::code("GG"),
+    Country::code("IM"),
+    Country::code("JE"),
+    Country::code("KY"),
+    Country::code("LI"),
+    Country::code("MO"),
+    Country::code("PA"),
+    Country::code("VG"),
+    Country::code("WS"),
+];
 
 pub(super) const DISCLAIMERS: &[Rule] = &[Rule {
     id: "statute.disclaimer.as-read",
     says: "Statutes and treaties as they were read, each rule with how well it is evidenced; consult a tax adviser in the countries concerned.",
-    cites: &[ITA.at("as of 2025-12-27"), crate::law::irc::IRC.at("as of April 2023")],
+    cites: &[ITA.at("as of 2025-12-27"), TIO.at("as of 2026-01-01")],
     evidence: Evidence::Primary,
     when: &[],
     effect: Effect::Note,

@@ -271,11 +271,11 @@ const RATES: &[Rule] = &[
     },
     Rule {
         id: "statute.us-rate.after-2026",
-        says: "What qualified dividends are taxed at in tax years that begin after 2026 is not stated: the table of rates and brackets (statute.preferential-rates) ends with 2026.",
+        says: "What qualified dividends are taxed at in tax years that begin after 2026 is not encoded: the table of rates and brackets (statute.preferential-rates) ends with 2026.",
         cites: &[IRC.at("1(f)"), IRC.at("1(h)(1)"), IRC.at("1(j)(5)(C)")],
         evidence: Evidence::Primary,
         when: &[Condition::TaxYearBeginsFrom(AFTER_TABLES), HELD_LONG_ENOUGH],
-        effect: Effect::NotStated,
+        effect: Effect::NotEncoded,
     },
     Rule {
         id: "statute.us-rate.ordinary",
@@ -288,7 +288,7 @@ const RATES: &[Rule] = &[
 ];
 
 /// The first day after the last tax year of the table of rates and brackets; the row on it names that year.
-const AFTER_TABLES: Day = Day::ymd(LAST_PREFERENTIAL_YEAR + 1, 1, 1);
+pub(super) const AFTER_TABLES: Day = Day::ymd(LAST_PREFERENTIAL_YEAR + 1, 1, 1);
 const _: () = assert!(LAST_PREFERENTIAL_YEAR == 2026);
 
 const FROM_2013: Condition = Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1));

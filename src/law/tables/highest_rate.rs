@@ -53,7 +53,7 @@ pub const HIGHEST_INDIVIDUAL: &[HighestRate] = rows! { "individual",
     2002 to 2002: "38.6", Primary, &[SECTION_1, PL_107_16.at("101(a)")];
     2003 to 2012: "35", Secondary, &[SECTION_1, PL_108_27.at("105"), INSTRUCTIONS];
     2013 to 2017: "39.6", Secondary, &[SECTION_1, INSTRUCTIONS];
-    2018 to 2026: "37", Secondary, &[SECTION_1];
+    2018 to 2027: "37", Secondary, &[SECTION_1];
 };
 
 /// Corporations. The rate fell from 46% to 34% on 1987-07-01: section 15 blends them by days, 181 and 184 of that
@@ -62,7 +62,7 @@ pub const HIGHEST_CORPORATE: &[HighestRate] = rows! { "corporate",
     1987 to 1987: "39.950685", Primary, &[SECTION_11, IRC.at("15(a)"), PL_99_514.at("601")];
     1988 to 1992: "34", Primary, &[SECTION_11, PL_99_514.at("601")];
     1993 to 2017: "35", Secondary, &[SECTION_11, PL_103_66.at("13221")];
-    2018 to 2026: "21", Primary, &[SECTION_11, PL_115_97.at("13001(a)")];
+    2018 to 2027: "21", Primary, &[SECTION_11, PL_115_97.at("13001(a)")];
 };
 
 const fn has_no_gap(rows: &[HighestRate]) -> bool {

@@ -1,6 +1,7 @@
 //! Australia: the agreement of 1969 and the convention of 2008.
 
 use super::{COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -13,7 +14,7 @@ const AU_1969: &Source = &Source {
 pub const AU_2008: &Source = &Source {
     short: "Australia treaty 2008",
     title: "Convention between Japan and Australia, signed 2008-01-31, in force 2008-12-03",
-    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/mli_au.htm",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Australia_JP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[AU], regimes: &[BEFORE, V1969, V2008] };
@@ -38,14 +39,20 @@ const V1969: Regime = Regime {
 const V2008: Regime = Regime {
     preconditions: open_to!(
         "au-2008", AU, "Australia", &[AU_2008.at("10(2)")], Evidence::Primary;
-        denied!("au-2008", &[MLI.at("7(1)")])
+        denied!("au-2008", &[AU_2008.at("10(10)"), AU_2008.at("10(11) until 2018"), MLI.at("7(1) from 2019-01-01")])
     ),
-    actions: &[attach_form_17!("au-2008", "the rate of 0%")],
+    qualified: qualified_persons! {
+        "au-2008"; AU_2008, Evidence::Primary;
+        "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or Australia and regularly traded on one or more recognised exchanges, companies of a dual listed arrangement among them.", ["10(3)(a)", "23(2)(c)", "23(6)(d)"];
+        "subsidiary", &[LobTest::SubsidiaryOfListedCompanies], "A company of which at most five such companies own at least 50% of the votes and the value, directly or indirectly.", ["10(3)(b)"];
+        "competent-authority", &[LobTest::CompetentAuthority], "A company to which the competent authority grants the benefit for the dividend.", ["10(3)(c)", "23(5)"];
+    },
+    actions: attach_form_17!("au-2008", "the rate of 0%"),
     rows: &[
         row(
             "statute.au-2008.controlling-listed-company",
-            "Nothing from a company that has owned directly at least 80% of the voting stock for the twelve months ending on the entitlement date, and that is listed, owned by at most five such companies, or determined by the competent authority.",
-            &[AU_2008.at("10(3)"), AU_2008.at("23(2)(c)"), AU_2008.at("23(5)")],
+            "Nothing from a company that has owned directly at least 80% of the voting stock for the twelve months ending on the entitlement date, and that is listed in either country and regularly traded, at least 50% owned by vote and value by at most five such companies, or determined by the competent authority.",
+            &[AU_2008.at("10(3)"), AU_2008.at("23(2)(c)"), AU_2008.at("23(5)"), AU_2008.at("23(6)(d)")],
             Evidence::Primary,
             &[
                 COMPANY,

@@ -1,24 +1,50 @@
 //! Belgium: the convention of 1968 with its protocol of 1988 and the convention of 2016.
 
-use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, current, row, version};
-use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
+use super::{COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_BEFORE_PAYMENT, current, row, version};
+use crate::facts::LobTest;
+use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const BE_1968: &Source = &Source {
     short: "Belgium treaty 1968",
     title: "Convention between Japan and Belgium, signed 1968-03-28, with the protocol of 1988",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H2-131.html",
 };
 
-const BE_2016: &Source = &Source {
+pub const BE_2016: &Source = &Source {
     short: "Belgium treaty 2016",
     title: "Convention between Japan and Belgium, signed 2016-10-12, in force 2019-01-19",
-    url: "https://www.mofa.go.jp/press/release/press4e_002283.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20161012be_a.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[BE], regimes: &[BEFORE, V1968, V2016] };
 
 const BE: Country = Country::code("BE");
+
+/// By which tests a company is a qualified person.
+const QUALIFIED: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::ListedCompany,
+    LobTest::RegulatedFinancial,
+    LobTest::PensionFundMembers,
+    LobTest::TaxExemptOrganization,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::ActiveBusiness,
+    LobTest::HeadquartersCompany,
+    LobTest::CompetentAuthority,
+];
+
+/// By which tests a pension fund is one.
+const PENSION: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::PensionFundMembers,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::CompetentAuthority,
+];
 
 const BEFORE: Regime = before!("be", "Belgium", BE_1968);
 
@@ -27,16 +53,10 @@ const V1968: Regime = Regime {
     rows: &[
         row(
             "statute.be-1968.parent-company",
-            "At most 10% from a company that has owned at least 25% of the voting stock for the six months before the payment.",
-            &[BE_1968.at("10(2)")],
+            "At most 10% from a company that has owned at least 25% of the voting stock for the six months immediately before the day on which the dividend becomes payable, taken to be the payment date.",
+            &[BE_1968.at("10(2)(a)(i) as replaced by the protocol of 1988")],
             Evidence::Secondary,
-            &[
-                COMPANY,
-                Condition::VotingStock(
-                    Threshold::AtLeast(Percent::of("25")),
-                    HoldingPeriod::Throughout(Length::Months(6), Ends::BeforePayment),
-                ),
-            ],
+            &[COMPANY, Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS_BEFORE_PAYMENT)],
             "10",
         ),
         row(
@@ -54,9 +74,22 @@ const V1968: Regime = Regime {
 const V2016: Regime = Regime {
     preconditions: open_to!(
         "be-2016", BE, "Belgium", &[BE_2016.at("10(2)")], Evidence::Primary;
-        denied!("be-2016", &[BE_2016.at("22")])
+        denied!("be-2016", &[BE_2016.at("22(9)")])
     ),
-    actions: &[attach_form_17!("be-2016", "the rate of 0%")],
+    qualified: qualified_persons! {
+        "be-2016"; BE_2016, Evidence::Primary;
+        "government", &[LobTest::Government], "A state, a subdivision or local authority, or a central bank. State-owned persons are not named.", ["22(2)(b)"];
+        "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is regularly traded on exchanges of Japan, on regulated markets of the European directive on markets in financial instruments, or on the Hong Kong, New York, Singapore, Swiss and Taiwan exchanges or Nasdaq.", ["22(2)(c)", "22(8)(b)"];
+        "regulated-financial", &[LobTest::RegulatedFinancial], "A bank, an insurance company or a securities firm that is established and regulated under the laws of its country of residence.", ["22(2)(d)"];
+        "pension-fund", &[LobTest::PensionFundMembers], "A pension fund of whose beneficiaries, members or participants more than 50% are individual residents of either country at the beginning of the year in which the benefit is claimed, or of which more than 75% was contributed by qualified residents.", ["22(2)(e)"];
+        "exempt-organization", &[LobTest::TaxExemptOrganization], "A religious, charitable, educational, scientific, artistic, cultural or public organisation that is exempt or taxed only on some income.", ["22(2)(f)"];
+        "ownership", OWNERSHIP, "A person of which qualified residents of either country have owned at least 50%, directly or indirectly, throughout the twelve months before the entitlement date. Base erosion is not asked.", ["22(2)(g)", "22(4)"];
+        "equivalent-beneficiaries", &[LobTest::EquivalentBeneficiaries], "A person of which equivalent beneficiaries have owned at least 75%, directly or indirectly, throughout those twelve months.", ["22(3)", "22(4)", "22(8)(c)"];
+        "active-business", &[LobTest::ActiveBusiness], "A person in a business at home, other than investing for its own account unless as a bank, insurance company or securities firm, with which the dividend is connected; against a related payer it must be substantial.", ["22(5)"];
+        "headquarters-company", &[LobTest::HeadquartersCompany], "The headquarters company of a multinational group: it supervises or finances the group, whose companies are in at least five countries that each bring 5% of the gross income, none but its own 50%, and no more than 50% of its own gross income comes from the other country; by the average of three years.", ["22(6)"];
+        "competent-authority", &[LobTest::CompetentAuthority], "A person whom the competent authority finds not to have obtained the benefits as one of its main purposes.", ["22(7)"];
+    },
+    actions: attach_form_17!("be-2016", "the rate of 0%"),
     rows: &[
         row(
             "statute.be-2016.parent-company",
@@ -72,8 +105,8 @@ const V2016: Regime = Regime {
         ),
         row(
             "statute.be-2016.pension-fund",
-            "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
-            &[BE_2016.at("10(3)(b)"), BE_2016.at("22")],
+            "Nothing from a pension fund that is a qualified person, when the dividend derives from its pension activities.",
+            &[BE_2016.at("10(3)(b)"), BE_2016.at("3(1)(l)(ii)"), BE_2016.at("22(2)(e)")],
             Evidence::Primary,
             &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",

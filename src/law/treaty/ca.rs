@@ -7,7 +7,7 @@ use crate::units::Percent;
 pub const CA_1986: &Source = &Source {
     short: "Canada treaty 1986",
     title: "Convention between Japan and Canada, signed 1986-05-07, with the protocol of 1999",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Canada_JP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[CA], regimes: &[BEFORE, V1986] };
@@ -19,7 +19,7 @@ const BEFORE: Regime = before!("ca", "Canada", CA_1986);
 const V1986: Regime = Regime {
     preconditions: open_to!(
         "ca-1986", CA, "Canada", &[CA_1986.at("10(2)")], Evidence::Primary;
-        denied!("ca-1986", &[MLI.at("7(1)")])
+        denied!("ca-1986", &[MLI.at("7(1)")], from "2020-01-01", Evidence::Primary)
     ),
     rows: &[
         row(

@@ -1,6 +1,7 @@
 //! Denmark: the convention of 1968 and the convention of 2017.
 
-use super::{COMPANY, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, current, row, version};
+use super::{COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -13,12 +14,34 @@ const DK_1968: &Source = &Source {
 pub const DK_2017: &Source = &Source {
     short: "Denmark treaty 2017",
     title: "Convention between Japan and Denmark, signed 2017-10-11, in force 2018-12-27",
-    url: "https://www.mofa.go.jp/press/release/press4e_002239.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20171011dk_a.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[DK], regimes: &[BEFORE, V1968, V2017] };
 
 const DK: Country = Country::code("DK");
+
+/// By which tests a company is a qualified person.
+const QUALIFIED: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::ListedCompany,
+    LobTest::PensionFundMembers,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::ActiveBusiness,
+    LobTest::CompetentAuthority,
+];
+
+/// By which tests a pension fund is one.
+const PENSION: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::PensionFundMembers,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::CompetentAuthority,
+];
 
 const BEFORE: Regime = before!("dk", "Denmark", DK_1968);
 
@@ -54,9 +77,19 @@ const V1968: Regime = Regime {
 const V2017: Regime = Regime {
     preconditions: open_to!(
         "dk-2017", DK, "Denmark", &[DK_2017.at("10(2)")], Evidence::Primary;
-        denied!("dk-2017", &[DK_2017.at("21")])
+        denied!("dk-2017", &[DK_2017.at("21(8)"), DK_2017.at("21(9)")])
     ),
-    actions: &[attach_form_17!("dk-2017", "the rate of 0%")],
+    qualified: qualified_persons! {
+        "dk-2017"; DK_2017, Evidence::Primary;
+        "government", &[LobTest::Government], "A state, a subdivision or local authority, or a central bank. State-owned persons are not named.", ["21(2)(b)"];
+        "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is regularly traded on exchanges of Japan or on regulated markets of the European directive on markets in financial instruments.", ["21(2)(c)", "21(7)(b)"];
+        "pension-fund", &[LobTest::PensionFundMembers], "A pension fund of whose beneficiaries, members or participants at least 50% are individual residents of either country at the beginning of the year in which the benefit is claimed.", ["21(2)(d)"];
+        "ownership", OWNERSHIP, "A person of which qualified residents of either country own at least 50%, directly or indirectly, throughout twelve months that include the entitlement date. Base erosion is not asked.", ["21(2)(e)", "21(4)"];
+        "equivalent-beneficiaries", &[LobTest::EquivalentBeneficiaries], "A person of which equivalent beneficiaries own at least 75%, directly or indirectly, throughout those twelve months; of a pension fund 75% of the members.", ["21(3)", "21(4)", "21(7)(c)"];
+        "active-business", &[LobTest::ActiveBusiness], "A person in a business at home, other than investing for its own account unless as a bank, insurance company or securities firm, with which the dividend is connected; against a related payer it must be substantial.", ["21(5)"];
+        "competent-authority", &[LobTest::CompetentAuthority], "A person whom the competent authority finds not to have obtained the benefits as one of its main purposes.", ["21(6)"];
+    },
+    actions: attach_form_17!("dk-2017", "the rate of 0%"),
     rows: &[
         row(
             "statute.dk-2017.parent-company",
@@ -72,8 +105,8 @@ const V2017: Regime = Regime {
         ),
         row(
             "statute.dk-2017.pension-fund",
-            "Nothing from a pension fund that is entitled to the benefit, unless the dividend derives from carrying on a business.",
-            &[DK_2017.at("10(3)(b)"), DK_2017.at("21")],
+            "Nothing from a pension fund that is a qualified person, when the dividend derives from its pension activities.",
+            &[DK_2017.at("10(3)(b)"), DK_2017.at("3(1)(l)(ii)"), DK_2017.at("21(2)(d)")],
             Evidence::Primary,
             &[PENSION_FUND, Condition::NotFromBusiness, Condition::MayMeetAnyLobTest(PENSION)],
             "0",

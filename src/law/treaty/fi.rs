@@ -4,10 +4,10 @@ use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const FI_1972: &Source = &Source {
+pub const FI_1972: &Source = &Source {
     short: "Finland treaty 1972",
     title: "Convention between Japan and Finland, signed 1972-02-29, with the protocol of 1991",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Finland2_JP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[FI], regimes: &[BEFORE, V1972] };
@@ -17,9 +17,9 @@ const FI: Country = Country::code("FI");
 const BEFORE: Regime = before!("fi", "Finland", FI_1972);
 
 const V1972: Regime = Regime {
-    preconditions: open_to!(
+    preconditions: open_to_recipient!(
         "fi-1972", FI, "Finland", &[FI_1972.at("10(2)")], Evidence::Primary;
-        denied!("fi-1972", &[MLI.at("7(1)")])
+        denied!("fi-1972", &[MLI.at("7(1)")], from "2020-01-01", Evidence::Primary)
     ),
     rows: &[
         row(

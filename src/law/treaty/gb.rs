@@ -1,6 +1,7 @@
 //! The United Kingdom: the convention of 1969, the convention of 2006 and its protocol of 2013.
 
-use super::{COMPANY, MLI, PENSION, PENSION_FUND, QUALIFIED, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
+use super::{COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -12,19 +13,60 @@ const GB_1969: &Source = &Source {
 
 pub const GB_2006: &Source = &Source {
     short: "UK treaty 2006",
-    title: "Convention between Japan and the United Kingdom, signed 2006-02-02, in force 2006-10-12",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    title: "Convention between Japan and the United Kingdom, signed 2006-02-02, in force 2006-10-12 (所得及び譲渡収益に対する租税に関する二重課税の回避及び脱税の防止のための日本国とグレートブリテン及び北アイルランド連合王国との間の条約)",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_UnitedKingdom_JP.pdf",
 };
 
 pub const GB_2013: &Source = &Source {
     short: "UK protocol 2013",
     title: "Protocol amending that Convention, signed 2013-12-17, in force 2014-12-12",
-    url: "https://www.gov.uk/government/publications/japan-tax-treaties/2013-uk-japan-protocol-in-force",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_UnitedKingdom_JP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[GB], regimes: &[BEFORE, V1969, V2006, V2013] };
 
 const GB: Country = Country::code("GB");
+
+/// By which tests a company is a qualified person.
+const QUALIFIED: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::ListedCompany,
+    LobTest::ListedBody,
+    LobTest::PensionFundMembers,
+    LobTest::TaxExemptOrganization,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::ActiveBusiness,
+    LobTest::CompetentAuthority,
+];
+
+/// By which tests a pension fund is one.
+const PENSION: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::PensionFundMembers,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::CompetentAuthority,
+];
+
+/// Article 22 is the same in both versions.
+macro_rules! qualified {
+    ($block:literal) => {
+        qualified_persons! {
+            $block; GB_2006, Evidence::Primary;
+            "government", &[LobTest::Government], "A state, a subdivision or local authority, the Bank of Japan or the Bank of England, or a person wholly owned by a state or such an authority.", ["22(2)(b)", "22(7)(a)"];
+            "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or the United Kingdom and regularly traded on one or more recognised exchanges: besides those the Swiss, Irish, Amsterdam, Brussels, Duesseldorf, Frankfurt, Hamburg, Johannesburg, Luxembourg, Madrid, Milan, New York, Paris, Singapore, Stockholm, Sydney, Toronto and Vienna exchanges and Nasdaq.", ["22(2)(c)", "22(7)(c)"];
+            "listed-body", &[LobTest::ListedBody], "A person other than an individual or a company whose principal class of units is listed and traded so.", ["22(2)(d)", "22(7)(c)"];
+            "pension-fund", &[LobTest::PensionFundMembers], "A pension fund of whose beneficiaries, members or participants more than 50% were individual residents of either country at the end of the year before.", ["22(2)(e)"];
+            "exempt-organization", &[LobTest::TaxExemptOrganization], "A religious, charitable, educational, scientific, artistic, cultural or public organisation that is exempt.", ["22(2)(e)", "4(1)(c)"];
+            "ownership", OWNERSHIP, "A person of which qualified residents of either country have owned at least 50%, directly or indirectly, throughout the twelve months before the entitlement date. Base erosion is not asked.", ["22(2)(f)", "22(4)(a)"];
+            "equivalent-beneficiaries", &[LobTest::EquivalentBeneficiaries], "A company of which at most seven equivalent beneficiaries have owned at least 75% of the votes throughout those twelve months; each is taken to hold the payer's shares that the company holds.", ["22(3)", "22(4)(a)", "22(7)(e)", "protocol 4"];
+            "active-business", &[LobTest::ActiveBusiness], "A person in a business at home, other than investing for its own account unless as a bank, insurance company or securities firm, with which the dividend is connected; against a related payer it must be substantial.", ["22(5)"];
+            "competent-authority", &[LobTest::CompetentAuthority], "A person whom the competent authority finds not to have obtained the benefits as one of its main purposes.", ["22(6)"];
+        }
+    };
+}
 
 const BEFORE: Regime = before!("gb", "the United Kingdom", GB_1969);
 
@@ -54,9 +96,10 @@ const V1969: Regime = Regime {
 const V2006: Regime = Regime {
     preconditions: open_to!(
         "gb-2006", GB, "the United Kingdom", &[GB_2006.at("10(2)")], Evidence::Primary;
-        denied!("gb-2006", &[GB_2006.at("10(9)")])
+        denied!("gb-2006", &[GB_2006.at("10(9)"), GB_2006.at("10(10)")])
     ),
-    actions: &[attach_form_17!("gb-2006", "the rate of 0%")],
+    qualified: qualified!("gb-2006"),
+    actions: attach_form_17!("gb-2006", "the rate of 0%"),
     rows: &[
         row(
             "statute.gb-2006.controlling-company",
@@ -101,9 +144,10 @@ const V2006: Regime = Regime {
 const V2013: Regime = Regime {
     preconditions: open_to!(
         "gb-2013", GB, "the United Kingdom", &[GB_2013.at("10(2)")], Evidence::Primary;
-        denied!("gb-2013", &[GB_2013.at("10(9)"), MLI.at("7(1)")])
+        denied!("gb-2013", &[GB_2006.at("10(9)"), GB_2006.at("10(10) until 2018"), MLI.at("7(1) from 2019-01-01")])
     ),
-    actions: &[attach_form_17!("gb-2013", "the rate of 0%")],
+    qualified: qualified!("gb-2013"),
+    actions: attach_form_17!("gb-2013", "the rate of 0%"),
     rows: &[
         row(
             "statute.gb-2013.parent-company",

@@ -7,7 +7,7 @@ use crate::units::Percent;
 pub const IE_1974: &Source = &Source {
     short: "Ireland treaty 1974",
     title: "Convention between Japan and Ireland, signed 1974-01-18, in force 1974-12-04",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan_Ireland_JP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[IE], regimes: &[BEFORE, V1974] };
@@ -17,9 +17,9 @@ const IE: Country = Country::code("IE");
 const BEFORE: Regime = before!("ie", "Ireland", IE_1974);
 
 const V1974: Regime = Regime {
-    preconditions: open_to!(
+    preconditions: open_to_recipient!(
         "ie-1974", IE, "Ireland", &[IE_1974.at("11(2)")], Evidence::Primary;
-        denied!("ie-1974", &[MLI.at("7(1)")]),
+        denied!("ie-1974", &[MLI.at("7(1)")], from "2020-01-01", Evidence::Primary),
         preconditions(
             "statute.ie-1974.subject-to-tax",
             "The limits are for dividends that are subject to tax in Ireland.",

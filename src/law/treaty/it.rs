@@ -4,10 +4,10 @@ use super::{COMPANY, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const IT_1969: &Source = &Source {
+pub const IT_1969: &Source = &Source {
     short: "Italy treaty 1969",
     title: "Convention between Japan and Italy, signed 1969-03-20, with the protocol of 1980",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Italy_ST_jp.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[IT], regimes: &[BEFORE, V1969] };
@@ -17,7 +17,7 @@ const IT: Country = Country::code("IT");
 const BEFORE: Regime = before!("it", "Italy", IT_1969);
 
 const V1969: Regime = Regime {
-    preconditions: open_to!("it-1969", IT, "Italy", &[IT_1969.at("10(2)")], Evidence::Primary),
+    preconditions: open_to_recipient!("it-1969", IT, "Italy", &[IT_1969.at("10(2)")], Evidence::Primary),
     rows: &[
         row(
             "statute.it-1969.parent-company",

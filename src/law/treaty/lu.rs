@@ -25,7 +25,7 @@ const BEFORE: Regime = before!("lu", "Luxembourg", LU_1992, "1993-01-01");
 const V1992: Regime = Regime {
     preconditions: open_to!(
         "lu-1992", LU, "Luxembourg", &[LU_1992.at("10(2)")], Evidence::Primary;
-        denied!("lu-1992", &[MLI.at("7(1)")])
+        denied!("lu-1992", &[MLI.at("7(1)")], from "2020-01-01", Evidence::Secondary)
     ),
     rows: &[
         row(

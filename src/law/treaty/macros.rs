@@ -51,7 +51,31 @@ macro_rules! open_to {
     };
 }
 
-/// What denies a treaty's benefits to somebody who otherwise meets its conditions.
+/// The same where the text speaks of the recipient and has no words on beneficial ownership.
+macro_rules! open_to_recipient {
+    ($block:literal, $country:expr, $name:literal, $cites:expr, $evidence:expr $(; $($more:expr),+)?) => {
+        &[
+            $crate::law::treaty::preconditions(
+                concat!("statute.", $block, ".resident"),
+                concat!("The limits are for residents of ", $name, "."),
+                $cites,
+                $evidence,
+                &[$crate::law::Condition::ResidentOf($country)],
+            ),
+            $crate::law::treaty::preconditions(
+                concat!("statute.", $block, ".beneficial-owner"),
+                "The article has no words on beneficial ownership. That the limits are only for the resident to whom the dividend beneficially belongs is read into it: the application asks for the beneficial owner behind a nominee.",
+                &[$crate::law::sources::NTA.at("Form 1, box 4 and note 11")],
+                $crate::law::Evidence::Secondary,
+                &[$crate::law::Condition::BeneficialOwner],
+            ),
+            $($($more),+)?
+        ]
+    };
+}
+
+/// What denies a treaty's benefits to somebody who otherwise meets its conditions; with a day, by a rule that the treaty
+/// has only since then.
 macro_rules! denied {
     ($block:literal, $cites:expr) => {
         $crate::law::treaty::preconditions(
@@ -62,23 +86,84 @@ macro_rules! denied {
             &[$crate::law::Condition::EntitledToBenefits],
         )
     };
+    ($block:literal, $cites:expr, from $day:literal, $evidence:expr) => {
+        $crate::law::treaty::preconditions(
+            concat!("statute.", $block, ".benefits"),
+            concat!(
+                "For what is paid from ",
+                $day,
+                " the treaty has a rule on the main purpose of an arrangement: nothing in it denies the holder the benefits."
+            ),
+            $cites,
+            $evidence,
+            &[$crate::law::Condition::EntitledToBenefitsFrom($crate::units::Day::of($day))],
+        )
+    };
 }
 
-/// The form of the treaties with a limitation on benefits.
+/// The paragraphs by which a holder is a qualified person, each with the tests that meet it, what it says and where it
+/// stands.
+macro_rules! qualified_persons {
+    ($block:literal; $source:expr, $evidence:expr; $($name:literal, $tests:expr, $says:literal, [$($place:literal),+];)+) => {
+        &[$($crate::law::treaty::preconditions(
+            concat!("statute.", $block, ".qualified-", $name),
+            $says,
+            &[$($source.at($place)),+],
+            $evidence,
+            &[$crate::law::Condition::MeetsAnyLobTest($tests)],
+        ),)+]
+    };
+}
+
+/// The form of the treaties with a limitation on benefits: once for shares of which the holder has less than 5%, and again
+/// from time to time for others. The first that holds is the one to do.
 macro_rules! attach_form_17 {
     ($block:literal, $guards:literal) => {
-        $crate::law::Rule {
-            id: concat!("statute.", $block, ".attach-form-17"),
-            says: concat!(
-                "For ",
-                $guards,
-                ", file Form 17 on the limitation on benefits with the application, and the certificate of residence."
+        attach_form_17!($block, $guards, "Form 17 on the limitation on benefits", "the certificate of residence")
+    };
+    ($block:literal, $guards:literal, $form:literal, $certificate:literal) => {
+        &[
+            $crate::law::treaty::attach(
+                concat!("statute.", $block, ".attach-form-17"),
+                concat!(
+                    "For ",
+                    $guards,
+                    ", file ",
+                    $form,
+                    " with the application, and ",
+                    $certificate,
+                    ": once for listed shares that are less than 5% of all issued on the record date, and again when something changes."
+                ),
+                &[
+                    $crate::law::sources::TIO.at("9-5(1)"),
+                    $crate::law::sources::TIO.at("9-5(2)"),
+                    $crate::law::sources::TIO.at("9-5(5)"),
+                    $crate::law::sources::TIO.at("2(4)(v)"),
+                ],
+                &[
+                    $crate::law::Condition::Listed,
+                    $crate::law::Condition::IssuedBelow($crate::units::Percent::of("5")),
+                ],
             ),
-            cites: &[$crate::law::sources::TIO.at("9-5(1)"), $crate::law::sources::TIO.at("9-5(2)")],
-            evidence: $crate::law::Evidence::Primary,
-            when: &[],
-            effect: $crate::law::Effect::Action($crate::law::Action::AttachProofs),
-        }
+            $crate::law::treaty::attach(
+                concat!("statute.", $block, ".attach-form-17-again"),
+                concat!(
+                    "For ",
+                    $guards,
+                    ", file ",
+                    $form,
+                    " with the application, and ",
+                    $certificate,
+                    ": again for each payment unless it was filed for the same source within the three years before, or the one year where the holder is qualified by ownership, equivalent beneficiaries, a business or a determination."
+                ),
+                &[
+                    $crate::law::sources::TIO.at("9-5(1)"),
+                    $crate::law::sources::TIO.at("9-5(2)"),
+                    $crate::law::sources::TIO.at("9-5(4)"),
+                ],
+                &[],
+            ),
+        ]
     };
 }
 
@@ -109,27 +194,5 @@ macro_rules! limitation_on_benefits {
                 effect: $crate::law::Effect::NoBenefits,
             },
         ]
-    };
-}
-
-/// Partners whose treaties came to apply on the same day and whose rates are not encoded.
-macro_rules! not_encoded {
-    ($since:literal, $said:literal, $first:literal, [$($code:literal)+]) => {
-        $crate::law::Treaty {
-            partners: &[$($crate::units::Country::code($code)),+],
-            regimes: &[$crate::law::Regime {
-                rows: &[$crate::law::treaty::not_stated(
-                    concat!("statute.partners-", $since, ".not-stated"),
-                    concat!("Japan has had a treaty with this country since ", $said, ", whose rates are not encoded."),
-                    LIST,
-                    $crate::law::Evidence::Secondary,
-                )],
-                ..$crate::law::treaty::current(
-                    concat!("partners-", $since),
-                    concat!("a treaty that applies since ", $said),
-                    $first,
-                )
-            }],
-        }
     };
 }

@@ -4,10 +4,10 @@ use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const NO_1992: &Source = &Source {
+pub const NO_1992: &Source = &Source {
     short: "Norway treaty 1992",
     title: "Convention between Japan and Norway, signed 1992-03-04, in force 1992-12-16",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/190927norway_j.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[NO], regimes: &[BEFORE, V1992] };
@@ -19,7 +19,7 @@ const BEFORE: Regime = before!("no", "Norway", NO_1992);
 const V1992: Regime = Regime {
     preconditions: open_to!(
         "no-1992", NO, "Norway", &[NO_1992.at("10(2)")], Evidence::Primary;
-        denied!("no-1992", &[MLI.at("7(1)")])
+        denied!("no-1992", &[MLI.at("7(1)")], from "2020-01-01", Evidence::Primary)
     ),
     rows: &[
         row(

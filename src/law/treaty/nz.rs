@@ -1,19 +1,20 @@
 //! New Zealand: the convention of 1963 and the convention of 2012.
 
 use super::{COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, current, row, version};
+use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const NZ_1963: &Source = &Source {
     short: "New Zealand treaty 1963",
     title: "Convention between Japan and New Zealand, signed 1963-01-30, with the protocol of 1967",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/241210nz_pt.htm",
 };
 
 pub const NZ_2012: &Source = &Source {
     short: "New Zealand treaty 2012",
     title: "Convention between Japan and New Zealand, signed 2012-12-10, in force 2013-10-25",
-    url: "https://www.taxpolicy.ird.govt.nz/tax-treaties/japan",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_NewZealand_JP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[NZ], regimes: &[BEFORE, V1963, V2012] };
@@ -38,14 +39,20 @@ const V1963: Regime = Regime {
 const V2012: Regime = Regime {
     preconditions: open_to!(
         "nz-2012", NZ, "New Zealand", &[NZ_2012.at("10(2)")], Evidence::Primary;
-        denied!("nz-2012", &[MLI.at("7(1)")])
+        denied!("nz-2012", &[NZ_2012.at("23 until 2018"), MLI.at("7(1) from 2019-01-01")])
     ),
-    actions: &[attach_form_17!("nz-2012", "the rate of 0%")],
+    qualified: qualified_persons! {
+        "nz-2012"; NZ_2012, Evidence::Primary;
+        "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or New Zealand and regularly traded on one or more recognised exchanges.", ["10(3)(a)", "22(2)(c)", "22(6)(c)"];
+        "subsidiary", &[LobTest::SubsidiaryOfListedCompanies], "A company of which at most five such companies own at least 50% of the votes, directly or indirectly.", ["10(3)(b)"];
+        "competent-authority", &[LobTest::CompetentAuthority], "A company to which the competent authority grants the benefit for the dividend.", ["10(3)(c)", "22(5)"];
+    },
+    actions: attach_form_17!("nz-2012", "the rate of 0%"),
     rows: &[
         row(
             "statute.nz-2012.listed-company",
-            "Nothing from a company that has owned directly or indirectly at least 10% of the voting stock for the six months ending on the entitlement date, and that is listed, owned by at most five such companies, or determined by the competent authority.",
-            &[NZ_2012.at("10(3)"), NZ_2012.at("22(2)(c)")],
+            "Nothing from a company that has owned directly or indirectly at least 10% of the voting stock for the six months ending on the entitlement date, and that is listed in either country and regularly traded, at least 50% owned by vote by at most five such companies, or determined by the competent authority.",
+            &[NZ_2012.at("10(3)"), NZ_2012.at("22(2)(c)"), NZ_2012.at("22(5)")],
             Evidence::Primary,
             &[
                 COMPANY,

@@ -1,13 +1,13 @@
 //! Singapore: the agreement of 1994.
 
-use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
+use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, preconditions, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 pub const SG_1994: &Source = &Source {
     short: "Singapore treaty 1994",
     title: "Agreement between Japan and Singapore, signed 1994-04-09, in force 1995-04-28",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan-SingaporeJP.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[SG], regimes: &[BEFORE, V1994] };
@@ -19,7 +19,13 @@ const BEFORE: Regime = before!("sg", "Singapore", SG_1994);
 const V1994: Regime = Regime {
     preconditions: open_to!(
         "sg-1994", SG, "Singapore", &[SG_1994.at("10(2)")], Evidence::Primary;
-        denied!("sg-1994", &[MLI.at("7(1)")])
+        preconditions(
+            "statute.sg-1994.benefits",
+            "Nothing in the treaty denies the holder its benefits: it is no person other than an individual that Singapore exempts and that has no real activity there; and from 2020-01-01 the arrangement does not have the benefits as a main purpose.",
+            &[SG_1994.at("22(2)"), MLI.at("7(1) from 2020-01-01")],
+            Evidence::Primary,
+            &[Condition::EntitledToBenefits],
+        )
     ),
     rows: &[
         row(

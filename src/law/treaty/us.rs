@@ -3,10 +3,9 @@
 use super::{COMPANY, PENSION_FUND, preconditions, row, version};
 use crate::facts::{HolderKind, LobTest};
 use crate::law::coverage::LAST_DAY;
-use crate::law::sources::TIO;
 use crate::law::{
-    Action, Citation, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source,
-    Threshold, Treaty,
+    Citation, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold,
+    Treaty,
 };
 use crate::units::{Day, Percent, Span};
 
@@ -163,12 +162,12 @@ macro_rules! since_2003 {
                     &[Condition::LobTestsNotStated],
                 ),
                 entitled(concat!("statute.", $block, ".government"), "A state, a subdivision, the Bank of Japan or the Federal Reserve Banks.", &[US_2003.at("22(1)(b)")], &[Condition::MeetsLobTest(LobTest::Government)]),
-                entitled(concat!("statute.", $block, ".listed-company"), "A company whose principal class of shares, and any disproportionate class, is listed on a recognised exchange and regularly traded.", &[US_2003.at("22(1)(c)(i)"), US_2003.at("22(5)(b)")], &[Condition::MeetsLobTest(LobTest::ListedCompany)]),
-                entitled(concat!("statute.", $block, ".subsidiary"), "A company of which at least 50% of each class is owned by at most five such listed companies that are residents.", &[US_2003.at("22(1)(c)(ii)")], &[Condition::MeetsLobTest(LobTest::SubsidiaryOfListedCompanies)]),
+                entitled(concat!("statute.", $block, ".listed-company"), "A company whose principal class of shares, and any disproportionate class, is listed in Japan or the United States and regularly traded on one or more recognised exchanges: 6% of the average number of shares in the year before is enough.", &[US_2003.at("22(1)(c)(i)"), US_2003.at("22(5)(a)"), US_2003.at("22(5)(b)"), US_2003.at("protocol")], &[Condition::MeetsLobTest(LobTest::ListedCompany)]),
+                entitled(concat!("statute.", $block, ".subsidiary"), "A company of which at most five such listed companies that are residents of the same country own at least 50% of each class, directly or through persons of this paragraph alone, from the beginning of the taxable year before until the entitlement date, or throughout the year that ends on it.", &[US_2003.at("22(1)(c)(ii)"), US_2003.at("22(3)(a)")], &[Condition::MeetsLobTest(LobTest::SubsidiaryOfListedCompanies)]),
                 entitled(concat!("statute.", $block, ".tax-exempt-organization"), "A religious, charitable, educational, scientific, artistic, cultural or public organisation that is exempt.", &[US_2003.at("22(1)(d)"), US_2003.at("4(1)(c)")], &[Condition::MeetsLobTest(LobTest::TaxExemptOrganization)]),
                 entitled(concat!("statute.", $block, ".pension-fund-members"), "A pension fund of whose beneficiaries, members or participants more than 50% are individual residents of either country at the end of the year before.", &[US_2003.at("22(1)(e)"), US_2003.at("3(1)(m)")], &[PENSION_FUND, Condition::MeetsLobTest(LobTest::PensionFundMembers)]),
-                entitled(concat!("statute.", $block, ".ownership-and-base-erosion"), "A person at least half owned by qualified residents who pays less than half of its gross income away to third countries.", &[US_2003.at("22(1)(f)"), US_2003.at("22(3)(c)")], &[Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion)]),
-                entitled(concat!("statute.", $block, ".active-business"), "A person in an active trade or business at home with which the dividend is connected.", &[US_2003.at("22(2)")], &[Condition::MeetsLobTest(LobTest::ActiveBusiness)]),
+                entitled(concat!("statute.", $block, ".ownership-and-base-erosion"), "A person of which residents of the same country that meet (a), (b), (c)(i), (d) or (e) own at least 50% of each class for the same period, and that in each of the three taxable years before pays less than 50% of its gross income, deductibly, to residents of neither country.", &[US_2003.at("22(1)(f)"), US_2003.at("22(3)(b)(i)"), US_2003.at("22(3)(c)")], &[Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion)]),
+                entitled(concat!("statute.", $block, ".active-business"), "A person in an active trade or business at home, other than investing for its own account unless as a commercial bank, an insurance company or a registered securities dealer, with which the dividend is connected; against a related payer it must be substantial.", &[US_2003.at("22(2)")], &[Condition::MeetsLobTest(LobTest::ActiveBusiness)]),
                 entitled(concat!("statute.", $block, ".competent-authority"), "A person whom the competent authority determines to be entitled.", &[US_2003.at("22(4)")], &[Condition::MeetsLobTest(LobTest::CompetentAuthority)]),
                 Rule {
                     id: concat!("statute.", $block, ".no-paragraph"),
@@ -179,14 +178,7 @@ macro_rules! since_2003 {
                     effect: Effect::NoBenefits,
                 },
             ],
-            actions: &[Rule {
-                id: concat!("statute.", $block, ".attach-form-17"),
-                says: "File Form 17-US on the limitation on benefits with the application, and the residence certificate (Form 6166); again for each payment unless filed within the three years before for the same source, or one year for some paragraphs, and once for listed shares.",
-                cites: &[TIO.at("9-5(1)"), TIO.at("9-5(2)"), TIO.at("9-5(5)")],
-                evidence: Evidence::Primary,
-                when: &[],
-                effect: Effect::Action(Action::AttachProofs),
-            }],
+            actions: attach_form_17!($block, "every rate of this treaty", "Form 17-US on the limitation on benefits", "the residence certificate (Form 6166)"),
             rows: &[
                 row(
                     concat!("statute.", $block, ".pension-fund"),
@@ -196,11 +188,11 @@ macro_rules! since_2003 {
                     &[PENSION_FUND, Condition::NotFromBusiness],
                     "0",
                 ),
-                zero(concat!("statute.", $block, ".controlling-listed-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a listed and regularly traded company."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(i)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::ListedCompany)]),
-                zero(concat!("statute.", $block, ".controlling-subsidiary"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a subsidiary of at most five such listed companies."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(ii)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::SubsidiaryOfListedCompanies)]),
-                zero(concat!("statute.", $block, ".controlling-active-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, that passes the tests of ownership and base erosion and is in an active business the dividend is connected with."), &[$cite, US_2003.at("10(3)(a)(ii)"), US_2003.at("22(1)(f)"), US_2003.at("22(2)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion), Condition::MeetsLobTest(LobTest::ActiveBusiness)]),
-                zero(concat!("statute.", $block, ".controlling-determined-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and to which the competent authority granted it."), &[$cite, US_2003.at("10(3)(a)(iii)"), US_2003.at("22(4)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::MeetsLobTest(LobTest::CompetentAuthority)]),
-                zero(concat!("statute.", $block, ".controlling-corporation"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that states to meet the further requirements, without saying which."), &[$cite, US_2003.at("10(3)(a)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::StatesAdditionalRequirements]),
+                zero(concat!("statute.", $block, ".controlling-listed-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a listed and regularly traded company."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(i)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::HeldThroughResidents($threshold), Condition::MeetsLobTest(LobTest::ListedCompany)]),
+                zero(concat!("statute.", $block, ".controlling-subsidiary"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that is a subsidiary of at most five such listed companies."), &[$cite, US_2003.at("10(3)(a)(i)"), US_2003.at("22(1)(c)(ii)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::HeldThroughResidents($threshold), Condition::MeetsLobTest(LobTest::SubsidiaryOfListedCompanies)]),
+                zero(concat!("statute.", $block, ".controlling-active-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, that passes the tests of ownership and base erosion and is in an active business the dividend is connected with."), &[$cite, US_2003.at("10(3)(a)(ii)"), US_2003.at("22(1)(f)"), US_2003.at("22(2)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::HeldThroughResidents($threshold), Condition::MeetsLobTest(LobTest::OwnershipAndBaseErosion), Condition::MeetsLobTest(LobTest::ActiveBusiness)]),
+                zero(concat!("statute.", $block, ".controlling-determined-company"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and to which the competent authority granted it."), &[$cite, US_2003.at("10(3)(a)(iii)"), US_2003.at("22(4)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::HeldThroughResidents($threshold), Condition::MeetsLobTest(LobTest::CompetentAuthority)]),
+                zero(concat!("statute.", $block, ".controlling-corporation"), concat!("Nothing from a company that has owned ", $owned, " the entitlement date, and that states to meet the further requirements, without saying which."), &[$cite, US_2003.at("10(3)(a)")], Evidence::$evidence, &[COMPANY, Condition::VotingStock($threshold, $period), Condition::HeldThroughResidents($threshold), Condition::StatesAdditionalRequirements]),
                 row(
                     concat!("statute.", $block, ".ten-percent-corporation"),
                     "At most 5% from a company that owns, directly or indirectly, at least 10% of the voting stock on the entitlement date, which in Japan is the last day of the accounting period.",
@@ -224,7 +216,7 @@ const V2003: Regime = since_2003!(
     "2004-07-01",
     Threshold::MoreThan(Percent::of("50")),
     HoldingPeriod::Throughout(Length::Months(12), Ends::AccountingPeriod),
-    "more than 50% of the voting stock for the twelve months ending on",
+    "more than 50% of the voting stock, directly or indirectly through residents of either country, for the twelve months ending on",
     US_2003.at("30(2)(a)(i)"),
     Secondary
 );
@@ -238,7 +230,7 @@ const V2013: Regime = Regime {
         "2019-11-01",
         Threshold::AtLeast(Percent::of("50")),
         HoldingPeriod::Throughout(Length::Months(6), Ends::AccountingPeriod),
-        "at least 50% of the voting stock for the six months ending on",
+        "at least 50% of the voting stock, directly or indirectly through residents of either country, for the six months ending on",
         US_2013.at("III"),
         Primary
     )

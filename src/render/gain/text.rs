@@ -48,7 +48,9 @@ fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         Status::Determined if exchanged => (FIGURE, "No gain is recognised: nothing is sold".to_owned()),
         Status::Determined => (FIGURE, result(&view.us)),
         Status::Undetermined => (WARNING, "Undetermined: facts are missing for the United States".to_owned()),
-        Status::RateNotStated => (WARNING, "How the United States taxed such a gain then is not encoded".to_owned()),
+        Status::RateNotStated | Status::NotEncoded => {
+            (WARNING, "How the United States taxes such a gain is not encoded".to_owned())
+        }
         Status::NotAddressed if answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed => {
             let japan = match answer.japan.taxed {
                 Some(true) => "Japan taxes the gain",
@@ -95,7 +97,7 @@ fn japan(answer: &GainAnswer<'_>) -> &'static str {
         }
         (_, Some(false)) => "in general not taxed",
         (_, Some(true)) => "taxed by return",
-        (Status::RateNotStated, None) => "what the treaty says of it is not stated",
+        (Status::NotEncoded, None) => "this program does not have what the treaty says of it",
         (_, None) => "undetermined",
     }
 }
@@ -108,7 +110,7 @@ fn us(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         (Status::NotAddressed, Some(class), _) => format!("not addressed: {}", class.name().replace('_', " ")),
         (Status::NotAddressed, None, Some(false)) => "not a U.S. holder".to_owned(),
         (Status::NotAddressed, ..) => "not addressed".to_owned(),
-        (status, _, Some(true)) => format!("U.S. holder, {}", status.name()),
+        (status, _, Some(true)) => format!("U.S. holder, {}", status.name().replace('_', " ")),
         (status, ..) => status.name().to_owned(),
     };
     page.labelled("status", &format!("{status}{cite}"));

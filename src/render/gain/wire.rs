@@ -23,7 +23,7 @@ pub struct Gain {
     /// The law that was read.
     pub law: &'static str,
     /// The status of the United States part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
     pub status: &'static str,
     /// The sale as it was put together from profile, file and flags.
     pub sale: Event,
@@ -68,7 +68,7 @@ pub struct Event {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Japan {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
     pub status: &'static str,
     /// Null when it is not addressed.
     pub taxed: Option<bool>,
@@ -92,7 +92,7 @@ pub struct Japan {
 #[derive(Debug, Default, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated"]))]
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,

@@ -63,15 +63,18 @@ fn segments(span: Span, year: usize, first_pfic_day: Day) -> impl Iterator<Item 
     some.map(move |(span, character)| Segment { span, year, character })
 }
 
-/// Year by year, so that interest between any two is one division.
+/// Year by year, so that interest between any two is one division. A year whose return is due after the table ends has
+/// what is known by then.
 fn grown(years: &[TaxYear], tables: &Tables) -> Vec<Option<Decimal28>> {
     let mut grown: Vec<Option<Decimal28>> = Vec::with_capacity(years.len());
+    let ends = tables.interest_ends();
     for (at, year) in years.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| Some((years[before].due, grown[before]?)));
+        let before = at.checked_sub(1).and_then(|before| Some((years[before].due.min(ends), grown[before]?)));
+        let due = year.due.min(ends);
         grown.push(match before {
-            Some((due, so_far)) => tables.growth(due, year.due).map(|step| so_far * step),
+            Some((from, so_far)) => tables.growth(from, due).map(|step| so_far * step),
             // The table begins after the first years of an old holding; nothing was due on them then.
-            None => tables.growth(year.due, year.due.plus_days(1)).map(|_| Decimal28::ONE),
+            None => tables.growth(due.plus_days(-1), due).map(|_| Decimal28::ONE),
         });
     }
     grown

@@ -57,14 +57,16 @@ impl Engine<'_> {
         let interests = to_the_cent_within(interest, &interests, &most);
         let spread = whole.usd();
         let amounts: Vec<_> = slices.iter().map(|slice| slice.amount).collect();
-        let due = self.calendar.years[current].due;
+        // Interest beyond the last quarter that is known is open, and the answer says so.
+        let ends = self.tables.interest_ends();
+        let due = self.calendar.years[current].due.min(ends);
         let mut charges = charged.iter().enumerate().map(|(at, (slice, rate))| {
             rate.map(|(rate, rate_rule)| Charge {
                 rate,
                 rate_rule,
                 tax: taxes[at],
                 credit: credits[at],
-                from: self.calendar.years[slice.year].due,
+                from: self.calendar.years[slice.year].due.min(ends),
                 to: due,
                 factor: factors[at],
                 interest: interests[at],

@@ -30,6 +30,7 @@ pub(super) fn notes(engine: &Engine<'_>, years: &[PficYear]) -> Vec<&'static Rul
         (engine.regime == PficRegime::Default && engine.holding.mark_to_market.is_some(), &details.election_ignored),
         (engine.regime == PficRegime::MarkToMarket, &details.marketable),
         (years.iter().flat_map(|year| &year.events).any(|event| event.never_qualified), &engine.chapter.dividends),
+        (super::open_interest(years, engine.tables.interest_ends()).is_some(), &details.open_interest),
         (spread, &details.cents),
         (spread && engine.day_count == DayCount::Statute, &details.day_counts_differ),
         (!years.is_empty(), &details.form_revision),

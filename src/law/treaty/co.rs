@@ -1,0 +1,80 @@
+//! Colombia: the convention of 2018.
+
+use super::{COMPANY, NTA_TABLE, PENSION_FUND, UNREAD, UNREAD_PARAGRAPHS, current, preconditions, row};
+use crate::law::{
+    Condition, Country, Effect, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold, Treaty,
+};
+use crate::units::Percent;
+
+const CO_2018: &Source = &Source {
+    short: "Colombia treaty 2018",
+    title: "Convention between Japan and the Republic of Colombia of 2018, in force 2022-09-04; as the Ministry of Finance and EY tell it",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2018] };
+
+const PARTNER: Country = Country::code("CO");
+
+const V2018: Regime = Regime {
+    preconditions: UNREAD,
+    entitled: &[
+        preconditions(
+            "statute.co-2018.not-stated",
+            "By which paragraph of the limitation on benefits the holder is entitled is not stated: that it is, is assumed.",
+            &[CO_2018.at("28")],
+            Evidence::Secondary,
+            &[Condition::LobTestsNotStated],
+        ),
+        preconditions(
+            "statute.co-2018.qualified",
+            "A qualified person, or one entitled by another paragraph: which there are was not read.",
+            &[CO_2018.at("28")],
+            Evidence::Secondary,
+            &[Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
+        ),
+        Rule {
+            id: "statute.co-2018.no-paragraph",
+            says: "Nobody else is entitled to the treaty's benefits.",
+            cites: &[CO_2018.at("28")],
+            evidence: Evidence::Secondary,
+            when: &[],
+            effect: Effect::NoBenefits,
+        },
+    ],
+    actions: attach_form_17!("co-2018", "every rate of this treaty"),
+    rows: &[
+        row(
+            "statute.co-2018.pension-fund",
+            "Nothing from a recognised pension fund, of dividends that do not come from carrying on a business.",
+            &[CO_2018.at("10"), NTA_TABLE],
+            Evidence::Secondary,
+            &[PENSION_FUND, Condition::NotFromBusiness],
+            "0",
+        ),
+        row(
+            "statute.co-2018.parent-company",
+            "At most 5% from a company with at least 20% of the voting stock for six months: when they end, and whether indirect holdings count, is not known here.",
+            &[CO_2018.at("10(2)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::VotingStock(
+                    Threshold::AtLeast(Percent::of("20")),
+                    HoldingPeriod::Including(Length::Months(6)),
+                ),
+                Condition::NotKnown("when the six months end, and whether indirect holdings count (article 10(2))"),
+            ],
+            "5",
+        ),
+        row(
+            "statute.co-2018.general",
+            "At most 10% from everybody else.",
+            &[CO_2018.at("10(2)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[],
+            "10",
+        ),
+    ],
+    ..current("co-treaty-2018", "the treaty with Colombia of 2018", "2023-01-01")
+};

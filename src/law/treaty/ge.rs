@@ -1,0 +1,41 @@
+//! Georgia: the convention of the Soviet Union of 1986 and the convention of 2021. Whether its article 28, on who is entitled
+//! to benefits, guards dividends was not read.
+
+use super::{BEFORE_2004, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use crate::law::{Country, Evidence, Regime, Source, Treaty};
+
+const GE_2021: &Source = &Source {
+    short: "Georgia treaty 2021",
+    title: "Convention between Japan and Georgia of 2021, in force 2021-07-23; as the Ministry of Finance tells it",
+    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/press_release/20210623Geo.html",
+};
+
+pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2021] };
+
+const PARTNER: Country = Country::code("GE");
+
+const VUSSR: Regime = Regime {
+    preconditions: UNREAD,
+    rows: &[row(
+        "statute.ge-ussr.general",
+        "At most 15%, whoever the resident is.",
+        &[USSR_1986.at("dividends"), NTA_TABLE],
+        Evidence::Secondary,
+        &[],
+        "15",
+    )],
+    ..version("ge-treaty-1986", "the treaty of the Soviet Union of 1986, with Georgia", "2004-01-01", "2021-12-31")
+};
+
+const V2021: Regime = Regime {
+    preconditions: UNREAD,
+    rows: &[row(
+        "statute.ge-2021.general",
+        "At most 5%, whoever the resident is.",
+        &[GE_2021.at("dividends"), GE_2021.at("28"), NTA_TABLE],
+        Evidence::Secondary,
+        &[],
+        "5",
+    )],
+    ..current("ge-treaty-2021", "the treaty with Georgia of 2021", "2022-01-01")
+};
