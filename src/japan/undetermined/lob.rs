@@ -17,7 +17,12 @@ pub(super) fn tests(case: &Case, law: &'static Law, is_asked: bool) -> Vec<LobTe
     let mut case = case.clone();
     let mut found: Vec<(Vec<bool>, &[bool], LobTests)> = Vec::new();
     let classes = classes(&regimes);
+    // Who holds everything directly is like who holds the rest through residents.
+    let is_direct = case.direct.is_none() && classes.iter().any(|(set, _)| set.contains(LobTest::ThroughResidents));
     for (set, met) in classes.iter() {
+        if is_direct && !set.contains(LobTest::ThroughResidents) {
+            continue;
+        }
         case.limbs = Some(*set);
         let denied: Vec<bool> = regimes.iter().map(|regime| is_denied(&case, regime)).collect();
         if !is_asked && denied.contains(&true) {
@@ -110,4 +115,19 @@ fn without_tests(rule: &'static Rule) -> Vec<&'static Condition> {
 
 fn meets_tests(case: &Case, rule: &Rule) -> bool {
     rule.when.iter().filter(|condition| is_about_tests(condition)).all(|it| it.test(case, 0) == Outcome::Met)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::LAWS;
+
+    #[test]
+    fn the_sets_of_tests_that_are_tried_are_few() {
+        for treaty in LAWS.iter().flat_map(|law| law.treaties) {
+            let regimes: Vec<_> = treaty.regimes.iter().collect();
+            let mentioned = mentioned(&regimes).len();
+            assert!(mentioned <= 12, "{:?}: {mentioned}", treaty.partners);
+        }
+    }
 }
