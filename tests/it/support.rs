@@ -59,6 +59,16 @@ pub fn at(value: &Value, path: &str) -> Value {
     }
 }
 
+/// Takes the fields of the dividend that are `lent` out of what an answer did not use: what holders have in common says
+/// of the distribution is for all of them, and nobody is told that it had no use for it.
+pub fn forget_unused(answer: &mut Value, lent: &[&str]) {
+    let unused = answer["unused"].as_array_mut().expect("an answer lists what it did not use");
+    unused.retain(|path| {
+        let path = path.as_str().and_then(|path| path.strip_prefix("dividend."));
+        !path.is_some_and(|path| lent.contains(&path.split('.').next().unwrap_or(path)))
+    });
+}
+
 /// Puts a value at a dotted path of objects, and of lists by position.
 pub fn put(value: &mut Value, path: &str, cell: Value) {
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));

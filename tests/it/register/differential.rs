@@ -132,10 +132,12 @@ fn single(record: &Record, shared: &Map<String, Value>) -> Result<Value, Vec<Str
         profile["dividend"]["converted"] = Value::Null;
     }
     let has_amount = amounts.iter().any(|name| !profile["dividend"][name].is_null());
+    let mut lent = Vec::new();
     for (name, value) in shared {
         let is_stated = !profile["dividend"][name].is_null() || has_amount && amounts.contains(&name.as_str());
         if !is_stated {
             profile["dividend"][name] = value.clone();
+            lent.push(name.as_str());
         }
     }
     let document = Document::new("holders", profile.to_string().into_bytes()).unwrap();
@@ -146,7 +148,9 @@ fn single(record: &Record, shared: &Map<String, Value>) -> Result<Value, Vec<Str
         messages(&[Problem::outside(place, &outside)])
     })?;
     let answer = dividend::determine(&case, law);
-    Ok(serde_json::from_str(&json::to_json(&json::Dividend::new(&answer))).unwrap())
+    let mut answer = serde_json::from_str(&json::to_json(&json::Dividend::new(&answer))).unwrap();
+    support::forget_unused(&mut answer, &lent);
+    Ok(answer)
 }
 
 /// Messages in an order of their own: that in which keys stand does not matter.

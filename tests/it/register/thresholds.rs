@@ -183,6 +183,7 @@ fn holder(at: usize) -> Map<String, Value> {
         "id": format!("H{at}"),
         "kind": if at.is_multiple_of(2) { "individual" } else { "corporation" },
         "residence": "US",
+        "instrument": "share",
         "ownership_percent": "1",
         "shares": at + 1,
         "dividend.payment_date": "2016-06-27",
