@@ -91,7 +91,8 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step])
         .filter(|_| japan_speaks && law.regimes_with(case.residence).is_empty() && japan.regime.is_some());
     // A row that turns on what is not known here is told, with the article to look at.
     let open = steps.iter().filter(|step| step.outcome == Outcome::Unknown).map(|step| step.rule);
-    let not_known = open.filter(|rule| japan.status == Status::Undetermined && rule.asks_what_is_not_known());
+    let not_known = open
+        .filter(|rule| japan.status == Status::Undetermined && japan.rate.is_none() && rule.asks_what_is_not_known());
     let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
     let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
     not_known.chain(always).chain(us::credit_notes(law, japan, us)).collect()

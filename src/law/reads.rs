@@ -25,13 +25,6 @@ impl Condition {
             // Who does not state the part of the issued shares holds as much of them as of the voting stock.
             Condition::NotLargeIndividual(..) => OWNED.with(FieldSet::of(&[Field::Kind, Field::IssuedPercent])),
             Condition::IssuedBelow(..) => OWNED.with(FieldSet::one(Field::IssuedPercent)),
-            Condition::HeldThroughResidents(..) => FieldSet::of(&[
-                Field::DirectOwnershipPercent,
-                Field::MeetsAdditionalRequirements,
-                Field::LimitationOnBenefits,
-            ]),
-            // What is not known of the law no fact decides; and capital is taken to be owned as the votes are.
-            Condition::NotKnown(..) | Condition::CapitalLikeVotes => FieldSet::NONE,
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
             Condition::StatesAdditionalRequirements
             | Condition::MeetsLobTest(..)
@@ -42,6 +35,11 @@ impl Condition {
             Condition::LobTestsNotStated => FieldSet::one(Field::LimitationOnBenefits),
             Condition::EntitledToBenefits => FieldSet::one(Field::EntitledToBenefits),
             Condition::EntitledToBenefitsFrom(..) => FieldSet::of(&[Field::EntitledToBenefits, Field::PaymentDate]),
+            Condition::HeldThroughResidents(..) => FieldSet::of(&[
+                Field::DirectOwnershipPercent,
+                Field::MeetsAdditionalRequirements,
+                Field::LimitationOnBenefits,
+            ]),
             Condition::SubjectToTax => FieldSet::one(Field::SubjectToTax),
             Condition::ElectsPriorTreaty => FieldSet::one(Field::ElectsPriorTreaty),
             Condition::Listed => FieldSet::one(Field::Listed),
@@ -95,8 +93,11 @@ impl Condition {
             Condition::PresentInJapan => FieldSet::one(Field::PresentInJapan),
             Condition::OptionShares => FieldSet::one(Field::OptionShares),
             Condition::PficWhileHeld | Condition::NotPficWhileHeld => FieldSet::of(&[Field::SalePfic, Field::Pfic]),
-            // The category follows from other rules, and the company's figures are no facts of a holder.
+            // The category follows from other rules, the company's figures are no facts of a holder, and what is not known or
+            // taken to be so is read from none.
             Condition::CategoryIs(..)
+            | Condition::NotKnown(..)
+            | Condition::CapitalLikeVotes
             | Condition::PassiveIncome(..)
             | Condition::PassiveAssets(..)
             | Condition::OwnsByValue(..)
@@ -166,9 +167,9 @@ impl Rule {
 }
 
 impl Regime {
-    /// The facts that decide whether it applies, and which of its rows.
+    /// The facts that decide whether it applies, which of its rows, and what it takes.
     pub(super) fn reads(&self, kind: HolderKind) -> FieldSet {
-        let rules = self.preconditions.iter().chain(self.entitled).chain(self.rows);
+        let rules = self.preconditions.iter().chain(self.entitled).chain(self.actions).chain(self.rows);
         let elected = self.election.iter().map(Condition::reads);
         rules.map(|rule| rule.reads(kind)).chain(elected).collect()
     }

@@ -173,7 +173,7 @@ fn a_fact_is_unused_where_nothing_reads_it_and_only_there() {
             &with(&dollars, &[("dividend.earnings_and_profits_percent", json!(90))]),
         ),
         // A treaty that asks for it, and one that does not.
-        ("direct_ownership_percent", json!(0), &individual("US"), &individual("DE")),
+        ("direct_ownership_percent", json!(0), &individual("CA"), &individual("DE")),
         ("held_until", json!("2024-12-31"), &individual("US"), &individual("CH")),
         // A sale is no part of the question.
         ("sale.date", json!("2024-12-31"), &individual("US"), &Value::Null),
