@@ -1,17 +1,33 @@
 //! One dividend of one holder under several regimes, whatever their dates.
 
-use crate::answer::{Alternative, Japan, Silent};
+use crate::answer::{Alternative, Japan, OtherLaw, Silent};
+use crate::dividend::other_law;
 use crate::facts::Case;
 use crate::japan;
-use crate::law::{Law, Outcome, Regime};
+use crate::law::{self, Law, Outcome, Regime};
 use crate::units::Span;
 
 /// Regimes side by side, and the answer under the one that applies.
 #[derive(Debug)]
 pub struct Comparison {
+    /// By which the dividend is answered.
     pub law: &'static Law,
     pub japan: Japan,
-    pub alternatives: Vec<Alternative>,
+    /// What another law that covers the payment says, where it says something else.
+    pub other_law: Option<OtherLaw>,
+    /// The regimes are those of a range of days.
+    pub is_of_range: bool,
+    pub rows: Vec<Row>,
+}
+
+/// A regime of a law on days on which it says the same.
+#[derive(Debug)]
+pub struct Row {
+    pub law: &'static Law,
+    pub span: Span,
+    /// It is what the dividend is answered by.
+    pub applies: bool,
+    pub alternative: Alternative,
 }
 
 /// The regimes that can be compared for a holder: those without a treaty, then every version of its treaty.
@@ -37,6 +53,52 @@ pub fn chosen(case: &Case, law: &'static Law, range: Option<Span>) -> Vec<&'stat
 pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
     let (decided, japan) = japan::withhold(case, law, &mut Silent);
     let regimes = regimes.iter().filter(|_| !decided.is_out_of_scope);
-    let alternatives = regimes.map(|regime| japan::alternative(case, law, regime, &decided, &japan)).collect();
-    Comparison { law, japan, alternatives }
+    let row = |regime: &&'static Regime| Row {
+        law,
+        span: regime.span.overlap(law.covers),
+        applies: japan.regime == Some(*regime),
+        alternative: japan::alternative(case, law, regime, &decided, &japan),
+    };
+    let rows = regimes.map(row).collect();
+    Comparison { law, other_law: other_law(case, law, &japan), is_of_range: false, rows, japan }
+}
+
+/// Sets the regimes side by side that payments on the days of `range` meet, by the law asked for, or else by the laws
+/// one after the other. Each is measured against the domestic law of its own days. The dividend itself is answered by
+/// `law`.
+pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>, range: Span) -> Comparison {
+    let (_, japan) = japan::withhold(case, law, &mut Silent);
+    let mut rows: Vec<Row> = Vec::new();
+    for (of, days) in law::over(asked, range) {
+        if japan::withholding(case, of, &mut Silent, drop).is_out_of_scope {
+            continue;
+        }
+        for regime in chosen(case, of, Some(days)) {
+            for domestic in of.domestic.iter().filter(|it| !of.is_domestic(regime) || *it == regime) {
+                let span = domestic.span.overlap(regime.span).overlap(days);
+                if span.days() == 0 {
+                    continue;
+                }
+                let is_paid_then = case.dividend.payment_date.is_none_or(|paid| span.contains(paid));
+                let applies = of == law && japan.regime == Some(regime) && is_paid_then;
+                let alternative = japan::alternative_beside(case, regime, domestic, &japan);
+                let row = Row { law: of, span, applies, alternative };
+                match rows.last_mut() {
+                    Some(before) if says_the_same(before, &row) => {
+                        (before.span.last, before.applies) = (span.last, before.applies || applies);
+                    }
+                    _ => rows.push(row),
+                }
+            }
+        }
+    }
+    Comparison { law, other_law: other_law(case, law, &japan), is_of_range: true, rows, japan }
+}
+
+fn says_the_same(before: &Row, after: &Row) -> bool {
+    let said = |row: &Row| {
+        let it = &row.alternative;
+        (row.law.id, it.regime.id, it.status, it.rule.map(|rule| rule.id), it.rate)
+    };
+    said(before) == said(after) && before.span.last.plus_days(1) == after.span.first
 }

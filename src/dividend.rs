@@ -5,8 +5,8 @@ mod unused;
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
-use crate::law::{Effect, LAWS, Law, Outcome, Rule};
-use crate::units::Yen;
+use crate::law::{self, Action, Effect, Law, Outcome, Rule};
+use crate::units::{Rate, Yen};
 use crate::us::{self, UsDecision};
 
 pub use unused::unused;
@@ -17,14 +17,15 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let (decided, japan) = japan::withhold(case, law, &mut steps);
     let (us_decided, us) = us::tax(case, law, &decided, &japan, &mut steps);
     let Steps(steps) = steps;
+    let other_law = other_law(case, law, &japan);
     DividendAnswer {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
-        actions: actions(case, law, &japan, &us),
+        actions: actions(case, law, &japan, &us, other_law.as_ref()),
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
         notes: notes(case, law, &japan, &us, &steps),
-        other_law: other_law(case, law, &japan),
+        other_law,
         steps,
         case,
         law,
@@ -40,6 +41,8 @@ pub struct Decision {
     pub japan: Withholding,
     pub prior: Prior,
     pub us: UsDecision,
+    /// What another law that covers the payment says is due to Japan, where it says something else.
+    pub other_rate: Option<Rate>,
 }
 
 /// The same decision as of [`determine`], for who wants no explanation. Nothing is allocated unless a fact is missing that
@@ -47,7 +50,8 @@ pub struct Decision {
 pub fn decide(case: &Case, law: &'static Law) -> Decision {
     let japan = japan::withholding(case, law, &mut Silent, drop);
     let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
-    Decision { law, japan, prior: japan::prior(case, law, &japan), us }
+    let prior = japan::prior(case, law, &japan);
+    Decision { law, japan, prior, us, other_rate: other_rate(case, law, &japan) }
 }
 
 impl Decision {
@@ -58,18 +62,32 @@ impl Decision {
     }
 }
 
-/// What another law that covers the payment says of Japan's rate, where it differs.
-fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
-    let paid = case.dividend.payment_date?;
-    let mut others = LAWS.iter().copied().filter(|other| other.id != law.id && other.covers.contains(paid));
-    others.find_map(|other| {
+/// What another law that covers the payment says of Japan's rate, due or withheld, where it differs.
+pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
+    let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source.map(|at_source| at_source.rate));
+    law::others(law, case.dividend.payment_date?).find_map(|other| {
         let says = japan::withhold(case, other, &mut Silent).1;
-        ((says.status, says.rate) != (japan.status, japan.rate)).then_some(OtherLaw { law: other, japan: says })
+        (said(&says) != said(japan)).then_some(OtherLaw { law: other, japan: says })
     })
 }
 
-fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
+/// The rate due of another law that covers the payment, where it says something else; none as well where it states no
+/// single rate. Of payments that only one law covers this costs no decision.
+#[inline]
+fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
+    law::others(law, case.dividend.payment_date?).find_map(|other| {
+        let says = japan::withholding(case, other, &mut Silent, drop);
+        says.rate.filter(|_| (says.status, says.rate) != (japan.status, japan.rate))
+    })
+}
+
+fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, other_law: Option<&OtherLaw>) -> Vec<Todo> {
     let mut actions = japan::todos(case, law, japan);
+    // Nobody pays more because a summary says so: the law in force must find a shortfall as well.
+    if let Some(in_force) = other_law.filter(|other| other.law.is_enacted && !law.is_enacted) {
+        let is_short = in_force.japan.reconciliation.and_then(|it| it.under) > Some(Yen::ZERO);
+        actions.retain(|todo| todo.action != Action::SettleShortfall || is_short);
+    }
     if us.us_holder == Some(true) {
         let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
         actions.extend(due.filter_map(|rule| match rule.effect {

@@ -10,7 +10,7 @@ mod undetermined;
 mod withholding;
 
 pub use assumptions::assumptions;
-pub use comparison::{Prior, alternative, compare_with, next_tier, prior};
+pub use comparison::{Prior, alternative, alternative_beside, compare_with, next_tier, prior};
 pub use gains::gain;
 pub use reads::{gross_reads, reads};
 pub use relief::todos;

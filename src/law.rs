@@ -46,7 +46,7 @@ pub use shortfall::{Shortfall, Unit};
 pub use threshold::Threshold;
 
 use crate::facts::{Dividend, Field};
-use crate::units::Day;
+use crate::units::{Day, Span};
 
 /// Every law the program knows, in the order they are listed to the user.
 pub static LAWS: &[&Law] = &[&form_20f::LAW, &statute::LAW];
@@ -68,16 +68,52 @@ pub struct Outside {
 /// of the payment, or else the record date, the entitlement date or the ex-dividend date; where no date is stated, every
 /// law will do.
 pub fn choose(asked: Option<&'static Law>, dividend: &Dividend) -> Result<&'static Law, Outside> {
+    match dated_by(dividend) {
+        Some((field, day)) => choose_by_day(asked, Some(day)).map_err(|law| Outside { law, day, field }),
+        None => Ok(asked.unwrap_or(&form_20f::LAW)),
+    }
+}
+
+/// The fact that dates a dividend: the first of these that is stated.
+pub fn dated_by(dividend: &Dividend) -> Option<(Field, Day)> {
     let dates = [
         (Field::PaymentDate, dividend.payment_date),
         (Field::RecordDate, dividend.record_date),
         (Field::EntitlementDate, dividend.entitlement_date),
         (Field::ExDate, dividend.ex_date),
     ];
-    match dates.into_iter().find_map(|(field, day)| Some((field, day?))) {
-        Some((field, day)) => choose_by_day(asked, Some(day)).map_err(|law| Outside { law, day, field }),
-        None => Ok(asked.unwrap_or(&form_20f::LAW)),
+    dates.into_iter().find_map(|(field, day)| Some((field, day?)))
+}
+
+/// The laws that answer for the days of a span, each with its part of them, in order: the one asked for, or else from
+/// each day on the first that covers it. Days that none covers end the list.
+pub fn over(asked: Option<&'static Law>, days: Span) -> Vec<(&'static Law, Span)> {
+    let mut parts = Vec::new();
+    let mut first = days.first;
+    while first <= days.last {
+        let Ok(law) = choose_by_day(asked, Some(first)) else { break };
+        let last = law.covers.last.min(days.last);
+        parts.push((law, Span::new(first, last)));
+        if last == days.last {
+            break;
+        }
+        first = last.plus_days(1);
     }
+    parts
+}
+
+/// The days that the law asked for covers, or else any law.
+pub fn covered(asked: Option<&'static Law>) -> Span {
+    let laws = asked.map_or(LAWS.to_vec(), |law| vec![law]);
+    let first = laws.iter().map(|law| law.covers.first).min();
+    let last = laws.iter().map(|law| law.covers.last).max();
+    Span::new(first.unwrap_or(Day::MIN), last.unwrap_or(Day::MAX))
+}
+
+/// The other laws that cover the day.
+#[inline]
+pub fn others(law: &'static Law, day: Day) -> impl Iterator<Item = &'static Law> {
+    LAWS.iter().copied().filter(move |other| other.covers.contains(day) && *other != law)
 }
 
 /// The law asked for, which must cover the day, or else the first that does; the law that does not.

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::{Exit, Failure, Run, inputs};
 use crate::compare;
 use crate::facts::Case;
-use crate::law::{Law, Regime};
+use crate::law::{self, Law, Regime};
 use crate::render::{Comparison, comparison_text, json, rows};
 use crate::units::{Day, Span};
 
@@ -25,7 +25,7 @@ pub struct CompareArgs {
     /// The regime to compare to.
     #[arg(long, value_name = "REGIME", requires = "left")]
     pub right: Option<String>,
-    /// Every regime that payments from this day meet, without a treaty and with one.
+    /// Every regime that payments from this day meet, without a treaty and with one, each by the law of its own days.
     #[arg(long, value_name = "DATE", conflicts_with = "left")]
     pub from: Option<String>,
     /// Until this day.
@@ -38,16 +38,25 @@ pub struct CompareArgs {
 const EXAMPLES: &str = "\
 Examples:
   iijtax compare --holder profile.json
+  iijtax compare --holder profile.json --from 2009-01-01 --until 2014-12-31
   iijtax compare --holder profile.json --left us-prior-treaty-1971 --right us-treaty-2003";
 
 impl Run for CompareArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let (case, law) = inputs::read(&self.given, &self.fields)?;
-        let regimes = match (&self.left, &self.right) {
-            (Some(left), Some(right)) => vec![named(left, &case, law)?, named(right, &case, law)?],
-            _ => compare::chosen(&case, law, range(self, law)?),
+        let asked = self.given.law.law();
+        let answer = match (&self.left, &self.right, range(self, asked)?) {
+            (Some(left), Some(right), _) => {
+                compare::compare(&case, law, &[named(left, &case, law)?, named(right, &case, law)?])
+            }
+            (.., Some(range)) => {
+                // What nothing else dates, the range does.
+                let undated = law::dated_by(&case.dividend).is_none();
+                let of_range = law::choose_by_day(asked, Some(range.first).filter(|_| undated)).unwrap_or(law);
+                compare::compare_range(&case, if undated { of_range } else { law }, asked, range)
+            }
+            _ => compare::compare(&case, law, &compare::chosen(&case, law, None)),
         };
-        let answer = compare::compare(&case, law, &regimes);
         match self.format.choice {
             AnswerFormat::Json => out.print(&json::to_json(&Comparison::new(&case, &answer))),
             AnswerFormat::Csv => out.print(&rows::comparison_csv(&Comparison::new(&case, &answer))),
@@ -61,8 +70,8 @@ impl Run for CompareArgs {
     }
 }
 
-/// The days from `--from` until `--until`; what is not given is where the law begins or ends.
-fn range(args: &CompareArgs, law: &Law) -> Result<Option<Span>, Failure> {
+/// The days from `--from` until `--until`; what is not given is where the law asked for, or else all of them, begin or end.
+fn range(args: &CompareArgs, asked: Option<&'static Law>) -> Result<Option<Span>, Failure> {
     let day = |flag: &str, given: &Option<String>, otherwise: Day| match given {
         None => Ok(otherwise),
         Some(text) => Day::parse(text).ok_or_else(|| {
@@ -72,7 +81,16 @@ fn range(args: &CompareArgs, law: &Law) -> Result<Option<Span>, Failure> {
     if args.from.is_none() && args.until.is_none() {
         return Ok(None);
     }
-    let range = Span::new(day("--from", &args.from, law.covers.first)?, day("--until", &args.until, law.covers.last)?);
+    let covered = law::covered(asked);
+    let range = Span::new(day("--from", &args.from, covered.first)?, day("--until", &args.until, covered.last)?);
+    for (flag, day) in [("--from", range.first), ("--until", range.last)] {
+        if !covered.contains(day) {
+            let law = asked.map_or("auto", |law| law.id);
+            return Err(Failure::Usage(format!(
+                "{flag}: got {day}, wanted a day that the law {law} covers: {covered}"
+            )));
+        }
+    }
     if range.days() == 0 {
         return Err(Failure::Usage(format!("--until: got {}, wanted a day not before {}", range.last, range.first)));
     }

@@ -8,7 +8,6 @@ use super::output::Output;
 use super::{Exit, Failure, Run};
 use crate::facts::Case;
 use crate::input::{Document, Given, read_case};
-use crate::law::statute;
 use crate::render::{Timeline, json, timeline_csv, timeline_text};
 use crate::timeline;
 
@@ -40,7 +39,7 @@ pub struct TimelineArgs {
     /// The payer's shares are not listed.
     #[arg(long)]
     pub unlisted: bool,
-    /// The law to read; auto is statute here.
+    /// The law to read; auto reads form-20f until 2010, then statute.
     #[arg(long, default_value = "auto", value_name = "LAW")]
     pub law: LawChoice,
     #[command(flatten)]
@@ -56,9 +55,8 @@ Examples:
 impl Run for TimelineArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let case = holder(self)?;
-        // Without a date every law could be meant; the statutes are the ones that changed.
-        let law = self.law.law().unwrap_or(&statute::LAW);
-        let answer = Timeline::new(&case, law, &timeline::timeline(&case, law));
+        let asked = self.law.law();
+        let answer = Timeline::new(&case, asked, &timeline::timeline(&case, asked));
         match self.format.choice {
             AnswerFormat::Json => out.print(&json::to_json(&answer)),
             AnswerFormat::Csv => out.print(&timeline_csv(&answer)),

@@ -1,6 +1,6 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::withholding::{Found, Withholding, decide_under, rows, without_rate};
+use super::withholding::{Found, Withholding, decide_under, limited, rows, without_rate};
 use crate::answer::{Alternative, Japan, NextTier, Silent, Status};
 use crate::facts::Case;
 use crate::law::{Law, Outcome, Regime};
@@ -64,7 +64,37 @@ pub fn alternative(
     decided: &Withholding,
     japan: &Japan,
 ) -> Alternative {
-    let (status, rule, rate) = match under(case, law, regime, decided) {
+    told(regime, under(case, law, regime, decided), japan)
+}
+
+/// The same where `domestic` is what holds without a treaty: on days of its own, whatever day the dividend is paid.
+pub fn alternative_beside(
+    case: &Case,
+    regime: &'static Regime,
+    domestic: &'static Regime,
+    japan: &Japan,
+) -> Alternative {
+    let without = rows(case, domestic, &mut Silent);
+    if regime == domestic {
+        return told(regime, without, japan);
+    }
+    let base = match without {
+        Found::Rate { rule, rate, .. } => Some((domestic, rule, rate)),
+        Found::NotStated { .. } | Found::Open => None,
+    };
+    let may_be_lower = |rate: Rate| {
+        let mut lower = domestic.rows.iter().filter(|rule| rule.rate_before_surtax() < Some(rate));
+        lower.any(|rule| rule.test(case, 0) != Outcome::NotMet)
+    };
+    let found = match limited(case, regime, base, &mut Silent, |_| without) {
+        Found::Rate { rate, .. } if base.is_none() && may_be_lower(rate) => Found::Open,
+        found => found,
+    };
+    told(regime, found, japan)
+}
+
+fn told(regime: &'static Regime, found: Found, japan: &Japan) -> Alternative {
+    let (status, rule, rate) = match found {
         Found::Rate { rule, rate, .. } => (Status::Determined, Some(rule), Some(rate)),
         Found::NotStated { rule, .. } => (without_rate(rule), Some(rule), None),
         Found::Open => (Status::Undetermined, None, None),

@@ -223,9 +223,21 @@ pub(super) fn decide_under<T: Trace>(
     base: Option<Base>,
     trace: &mut T,
 ) -> Found {
+    limited(case, regime, base, trace, |trace| domestic(case, law, trace))
+}
+
+/// The same, with what holds `without` a treaty.
+#[inline]
+pub(super) fn limited<T: Trace>(
+    case: &Case,
+    regime: &'static Regime,
+    base: Option<Base>,
+    trace: &mut T,
+    without: impl FnOnce(&mut T) -> Found,
+) -> Found {
     match is_open_to(case, regime, trace) {
         Outcome::Met => {}
-        Outcome::NotMet => return domestic(case, law, trace),
+        Outcome::NotMet => return without(trace),
         Outcome::Unknown => return Found::Open,
     }
     if !T::IS_SILENT && case.limbs.is_some() && case.kind != HolderKind::Individual {
@@ -234,23 +246,22 @@ pub(super) fn decide_under<T: Trace>(
         });
     }
     match first_row(case, regime, trace) {
-        Some(rule) => of_row(case, law, regime, rule, base, trace),
+        Some(rule) => of_row(regime, rule, base, trace, without),
         None => Found::Open,
     }
 }
 
 /// What remains of a treaty's row against the rate without it: the lower of the two.
-fn of_row(
-    case: &Case,
-    law: &'static Law,
+fn of_row<T: Trace>(
     regime: &'static Regime,
     rule: &'static Rule,
     base: Option<Base>,
-    trace: &mut impl Trace,
+    trace: &mut T,
+    without: impl FnOnce(&mut T) -> Found,
 ) -> Found {
     let limit = stated(regime, rule);
     match (limit, base) {
-        _ if rule.effect == Effect::NoLimit => domestic(case, law, trace),
+        _ if rule.effect == Effect::NoLimit => without(trace),
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
         (Found::Rate { rate, .. }, Some((domestic, base_rule, base)))
             if base_rule.rate_before_surtax() < Some(rate) =>
@@ -297,7 +308,7 @@ fn each_row(case: &Case, law: &'static Law, base: Option<Base>) -> Vec<Found> {
         if outcome == Outcome::Unknown && !rule.turns_on_what_is_not_known(case) {
             return Vec::new();
         }
-        possible.push(of_row(case, law, regime, rule, base, &mut Silent));
+        possible.push(of_row(regime, rule, base, &mut Silent, |silent| domestic(case, law, silent)));
         if outcome == Outcome::Met {
             break;
         }

@@ -29,6 +29,7 @@ pub static FORM_20F: Source = Source {
 pub static LAW: Law = Law {
     id: "form-20f",
     title: "what the company's Form 20-F says",
+    is_enacted: false,
     covers: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
     ends_with: "its last dated sentence speaks of tax years beginning before 2011-01-01 (20-F DIV-1.2)",
     scope: japan::SCOPE,

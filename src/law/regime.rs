@@ -77,6 +77,8 @@ pub struct Law {
     /// What `--law` calls it.
     pub id: &'static str,
     pub title: &'static str,
+    /// It is the law in force itself, and not what somebody says of it.
+    pub is_enacted: bool,
     /// The payment dates it speaks of.
     pub covers: Span,
     /// Where its last dated table ends and why, for the message beyond it.

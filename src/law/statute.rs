@@ -25,6 +25,7 @@ use crate::units::Span;
 pub static LAW: Law = Law {
     id: "statute",
     title: "statutes and treaties as enacted, by date",
+    is_enacted: true,
     covers: Span::new(FIRST_DAY, LAST_DAY),
     ends_with: "what is enacted has no last day",
     scope: japan::SCOPE,

@@ -144,7 +144,7 @@ pub struct Dividend {
     /// all its holders is not listed.
     pub unused: Vec<&'static str>,
     pub notes: Vec<Note>,
-    /// What the other law says of Japan's rate; null where it says the same, or does not cover the payment.
+    /// What the other law says of Japan's rate, due or withheld; null where it says the same, or does not cover the payment.
     pub other_law: Option<OtherLaw>,
     /// Every rule asked, in order: the whole explanation.
     pub steps: Vec<Step>,
@@ -159,6 +159,8 @@ pub struct OtherLaw {
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
+    /// What is withheld when it is paid, given the paperwork.
+    pub at_source_rate_percent: Option<Digits>,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
     /// The option that shows its whole answer.
@@ -467,13 +469,14 @@ impl Dividend {
 }
 
 impl OtherLaw {
-    fn new(other: &answer::OtherLaw) -> OtherLaw {
+    pub(super) fn new(other: &answer::OtherLaw) -> OtherLaw {
         let japan = &other.japan;
         OtherLaw {
             law: other.law.id,
             status: japan.status.name(),
             rate_percent: japan.rate.map(Digits::from),
             tax_jpy: japan.tax.map(Digits::from),
+            at_source_rate_percent: japan.at_source.map(|at_source| at_source.rate.into()),
             rule: japan.rule.map(|rule| rule.id),
             cite: japan.rule.map(Rule::cite),
             option: format!("--law {}", other.law.id),
@@ -544,11 +547,17 @@ impl Japan {
             }),
             refundable_jpy: japan.refundable.map(Digits::from),
             refundable_at_least_jpy: japan.refundable_at_least.map(Digits::from),
-            reconciliation: japan.reconciliation.map(|reconciliation| Reconciliation {
-                withheld_jpy: reconciliation.withheld.into(),
-                over_withheld_jpy: reconciliation.over.into(),
-                under_withheld_jpy: reconciliation.under.map(Digits::from),
-            }),
+            reconciliation: japan.reconciliation.map(Reconciliation::from),
+        }
+    }
+}
+
+impl From<answer::Reconciliation> for Reconciliation {
+    fn from(it: answer::Reconciliation) -> Reconciliation {
+        Reconciliation {
+            withheld_jpy: it.withheld.into(),
+            over_withheld_jpy: it.over.into(),
+            under_withheld_jpy: it.under.map(Digits::from),
         }
     }
 }

@@ -112,6 +112,7 @@ columns! {
     }
     seldom {
         unused: text = unused,
+        other_law_rate_percent: rate = words.other_rate,
     }
     seldom {
         error_line: count = error.line,
@@ -157,6 +158,8 @@ pub struct Words {
     pub qualified: Option<bool>,
     /// Of the foreign tax credit limitation.
     pub category: Option<&'static str>,
+    /// What another law that covers the payment says is due, where it says something else.
+    pub other_rate: Option<Rate>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -246,11 +249,12 @@ impl Words {
         us_status: None,
         qualified: None,
         category: None,
+        other_rate: None,
     };
 
     /// The words of a decision.
     pub fn new(decision: &Decision) -> Words {
-        let Decision { law, japan, prior, us } = decision;
+        let Decision { law, japan, prior, us, other_rate } = decision;
         Words {
             status: Some(japan.status.name()),
             law: Some(law.id),
@@ -262,6 +266,7 @@ impl Words {
             us_status: Some(us.status.name()),
             qualified: us.qualified(),
             category: us.category.map(|(category, _)| category.name()),
+            other_rate: *other_rate,
         }
     }
 }

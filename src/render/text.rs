@@ -50,15 +50,23 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
     page.into_text()
 }
 
-/// What the other law says, and how to see it: `The law statute says 7%, 42,000 yen (…): --law statute shows it.`
+/// Where the other law says it, and how to see its answer.
 fn other_law(other: &json::OtherLaw) -> String {
+    let cite = other.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
+    format!("{}{cite}; {} shows its answer.", said(other).replacen("the law", "The law", 1), other.option)
+}
+
+/// What the other law says: `the law statute says 7%: 42,000 yen`.
+pub(super) fn said(other: &json::OtherLaw) -> String {
     let rate = match (other.rate_percent, other.status) {
         (Some(rate), _) => format!("{}%", rate.0),
         (None, status) => status.replace('_', " "),
     };
-    let tax = yen(other.tax_jpy).map_or(String::new(), |tax| format!(", {tax}"));
-    let cite = other.cite.as_ref().map_or(String::new(), |cite| format!(" ({cite})"));
-    format!("The law {} says {rate}{tax}{cite}; {} shows its answer.", other.law, other.option)
+    let tax = yen(other.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+    let due = other.rate_percent.map(|rate| rate.0);
+    let at_source = other.at_source_rate_percent.filter(|at_source| due.is_some() && Some(at_source.0) != due);
+    let at_source = at_source.map_or(String::new(), |rate| format!(", with {}% withheld", rate.0));
+    format!("the law {} says {rate}{tax}{at_source}", other.law)
 }
 
 fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
@@ -112,7 +120,8 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         weak => format!(" · rests on {weak} evidence"),
     };
     page.line(QUIET, &format!("{id}law {}{grade}", view.law));
-    page.line(style, &text);
+    let other = view.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(other)));
+    page.line(style, &format!("{text}{other}"));
 }
 
 fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
@@ -140,19 +149,10 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
         late.for_each(|step| page.styled("", QUIET, &step.because(answer.case)));
     }
     if let Some(reconciliation) = &japan.reconciliation {
-        let over = reconciliation.over_withheld_jpy.0;
-        let under = reconciliation.under_withheld_jpy.map_or(Decimal::ZERO, |under| under.0);
-        let least = if reconciliation.under_withheld_jpy.is_none() { "at least " } else { "" };
-        let verdict = if !over.is_zero() {
-            format!("{least}{} yen too much", grouped(over))
-        } else if !under.is_zero() {
-            format!("{} yen too little", grouped(under))
-        } else if reconciliation.under_withheld_jpy.is_none() {
-            "not above the highest possible tax".to_owned()
-        } else {
-            "as due".to_owned()
-        };
-        page.labelled("withheld", &format!("{} yen: {verdict}", grouped(reconciliation.withheld_jpy.0)));
+        let other = answer.other_law.as_ref().and_then(|other| Some((other.law, other.japan.reconciliation?)));
+        let other = other.map_or(String::new(), |(law, it)| format!("; by the law {} {}", law.id, verdict(&it.into())));
+        let verdict = verdict(reconciliation);
+        page.labelled("withheld", &format!("{} yen: {verdict}{other}", grouped(reconciliation.withheld_jpy.0)));
     }
     if answer.japan.refundable_at_least.is_some_and(|yen| yen.value() > 0) {
         let least = if japan.refundable_jpy.is_none() { "at least " } else { "" };
@@ -163,6 +163,22 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
         page.labelled("amounts", "none: state instrument, for shares and ADSs are paid differently");
     } else if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
         page.labelled("amounts", "none: state shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy");
+    }
+}
+
+/// What was withheld against what is due: `78,000 yen too little`.
+fn verdict(reconciliation: &json::Reconciliation) -> String {
+    let over = reconciliation.over_withheld_jpy.0;
+    let under = reconciliation.under_withheld_jpy.map_or(Decimal::ZERO, |under| under.0);
+    let least = if reconciliation.under_withheld_jpy.is_none() { "at least " } else { "" };
+    if !over.is_zero() {
+        format!("{least}{} yen too much", grouped(over))
+    } else if !under.is_zero() {
+        format!("{} yen too little", grouped(under))
+    } else if reconciliation.under_withheld_jpy.is_none() {
+        "not above the highest possible tax".to_owned()
+    } else {
+        "as due".to_owned()
     }
 }
 

@@ -4,21 +4,24 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::json::TIMELINE_SCHEMA;
+use super::json::{OtherLaw, TIMELINE_SCHEMA};
 use super::page::{FIGURE, HEADING, Page, QUIET};
 use super::question::{Question, questions};
 use super::rows::table;
+use super::text::said;
+use crate::answer;
 use crate::facts::Case;
 use crate::law::{Law, Rule};
 use crate::timeline::Period as Answer;
 use crate::units::{Day, Span};
 
-/// The rates of one law for such a holder, in order of time.
+/// The rates for such a holder, in order of time.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Timeline {
     #[schemars(extend("const" = "iijtax.timeline/1"))]
     pub schema: &'static str,
+    /// The law asked for, or `auto`: each period has its own.
     pub law: &'static str,
     pub kind: &'static str,
     pub residence: String,
@@ -27,12 +30,13 @@ pub struct Timeline {
     pub periods: Vec<Period>,
 }
 
-/// Payments in these days: the same rule gives the same rate.
+/// Payments in these days: the same rule of the same law gives the same rate.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Period {
     pub from: Day,
     pub until: Day,
+    pub law: &'static str,
     #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
@@ -45,17 +49,23 @@ pub struct Period {
     pub cite: Option<String>,
     #[schemars(extend("enum" = ["primary", "secondary", "memory", null]))]
     pub evidence: Option<String>,
+    /// What another law that covers these days says, where it says something else and states a rate.
+    pub other_law_rate_percent: Option<Digits>,
+    /// The same in words, for the page alone.
+    #[serde(skip)]
+    #[schemars(skip)]
+    other_law: Option<String>,
     /// What is missing, when it is undetermined.
     pub questions: Vec<Question>,
 }
 
 impl Timeline {
-    pub fn new(case: &Case, law: &'static Law, periods: &[Answer]) -> Timeline {
+    pub fn new(case: &Case, asked: Option<&'static Law>, periods: &[Answer]) -> Timeline {
         let stated =
             matches!(case.ownership, crate::facts::Ownership::Constant { percent: crate::facts::Fact::Stated(_), .. });
         Timeline {
             schema: TIMELINE_SCHEMA,
-            law: law.id,
+            law: asked.map_or("auto", |law| law.id),
             kind: case.kind.name(),
             residence: case.residence.as_str().to_owned(),
             ownership_percent: case.ownership.largest().filter(|_| stated).map(Digits::from),
@@ -67,9 +77,12 @@ impl Timeline {
 impl Period {
     fn new(period: &Answer) -> Period {
         let japan = &period.japan;
+        let other = period.other_law.as_ref();
+        let differs = |other: &&answer::OtherLaw| (other.japan.status, other.japan.rate) != (japan.status, japan.rate);
         Period {
             from: period.span.first,
             until: period.span.last,
+            law: period.law.id,
             status: japan.status.name(),
             rate_percent: japan.rate.map(Digits::from),
             highest_rate_percent: japan.highest_rate.map(Digits::from),
@@ -78,6 +91,8 @@ impl Period {
             rule: japan.rule.map(|rule| rule.id),
             cite: japan.rule.map(Rule::cite),
             evidence: japan.rule.map(|rule| rule.evidence.to_string()),
+            other_law_rate_percent: other.filter(differs).and_then(|other| other.japan.rate).map(Digits::from),
+            other_law: other.map(|other| said(&OtherLaw::new(other))),
             questions: questions(japan.questions.iter().copied()),
         }
     }
@@ -87,13 +102,16 @@ impl Period {
 pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
     let mut page = Page::new(2);
     page.line(QUIET, &format!("law {}", timeline.law));
+    let crosses = timeline.periods.iter().any(|period| period.law != timeline.law);
     let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
     let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
     page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
     for period in &timeline.periods {
         page.blank();
         let days = Span::new(period.from, period.until);
-        page.line(FIGURE, &format!("{days}  {}", rate(period)));
+        let law = if crosses { format!(" by the law {}", period.law) } else { String::new() };
+        let other = period.other_law.as_ref().map_or(String::new(), |said| format!("; {said}"));
+        page.line(FIGURE, &format!("{days}  {}{law}{other}", rate(period)));
         if let Some(regime) = period.regime {
             let cite = period.cite.as_ref().map_or(String::new(), |cite| format!(": {cite}"));
             let weak = period.evidence.as_deref().filter(|evidence| *evidence != "primary");
@@ -126,6 +144,7 @@ pub fn timeline_csv(timeline: &Timeline) -> String {
     let header = [
         "from",
         "until",
+        "law",
         "status",
         "rate_percent",
         "highest_rate_percent",
@@ -134,12 +153,14 @@ pub fn timeline_csv(timeline: &Timeline) -> String {
         "rule",
         "cite",
         "evidence",
+        "other_law_rate_percent",
     ];
     let digits = |digits: Option<Digits>| digits.map_or(String::new(), |digits| digits.0.to_string());
     let rows = timeline.periods.iter().map(|period| {
         [
             period.from.to_string(),
             period.until.to_string(),
+            period.law.to_owned(),
             period.status.to_owned(),
             digits(period.rate_percent),
             digits(period.highest_rate_percent),
@@ -148,6 +169,7 @@ pub fn timeline_csv(timeline: &Timeline) -> String {
             period.rule.unwrap_or_default().to_owned(),
             period.cite.clone().unwrap_or_default(),
             period.evidence.clone().unwrap_or_default(),
+            digits(period.other_law_rate_percent),
         ]
     });
     table(header.map(str::to_owned), rows)

@@ -252,7 +252,7 @@ fn a_record_is_answered_as_the_single_command_answers_its_holder() {
         String::from_utf8(bytes).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     };
     let shared: Map<String, Value> = serde_json::from_str(DIVIDEND).unwrap();
-    let mut answered = 0;
+    let (mut answered, mut others) = (0, 0);
     for ((record, row), whole) in records.iter().zip(lines(rows)).zip(lines(full)) {
         let mut profile = nested(record);
         let mut lent = Vec::new();
@@ -286,8 +286,14 @@ fn a_record_is_answered_as_the_single_command_answers_its_holder() {
         let prior = if decided { &answer["japan"] } else { &prior };
         assert_eq!(row["prior_rate_percent"], at(prior, "rate_percent"), "{record:?}");
         assert_eq!(row["prior_tax_jpy"], at(prior, "tax_jpy"), "{record:?}");
+        let other = &answer["other_law"];
+        let said = (&other["status"], &other["rate_percent"]) != (&answer["status"], &answer["japan"]["rate_percent"]);
+        let other_rate = if said { at(other, "rate_percent") } else { Value::Null };
+        assert_eq!(row["other_law_rate_percent"], other_rate, "{record:?}");
+        others += usize::from(!other_rate.is_null());
         answered += 1;
     }
+    assert!(others > 500, "{others} told apart by the other law");
     assert!(answered > 8_000, "{answered} answered");
 }
 

@@ -331,7 +331,7 @@ fn a_made_up_protocol_is_one_block() {
     // 1,750 yen: 268.0125 at 15.315%, 175 at 10%, 52.5 at 3%.
     assert_eq!(on("2026-06-30"), text(("10", "175", "93")));
     assert_eq!(on("2026-07-01"), text(("3", "52", "216")));
-    let periods = timeline::timeline(&us_individual(), law);
+    let periods = timeline::timeline(&us_individual(), Some(law));
     // The rate without the treaty changes with 2048.
     let spans: Vec<_> = periods.iter().rev().take(2).map(|period| period.span).collect();
     let changes = Day::ymd(2048, 1, 1);
@@ -374,7 +374,7 @@ fn a_timeline_is_what_payments_on_its_days_are_answered() {
             (it.residence, it.kind) = (partner, kind);
             it.limbs = limbs(&[LobTest::ListedCompany]);
             it.ownership = Ownership::Constant { percent: Fact::Stated(Percent::of(percent)), since: Some(Day::MIN) };
-            let periods = timeline::timeline(&it, &LAW);
+            let periods = timeline::timeline(&it, Some(&LAW));
             assert_eq!(periods[0].span.first, LAW.covers.first);
             assert_eq!(periods.last().unwrap().span.last, LAW.covers.last);
             for pair in periods.windows(2) {

@@ -202,7 +202,8 @@ SCHEMA = """id string, status string, law string, regime string, rule string, ra
     highest_rate_percent decimal(9,6), gross_jpy decimal(38,12), tax_jpy bigint, at_source_tax_jpy bigint,
     refundable_jpy bigint, net_jpy decimal(38,12), prior_rate_percent decimal(9,6), prior_tax_jpy bigint,
     us_status string, qualified boolean, creditable_jpy bigint, category string, dividend_usd decimal(18,2),
-    creditable_usd decimal(18,2), unused string, error_line bigint, error_path string, error_message string"""
+    creditable_usd decimal(18,2), unused string, other_law_rate_percent decimal(9,6), error_line bigint,
+    error_path string, error_message string"""
 
 
 def determinations(batches):

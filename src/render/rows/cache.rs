@@ -27,7 +27,7 @@ pub struct Marks {
 }
 
 /// Words by the addresses of their texts: where these are the same, so are the words.
-type Addresses = [usize; 9];
+type Addresses = [usize; 10];
 
 /// How many of late are found without a look at their texts.
 const RECENT: usize = 1024;
@@ -90,6 +90,7 @@ impl Words {
             rate(self.rate),
             rate(self.highest_rate),
             rate(self.prior_rate),
+            rate(self.other_rate),
             text(self.law),
         ]
     }

@@ -110,11 +110,27 @@ pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, unused: Field
 /// The regimes of a comparison, a row each.
 pub fn comparison_csv(comparison: &Comparison) -> String {
     let digits = |digits: Option<Digits>| digits.map_or_else(String::new, |digits| digits.0.to_string());
-    let header = ["id", "regime", "applies", "status", "rule", "rate_percent", "gross_jpy", "tax_jpy", "net_jpy"];
+    let header = [
+        "id",
+        "law",
+        "regime",
+        "from",
+        "until",
+        "applies",
+        "status",
+        "rule",
+        "rate_percent",
+        "gross_jpy",
+        "tax_jpy",
+        "net_jpy",
+    ];
     let rows = comparison.regimes.iter().map(|column| {
         [
             comparison.id.clone().unwrap_or_default(),
+            column.law.to_owned(),
             column.regime.to_owned(),
+            column.from.to_string(),
+            column.until.to_string(),
             column.applies.to_string(),
             column.status.to_owned(),
             column.rule.unwrap_or_default().to_owned(),
