@@ -107,6 +107,21 @@ fn holdings() {
 }
 
 #[test]
+fn a_holding_sold_on_the_last_day_that_can_be_stated() {
+    for kind in ["individual", "corporation", "trust"] {
+        for day in ["2999-12-30", "2999-12-31"] {
+            let holding = serde_json::json!({
+                "kind": kind,
+                "pfic_from": "2000-04-01",
+                "lots": [{ "acquired": "2023-12-31", "shares": 10, "cost_usd": 1000 }],
+                "sales": [{ "date": day, "shares": 10, "proceeds_usd": 2096 }],
+            });
+            assert!(adapter::holding(holding.to_string().as_bytes()), "{kind} on {day}");
+        }
+    }
+}
+
+#[test]
 fn rates() {
     let files = ["fixtures/fx/dexjpus.csv", "fixtures/holdings/interest-rates-2027.csv"];
     let seeds = files.map(|file| fs::read_to_string(path(file)).unwrap());

@@ -23,9 +23,10 @@ pub struct DueDate {
 impl DueDate {
     /// The row for a tax year: the first that speaks of it.
     pub fn of(kind: HolderKind, year: Span) -> &'static DueDate {
+        // The year after the last day that can be stated has a return too.
         let speaks = |row: &&DueDate| {
             row.corporate == (kind == HolderKind::Corporation)
-                && row.begins.contains(year.first)
+                && row.begins.contains(year.first.min(Day::MAX))
                 && row.ends_in_month.is_none_or(|month| month == year.last.month())
         };
         DUE_DATES.iter().find(speaks).expect("the last rows speak of every year")
