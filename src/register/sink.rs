@@ -73,7 +73,7 @@ impl<'w> Sink<'w> {
     }
 }
 
-/// How a Parquet output is encoded. Words and rates come again and again, and stand in dictionaries; an id
+/// How a Parquet output is encoded. Words and rates repeat from row to row, and stand in dictionaries; an id
 /// or an amount hardly ever does, and looking each up in one is the dearest thing that can be done with it. Whole yen
 /// take as many bits as they need, as positions in a dictionary do, which no compression makes fewer.
 /// Rows stand in the input's order, so that the least and the greatest of a page exclude nothing.

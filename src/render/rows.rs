@@ -18,7 +18,7 @@ use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What
-/// stands `together` is words and rates that come again from row to row with each other, in text number so many; what
+/// stands `together` is words and rates that repeat from row to row with each other, in text number so many; what
 /// stands in one of the groups named `seldom` mostly has no value at all.
 macro_rules! columns {
     ($($group:ident $($number:literal)? { $($name:ident: $kind:ident = $($place:ident).+,)* })*) => {
@@ -138,7 +138,7 @@ pub struct Row<'a> {
     error: Error<'a>,
 }
 
-/// The words and rates of a row: what comes again from row to row. Every column of a [`Kind::Word`], a [`Kind::Rate`] or a
+/// The words and rates of a row: what repeats from row to row. Every column of a [`Kind::Word`], a [`Kind::Rate`] or a
 /// [`Kind::Flag`] is one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Words {
@@ -208,7 +208,7 @@ pub struct Nulls {
 
 /// Takes the cells of a row in order. None is a cell without a value.
 pub trait WriteCells: Sized {
-    /// Cells that come again together, in the row's text number so many; `write` hands them over one by one. With the same
+    /// Cells that repeat together, in the row's text number so many; `write` hands them over one by one. With the same
     /// mark they are the same.
     #[inline(always)]
     fn together(&mut self, _mark: Mark, _number: usize, write: impl FnOnce(&mut Self)) {

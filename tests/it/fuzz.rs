@@ -107,16 +107,21 @@ fn holdings() {
 }
 
 #[test]
-fn a_holding_sold_on_the_last_day_that_can_be_stated() {
+fn holdings_on_the_first_and_the_last_day_that_can_be_stated() {
     for kind in ["individual", "corporation", "trust"] {
-        for day in ["2999-12-30", "2999-12-31"] {
-            let holding = serde_json::json!({
-                "kind": kind,
-                "pfic_from": "2000-04-01",
-                "lots": [{ "acquired": "2023-12-31", "shares": 10, "cost_usd": 1000 }],
-                "sales": [{ "date": day, "shares": 10, "proceeds_usd": 2096 }],
-            });
-            assert!(adapter::holding(holding.to_string().as_bytes()), "{kind} on {day}");
+        for (acquired, sold) in
+            [("2023-12-31", "2999-12-30"), ("2023-12-31", "2999-12-31"), ("1900-01-01", "2008-06-30")]
+        {
+            for begins in ["2000-01-01", "2000-07-01"] {
+                let holding = serde_json::json!({
+                    "kind": kind,
+                    "pfic_from": "2000-04-01",
+                    "tax_year_begins": begins,
+                    "lots": [{ "acquired": acquired, "shares": 10, "cost_usd": 1000 }],
+                    "sales": [{ "date": sold, "shares": 10, "proceeds_usd": 2096 }],
+                });
+                assert!(adapter::holding(holding.to_string().as_bytes()), "{holding}");
+            }
         }
     }
 }

@@ -23,10 +23,10 @@ pub struct DueDate {
 impl DueDate {
     /// The row for a tax year: the first that speaks of it.
     pub fn of(kind: HolderKind, year: Span) -> &'static DueDate {
-        // The year after the last day that can be stated has a return too.
+        // The tax years about the first and the last day that can be stated reach beyond them.
         let speaks = |row: &&DueDate| {
             row.corporate == (kind == HolderKind::Corporation)
-                && row.begins.contains(year.first.min(Day::MAX))
+                && row.begins.contains(year.first.clamp(Day::MIN, Day::MAX))
                 && row.ends_in_month.is_none_or(|month| month == year.last.month())
         };
         DUE_DATES.iter().find(speaks).expect("the last rows speak of every year")
@@ -99,4 +99,24 @@ pub static DUE_DATES: [DueDate; 4] = [
 
 const fn rule(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
     Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tax_year_about_a_day_that_can_be_stated_has_a_due_date() {
+        for year in Day::MIN.year() - 1..=Day::MAX.year() + 1 {
+            for month in 1..=12 {
+                let first = Day::ymd(year, month, 1);
+                let span = Span { first, last: first.plus_months(12).plus_days(-1) };
+                for kind in [HolderKind::Individual, HolderKind::Corporation, HolderKind::Trust] {
+                    let row = DueDate::of(kind, span);
+                    assert_eq!(row.corporate, kind == HolderKind::Corporation);
+                    assert!(row.after(span.last) > span.last);
+                }
+            }
+        }
+    }
 }

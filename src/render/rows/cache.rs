@@ -1,4 +1,4 @@
-//! Text that comes again from row to row, kept as it was written: the law, the rule and the rate of a register
+//! Text that repeats from row to row, kept as it was written: the law, the rule and the rate of a register
 //! have a few values together, and writing them anew is a good part of a row.
 
 use std::collections::HashMap;
@@ -96,7 +96,7 @@ impl Words {
     }
 }
 
-/// How many texts a row has that come again.
+/// How many repeated texts a row has.
 const TEXTS: usize = 2;
 
 /// The texts that were written, by the marks of their rows.
