@@ -13,6 +13,7 @@ mod man;
 mod output;
 mod pfic;
 mod places;
+mod registers;
 mod rules;
 mod schema;
 mod signals;

@@ -9,6 +9,7 @@ mod answers;
 mod chunk;
 mod columnar;
 mod duplicates;
+pub mod intake;
 mod ordered;
 mod sink;
 mod source;
@@ -54,6 +55,16 @@ pub enum Layout {
     Columns {
         columns: Vec<columnar::Source>,
     },
+}
+
+impl Layout {
+    /// The columns whose numbers are binary fractions, which are read as the decimals that they stand for.
+    pub fn floats(&self) -> Vec<&'static str> {
+        match self {
+            Layout::Columns { columns } => columns.iter().filter_map(columnar::Source::float).collect(),
+            Layout::Ndjson | Layout::Csv { .. } => Vec::new(),
+        }
+    }
 }
 
 /// What is written for a record.
@@ -102,41 +113,97 @@ pub struct Outputs<'w> {
 
 /// Answers every record of `source`.
 pub fn run(source: Source, task: Task<'_>, outputs: Outputs<'_>, threads: usize) -> Result<Report, Fault> {
-    let mut errors = outputs.errors;
-    if let (Some(errors), Layout::Csv { header, .. }) = (&mut errors, task.layout) {
-        errors.write_all(&error_file::csv_header(header)).map_err(Fault::Output)?;
+    let mut run = Run::new(outputs);
+    run.part(source, task, threads)?;
+    run.finish()
+}
+
+/// A run over one source after another, whose rows are those of one register.
+pub struct Run<'w> {
+    outputs: Outputs<'w>,
+    report: Report,
+    ids: Duplicates,
+    /// How the errors that are collected are written; none before the first source.
+    errors_as: Option<ErrorsAs>,
+    /// Of the sources before.
+    bytes: u64,
+}
+
+/// How invalid records are written.
+#[derive(Debug, PartialEq, Eq)]
+enum ErrorsAs {
+    Json,
+    /// With these columns.
+    Csv(Vec<String>),
+}
+
+impl<'w> Run<'w> {
+    pub fn new(outputs: Outputs<'w>) -> Run<'w> {
+        Run { outputs, report: Report::default(), ids: Duplicates::default(), errors_as: None, bytes: 0 }
     }
-    let workers = (0..threads.max(1)).map(|_| Worker::new(task));
-    let workers = workers.collect::<Result<Vec<_>, _>>().map_err(Fault::Facts)?;
-    let mut report = Report::default();
-    let mut ids = Duplicates::default();
-    let mut rows = outputs.rows;
-    let mut progress = outputs.progress;
-    let write = |block: &worker::Block, bytes_read: u64| {
-        rows.write(block)?;
-        if let Some(errors) = &mut errors {
-            errors.write_all(&block.errors).map_err(Fault::Output)?;
-        }
-        report.tally.merge(&block.tally);
-        ids.add(&block.ids);
-        progress(bytes_read, report.tally.records);
-        match (&block.stopped, block.cut_at) {
-            (Some(problems), _) => Err(Fault::Facts(problems.clone())),
-            (None, Some(line)) => Err(Fault::Input(format!(
-                "{}: cut off in the middle of line {line}; the last complete line is line {}",
-                task.shared.name,
-                line - 1
-            ))),
-            (None, None) => Ok(()),
-        }
-    };
-    ordered::run(source, workers, write)?;
-    rows.finish()?;
-    if let Some(errors) = &mut errors {
-        errors.flush().map_err(Fault::Output)?;
+
+    /// Answers every record of a source.
+    pub fn part(&mut self, source: Source, task: Task<'_>, threads: usize) -> Result<(), Fault> {
+        self.begin_errors(&task)?;
+        let workers = (0..threads.max(1)).map(|_| Worker::new(task));
+        let workers = workers.collect::<Result<Vec<_>, _>>().map_err(Fault::Facts)?;
+        let Run { outputs: Outputs { rows, errors, progress }, report, ids, bytes, .. } = self;
+        let (before, mut read) = (*bytes, 0);
+        let write = |block: &worker::Block, bytes_read: u64| {
+            rows.write(block)?;
+            if let Some(errors) = errors {
+                errors.write_all(&block.errors).map_err(Fault::Output)?;
+            }
+            report.tally.merge(&block.tally);
+            ids.add(&block.ids);
+            read = bytes_read;
+            progress(before + bytes_read, report.tally.records);
+            match (&block.stopped, block.cut_at) {
+                (Some(problems), _) => Err(Fault::Facts(problems.clone())),
+                (None, Some(line)) => Err(Fault::Input(format!(
+                    "{}: cut off in the middle of line {line}; the last complete line is line {}",
+                    task.shared.name,
+                    line - 1
+                ))),
+                (None, None) => Ok(()),
+            }
+        };
+        ordered::run(source, workers, write)?;
+        self.bytes = before + read;
+        Ok(())
     }
-    report.duplicate_ids = ids.found();
-    Ok(report)
+
+    /// Writes what stands before the first invalid record; files whose records are not written alike have no file of
+    /// errors together.
+    fn begin_errors(&mut self, task: &Task<'_>) -> Result<(), Fault> {
+        let Some(errors) = &mut self.outputs.errors else { return Ok(()) };
+        let errors_as = match task.layout {
+            Layout::Csv { header, .. } => ErrorsAs::Csv(header.clone()),
+            _ => ErrorsAs::Json,
+        };
+        match (&self.errors_as, &errors_as) {
+            (Some(before), now) if before != now => {
+                let why = "has other columns than the file before it, so that --errors cannot hold the records of both";
+                return Err(Fault::Input(format!("{}: {why}; run them one by one", task.shared.name)));
+            }
+            (None, ErrorsAs::Csv(header)) => {
+                errors.write_all(&error_file::csv_header(header)).map_err(Fault::Output)?;
+            }
+            _ => {}
+        }
+        self.errors_as = Some(errors_as);
+        Ok(())
+    }
+
+    /// Writes what stands behind the last row.
+    pub fn finish(mut self) -> Result<Report, Fault> {
+        self.outputs.rows.finish()?;
+        if let Some(errors) = &mut self.outputs.errors {
+            errors.flush().map_err(Fault::Output)?;
+        }
+        self.report.duplicate_ids = self.ids.found();
+        Ok(self.report)
+    }
 }
 
 /// The first record with this id, as a case; or what is wrong with it. None when there is no such record.
@@ -167,9 +234,10 @@ pub fn find(
 }
 
 impl Format {
-    /// The format that the end of a file's name says.
+    /// The format of rows that the end of a file's name says, that of a packing left aside.
     pub fn of_name(name: &str) -> Option<Format> {
-        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+        let name = name.to_ascii_lowercase();
+        match intake::packing_of_name(&name).0.rsplit_once('.')?.1 {
             "ndjson" | "jsonl" | "json" => Some(Format::Ndjson),
             "csv" => Some(Format::Csv),
             "arrow" | "arrows" | "ipc" => Some(Format::Arrow),

@@ -10,6 +10,7 @@ mod day;
 mod decimal28;
 mod exact;
 mod percent;
+mod shortest;
 mod total;
 
 pub use country::Country;
@@ -17,6 +18,7 @@ pub use day::{Day, Span};
 pub use decimal28::{Decimal28, to_the_cent, to_the_cent_within};
 pub use exact::{Exact, Usd, Yen};
 pub use percent::{Percent, Rate};
+pub use shortest::{shortest, shortest32};
 pub use total::{Printed, Total, YEN_PLACES};
 
 /// The fraction digits of the yen of a part of a subsidiary that are shown.

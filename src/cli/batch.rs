@@ -1,6 +1,6 @@
 //! `iijtax batch`.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -13,11 +13,13 @@ use super::args::{FxArg, LawArg};
 use super::atomic_file::Beside;
 use super::output::{Output, Shown};
 use super::places::Places;
+use super::registers::{self, Part};
 use super::summary::summary;
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::input::Shared;
-use crate::register::{self, Fault, Format, Layout, Outputs, Shape, Sink, Source, Task};
+use crate::input::{Shared, visible};
+use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
+use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
 use crate::render::json::to_json;
 use crate::render::text;
 
@@ -25,10 +27,11 @@ use crate::render::text;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BatchArgs {
-    /// The register; - for standard input.
+    /// The register: files, folders and patterns; - for standard input. Files come in the order given, those of a folder by
+    /// the bytes of their paths; what a folder called KEY=VALUE says holds for all records in it.
     #[arg(value_name = "INPUT", default_value = "-")]
-    pub input: PathBuf,
-    /// Where the rows go; written to a temporary file and renamed when complete. - for standard output.
+    pub inputs: Vec<PathBuf>,
+    /// Where the rows go; written beside its place and put there when complete. - for standard output.
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     /// The dividend that all records share, JSON; a record's own fields override it.
@@ -38,12 +41,21 @@ pub struct BatchArgs {
     pub fx: FxArg,
     #[command(flatten)]
     pub law: LawArg,
-    /// The format of the input; by default from its file name, else ndjson.
+    /// The form of the input; by default from its name, and from its content where it comes through a pipe.
     #[arg(long, value_name = "FORMAT")]
-    pub from: Option<FormatChoice>,
+    pub from: Option<FromChoice>,
     /// The format of the output; by default from its file name, else that of the input.
     #[arg(long, value_name = "FORMAT")]
-    pub to: Option<FormatChoice>,
+    pub to: Option<ToChoice>,
+    /// What separates the values of a CSV: one character, or tab; by default what its header has most of , ; | and tab.
+    #[arg(long, value_name = "CHARACTER", value_parser = separator)]
+    pub separator: Option<u8>,
+    /// The encoding of a text, like shift_jis; by default UTF-8, and UTF-16 where that shows.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The sheet of a workbook; by default its first.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     /// Write the whole answer for each record, NDJSON, instead of a flat row.
     #[arg(long)]
     pub full: bool,
@@ -81,19 +93,48 @@ Exit codes: 0 every record was answered, 3 some were invalid, 1 the run failed, 
 Examples:
   iijtax batch holders.ndjson -o rows.ndjson --dividend 2007.json
   iijtax batch holders.csv -o rows.parquet --dividend 2007.json --errors errors.csv
+  iijtax batch parts/ 'more/*.csv.gz' -o rows.ndjson --dividend 2007.json
   zcat holders.ndjson.gz | iijtax batch --dividend 2007.json --summary totals.json > rows.ndjson
   iijtax batch holders.ndjson --dividend 2007.json --explain H000000042";
 
-/// The forms of a register.
+/// The forms of a register that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatChoice {
+pub enum FromChoice {
+    /// JSON: an object on each line, objects over several lines, or a list of objects.
+    #[value(alias = "json", alias = "jsonl")]
+    Ndjson,
+    /// Separated values with a header.
+    Csv,
+    /// The same, separated by tabs.
+    Tsv,
+    /// An Arrow IPC stream or file.
+    Arrow,
+    Parquet,
+    /// A sheet of a workbook.
+    Xlsx,
+}
+
+/// The formats of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ToChoice {
     /// One JSON object on each line.
+    #[value(alias = "json", alias = "jsonl")]
     Ndjson,
     /// Comma-separated values with a header.
     Csv,
     /// An Arrow IPC stream.
     Arrow,
     Parquet,
+}
+
+fn separator(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => {
+            Ok(*byte)
+        }
+        _ => Err("wanted one character like ; or |, or the word tab".to_owned()),
+    }
 }
 
 /// What an invalid record does to a run.
@@ -107,30 +148,31 @@ pub enum OnError {
 
 impl Run for BatchArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        self.places()?;
-        let name = inputs::name(&self.input);
+        let parts = registers::parts(&self.inputs)?;
+        self.places(&parts)?;
         let dividend = self.dividend.as_deref().map(inputs::document).transpose()?;
         let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
         let shared = Shared {
-            name: &name,
+            name: "",
             dividend: dividend.as_ref(),
+            constants: &[],
             fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
             law: self.law.law(),
         };
-        let from = self.from.map(Format::from).or_else(|| of_name(&self.input)).unwrap_or(Format::Ndjson);
-        let (source, layout) = open(&self.input, from, &name)?;
         match &self.explain {
-            Some(id) => explain(source, &layout, &shared, id, out),
-            None => answer(self, from, source, &layout, shared),
+            Some(id) => self.explain(&parts, shared, id, out),
+            None => self.answer(&parts, shared),
         }
     }
 }
 
 impl BatchArgs {
     /// Looks at every file that is named before any is opened: none is written over another.
-    fn places(&self) -> Result<(), Failure> {
+    fn places(&self, parts: &[Part]) -> Result<(), Failure> {
         let mut places = Places::default();
-        places.reads("the register", &self.input)?;
+        for part in parts {
+            places.reads("the register", &part.path)?;
+        }
         if let Some(path) = &self.dividend {
             places.reads("--dividend", path)?;
         }
@@ -145,107 +187,208 @@ impl BatchArgs {
         }
         self.summary.iter().try_for_each(|path| places.writes("--summary", path))
     }
-}
 
-/// Answers every record.
-fn answer(
-    args: &BatchArgs,
-    from: Format,
-    source: Source,
-    layout: &Layout,
-    shared: Shared<'_>,
-) -> Result<Exit, Failure> {
-    let to = match args.to.map(Format::from).or_else(|| of_name(&args.output)) {
-        Some(format) if args.full && format != Format::Ndjson => {
-            return Err(Failure::Usage("--full writes whole answers, which only ndjson can hold".to_owned()));
+    /// Opens a file of the register.
+    fn open(&self, part: &Part, name: &str) -> Result<Opened, Failure> {
+        let form = self.from.map(Form::from);
+        let wanted = Wanted {
+            form,
+            separator: self.separator,
+            encoding: self.encoding.as_deref(),
+            sheet: self.sheet.as_deref(),
+        };
+        if is_standard(&part.path) {
+            if io::stdin().is_terminal() {
+                let waits = "reading the register from the terminal; end it with Ctrl-D, or name a file\n";
+                drop(io::stderr().write_all(waits.as_bytes()));
+            }
+            return Ok(intake::open_stream(Box::new(io::stdin()), name, wanted)?);
         }
-        None if args.full => Format::Ndjson,
-        format => format.unwrap_or(from),
-    };
-    let shape = match to {
-        _ if args.full => Shape::Full,
-        Format::Ndjson => Shape::Ndjson,
-        Format::Csv => Shape::Csv,
-        Format::Arrow => Shape::Columns,
-        Format::Parquet => Shape::Dictionaries,
-    };
-    let task = Task {
-        shared,
-        layout,
-        shape,
-        stops: args.on_error == OnError::Stop,
-        collects: args.errors.is_some(),
-        guards_formulas: args.csv_safe,
-        one_by_one: false,
-    };
-    let output = if is_standard(&args.output) { None } else { Some(create(&args.output)?) };
-    let errors = args.errors.as_deref().map(create).transpose()?;
-    let told = args.summary.as_deref().filter(|path| !is_standard(path)).map(create).transpose()?;
-    let rows: Box<dyn Write + Send> = match &output {
-        Some(file) => Box::new(file.writer().map_err(Failure::Output)?),
-        None => Box::new(Shown::new(io::stdout())),
-    };
-    let collected = errors.as_ref().map(Beside::writer).transpose().map_err(Failure::Output)?;
-    let bar = bar(&args.input);
-    let outputs = Outputs {
-        rows: Sink::open(rows, to)?,
-        errors: collected.map(|file| Box::new(file) as Box<dyn Write + Send>),
-        progress: match &bar {
-            Some(bar) => Box::new(move |bytes, records| {
-                bar.set_position(bytes);
-                bar.set_message(format!("{records} records"));
-            }),
-            None => Box::new(|_, _| {}),
-        },
-    };
-    let threads = args.threads.map_or_else(cores, usize::from);
-    let started = Instant::now();
-    let report = register::run(source, task, outputs, threads);
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
-    let report = report?;
-    let summary = summary(&report, started.elapsed().as_secs_f64());
-    if let Some(file) = &told {
-        file.writer().and_then(|mut file| file.write_all(to_json(&summary).as_bytes())).map_err(Failure::Output)?;
-    }
-    for file in [output, errors, told].into_iter().flatten() {
-        file.keep().map_err(Failure::Output)?;
-    }
-    match &args.summary {
-        Some(path) if is_standard(path) => {
-            io::stdout().write_all(to_json(&summary).as_bytes()).map_err(Failure::Output)?
+        // What is no file, a pipe of the shell, has no name that says anything.
+        let is_file = fs::metadata(&part.path).is_ok_and(|metadata| metadata.is_file());
+        if is_file && form.is_none() && file_name(&part.path).and_then(Form::of_name).is_none() {
+            return Err(Failure::Usage(format!(
+                "{}: its name does not say how it is written; say --from ndjson, csv, tsv, xlsx, parquet or arrow (or name \
+                 it .ndjson, .json, .csv, .tsv, .xlsx, .parquet, .arrow, packed with .gz or .zst behind that)",
+                visible(name)
+            )));
         }
-        Some(_) => {}
-        // Nobody reads it when standard error is closed.
-        None => drop(io::stderr().write_all(summary.text().as_bytes())),
+        Ok(intake::open_file(&part.path, name, wanted)?)
     }
-    if !summary.holds() || report.tally.bugs > 0 {
-        return Ok(Exit::Failed);
+
+    /// In which format rows are written.
+    fn to(&self, from: Form) -> Result<Format, Failure> {
+        let by_name = file_name(&self.output).and_then(Format::of_name);
+        let to = match self.to.map(Format::from).or(by_name) {
+            Some(format) if self.full && format != Format::Ndjson => {
+                return Err(Failure::Usage("--full writes whole answers, which only ndjson can hold".to_owned()));
+            }
+            Some(format) => format,
+            None if self.full => Format::Ndjson,
+            None if is_standard(&self.output) || is_no_file(&self.output) => from.of_rows(),
+            None => {
+                return Err(Failure::Usage(format!(
+                    "--output {}: its name does not say how to write; say --to ndjson, csv, parquet or arrow (or name it \
+                     .ndjson, .csv, .parquet, .arrow; .ndjson and .csv packed with .gz or .zst behind that)",
+                    visible(&inputs::name(&self.output))
+                )));
+            }
+        };
+        let is_binary = matches!(to, Format::Arrow | Format::Parquet);
+        if is_binary && is_standard(&self.output) && io::stdout().is_terminal() {
+            let why = "Parquet and Arrow are not for a terminal; name a file with --output, or say --to ndjson";
+            return Err(Failure::Usage(why.to_owned()));
+        }
+        if is_binary && self.packing().is_some() {
+            let why = "Parquet and Arrow are packed inside; leave .gz or .zst off the name";
+            return Err(Failure::Usage(why.to_owned()));
+        }
+        Ok(to)
     }
-    let is_complete = report.tally.invalid == 0 || args.allow_invalid;
-    Ok(if is_complete { Exit::Determined } else { Exit::InvalidFacts })
+
+    /// How the output's name says that it is packed.
+    fn packing(&self) -> Option<Packing> {
+        packing_of_name(&file_name(&self.output)?.to_ascii_lowercase()).1
+    }
+
+    /// Answers every record.
+    fn answer(&self, parts: &[Part], shared: Shared<'_>) -> Result<Exit, Failure> {
+        let threads = self.threads.map_or_else(cores, usize::from);
+        let started = Instant::now();
+        let mut first = None;
+        let mut run: Option<(register::Run<'_>, Shape)> = None;
+        let mut files = Vec::new();
+        let mut told = None;
+        let mut floats: Vec<&str> = Vec::new();
+        let bar = bar(parts);
+        for part in parts {
+            let name = inputs::name(&part.path);
+            let Opened { source, layout, form } = self.open(part, &name)?;
+            let first = *first.get_or_insert(form);
+            floats.extend(layout.floats());
+            let (run, shape) = match &mut run {
+                Some(run) => run,
+                // Only now is it known that there is something to read.
+                none => {
+                    let to = self.to(first)?;
+                    let shape = self.shape(to);
+                    let outputs = self.outputs(to, &mut files, bar.clone())?;
+                    told = self.summary.as_deref().filter(|path| !is_standard(path)).map(create).transpose()?;
+                    none.insert((register::Run::new(outputs), shape))
+                }
+            };
+            let facts = part.facts();
+            let task = Task {
+                shared: Shared { name: &name, constants: &facts, ..shared },
+                layout: &layout,
+                shape: *shape,
+                stops: self.on_error == OnError::Stop,
+                collects: self.errors.is_some(),
+                guards_formulas: self.csv_safe,
+                of_many: parts.len() > 1,
+                one_by_one: false,
+            };
+            run.part(source, task, threads)?;
+        }
+        let Some((run, _)) = run else { return Err(Failure::Usage("no register is named".to_owned())) };
+        let report = run.finish();
+        if let Some(bar) = bar {
+            bar.finish_and_clear();
+        }
+        let report = report?;
+        let summary = summary(&report, notes(floats), started.elapsed().as_secs_f64());
+        if let Some(file) = &told {
+            file.writer().and_then(|mut file| file.write_all(to_json(&summary).as_bytes())).map_err(Failure::Output)?;
+        }
+        for file in files.into_iter().chain(told) {
+            file.keep().map_err(Failure::Output)?;
+        }
+        match &self.summary {
+            Some(path) if is_standard(path) => {
+                io::stdout().write_all(to_json(&summary).as_bytes()).map_err(Failure::Output)?;
+            }
+            Some(_) => {}
+            // Nobody reads it when standard error is closed.
+            None => drop(io::stderr().write_all(summary.text().as_bytes())),
+        }
+        if !summary.holds() || report.tally.bugs > 0 {
+            return Ok(Exit::Failed);
+        }
+        let is_complete = report.tally.invalid == 0 || self.allow_invalid;
+        Ok(if is_complete { Exit::Determined } else { Exit::InvalidFacts })
+    }
+
+    fn shape(&self, to: Format) -> Shape {
+        match to {
+            _ if self.full => Shape::Full,
+            Format::Ndjson => Shape::Ndjson,
+            Format::Csv => Shape::Csv,
+            Format::Arrow => Shape::Columns,
+            Format::Parquet => Shape::Dictionaries,
+        }
+    }
+
+    /// Opens the outputs; what is to be put in its place at the end is among `files`.
+    fn outputs(
+        &self,
+        to: Format,
+        files: &mut Vec<Beside>,
+        bar: Option<ProgressBar>,
+    ) -> Result<Outputs<'static>, Failure> {
+        let mut open = |path: &Path| -> Result<Box<dyn Write + Send>, Failure> {
+            let file = create(path)?;
+            let writer = file.writer().map_err(Failure::Output)?;
+            files.push(file);
+            Ok(Box::new(writer))
+        };
+        let rows: Box<dyn Write + Send> = match is_standard(&self.output) {
+            true => Box::new(Shown::new(io::stdout())),
+            false => open(&self.output)?,
+        };
+        let rows = match self.packing() {
+            Some(packing) => intake::packing(rows, packing).map_err(Failure::Usage)?,
+            None => rows,
+        };
+        Ok(Outputs {
+            rows: Sink::open(rows, to)?,
+            errors: self.errors.as_deref().map(open).transpose()?,
+            progress: match bar {
+                Some(bar) => Box::new(move |bytes, records| {
+                    bar.set_position(bytes);
+                    bar.set_message(format!("{records} records"));
+                }),
+                None => Box::new(|_, _| {}),
+            },
+        })
+    }
+
+    /// Prints one record's answer with all its steps.
+    fn explain(&self, parts: &[Part], shared: Shared<'_>, id: &str, out: &mut Output) -> Result<Exit, Failure> {
+        for part in parts {
+            let name = inputs::name(&part.path);
+            let Opened { source, layout, .. } = self.open(part, &name)?;
+            let facts = part.facts();
+            let shared = Shared { name: &name, constants: &facts, ..shared };
+            if let Some((case, law)) = register::find(source, &layout, &shared, id)? {
+                let answer = dividend::determine(&case, law);
+                out.print(&text::dividend(&answer, true));
+                return Ok(Exit::from(answer.japan.status));
+            }
+        }
+        let names: Vec<_> = parts.iter().take(3).map(|part| visible(&inputs::name(&part.path))).collect();
+        Err(Failure::Usage(format!("{}: no record has the id {id:?}", names.join(", "))))
+    }
 }
 
-/// Prints one record's answer with all its steps.
-fn explain(source: Source, layout: &Layout, shared: &Shared<'_>, id: &str, out: &mut Output) -> Result<Exit, Failure> {
-    let Some((case, law)) = register::find(source, layout, shared, id)? else {
-        return Err(Failure::Usage(format!("{}: no record has the id {id:?}", shared.name)));
-    };
-    let answer = dividend::determine(&case, law);
-    out.print(&text::dividend(&answer, true));
-    Ok(Exit::from(answer.japan.status))
-}
-
-fn open(path: &Path, format: Format, name: &str) -> Result<(Source, Layout), Failure> {
-    if is_standard(path) {
-        return Ok(Source::open(Box::new(io::stdin()), format, name)?);
+/// How columns were read that could have been read otherwise.
+fn notes(mut floats: Vec<&str>) -> Vec<String> {
+    floats.sort_unstable();
+    floats.dedup();
+    if floats.is_empty() {
+        return Vec::new();
     }
-    let file = File::open(path).map_err(|error| Failure::Input(format!("{name}: could not be opened: {error}")))?;
-    Ok(match format {
-        Format::Parquet => Source::parquet(file, name)?,
-        _ => Source::open(Box::new(file), format, name)?,
-    })
+    let columns = floats.join(", ");
+    vec![format!("binary floating point, read as the shortest decimals it stands for, of at most 15 digits: {columns}")]
 }
 
 fn create(path: &Path) -> Result<Beside, Failure> {
@@ -254,12 +397,17 @@ fn create(path: &Path) -> Result<Beside, Failure> {
 }
 
 /// A bar for people who watch; none where standard error is a file or a pipe.
-fn bar(input: &Path) -> Option<ProgressBar> {
+fn bar(parts: &[Part]) -> Option<ProgressBar> {
     if !io::stderr().is_terminal() {
         return None;
     }
-    let bar = match fs::metadata(input).ok().filter(fs::Metadata::is_file) {
-        Some(metadata) => ProgressBar::new(metadata.len())
+    // Of what is packed it is not known how much there is.
+    let size = |part: &Part| {
+        let is_plain = file_name(&part.path).is_some_and(|name| packing_of_name(name).1.is_none());
+        fs::metadata(&part.path).ok().filter(|metadata| metadata.is_file() && is_plain).map(|metadata| metadata.len())
+    };
+    let bar = match parts.iter().map(size).sum::<Option<u64>>() {
+        Some(size) => ProgressBar::new(size)
             .with_style(ProgressStyle::with_template("{bar:30} {percent}%  {msg}, {bytes_per_sec}, {eta} left").ok()?),
         None => ProgressBar::new_spinner()
             .with_style(ProgressStyle::with_template("{spinner} {msg}, {bytes} read, {bytes_per_sec}").ok()?),
@@ -276,17 +424,35 @@ fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn of_name(path: &Path) -> Option<Format> {
-    Format::of_name(path.file_name()?.to_str()?)
+/// A device or a pipe, or a file without a name.
+fn is_no_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
-impl From<FormatChoice> for Format {
-    fn from(choice: FormatChoice) -> Format {
+fn file_name(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str()
+}
+
+impl From<FromChoice> for Form {
+    fn from(choice: FromChoice) -> Form {
         match choice {
-            FormatChoice::Ndjson => Format::Ndjson,
-            FormatChoice::Csv => Format::Csv,
-            FormatChoice::Arrow => Format::Arrow,
-            FormatChoice::Parquet => Format::Parquet,
+            FromChoice::Ndjson => Form::Json,
+            FromChoice::Csv => Form::Separated(None),
+            FromChoice::Tsv => Form::Separated(Some(b'\t')),
+            FromChoice::Arrow => Form::Arrow,
+            FromChoice::Parquet => Form::Parquet,
+            FromChoice::Xlsx => Form::Xlsx,
+        }
+    }
+}
+
+impl From<ToChoice> for Format {
+    fn from(choice: ToChoice) -> Format {
+        match choice {
+            ToChoice::Ndjson => Format::Ndjson,
+            ToChoice::Csv => Format::Csv,
+            ToChoice::Arrow => Format::Arrow,
+            ToChoice::Parquet => Format::Parquet,
         }
     }
 }

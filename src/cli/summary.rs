@@ -8,7 +8,7 @@ use crate::render::rows::INVALID;
 use crate::render::summary::{ColumnTotal, Count, Duplicates, Group, Identity, SUMMARY_SCHEMA, Summary, Totals, raw};
 
 /// What the report of a run says, for people and programs.
-pub fn summary(report: &Report, seconds: f64) -> Summary {
+pub fn summary(report: &Report, notes: Vec<String>, seconds: f64) -> Summary {
     let tally = &report.tally;
     let totals = &tally.totals;
     let mut statuses: Vec<Count> = Vec::new();
@@ -55,6 +55,7 @@ pub fn summary(report: &Report, seconds: f64) -> Summary {
             Identity::new("refundable = withheld - due, shortfalls apart", refund_left, refund_right),
         ],
         duplicate_ids: Duplicates { records: report.duplicate_ids, compared_up_to: EXACT_UP_TO as u64 },
+        notes,
         seconds: Summary::seconds(seconds),
         records_per_second: (tally.records as f64 / seconds.max(0.001)) as u64,
     }

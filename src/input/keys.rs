@@ -213,6 +213,9 @@ impl Column {
             ("", _) => return None,
             ("true", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(true),
             ("false", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(false),
+            // As Python and spreadsheets write them.
+            ("True" | "TRUE", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(true),
+            ("False" | "FALSE", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(false),
             (_, ValueType::List(_)) if text.starts_with('[') => Value::List(text),
             (_, ValueType::List(_) | ValueType::JpyPerUsdOrTable) if text.starts_with('{') => Value::Object(text),
             _ => Value::Text(text),

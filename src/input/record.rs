@@ -16,6 +16,8 @@ pub struct Shared<'a> {
     pub name: &'a str,
     /// The dividend, for what a record does not state itself.
     pub dividend: Option<&'a Document>,
+    /// Facts that all records of a file share, as the folders say that it stands in.
+    pub constants: &'a [(Field, Option<Value<'a>>)],
     /// The file of daily rates.
     pub fx: Option<(&'a str, &'a FxTable)>,
     /// The law that was asked for; none for the one that covers the payment.
@@ -47,7 +49,7 @@ impl<'a> Shared<'a> {
     /// A reader of records that share these facts; the problems of the shared facts, if there are any.
     pub fn reader(&self) -> Result<Reader, Vec<Problem>> {
         let mut reader = Reader::new(Question::Dividend);
-        if let Some(layer) = self.layer() {
+        for layer in self.layers() {
             // What contradicts a record's own facts is that record's to be told of.
             let mut problems = Vec::new();
             reader.layer(&Layer { has_full_paths: false, ..layer }, &mut problems);
@@ -59,18 +61,15 @@ impl<'a> Shared<'a> {
         Ok(reader)
     }
 
-    /// The shared dividend as a layer below each record.
-    fn layer(&self) -> Option<Layer<'a>> {
-        let document = self.dividend?;
-        let text = Text::Json { text: document.text(), level: Level::Dividend };
-        Some(Layer {
-            name: document.name(),
-            first_line: 1,
-            text,
-            is_record: false,
-            has_full_paths: true,
-            is_shared: true,
-        })
+    /// The shared dividend, and what the folders say, as layers below each record.
+    fn layers(&self) -> Vec<Layer<'a>> {
+        let layer =
+            |name, text| Layer { name, first_line: 1, text, is_record: false, has_full_paths: true, is_shared: true };
+        let dividend = self
+            .dividend
+            .map(|document| layer(document.name(), Text::Json { text: document.text(), level: Level::Dividend }));
+        let constants = Some(layer(self.name, Text::Cells(self.constants))).filter(|_| !self.constants.is_empty());
+        dividend.into_iter().chain(constants).collect()
     }
 
     /// The daily rates of their own file.
@@ -92,7 +91,7 @@ impl<'a> Shared<'a> {
         };
         let record =
             Layer { name: self.name, first_line: line, text, is_record: true, has_full_paths: true, is_shared: false };
-        let layers: Vec<_> = self.layer().into_iter().chain([record]).collect();
+        let layers: Vec<_> = self.layers().into_iter().chain([record]).collect();
         let mut reader = Reader::new(Question::Dividend);
         let problems = reader.read(&layers, layers.len() - 1, self.fx);
         let is_broken = reader.is_broken();

@@ -7,7 +7,7 @@ use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Decision};
 use crate::facts::{Case, FieldSet};
-use crate::input::{Raw, Refused};
+use crate::input::{Raw, Refused, visible};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::register::Amounts;
@@ -124,7 +124,10 @@ impl<'a> Answers<'a> {
             block.cut_at = Some(record.line);
         }
         let path = problems.first().map_or("", |problem| &problem.path);
-        let message = rows::error_message(&problems);
+        let mut message = rows::error_message(&problems);
+        if task.of_many {
+            message = format!("{}: {message}", visible(task.shared.name));
+        }
         if task.stops {
             block.stopped = Some(problems);
             return false;

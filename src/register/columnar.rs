@@ -21,6 +21,15 @@ pub struct Source {
     column: &'static Column,
     /// Positions: of the column, and of the field in each struct on the way down.
     path: Vec<usize>,
+    /// Its numbers are binary fractions.
+    is_float: bool,
+}
+
+impl Source {
+    /// The column's name, where its numbers are binary fractions that are read as the decimals they stand for.
+    pub fn float(&self) -> Option<&'static str> {
+        self.is_float.then_some(self.column.path)
+    }
 }
 
 /// The columns of a schema, or why they cannot be read.
@@ -45,7 +54,10 @@ pub fn sources(schema: &Schema, name: &str) -> Result<Vec<Source>, Vec<Problem>>
                 let place = Place { file: name.to_owned(), at: None };
                 problems.push(Problem { place, path: path.to_owned(), got, wanted, hint });
             }
-            (None, Some(column)) => sources.push(Source { column, path: at }),
+            (None, Some(column)) => {
+                let is_float = matches!(kind, DataType::Float32 | DataType::Float64);
+                sources.push(Source { column, path: at, is_float });
+            }
             (None, None) => {}
         }
     }
@@ -75,22 +87,22 @@ type Wrong = (String, String, Option<String>);
 fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
     let wanted = column.value.wanted();
     match kind {
-        DataType::Float16 | DataType::Float32 | DataType::Float64 => Some((
+        DataType::Float16 => Some((
             format!("a column of type {kind}"),
             wanted,
             Some(
-                "binary floating point does not hold decimal fractions exactly, so that a tax could be off by a yen; \
-                 cast the column to decimal, integer or string"
+                "so short a binary fraction does not hold the decimals of an amount; cast the column to decimal, integer \
+                 or string"
                     .to_owned(),
             ),
         )),
-        DataType::Timestamp(..) | DataType::Date64 => {
-            let hint = "a day has no time and no zone; cast the column to date32 or string";
+        kind if Values::can_read(kind) => None,
+        DataType::Timestamp(..) => {
+            let hint = "a day has no zone; cast the column to date32 or string";
             Some((format!("a column of type {kind}"), wanted, Some(hint.to_owned())))
         }
-        kind if Values::can_read(kind) => None,
         kind => {
-            let hint = "string, boolean, integer, decimal and date32 columns are read";
+            let hint = "string, boolean, integer, decimal, floating-point, date and timestamp columns are read";
             Some((format!("a column of type {kind}"), wanted, Some(hint.to_owned())))
         }
     }

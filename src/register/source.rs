@@ -4,6 +4,7 @@
 //! reserve is bounded, and a panic of theirs is told as the error it is.
 
 mod bounds;
+mod frames;
 mod guard;
 mod thrift;
 
@@ -25,6 +26,7 @@ use crate::facts::ValueType;
 use crate::input::COLUMNS;
 
 use bounds::ROWS;
+use frames::Frames;
 use guard::caught;
 
 /// What a library may read for one batch of an Arrow stream, with the dictionaries before it.
@@ -49,7 +51,7 @@ pub struct Source {
 
 enum From {
     Text(Chunks<Input>),
-    Stream(Box<StreamReader<Tail<Input>>>),
+    Stream(Box<StreamReader<Tail<Frames<Input>>>>),
     Parquet(Box<Groups>),
     /// An empty stream: nothing was written, not even a schema.
     Nothing,
@@ -68,7 +70,7 @@ impl Source {
                 (From::Text(chunks), layout)
             }
             Format::Arrow => {
-                let mut input = Tail::new(input);
+                let mut input = Tail::new(Frames::new(input, BATCH));
                 if input.skip_file_magic().map_err(failed)? {
                     (From::Nothing, Layout::Columns { columns: Vec::new() })
                 } else {
@@ -116,17 +118,18 @@ impl Source {
                 if let Some(batch) = self.rest.take() {
                     return Ok(Some(self.chunk(batch)));
                 }
-                let before = reader.get_ref().read;
+                let before = reader.get_ref().bytes();
                 reader.get_mut().may_read = BATCH;
                 let batch = guarded(|| reader.next().transpose());
                 self.bytes = reader.get_ref().read;
+                let all = reader.get_ref().bytes();
                 let cut = |why: String| {
                     Fault::Input(format!("{}: {why}; the last complete record is record {}", self.name, self.rows))
                 };
                 match batch {
                     // A record has a kind and a residence, and takes a byte at the least.
-                    Ok(Some(batch)) if batch.num_rows() as u64 > self.bytes - before => {
-                        let (rows, bytes) = (batch.num_rows(), self.bytes - before);
+                    Ok(Some(batch)) if batch.num_rows() as u64 > all - before => {
+                        let (rows, bytes) = (batch.num_rows(), all - before);
                         Err(cut(format!("the Arrow stream is damaged: {rows} records in {bytes} bytes")))
                     }
                     Ok(Some(batch)) if batch.get_array_memory_size() as u64 > 2 * BATCH => {
@@ -247,6 +250,13 @@ struct Tail<R> {
     read: u64,
     /// How many bytes may still be read.
     may_read: u64,
+}
+
+impl<R: Read> Tail<Frames<R>> {
+    /// How many bytes were read, and what packed ones stand for.
+    fn bytes(&self) -> u64 {
+        self.read.saturating_add(self.input.inflated)
+    }
 }
 
 impl<R: Read> Tail<R> {

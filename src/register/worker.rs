@@ -64,6 +64,8 @@ pub struct Task<'a> {
     pub collects: bool,
     /// In comma-separated values, make texts harmless that a spreadsheet would take for formulas.
     pub guards_formulas: bool,
+    /// There are several files, so that a message names the one it is about.
+    pub of_many: bool,
     /// Read each record by itself, as one that is refused is: for tests that hold the two together.
     pub one_by_one: bool,
 }

@@ -23,6 +23,8 @@ pub struct Summary {
     pub totals: Totals,
     pub identities: Vec<Identity>,
     pub duplicate_ids: Duplicates,
+    /// How something was read that could have been read otherwise.
+    pub notes: Vec<String>,
     pub seconds: Box<RawValue>,
     pub records_per_second: u64,
 }
@@ -143,12 +145,15 @@ impl Summary {
                 number(duplicates.compared_up_to)
             ),
         };
+        for note in &self.notes {
+            text += &format!("{note}\n");
+        }
         text + &format!("{} seconds, {} records per second\n", self.seconds, number(self.records_per_second))
     }
 }
 
 /// So many groups are shown to people.
-const GROUPS: usize = 10;
+const GROUPS: usize = 9;
 
 impl Group {
     fn cells(&self) -> Vec<String> {

@@ -36,7 +36,7 @@ fn record(criterion: &mut Criterion) {
             || Box::new(Cursor::new(register.clone())),
             |input| {
                 let (source, layout) = Source::open(input, Format::Ndjson, "holders").expect("memory can be read");
-                let shared = Shared { name: "holders", dividend: Some(&dividend), fx: None, law: None };
+                let shared = Shared { name: "holders", dividend: Some(&dividend), constants: &[], fx: None, law: None };
                 let task = Task {
                     shared,
                     layout: &layout,
@@ -44,6 +44,7 @@ fn record(criterion: &mut Criterion) {
                     stops: false,
                     collects: false,
                     guards_formulas: false,
+                    of_many: false,
                     one_by_one: false,
                 };
                 let rows = Sink::open(Box::new(std::io::sink()), Format::Ndjson).expect("nothing can be written");

@@ -5,6 +5,7 @@ mod command;
 mod damaged;
 mod differential;
 mod faults;
+mod forms;
 mod odd;
 mod outputs;
 mod thresholds;
@@ -73,8 +74,13 @@ const PLAIN: Run<'static> = Run {
 fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> {
     let (source, layout) = open(input, run.from)?;
     let dividend = Document::new("dividend.json", run.dividend.as_bytes().to_vec()).unwrap();
-    let shared =
-        Shared { name: "holders", dividend: Some(&dividend), fx: run.fx.map(|table| ("fx.csv", table)), law: None };
+    let shared = Shared {
+        name: "holders",
+        dividend: Some(&dividend),
+        constants: &[],
+        fx: run.fx.map(|table| ("fx.csv", table)),
+        law: None,
+    };
     let shape = match run.to {
         _ if run.full => Shape::Full,
         Format::Ndjson => Shape::Ndjson,
@@ -83,8 +89,16 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         Format::Parquet => Shape::Dictionaries,
     };
     let one_by_one = run.one_by_one;
-    let task =
-        Task { shared, layout: &layout, shape, stops: false, collects: true, guards_formulas: false, one_by_one };
+    let task = Task {
+        shared,
+        layout: &layout,
+        shape,
+        stops: false,
+        collects: true,
+        guards_formulas: false,
+        of_many: false,
+        one_by_one,
+    };
     let (rows, errors) = (Memory::default(), Memory::default());
     let outputs = Outputs {
         rows: Sink::open(Box::new(rows.clone()), run.to)?,

@@ -4,18 +4,19 @@ use std::fmt::Write;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
+    Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, LargeStringArray, StringArray,
-    StringViewArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
+    LargeStringArray, StringArray, StringViewArray,
 };
-use arrow_schema::DataType;
+use arrow_schema::{DataType, TimeUnit};
 
 use super::super::chunk::MAX_RECORD;
 use crate::input::{Column, Value, digits};
-use crate::units::Day;
+use crate::units::{Day, shortest, shortest32};
 
 /// An array with its type found out once.
 #[derive(Debug)]
@@ -25,12 +26,19 @@ pub(super) enum Values<'b> {
     TextView(&'b StringViewArray),
     /// The positions of the values, and the values.
     Dictionary(Vec<usize>, &'b StringArray),
+    LargeDictionary(Vec<usize>, &'b LargeStringArray),
+    ViewDictionary(Vec<usize>, &'b StringViewArray),
     Bool(&'b BooleanArray),
     Int64(&'b Int64Array),
     /// Integers of other widths.
     Integer(&'b ArrayRef),
     Decimal(&'b Decimal128Array, u32),
     Date(&'b Date32Array),
+    /// Days with a time, which must be midnight: how many units a day has.
+    Time(&'b ArrayRef, i64),
+    /// Binary floating point, where it stands for a decimal.
+    Float(&'b Float64Array),
+    ShortFloat(&'b Float32Array),
     /// A list, or a struct in one: read as JSON.
     Nested,
     /// Nothing but nulls.
@@ -43,7 +51,11 @@ impl<'b> Values<'b> {
         match kind {
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Boolean | DataType::Date32 => true,
             DataType::Decimal128(_, scale) => *scale >= 0,
-            DataType::Dictionary(_, values) => **values == DataType::Utf8,
+            DataType::Dictionary(_, values) => {
+                matches!(**values, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+            }
+            DataType::Float32 | DataType::Float64 => true,
+            kind if units_of_a_day(kind).is_some() => true,
             DataType::List(item) => Values::can_read(item.data_type()),
             DataType::Struct(fields) => fields.iter().all(|field| Values::can_read(field.data_type())),
             DataType::Null => true,
@@ -56,12 +68,20 @@ impl<'b> Values<'b> {
             DataType::Utf8 => Values::Text(array.as_string()),
             DataType::LargeUtf8 => Values::LargeText(array.as_string()),
             DataType::Utf8View => Values::TextView(array.as_string_view()),
+            DataType::Float64 => Values::Float(array.as_primitive()),
+            DataType::Float32 => Values::ShortFloat(array.as_primitive()),
+            kind if units_of_a_day(kind).is_some() => Values::Time(array, units_of_a_day(kind).unwrap_or(i64::MAX)),
             DataType::Dictionary(..) => {
                 let dictionary = array.as_any_dictionary();
                 // Where there are no values, every row is null, and the library panics.
                 let has_values = !dictionary.values().is_empty();
                 let keys = if has_values { dictionary.normalized_keys() } else { vec![0; array.len()] };
-                Values::Dictionary(keys, dictionary.values().as_string())
+                let values = dictionary.values();
+                match values.data_type() {
+                    DataType::LargeUtf8 => Values::LargeDictionary(keys, values.as_string()),
+                    DataType::Utf8View => Values::ViewDictionary(keys, values.as_string_view()),
+                    _ => Values::Dictionary(keys, values.as_string()),
+                }
             }
             DataType::Boolean => Values::Bool(array.as_boolean()),
             DataType::Int64 => Values::Int64(array.as_primitive()),
@@ -82,6 +102,13 @@ impl<'b> Values<'b> {
             Values::TextView(array) => column.value_of(array.value(row)),
             Values::Dictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
             Values::Dictionary(keys, values) => column.value_of(values.value(keys[row])),
+            Values::LargeDictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
+            Values::LargeDictionary(keys, values) => column.value_of(values.value(keys[row])),
+            Values::ViewDictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
+            Values::ViewDictionary(keys, values) => column.value_of(values.value(keys[row])),
+            Values::Time(array, day) => Some(time(array, row, *day)),
+            Values::Float(array) => Some(float(shortest(array.value(row)))),
+            Values::ShortFloat(array) => Some(float(shortest32(array.value(row)))),
             Values::Bool(array) => Some(Value::Bool(array.value(row))),
             Values::Int64(array) => Some(Value::Decimal(array.value(row).into(), 0)),
             Values::Integer(array) => integer(array, row).map(|value| Value::Decimal(value, 0)),
@@ -95,6 +122,48 @@ impl<'b> Values<'b> {
 fn date(days: i32) -> Value<'static> {
     // A day out of bounds is none that a holder can mean; as a number it is refused with its field.
     Day::from_epoch_days(days).map_or(Value::Decimal(days.into(), 0), Value::Day)
+}
+
+/// How many units of such a time a day has, where it is a day without a zone, or in the zone that days are counted in.
+pub(super) fn units_of_a_day(kind: &DataType) -> Option<i64> {
+    const SECONDS: i64 = 24 * 60 * 60;
+    Some(match kind {
+        DataType::Date64 => SECONDS * 1_000,
+        DataType::Timestamp(unit, zone)
+            if zone.as_deref().is_none_or(|zone| matches!(zone, "UTC" | "+00:00" | "Z")) =>
+        {
+            match unit {
+                TimeUnit::Second => SECONDS,
+                TimeUnit::Millisecond => SECONDS * 1_000,
+                TimeUnit::Microsecond => SECONDS * 1_000_000,
+                TimeUnit::Nanosecond => SECONDS * 1_000_000_000,
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The day whose midnight it is.
+fn time(array: &ArrayRef, row: usize, day: i64) -> Value<'static> {
+    let units = match array.data_type() {
+        DataType::Date64 => array.as_primitive::<Date64Type>().value(row),
+        DataType::Timestamp(TimeUnit::Second, _) => array.as_primitive::<TimestampSecondType>().value(row),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => array.as_primitive::<TimestampMillisecondType>().value(row),
+        DataType::Timestamp(TimeUnit::Microsecond, _) => array.as_primitive::<TimestampMicrosecondType>().value(row),
+        _ => array.as_primitive::<TimestampNanosecondType>().value(row),
+    };
+    match i32::try_from(units.div_euclid(day)) {
+        Ok(days) if units.rem_euclid(day) == 0 => date(days),
+        _ => Value::Text("a time of the day that is not midnight"),
+    }
+}
+
+/// A number that stands for a decimal; what stands for none is refused with the reason.
+fn float(decimal: Option<(i128, u32)>) -> Value<'static> {
+    decimal.map_or(
+        Value::Text("a binary fraction that stands for no decimal of 15 digits (or 6, in 32 bits)"),
+        |(mantissa, scale)| Value::Decimal(mantissa, scale),
+    )
 }
 
 fn integer(array: &dyn Array, row: usize) -> Option<i128> {
@@ -111,12 +180,22 @@ fn integer(array: &dyn Array, row: usize) -> Option<i128> {
     })
 }
 
+/// The longest of the texts of a dictionary.
+fn longest_shared_of(values: &ArrayRef) -> usize {
+    match values.data_type() {
+        DataType::LargeUtf8 => {
+            let offsets = values.as_string::<i64>().offsets();
+            offsets.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or(0)
+        }
+        DataType::Utf8View => longest_shared(values),
+        _ => values.as_string::<i32>().offsets().windows(2).map(length).max().unwrap_or(0),
+    }
+}
+
 /// The longest text that rows can have without it standing there for each of them.
 pub(super) fn longest_shared(array: &ArrayRef) -> usize {
     match array.data_type() {
-        DataType::Dictionary(..) => {
-            array.as_any_dictionary().values().as_string::<i32>().offsets().windows(2).map(length).max().unwrap_or(0)
-        }
+        DataType::Dictionary(..) => longest_shared_of(array.as_any_dictionary().values()),
         // The first four bytes of a view are the length of its text.
         DataType::Utf8View => {
             array.as_string_view().views().iter().map(|view| *view as u32).max().unwrap_or(0) as usize
@@ -153,11 +232,6 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
     if out.len() > MAX_RECORD {
         return;
     }
-    let quoted = |out: &mut String, text: &str| {
-        let mut bytes = Vec::new();
-        crate::render::rows::push_text(&mut bytes, text);
-        out.push_str(&String::from_utf8_lossy(&bytes));
-    };
     match array.data_type() {
         DataType::List(_) => {
             let items = array.as_list::<i32>().value(row);
@@ -194,15 +268,21 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
             let value = array.as_primitive::<Decimal128Type>().value(row);
             out.push_str(&digits(value, u32::from(scale.unsigned_abs())));
         }
+        DataType::Float64 => push_float(out, shortest(array.as_primitive::<Float64Type>().value(row))),
+        DataType::Float32 => push_float(out, shortest32(array.as_primitive::<Float32Type>().value(row))),
+        kind if units_of_a_day(kind).is_some() => match time(array, row, units_of_a_day(kind).unwrap_or(i64::MAX)) {
+            Value::Day(day) => quoted(out, &day.to_string()),
+            Value::Text(text) => quoted(out, text),
+            _ => quoted(out, "a day out of bounds"),
+        },
         DataType::Utf8 => quoted(out, array.as_string::<i32>().value(row)),
         DataType::LargeUtf8 => quoted(out, array.as_string::<i64>().value(row)),
         DataType::Utf8View => quoted(out, array.as_string_view().value(row)),
         DataType::Dictionary(..) => {
             let dictionary = array.as_any_dictionary();
             let key = integer(dictionary.keys(), row).and_then(|key| usize::try_from(key).ok());
-            let values = dictionary.values().as_string::<i32>();
-            match key.filter(|key| values.is_valid(*key)) {
-                Some(key) => quoted(out, values.value(key)),
+            match key.filter(|key| dictionary.values().is_valid(*key)) {
+                Some(key) => push_json(out, dictionary.values(), key),
                 None => out.push_str("null"),
             }
         }
@@ -211,4 +291,18 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
             None => out.push_str("null"),
         },
     }
+}
+
+fn push_float(out: &mut String, decimal: Option<(i128, u32)>) {
+    match float(decimal) {
+        Value::Decimal(mantissa, scale) => out.push_str(&digits(mantissa, scale)),
+        Value::Text(text) => quoted(out, text),
+        _ => out.push_str("null"),
+    }
+}
+
+fn quoted(out: &mut String, text: &str) {
+    let mut bytes = Vec::new();
+    crate::render::rows::push_text(&mut bytes, text);
+    out.push_str(&String::from_utf8_lossy(&bytes));
 }

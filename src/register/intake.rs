@@ -1,0 +1,248 @@
+//! What a register is by its first bytes: packed or not, in which encoding, in which format; and the stream of plain
+//! records behind that.
+//!
+//! Whatever it is, the same reader follows: comma-separated text, JSON a record on a line, Arrow, Parquet. What is plain
+//! already is handed on as it is.
+
+mod delimited;
+mod documents;
+mod encoded;
+mod packed;
+mod sheet;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::source::Source;
+use super::{Fault, Format, Layout};
+use delimited::Delimited;
+use documents::Documents;
+pub use packed::{Packing, packing, packing_of_name};
+
+type Input = Box<dyn Read + Send>;
+
+/// The forms of a register that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON: an object on each line, or objects over several lines, or a list of objects.
+    Json,
+    /// Separated values; by which character, where that is known.
+    Separated(Option<u8>),
+    Arrow,
+    Parquet,
+    /// A sheet of a workbook.
+    Xlsx,
+}
+
+/// How a register is to be read, where it does not say so itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    pub form: Option<Form>,
+    /// What separates values.
+    pub separator: Option<u8>,
+    /// The name of an encoding.
+    pub encoding: Option<&'a str>,
+    /// The name of a sheet; the first without one.
+    pub sheet: Option<&'a str>,
+}
+
+impl Form {
+    /// The form that the end of a file's name says, that of a packing left aside.
+    pub fn of_name(name: &str) -> Option<Form> {
+        let name = name.to_ascii_lowercase();
+        let (name, _) = packing_of_name(&name);
+        Some(match name.rsplit_once('.')?.1 {
+            "ndjson" | "jsonl" | "json" => Form::Json,
+            "csv" => Form::Separated(None),
+            "tsv" | "tab" => Form::Separated(Some(b'\t')),
+            "psv" => Form::Separated(Some(b'|')),
+            "arrow" | "arrows" | "ipc" | "feather" => Form::Arrow,
+            "parquet" => Form::Parquet,
+            "xlsx" => Form::Xlsx,
+            _ => return None,
+        })
+    }
+
+    /// The format of rows that follows from it, where none is asked for.
+    pub fn of_rows(self) -> Format {
+        match self {
+            Form::Json => Format::Ndjson,
+            Form::Separated(_) | Form::Xlsx => Format::Csv,
+            Form::Arrow => Format::Arrow,
+            Form::Parquet => Format::Parquet,
+        }
+    }
+}
+
+/// A register that is open, and its form.
+pub struct Opened {
+    pub source: Source,
+    pub layout: Layout,
+    pub form: Form,
+}
+
+/// Opens a file.
+pub fn open_file(path: &Path, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
+    let opened = || File::open(path).map_err(|error| Fault::Input(format!("{name}: could not be opened: {error}")));
+    let by_name = path.file_name().and_then(|name| name.to_str()).and_then(Form::of_name);
+    let form = wanted.form.or(by_name);
+    match form {
+        Some(Form::Parquet) => {
+            let (source, layout) = Source::parquet(opened()?, name)?;
+            Ok(Opened { source, layout, form: Form::Parquet })
+        }
+        Some(Form::Xlsx) => of_sheet(Box::new(opened()?), name, wanted),
+        form => open_stream(Box::new(opened()?), name, Wanted { form, ..wanted }),
+    }
+}
+
+/// Opens a stream: standard input, a pipe, or a file that is read from its beginning.
+pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
+    let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
+    let mut input = Peeked::new(input);
+    let packing = packed::of_bytes(input.peek(4).map_err(failed)?);
+    if let Some(packing) = packing {
+        let unpacked = packed::unpacked(input, packing).map_err(|why| Fault::Input(format!("{name}: {why}")))?;
+        input = Peeked::new(unpacked);
+    }
+    let begins = input.peek(8).map_err(failed)?;
+    let found = match begins {
+        [b'P', b'K', 3, 4, ..] => Some(Form::Xlsx),
+        [b'P', b'A', b'R', b'1', ..] => Some(Form::Parquet),
+        [b'A', b'R', b'R', b'O', b'W', b'1', ..] | [0xFF, 0xFF, 0xFF, 0xFF, ..] => Some(Form::Arrow),
+        _ => None,
+    };
+    // What is no text at all cannot be the text that the name says.
+    let form = found.or(wanted.form);
+    match form {
+        Some(Form::Xlsx) => return of_sheet(Box::new(input), name, wanted),
+        Some(Form::Parquet) => {
+            let (source, layout) = Source::open(Box::new(input), Format::Parquet, name)?;
+            return Ok(Opened { source, layout, form: Form::Parquet });
+        }
+        Some(Form::Arrow) => {
+            let (source, layout) = Source::open(Box::new(input), Format::Arrow, name)?;
+            return Ok(Opened { source, layout, form: Form::Arrow });
+        }
+        Some(Form::Json | Form::Separated(_)) | None => {}
+    }
+    let encoding = encoded::encoding(input.peek(4).map_err(failed)?, wanted.encoding)
+        .map_err(|why| Fault::Input(format!("{name}: {why}")))?;
+    if let Some(encoding) = encoding {
+        input = Peeked::new(encoded::decoded(input, encoding));
+    }
+    let form = match form {
+        Some(form) => form,
+        None => of_content(&mut input, wanted.separator).map_err(failed)?,
+    };
+    let (input, format): (Input, Format) = match form {
+        Form::Separated(by_form) => {
+            let separator = match wanted.separator.or(by_form) {
+                Some(separator) => separator,
+                None => {
+                    let begins = input.peek_lines(1, |_| false).map_err(failed)?;
+                    delimited::separator(begins)
+                }
+            };
+            match separator {
+                b',' => (Box::new(input), Format::Csv),
+                other => (Box::new(Delimited::new(Box::new(input), other)), Format::Csv),
+            }
+        }
+        _ => {
+            // Only a first line that is no whole object makes it worth a look at the second.
+            let begins = input.peek_lines(2, documents::is_whole).map_err(failed)?;
+            match documents::kind(begins) {
+                Some(kind) => (Box::new(Documents::new(Box::new(input), kind)), Format::Ndjson),
+                None => (Box::new(input), Format::Ndjson),
+            }
+        }
+    };
+    let (source, layout) = Source::open(input, format, name)?;
+    Ok(Opened { source, layout, form })
+}
+
+/// Separated values where the first line has the columns that every register has; JSON else.
+fn of_content(input: &mut Peeked, separator: Option<u8>) -> io::Result<Form> {
+    let begins = input.peek_lines(1, |_| false)?;
+    let begins = begins.trim_ascii_start();
+    if begins.starts_with(b"{") || begins.starts_with(b"[") {
+        return Ok(Form::Json);
+    }
+    let line = begins.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let separator = separator.unwrap_or_else(|| delimited::separator(line));
+    let has = |name: &[u8]| line.split(|byte| *byte == separator).any(|cell| cell.trim_ascii() == name);
+    Ok(if has(b"kind") && has(b"residence") { Form::Separated(None) } else { Form::Json })
+}
+
+fn of_sheet(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
+    let text = sheet::as_csv(input, wanted.sheet).map_err(|why| Fault::Input(format!("{name}: {why}")))?;
+    let (source, layout) = Source::open(text, Format::Csv, name)?;
+    Ok(Opened { source, layout, form: Form::Xlsx })
+}
+
+/// An input of which the beginning was looked at and not yet read.
+struct Peeked {
+    ahead: Vec<u8>,
+    at: usize,
+    input: Input,
+    is_over: bool,
+}
+
+/// So much is looked at.
+const MOST: usize = 64 * 1024;
+
+impl Peeked {
+    fn new(input: Input) -> Peeked {
+        Peeked { ahead: Vec::new(), at: 0, input, is_over: false }
+    }
+
+    /// So many bytes, or all there are.
+    fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
+        while self.ahead.len() < count && !self.is_over {
+            self.more()?;
+        }
+        Ok(&self.ahead)
+    }
+
+    /// So many lines, or fewer where the first is `enough`; or all there are, or as much as is looked at.
+    fn peek_lines(&mut self, count: usize, enough: impl Fn(&[u8]) -> bool) -> io::Result<&[u8]> {
+        loop {
+            let mut ends = memchr::memchr_iter(b'\n', &self.ahead);
+            let first = ends.next();
+            let lines = usize::from(first.is_some()) + ends.count();
+            let is_enough = first.is_some_and(|end| enough(&self.ahead[..end]));
+            if lines >= count || is_enough || self.is_over || self.ahead.len() >= MOST {
+                return Ok(&self.ahead);
+            }
+            self.more()?;
+        }
+    }
+
+    fn more(&mut self) -> io::Result<()> {
+        let length = self.ahead.len();
+        self.ahead.resize(length + 8 * 1024, 0);
+        let count = loop {
+            match self.input.read(&mut self.ahead[length..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.ahead.truncate(length + *count.as_ref().unwrap_or(&0));
+        self.is_over = count? == 0;
+        Ok(())
+    }
+}
+
+impl Read for Peeked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.ahead.len() {
+            return self.input.read(buffer);
+        }
+        let count = buffer.len().min(self.ahead.len() - self.at);
+        buffer[..count].copy_from_slice(&self.ahead[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}

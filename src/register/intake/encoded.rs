@@ -1,0 +1,133 @@
+//! Text in other encodings than UTF-8.
+
+use super::{Input, Peeked};
+
+#[cfg(feature = "encodings")]
+pub use with_encodings::{decoded, encoding};
+#[cfg(not(feature = "encodings"))]
+pub use without::{decoded, encoding};
+
+/// The encoding that the first bytes tell, by its name: UTF-16 is told by its mark, or by the zeros beside letters.
+fn of_bytes(begins: &[u8]) -> Option<&'static str> {
+    match begins {
+        [0xFF, 0xFE, ..] => Some("utf-16le"),
+        [0xFE, 0xFF, ..] => Some("utf-16be"),
+        [first, 0, ..] if first.is_ascii() && *first > 0 => Some("utf-16le"),
+        [0, second, ..] if second.is_ascii() && *second > 0 => Some("utf-16be"),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "encodings")]
+mod with_encodings {
+    use std::io::{self, Read};
+
+    use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+
+    use super::{Input, Peeked, of_bytes};
+
+    /// The encoding of a text that is not UTF-8, or why there is no such encoding.
+    pub fn encoding(begins: &[u8], named: Option<&str>) -> Result<Option<&'static Encoding>, String> {
+        let found = match (named, of_bytes(begins)) {
+            (Some(named), _) => Encoding::for_label(named.as_bytes()).ok_or_else(|| {
+                format!("{named:?} is no encoding; wanted one like shift_jis, euc-jp, utf-16le, windows-1252, utf-8")
+            })?,
+            (None, Some(found)) => match Encoding::for_label(found.as_bytes()) {
+                Some(encoding) => encoding,
+                None => return Ok(None),
+            },
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(found).filter(|encoding| *encoding != UTF_8))
+    }
+
+    pub fn decoded(input: Peeked, encoding: &'static Encoding) -> Input {
+        Box::new(Decoded {
+            input,
+            name: encoding.name(),
+            decoder: encoding.new_decoder_with_bom_removal(),
+            raw: vec![0; 32 * 1024],
+            from: 0,
+            to: 0,
+            text: vec![0; 96 * 1024],
+            at: 0,
+            length: 0,
+            is_over: false,
+            lines: 1,
+        })
+    }
+
+    /// Text as UTF-8. What is no text in its encoding ends it: a name must not be changed without a word.
+    struct Decoded {
+        input: Peeked,
+        name: &'static str,
+        decoder: Decoder,
+        raw: Vec<u8>,
+        from: usize,
+        to: usize,
+        text: Vec<u8>,
+        at: usize,
+        length: usize,
+        is_over: bool,
+        lines: u64,
+    }
+
+    impl Read for Decoded {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            while self.at == self.length {
+                if self.is_over && self.from == self.to && self.length == 0 && self.at == 0 {
+                    return Ok(0);
+                }
+                if self.from == self.to && !self.is_over {
+                    (self.from, self.to) = (0, self.input.read(&mut self.raw)?);
+                    self.is_over = self.to == 0;
+                }
+                let raw = &self.raw[self.from..self.to];
+                let (result, read, written) =
+                    self.decoder.decode_to_utf8_without_replacement(raw, &mut self.text, self.is_over);
+                self.from += read;
+                (self.at, self.length) = (0, written);
+                self.lines += memchr::memchr_iter(b'\n', &self.text[..written]).count() as u64;
+                match result {
+                    DecoderResult::Malformed(..) => {
+                        let why =
+                            format!("bytes that are no {} in line {}; name its --encoding", self.name, self.lines);
+                        return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+                    }
+                    // A decoder that has ended is not asked again.
+                    DecoderResult::InputEmpty if self.is_over && written == 0 => return Ok(0),
+                    DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+                }
+                if self.is_over && written > 0 {
+                    break;
+                }
+            }
+            let count = buffer.len().min(self.length - self.at);
+            buffer[..count].copy_from_slice(&self.text[self.at..self.at + count]);
+            self.at += count;
+            if self.at == self.length && self.is_over && self.from == self.to {
+                (self.at, self.length) = (0, 0);
+            }
+            Ok(count)
+        }
+    }
+}
+
+#[cfg(not(feature = "encodings"))]
+mod without {
+    use super::{Input, Peeked, of_bytes};
+
+    pub fn encoding(begins: &[u8], named: Option<&str>) -> Result<Option<&'static str>, String> {
+        match named.or(of_bytes(begins)) {
+            None => Ok(None),
+            Some(name) if name.eq_ignore_ascii_case("utf-8") => Ok(None),
+            Some(name) => {
+                Err(format!("{name}, which this build does not read (feature encodings); iconv -t UTF-8 FILE"))
+            }
+        }
+    }
+
+    pub fn decoded(input: Peeked, _: &'static str) -> Input {
+        Box::new(input)
+    }
+}
