@@ -238,7 +238,6 @@ const SAME: &[(&str, &str)] = &[
     ("at_source_tax_jpy", "japan.at_source.tax_jpy"),
     ("refundable_jpy", "japan.refundable_jpy"),
     ("net_jpy", "japan.net_jpy"),
-    ("withheld_jpy", "japan.reconciliation.withheld_jpy"),
     ("over_withheld_jpy", "japan.reconciliation.over_withheld_jpy"),
     ("us_status", "us.status"),
     ("qualified", "us.qualified"),
@@ -283,6 +282,9 @@ fn a_record_is_answered_as_the_single_command_answers_its_holder() {
         for (column, path) in SAME {
             assert_eq!(row[column], at(&answer, path), "{column} of {record:?}");
         }
+        // Stated it is, whether or not anything is known to hold it against.
+        let withheld = case.dividend.withheld.map_or(Value::Null, |yen| yen.value().into());
+        assert_eq!(row["withheld_jpy"], withheld, "{record:?}");
         let missing = answer["japan"]["questions"].as_array().unwrap().iter();
         let missing: Vec<_> = missing.map(|question| question["field"].as_str().unwrap()).collect();
         assert_eq!(
@@ -390,7 +392,7 @@ fn totals_are_the_sums_of_the_rows() {
             rest.split([',', '}']).next().unwrap().parse::<rust_decimal::Decimal>().ok()
         });
         let cells: Vec<_> = cells.collect();
-        assert!(cells.len() > 100, "{name}: {} cells", cells.len());
+        assert!(cells.len() > 20, "{name}: {} cells", cells.len());
         let added = cells.iter().sum::<rust_decimal::Decimal>().normalize().to_string();
         assert_eq!((sum.total.digits(), sum.records), (added, cells.len() as u64), "{name}");
     }
