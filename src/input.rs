@@ -16,6 +16,7 @@ mod keys;
 mod layer;
 mod node;
 mod object;
+mod plain;
 mod pfic_holding;
 mod pfic_holding_company;
 mod pfic_holding_events;

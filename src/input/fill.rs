@@ -5,7 +5,8 @@ mod scalars;
 
 pub(super) use lists::known_keys;
 
-use super::json::{self, Value};
+use super::json::{self, Cursor, Value};
+use super::plain;
 use super::scalar::{self, Refused};
 use crate::facts::table::table_of_facts;
 use crate::facts::{Fact, Field, FieldSpec, Stated, StatedHedge, StatedLot, StatedSoldLot, StatedStep, ValueType};
@@ -28,6 +29,14 @@ pub trait Fill {
     /// Reads the value; false where it is refused.
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool;
 
+    /// Reads the value that stands at a place of a JSON text, if it is written as nearly all are; else the place is left
+    /// as it is, and the fact as good as not read.
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let _ = (cursor, value_type);
+        false
+    }
+
     /// What to do about a value that is refused, where that is more than giving what was wanted.
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         let _ = (value, value_type);
@@ -40,6 +49,9 @@ pub trait Scalar: Sized {
     /// None where it is refused.
     fn read(value: Value<'_>, value_type: ValueType) -> Option<Self>;
 
+    /// See [`Fill::fill_plainly`].
+    fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Self>;
+
     /// See [`Fill::hint`].
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         let _ = (value, value_type);
@@ -51,6 +63,13 @@ impl<T: Scalar> Fill for Option<T> {
     #[inline(always)]
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         let Some(read) = T::read(value, context.value_type) else { return false };
+        *self = Some(read);
+        true
+    }
+
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly(cursor, value_type) else { return false };
         *self = Some(read);
         true
     }
@@ -68,6 +87,13 @@ impl<T: Scalar> Fill for Fact<T> {
         true
     }
 
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly(cursor, value_type) else { return false };
+        *self = Fact::Stated(read);
+        true
+    }
+
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         T::hint(value, value_type)
     }
@@ -78,6 +104,8 @@ pub trait Item: Default {
     const SPEC: &'static [FieldSpec];
     /// Reads the field at a position of the table; false where it is refused.
     fn fill(&mut self, at: usize, value: Value<'_>, context: &mut Context<'_>) -> bool;
+    /// See [`Fill::fill_plainly`].
+    fn fill_plainly(&mut self, at: usize, cursor: &mut Cursor<'_>) -> bool;
     /// See [`Fill::hint`].
     fn hint(at: usize, value: Value<'_>, value_type: ValueType) -> Refused;
 }
@@ -100,6 +128,15 @@ impl Fill for Option<String> {
             _ => return false,
         }
         self.is_some()
+    }
+
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        let Some(text) = plain::text(cursor) else { return false };
+        let own = self.get_or_insert_default();
+        own.clear();
+        own.push_str(text);
+        true
     }
 }
 
@@ -149,6 +186,16 @@ macro_rules! fill {
             }
         }
 
+        /// Reads the value that stands at a place of a JSON text into its fact's place, if it is written as nearly all are;
+        /// else the place is left as it is.
+        #[inline(always)]
+        pub(super) fn fill_plainly(stated: &mut Stated, field: Field, cursor: &mut Cursor<'_>) -> bool {
+            match field {
+                $($(Field::$name => fill!(@fill_plainly stated cursor $name $place),)*)*
+                $($(Field::$item_name => false,)*)*
+            }
+        }
+
         /// What to do about a value that is refused, where that is more than giving what was wanted.
         pub(super) fn hint(stated: &Stated, field: Field, value: Value<'_>) -> Refused {
             /// The hint of the type of a place.
@@ -179,6 +226,16 @@ macro_rules! fill {
                 }
             }
 
+            #[inline(always)]
+            fn fill_plainly(&mut self, at: usize, cursor: &mut Cursor<'_>) -> bool {
+                match Self::SPEC.get(at).and_then(|spec| spec.field) {
+                    $(Some(Field::$item_name) => {
+                        self.$field.fill_plainly(cursor, const { Field::$item_name.value_type() })
+                    })*
+                    _ => false,
+                }
+            }
+
             fn hint(at: usize, value: Value<'_>, value_type: ValueType) -> Refused {
                 fn of<T, F: Fill>(_: impl Fn(&T) -> &F, value: Value<'_>, value_type: ValueType) -> Refused {
                     F::hint(value, value_type)
@@ -197,6 +254,10 @@ macro_rules! fill {
     };
     (@fill $stated:ident $inside:ident $name:ident $value:ident ($($place:ident).+)) => {
         $stated.$($place).+.fill($value, &mut Context { value_type: const { Field::$name.value_type() }, inside: $inside })
+    };
+    (@fill_plainly $stated:ident $cursor:ident $name:ident object) => { false };
+    (@fill_plainly $stated:ident $cursor:ident $name:ident ($($place:ident).+)) => {
+        $stated.$($place).+.fill_plainly($cursor, const { Field::$name.value_type() })
     };
     (@put_back $stated:ident $blank:ident object) => { () };
     (@put_back $stated:ident $blank:ident ($($place:ident).+)) => {

@@ -4,7 +4,7 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
-use super::fill::{Inside, described, fill, hint, known_keys, put_back, shortened};
+use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back, shortened};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Keys, Level, Named};
 use super::layer::{Layer, Text, in_order, located, syntax};
@@ -81,6 +81,8 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug)]
 pub struct Reader {
     question: Question,
+    /// Facts of which only the keys are read.
+    ignored: FieldSet,
     pub stated: Stated,
     /// What every record begins from.
     blank: Stated,
@@ -113,6 +115,7 @@ impl Reader {
     pub fn new(question: Question) -> Reader {
         Reader {
             question,
+            ignored: question.ignored(),
             stated: Stated::default(),
             blank: Stated::default(),
             seen: FieldSet::NONE,
@@ -294,9 +297,15 @@ impl Reader {
             let value_at = cursor.at;
             match key {
                 Some(&Key { named: Named::Fact(field), fact, .. }) => {
-                    let value = cursor.value_here()?;
-                    if self.see(field, fact, key_at - from) {
-                        self.take_new(field, fact, value, value_at - from);
+                    let is_new = self.see(field, fact, key_at - from);
+                    let is_read = is_new && self.ignored.and(fact).is_empty();
+                    if is_read && fill_plainly(&mut self.stated, field, cursor) {
+                        self.own = self.own.with(fact);
+                    } else {
+                        let value = cursor.value_here()?;
+                        if is_new {
+                            self.take_new(field, fact, value, value_at - from);
+                        }
                     }
                 }
                 Some(&Key { named: Named::Object(inner, field), fact, .. }) => {
@@ -381,7 +390,7 @@ impl Reader {
     fn take_new(&mut self, field: Field, fact: FieldSet, value: Option<Value<'_>>, at: usize) {
         let Some(value) = value else { return };
         self.own = self.own.with(fact);
-        if !self.question.ignored().and(fact).is_empty() {
+        if !self.ignored.and(fact).is_empty() {
             return self.check_value(value);
         }
         let mut inside = OfFact { problems: &mut self.problems, not_json: &mut self.not_json, field, at };
