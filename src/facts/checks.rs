@@ -211,7 +211,7 @@ fn lots(stated: &Stated, report: Report<'_>) {
             let wanted = "either cost_jpy or cost_usd, not both";
             report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("cost_jpy")));
         }
-        let Some(acquired) = lot.acquired else { continue };
+        let Some(acquired) = lot.acquired.filter(|_| stated.lots.len() > 1) else { continue };
         let of_these_days = by_days.entry((acquired, lot.disposed)).or_default();
         // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
         let twin = of_these_days.iter().find(|other| {
