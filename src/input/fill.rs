@@ -265,3 +265,139 @@ macro_rules! fill {
     };
 }
 table_of_facts!(fill);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts what is wrong inside.
+    struct Count(usize);
+
+    impl Inside for Count {
+        fn refuse(&mut self, _: usize, _: &str, _: String, _: String, _: Refused) {
+            self.0 += 1;
+        }
+
+        fn not_json(&mut self) {
+            self.0 += 1;
+        }
+    }
+
+    const TEXTS: &[&str] = &[
+        "0",
+        "1",
+        "10562",
+        "1234567",
+        "12345678",
+        "1750.50",
+        "0.001",
+        "9.99",
+        "100",
+        "100.1",
+        "1e5",
+        "1e-5",
+        "1.5e1",
+        "01",
+        "1.",
+        "-5",
+        "-0",
+        "1.2.3",
+        "\"0\"",
+        "\"1\"",
+        "\"10562\"",
+        "\"1750.50\"",
+        "\"0.0001\"",
+        "\"99.9999\"",
+        "\"100.01\"",
+        "\"01\"",
+        "\"1.\"",
+        "\".5\"",
+        "\"\"",
+        "\"-5\"",
+        "\"1,5\"",
+        "\"1 \"",
+        "true",
+        "false",
+        "null",
+        "truth",
+        "\"true\"",
+        "\"2007-06-28\"",
+        "\"2007-02-29\"",
+        "\"1899-12-31\"",
+        "\"3000-01-01\"",
+        "\"2007-6-28\"",
+        "\"20070628\"",
+        "\"2007-06-28 \"",
+        "\"US\"",
+        "\"us\"",
+        "\"ZZ\"",
+        "\"USA\"",
+        "\"individual\"",
+        "\"Individual\"",
+        "\"corporation\"",
+        "\"ads\"",
+        "\"share\"",
+        "\"single\"",
+        "\"cash\"",
+        "\"on_market\"",
+        "\"purchase\"",
+        "\"a lot\"",
+        "\"株主\"",
+        "\"a\\tb\"",
+        "\"\\u0041\"",
+        "\"a\nb\"",
+        "[]",
+        "[ ]",
+        "[\"listed_company\"]",
+        "[ \"listed_company\" , \"government\" ]",
+        "[\"listed_company\",\"listed_company\"]",
+        "[\"nothing\"]",
+        "[1]",
+        "[\"bank\"]",
+        "[\"dealer\"]",
+        "[{}]",
+        "[{\"shares\":1,\"acquired\":\"2004-01-05\"}]",
+        "[{\"acquired\":\"2004-01-05\",\"shares\":\"2.5\"},{\"shares\":7}]",
+        "[{\"shares\":1,\"shares\":1}]",
+        "[{\"shares\":1,\"ac\":1}]",
+        "[{\"shares\":-1}]",
+        "[{\"from\":\"2004-01-05\",\"percent\":12}]",
+        "[ { \"from\" : \"2004-01-05\" , \"percent\" : \"12\" } ]",
+        "[{\"from\":\"2004-01-05\"}]",
+        "[{\"from\":null,\"percent\":1}]",
+        "[{\"from\":\"2004-01-05\",\"to\":\"2004-01-06\"}]",
+        "[{\"lot\":\"1\",\"shares\":5}]",
+        "[{\"lot\":1,\"shares\":5}]",
+        "[,]",
+        "[{\"shares\":1},]",
+        "{}",
+        "{\"2007-06-28\":120}",
+    ];
+
+    #[test]
+    fn what_is_read_plainly_is_what_the_long_way_reads() {
+        let mut read = 0;
+        for field in Field::ALL.iter().copied() {
+            for text in TEXTS {
+                for behind in [",\"next\":1}                ", "}\n                   ", " ,\"next\":\"\"}          "] {
+                    let whole = format!("{text}{behind}");
+                    let (mut plainly, mut long) = (Stated::default(), Stated::default());
+                    let mut cursor = Cursor::line(&whole, 0);
+                    if !fill_plainly(&mut plainly, field, &mut cursor) {
+                        assert_eq!(cursor.at, 0, "{}: {text} is left where it stands", field.path());
+                        continue;
+                    }
+                    let mut wrong = Count(0);
+                    let mut again = Cursor::line(&whole, 0);
+                    let value = again.value().ok().flatten();
+                    let is_filled = value.is_some_and(|value| fill(&mut long, field, value, &mut wrong));
+                    assert!(is_filled && wrong.0 == 0, "{}: {text} is refused the long way", field.path());
+                    assert_eq!(cursor.at, again.at, "{}: {text}", field.path());
+                    assert_eq!(format!("{plainly:?}"), format!("{long:?}"), "{}: {text}", field.path());
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 1_500, "{read}");
+    }
+}

@@ -61,11 +61,7 @@ fn words<T>(
 }
 
 /// Each word of a list that stands at a place; false, and nothing passed over, where one is not known.
-fn plain_words<T>(
-    cursor: &mut Cursor<'_>,
-    from_bytes: fn(&[u8]) -> Option<T>,
-    mut insert: impl FnMut(T),
-) -> bool {
+fn plain_words<T>(cursor: &mut Cursor<'_>, from_bytes: fn(&[u8]) -> Option<T>, mut insert: impl FnMut(T)) -> bool {
     items_plainly(cursor, |cursor| {
         cursor.skip_blanks();
         let word = plain::word(cursor).and_then(from_bytes);
