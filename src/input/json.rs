@@ -70,12 +70,6 @@ impl<'a> Cursor<'a> {
         self.rest().first_chunk()
     }
 
-    /// The same behind so many others.
-    #[inline(always)]
-    pub fn ahead_from<const N: usize>(&self, others: usize) -> Option<&'a [u8; N]> {
-        self.text.as_bytes().get(self.at + others..)?.first_chunk()
-    }
-
     #[inline(always)]
     pub fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()

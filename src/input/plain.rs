@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::bytes::{controls, equal_to};
+use super::bytes::{controls, equal_to, word_at};
 use super::json::Cursor;
 use super::scalar;
 use crate::facts::ValueType;
@@ -49,7 +49,7 @@ pub(super) fn truth(cursor: &mut Cursor<'_>) -> Option<bool> {
 pub(super) fn number(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
     let is_quoted = cursor.peek() == Some(QUOTE);
     let quotes = usize::from(is_quoted);
-    let word = u64::from_le_bytes(*cursor.ahead_from(quotes)?);
+    let word = word_at(cursor.rest(), quotes)?;
     let ends = if is_quoted { equal_to(QUOTE, word) } else { equal_to(b',', word) | equal_to(b'}', word) };
     let length = ends.trailing_zeros() as usize / 8;
     let number = scalar::short_number(word, length, value_type)?;
@@ -63,7 +63,7 @@ pub(super) fn word<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
     let rest = cursor.rest().strip_prefix(&[QUOTE])?;
     let mut length = 0;
     loop {
-        let word = u64::from_le_bytes(*rest.get(length..)?.first_chunk()?);
+        let word = word_at(rest, length)?;
         let ends = equal_to(QUOTE, word) | equal_to(b'\\', word) | controls(word);
         if ends != 0 {
             length += ends.trailing_zeros() as usize / 8;

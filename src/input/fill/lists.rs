@@ -130,6 +130,10 @@ fn object_plainly<T: Item>(cursor: &mut Cursor<'_>, item: &mut T) -> bool {
 /// Each object of a list.
 fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<T>) -> bool {
     let Value::List(text) = value else { return false };
+    let mut cursor = Cursor::new(text, 0);
+    if objects_plainly(&mut cursor, list) && cursor.is_at_end() {
+        return true;
+    }
     list.clear();
     let inside = &mut *context.inside;
     let read = json::items(text, |at, token| {
