@@ -18,6 +18,9 @@ impl Fill for ClassSet {
     }
 
     fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list(cursor) {
+            return false;
+        }
         *self = ClassSet::NONE;
         plain_words(cursor, SpecialClass::from_bytes, |class| self.insert(class))
     }
@@ -30,6 +33,9 @@ impl Fill for Option<LobTests> {
     }
 
     fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list(cursor) {
+            return false;
+        }
         let tests = self.insert(LobTests::default());
         plain_words(cursor, LobTest::from_bytes, |test| tests.insert(test))
     }
@@ -58,6 +64,12 @@ fn words<T>(
     });
     read.unwrap_or_else(|NotJson| context.inside.not_json());
     true
+}
+
+/// Whether a list stands there. What is none, such as null, must not touch what the fact is.
+#[inline(always)]
+fn is_list(cursor: &Cursor<'_>) -> bool {
+    cursor.peek() == Some(b'[')
 }
 
 /// Each word of a list that stands at a place; false, and nothing passed over, where one is not known.
@@ -220,7 +232,7 @@ impl<T: Item> Fill for Vec<T> {
     }
 
     fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        objects_plainly(cursor, self)
+        is_list(cursor) && objects_plainly(cursor, self)
     }
 }
 
@@ -230,7 +242,7 @@ impl<T: Item> Fill for Option<Vec<T>> {
     }
 
     fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        objects_plainly(cursor, self.get_or_insert_default())
+        is_list(cursor) && objects_plainly(cursor, self.get_or_insert_default())
     }
 }
 
