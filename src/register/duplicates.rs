@@ -60,7 +60,8 @@ impl Duplicates {
             return None;
         }
         let twice = |part: &mut Vec<u64>| {
-            part.sort_unstable();
+            // Digit by digit: fingerprints are as good as random, and comparing them costs four times as much.
+            radsort::sort(part);
             part.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
         };
         Some(self.parts.iter_mut().map(twice).sum())

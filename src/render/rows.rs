@@ -12,7 +12,7 @@ pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 
 use crate::dividend::Decision;
-use crate::facts::{Field, FieldSet};
+use crate::facts::FieldSet;
 use crate::input::Problem;
 use crate::law::Evidence;
 use crate::register::Amounts;
@@ -324,8 +324,14 @@ impl Paths {
     #[inline(never)]
     fn name(&mut self, facts: FieldSet) -> &str {
         if self.facts != facts {
-            let paths: Vec<_> = facts.iter().map(Field::path).collect();
-            (self.facts, self.text) = (facts, paths.join(" "));
+            self.facts = facts;
+            self.text.clear();
+            for fact in facts.iter() {
+                if !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.push_str(fact.path());
+            }
         }
         &self.text
     }
