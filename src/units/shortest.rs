@@ -38,7 +38,7 @@ fn parts(written: std::fmt::Arguments<'_>, is_finite: bool, most: usize) -> Opti
     let scale = fraction.len() as i32 - exponent;
     match scale {
         0..=ZEROS => Some((digits, scale.unsigned_abs())),
-        scale if scale < 0 && scale >= -ZEROS => Some((digits * 10_i128.pow(scale.unsigned_abs()), 0)),
+        scale if (-ZEROS..0).contains(&scale) => Some((digits * 10_i128.pow(scale.unsigned_abs()), 0)),
         // So small or so large that it is no amount.
         _ => None,
     }
