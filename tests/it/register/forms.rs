@@ -105,13 +105,15 @@ fn floating_point_is_read_where_it_stands_for_a_decimal_and_said() {
     assert!(told[3].contains("3,held_since,") && told[3].contains("not midnight"), "{told:?}");
 }
 
-/// Each with its name, its bytes, the arguments, the exit code and what is said.
+/// A file's name, its bytes, the arguments, the exit code and what is said.
+type Refused<'a> = (&'a str, &'a [u8], &'a [&'a str], i32, &'a str);
+
 #[test]
 fn what_is_not_read_says_what_to_do() {
     let csv = b"id,kind,residence\na,individual,US\n".as_slice();
     let zipped = fs::read(file("pandas.csv.gz")).unwrap();
     let shift_jis = fs::read(file("pandas-shift_jis.csv")).unwrap();
-    let cases: &[(&str, &[u8], &[&str], i32, &str)] = &[
+    let cases: &[Refused] = &[
         ("holders.txt", csv, &[], 2, "say --from ndjson, csv, tsv, xlsx, parquet or arrow"),
         ("holders", csv, &[], 2, "say --from "),
         ("holders.gz", &zipped, &[], 2, "say --from "),
