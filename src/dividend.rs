@@ -57,6 +57,12 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
 }
 
 impl Decision {
+    /// The facts that would settle what Japan withholds, the fewest there are.
+    #[inline]
+    pub fn missing(&self) -> FieldSet {
+        self.japan.questions
+    }
+
     /// The facts that are stated of the holder itself and that no rule and no amount used.
     #[inline]
     pub fn unused(&self, case: &Case, has_gross: bool) -> FieldSet {
