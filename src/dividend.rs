@@ -1,5 +1,6 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
+mod amounts;
 mod unused;
 
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
@@ -9,6 +10,7 @@ use crate::law::{self, Action, Effect, Law, Outcome, Rule};
 use crate::units::{Rate, Yen};
 use crate::us::{self, UsDecision};
 
+pub use amounts::Amounts;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
