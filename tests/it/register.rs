@@ -6,6 +6,7 @@ mod damaged;
 mod differential;
 mod faults;
 mod forms;
+mod names;
 mod odd;
 mod outputs;
 mod thresholds;
