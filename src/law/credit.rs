@@ -97,6 +97,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -188,6 +192,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -299,6 +307,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
