@@ -76,8 +76,8 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
     law::others(law, case, case.dividend.payment_date?).find_map(|other| {
-        let says = japan::withholding(case, other, &mut Silent, drop);
-        says.rate.filter(|_| (says.status, says.rate) != (japan.status, japan.rate))
+        let rate = japan::rate_due(case, other);
+        rate.filter(|_| rate != japan.rate)
     })
 }
 

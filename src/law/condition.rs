@@ -147,6 +147,12 @@ pub enum Condition {
     ForeignTaxAtMost(u32),
     /// Of the credit: nothing is taxed at reduced rates.
     NoPreferentialIncome,
+    /// Of the credit: there is no other taxable income.
+    NoOtherIncome,
+    /// Of the credit: the tax with reduced rates is not less than that of the schedule of ordinary rates.
+    ReducedTaxNotLower,
+    /// All gross income from abroad of the year is passive and on payee statements.
+    OnPayeeStatements,
     /// Of the credit: less than so many dollars from abroad are taxed at reduced rates.
     ForeignPreferentialBelow(u32),
     /// Of the credit: taxable income without what is taxed at reduced rates is within the ceiling of the year.
@@ -285,6 +291,7 @@ impl Condition {
             Condition::FilesAs(status) => Outcome::of(case.us.filing_status.map(|known| known == status)),
             Condition::ElectsNoLimitation => is(case.us.elects_no_limitation == Some(true)),
             Condition::TakesAdjustmentException => is(case.us.elects_adjustment_exception != Some(false)),
+            Condition::OnPayeeStatements => Outcome::of(case.us.payee_statements.get()),
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
@@ -310,6 +317,8 @@ impl Condition {
             Condition::CategoryIs(_)
             | Condition::ForeignTaxAtMost(_)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
             | Condition::ForeignPreferentialBelow(_)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(_)
@@ -392,6 +401,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -491,6 +503,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -584,6 +599,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -681,6 +699,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -776,6 +797,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -870,6 +894,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -1005,6 +1032,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)

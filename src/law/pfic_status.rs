@@ -94,6 +94,9 @@ impl PficStatusChapter {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -196,6 +199,9 @@ impl Rule {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)

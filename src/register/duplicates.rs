@@ -50,7 +50,8 @@ impl Duplicates {
     /// Looks for all that wait among those that were seen, and puts them there.
     fn look_for(&mut self) {
         let Duplicates { seen, waiting, bits, found } = self;
-        waiting.sort_unstable();
+        // Digit by digit: fingerprints are as good as random, and comparing them costs four times as much.
+        radsort::sort(waiting);
         seen.append(waiting);
         // A stable sort merges what is in order already.
         seen.sort();

@@ -7,12 +7,12 @@ mod numbers;
 
 pub use cache::{Mark, Marks, Repeats};
 pub(super) use csv::table;
-pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
+pub use csv::{CsvRows, comparison_csv, csv_header, csv_row, harmless};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 
 use crate::dividend::Decision;
-use crate::facts::{Field, FieldSet};
+use crate::facts::FieldSet;
 use crate::input::Problem;
 use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
@@ -310,8 +310,14 @@ impl Unused {
     #[inline(never)]
     fn name(&mut self, facts: FieldSet) -> &str {
         if self.facts != facts {
-            let paths: Vec<_> = facts.iter().map(Field::path).collect();
-            (self.facts, self.text) = (facts, paths.join(" "));
+            self.facts = facts;
+            self.text.clear();
+            for fact in facts.iter() {
+                if !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.push_str(fact.path());
+            }
         }
         &self.text
     }
