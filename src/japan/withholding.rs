@@ -6,7 +6,7 @@ use super::relief;
 use super::undetermined::{Open, settle};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
-use crate::law::{Effect, Law, Outcome, Regime, Rule};
+use crate::law::{Effect, Evidence, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
 /// What Japan withholds, without any amount.
@@ -139,6 +139,13 @@ impl Withholding {
     #[inline]
     pub(super) fn leads_to_treaty(&self, case: &Case) -> bool {
         case.kind.is_ordinary() || self.is_treaty_rate && self.rate.is_some()
+    }
+
+    /// How well the rule that decided, and that on the rate without a treaty, are evidenced: the weaker of the two.
+    #[inline]
+    pub fn evidence(&self) -> Option<Evidence> {
+        let of_base = self.base.map(|(_, rule, _)| rule.evidence);
+        self.rule.map(|rule| rule.evidence).max(of_base)
     }
 
     /// The amounts are open: what is undetermined is then not the rate.
