@@ -1,5 +1,6 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
+mod amounts;
 mod unused;
 
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
@@ -9,6 +10,7 @@ use crate::law::{self, Action, Effect, Law, Outcome, Rule};
 use crate::units::{Rate, Yen};
 use crate::us::{self, UsDecision};
 
+pub use amounts::Amounts;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -55,6 +57,12 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
 }
 
 impl Decision {
+    /// The facts that would settle what Japan withholds, the fewest there are.
+    #[inline]
+    pub fn missing(&self) -> FieldSet {
+        self.japan.questions
+    }
+
     /// The facts that are stated of the holder itself and that no rule and no amount used.
     #[inline]
     pub fn unused(&self, case: &Case, has_gross: bool) -> FieldSet {
@@ -76,8 +84,8 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
     law::others(law, case.dividend.payment_date?).find_map(|other| {
-        let says = japan::withholding(case, other, &mut Silent, drop);
-        says.rate.filter(|_| (says.status, says.rate) != (japan.status, japan.rate))
+        let rate = japan::rate_due(case, other);
+        rate.filter(|_| rate != japan.rate)
     })
 }
 

@@ -2,10 +2,10 @@
 //! for each, which law it is read by, and where the error stands when no law covers it.
 
 use iijtax::compare;
+use iijtax::dividend::Amounts;
 use iijtax::dividend::{decide, determine};
 use iijtax::facts::{Case, Dividend, Fact, Field, HolderKind, Instrument};
 use iijtax::law::{self, LAWS, Law, form_20f, statute};
-use iijtax::register::Amounts;
 use iijtax::units::{Country, Day};
 use serde_json::json;
 
