@@ -66,13 +66,12 @@ fn sale(
             lot.cost_spot = rates.on(day, found);
             has_usual_settlement |= day.1 && lot.cost_spot.is_some();
         }
-        before_settlement(lot.acquired, lot.settled, || {
+        found.extend(before_settlement(lot.acquired, lot.settled, || {
             Contradiction::new(Field::Lots, "a day not before the purchase").in_item(part.lot, Some("settled"))
-        })
-        .map(|problem| found.push(problem));
+        }));
     }
-    before_settlement(it.date, it.settled, || Contradiction::new(Field::SaleSettled, "a day not before the sale"))
-        .map(|problem| found.push(problem));
+    let settled_before = || Contradiction::new(Field::SaleSettled, "a day not before the sale");
+    found.extend(before_settlement(it.date, it.settled, settled_before));
     let settles = it.date.filter(|_| proceeds.are_in_yen()).map(|date| settled(it.settled, date, of_corporation));
     let spot = match settles {
         Some(day) => rates.on_sale(day, found),
