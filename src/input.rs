@@ -13,6 +13,7 @@ mod fx;
 mod interest_rates;
 mod json;
 mod keys;
+mod kind_words;
 mod layer;
 mod node;
 mod object;
