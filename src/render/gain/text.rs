@@ -159,7 +159,7 @@ fn sold(page: &mut Page, view: &Gain) {
         page.labelled("capital loss", &amount(Some(loss)));
     }
     lots(page, us);
-    for it in &us.replacements {
+    for it in us.replacements.iter().flatten() {
         let from = it.held_from.map_or(String::new(), |day| format!(", held as if from {day}"));
         page.labelled(
             &format!("lot {}", it.lot.0),

@@ -121,8 +121,8 @@ pub struct Us {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wash_sale_disallowed_usd: Option<Digits>,
     /// The shares that replace them; only where there are any.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub replacements: Vec<Replacement>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacements: Option<Vec<Replacement>>,
     #[schemars(extend("enum" = ["capital", null]))]
     pub character: Option<&'static str>,
     #[schemars(extend("enum" = ["united_states", null]))]
@@ -288,7 +288,8 @@ impl Us {
         self.basis_usd = sold(totals.basis);
         self.gain_usd = sold(totals.gain());
         self.wash_sale_disallowed_usd = disallowed(totals.disallowed);
-        self.replacements = figures.replacements.iter().map(Replacement::new).collect();
+        let replacements: Vec<_> = figures.replacements.iter().map(Replacement::new).collect();
+        self.replacements = Some(replacements).filter(|replacements| !replacements.is_empty());
         self.character = recognised.then_some("capital");
         self.source = recognised.then_some("united_states");
         self.received = figures.received.map(|received| Digits(received.decimal(SHARE_PLACES)));
