@@ -13,7 +13,9 @@ mod fx;
 mod interest_rates;
 mod json;
 mod keys;
+mod kind_words;
 mod layer;
+mod names;
 mod node;
 mod object;
 mod pfic_holding;
@@ -34,8 +36,9 @@ pub use company::read_company;
 pub use csv_line::CsvLine;
 pub use interest_rates::interest_rates;
 pub use json::{NotJson, Value};
-pub use keys::{COLUMNS, Column, REMARKS};
+pub use keys::{COLUMNS, Column, REMARKS, is_known};
 pub use layer::{Layer, Text};
+pub use names::{Keep, Names, Rename, fact_called, unit};
 pub use node::{Document, Node, members};
 pub use pfic_holding::{GivenHolding, read_holding};
 pub use pfic_holding_amounts::Located;
@@ -45,7 +48,6 @@ pub use reader::{Question, Reader};
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub use scalar::digits;
-pub(crate) use scalar::nearest;
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

@@ -9,12 +9,14 @@ mod chunk;
 mod columnar;
 mod duplicates;
 pub mod intake;
+mod kept;
 mod ordered;
 mod sink;
 mod source;
 mod tally;
 mod worker;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::str::FromStr;
 
@@ -25,8 +27,9 @@ pub use source::Source;
 pub use tally::{Group, Sum, Tally, Totals};
 pub use worker::Task;
 
-use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Refused, Shared};
+use crate::input::{COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called};
 use crate::render::error_file;
+use kept::name_in_rows;
 use worker::{Worker, each_record};
 
 /// How records are written in a file.
@@ -44,23 +47,76 @@ pub enum Format {
 /// What is known of an input before its first record.
 #[derive(Debug)]
 pub enum Layout {
-    Ndjson,
+    Ndjson {
+        keep: Keep,
+    },
     Csv {
-        /// None where a column is not read.
-        columns: Vec<Option<&'static Column>>,
+        columns: Vec<CsvColumn>,
         header: Vec<String>,
     },
     Columns {
         columns: Vec<columnar::Source>,
+        kept: Vec<columnar::Passed>,
+        /// Columns that are neither.
+        dropped: Vec<String>,
     },
+}
+
+/// A column of comma-separated values.
+#[derive(Debug)]
+pub struct CsvColumn {
+    /// The fact that it states.
+    pub column: Option<&'static Column>,
+    /// Where its values are written otherwise.
+    pub rename: Option<Box<Rename>>,
+    /// It is passed on to the rows.
+    pub is_kept: bool,
 }
 
 impl Layout {
     /// The columns whose numbers are binary fractions, which are read as the decimals that they stand for.
     pub fn floats(&self) -> Vec<&'static str> {
         match self {
-            Layout::Columns { columns } => columns.iter().filter_map(columnar::Source::float).collect(),
-            Layout::Ndjson | Layout::Csv { .. } => Vec::new(),
+            Layout::Columns { columns, .. } => columns.iter().filter_map(columnar::Source::float).collect(),
+            Layout::Ndjson { .. } | Layout::Csv { .. } => Vec::new(),
+        }
+    }
+
+    /// What columns that are passed on are called in the rows, in order. Of JSON it is known only where they are named.
+    pub fn kept(&self) -> Vec<String> {
+        match self {
+            Layout::Ndjson { keep: Keep::Only(names) } => names.iter().map(|name| name_in_rows(name)).collect(),
+            Layout::Ndjson { .. } => Vec::new(),
+            Layout::Csv { columns, header } => {
+                let kept = header.iter().zip(columns).filter(|(_, column)| column.is_kept);
+                kept.map(|(name, _)| name_in_rows(name)).collect()
+            }
+            Layout::Columns { kept, .. } => kept.iter().map(|kept| name_in_rows(&kept.name)).collect(),
+        }
+    }
+
+    /// The fields of such columns, for rows in columns: as they are in a register of columns, texts else.
+    pub fn kept_fields(&self) -> Vec<arrow_schema::Field> {
+        let kind = |at: usize| match self {
+            Layout::Columns { kept, .. } => kept[at].kind.clone(),
+            _ => arrow_schema::DataType::Utf8,
+        };
+        let field = |(at, name)| arrow_schema::Field::new(name, kind(at), true);
+        self.kept().into_iter().enumerate().map(field).collect()
+    }
+
+    /// The columns that are no facts, by the names they have in the register.
+    pub fn strangers(&self) -> Vec<&str> {
+        match self {
+            Layout::Ndjson { .. } => Vec::new(),
+            Layout::Csv { columns, header } => {
+                let is_stranger = |name: &str, column: &CsvColumn| column.column.is_none() && !REMARKS.contains(&name);
+                let strangers = header.iter().zip(columns).filter(|(name, column)| is_stranger(name, column));
+                strangers.map(|(name, _)| name.as_str()).collect()
+            }
+            Layout::Columns { kept, dropped, .. } => {
+                kept.iter().map(|kept| kept.name.as_str()).chain(dropped.iter().map(String::as_str)).collect()
+            }
         }
     }
 }
@@ -86,6 +142,8 @@ pub struct Report {
     pub tally: Tally,
     /// Records whose id an earlier record had; none where there were too many ids to compare them all.
     pub duplicate_ids: Option<u64>,
+    /// Keys of records of JSON that are no facts.
+    pub strangers: BTreeSet<String>,
 }
 
 /// Why a run did not come to its end.
@@ -154,6 +212,7 @@ impl<'w> Run<'w> {
             }
             report.tally.merge(&block.tally);
             ids.add(&block.ids);
+            report.strangers.extend(block.strangers.iter().cloned());
             read = bytes_read;
             progress(before + bytes_read, report.tally.records);
             match (&block.stopped, block.cut_at) {
@@ -254,7 +313,7 @@ impl FromStr for Format {
 }
 
 /// The columns that a header names, or what is wrong with it.
-fn csv_layout(header: &[u8], name: &str) -> Result<Layout, Vec<Problem>> {
+fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result<Layout, Vec<Problem>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(header);
     let mut record = csv::StringRecord::new();
     let problem = |path: &str, got: String, wanted: String, hint| {
@@ -265,51 +324,54 @@ fn csv_layout(header: &[u8], name: &str) -> Result<Layout, Vec<Problem>> {
         Ok(true) => {}
         Ok(false) => return Ok(Layout::Csv { columns: Vec::new(), header: Vec::new() }),
         Err(error) => {
-            return Err(vec![problem(
-                "",
-                format!("a broken header ({error})"),
-                "the names of columns".to_owned(),
-                None,
-            )]);
+            let hint = "a text that is not UTF-8 needs its --encoding, like shift_jis";
+            let got = format!("a broken header ({error})");
+            return Err(vec![problem("", got, "the names of columns".to_owned(), Some(hint.to_owned()))]);
         }
     }
     let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
     let mut problems = Vec::new();
-    let mut columns: Vec<Option<&'static Column>> = Vec::new();
-    for (at, path) in header.iter().enumerate() {
-        let column = COLUMNS.iter().find(|column| column.path == path);
-        if column.is_none() && !REMARKS.contains(&path.as_str()) {
-            problems.push(problem(path, "an unknown column".to_owned(), known_columns(path), near_column(path)));
-        } else if header[..at].contains(path) {
-            problems.push(problem(path, "the column a second time".to_owned(), "each column once".to_owned(), None));
+    let mut columns: Vec<CsvColumn> = Vec::new();
+    for own in &header {
+        let rename = names.rename(own);
+        let column = rename.map(|rename| rename.to).or_else(|| COLUMNS.iter().find(|column| column.path == own));
+        let again = |other: &CsvColumn| other.column.is_some_and(|other| Some(other.path) == column.map(|it| it.path));
+        if columns.iter().any(again) {
+            problems.push(problem(own, "the column a second time".to_owned(), "each column once".to_owned(), None));
         }
-        columns.push(column);
+        let rename = rename.cloned().map(Box::new);
+        columns.push(CsvColumn { column, rename, is_kept: column.is_none() && names.keeps(own) });
     }
-    problems.extend(missing_columns(name, |path| header.iter().any(|name| name == path)));
+    let has = |path: &str| columns.iter().any(|column| column.column.is_some_and(|column| column.path == path));
+    problems.extend(missing_columns(name, &header, names, |path| has(path) || says.contains(&path)));
     if problems.is_empty() { Ok(Layout::Csv { columns, header }) } else { Err(problems) }
 }
 
-/// The columns without which no record can be read.
-fn missing_columns(name: &str, has: impl Fn(&str) -> bool) -> Vec<Problem> {
+/// The columns without which no record can be read, each with the column that most likely is it.
+fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str) -> bool) -> Vec<Problem> {
+    let place = || Place { file: name.to_owned(), at: None };
     let missing = COLUMNS.iter().filter(|column| column.required && !has(column.path));
-    let problem = |column: &Column| Problem {
-        place: Place { file: name.to_owned(), at: None },
-        path: column.path.to_owned(),
-        got: "no such column".to_owned(),
-        wanted: column.value.wanted(),
-        hint: None,
+    let problem = |column: &Column| {
+        let likely = own.iter().find(|own| fact_called(own) == Some(column.path));
+        let hint = likely.map(|own| format!("did you mean --map {own}={}?", column.path));
+        let shown: Vec<_> = own.iter().take(20).map(String::as_str).collect();
+        let hint =
+            hint.unwrap_or_else(|| format!("say which it is: --map COLUMN={}, of {}", column.path, shown.join(", ")));
+        Problem {
+            place: place(),
+            path: column.path.to_owned(),
+            got: "no such column".to_owned(),
+            wanted: column.value.wanted(),
+            hint: Some(hint),
+        }
     };
-    missing.map(problem).collect()
-}
-
-fn known_columns(path: &str) -> String {
-    match near_column(path) {
-        Some(_) => "a known column".to_owned(),
-        None => "one of the columns that `iijtax schema holder` lists, dotted where nested".to_owned(),
-    }
-}
-
-fn near_column(path: &str) -> Option<String> {
-    let near = crate::input::nearest(path, COLUMNS.iter().map(|column| column.path));
-    near.map(|near| format!("did you mean {near:?}?"))
+    let unused = names.missing(|name| own.iter().any(|own| own == name));
+    let unused = unused.into_iter().map(|renamed| Problem {
+        place: place(),
+        path: renamed.to_owned(),
+        got: "no such column".to_owned(),
+        wanted: "the columns that --map names".to_owned(),
+        hint: None,
+    });
+    missing.map(problem).chain(unused).collect()
 }

@@ -1,11 +1,13 @@
 //! `iijtax batch`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use arrow_schema::Field;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -17,7 +19,7 @@ use super::registers::{self, Part};
 use super::summary::summary;
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::input::{Shared, visible};
+use crate::input::{Keep, Names, Shared, fact_called, visible};
 use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
 use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
 use crate::render::json::to_json;
@@ -56,6 +58,14 @@ pub struct BatchArgs {
     /// The sheet of a workbook; by default its first.
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// What the register calls its columns: COLUMN=FACT,..., like country=residence,type=kind,type:Ind=individual, dates
+    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @serial, @thousands, @yes-no);
+    /// or a file of JSON, {"COLUMN": "FACT"}.
+    #[arg(long, value_name = "MAP")]
+    pub map: Vec<String>,
+    /// Which columns that are no facts are passed on to the rows: all, none, or their names with commas between.
+    #[arg(long, value_name = "COLUMNS", default_value = "all")]
+    pub keep: String,
     /// Write the whole answer for each record, NDJSON, instead of a flat row.
     #[arg(long)]
     pub full: bool,
@@ -152,6 +162,7 @@ impl Run for BatchArgs {
         self.places(&parts)?;
         let dividend = self.dividend.as_deref().map(inputs::document).transpose()?;
         let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
+        let names = self.names()?;
         let shared = Shared {
             name: "",
             dividend: dividend.as_ref(),
@@ -160,8 +171,8 @@ impl Run for BatchArgs {
             law: self.law.law(),
         };
         match &self.explain {
-            Some(id) => self.explain(&parts, shared, id, out),
-            None => self.answer(&parts, shared),
+            Some(id) => self.explain(&parts, &names, shared, id, out),
+            None => self.answer(&parts, &names, shared),
         }
     }
 }
@@ -188,10 +199,32 @@ impl BatchArgs {
         self.summary.iter().try_for_each(|path| places.writes("--summary", path))
     }
 
+    /// What the register calls its columns.
+    fn names(&self) -> Result<Names, Failure> {
+        let mut names = Names::new(match self.keep.as_str() {
+            "all" => Keep::All,
+            "none" => Keep::None,
+            named => Keep::Only(named.split(',').map(|name| name.trim().to_owned()).collect()),
+        });
+        for map in &self.map {
+            let added = if map.contains('=') {
+                names.add_text(map)
+            } else {
+                let path = Path::new(map);
+                names.add_json(&String::from_utf8_lossy(&inputs::bytes(path)?))
+            };
+            added.map_err(|why| Failure::Usage(format!("--map {}: {}", visible(map), visible(&why))))?;
+        }
+        Ok(names)
+    }
+
     /// Opens a file of the register.
-    fn open(&self, part: &Part, name: &str) -> Result<Opened, Failure> {
+    fn open(&self, part: &Part, name: &str, names: &Names) -> Result<Opened, Failure> {
         let form = self.from.map(Form::from);
+        let says: Vec<_> = part.says.iter().map(|(key, _)| key.as_str()).collect();
         let wanted = Wanted {
+            names,
+            says: &says,
             form,
             separator: self.separator,
             encoding: self.encoding.as_deref(),
@@ -252,7 +285,7 @@ impl BatchArgs {
     }
 
     /// Answers every record.
-    fn answer(&self, parts: &[Part], shared: Shared<'_>) -> Result<Exit, Failure> {
+    fn answer(&self, parts: &[Part], names: &Names, shared: Shared<'_>) -> Result<Exit, Failure> {
         let threads = self.threads.map_or_else(cores, usize::from);
         let started = Instant::now();
         let mut first = None;
@@ -260,23 +293,33 @@ impl BatchArgs {
         let mut files = Vec::new();
         let mut told = None;
         let mut floats: Vec<&str> = Vec::new();
+        let mut strangers = BTreeSet::new();
+        let mut kept: Option<Vec<Field>> = None;
         let bar = bar(parts);
         for part in parts {
             let name = inputs::name(&part.path);
-            let Opened { source, layout, form } = self.open(part, &name)?;
+            let Opened { source, layout, form } = self.open(part, &name, names)?;
             let first = *first.get_or_insert(form);
             floats.extend(layout.floats());
+            strangers.extend(layout.strangers().into_iter().map(str::to_owned));
             let (run, shape) = match &mut run {
                 Some(run) => run,
                 // Only now is it known that there is something to read.
                 none => {
                     let to = self.to(first)?;
                     let shape = self.shape(to);
-                    let outputs = self.outputs(to, &mut files, bar.clone())?;
+                    let fields = layout.kept_fields();
+                    let outputs = self.outputs(to, &fields, &mut files, bar.clone())?;
+                    kept = Some(fields).filter(|_| to != Format::Ndjson && !self.full);
                     told = self.summary.as_deref().filter(|path| !is_standard(path)).map(create).transpose()?;
                     none.insert((register::Run::new(outputs), shape))
                 }
             };
+            if kept.as_ref().is_some_and(|kept| *kept != layout.kept_fields()) {
+                let why =
+                    "has other columns to pass on to the rows than the file before it; name those to --keep, or none";
+                return Err(Failure::Input(format!("{}: {why}", visible(&name))));
+            }
             let facts = part.facts();
             let task = Task {
                 shared: Shared { name: &name, constants: &facts, ..shared },
@@ -296,6 +339,8 @@ impl BatchArgs {
             bar.finish_and_clear();
         }
         let report = report?;
+        strangers.extend(report.strangers.iter().cloned());
+        self.tell(&strangers);
         let summary = summary(&report, notes(floats), started.elapsed().as_secs_f64());
         if let Some(file) = &told {
             file.writer().and_then(|mut file| file.write_all(to_json(&summary).as_bytes())).map_err(Failure::Output)?;
@@ -318,6 +363,25 @@ impl BatchArgs {
         Ok(if is_complete { Exit::Determined } else { Exit::InvalidFacts })
     }
 
+    /// Says once which columns are no facts, and which facts some of them may be meant to be.
+    fn tell(&self, strangers: &BTreeSet<String>) {
+        if strangers.is_empty() {
+            return;
+        }
+        const MOST: usize = 20;
+        let shown = strangers.iter().take(MOST).map(|name| match fact_called(name) {
+            Some(fact) => format!("{} (did you mean --map {}={fact}?)", visible(name), visible(name)),
+            None => visible(name),
+        });
+        let shown: Vec<_> = shown.collect();
+        let more = match strangers.len().saturating_sub(MOST) {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        let text = format!("warning: no facts, and not used: {}{more}\n", shown.join(", "));
+        drop(io::stderr().write_all(text.as_bytes()));
+    }
+
     fn shape(&self, to: Format) -> Shape {
         match to {
             _ if self.full => Shape::Full,
@@ -332,6 +396,7 @@ impl BatchArgs {
     fn outputs(
         &self,
         to: Format,
+        kept: &[Field],
         files: &mut Vec<Beside>,
         bar: Option<ProgressBar>,
     ) -> Result<Outputs<'static>, Failure> {
@@ -350,7 +415,7 @@ impl BatchArgs {
             None => rows,
         };
         Ok(Outputs {
-            rows: Sink::open(rows, to)?,
+            rows: Sink::open_with(rows, to, kept)?,
             errors: self.errors.as_deref().map(open).transpose()?,
             progress: match bar {
                 Some(bar) => Box::new(move |bytes, records| {
@@ -363,10 +428,17 @@ impl BatchArgs {
     }
 
     /// Prints one record's answer with all its steps.
-    fn explain(&self, parts: &[Part], shared: Shared<'_>, id: &str, out: &mut Output) -> Result<Exit, Failure> {
+    fn explain(
+        &self,
+        parts: &[Part],
+        names: &Names,
+        shared: Shared<'_>,
+        id: &str,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
         for part in parts {
             let name = inputs::name(&part.path);
-            let Opened { source, layout, .. } = self.open(part, &name)?;
+            let Opened { source, layout, .. } = self.open(part, &name, names)?;
             let facts = part.facts();
             let shared = Shared { name: &name, constants: &facts, ..shared };
             if let Some((case, law)) = register::find(source, &layout, &shared, id)? {

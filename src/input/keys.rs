@@ -188,6 +188,13 @@ fn word_of(name: &[u8]) -> u64 {
     first ^ last.rotate_left(23) ^ (name.len() as u64) << 57
 }
 
+/// Whether a key of a record, as it is written, is a fact or a remark of an earlier run.
+pub fn is_known(key: &str) -> bool {
+    let name = key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(key);
+    let name = if name.contains('\\') { super::json::unescaped(name).unwrap_or_default() } else { name.to_owned() };
+    KEYS.find(Level::Holder, &name).is_some()
+}
+
 /// The columns of a register in the order of the tables: every fact that is no object and stands in no list.
 pub static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let mut columns = Vec::new();

@@ -45,7 +45,9 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
         problems.contradiction(node, "jpy_per_usd", "an object of rates by date, such as {\"2009-06-26\": 95.2}");
     }
     let rates = Rates::new(fx, own.as_ref(), problems);
-    let kind = object.word("kind", |word| HolderKind::from_word(word).filter(|kind| *kind != HolderKind::PensionFund));
+    let kind = object.word("kind", |word| {
+        HolderKind::from_word(word).filter(|kind| kind.is_ordinary() && *kind != HolderKind::PensionFund)
+    });
     let tax_year_begins = tax_year_begins(&object, problems);
     let (lots, complete) = lots(&object, &rates);
     let sales = sales(&object, &lots, &rates, complete);

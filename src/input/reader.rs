@@ -98,6 +98,8 @@ pub struct Reader {
     /// Facts whose keys came as expected, and that are not stated.
     absent: FieldSet,
     problems: Vec<Found>,
+    /// Members of a record that are no facts.
+    passed: Vec<Passed>,
     not_json: bool,
     /// The text is no object, so that it has no facts.
     no_object: bool,
@@ -140,6 +142,14 @@ impl Expected {
     }
 }
 
+/// Where a member that is no fact stands in the text: its key, its value, and where that ends.
+#[derive(Clone, Copy, Debug)]
+struct Passed {
+    key_at: usize,
+    value_at: usize,
+    end: usize,
+}
+
 /// Something wrong in the layer that is read.
 #[derive(Debug)]
 struct Found {
@@ -166,6 +176,7 @@ impl Reader {
             as_expected: false,
             absent: FieldSet::NONE,
             problems: Vec::new(),
+            passed: Vec::new(),
             not_json: false,
             no_object: false,
         }
@@ -182,6 +193,7 @@ impl Reader {
     pub fn begin(&mut self) {
         self.stated.facts = self.blank.facts;
         self.problems.clear();
+        self.passed.clear();
         self.not_json = false;
     }
 
@@ -244,6 +256,20 @@ impl Reader {
         }
         self.end_layer();
         if self.not_json { Err(NotJson) } else { Ok(cursor.at) }
+    }
+
+    /// Whether the last record has members that are no facts.
+    #[inline(always)]
+    pub fn has_passed(&self) -> bool {
+        !self.passed.is_empty()
+    }
+
+    /// The members of the last record that are no facts, as its text has them.
+    pub fn passed<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.passed.iter().filter_map(|passed| {
+            let key = text.get(passed.key_at..passed.value_at)?.trim_end().strip_suffix(':')?.trim_end();
+            Some((key, text.get(passed.value_at..passed.end)?.trim_end()))
+        })
     }
 
     /// Reads the cells of a record.
@@ -412,6 +438,11 @@ impl Reader {
                     }
                 }
                 Some(Key { named: Named::Remark, .. }) if is_record => self.check_inside(cursor.value()?),
+                None if is_record && level == Level::Holder => {
+                    let value = cursor.value()?;
+                    self.check_inside(value);
+                    self.passed.push(Passed { key_at, value_at, end: cursor.at });
+                }
                 Some(Key { named: Named::Remark, .. }) | None => {
                     let value = cursor.value()?;
                     self.unknown_key(cursor, level, key_at, from);

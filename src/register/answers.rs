@@ -1,7 +1,13 @@
 //! From cases to rows.
 
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, new_null_array};
+use arrow_schema::{Field, Schema};
+
 use super::columnar::Columns;
 use super::duplicates::fingerprint;
+use super::kept::Kept;
 use super::tally::Tally;
 use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
@@ -22,6 +28,11 @@ pub(super) struct Answers<'a> {
     rows: Rows,
     /// Of the block that is being written.
     tally: Tally,
+    /// What of the record is passed on, and what that is called in the rows.
+    pub(super) kept: Kept,
+    kept_names: Vec<String>,
+    /// Columns that are passed on whole.
+    pub(super) kept_columns: Vec<ArrayRef>,
 }
 
 /// What is said of a case; kept in place, for it is large and soon written.
@@ -63,12 +74,28 @@ impl<'a> Answers<'a> {
         let mut repeats = Repeats::default();
         repeats.guards_formulas = task.guards_formulas;
         let rows = Rows { columns, repeats, missing: Paths::default(), unused: Paths::default() };
-        Answers { task, marks: Marks::default(), decided: Decided::NOTHING, rows, tally: Tally::default() }
+        Answers {
+            task,
+            marks: Marks::default(),
+            decided: Decided::NOTHING,
+            rows,
+            tally: Tally::default(),
+            kept: Kept::default(),
+            kept_names: task.layout.kept(),
+            kept_columns: Vec::new(),
+        }
     }
 
     /// Completes a block.
     pub fn finish(&mut self, block: &mut Block) {
         block.batch = self.rows.columns.as_mut().map(Columns::finish);
+        if let Some(batch) = block.batch.take_if(|_| !self.kept_names.is_empty()) {
+            let columns = match self.task.layout {
+                Layout::Columns { .. } => std::mem::take(&mut self.kept_columns),
+                _ => self.kept.finish(),
+            };
+            block.batch = Some(with_kept(&batch, &self.task.layout.kept_fields(), columns));
+        }
         self.tally.move_into(&mut block.tally);
     }
 
@@ -98,7 +125,8 @@ impl<'a> Answers<'a> {
     /// Writes the row of the case that was decided last.
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
-        let Answers { task, marks, decided: Decided { words, amounts, missing, unused, full }, rows, tally } = self;
+        let Answers { task, marks, decided, rows, tally, kept, kept_names, .. } = self;
+        let Decided { words, amounts, missing, unused, full } = decided;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
         let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
@@ -106,6 +134,10 @@ impl<'a> Answers<'a> {
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, columns, repeats, &mut block.text, &row),
+        }
+        if !kept.is_empty() {
+            kept.write(kept_names, task.shape, task.guards_formulas, &mut block.text);
+            kept.clear();
         }
         tally.add(&row);
     }
@@ -117,7 +149,7 @@ impl<'a> Answers<'a> {
 
     /// Writes the row of a record that could not be read; false when the run is to stop.
     pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
-        let Answers { task, marks, rows, tally, .. } = self;
+        let Answers { task, marks, rows, tally, kept, kept_names, .. } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
             block.cut_at = Some(record.line);
@@ -137,13 +169,17 @@ impl<'a> Answers<'a> {
             let guards_formulas = task.guards_formulas;
             let remark = error_file::Remark { line: record.line, path, message: &message, guards_formulas };
             match (raw, task.layout) {
-                (Raw::Cells(cells), Layout::Csv { header, .. }) => {
-                    error_file::csv_cells(&mut block.errors, header, cells, &remark);
+                (Raw::Cells(_), Layout::Csv { header, .. }) => {
+                    error_file::csv_record(&mut block.errors, header, record.text, &remark);
                 }
                 (_, Layout::Csv { header, .. }) => {
                     error_file::csv_text(&mut block.errors, header, record.text, &remark)
                 }
-                (Raw::Cells(cells), _) => error_file::cells(&mut block.errors, cells, &remark),
+                (Raw::Cells(cells), _) => {
+                    let mut members = Vec::new();
+                    kept.push_members(kept_names, &mut members);
+                    error_file::cells(&mut block.errors, cells, &members, &remark);
+                }
                 (Raw::Json(_) | Raw::Broken(..), _) => error_file::json(&mut block.errors, record.text, &remark),
             }
         }
@@ -153,8 +189,28 @@ impl<'a> Answers<'a> {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
             shape => write(shape, &mut rows.columns, &mut rows.repeats, &mut block.text, &row),
         }
+        if kept.is_empty() {
+            (0..kept_names.len()).for_each(|_| kept.push(""));
+        }
+        if !kept.is_empty() {
+            kept.write(kept_names, task.shape, task.guards_formulas, &mut block.text);
+            kept.clear();
+        }
         true
     }
+}
+
+/// The rows with the columns that are passed on behind them.
+fn with_kept(batch: &RecordBatch, fields: &[Field], mut columns: Vec<ArrayRef>) -> RecordBatch {
+    // A block without a record, or one at which the run stops.
+    if columns.len() != fields.len() || columns.iter().any(|column| column.len() != batch.num_rows()) {
+        columns = fields.iter().map(|field| new_null_array(field.data_type(), batch.num_rows())).collect();
+    }
+    let own = batch.schema();
+    let all = own.fields().iter().cloned().chain(fields.iter().map(|field| Arc::new(field.clone())));
+    let schema = Arc::new(Schema::new(all.collect::<Vec<_>>()));
+    let columns = batch.columns().iter().cloned().chain(columns).collect();
+    RecordBatch::try_new(schema, columns).expect("each column has as many rows")
 }
 
 #[inline(always)]

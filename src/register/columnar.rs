@@ -3,16 +3,18 @@
 mod output;
 mod values;
 
-pub use output::{Columns, schema};
+pub use output::{Columns, schema_with};
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Fields, Schema};
 
+use super::Layout;
 use super::chunk::MAX_RECORD;
+use super::kept::Kept;
 use crate::facts::Field;
-use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Raw, Value};
+use crate::input::{COLUMNS, Column, Names, Place, Problem, REMARKS, Raw, Rename, Value, digits};
 use values::{Values, push_json};
 
 /// A column of the input, and where it stands in a batch.
@@ -23,6 +25,8 @@ pub struct Source {
     path: Vec<usize>,
     /// Its numbers are binary fractions.
     is_float: bool,
+    /// Where its values are written otherwise.
+    rename: Option<Rename>,
 }
 
 impl Source {
@@ -32,37 +36,52 @@ impl Source {
     }
 }
 
+/// A column that is no fact and is passed on: its name, its type, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    pub name: String,
+    pub kind: DataType,
+    path: Vec<usize>,
+}
+
 /// The columns of a schema, or why they cannot be read.
-pub fn sources(schema: &Schema, name: &str) -> Result<Vec<Source>, Vec<Problem>> {
+pub fn layout(schema: &Schema, name: &str, names: &Names, says: &[&str]) -> Result<Layout, Vec<Problem>> {
     let mut sources = Vec::new();
+    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     let mut problems = Vec::new();
-    for (path, kind, at) in leaves(schema.fields(), "", &[]) {
+    let leaves = leaves(schema.fields(), "", &[]);
+    let own: Vec<_> = leaves.iter().map(|(path, ..)| path.clone()).collect();
+    for (path, kind, at) in leaves {
         let path = path.as_str();
         if at.len() == 1 && REMARKS.contains(&path) {
             continue;
         }
-        let column = COLUMNS.iter().find(|column| column.path == path);
-        let wrong = match (column, kind) {
-            (None, _) => Some(("an unknown column".to_owned(), super::known_columns(path), super::near_column(path))),
-            (Some(column), _) if sources.iter().any(|source: &Source| source.column.path == column.path) => {
+        let rename = names.rename(path);
+        let column = rename.map(|rename| rename.to).or_else(|| COLUMNS.iter().find(|column| column.path == path));
+        let Some(column) = column else {
+            match names.keeps(path) {
+                true => kept.push(Passed { name: path.to_owned(), kind: kind.clone(), path: at }),
+                false => dropped.push(path.to_owned()),
+            }
+            continue;
+        };
+        let wrong = match kind {
+            _ if sources.iter().any(|source: &Source| source.column.path == column.path) => {
                 Some(("the column a second time".to_owned(), "each column once".to_owned(), None))
             }
-            (Some(column), kind) => unreadable(column, kind),
+            kind => unreadable(column, kind),
         };
-        match (wrong, column) {
-            (Some((got, wanted, hint)), _) => {
-                let place = Place { file: name.to_owned(), at: None };
-                problems.push(Problem { place, path: path.to_owned(), got, wanted, hint });
-            }
-            (None, Some(column)) => {
-                let is_float = matches!(kind, DataType::Float32 | DataType::Float64);
-                sources.push(Source { column, path: at, is_float });
-            }
-            (None, None) => {}
+        if let Some((got, wanted, hint)) = wrong {
+            let place = Place { file: name.to_owned(), at: None };
+            problems.push(Problem { place, path: path.to_owned(), got, wanted, hint });
+            // It is there, and what is wrong with it is said.
         }
+        let is_float = matches!(kind, DataType::Float32 | DataType::Float64);
+        sources.push(Source { column, path: at, is_float, rename: rename.cloned() });
     }
-    problems.extend(super::missing_columns(name, |path| sources.iter().any(|source| source.column.path == path)));
-    if problems.is_empty() { Ok(sources) } else { Err(problems) }
+    let has = |path: &str| says.contains(&path) || sources.iter().any(|source| source.column.path == path);
+    problems.extend(super::missing_columns(name, &own, names, has));
+    if problems.is_empty() { Ok(Layout::Columns { columns: sources, kept, dropped }) } else { Err(problems) }
 }
 
 /// Every column that is no struct, with its dotted path, its type and where it stands.
@@ -118,6 +137,7 @@ pub fn rows_within(batch: &RecordBatch, bytes: usize) -> usize {
 #[derive(Debug)]
 pub struct ColumnRows<'b> {
     columns: Vec<Leaf<'b>>,
+    kept: Vec<&'b ArrayRef>,
 }
 
 #[derive(Debug)]
@@ -127,11 +147,12 @@ struct Leaf<'b> {
     array: &'b ArrayRef,
     /// Which values there are, of the array and of the structs it stands in, where some are missing.
     nulls: Vec<&'b NullBuffer>,
+    rename: Option<&'b Rename>,
 }
 
 impl<'b> ColumnRows<'b> {
-    pub fn new(sources: &[Source], batch: &'b RecordBatch) -> ColumnRows<'b> {
-        let leaf = |source: &Source| {
+    pub fn new(sources: &'b [Source], kept: &[Passed], batch: &'b RecordBatch) -> ColumnRows<'b> {
+        let leaf = |source: &'b Source| {
             let mut array = batch.column(source.path[0]);
             let mut nulls: Vec<_> = array.nulls().into_iter().collect();
             for at in &source.path[1..] {
@@ -139,9 +160,28 @@ impl<'b> ColumnRows<'b> {
                 nulls.extend(array.nulls());
             }
             nulls.retain(|nulls| nulls.null_count() > 0);
-            Leaf { column: source.column, values: Values::new(array), array, nulls }
+            let (column, rename) = (source.column, source.rename.as_ref());
+            Leaf { column, values: Values::new(array), array, nulls, rename }
         };
-        ColumnRows { columns: sources.iter().map(leaf).collect() }
+        let array = |passed: &Passed| {
+            let first = batch.column(passed.path[0]);
+            passed.path[1..].iter().fold(first, |array, at| array.as_struct().column(*at))
+        };
+        ColumnRows { columns: sources.iter().map(leaf).collect(), kept: kept.iter().map(array).collect() }
+    }
+
+    /// Takes the cells of a row that are passed on.
+    pub fn keep(&self, row: usize, kept: &mut Kept) {
+        for array in &self.kept {
+            let mut json = String::new();
+            push_json(&mut json, array, row);
+            kept.push_json(&json);
+        }
+    }
+
+    /// The columns that are passed on, whole.
+    pub fn kept(&self) -> Vec<ArrayRef> {
+        self.kept.iter().map(|array| (*array).clone()).collect()
     }
 
     /// Hands the value of each column of a row over; false where one is longer than a record can be.
@@ -149,6 +189,11 @@ impl<'b> ColumnRows<'b> {
     pub fn each(&self, row: usize, mut take: impl FnMut(Field, Option<Value<'_>>)) -> bool {
         for leaf in &self.columns {
             let field = leaf.column.field;
+            if let Some(rename) = leaf.rename {
+                let text = leaf.renamed(row, rename);
+                take(field, text.as_deref().and_then(|text| leaf.column.value_of(text)));
+                continue;
+            }
             if !matches!(leaf.values, Values::Nested) {
                 take(field, leaf.value(row));
                 continue;
@@ -164,14 +209,25 @@ impl<'b> ColumnRows<'b> {
 
     /// A row by itself, lists and structs as JSON.
     pub fn with_raw<T>(&self, row: usize, take: impl FnOnce(Raw<'_>) -> T) -> T {
-        let texts: Vec<_> = self.columns.iter().map(|leaf| leaf.json(row)).collect();
+        let text = |leaf: &Leaf<'_>| match leaf.rename {
+            Some(rename) => leaf.renamed(row, rename),
+            None => leaf.json(row),
+        };
+        let texts: Vec<_> = self.columns.iter().map(text).collect();
         if texts.iter().flatten().any(|text| text.len() > MAX_RECORD) {
             let wanted = format!("a record of at most {MAX_RECORD} bytes");
             return take(Raw::Broken("a longer list", &wanted));
         }
         let cells = self.columns.iter().zip(&texts);
         let cells: Vec<_> = cells
-            .map(|(leaf, text)| (leaf.column.field, text.as_deref().map(nested).or_else(|| leaf.value(row))))
+            .map(|(leaf, text)| {
+                let value = match (leaf.rename, text.as_deref()) {
+                    (Some(_), text) => text.and_then(|text| leaf.column.value_of(text)),
+                    (None, Some(text)) => Some(nested(text)),
+                    (None, None) => leaf.value(row),
+                };
+                (leaf.column.field, value)
+            })
             .collect();
         take(Raw::Cells(&cells))
     }
@@ -186,6 +242,25 @@ impl<'b> Leaf<'b> {
     #[inline(always)]
     fn value(&self, row: usize) -> Option<Value<'b>> {
         if self.is_null(row) { None } else { self.values.value(self.column, row) }
+    }
+
+    /// The value in the fact's words, as a text.
+    #[inline(never)]
+    fn renamed(&self, row: usize, rename: &Rename) -> Option<String> {
+        if matches!(self.values, Values::Nested) {
+            return self.json(row);
+        }
+        let text = match self.value(row)? {
+            Value::Text(text)
+            | Value::Escaped(text)
+            | Value::Number(text)
+            | Value::List(text)
+            | Value::Object(text) => text.to_owned(),
+            Value::Bool(is) => is.to_string(),
+            Value::Day(day) => day.to_string(),
+            Value::Decimal(mantissa, scale) => digits(mantissa, scale),
+        };
+        Some(rename.value(&text).into_owned())
     }
 
     fn json(&self, row: usize) -> Option<String> {

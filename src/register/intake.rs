@@ -8,6 +8,7 @@ mod delimited;
 mod documents;
 mod encoded;
 mod packed;
+mod renamed;
 mod sheet;
 
 use std::fs::File;
@@ -16,9 +17,11 @@ use std::path::Path;
 
 use super::source::Source;
 use super::{Fault, Format, Layout};
+use crate::input::Names;
 use delimited::Delimited;
 use documents::Documents;
 pub use packed::{Packing, packing, packing_of_name};
+pub(super) use renamed::Renamed;
 
 type Input = Box<dyn Read + Send>;
 
@@ -36,7 +39,7 @@ pub enum Form {
 }
 
 /// How a register is to be read, where it does not say so itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     pub form: Option<Form>,
     /// What separates values.
@@ -45,6 +48,10 @@ pub struct Wanted<'a> {
     pub encoding: Option<&'a str>,
     /// The name of a sheet; the first without one.
     pub sheet: Option<&'a str>,
+    /// What it calls its columns.
+    pub names: &'a Names,
+    /// The facts that the folders say.
+    pub says: &'a [&'a str],
 }
 
 impl Form {
@@ -89,13 +96,25 @@ pub fn open_file(path: &Path, name: &str, wanted: Wanted<'_>) -> Result<Opened, 
     let form = wanted.form.or(by_name);
     match form {
         Some(Form::Parquet) => {
-            let (source, layout) = Source::parquet(opened()?, name)?;
+            let (source, layout) = Source::parquet_with(opened()?, name, wanted.names, wanted.says)?;
             Ok(Opened { source, layout, form: Form::Parquet })
         }
         Some(Form::Xlsx) => of_sheet(Box::new(opened()?), name, wanted),
+        Some(Form::Arrow) if begins_as_arrow_file(&mut opened()?) => {
+            let (source, layout) = Source::arrow_file(Box::new(opened()?), name, wanted.names, wanted.says)?;
+            Ok(Opened { source, layout, form: Form::Arrow })
+        }
         form => open_stream(Box::new(opened()?), name, Wanted { form, ..wanted }),
     }
 }
+
+fn begins_as_arrow_file(file: &mut File) -> bool {
+    let mut begins = [0; 6];
+    file.read_exact(&mut begins).is_ok() && begins == *b"ARROW1"
+}
+
+/// An Arrow file through a pipe is kept in memory, where its writer left out what makes it a stream as well.
+const PIPED: u64 = 1 << 30;
 
 /// Opens a stream: standard input, a pipe, or a file that is read from its beginning.
 pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
@@ -118,11 +137,24 @@ pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opene
     match form {
         Some(Form::Xlsx) => return of_sheet(Box::new(input), name, wanted),
         Some(Form::Parquet) => {
-            let (source, layout) = Source::open(Box::new(input), Format::Parquet, name)?;
+            let (source, layout) =
+                Source::open_with(Box::new(input), Format::Parquet, name, wanted.names, wanted.says)?;
             return Ok(Opened { source, layout, form: Form::Parquet });
         }
+        Some(Form::Arrow) if is_file_alone(input.peek(12).map_err(failed)?) => {
+            let mut bytes = Vec::new();
+            input.take(PIPED + 1).read_to_end(&mut bytes).map_err(failed)?;
+            if bytes.len() as u64 > PIPED {
+                let why =
+                    "an Arrow file of more than 1 GiB is read from its end; name the file, or pipe an Arrow stream";
+                return Err(Fault::Input(format!("{name}: {why}")));
+            }
+            let (source, layout) =
+                Source::arrow_file(Box::new(io::Cursor::new(bytes)), name, wanted.names, wanted.says)?;
+            return Ok(Opened { source, layout, form: Form::Arrow });
+        }
         Some(Form::Arrow) => {
-            let (source, layout) = Source::open(Box::new(input), Format::Arrow, name)?;
+            let (source, layout) = Source::open_with(Box::new(input), Format::Arrow, name, wanted.names, wanted.says)?;
             return Ok(Opened { source, layout, form: Form::Arrow });
         }
         Some(Form::Json | Form::Separated(_)) | None => {}
@@ -134,7 +166,7 @@ pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opene
     }
     let form = match form {
         Some(form) => form,
-        None => of_content(&mut input, wanted.separator).map_err(failed)?,
+        None => of_content(&mut input, wanted).map_err(failed)?,
     };
     let (input, format): (Input, Format) = match form {
         Form::Separated(by_form) => {
@@ -159,26 +191,33 @@ pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opene
             }
         }
     };
-    let (source, layout) = Source::open(input, format, name)?;
+    let (source, layout) = Source::open_with(input, format, name, wanted.names, wanted.says)?;
     Ok(Opened { source, layout, form })
 }
 
+/// An Arrow file that is no stream behind its first eight bytes.
+fn is_file_alone(begins: &[u8]) -> bool {
+    begins.starts_with(b"ARROW1") && begins.get(8..12).is_some_and(|mark| mark != [0xFF; 4])
+}
+
 /// Separated values where the first line has the columns that every register has; JSON else.
-fn of_content(input: &mut Peeked, separator: Option<u8>) -> io::Result<Form> {
+fn of_content(input: &mut Peeked, wanted: Wanted<'_>) -> io::Result<Form> {
     let begins = input.peek_lines(1, |_| false)?;
     let begins = begins.trim_ascii_start();
     if begins.starts_with(b"{") || begins.starts_with(b"[") {
         return Ok(Form::Json);
     }
     let line = begins.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let separator = separator.unwrap_or_else(|| delimited::separator(line));
-    let has = |name: &[u8]| line.split(|byte| *byte == separator).any(|cell| cell.trim_ascii() == name);
-    Ok(if has(b"kind") && has(b"residence") { Form::Separated(None) } else { Form::Json })
+    let separator = wanted.separator.unwrap_or_else(|| delimited::separator(line));
+    let cells = line.split(|byte| *byte == separator).filter_map(|cell| std::str::from_utf8(cell.trim_ascii()).ok());
+    let cells: Vec<_> = cells.map(|cell| wanted.names.rename(cell).map_or(cell, |rename| rename.to.path)).collect();
+    let has = |name: &str| wanted.says.contains(&name) || cells.contains(&name);
+    Ok(if cells.len() > 1 && has("kind") && has("residence") { Form::Separated(None) } else { Form::Json })
 }
 
 fn of_sheet(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
     let text = sheet::as_csv(input, wanted.sheet).map_err(|why| Fault::Input(format!("{name}: {why}")))?;
-    let (source, layout) = Source::open(text, Format::Csv, name)?;
+    let (source, layout) = Source::open_with(text, Format::Csv, name, wanted.names, wanted.says)?;
     Ok(Opened { source, layout, form: Form::Xlsx })
 }
 

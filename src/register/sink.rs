@@ -3,16 +3,17 @@
 use std::io::{self, Write};
 
 use arrow_ipc::writer::StreamWriter;
+use arrow_schema::Field;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
-use super::columnar::schema;
+use super::columnar::schema_with;
 use super::worker::Block;
 use super::{Fault, Format};
-use crate::render::rows::{COLUMNS, KINDS, Kind, csv_header};
+use crate::render::rows::{COLUMNS, KINDS, Kind, csv_header, push_cell};
 
 type Output<'w> = Box<dyn Write + Send + 'w>;
 
@@ -31,18 +32,34 @@ pub enum Sink<'w> {
 
 impl<'w> Sink<'w> {
     /// Opens the output and writes what stands before the first row.
-    pub fn open(mut output: Output<'w>, format: Format) -> Result<Sink<'w>, Fault> {
+    pub fn open(output: Output<'w>, format: Format) -> Result<Sink<'w>, Fault> {
+        Sink::open_with(output, format, &[])
+    }
+
+    /// The same, with columns that are passed on behind those of every row.
+    pub fn open_with(mut output: Output<'w>, format: Format, kept: &[Field]) -> Result<Sink<'w>, Fault> {
         Ok(match format {
             Format::Ndjson => Sink::Text(output),
             Format::Csv => {
-                output.write_all(csv_header().as_bytes()).map_err(Fault::Output)?;
+                let mut header = csv_header().trim_end().to_owned().into_bytes();
+                for field in kept {
+                    header.push(b',');
+                    push_cell(&mut header, field.name());
+                }
+                header.push(b'\n');
+                output.write_all(&header).map_err(Fault::Output)?;
                 Sink::Text(output)
             }
-            Format::Arrow => Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema(false)).map_err(arrow)?)),
+            Format::Arrow => {
+                Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema_with(false, kept)).map_err(arrow)?))
+            }
             Format::Parquet => {
-                // The Arrow types are those that the columns have by themselves, and need not be stated.
-                let options = ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
-                let writer = ArrowWriter::try_new_with_options(output, schema(true), options).map_err(parquet)?;
+                // The Arrow types are those that the columns have by themselves, and need not be stated; but of those that
+                // are passed on.
+                let options = ArrowWriterOptions::new().with_properties(properties());
+                let options = options.with_skip_arrow_metadata(kept.is_empty());
+                let writer =
+                    ArrowWriter::try_new_with_options(output, schema_with(true, kept), options).map_err(parquet)?;
                 Sink::Parquet(Box::new(writer))
             }
         })

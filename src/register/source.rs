@@ -3,6 +3,7 @@
 //! Columns are decoded by libraries, which trust what a file says of itself. So that is looked at first, what they may
 //! reserve is bounded, and a panic of theirs is told as the error it is.
 
+mod blocks;
 mod bounds;
 mod frames;
 mod guard;
@@ -13,17 +14,18 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_ipc::reader::StreamReader;
+use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 
 use super::chunk::{Chunks, Ends, Text};
+use super::intake::Renamed;
 use super::worker::Chunk;
 use super::{Fault, Format, Layout, columnar, csv_layout};
 use crate::facts::ValueType;
-use crate::input::COLUMNS;
+use crate::input::{COLUMNS, Keep, Names};
 
 use bounds::ROWS;
 use frames::Frames;
@@ -52,32 +54,48 @@ pub struct Source {
 enum From {
     Text(Chunks<Input>),
     Stream(Box<StreamReader<Tail<Frames<Input>>>>),
+    ArrowFile(Box<FileReader<Box<dyn blocks::File>>>),
     Parquet(Box<Groups>),
     /// An empty stream: nothing was written, not even a schema.
     Nothing,
 }
 
 impl Source {
-    /// Opens a stream of records and reads what stands before the first.
+    /// Opens a stream of records whose columns are facts and reads what stands before the first.
     pub fn open(input: Input, format: Format, name: &str) -> Result<(Source, Layout), Fault> {
+        Source::open_with(input, format, name, &Names::new(Keep::None), &[])
+    }
+
+    /// The same of a register with names of its own, for which a folder says some facts.
+    pub fn open_with(
+        input: Input,
+        format: Format,
+        name: &str,
+        names: &Names,
+        says: &[&str],
+    ) -> Result<(Source, Layout), Fault> {
         let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
         let (from, layout) = match format {
-            Format::Ndjson => (From::Text(Chunks::new(input, Ends::Lines)), Layout::Ndjson),
+            Format::Ndjson => {
+                let input = if names.is_plain() { input } else { Box::new(Renamed::new(input, names.clone())) };
+                let layout = Layout::Ndjson { keep: names.keep.clone() };
+                (From::Text(Chunks::new(input, Ends::Lines)), layout)
+            }
             Format::Csv => {
                 let mut chunks = Chunks::new(input, Ends::Quoted);
                 let header = chunks.first().map_err(failed)?;
-                let layout = csv_layout(&header, name).map_err(Fault::Facts)?;
+                let layout = csv_layout(&header, name, names, says).map_err(Fault::Facts)?;
                 (From::Text(chunks), layout)
             }
             Format::Arrow => {
                 let mut input = Tail::new(Frames::new(input, BATCH));
                 if input.skip_file_magic().map_err(failed)? {
-                    (From::Nothing, Layout::Columns { columns: Vec::new() })
+                    (From::Nothing, Layout::Columns { columns: Vec::new(), kept: Vec::new(), dropped: Vec::new() })
                 } else {
                     let reader = guarded(|| StreamReader::try_new(input, None))
                         .map_err(|error| Fault::Input(format!("{name}: not an Arrow stream: {error}")))?;
-                    let columns = columnar::sources(&reader.schema(), name).map_err(Fault::Facts)?;
-                    (From::Stream(Box::new(reader)), Layout::Columns { columns })
+                    let layout = columnar::layout(&reader.schema(), name, names, says).map_err(Fault::Facts)?;
+                    (From::Stream(Box::new(reader)), layout)
                 }
             }
             Format::Parquet => {
@@ -88,15 +106,35 @@ impl Source {
         Ok((Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None }, layout))
     }
 
-    /// Opens a Parquet file.
+    /// Opens an Arrow file, which is read by what its end says of its parts.
+    pub fn arrow_file(
+        mut file: Box<dyn blocks::File>,
+        name: &str,
+        names: &Names,
+        says: &[&str],
+    ) -> Result<(Source, Layout), Fault> {
+        let failed = |why: String| Fault::Input(format!("{name}: not a whole Arrow file: {why}"));
+        blocks::check(&mut *file, BATCH).map_err(failed)?;
+        let reader = guarded(|| FileReader::try_new(file, None)).map_err(failed)?;
+        let layout = columnar::layout(&reader.schema(), name, names, says).map_err(Fault::Facts)?;
+        let from = From::ArrowFile(Box::new(reader));
+        Ok((Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None }, layout))
+    }
+
+    /// Opens a Parquet file whose columns are facts.
     pub fn parquet(file: File, name: &str) -> Result<(Source, Layout), Fault> {
+        Source::parquet_with(file, name, &Names::new(Keep::None), &[])
+    }
+
+    /// The same with names of its own.
+    pub fn parquet_with(file: File, name: &str, names: &Names, says: &[&str]) -> Result<(Source, Layout), Fault> {
         let failed =
             |why: String| Fault::Input(format!("{name}: not a whole Parquet file, it may have been cut short: {why}"));
         let groups = Groups::open(file).map_err(failed)?;
-        let columns = columnar::sources(groups.metadata.schema(), name).map_err(Fault::Facts)?;
+        let layout = columnar::layout(groups.metadata.schema(), name, names, says).map_err(Fault::Facts)?;
         let from = From::Parquet(Box::new(groups));
         let source = Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None };
-        Ok((source, Layout::Columns { columns }))
+        Ok((source, layout))
     }
 
     /// The next chunk, in the memory of `spare` where that can be used; none at the end.
@@ -141,6 +179,25 @@ impl Source {
                     Ok(None) => Err(cut("the Arrow stream was cut off: it has no end-of-stream mark".to_owned())),
                 }
             }
+            From::ArrowFile(reader) => {
+                if let Some(batch) = self.rest.take() {
+                    return Ok(Some(self.chunk(batch)));
+                }
+                let cut = |why: String| {
+                    Fault::Input(format!("{}: {why}; the last complete record is record {}", self.name, self.rows))
+                };
+                match guarded(|| reader.next().transpose()) {
+                    Ok(Some(batch)) if batch.get_array_memory_size() as u64 > 4 * BATCH => {
+                        Err(cut(format!("the Arrow file has {TOO_LONG}")))
+                    }
+                    Ok(Some(batch)) => {
+                        self.bytes += batch.get_array_memory_size() as u64;
+                        Ok(Some(self.chunk(batch)))
+                    }
+                    Ok(None) => Ok(None),
+                    Err(error) => Err(cut(format!("the Arrow file is damaged: {error}"))),
+                }
+            }
             From::Parquet(groups) => match groups.next() {
                 Ok(Some(batch)) => Ok(Some(self.chunk(batch))),
                 Ok(None) => Ok(None),
@@ -161,7 +218,7 @@ impl Source {
     fn chunk(&mut self, batch: RecordBatch) -> Chunk {
         let first_row = self.rows + 1;
         let rows = match self.from {
-            From::Stream(_) => columnar::rows_within(&batch, TEXTS).min(ROWS),
+            From::Stream(_) | From::ArrowFile(_) => columnar::rows_within(&batch, TEXTS).min(ROWS),
             _ => batch.num_rows(),
         };
         let batch = if rows < batch.num_rows() {

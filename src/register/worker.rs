@@ -3,6 +3,7 @@
 //! Every record takes one way: its text or cells through the reader, its facts to the engines, its decision to a row.
 //! Only a record that is refused is read a second time, by itself, so that everything wrong with it is said.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::RecordBatch;
@@ -10,10 +11,11 @@ use arrow_array::RecordBatch;
 use super::answers::Answers;
 use super::chunk::{Broken, Ends, MAX_RECORD, Text, first_end};
 use super::columnar::ColumnRows;
+use super::kept::Kept;
 use super::tally::Tally;
-use super::{Layout, Shape};
+use super::{CsvColumn, Layout, Shape};
 use crate::facts::{Case, Field};
-use crate::input::{CsvLine, Problem, Raw, Reader, Refused, Shared, Value};
+use crate::input::{CsvLine, Keep, Problem, Raw, Reader, Refused, Shared, Value, is_known, members};
 use crate::law::Law;
 
 /// Whole records, as they were read.
@@ -39,6 +41,8 @@ pub struct Block {
     pub stopped: Option<Vec<Problem>>,
     /// The line in which the input ends, where that is the middle of a record.
     pub cut_at: Option<u64>,
+    /// Keys that are no facts, of which this worker had not yet told.
+    pub strangers: Vec<String>,
 }
 
 impl Block {
@@ -48,6 +52,7 @@ impl Block {
         self.errors.clear();
         self.tally.clear();
         self.ids.clear();
+        self.strangers.clear();
         (self.batch, self.stopped, self.cut_at) = (None, None, None);
     }
 }
@@ -87,6 +92,10 @@ pub struct Worker<'a> {
     reader: Reader,
     line: CsvLine,
     answers: Answers<'a>,
+    /// The keys that are no facts and that were told of.
+    strangers: HashSet<String>,
+    /// What such members are called in the rows, where they are named.
+    kept: Vec<String>,
 }
 
 /// What became of a record.
@@ -101,7 +110,12 @@ enum Read {
 
 impl<'a> Worker<'a> {
     pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
-        Ok(Worker { reader: task.shared.reader()?, task, line: CsvLine::default(), answers: Answers::new(task) })
+        let (reader, answers) = (task.shared.reader()?, Answers::new(task));
+        let kept = match task.layout {
+            Layout::Ndjson { keep: Keep::Only(names) } => names.clone(),
+            _ => Vec::new(),
+        };
+        Ok(Worker { reader, task, line: CsvLine::default(), answers, strangers: HashSet::new(), kept })
     }
 
     /// Answers every record of the chunk.
@@ -158,7 +172,7 @@ impl<'a> Worker<'a> {
     /// Reads and answers the record that begins at a place.
     #[inline(always)]
     fn record(&mut self, text: &str, at: usize, block: &mut Block) -> Read {
-        let Worker { task, reader, line, answers } = self;
+        let Worker { task, reader, line, answers, .. } = self;
         // A panic inside one record is a bug, and must not take the others with it.
         let read = catch_unwind(AssertUnwindSafe(|| {
             if task.one_by_one {
@@ -168,9 +182,16 @@ impl<'a> Worker<'a> {
             let end = match task.layout {
                 Layout::Csv { columns, .. } => {
                     reader.begin_cells();
+                    answers.kept.clear();
                     let (count, next) = line.cells(text, at, |position, cell| {
-                        if let Some(Some(column)) = columns.get(position) {
-                            reader.cell(column.field, column.value_of(cell));
+                        let Some(own) = columns.get(position) else { return };
+                        match (own.column, &own.rename) {
+                            (Some(column), None) => reader.cell(column.field, column.value_of(cell)),
+                            (Some(column), Some(rename)) => {
+                                reader.cell(column.field, column.value_of(&rename.value(cell)));
+                            }
+                            (None, _) if own.is_kept => answers.kept.push(cell),
+                            (None, _) => {}
                         }
                     });
                     reader.end_cells();
@@ -185,7 +206,10 @@ impl<'a> Worker<'a> {
         }));
         match read {
             Ok(Some(next)) => {
-                answers.answer(block, &reader.stated.case);
+                if reader.has_passed() {
+                    self.keep_members(text, block);
+                }
+                self.answers.answer(block, &self.reader.stated.case);
                 Read::Answered(next)
             }
             Ok(None) => Read::Refused,
@@ -193,11 +217,31 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// Takes the members of the record that was read last and that are no facts.
+    #[inline(never)]
+    fn keep_members(&mut self, text: &str, block: &mut Block) {
+        let Worker { task, reader, answers, strangers, kept, .. } = self;
+        let members: Vec<_> = reader.passed(text).collect();
+        keep(&members, task.layout, kept, &mut answers.kept);
+        for (key, _) in members {
+            note(key, strangers, block);
+        }
+    }
+
     fn rows(&mut self, batch: &RecordBatch, first_row: u64, block: &mut Block) {
-        let Layout::Columns { columns } = self.task.layout else { return };
-        let rows = ColumnRows::new(columns, batch);
+        let Layout::Columns { columns, kept, .. } = self.task.layout else { return };
+        let rows = ColumnRows::new(columns, kept, batch);
+        // What goes from columns to columns need not be looked at.
+        let keeps_texts = !kept.is_empty() && !matches!(self.task.shape, Shape::Columns | Shape::Dictionaries);
+        if !keeps_texts {
+            self.answers.kept_columns = rows.kept();
+        }
         for row in 0..batch.num_rows() {
             let record = Record { line: first_row + row as u64, text: &[], is_cut: false };
+            if keeps_texts {
+                self.answers.kept.clear();
+                rows.keep(row, &mut self.answers.kept);
+            }
             let goes_on = match self.row(&rows, row, block) {
                 Read::Answered(_) => true,
                 Read::Refused => rows.with_raw(row, |raw| match self.task.shared.read(record.line as usize, raw) {
@@ -245,6 +289,7 @@ impl<'a> Worker<'a> {
     fn refuse(&mut self, lines: &Lines<'_>, block: &mut Block) -> bool {
         let record = lines.record();
         let shared = self.task.shared;
+        self.keep_of(record, block);
         with_raw(record, self.task.layout, &mut self.line, |raw| match shared.read(record.line as usize, raw) {
             Err(refused) => self.answers.refuse(block, record, raw, refused),
             Ok((case, law)) => {
@@ -253,6 +298,30 @@ impl<'a> Worker<'a> {
                 true
             }
         })
+    }
+
+    /// Takes what of a record that is looked at by itself is passed on.
+    fn keep_of(&mut self, record: Record<'_>, block: &mut Block) {
+        self.answers.kept.clear();
+        let text = std::str::from_utf8(record.text).unwrap_or_default();
+        match self.task.layout {
+            Layout::Csv { columns, .. } => {
+                let mut cells = Vec::new();
+                self.line.cells(text, 0, |_, cell| cells.push(cell.to_owned()));
+                let cells =
+                    columns.iter().enumerate().filter(|(_, column)| column.is_kept).map(|(at, _)| cells.get(at));
+                cells.for_each(|cell| self.answers.kept.push(cell.map_or("", String::as_str)));
+            }
+            Layout::Ndjson { .. } => {
+                let members = members(text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n'])).unwrap_or_default();
+                let members: Vec<_> = members.into_iter().filter(|(key, _)| !is_known(key)).collect();
+                keep(&members, self.task.layout, &self.kept, &mut self.answers.kept);
+                for (key, _) in members {
+                    note(key, &mut self.strangers, block);
+                }
+            }
+            Layout::Columns { .. } => {}
+        }
     }
 
     fn answer_alone(&mut self, case: &Case, law: &'static Law, block: &mut Block) -> bool {
@@ -293,6 +362,32 @@ impl<'a> Worker<'a> {
     }
 }
 
+/// Keeps the members that are passed on: those that are named, in their order, or all.
+fn keep(members: &[(&str, &str)], layout: &Layout, named: &[String], kept: &mut Kept) {
+    match layout {
+        Layout::Ndjson { keep: Keep::Only(_) } => {
+            for name in named {
+                let is_it = |key: &str| key.trim_matches('"') == name;
+                let value = members.iter().find(|(key, _)| is_it(key)).map_or("null", |(_, value)| value);
+                kept.push_json(value);
+            }
+        }
+        Layout::Ndjson { keep: Keep::All } => members.iter().for_each(|(key, value)| kept.push_member(key, value)),
+        _ => {}
+    }
+}
+
+/// Tells of a key that is no fact, once.
+fn note(key: &str, strangers: &mut HashSet<String>, block: &mut Block) {
+    /// More different ones are no columns.
+    const MOST: usize = 1000;
+    let name = key.trim_matches('"');
+    if !strangers.contains(name) && strangers.len() < MOST {
+        strangers.insert(name.to_owned());
+        block.strangers.push(name.to_owned());
+    }
+}
+
 /// What a panic said.
 pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
@@ -316,9 +411,14 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
         let (got, wanted) = (format!("{count} cells"), format!("{} as the header has", columns.len()));
         return take(Raw::Broken(&got, &wanted));
     }
+    for (own, text) in columns.iter().zip(&mut texts) {
+        if let Some(rename) = &own.rename {
+            *text = rename.value(text).into_owned();
+        }
+    }
     let cells = columns.iter().zip(&texts);
-    let cells: Vec<(Field, Option<Value<'_>>)> =
-        cells.filter_map(|(column, text)| column.map(|column| (column.field, column.value_of(text)))).collect();
+    let cell = |(own, text): (&CsvColumn, _)| own.column.map(|column| (column.field, column.value_of(text)));
+    let cells: Vec<(Field, Option<Value<'_>>)> = cells.filter_map(|(own, text)| cell((own, text))).collect();
     take(Raw::Cells(&cells))
 }
 
@@ -336,8 +436,8 @@ pub fn each_record(layout: &Layout, chunk: &Chunk, mut take: impl FnMut(u64, Raw
                 lines.pass_this();
             }
         }
-        (Chunk::Rows { batch, first_row }, Layout::Columns { columns }) => {
-            let rows = ColumnRows::new(columns, batch);
+        (Chunk::Rows { batch, first_row }, Layout::Columns { columns, .. }) => {
+            let rows = ColumnRows::new(columns, &[], batch);
             for row in 0..batch.num_rows() {
                 let line = first_row + row as u64;
                 if !rows.with_raw(row, |raw| take(line, raw)) {

@@ -5,7 +5,7 @@
 
 use super::rows::{harmless, push_text};
 use crate::facts::Field;
-use crate::input::{REMARKS, Value, digits, members};
+use crate::input::{CsvLine, REMARKS, Value, digits, members};
 
 /// What is wrong with a record.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ pub fn json(out: &mut Vec<u8>, text: &[u8], remark: &Remark<'_>) {
 }
 
 /// A row of columns, as a flat record of JSON.
-pub fn cells(out: &mut Vec<u8>, cells: &[(Field, Option<Value<'_>>)], remark: &Remark<'_>) {
+pub fn cells(out: &mut Vec<u8>, cells: &[(Field, Option<Value<'_>>)], members: &[u8], remark: &Remark<'_>) {
     out.push(b'{');
     for (field, value) in cells.iter().filter_map(|(field, value)| Some((field, (*value)?))) {
         push_text(out, field.path());
@@ -53,6 +53,11 @@ pub fn cells(out: &mut Vec<u8>, cells: &[(Field, Option<Value<'_>>)], remark: &R
             Value::Bool(is) => out.extend_from_slice(is.to_string().as_bytes()),
             other => push_text(out, &plain(other)),
         }
+        out.push(b',');
+    }
+    // What is passed on stands behind commas already.
+    if let Some((_, members)) = members.split_first() {
+        out.extend_from_slice(members);
         out.push(b',');
     }
     push_remark(out, remark);
@@ -65,19 +70,15 @@ pub fn csv_header(header: &[String]) -> Vec<u8> {
     csv_line(own.chain(REMARKS))
 }
 
-/// A row under that header.
-pub fn csv_cells(out: &mut Vec<u8>, header: &[String], cells: &[(Field, Option<Value<'_>>)], remark: &Remark<'_>) {
+/// A row under that header, its cells as they are written.
+pub fn csv_record(out: &mut Vec<u8>, header: &[String], text: &[u8], remark: &Remark<'_>) {
     let line = remark.line.to_string();
-    let own = header.iter().filter(|name| !REMARKS.contains(&name.as_str()));
-    let own = own.map(|name| {
-        cells
-            .iter()
-            .find(|(field, _)| field.path() == name)
-            .and_then(|(_, value)| *value)
-            .map_or_else(String::new, plain)
-    });
-    let own: Vec<_> = own.collect();
-    push_line(out, own.iter().map(String::as_str).chain([line.as_str(), remark.path, remark.message, ""]), remark);
+    let text = String::from_utf8_lossy(text);
+    let mut cells = Vec::new();
+    CsvLine::default().cells(&text, 0, |_, cell| cells.push(cell.to_owned()));
+    let own = header.iter().zip(&cells).filter(|(name, _)| !REMARKS.contains(&name.as_str()));
+    let own = own.map(|(_, cell)| cell.as_str());
+    push_line(out, own.chain([line.as_str(), remark.path, remark.message, ""]), remark);
 }
 
 /// A row that cannot be taken apart: empty cells, and its text behind the remark.

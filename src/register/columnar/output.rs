@@ -18,7 +18,18 @@ const RATE_PLACES: u32 = 6;
 /// Digits of an amount in yen, sixteen before the point: more than the bound of amounts, and in Parquet twelve bytes.
 const YEN_DIGITS: u8 = 28;
 
-/// The columns of the output with their types; the words as dictionaries, where these are wanted.
+/// The columns of the output with their types, those that are passed on behind; the words as dictionaries, where these
+/// are wanted.
+pub fn schema_with(dictionaries: bool, kept: &[Field]) -> SchemaRef {
+    let own = schema(dictionaries);
+    if kept.is_empty() {
+        return own;
+    }
+    let kept = kept.iter().map(|field| Arc::new(field.clone()));
+    Arc::new(Schema::new(own.fields().iter().cloned().chain(kept).collect::<Vec<_>>()))
+}
+
+/// The columns that every row has.
 pub fn schema(dictionaries: bool) -> SchemaRef {
     static SCHEMAS: LazyLock<[SchemaRef; 2]> = LazyLock::new(|| {
         [false, true].map(|dictionaries| {

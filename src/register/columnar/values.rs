@@ -107,8 +107,8 @@ impl<'b> Values<'b> {
             Values::ViewDictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
             Values::ViewDictionary(keys, values) => column.value_of(values.value(keys[row])),
             Values::Time(array, day) => Some(time(array, row, *day)),
-            Values::Float(array) => Some(float(shortest(array.value(row)))),
-            Values::ShortFloat(array) => Some(float(shortest32(array.value(row)))),
+            Values::Float(array) => Some(float(shortest(array.value(row)), "more than 15 digits")),
+            Values::ShortFloat(array) => Some(float(shortest32(array.value(row)), "more than 6 digits of 32 bits")),
             Values::Bool(array) => Some(Value::Bool(array.value(row))),
             Values::Int64(array) => Some(Value::Decimal(array.value(row).into(), 0)),
             Values::Integer(array) => integer(array, row).map(|value| Value::Decimal(value, 0)),
@@ -154,16 +154,13 @@ fn time(array: &ArrayRef, row: usize, day: i64) -> Value<'static> {
     };
     match i32::try_from(units.div_euclid(day)) {
         Ok(days) if units.rem_euclid(day) == 0 => date(days),
-        _ => Value::Text("a time of the day that is not midnight"),
+        _ => Value::Text("a time that is not midnight"),
     }
 }
 
-/// A number that stands for a decimal; what stands for none is refused with the reason.
-fn float(decimal: Option<(i128, u32)>) -> Value<'static> {
-    decimal.map_or(
-        Value::Text("a binary fraction that stands for no decimal of 15 digits (or 6, in 32 bits)"),
-        |(mantissa, scale)| Value::Decimal(mantissa, scale),
-    )
+/// A number that stands for a decimal; of what stands for none it is said that it has more digits than it can hold.
+fn float(decimal: Option<(i128, u32)>, else_says: &'static str) -> Value<'static> {
+    decimal.map_or(Value::Text(else_says), |(mantissa, scale)| Value::Decimal(mantissa, scale))
 }
 
 fn integer(array: &dyn Array, row: usize) -> Option<i128> {
@@ -268,8 +265,8 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
             let value = array.as_primitive::<Decimal128Type>().value(row);
             out.push_str(&digits(value, u32::from(scale.unsigned_abs())));
         }
-        DataType::Float64 => push_float(out, shortest(array.as_primitive::<Float64Type>().value(row))),
-        DataType::Float32 => push_float(out, shortest32(array.as_primitive::<Float32Type>().value(row))),
+        DataType::Float64 => push_float(out, shortest(array.as_primitive::<Float64Type>().value(row)), 15),
+        DataType::Float32 => push_float(out, shortest32(array.as_primitive::<Float32Type>().value(row)), 6),
         kind if units_of_a_day(kind).is_some() => match time(array, row, units_of_a_day(kind).unwrap_or(i64::MAX)) {
             Value::Day(day) => quoted(out, &day.to_string()),
             Value::Text(text) => quoted(out, text),
@@ -293,11 +290,10 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
     }
 }
 
-fn push_float(out: &mut String, decimal: Option<(i128, u32)>) {
-    match float(decimal) {
-        Value::Decimal(mantissa, scale) => out.push_str(&digits(mantissa, scale)),
-        Value::Text(text) => quoted(out, text),
-        _ => out.push_str("null"),
+fn push_float(out: &mut String, decimal: Option<(i128, u32)>, most: u32) {
+    match decimal {
+        Some((mantissa, scale)) => out.push_str(&digits(mantissa, scale)),
+        None => quoted(out, &format!("more than {most} digits")),
     }
 }
 

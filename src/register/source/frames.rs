@@ -113,7 +113,7 @@ impl<R: Read> Frames<R> {
 }
 
 /// Where the buffers of a packed message begin; nothing where it is not packed.
-fn packed_buffers(batch: RecordBatch<'_>) -> Vec<u64> {
+pub(super) fn packed_buffers(batch: RecordBatch<'_>) -> Vec<u64> {
     let buffers = batch.compression().and_then(|_| batch.buffers());
     let buffers = buffers.into_iter().flatten().filter(|buffer| buffer.length() > 0);
     buffers.filter_map(|buffer| u64::try_from(buffer.offset()).ok()).collect()

@@ -173,7 +173,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes a cell, quoted where it must be.
-fn push_cell(out: &mut Vec<u8>, text: &str) {
+pub fn push_cell(out: &mut Vec<u8>, text: &str) {
     if !needs_quotes(text.as_bytes()) {
         return out.extend_from_slice(text.as_bytes());
     }

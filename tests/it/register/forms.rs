@@ -101,7 +101,7 @@ fn floating_point_is_read_where_it_stands_for_a_decimal_and_said() {
     assert_eq!(ran.status.code(), Some(3));
     let told: Vec<_> = text(&ran.stdout).lines().map(str::to_owned).collect();
     assert!(told[1].starts_with("A1,determined"), "{told:?}");
-    assert!(told[2].contains("2,shares,") && told[2].contains("stands for no decimal of 15 digits"), "{told:?}");
+    assert!(told[2].contains("2,shares,") && told[2].contains("more than 15 digits"), "{told:?}");
     assert!(told[3].contains("3,held_since,") && told[3].contains("not midnight"), "{told:?}");
 }
 

@@ -1,0 +1,155 @@
+//! Registers with columns of their own: other names for facts, other words, and what is no fact at all.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::command::{output, text};
+use crate::support::temporary;
+
+/// A custodian's export: no column has a fact's name.
+const CUSTODIAN: &str = "Account;Client Name;Country;Type;Qty;Pct;Paid;Form filed
+0001;Smith, John;US;Ind;1,250,000;0.5;20240628;Y
+0002;=Muster AG;DE;Corp;200;25;20240628;N
+0003;Dupont;FR;Ind;10;;20240628;
+";
+
+const MAP: &str = "Account=id,Country=residence,Type=kind,Type:Ind=individual,Type:Corp=corporation,Qty=shares@thousands,\
+                   Pct=ownership_percent,Paid=dividend.payment_date@yyyymmdd,Form filed=relief.application_filed@yes-no";
+
+fn rows(args: &[&str], input: &str) -> (Vec<Value>, String) {
+    let run = output(&[args, &["--to", "ndjson", "--allow-invalid"]].concat(), input.as_bytes());
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    (text(&run.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect(), text(&run.stderr))
+}
+
+#[test]
+fn a_register_that_calls_everything_otherwise_is_read_by_a_map_alone() {
+    let plain = "id,residence,kind,shares,ownership_percent,dividend.payment_date,relief.application_filed
+0001,US,individual,1250000,0.5,2024-06-28,true
+0002,DE,corporation,200,25,2024-06-28,false
+0003,FR,individual,10,,2024-06-28,
+";
+    let (expected, _) = rows(&["--from", "csv"], plain);
+    assert!(expected.iter().all(|row| row["status"] != "invalid"), "{expected:?}");
+    let own = |mut rows: Vec<Value>| {
+        rows.iter_mut().for_each(|row| drop(row.as_object_mut().unwrap().remove("Client Name")));
+        rows
+    };
+    let (mapped, told) = rows(&["--from", "csv", "--map", MAP], CUSTODIAN);
+    assert_eq!(mapped[0]["Client Name"], "Smith, John");
+    assert_eq!(own(mapped), expected);
+    assert!(told.contains("warning: no facts, and not used: Client Name\n"), "{told}");
+    // The same in a file, and of JSON.
+    let file = temporary("map.json");
+    let map = r##"{"#": "of the custodian", "Account": "id", "Country": "residence", "Qty": "shares@thousands",
+        "Type": {"to": "kind", "values": {"Ind": "individual", "Corp": "corporation"}}, "Pct": "ownership_percent",
+        "Paid": "dividend.payment_date@yyyymmdd", "Form filed": "relief.application_filed@yes-no"}"##;
+    fs::write(&file, map).unwrap();
+    let file = file.to_str().unwrap();
+    assert_eq!(own(rows(&["--from", "csv", "--map", file], CUSTODIAN).0), expected);
+    let json = r#"{"Account":"0001","Client Name":"Smith, John","Country":"US","Type":"Ind","Qty":"1,250,000","Pct":0.5,"Paid":20240628,"Form filed":"Y"}
+{"Account":"0002","Client Name":"x","Country":"DE","Type":"Corp","Qty":200,"Pct":25,"Paid":20240628,"Form filed":"N"}
+{"Account":"0003","Country":"FR","Type":"Ind","Qty":10,"Pct":null,"Paid":20240628}
+"#;
+    let (mapped, _) = rows(&["--from", "ndjson", "--map", file], json);
+    assert_eq!(mapped[0]["Client Name"], "Smith, John");
+    assert_eq!(mapped[2].get("Client Name"), None);
+    assert_eq!(own(mapped), expected);
+}
+
+#[test]
+fn columns_that_are_no_facts_are_passed_on_as_they_are_in_every_format() {
+    let csv = "id,name,kind,residence,status,ownership_percentage\na,\"x, \"\"y\"\"\",individual,US,open,12\nb,,persn,US,=1+1,\n";
+    let run = |args: &[&str]| {
+        let run = output(&[&["--from", "csv", "--allow-invalid"], args].concat(), csv.as_bytes());
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+        run
+    };
+    let told = text(&run(&[]).stderr);
+    let warning = "warning: no facts, and not used: name, ownership_percentage (did you mean --map \
+                   ownership_percentage=ownership_percent?), status\n";
+    assert!(told.starts_with(warning), "{told}");
+    let lines = text(&run(&["--csv-safe"]).stdout);
+    let lines: Vec<_> = lines.lines().collect();
+    assert!(lines[0].ends_with(",error_message,name,input_status,ownership_percentage"), "{}", lines[0]);
+    assert!(lines[1].ends_with(",\"x, \"\"y\"\"\",open,12"), "{}", lines[1]);
+    assert!(lines[2].ends_with(",,'=1+1,"), "{}", lines[2]);
+    let (json, _) = rows(&["--from", "csv"], csv);
+    assert_eq!((&json[0]["name"], &json[0]["input_status"]), (&"x, \"y\"".into(), &"open".into()));
+    assert_eq!((&json[1]["name"], &json[1]["status"]), (&Value::Null, &"invalid".into()));
+    for (keep, expected) in [("none", ""), ("name", ",name"), ("status,name", ",name,input_status")] {
+        let header = text(&run(&["--keep", keep]).stdout).lines().next().unwrap().to_owned();
+        assert!(header.ends_with(&format!(",error_message{expected}")), "{header}");
+    }
+    // From text to columns and back to text.
+    for format in ["parquet", "arrow"] {
+        let place = temporary(&format!("rows.{format}"));
+        run(&["-o", place.to_str().unwrap(), "--to", format]);
+        // A row has no kind and no residence of its own; its other columns are none of the facts.
+        let again = output(&[place.to_str().unwrap(), "--to", "csv"], b"");
+        let told = text(&again.stderr);
+        assert!(told.contains("residence: got no such column") && told.contains("--map COLUMN=residence"), "{told}");
+    }
+}
+
+#[test]
+fn columns_go_from_columns_to_columns_with_their_types() {
+    let register = crate::support::path("fixtures/registers/pandas.parquet");
+    let place = temporary("rows.parquet");
+    let args = [register.to_str().unwrap(), "--map", "us_citizen=us_citizen", "-o", place.to_str().unwrap()];
+    let run = output(&args, b"");
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    // Read again with what stands for the facts it lacks, the rows are columns that are passed on.
+    let again = output(&[place.to_str().unwrap(), "--map", "regime=kind,law=residence", "--to", "ndjson"], b"");
+    assert_eq!(again.status.code(), Some(3), "{}", text(&again.stderr));
+    let first: Value = serde_json::from_str(text(&again.stdout).lines().next().unwrap()).unwrap();
+    assert_eq!(first["input_gross_jpy"], Value::Null);
+    assert_eq!(first["input_status"], "determined");
+}
+
+#[test]
+fn what_most_likely_is_meant_is_proposed_as_the_map_to_use() {
+    let run = output(&["--from", "csv"], b"id,Tax Country,holder_type\na,US,individual\n");
+    let told = text(&run.stderr);
+    assert_eq!(run.status.code(), Some(3));
+    assert!(
+        told.contains("residence: got no such column") && told.contains("did you mean --map Tax Country=residence?"),
+        "{told}"
+    );
+    assert!(told.contains("did you mean --map holder_type=kind?"), "{told}");
+    for (map, code, said) in [
+        ("Country", 3, "no such file"),
+        ("country=residense", 2, "did you mean \"residence\"?"),
+        ("country=residence@ymd", 2, "one of yyyymmdd, mdy, dmy, serial, thousands, yes-no"),
+        ("type:Ind=individual", 2, "say first which fact it is: type=FACT"),
+        ("country=residence,country=kind", 2, "named twice"),
+        ("nation=residence", 3, "nation: got no such column"),
+    ] {
+        let run = output(&["--from", "csv", "--map", map], b"id,country,kind\na,US,individual\n");
+        assert_eq!(run.status.code(), Some(code), "{map}: {}", text(&run.stderr));
+        assert!(text(&run.stderr).contains(said), "{map}: {}", text(&run.stderr));
+    }
+}
+
+#[test]
+fn invalid_records_keep_their_own_columns_in_the_file_of_errors() {
+    let errors = temporary("errors.csv");
+    let place = errors.to_str().unwrap();
+    let csv = "Account;Country;kind;note\n1;US;persn;hello\n2;US;individual;x\n";
+    let map = "Account=id,Country=residence";
+    let run = output(&["--from", "csv", "--map", map, "--errors", place, "--allow-invalid"], csv.as_bytes());
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let written = fs::read_to_string(&errors).unwrap();
+    assert!(
+        written.starts_with(
+            "Account,Country,kind,note,error_line,error_path,error_message,error_text\n1,US,persn,hello,2,kind,"
+        ),
+        "{written}"
+    );
+    // Mended, it is read again by the same map.
+    fs::write(&errors, written.replace("persn", "individual")).unwrap();
+    let run = output(&[place, "--map", map], b"");
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).lines().nth(1).unwrap().ends_with(",hello"), "{}", text(&run.stdout));
+}
