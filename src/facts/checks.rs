@@ -383,7 +383,7 @@ fn amount_in_bounds(stated: &Stated, report: Report<'_>) {
     let case = &stated.case;
     let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
     let divided = case.ads_per_share().filter(|_| case.is_ads());
-    let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
+    let divided = divided.map_or(String::new(), |ratio| format!(", {}", ratio.words()));
     let field = if stated.shares.is_some() { Field::Shares } else { Field::Lots };
     let wanted = format!(
         "a gross amount below {} yen, of at most {DIGITS} digits before it is divided, so that every amount stays exact",

@@ -44,6 +44,14 @@ impl AdsRatio {
         Exact::of(self.ads, self.shares)
     }
 
+    /// In a sentence.
+    pub fn words(self) -> String {
+        match self.decimal() {
+            Some(ads) => format!("{ads} ADSs for one share"),
+            None => format!("{} ADSs for {} shares", self.ads, self.shares),
+        }
+    }
+
     /// The ADSs that represent one share, where a decimal is exactly that.
     pub fn decimal(self) -> Option<Decimal> {
         let exact = self.ads_of_a_share();

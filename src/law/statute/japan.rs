@@ -58,7 +58,7 @@ pub(super) const DISTRIBUTIONS: Distributions = Distributions {
         },
         Rule {
             id: "statute.scope.stock-dividend",
-            says: "Shares of the company that are allotted for nothing are no dividend, nor one of the events that are deemed to be one: no money or other value is delivered.",
+            says: "An allotment of the company's shares for nothing is no dividend, nor one of the events that are deemed to be one: no money or other value is delivered.",
             cites: &[ITA.at("24"), ITA.at("25")],
             evidence: Evidence::Memory,
             when: &[Condition::DividendIs(DividendKind::StockDividend)],
