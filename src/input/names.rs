@@ -337,7 +337,7 @@ mod tests {
             ("ownership_percentage", Some("ownership_percent")),
             ("residense", Some("residence")),
             ("withheld_usd", None),
-            ("isin", None),
+            ("ISIN", Some("payer.isin")),
             ("name", None),
         ] {
             assert_eq!(fact_called(own), expected, "{own}");
