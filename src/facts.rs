@@ -697,10 +697,14 @@ impl Case {
     /// Whether the holder is of a kind, or is treated as one by what it states.
     #[inline]
     pub fn is_of_kind(&self, kind: HolderKind) -> Option<bool> {
-        if self.kind == kind { Some(true) } else { self.is_treated_as(kind) }
+        match self.kind {
+            own if own == kind => Some(true),
+            own if own.is_ordinary() => Some(false),
+            _ => self.is_treated_as(kind),
+        }
     }
 
-    #[inline]
+    #[inline(never)]
     fn is_treated_as(&self, kind: HolderKind) -> Option<bool> {
         match (self.kind, kind) {
             (HolderKind::Ric, HolderKind::Corporation) => Some(true),
