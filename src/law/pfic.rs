@@ -52,7 +52,8 @@ pub struct DutyRules {
 }
 
 impl DutyRules {
-    fn rules(&self) -> impl Iterator<Item = &Rule> {
+    /// In reading order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         [&self.suspended, &self.part_one, &self.exempt].into_iter()
     }
 }
