@@ -100,6 +100,37 @@ fn the_form_20f_speaks_of_its_own_company_alone() {
     );
 }
 
+/// The same of sales, of the days of a range and of the history of rates.
+#[test]
+fn the_statutes_alone_speak_of_others_on_every_day() {
+    let sale = json!({ "kind": "individual", "residence": "US", "held_since": "2000-01-04", "payer": { "code": "7203" },
+        "sale": { "date": "2008-03-20", "shares": 10, "price_usd": 10, "basis_usd": 50 } });
+    let of = |args: &[&str]| {
+        let ran =
+            run_in(".", &[&["gain", "--holder", "-", "--format", "json"], args].concat(), sale.to_string().as_bytes());
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}", ran.stderr));
+        (answer["law"].clone(), at(&answer, "japan.status"))
+    };
+    assert_eq!(of(&[]), (json!("statute"), json!("determined")));
+    assert_eq!(of(&["--law", "form-20f"]), (json!("form-20f"), json!("not_addressed")));
+    let ran = run_in(".", &["timeline", "--residence", "US", "--kind", "government", "--format", "csv"], b"");
+    assert!(
+        ran.code == 0 && !ran.stdout.contains("form-20f") && ran.stdout.contains("statute"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+    let holder = json!({ "kind": "charity", "residence": "US", "dividend": { "gross_jpy": 1000, "payment_date": "2007-06-28" } });
+    let args = ["compare", "--holder", "-", "--from", "2000-01-01", "--until", "2026-12-31", "--format", "csv"];
+    let ran = run_in(".", &args, holder.to_string().as_bytes());
+    assert!(
+        ran.code == 0 && !ran.stdout.contains("form-20f") && ran.stdout.contains("2003"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+}
+
 /// The note on since when the company is listed is none of another's.
 #[test]
 fn what_is_noted_of_the_company_is_not_noted_of_another() {
