@@ -180,6 +180,18 @@ fn no_more_is_deemed_a_dividend_than_is_paid() {
     assert!(refused.contains("not both"), "{refused}");
 }
 
+/// Other versions of the treaty are compared by what they take of the same part.
+#[test]
+fn other_versions_take_their_rate_of_the_deemed_part() {
+    let profile = json!({ "kind": "individual", "residence": "US", "shares": 1000, "dividend": {
+        "kind": "capital_surplus", "per_share_jpy": 15, "deemed_dividend_per_share_jpy": "11.25",
+        "entitlement_date": "2025-03-31", "payment_date": "2025-06-27" } });
+    let answer = answer_under(&LAW, &profile).unwrap();
+    // 15% of 11,250 yen is 1,687.5.
+    assert_eq!(at(&answer, "comparison.us-treaty-1971.tax_jpy"), 1_687);
+    assert_eq!(at(&answer, "comparison.us-treaty-1971.more_than_now_jpy"), 562);
+}
+
 /// The rows of a register are the single answers, and what is deemed is asked for there too.
 #[test]
 fn a_register_taxes_the_deemed_part_alone() {
