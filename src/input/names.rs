@@ -266,6 +266,7 @@ const COMMON: &[(&str, &str)] = &[
     ("acquisitiondate", "held_since"),
     ("purchasedate", "held_since"),
     ("securitytype", "instrument"),
+    ("isin", "payer.isin"),
     ("paydate", "dividend.payment_date"),
     ("payabledate", "dividend.payment_date"),
     ("paid", "dividend.payment_date"),
@@ -282,7 +283,9 @@ pub fn fact_called(own: &str) -> Option<&'static str> {
     let own_plain = plain(own);
     let by_path = COLUMNS.iter().find(|column| {
         let last = column.path.rsplit('.').next().unwrap_or_default();
-        plain(column.path) == own_plain || plain(last) == own_plain && !column.path.starts_with("sale.")
+        // A name alone is the holder's, and not the payer's or the sale's.
+        let is_others = column.path.starts_with("sale.") || column.path.starts_with("payer.");
+        plain(column.path) == own_plain || plain(last) == own_plain && !is_others
     });
     if let Some(column) = by_path {
         return Some(column.path);
