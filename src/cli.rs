@@ -16,6 +16,7 @@ mod rules;
 mod schema;
 mod summary;
 mod timeline;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -57,6 +58,7 @@ commands! {
     Compare(compare::CompareArgs),
     Timeline(timeline::TimelineArgs),
     Gain(gain::GainArgs),
+    Year(year::YearArgs),
     Pfic(pfic::PficArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),

@@ -23,6 +23,7 @@ pub mod schema;
 pub mod summary;
 pub mod text;
 mod timeline;
+pub mod year;
 
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;

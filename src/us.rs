@@ -10,6 +10,7 @@ mod limitation;
 mod personal;
 pub mod pfic;
 mod reads;
+mod year;
 
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;
@@ -21,6 +22,7 @@ pub(crate) use credit::{creditable, in_dollars};
 pub use decision::{Qualification, Told, UsDecision, decide};
 pub use gains::gain;
 pub use reads::reads;
+pub use year::{OfYear, YearSums, of_year};
 
 /// What the United States does with the dividend, given what Japan does: decided, and with its figures. Every rule asked
 /// is recorded.

@@ -41,6 +41,10 @@ pub enum SchemaOf {
     Gain,
     /// The answer of `iijtax pfic status`.
     PficStatus,
+    /// A record of a payments file.
+    Payment,
+    /// The answer of `iijtax year`.
+    Year,
 }
 
 impl Run for SchemaArgs {
@@ -56,6 +60,8 @@ impl Run for SchemaArgs {
             SchemaOf::Timeline => schema::timeline(),
             SchemaOf::Gain => schema::gain(),
             SchemaOf::PficStatus => schema::pfic_status(),
+            SchemaOf::Payment => schema::payment(),
+            SchemaOf::Year => schema::year(),
             SchemaOf::Pfic => schema::pfic(),
             SchemaOf::PficComparison => schema::pfic_comparison(),
         }));

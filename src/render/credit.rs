@@ -87,7 +87,7 @@ impl Credit {
 }
 
 impl CreditLimitation {
-    fn new(it: &answer::Limitation) -> CreditLimitation {
+    pub(super) fn new(it: &answer::Limitation) -> CreditLimitation {
         let years = |years: fn(&answer::Carry) -> u32| it.carry.as_ref().map(|carry| Digits(years(carry).into()));
         CreditLimitation {
             method: it.method.name(),

@@ -27,3 +27,4 @@ mod support;
 mod tables;
 mod unused;
 mod vocabulary;
+mod year;

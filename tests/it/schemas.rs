@@ -75,3 +75,17 @@ fn the_schemas_refuse_what_the_parser_refuses() {
         assert!(!holder.is_valid(&read(&file)), "{stem}");
     }
 }
+
+#[test]
+fn years_and_their_records_are_what_their_schemas_describe() {
+    let (payment, year) = (validator("payment"), validator("year"));
+    let file = std::fs::read_to_string(crate::support::path("fixtures/year/cases.ndjson")).unwrap();
+    for line in file.lines().take(40) {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let payments = case["payments"].as_array().unwrap();
+        assert_valid(&year, &crate::year::answer(&case["holder"], payments, 2025, &[]).unwrap(), line);
+        for record in payments.iter().filter(|record| record["dividend"]["withheld_jpy"].as_i64() >= Some(0)) {
+            assert_valid(&payment, record, line);
+        }
+    }
+}
