@@ -81,11 +81,11 @@ impl Run for YearArgs {
         };
         let netted = year::net(read_year(&given).map_err(Failure::Facts)?);
         let answer = year::determine(&question, &netted);
-        out.print(&match self.format.choice {
-            AnswerFormat::Json => to_json(&Year::new(&answer)),
-            AnswerFormat::Csv => csv(&Year::new(&answer)),
-            AnswerFormat::Text => text(&answer),
-        });
+        match self.format.choice {
+            AnswerFormat::Json => out.print_data(&to_json(&Year::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&csv(&Year::new(&answer))),
+            AnswerFormat::Text => out.print(&text(&answer)),
+        }
         Ok(Exit::from(answer.status()))
     }
 
