@@ -27,6 +27,7 @@ mod reader;
 mod record;
 mod sale;
 mod scalar;
+mod statement;
 
 pub(crate) use bytes::{needs_quotes, plain_length};
 pub use company::read_company;
@@ -45,6 +46,7 @@ pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub use scalar::digits;
 pub(crate) use scalar::nearest;
+pub use statement::{Aside, ColumnMap, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

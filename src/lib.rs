@@ -29,6 +29,7 @@
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
 //! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`], [`year`]: the chain put together
+//! - [`forms`]: which amount of an answer stands in which line of which form of the United States
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
@@ -57,6 +58,7 @@ pub mod cli;
 pub mod compare;
 pub mod dividend;
 pub mod facts;
+pub mod forms;
 pub mod gain;
 pub mod input;
 pub mod japan;

@@ -4,6 +4,7 @@ mod compare;
 mod credit;
 mod digits;
 pub mod error_file;
+pub mod forms;
 pub mod gain;
 pub mod json;
 mod money;

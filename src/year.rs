@@ -6,19 +6,23 @@
 //! rows say, in cents, are what the year goes on with, so that rows add up to totals.
 
 mod carry;
+mod dollars;
 mod entry;
+mod fit;
 mod net;
 mod sums;
 
 pub use carry::{CarryLine, Carryover, Schedule};
+pub use dollars::{Dollars, Translated};
 pub use entry::{Booked, Entry, EntryKind, Origin};
+pub use fit::{Fit, WithheldAs};
 pub use net::{Apart, Change, Netted, Payment, Sold, net};
 pub use sums::{GainSums, Sums};
 
 use crate::answer::{Assumption, DividendAnswer, GainAnswer, Limited, Personal, Status, Steps, Todo};
 use crate::facts::{Case, Field, FieldSet};
 use crate::law::{self, Category, Law, Rule};
-use crate::units::{Day, Span, Usd};
+use crate::units::{Day, Exact, Span, Usd, Yen};
 use crate::us::{self, YearSums};
 use crate::{dividend, gain};
 
@@ -65,6 +69,8 @@ pub struct Row<'a> {
     pub answer: DividendAnswer<'a>,
     /// The last day for a claim for refund.
     pub refund_until: Option<Day>,
+    /// Which rate the tax that was withheld fits, where it is stated.
+    pub fit: Option<Fit>,
 }
 
 /// One sale.
@@ -89,6 +95,8 @@ pub struct UsYear {
     pub several_categories: bool,
     pub assumptions: Vec<Assumption>,
     pub steps: Steps,
+    /// The facts of the year, with the net capital gain of its sales among the income at reduced rates.
+    pub case: Case,
 }
 
 /// Something to do, and for which payments.
@@ -134,6 +142,14 @@ impl Row<'_> {
     }
 }
 
+impl Row<'_> {
+    /// Yen of it in dollars, at its rate of exchange.
+    pub fn in_dollars(&self, yen: Option<Yen>) -> Option<Usd> {
+        let spot = self.answer.case.dividend.spot?;
+        Some((Exact::from(yen?) / Exact::from(spot)).usd())
+    }
+}
+
 impl YearAnswer<'_> {
     /// How far the facts settle what Japan does with every payment, or else the gains with every sale.
     pub fn status(&self) -> Status {
@@ -168,10 +184,11 @@ fn rows<'a>(question: &YearQuestion, netted: &'a Netted) -> (Vec<Row<'a>>, Vec<&
         netted.payments.iter().partition(|payment| payment.tax_year() == Some(question.tax_year));
     inside.sort_by_key(|payment| payment.day());
     let row = |(at, payment): (usize, &'a Payment)| {
-        let answer = dividend::determine(&payment.case, law_of(question.law, &payment.case));
+        let law = law_of(question.law, &payment.case);
+        let answer = dividend::determine(&payment.case, law);
         let claims = answer.actions.iter().filter(|todo| todo.action == law::Action::ClaimRefund);
         let refund_until = claims.filter_map(|todo| todo.due).next();
-        Row { number: at + 1, payment, answer, refund_until }
+        Row { number: at + 1, payment, answer, refund_until, fit: fit::fit(payment, law) }
     };
     (inside.into_iter().enumerate().map(row).collect(), outside)
 }
@@ -236,6 +253,7 @@ fn us_year(
         limited: it.limited,
         assumptions: it.assumptions,
         steps,
+        case,
     })
 }
 

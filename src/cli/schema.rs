@@ -45,6 +45,8 @@ pub enum SchemaOf {
     Payment,
     /// The answer of `iijtax year`.
     Year,
+    /// The lines of forms that `--forms` prints.
+    Forms,
 }
 
 impl Run for SchemaArgs {
@@ -62,6 +64,7 @@ impl Run for SchemaArgs {
             SchemaOf::PficStatus => schema::pfic_status(),
             SchemaOf::Payment => schema::payment(),
             SchemaOf::Year => schema::year(),
+            SchemaOf::Forms => schema::forms(),
             SchemaOf::Pfic => schema::pfic(),
             SchemaOf::PficComparison => schema::pfic_comparison(),
         }));

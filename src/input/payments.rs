@@ -103,7 +103,7 @@ struct Record {
 
 enum Source {
     /// The profile's own dividend or sale.
-    Profile,
+    Profile(String),
     Json(String),
     Cells(Vec<(Field, String)>),
 }
@@ -118,8 +118,13 @@ impl Year<'_> {
         let stated: Vec<_> = kinds.into_iter().filter(|(prefix, _)| has(prefix)).collect();
         for (_, kind) in &stated {
             let origin = Origin { file: document.name().to_owned(), line: None };
-            let own = Own { kind: Some(*kind), ..Own::default() };
-            self.take(Record { source: Source::Profile, origin, own, states });
+            let (text, own, wrong) = split::record(document.text());
+            self.problems.extend(wrong.into_iter().map(|it| {
+                let at = it.at;
+                it.located(layer(document.name(), 1, Text::Json { text: &text, level: Level::Holder }, false).place(at))
+            }));
+            let own = Own { kind: Some(*kind), ..own };
+            self.take(Record { source: Source::Profile(text.clone()), origin, own, states });
         }
         if stated.is_empty() {
             // What is wrong with the profile is said even where no record is read over it.
@@ -266,6 +271,7 @@ impl Year<'_> {
                 is_reversal: own.is_reversal,
                 booked: own.booked,
                 amount: own.amount,
+                dollars: own.dollars,
                 inverted: own.inverted,
                 case,
                 own: states,
@@ -283,7 +289,7 @@ impl Year<'_> {
         let Origin { file, line } = &record.origin;
         let line = line.unwrap_or(1);
         match &record.source {
-            Source::Profile => read(&below(self.given.holder.text()).collect::<Vec<_>>()),
+            Source::Profile(text) => read(&below(text).collect::<Vec<_>>()),
             Source::Json(text) => {
                 let own = layer(file, line, Text::Json { text, level: Level::Holder }, true);
                 read(&below(&self.base).chain([own]).collect::<Vec<_>>())
@@ -342,7 +348,7 @@ impl Year<'_> {
         for (_, record) in sales {
             let mut left = left
                 .as_mut()
-                .filter(|_| matches!(record.source, Source::Profile) || !record.states.contains(Field::Lots));
+                .filter(|_| matches!(record.source, Source::Profile(_)) || !record.states.contains(Field::Lots));
             let lots = left.as_ref().filter(|left| left.is_touched()).map(|left| left.json());
             let read = self.with_layers(&record, lots.as_deref(), |layers| read_layers(layers, self.given.fx, false));
             if let (Ok(case), Some(left)) = (&read, &mut left) {

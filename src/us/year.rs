@@ -3,7 +3,7 @@
 
 use super::limitation::{self, Incomes};
 use super::personal;
-use crate::answer::{Assumption, Credit, Limited, Personal, Steps};
+use crate::answer::{Assumption, Limited, Personal, Steps};
 use crate::facts::Case;
 use crate::law::{Category, Law, Rule};
 use crate::units::{Exact, Usd};
@@ -32,18 +32,11 @@ pub fn of_year(case: &Case, law: &'static Law, sums: &YearSums, trace: &mut Step
     let incomes = Incomes {
         dividend: Some(dividend),
         qualified: Some(qualified),
-        slices: personal.slices.clone(),
         all_slices: personal.all_slices.clone(),
+        is_lower: personal.is_lower,
     };
-    let creditable = Exact::from(sums.creditable);
-    let credit = Credit {
-        is_granted: true,
-        creditable_usd: Some(sums.creditable),
-        creditable_exact: Some(creditable),
-        category: sums.category,
-        ..Credit::NONE
-    };
-    let limited = limitation::limit(case, law, &credit, &incomes, trace);
+    let (category, creditable) = (sums.category.map(|(category, _)| category), Exact::from(sums.creditable));
+    let limited = limitation::limit(case, law, category, Some(creditable), &incomes, trace);
     let of_personal = personal::assumptions(case, &personal);
     let assumptions = of_personal.into_iter().chain(limitation::assumptions(case, law, &limited)).collect();
     OfYear { personal, limited, assumptions }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Dollars;
 use crate::facts::{Case, FieldSet, words};
 use crate::units::{Day, Exact};
 
@@ -79,6 +80,8 @@ pub struct Entry {
     pub booked: Option<Day>,
     /// Of what is no dividend and no sale.
     pub amount: Option<Booked>,
+    /// Of a dividend that is stated in dollars, without signs.
+    pub dollars: Dollars,
     /// A rate of exchange that was stated as dollars for a yen, as it was written, and as it is read.
     pub inverted: Option<(String, Decimal)>,
     /// The facts of the holder and of this entry.

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::dollars::{Dollars, Translated, withheld};
 use super::sums::whole_yen;
-use super::{Booked, Entry, EntryKind, Origin};
+use super::{Booked, Entry, EntryKind, Origin, law_of};
 use crate::facts::{Amount, Case, Field, FieldSet};
+use crate::law::Law;
 use crate::units::{Day, Exact, Span, Yen};
 
 /// A payment, with all entries that belong to it.
@@ -19,6 +21,11 @@ pub struct Payment {
     /// Later entries that changed it, in the order of the files.
     pub changes: Vec<Change>,
     pub inverted: Option<(String, Decimal)>,
+    /// As stated in dollars, and how the yen are known then.
+    pub dollars: Dollars,
+    pub translated: Option<Translated>,
+    /// Of which no amount in yen is known: the case counts in units that no answer shows.
+    pub is_in_dollars_alone: bool,
 }
 
 /// A later entry on a payment.
@@ -114,12 +121,27 @@ impl Payment {
     fn tax_left(&self) -> Option<Exact> {
         let changes = self.changes.iter().filter(|it| it.kind != EntryKind::Refund);
         let changed: Vec<_> = changes.filter_map(|it| it.tax).collect();
-        let own = self.case.dividend.withheld.map(Exact::from);
+        let spot = self.case.dividend.spot.map(Exact::from);
+        let in_dollars = self.dollars.withheld.map(Exact::from).zip(spot).map(|(usd, spot)| usd * spot);
+        let own = self.case.dividend.withheld.map(Exact::from).or(in_dollars);
         if changed.is_empty() { own } else { Some(own.unwrap_or(Exact::ZERO) + changed.into_iter().sum()) }
     }
 
+    /// All that was withheld in dollars, where none of it is stated in yen.
+    fn tax_in_dollars(&self) -> Option<Exact> {
+        let changes = self.changes.iter().filter(|it| it.kind != EntryKind::Refund && it.tax.is_some());
+        let later: Option<Vec<_>> = changes.map(|it| it.amount.and_then(Booked::usd).map(Exact::from)).collect();
+        let later = later?;
+        let own = self.dollars.withheld.map(Exact::from);
+        if self.case.dividend.withheld.is_some() && later.is_empty() || own.is_none() && later.is_empty() {
+            return None;
+        }
+        // A later entry has it as more that was withheld, as it has yen.
+        Some(own.unwrap_or(Exact::ZERO) + later.into_iter().sum())
+    }
+
     /// Puts the net amounts into the case.
-    fn settle(&mut self) {
+    fn settle(&mut self, law: Option<&'static Law>) {
         let (gross, tax) = (self.gross_left(), self.tax_left());
         if self.changes.iter().any(|it| it.gross.is_some())
             && let Some(gross) = gross
@@ -130,16 +152,30 @@ impl Payment {
             // Who gets back more than was withheld has nothing withheld.
             self.case.dividend.withheld = tax.map(|tax| whole_yen(tax.max(Exact::ZERO)));
         }
+        if let Some(usd) = self.tax_in_dollars() {
+            let (law, gross) = (law_of(law, &self.case), self.dollars.gross);
+            let is_whole = self.changes.iter().all(|it| it.gross.is_none());
+            self.case.dividend.withheld = withheld(&self.case, law, gross.filter(|_| is_whole), usd.max(Exact::ZERO));
+        }
     }
 }
 
 /// Nets the entries of all files.
-pub fn net(entries: Vec<Entry>) -> Netted {
-    let mut netted = Netted::default();
-    netted.tax_year_begins = entries.iter().find_map(|entry| entry.case.us.tax_year_begins);
+pub fn net(entries: Vec<Entry>, law: Option<&'static Law>) -> Netted {
+    let tax_year_begins = entries.iter().find_map(|entry| entry.case.us.tax_year_begins);
+    let mut netted = Netted { tax_year_begins, ..Netted::default() };
     let (dividends, rest): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|it| it.kind == EntryKind::Dividend && !it.is_reversal);
-    netted.payments = dividends.into_iter().map(Payment::new).collect();
+    for entry in dividends {
+        let fee = entry.dollars.fee;
+        if let Some(fee) = fee {
+            let of = Some(netted.payments.len());
+            let amount = Some(Booked::Usd(-fee));
+            let fee = Entry { kind: EntryKind::Fee, amount, dollars: Dollars::default(), ..entry.clone() };
+            netted.set_apart(fee, of, A_FEE);
+        }
+        netted.payments.push(Payment::new(entry));
+    }
     for entry in rest {
         match entry.kind {
             EntryKind::Dividend => netted.reverse(entry),
@@ -154,19 +190,24 @@ pub fn net(entries: Vec<Entry>) -> Netted {
             }
             EntryKind::Fee => {
                 let of = netted.payments.iter().position(|payment| payment.is_of(&entry));
-                netted.set_apart(entry, of, "a fee: neither tax nor less of a dividend");
+                netted.set_apart(entry, of, A_FEE);
             }
         }
     }
-    netted.payments.iter_mut().for_each(Payment::settle);
+    netted.payments.iter_mut().for_each(|payment| payment.settle(law));
     netted.take_out_reversed();
     netted
 }
 
+const A_FEE: &str = "a fee: neither tax nor less of a dividend";
+
 impl Payment {
     fn new(entry: Entry) -> Payment {
-        let Entry { origin, payer, case, own, inverted, .. } = entry;
-        Payment { origin, payer, case, own, changes: Vec::new(), inverted }
+        let Entry { origin, payer, mut case, own, inverted, dollars, .. } = entry;
+        let translated = dollars.translate(&mut case);
+        let is_in_dollars_alone = translated == Some(Translated::NotAtAll);
+        let changes = Vec::new();
+        Payment { origin, payer, case, own, changes, inverted, dollars, translated, is_in_dollars_alone }
     }
 }
 
@@ -177,19 +218,25 @@ impl Netted {
 
     /// A reversal takes back the first payment of its day that has as much left, or else one that has more.
     fn reverse(&mut self, entry: Entry) {
-        let back = entry.case.gross();
+        // Dollars are compared as dollars: what was booked and what takes it back are at one rate.
+        let in_dollars = |payment: &Payment, usd: Option<Decimal>| {
+            Some(Exact::from(usd?) * Exact::from(payment.case.dividend.spot?))
+        };
         let left = |payment: &Payment| payment.gross_left().filter(|_| payment.is_of(&entry));
+        let same_day = self.payments.iter().find(|payment| payment.is_of(&entry));
+        let back = entry.case.gross().or(same_day.and_then(|it| in_dollars(it, entry.dollars.gross)));
         let same = self.payments.iter().position(|it| left(it).is_some() && left(it) == back);
         let more = || self.payments.iter().position(|it| left(it) > back && back.is_some());
         let Some(at) = same.or_else(more) else {
             return self.set_apart(entry, None, "a reversal of a dividend that is not in these files");
         };
-        let tax = entry.case.dividend.withheld.map(Exact::from);
+        let usd = entry.dollars.withheld;
+        let tax = entry.case.dividend.withheld.map(Exact::from).or(in_dollars(&self.payments[at], usd));
         let change = Change {
             origin: entry.origin,
             kind: EntryKind::Dividend,
             booked: entry.booked,
-            amount: None,
+            amount: usd.map(|usd| Booked::Usd(-usd)),
             gross: back.map(|back| -back),
             tax: tax.map(|tax| -tax),
         };

@@ -26,6 +26,12 @@ pub struct Sums {
     pub creditable: Usd,
     /// Recognised gain from currency; negative for a loss.
     pub currency: Usd,
+    /// Due, withheld and withheld too much, of each payment in cents.
+    pub due_usd: Usd,
+    pub withheld_usd: Usd,
+    pub over_usd: Usd,
+    /// Rows whose yen are not known, so that sums of yen are without them.
+    pub in_dollars_alone: Vec<usize>,
     /// Rows without one of these amounts.
     pub open: Vec<usize>,
 }
@@ -41,21 +47,20 @@ impl Sums {
         let (japan, case) = (&row.answer.japan, row.answer.case);
         let mut is_open = false;
         let mut known = |is_known: bool| is_open |= !is_known;
-        let yen = |sum: &mut Yen, amount: Option<Yen>| *sum = *sum + amount.unwrap_or_default();
         self.payments += 1;
         known(japan.gross.is_some() && japan.tax.is_some());
-        self.gross += japan.gross.map_or(Decimal::ZERO, |gross| gross.decimal(crate::units::YEN_PLACES));
-        yen(&mut self.due, japan.tax);
-        yen(&mut self.withheld, japan.withheld(case));
-        yen(&mut self.over, japan.reconciliation.map(|it| it.over));
-        yen(&mut self.under, japan.reconciliation.and_then(|it| it.under));
-        yen(&mut self.refundable, japan.refundable_at_least);
-        self.refunded = self.refunded + row.payment.refunded();
+        let in_usd = |amount| row.in_dollars(amount).unwrap_or_default();
+        self.due_usd = self.due_usd + in_usd(japan.tax);
+        self.withheld_usd = self.withheld_usd + in_usd(japan.withheld(case));
+        self.over_usd = self.over_usd + in_usd(japan.reconciliation.map(|it| it.over));
+        if row.payment.is_in_dollars_alone {
+            self.in_dollars_alone.push(row.number);
+        } else {
+            self.add_yen(row);
+        }
         if let Some(income) = &row.answer.us.income {
             known(income.dividend.is_some() && income.qualified_usd.is_some());
             known(income.credit.creditable_usd.is_some() || !income.credit.is_granted);
-            yen(&mut self.creditable_jpy, income.credit.creditable);
-            yen(&mut self.not_creditable_jpy, income.credit.not_creditable);
             let usd = |sum: &mut Usd, amount: Option<Usd>| *sum = *sum + amount.unwrap_or_default();
             usd(&mut self.dividend, income.dividend);
             usd(&mut self.qualified, income.qualified_usd);
@@ -65,6 +70,22 @@ impl Sums {
         }
         if is_open {
             self.open.push(row.number);
+        }
+    }
+
+    fn add_yen(&mut self, row: &Row<'_>) {
+        let (japan, case) = (&row.answer.japan, row.answer.case);
+        let yen = |sum: &mut Yen, amount: Option<Yen>| *sum = *sum + amount.unwrap_or_default();
+        self.gross += japan.gross.map_or(Decimal::ZERO, |gross| gross.decimal(crate::units::YEN_PLACES));
+        yen(&mut self.due, japan.tax);
+        yen(&mut self.withheld, japan.withheld(case));
+        yen(&mut self.over, japan.reconciliation.map(|it| it.over));
+        yen(&mut self.under, japan.reconciliation.and_then(|it| it.under));
+        yen(&mut self.refundable, japan.refundable_at_least);
+        self.refunded = self.refunded + row.payment.refunded();
+        if let Some(income) = &row.answer.us.income {
+            yen(&mut self.creditable_jpy, income.credit.creditable);
+            yen(&mut self.not_creditable_jpy, income.credit.not_creditable);
         }
     }
 }

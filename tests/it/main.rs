@@ -28,3 +28,5 @@ mod tables;
 mod unused;
 mod vocabulary;
 mod year;
+mod year_forms;
+mod year_statements;

@@ -22,11 +22,11 @@ pub fn answer(
     let document = |name: &str, text: String| Document::new(name, text.into_bytes()).map_err(|it| texts(&it));
     let (holder, payments) = (document("holder.json", holder.to_string())?, document("payments.ndjson", text)?);
     let given = GivenYear { holder: &holder, payments: vec![&payments], booked: Vec::new(), fx: None, law: None };
-    let netted = net(read_year(&given).map_err(|it| texts(&it))?);
+    let netted = net(read_year(&given).map_err(|it| texts(&it))?, None);
     let carryovers = carryovers.iter().map(|(year, usd)| Carryover { year: *year, usd: Exact::from(*usd).usd() });
     let question = YearQuestion { tax_year, carryovers: carryovers.collect(), law: None };
     let answer = determine(&question, &netted);
-    Ok(serde_json::from_str(&to_json(&Year::new(&answer))).unwrap())
+    Ok(serde_json::from_str(&to_json(&Year::new(&answer, &[]))).unwrap())
 }
 
 fn read(file: &str) -> String {
@@ -130,7 +130,7 @@ fn rows_add_up_to_totals_and_groups_do() {
     }
 }
 
-/// The cases and what is expected of them come from `tests/oracle/year.py`. More of them than are kept here are read
+/// The cases and what is expected of them come from `tests/oracles/year.py`. More of them than are kept here are read
 /// from the file that `IIJTAX_YEAR_CASES` names.
 #[test]
 fn years_at_random_are_what_an_independent_calculation_says() {

@@ -7,13 +7,17 @@ use super::super::json::{self, Cursor, NotJson, Value};
 use super::super::{Place, Problem, scalar};
 use crate::facts::{Field, ValueType};
 use crate::units::{Day, Exact};
-use crate::year::{Booked, EntryKind};
+use crate::year::{Booked, Dollars, EntryKind};
 
 /// The keys of a record that are no facts of its holder or dividend.
-pub const OWN_KEYS: [&str; 5] = ["payer", "entry", "booked", "amount_jpy", "amount_usd"];
+pub const OWN_KEYS: [&str; 8] =
+    ["payer", "entry", "booked", "amount_jpy", "amount_usd", "gross_usd", "withheld_usd", "fee_usd"];
+
+/// Those of them that can stand among the facts of the dividend as well.
+const OF_DIVIDEND: [&str; 3] = ["gross_usd", "withheld_usd", "fee_usd"];
 
 /// The amounts of a dividend that a reversal has with a sign.
-const SIGNED: [&str; 2] = ["gross_jpy", "withheld_jpy"];
+const SIGNED: [&str; 4] = ["gross_jpy", "withheld_jpy", "gross_usd", "withheld_usd"];
 
 /// What a record says beside the facts.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,8 @@ pub struct Own {
     pub booked: Option<Day>,
     pub amount: Option<Booked>,
     pub is_reversal: bool,
+    /// Amounts of the dividend in dollars, without their signs.
+    pub dollars: Dollars,
     /// The rate of exchange was stated as dollars for a yen: so it was written, and so it is read.
     pub inverted: Option<(String, Decimal)>,
 }
@@ -82,12 +88,19 @@ pub fn record(text: &str) -> (String, Own, Vec<Wrong>) {
         if let Some(known) = OWN_KEYS.iter().find(|known| **known == name) {
             edits.cut.push((key_at, at));
             if let Some(value) = value {
-                take(&mut own, known, words(value), at, &mut wrong);
+                take(&mut own, known, words(value), at, &mut signs, &mut wrong);
             }
         } else if name == "dividend" {
             let Some(Value::Object(object)) = value else { return };
-            let _ = json::members(object, |(_, key), (within, value)| {
+            let _ = json::members(object, |(key_within, key), (within, value)| {
                 let Some(name) = words(key) else { return };
+                if let Some(known) = OF_DIVIDEND.iter().find(|known| **known == name) {
+                    edits.cut.push((at + key_within, at + within));
+                    if let Some(value) = value {
+                        take(&mut own, known, words(value), at + within, &mut signs, &mut wrong);
+                    }
+                    return;
+                }
                 signed(&name, at + within, value, &mut signs, &mut edits, &mut own);
             });
         } else if let Some(name) = name.strip_prefix("dividend.") {
@@ -106,7 +119,7 @@ pub fn record(text: &str) -> (String, Own, Vec<Wrong>) {
 pub fn cells(given: &[(&'static str, String)], facts: &mut [(Field, String)]) -> (Own, Vec<Wrong>) {
     let (mut own, mut wrong, mut signs) = (Own::default(), Vec::new(), Signs::default());
     for (key, text) in given {
-        take(&mut own, key, Some(text.clone()), 0, &mut wrong);
+        take(&mut own, key, Some(text.clone()), 0, &mut signs, &mut wrong);
     }
     for (field, text) in facts {
         let Some(name) = field.path().strip_prefix("dividend.") else { continue };
@@ -160,7 +173,7 @@ fn inverse(text: &str) -> Option<Decimal> {
 }
 
 /// One of a record's own keys.
-fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, wrong: &mut Vec<Wrong>) {
+fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, signs: &mut Signs, wrong: &mut Vec<Wrong>) {
     let mut refuse = |got: String, wanted: String, hint: Option<String>| {
         wrong.push(Wrong { at, path: key.to_owned(), got, wanted, hint });
     };
@@ -181,6 +194,18 @@ fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, wrong
         "booked" => match Day::parse(&text) {
             Some(day) => own.booked = Some(day),
             None => refuse(got(), "a date YYYY-MM-DD".to_owned(), None),
+        },
+        _ if OF_DIVIDEND.contains(&key) => match signed_number(&text, ValueType::Dollars) {
+            Ok(amount) => {
+                signs.note(key, amount.is_sign_negative() && !amount.is_zero());
+                let place = match key {
+                    "gross_usd" => &mut own.dollars.gross,
+                    "withheld_usd" => &mut own.dollars.withheld,
+                    _ => &mut own.dollars.fee,
+                };
+                *place = Some(amount.abs());
+            }
+            Err(hint) => refuse(got(), ValueType::Dollars.wanted(), hint),
         },
         _ => {
             let is_yen = key == "amount_jpy";

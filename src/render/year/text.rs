@@ -1,7 +1,9 @@
 //! The answer about a year for people.
 
+use anstyle::Style;
+
 use super::wire::{Apart, Group, Payment, Totals, UsYear, Year, carry_rule};
-use crate::input::visible;
+use crate::input::{Statement, visible};
 use crate::render::digits::Digits;
 use crate::render::money::{usd, yen};
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
@@ -10,8 +12,8 @@ use crate::units::Day;
 use crate::year::YearAnswer;
 
 /// The whole answer as a page.
-pub fn text(answer: &YearAnswer<'_>) -> String {
-    let view = Year::new(answer);
+pub fn text(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
+    let view = Year::new(answer, statements);
     let mut page = Page::new(LABELS);
     page.line(QUIET, &format!("tax year {}, {} to {}", view.tax_year, view.from, view.to));
     headline(&mut page, &view);
@@ -25,6 +27,7 @@ pub fn text(answer: &YearAnswer<'_>) -> String {
         united_states(&mut page, us, &view, answer);
     }
     apart(&mut page, &view);
+    statements_read(&mut page, &view);
     to_do(&mut page, &view);
     let assumptions = view.us.iter().flat_map(|us| &us.assumptions);
     list(&mut page, "Assumed", assumptions.map(|it| format!("{}: {}", it.field, assumed(&it.value))));
@@ -118,9 +121,19 @@ fn about(page: &mut Page, it: &Payment) {
     } else if it.status != "determined" {
         say(it.status.replace('_', " "));
     }
-    if let Some(over) = it.over_withheld_jpy.filter(|over| is_some(*over)) {
+    if let Some(over) = yen(it.over_withheld_jpy.filter(|over| is_some(*over))).or_else(|| in_dollars(it)) {
         let until = it.refund_until.map_or(String::new(), |day| format!(", to be claimed by {day}"));
-        say(format!("{} too much withheld{until}", in_yen(over)));
+        let how = withheld_as(it).map_or(String::new(), |how| format!(" ({how})"));
+        say(format!("{over} too much withheld{how}{until}"));
+    } else if let Some(how) = withheld_as(it).filter(|_| it.withheld_as != Some("as_due")) {
+        say(how);
+    }
+    match it.yen_known {
+        Some("by_rate") => say("stated in dollars; its yen are those of the rate".to_owned()),
+        Some("not_at_all") => {
+            say("stated in dollars, and no yen are known: state jpy_per_usd, or per_share_jpy".to_owned())
+        }
+        _ => {}
     }
     if let Some(under) = it.under_withheld_jpy.filter(|under| is_some(*under)) {
         say(format!("{} too little withheld", in_yen(under)));
@@ -143,6 +156,32 @@ fn about(page: &mut Page, it: &Payment) {
     }
     if !it.unused.is_empty() {
         say(format!("not used: {}", it.unused.join(", ")));
+    }
+}
+
+/// Too much in dollars, of a payment whose yen are not known.
+fn in_dollars(it: &Payment) -> Option<String> {
+    let over = it.over_withheld_usd.filter(|over| is_some(*over) && it.yen_known == Some("not_at_all"))?;
+    Some(amount(over))
+}
+
+/// `15.315%, as if no form was filed`.
+fn withheld_as(it: &Payment) -> Option<String> {
+    let how = it.withheld_as?.replace('_', " ");
+    let rate = it.withheld_at_percent.or(it.withheld_percent)?;
+    Some(format!("{}%, {how}", rate.0))
+}
+
+fn statements_read(page: &mut Page, view: &Year) {
+    for statement in &view.statements {
+        page.heading(&format!("Statement {}", visible(&statement.file)));
+        let (used, ignored) = (statement.used, statement.ignored.len());
+        let open = statement.not_understood.len();
+        page.line(Style::new(), &format!("  {used} rows used, {ignored} left out, {open} not understood"));
+        statement.said.iter().for_each(|said| page.item(said));
+        for row in &statement.not_understood {
+            page.item(&format!("line {} is not understood: {}: {}", row.line, visible(&row.what), visible(&row.why)));
+        }
     }
 }
 
@@ -264,8 +303,12 @@ fn limitation(page: &mut Page, us: &UsYear) {
         let method = it.method.replace('_', " ");
         format!("{} = {} × {} / {} ({method})", amount(limit), amount(tax), amount(foreign), amount(taxable))
     });
-    page.labelled("limit", &limit);
-    page.labelled("allowed", &format!("{} of {}", amount(it.allowed_usd), amount(it.creditable_usd)));
+    let most = if it.limit_is_at_most { "at most " } else { "" };
+    page.labelled("limit", &format!("{most}{limit}"));
+    page.labelled("allowed", &format!("{most}{} of {}", amount(it.allowed_usd), amount(it.creditable_usd)));
+    if let Some(why) = &us.election_not_open_because {
+        page.styled("", WARNING, &format!("not without limitation: {why}"));
+    }
 }
 
 fn carryovers(page: &mut Page, us: &UsYear, answer: &YearAnswer<'_>) {
@@ -279,7 +322,8 @@ fn carryovers(page: &mut Page, us: &UsYear, answer: &YearAnswer<'_>) {
         page.labelled(&format!("from {}", line.year), &format!("{}: {}", amount(line.brought_usd), parts.join(", ")));
     }
     if let Some(allowed) = us.allowed_usd.filter(|_| !us.carryovers.is_empty()) {
-        page.labelled("credit", &format!("{} with that of earlier years", amount(allowed)));
+        let most = if us.limitation.as_ref().is_some_and(|it| it.limit_is_at_most) { "at most " } else { "" };
+        page.labelled("credit", &format!("{most}{} with that of earlier years", amount(allowed)));
     }
     let rule = answer.us.as_ref().and_then(carry_rule);
     if let Some(rule) = rule.filter(|_| is_some(us.carryover_arisen_usd)) {

@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use crate::answer::LotGain;
 use crate::facts::Field;
+use crate::input::Statement;
 use crate::law::{Category, Rule};
-use crate::render::credit::CreditLimitation;
+use crate::render::credit::{CreditLimitation, election_refused};
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Assumption, Note};
 use crate::render::personal::{InvestmentTax, TaxedSlice, slices};
 use crate::render::question::{Question, questions};
 use crate::units::{Day, Usd, YEN_PLACES, Yen};
-use crate::year::{self, Booked, GainSums, Netted, Origin, Sums, YearAnswer, unused};
+use crate::year::{self, Booked, GainSums, Netted, Origin, Sums, Translated, YearAnswer, unused};
 
 /// The version of the answer to `iijtax year`.
 pub const YEAR_SCHEMA: &str = "iijtax.year/1";
@@ -39,6 +40,8 @@ pub struct Year {
     pub gains: Gains,
     /// Null where the United States does not speak to the holder, or not yet.
     pub us: Option<UsYear>,
+    /// The statements that entries were made of: every row is used, ignored or not understood.
+    pub statements: Vec<StatementRead>,
     /// Dividends that were taken back whole.
     pub reversed: Vec<Reversed>,
     /// What is no part of any payment's withholding: payments in lieu, fees, refunds, and what belongs to nothing here.
@@ -87,6 +90,21 @@ pub struct Payment {
     pub refund_until: Option<Day>,
     /// What Japan has paid back already.
     pub refunded_jpy: Digits,
+    /// Which rate the tax fits that was withheld; null where that is not stated.
+    #[schemars(extend("enum" = ["as_due", "as_if_no_form_was_filed", "at_another_rate", "at_no_known_rate", "nothing_withheld", null]))]
+    pub withheld_as: Option<&'static str>,
+    pub withheld_at_percent: Option<Digits>,
+    pub withheld_as_cite: Option<String>,
+    /// What was withheld in percent of the gross amount, to four decimals.
+    pub withheld_percent: Option<Digits>,
+    /// Due, withheld and withheld too much at the rate of exchange, in cents.
+    pub tax_usd: Option<Digits>,
+    pub withheld_usd: Option<Digits>,
+    pub over_withheld_usd: Option<Digits>,
+    /// Of a dividend that is stated in dollars, how its yen are known: by the yen of its other facts, by the rate of
+    /// exchange, or not at all, and then no amount in yen is told.
+    #[schemars(extend("enum" = ["by_yen", "by_rate", "not_at_all", null]))]
+    pub yen_known: Option<&'static str>,
     #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
     pub us_status: &'static str,
     pub us_questions: Vec<Question>,
@@ -143,6 +161,11 @@ pub struct Totals {
     pub ordinary_usd: Digits,
     pub creditable_usd: Digits,
     pub currency_gain_usd: Digits,
+    pub tax_usd: Digits,
+    pub withheld_usd: Digits,
+    pub over_withheld_usd: Digits,
+    /// Payments whose yen are not known, so that the sums of yen are without them.
+    pub in_dollars_alone: Vec<usize>,
     /// Payments of which an amount is not known, and that the sums leave out so far.
     pub open: Vec<usize>,
 }
@@ -225,6 +248,8 @@ pub struct UsYear {
     pub net_investment_income_tax: Option<InvestmentTax>,
     /// Null while the facts of the year are not stated, and where there is nothing to credit.
     pub limitation: Option<CreditLimitation>,
+    /// Why little foreign tax is not credited without limitation although the holder elects so.
+    pub election_not_open_because: Option<String>,
     /// The facts that would settle it.
     pub questions: Vec<Question>,
     /// Little foreign tax could be credited without limitation, and the holder does not say whether it elects so.
@@ -293,6 +318,30 @@ pub struct Outside {
     pub date: Option<Day>,
 }
 
+/// What a broker's statement came to.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct StatementRead {
+    pub file: String,
+    #[schemars(extend("enum" = ["ibkr-flex", "ibkr-csv", "schwab", "map"]))]
+    pub format: &'static str,
+    /// How many of its rows became entries.
+    pub used: usize,
+    pub ignored: Vec<StatementRow>,
+    pub not_understood: Vec<StatementRow>,
+    /// What was concluded, and from what.
+    pub said: Vec<String>,
+}
+
+/// A row of a statement that is no entry.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct StatementRow {
+    pub line: usize,
+    pub what: String,
+    pub why: String,
+}
+
 /// Something to do, and for which payments.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -304,7 +353,7 @@ pub struct YearAction {
 
 impl Year {
     /// The answer as it is written.
-    pub fn new(answer: &YearAnswer<'_>) -> Year {
+    pub fn new(answer: &YearAnswer<'_>, statements: &[Statement]) -> Year {
         let group = |(name, sums): (Option<String>, &Sums)| Group { name, totals: Totals::new(sums) };
         let by_payer = answer.by_payer.iter().map(|(payer, sums)| (payer.map(str::to_owned), sums));
         let of_category = |category: Option<Category>| category.map(|it| it.name().to_owned());
@@ -322,6 +371,7 @@ impl Year {
             sales: answer.sales.iter().map(Sale::new).collect(),
             gains: Gains::new(&answer.gains),
             us: answer.us.as_ref().map(|us| UsYear::new(us, answer)),
+            statements: statements.iter().map(StatementRead::new).collect(),
             reversed: answer.netted.reversed.iter().map(Reversed::new).collect(),
             apart: aparts(answer),
             outside: outside(answer),
@@ -343,7 +393,9 @@ impl Payment {
         let (japan, us) = (&answer.japan, &answer.us);
         let income = us.income.as_deref();
         let credit = income.map(|income| &income.credit);
-        let yen = |yen: Option<Yen>| yen.map(Digits::from);
+        // Of dollars alone no yen are told.
+        let has_yen = !row.payment.is_in_dollars_alone;
+        let yen = |yen: Option<Yen>| yen.filter(|_| has_yen).map(Digits::from);
         let usd = |usd: Option<Usd>| usd.map(Digits::from);
         Payment {
             number: row.number,
@@ -356,7 +408,7 @@ impl Payment {
             rate_percent: japan.rate.map(Digits::from),
             rule: japan.rule.map(|rule| rule.id),
             questions: questions(japan.questions.iter().copied()),
-            gross_jpy: japan.gross.map(|gross| Digits(gross.decimal(YEN_PLACES))),
+            gross_jpy: japan.gross.filter(|_| has_yen).map(|gross| Digits(gross.decimal(YEN_PLACES))),
             tax_jpy: yen(japan.tax),
             withheld_jpy: yen(japan.withheld(case)),
             over_withheld_jpy: yen(japan.reconciliation.map(|it| it.over)),
@@ -364,10 +416,22 @@ impl Payment {
             refundable_jpy: yen(japan.refundable),
             refund_until: row.refund_until,
             refunded_jpy: row.payment.refunded().into(),
+            withheld_as: row.fit.map(|fit| fit.how.name()),
+            withheld_at_percent: row.fit.and_then(|fit| fit.rate).map(Digits::from),
+            withheld_as_cite: row.fit.and_then(|fit| fit.rule).map(Rule::cite),
+            withheld_percent: row.fit.map(|fit| fit.percent.into()),
+            tax_usd: usd(row.in_dollars(japan.tax)),
+            withheld_usd: usd(row.in_dollars(japan.withheld(case))),
+            over_withheld_usd: usd(row.in_dollars(japan.reconciliation.map(|it| it.over))),
+            yen_known: row.payment.translated.map(|translated| match translated {
+                Translated::ByYen => "by_yen",
+                Translated::ByRate => "by_rate",
+                Translated::NotAtAll => "not_at_all",
+            }),
             us_status: us.status.name(),
             us_questions: questions(us.questions.iter()),
             included_on: income.and_then(|income| income.included_on),
-            jpy_per_usd: income.and_then(|income| income.spot).map(Digits::from),
+            jpy_per_usd: income.and_then(|income| income.spot).filter(|_| has_yen).map(Digits::from),
             usd_per_jpy_as_written: row.payment.inverted.as_ref().map(|(written, _)| written.clone()),
             dividend_usd: usd(income.and_then(|income| income.dividend)),
             qualified_usd: usd(income.and_then(|income| income.qualified_usd)),
@@ -415,6 +479,10 @@ impl Totals {
             ordinary_usd: sums.ordinary.into(),
             creditable_usd: sums.creditable.into(),
             currency_gain_usd: sums.currency.into(),
+            tax_usd: sums.due_usd.into(),
+            withheld_usd: sums.withheld_usd.into(),
+            over_withheld_usd: sums.over_usd.into(),
+            in_dollars_alone: sums.in_dollars_alone.clone(),
             open: sums.open.clone(),
         }
     }
@@ -497,7 +565,12 @@ impl UsYear {
             rates: is_sliced.then(|| slices(&us.personal)),
             qualified_tax_usd: us.personal.tax().map(Digits::from),
             net_investment_income_tax: us.personal.investment.as_ref().map(InvestmentTax::new),
-            limitation: us.limited.limitation.as_ref().map(CreditLimitation::new),
+            limitation: us.limited.limitation.as_ref().map(|it| CreditLimitation::new(it, us.limited.is_at_most)),
+            election_not_open_because: answer
+                .rows
+                .first()
+                .zip(us.limited.election_refused)
+                .map(|(row, amounts)| election_refused(us.law, row.answer.case, &amounts)),
             questions: questions(answer.questions().iter()),
             can_elect_no_limitation: us.limited.can_elect,
             carryovers: us.schedule.lines.iter().map(line).collect(),
@@ -506,6 +579,24 @@ impl UsYear {
             several_categories: us.several_categories,
             open: us.open.clone(),
             assumptions: us.assumptions.iter().map(Assumption::new).collect(),
+        }
+    }
+}
+
+impl StatementRead {
+    fn new(statement: &Statement) -> StatementRead {
+        let row = |aside: &crate::input::Aside| StatementRow {
+            line: aside.line,
+            what: aside.what.clone(),
+            why: aside.why.clone(),
+        };
+        StatementRead {
+            file: statement.name.clone(),
+            format: statement.format,
+            used: statement.rows.len(),
+            ignored: statement.ignored.iter().map(row).collect(),
+            not_understood: statement.not_understood.iter().map(row).collect(),
+            said: statement.said.clone(),
         }
     }
 }

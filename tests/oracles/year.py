@@ -1,6 +1,6 @@
 """Years of payments at random, with what the program must say of them, worked out with exact fractions.
 
-    python3 tests/oracle/year.py 300 7 > fixtures/year/cases.ndjson
+    python3 tests/oracles/year.py 300 7 > fixtures/year/cases.ndjson
 
 Written from the rules, and not from the program: Japan takes a tenth of the gross amount of listed shares from a
 resident of the United States (15.315% where no form was filed), floored to the yen for each payment; a dividend is
