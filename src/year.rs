@@ -175,7 +175,7 @@ impl YearAnswer<'_> {
 
 /// The law that covers a payment; that of its entry was found when it was read.
 fn law_of(asked: Option<&'static Law>, case: &Case) -> &'static Law {
-    law::choose(asked, &case.dividend).unwrap_or(&law::statute::LAW)
+    law::choose(asked, case).unwrap_or(&law::statute::LAW)
 }
 
 /// The payments of the year and the others, each with its answer.

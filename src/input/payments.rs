@@ -333,7 +333,7 @@ impl Year<'_> {
         }
         if problems.is_empty()
             && kind == EntryKind::Dividend
-            && let Err(outside) = law::choose(self.given.law, &case.dividend)
+            && let Err(outside) = law::choose(self.given.law, &case)
         {
             problems.push(Problem::outside(last.place_of(outside.field), &outside));
         }

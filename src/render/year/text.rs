@@ -243,6 +243,10 @@ fn sales(page: &mut Page, view: &Year) {
         if !asked.is_empty() {
             page.item(&format!("{}: {}; missing {}", sale.number, sale.us_status, asked.join(", ")));
         }
+        if let Some(disallowed) = sale.disallowed_usd.filter(|it| is_some(*it)) {
+            let text = "of the loss is not deducted: it is added to the cost of the shares that were bought again, which a later sale has to state";
+            page.item(&format!("{}: {} {text}", sale.number, amount(disallowed)));
+        }
         if sale.japan_taxed == Some(true) {
             page.item(&format!("{}: Japan taxes the gain by return", sale.number));
         }
@@ -303,7 +307,7 @@ fn limitation(page: &mut Page, us: &UsYear) {
         let method = it.method.replace('_', " ");
         format!("{} = {} × {} / {} ({method})", amount(limit), amount(tax), amount(foreign), amount(taxable))
     });
-    let most = if it.limit_is_at_most { "at most " } else { "" };
+    let most = if it.limit_is_at_most == Some(true) { "at most " } else { "" };
     page.labelled("limit", &format!("{most}{limit}"));
     page.labelled("allowed", &format!("{most}{} of {}", amount(it.allowed_usd), amount(it.creditable_usd)));
     if let Some(why) = &us.election_not_open_because {
@@ -322,7 +326,8 @@ fn carryovers(page: &mut Page, us: &UsYear, answer: &YearAnswer<'_>) {
         page.labelled(&format!("from {}", line.year), &format!("{}: {}", amount(line.brought_usd), parts.join(", ")));
     }
     if let Some(allowed) = us.allowed_usd.filter(|_| !us.carryovers.is_empty()) {
-        let most = if us.limitation.as_ref().is_some_and(|it| it.limit_is_at_most) { "at most " } else { "" };
+        let most =
+            if us.limitation.as_ref().is_some_and(|it| it.limit_is_at_most == Some(true)) { "at most " } else { "" };
         page.labelled("credit", &format!("{most}{} with that of earlier years", amount(allowed)));
     }
     let rule = answer.us.as_ref().and_then(carry_rule);

@@ -198,6 +198,9 @@ pub struct Sale {
     pub expenses_usd: Option<Digits>,
     pub basis_usd: Option<Digits>,
     pub gain_usd: Option<Digits>,
+    /// Of a loss what is not deducted, since the shares were bought again; it is added to the cost of those, which a later
+    /// sale has to state.
+    pub disallowed_usd: Option<Digits>,
     pub long_term_usd: Option<Digits>,
     pub short_term_usd: Option<Digits>,
     pub lots: Vec<SoldLot>,
@@ -511,6 +514,7 @@ impl Sale {
             expenses_usd: usd(figures.map(|figures| figures.totals.expenses)),
             basis_usd: usd(figures.and_then(|figures| figures.totals.basis)),
             gain_usd: usd(figures.and_then(|figures| figures.totals.gain())),
+            disallowed_usd: usd(figures.map(|figures| figures.totals.disallowed)),
             long_term_usd: usd(taxed.map(|taxed| taxed.long_term)),
             short_term_usd: usd(taxed.map(|taxed| taxed.short_term)),
             lots: figures.iter().flat_map(|figures| &figures.lots).map(SoldLot::new).collect(),
