@@ -3,7 +3,7 @@
 use super::{Cell, Forms};
 use crate::answer::{Because, LimitReason, Limitation};
 use crate::law::forms::{NO_INTEREST_UP_TO_USD, WORKSHEET_RATES};
-use crate::law::tables::highest_rates;
+use crate::law::tables::{HighestRate, highest_rates};
 use crate::law::{Category, LimitMethod};
 use crate::units::{Exact, Usd};
 use crate::year::{UsYear, YearAnswer};
@@ -45,12 +45,11 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, limitation: O
     });
     let dividends = of_category(answer, us, |sums| sums.dividend);
     let gross = dividends + stated(facts.other_foreign_income_usd);
-    let is_whole = forms.is_whole_dollars;
     let mut form = forms.form(FORM);
     form.text("category", us.category.map_or("not known", Category::name).replace('_', " "));
     form.text("i", "Japan");
     let counted = match shared {
-        Some(((foreign, kept), _)) => gross - Exact::from(foreign) + Exact::from(kept),
+        Some(((foreign, kept), _)) => gross - Exact::from(foreign) + exactly(us, foreign).unwrap_or(Exact::from(kept)),
         None => gross,
     };
     let rule = shared.map(|(_, rule)| rule).or(limitation.map(|it| it.rule));
@@ -94,8 +93,28 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, limitation: O
     let line_1a = line_1a?;
     let line_6 = [line_2, line_3g].into_iter().flatten().sum::<Exact>();
     let line_6 = form.usd("6", line_6, None);
-    let _ = is_whole;
     Some(form.usd("7", (line_1a - line_6).max(Exact::ZERO), None))
+}
+
+/// What of income from abroad is left after the adjustment, before it is rounded: it lies at each rate as all such income
+/// does. None where the holder says how it lies.
+fn exactly(us: &UsYear, foreign: Usd) -> Option<Exact> {
+    let split = &us.case.us.foreign_split;
+    if split.lowest.or(split.at_15).or(split.at_20).is_some() {
+        return None;
+    }
+    let slices = us.personal.all_slices.as_deref()?;
+    let all: Exact = slices.iter().map(|slice| slice.amount).sum();
+    let counted: Exact = slices.iter().map(|slice| slice.amount.at(slice.rate)).sum();
+    let highest = Exact::whole(1).at(highest_rate(us)?.rate);
+    (!all.is_zero()).then(|| Exact::from(foreign) * counted / (all * highest))
+}
+
+/// The row of the table with the highest rate of the year.
+fn highest_rate(us: &UsYear) -> Option<&'static HighestRate> {
+    let year = us.case.tax_year_begins()?.year();
+    let (_, rates) = highest_rates(us.case.kind);
+    rates.iter().find(|row| row.first <= year && year <= row.last)
 }
 
 /// A sum of the payments of the category that the limitation is of.
@@ -184,9 +203,7 @@ fn worksheet(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>) ->
         return Some(form.forms.rounded(income));
     }
     let slices = us.personal.all_slices.as_deref()?;
-    let year = us.case.tax_year_begins()?.year();
-    let (_, rates) = highest_rates(us.case.kind);
-    let highest = rates.iter().find(|row| row.first <= year && year <= row.last)?;
+    let highest = highest_rate(us)?;
     let hundred = Exact::whole(100);
     let line_1 = form.usd("1", income, None);
     let mut left_out = Exact::ZERO;

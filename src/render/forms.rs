@@ -12,6 +12,8 @@ use crate::answer::pfic::{PficAnswer, PficYear};
 use crate::forms::{Cell, Filled, Forms};
 use crate::law::Rule;
 
+/// The tax year whose editions number the lines of yearly forms.
+const EDITION: i32 = 2025;
 /// The version of the lines of forms.
 pub const FORMS_SCHEMA: &str = "iijtax.forms/1";
 
@@ -217,6 +219,9 @@ pub fn text(forms: &FormLines) -> String {
         page.labelled(&it.line, &format!("{value}: {}{remark}{left}", it.says));
     }
     page.blank();
+    if forms.tax_year.is_some_and(|year| year != EDITION) {
+        page.line(QUIET, "Lines are numbered as in the editions for 2025: compare them with those of the year.");
+    }
     page.line(QUIET, "Not tax advice. --format json and csv name the rule and the instructions behind each line.");
     page.into_text()
 }

@@ -155,7 +155,11 @@ impl Payment {
         if let Some(usd) = self.tax_in_dollars() {
             let (law, gross) = (law_of(law, &self.case), self.dollars.gross);
             let is_whole = self.changes.iter().all(|it| it.gross.is_none());
-            self.case.dividend.withheld = withheld(&self.case, law, gross.filter(|_| is_whole), usd.max(Exact::ZERO));
+            let usd = usd.max(Exact::ZERO);
+            self.case.dividend.withheld = match self.case.dividend.spot.filter(|_| self.is_in_dollars_alone) {
+                Some(spot) => Some(whole_yen(usd * Exact::from(spot))),
+                None => withheld(&self.case, law, gross.filter(|_| is_whole), usd),
+            };
         }
     }
 }

@@ -322,7 +322,7 @@ mod tests {
             (r#"{"payer": "a", "id": "x"}"#, r#"{              "id": "x"}"#),
             (r#"{"id": "x", "payer": "a"}"#, r#"{"id": "x"              }"#),
             (r#"{"payer": "a"}"#, r#"{            }"#),
-            (r#"{"entry":"fee","amount_usd":"-5","id":1}"#, r#"{                               "id":1}"#),
+            (r#"{"entry":"fee","amount_usd":"-5","id":1}"#, r#"{                                "id":1}"#),
             (r#"{"id":1,"entry":"fee","amount_usd":-5}"#, r#"{"id":1                              }"#),
             (
                 r#"{"dividend":{"gross_jpy":-30,"withheld_jpy":"-4"}}"#,

@@ -64,12 +64,19 @@ fn headline(page: &mut Page, view: &Year) {
         return page.line(WARNING, "No payment of this tax year");
     }
     let of = count(view.payments.len(), "payment");
-    let withheld = format!("Of {of} Japan withheld {}; {} is due", in_yen(withheld_jpy), in_yen(tax_jpy));
-    let back = match is_some(refundable_jpy) {
-        true => format!(", and {} can be claimed back", in_yen(refundable_jpy)),
-        false => String::new(),
+    // Where the yen of a payment are not known, sums of yen are without it.
+    let totals = &view.totals;
+    let (withheld, due, back) = match totals.in_dollars_alone.is_empty() {
+        true => (in_yen(withheld_jpy), in_yen(tax_jpy), yen(Some(refundable_jpy).filter(|it| is_some(*it)))),
+        false => {
+            let over = Some(totals.over_withheld_usd).filter(|it| is_some(*it));
+            (amount(totals.withheld_usd), amount(totals.tax_usd), usd(over))
+        }
     };
-    let style = if is_some(refundable_jpy) || view.status != "determined" { WARNING } else { FIGURE };
+    let is_over = back.is_some();
+    let withheld = format!("Of {of} Japan withheld {withheld}; {due} is due");
+    let back = back.map_or(String::new(), |back| format!(", and {back} can be claimed back"));
+    let style = if is_over || view.status != "determined" { WARNING } else { FIGURE };
     let open = if view.status == "determined" { String::new() } else { format!("; {}", view.status.replace('_', " ")) };
     page.line(style, &format!("{withheld}{back}{open}"));
 }
@@ -84,7 +91,12 @@ fn payments(page: &mut Page, view: &Year) {
     let named = |it: &Payment| [it.number.to_string(), it.payer.as_deref().map_or_else(String::new, visible)];
     let of_japan = |it: &Payment| {
         let rate = it.rate_percent.map_or("?".to_owned(), |rate| format!("{}%", rate.0));
-        let amounts = [it.tax_jpy, it.withheld_jpy, it.refundable_jpy].map(number);
+        let amounts = match it.yen_known {
+            Some("not_at_all") => {
+                [it.tax_usd, it.withheld_usd, it.over_withheld_usd].map(|it| usd(it).unwrap_or_else(|| "?".to_owned()))
+            }
+            _ => [it.tax_jpy, it.withheld_jpy, it.refundable_jpy].map(number),
+        };
         named(it).into_iter().chain([day(it.payment_date), number(it.gross_jpy), rate]).chain(amounts).collect()
     };
     let totals = &view.totals;
@@ -117,7 +129,8 @@ fn about(page: &mut Page, it: &Payment) {
     let mut say = |text: String| page.item(&format!("{}: {text}", it.number));
     let asked: Vec<_> = it.questions.iter().chain(&it.us_questions).map(|question| question.field).collect();
     if !asked.is_empty() {
-        say(format!("{}; missing {}", it.status.replace('_', " "), asked.join(", ")));
+        let of = if it.questions.is_empty() { "open in the United States" } else { "open" };
+        say(format!("{of}; missing {}", asked.join(", ")));
     } else if it.status != "determined" {
         say(it.status.replace('_', " "));
     }
@@ -147,7 +160,10 @@ fn about(page: &mut Page, it: &Payment) {
                 format!("changed{on} by {}{tax}", in_yen(gross))
             }
             (_, None, Some(tax)) => format!("tax changed{on} by {}", in_yen(tax)),
-            _ => continue,
+            (_, None, None) => match change.tax_usd {
+                Some(tax) => format!("tax changed{on} by {}", amount(tax)),
+                None => continue,
+            },
         };
         say(format!("{what} ({})", place(&change.place)));
     }

@@ -12,7 +12,7 @@ use crate::render::digits::Digits;
 use crate::render::json::{Action, Assumption, Note};
 use crate::render::personal::{InvestmentTax, TaxedSlice, slices};
 use crate::render::question::{Question, questions};
-use crate::units::{Day, Usd, YEN_PLACES, Yen};
+use crate::units::{Day, Exact, Usd, YEN_PLACES, Yen};
 use crate::year::{self, Booked, GainSums, Netted, Origin, Sums, Translated, YearAnswer, unused};
 
 /// The version of the answer to `iijtax year`.
@@ -140,6 +140,8 @@ pub struct Change {
     pub gross_jpy: Option<Digits>,
     /// What it changes of the tax withheld; of a refund what was paid back.
     pub tax_jpy: Option<Digits>,
+    /// The same where it was booked in dollars.
+    pub tax_usd: Option<Digits>,
 }
 
 /// Sums of payments.
@@ -446,20 +448,22 @@ impl Payment {
             currency_gain_usd: usd(income
                 .and_then(|income| income.currency_gain)
                 .map(|gain| gain.recognised.unwrap_or(gain.usd))),
-            changes: row.payment.changes.iter().map(Change::new).collect(),
+            changes: row.payment.changes.iter().map(|change| Change::new(change, has_yen)).collect(),
             unused: unused(row).map(Field::path).collect(),
         }
     }
 }
 
 impl Change {
-    fn new(change: &year::Change) -> Change {
+    fn new(change: &year::Change, has_yen: bool) -> Change {
+        let yen = |yen: Option<Exact>| yen.filter(|_| has_yen).map(|yen| Digits(yen.decimal(YEN_PLACES)));
         Change {
             place: Place::new(&change.origin),
             entry: change.kind.name(),
             booked: change.booked,
-            gross_jpy: change.gross.map(|yen| Digits(yen.decimal(YEN_PLACES))),
-            tax_jpy: change.tax.map(|yen| Digits(yen.decimal(YEN_PLACES))),
+            gross_jpy: yen(change.gross),
+            tax_jpy: yen(change.tax),
+            tax_usd: change.amount.and_then(Booked::usd).map(Digits::from),
         }
     }
 }
@@ -611,7 +615,7 @@ impl Reversed {
             payer: payment.payer.clone(),
             payment_date: payment.case.dividend.payment_date,
             place: Place::new(&payment.origin),
-            by: payment.changes.iter().map(Change::new).collect(),
+            by: payment.changes.iter().map(|change| Change::new(change, !payment.is_in_dollars_alone)).collect(),
         }
     }
 }
