@@ -19,6 +19,7 @@ mod schema;
 mod signals;
 mod summary;
 mod timeline;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -60,6 +61,7 @@ commands! {
     Compare(compare::CompareArgs),
     Timeline(timeline::TimelineArgs),
     Gain(gain::GainArgs),
+    Year(year::YearArgs),
     Pfic(pfic::PficArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),

@@ -18,6 +18,7 @@ mod layer;
 mod names;
 mod node;
 mod object;
+mod payments;
 mod pfic_holding;
 mod pfic_holding_amounts;
 mod pfic_holding_company;
@@ -30,6 +31,7 @@ mod reader;
 mod record;
 mod sale;
 mod scalar;
+mod statement;
 
 pub(crate) use bytes::{needs_quotes, plain_length};
 pub use company::read_company;
@@ -40,6 +42,7 @@ pub use keys::{COLUMNS, Column, REMARKS, is_known};
 pub use layer::{Layer, Text};
 pub use names::{Keep, Names, Rename, fact_called, unit};
 pub use node::{Document, Node, members};
+pub use payments::{GivenYear, OWN_KEYS, Row, read_year};
 pub use pfic_holding::{GivenHolding, read_holding};
 pub use pfic_holding_amounts::Located;
 pub use problem::{Place, Problem, visible};
@@ -48,6 +51,8 @@ pub use reader::{Question, Reader};
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub use scalar::digits;
+pub(crate) use scalar::nearest;
+pub use statement::{Aside, ColumnMap, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
