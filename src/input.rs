@@ -51,7 +51,6 @@ pub use reader::{Question, Reader};
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub use scalar::digits;
-pub(crate) use scalar::nearest;
 pub use statement::{Aside, ColumnMap, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
