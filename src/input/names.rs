@@ -339,7 +339,8 @@ mod tests {
             ("PaymentDate", Some("dividend.payment_date")),
             ("ownership_percentage", Some("ownership_percent")),
             ("residense", Some("residence")),
-            ("withheld_usd", None),
+            ("withheld_usd", Some("dividend.withheld_usd")),
+            ("withheld_eur", None),
             ("ISIN", Some("payer.isin")),
             ("name", None),
         ] {
