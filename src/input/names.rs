@@ -294,7 +294,9 @@ pub fn fact_called(own: &str) -> Option<&'static str> {
         return Some(fact);
     }
     let near = nearest(own, COLUMNS.iter().map(|column| column.path))?;
-    (unit(own) == unit(near)).then(|| COLUMNS.iter().find(|column| column.path == near).map(|column| column.path))?
+    // A date that is cut short is a date still; an amount without its unit is none.
+    let is_of_unit = unit(own) == unit(near) || unit(own).is_none() && unit(near) == Some("date");
+    is_of_unit.then(|| COLUMNS.iter().find(|column| column.path == near).map(|column| column.path))?
 }
 
 /// The unit that a name ends with.

@@ -360,7 +360,8 @@ impl Year<'_> {
 }
 
 fn layer<'l>(name: &'l str, first_line: usize, text: Text<'l>, is_record: bool) -> Layer<'l> {
-    Layer { name, first_line, text, is_record, has_full_paths: is_record, is_shared: false }
+    // A key that is no fact is a mistake here, and not passed on as a register's is.
+    Layer { name, first_line, text, is_record: false, has_full_paths: is_record, is_shared: false }
 }
 
 fn column(name: &str) -> Option<Field> {
