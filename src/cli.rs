@@ -11,9 +11,11 @@ mod gain;
 mod inputs;
 mod man;
 mod output;
+mod pager;
 mod pfic;
 mod rules;
 mod schema;
+mod screen;
 mod summary;
 mod timeline;
 

@@ -119,7 +119,7 @@ impl LimitReason {
             LimitReason::Exemptions(usd) => format!("{usd} of exemptions"),
             LimitReason::Carried(usd) => format!("{usd} above the limit"),
             LimitReason::Disallowed(yen) => {
-                let yen = yen.map_or("an unknown part".to_owned(), |yen| format!("{} yen", yen.value()));
+                let yen = yen.map_or("an unknown part".to_owned(), |yen| format!("{yen} yen"));
                 format!("{yen} of the tax due is on shares that were not held long enough")
             }
         }

@@ -199,7 +199,7 @@ fn explain(source: Source, layout: &Layout, shared: &Shared<'_>, id: &str, out: 
         return Err(Failure::Usage(format!("{}: no record has the id {id:?}", shared.name)));
     };
     let answer = dividend::determine(&case, law);
-    out.print(&text::dividend(&answer, true));
+    out.print(&text::dividend(&answer, None, text::Steps::All));
     Ok(Exit::from(answer.japan.status))
 }
 

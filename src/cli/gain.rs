@@ -7,12 +7,13 @@ use clap::Args;
 use super::args::{AnswerFormat, FormatArg, HolderArg, LawArg, given};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
+use super::screen::ScreenArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
 use crate::gain;
 use crate::input::{Question, read_sale};
 use crate::law::Law;
-use crate::render::gain::{Gain, csv, text};
+use crate::render::gain::{Gain, csv, screen, text};
 use crate::render::json::to_json;
 
 /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
@@ -33,9 +34,8 @@ pub struct GainArgs {
     pub fields: SaleFlags,
     #[command(flatten)]
     pub format: FormatArg,
-    /// Print every rule that was asked, with citation, outcome and reason.
-    #[arg(long)]
-    pub explain: bool,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -119,7 +119,10 @@ impl Run for GainArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print(&to_json(&Gain::new(&answer))),
             AnswerFormat::Csv => out.print(&csv(&Gain::new(&answer))),
-            AnswerFormat::Text => out.print(&text(&answer, self.explain)),
+            AnswerFormat::Text => match self.screen.is_whole() {
+                true => out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager),
+                false => out.print(&screen(&answer)),
+            },
         }
         Ok(Exit::from(answer.us.status))
     }

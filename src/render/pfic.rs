@@ -233,6 +233,7 @@ impl Pfic {
 fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
     let form = &answer.chapter.form;
     let action = |year: &TaxYear| Action {
+        state: None,
         id: form.name(),
         due: Some(year.due),
         by: LawAction::File8621.by(false),
