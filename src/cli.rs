@@ -13,9 +13,11 @@ mod man;
 mod output;
 mod pager;
 mod pfic;
+mod places;
 mod rules;
 mod schema;
 mod screen;
+mod signals;
 mod summary;
 mod timeline;
 

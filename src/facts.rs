@@ -323,8 +323,26 @@ pub struct UsFacts {
     pub other_foreign_tax_usd: Option<Decimal>,
     /// Deductions apportioned to income of the category from abroad.
     pub foreign_income_deductions_usd: Option<Decimal>,
+    /// All gross income of the year, wherever it arises.
+    pub gross_income_usd: Option<Decimal>,
+    /// Deductions that belong to no income, such as the standard deduction.
+    pub general_deductions_usd: Option<Decimal>,
+    /// Of all income from abroad that is taxed at reduced rates, the parts at the lowest rate, at 15% and at 20%, where
+    /// they are not to follow from the return as a whole.
+    pub foreign_split: ForeignSplit,
     pub elects_adjustment_exception: Option<bool>,
     pub elects_no_limitation: Option<bool>,
+    /// All gross income from abroad of the year is passive and on payee statements.
+    pub payee_statements: Fact<bool>,
+}
+
+/// At which rates income from abroad is taxed that is taxed at reduced ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ForeignSplit {
+    /// 0%, until 2007 5%.
+    pub lowest: Option<Decimal>,
+    pub at_15: Option<Decimal>,
+    pub at_20: Option<Decimal>,
 }
 
 impl UsFacts {
@@ -346,8 +364,12 @@ impl UsFacts {
         other_foreign_preferential_income_usd: None,
         other_foreign_tax_usd: None,
         foreign_income_deductions_usd: None,
+        gross_income_usd: None,
+        general_deductions_usd: None,
+        foreign_split: ForeignSplit { lowest: None, at_15: None, at_20: None },
         elects_adjustment_exception: None,
         elects_no_limitation: None,
+        payee_statements: Fact::Assumed(true),
     };
 }
 

@@ -40,7 +40,9 @@ impl DividendAnswer<'_> {
             us_tax.is_some() && (income.personal.tax().is_some() || nothing(income.qualified_usd).is_some());
         let limited = income.credit.limited.allowed;
         let credit = limited.or(income.credit.creditable_usd);
-        let (is_exact_credit, in_usd) = (limited.is_some(), income.spot.map(Exact::from));
+        // Without the deductions that belong to no income the limitation is no more than an upper bound.
+        let is_exact_credit = limited.is_some() && !income.credit.limited.is_at_most;
+        let in_usd = income.spot.map(Exact::from);
         let settled = is_exact_tax && is_exact_credit && income.return_of_capital.is_none();
         let after_both = || Some((after_japan? / in_usd?).usd() - us_tax? + credit?);
         Kept { us_tax, is_exact_tax, credit, is_exact_credit, after_both: after_both().filter(|_| settled), ..none }

@@ -55,11 +55,11 @@ impl Run for DividendArgs {
         let as_of = day(self.as_of.as_deref())?;
         let answer = dividend::determine(&case, law);
         match self.format.choice {
-            AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
+            AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
             AnswerFormat::Csv => {
                 let decision = dividend::decide(&case, law);
                 let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
-                out.print(&rows::csv_row(case.id.as_deref(), &words, &amounts, answer.unused));
+                out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, answer.unused));
             }
             AnswerFormat::Text => match &self.why {
                 Some(field) => out.print(&figure(&answer, field)?),

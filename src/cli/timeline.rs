@@ -61,8 +61,8 @@ impl Run for TimelineArgs {
         let asked = self.law.law();
         let answer = Timeline::new(&case, asked, &timeline::timeline(&case, asked));
         match self.format.choice {
-            AnswerFormat::Json => out.print(&json::to_json(&answer)),
-            AnswerFormat::Csv => out.print(&timeline_csv(&answer)),
+            AnswerFormat::Json => out.print_data(&json::to_json(&answer)),
+            AnswerFormat::Csv => out.print_data(&timeline_csv(&answer)),
             AnswerFormat::Text if self.screen.all => {
                 out.print_long(&timeline_text(&case, &answer), self.screen.no_pager);
             }

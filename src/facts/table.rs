@@ -165,7 +165,7 @@ stated {
             "When does the holder's tax year begin?"
         }
         TaxBeforeCredit "tax_before_credit_usd": ValueType::Dollars => (case.us.tax_before_credit_usd) {
-            "United States tax before the credit."
+            "United States tax before the credit: line 16 of Form 1040 with line 1z of its Schedule 2, without the tax on net investment income."
             "no limitation of the credit is calculated"
             "How much is the United States tax of the year, before the credit?"
         }
@@ -214,13 +214,13 @@ stated {
             "Is the conversion of the yen a personal transaction?"
         }
         PersonalExemptions "personal_exemptions_usd": ValueType::Dollars => (case.us.personal_exemptions_usd) {
-            "Personal exemptions that taxable_income_usd is reduced by; the credit's limitation counts income without them."
-            "assumed to be 0; none to individuals from 2018"
-            "How much of personal exemptions is deducted in the taxable income?"
+            "Personal exemptions that taxable_income_usd is reduced by, or from 2025 to 2028 the deduction for seniors (line 37 of Schedule 1-A); the credit's limitation counts income without them."
+            "assumed to be 0; none to individuals from 2018 to 2024"
+            "How much of personal exemptions, or from 2025 of the deduction for seniors, is deducted in the taxable income?"
         }
         OtherForeignIncome "other_foreign_income_usd": ValueType::Dollars => (case.us.other_foreign_income_usd) {
-            "Other income from abroad of the dividend's category, for the credit's limitation."
-            "assumed to be 0"
+            "Other gross income from abroad of the dividend's category, for the credit's limitation."
+            "assumed to be 0, unless other_foreign_tax_usd is stated"
             "How much other income of the category is from abroad?"
         }
         OtherForeignPreferential "other_foreign_preferential_income_usd": ValueType::Dollars => (case.us.other_foreign_preferential_income_usd) {
@@ -234,9 +234,32 @@ stated {
             "How much other creditable foreign tax does the year have in the category?"
         }
         ForeignIncomeDeductions "foreign_income_deductions_usd": ValueType::Dollars => (case.us.foreign_income_deductions_usd) {
-            "Deductions apportioned to the income from abroad of the dividend's category."
-            "assumed to be 0"
+            "Deductions that belong to the income from abroad of the dividend's category, or all that are apportioned to it where general_deductions_usd is not stated."
+            "none beside general_deductions_usd; without both the limitation is an upper bound"
             "Which deductions are apportioned to the category's income from abroad?"
+        }
+        GeneralDeductions "general_deductions_usd": ValueType::Dollars => (case.us.general_deductions_usd) {
+            "Deductions that belong to no income and are apportioned by gross income: the standard deduction, or itemized ones such as medical costs, taxes and mortgage interest, and adjustments to income."
+            "the limitation is an upper bound, unless foreign_income_deductions_usd is stated"
+            "How much are the standard deduction, or the itemized ones that belong to no income, and the adjustments to income?"
+        }
+        GrossIncome "gross_income_usd": ValueType::Dollars => (case.us.gross_income_usd) {
+            "All gross income of the year, by which those are apportioned."
+            "the limitation is an upper bound"
+            "How much is the gross income of the year?"
+        }
+        ForeignAtLowest "foreign_preferential_at_0_usd": ValueType::Dollars => (case.us.foreign_split.lowest) {
+            "Of what is from abroad and taxed at reduced rates, this dividend in it, the part at 0% (until 2007 at 5%), for a return that does not divide it as a whole."
+            "the part of all such income that is taxed so, or the rest"
+            "Which parts of what is from abroad and taxed at reduced rates are taxed at 0% (until 2007 5%), at 15% and at 20%?"
+        }
+        ForeignAt15 "foreign_preferential_at_15_usd": ValueType::Dollars => (case.us.foreign_split.at_15) {
+            "The part at 15%."
+            "likewise"
+        }
+        ForeignAt20 "foreign_preferential_at_20_usd": ValueType::Dollars => (case.us.foreign_split.at_20) {
+            "The part at 20%."
+            "likewise"
         }
         ElectsAdjustmentException "elects_adjustment_exception": ValueType::Bool => (case.us.elects_adjustment_exception) {
             "Where the credit's limitation may be calculated without the adjustment for reduced rates: whether it is."
@@ -247,6 +270,11 @@ stated {
             "An individual with little foreign tax elects to credit it without limitation, and so without carryover."
             "assumed false"
             "Does the individual elect to credit little foreign tax without limitation?"
+        }
+        PayeeStatements "payee_statements": ValueType::Bool => (case.us.payee_statements) {
+            "All of the year's gross income from abroad is passive and stated on payee statements (Forms 1099), as that election asks."
+            "assumed true where it is elected"
+            "Is all of the year's gross income from abroad passive and stated on payee statements (Forms 1099)?"
         }
     }
     /// One distribution of the company.

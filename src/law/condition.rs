@@ -138,6 +138,12 @@ pub enum Condition {
     ForeignTaxAtMost(u32),
     /// Of the credit: nothing is taxed at reduced rates.
     NoPreferentialIncome,
+    /// Of the credit: there is no other taxable income.
+    NoOtherIncome,
+    /// Of the credit: the tax with reduced rates is not less than that of the schedule of ordinary rates.
+    ReducedTaxNotLower,
+    /// All gross income from abroad of the year is passive and on payee statements.
+    OnPayeeStatements,
     /// Of the credit: less than so many dollars from abroad are taxed at reduced rates.
     ForeignPreferentialBelow(u32),
     /// Of the credit: taxable income without what is taxed at reduced rates is within the ceiling of the year.
@@ -266,6 +272,7 @@ impl Condition {
             Condition::FilesAs(status) => Outcome::of(case.us.filing_status.map(|known| known == status)),
             Condition::ElectsNoLimitation => is(case.us.elects_no_limitation == Some(true)),
             Condition::TakesAdjustmentException => is(case.us.elects_adjustment_exception != Some(false)),
+            Condition::OnPayeeStatements => Outcome::of(case.us.payee_statements.get()),
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
@@ -291,6 +298,8 @@ impl Condition {
             Condition::CategoryIs(_)
             | Condition::ForeignTaxAtMost(_)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
             | Condition::ForeignPreferentialBelow(_)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(_)
@@ -369,6 +378,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -464,6 +476,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -553,6 +568,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -646,6 +664,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -737,6 +758,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -827,6 +851,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -958,6 +985,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)

@@ -96,6 +96,13 @@ impl fmt::Display for Condition {
                 write!(f, "at most {} of creditable foreign tax in the year", dollars(*most))
             }
             Condition::NoPreferentialIncome => f.write_str("nothing is taxed at reduced rates"),
+            Condition::NoOtherIncome => f.write_str("nothing is taxed at ordinary rates"),
+            Condition::ReducedTaxNotLower => {
+                f.write_str("the tax with reduced rates is not less than by the schedule of ordinary rates")
+            }
+            Condition::OnPayeeStatements => {
+                f.write_str("all gross income from abroad is passive and on payee statements")
+            }
             Condition::ForeignPreferentialBelow(mark) => {
                 write!(f, "less than {} from abroad is taxed at reduced rates", dollars(*mark))
             }
@@ -345,6 +352,9 @@ impl Condition {
                 format!("the filing status is {}", status.replace('_', " "))
             }
             Condition::ElectsNoLimitation => format!("the holder does {}elect it", no(met)),
+            Condition::OnPayeeStatements => {
+                format!("the year's gross income from abroad is {}all passive and on payee statements", no(met))
+            }
             Condition::TakesAdjustmentException => {
                 format!("the holder {} it", if met { "does not decline" } else { "declines" })
             }
@@ -373,6 +383,8 @@ impl Condition {
             Condition::CategoryIs(_)
             | Condition::ForeignTaxAtMost(_)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
             | Condition::ForeignPreferentialBelow(_)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(_)

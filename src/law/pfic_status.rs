@@ -90,6 +90,9 @@ impl PficStatusChapter {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -188,6 +191,9 @@ impl Rule {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)

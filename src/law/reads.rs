@@ -70,8 +70,10 @@ impl Condition {
             Condition::TakesAdjustmentException => FieldSet::one(Field::ElectsAdjustmentException),
             Condition::ForeignTaxAtMost(..) => FieldSet::one(Field::OtherForeignTax),
             Condition::NoPreferentialIncome => FieldSet::one(Field::OtherPreferentialIncome),
+            Condition::NoOtherIncome => FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome]),
+            Condition::OnPayeeStatements => FieldSet::one(Field::PayeeStatements),
             Condition::ForeignPreferentialBelow(..) => FieldSet::one(Field::OtherForeignPreferential),
-            Condition::OtherIncomeWithinCeiling => {
+            Condition::OtherIncomeWithinCeiling | Condition::ReducedTaxNotLower => {
                 FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome, Field::FilingStatus])
             }
             Condition::SaleIs(..) => FieldSet::one(Field::SaleKind),

@@ -92,6 +92,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(..)

@@ -54,7 +54,9 @@ impl<'a> Answers<'a> {
             Shape::Dictionaries => Some(Columns::new(true)),
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
-        let rows = Rows { columns, repeats: Repeats::default(), unused: Unused::default() };
+        let mut repeats = Repeats::default();
+        repeats.guards_formulas = task.guards_formulas;
+        let rows = Rows { columns, repeats, unused: Unused::default() };
         Answers { task, marks: Marks::default(), decided: Decided::NOTHING, rows, tally: Tally::default() }
     }
 
@@ -121,7 +123,8 @@ impl<'a> Answers<'a> {
         tally.add_invalid();
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
-            let remark = error_file::Remark { line: record.line, path, message: &message };
+            let guards_formulas = task.guards_formulas;
+            let remark = error_file::Remark { line: record.line, path, message: &message, guards_formulas };
             match (raw, task.layout) {
                 (Raw::Cells(cells), Layout::Csv { header, .. }) => {
                     error_file::csv_cells(&mut block.errors, header, cells, &remark);

@@ -7,7 +7,7 @@ mod numbers;
 
 pub use cache::{Mark, Marks, Repeats};
 pub(super) use csv::table;
-pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
+pub use csv::{CsvRows, comparison_csv, csv_header, csv_row, harmless};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 

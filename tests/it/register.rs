@@ -6,6 +6,7 @@ mod damaged;
 mod differential;
 mod faults;
 mod odd;
+mod outputs;
 mod thresholds;
 
 use std::io::{Cursor, Write};
@@ -81,7 +82,9 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         Format::Arrow => Shape::Columns,
         Format::Parquet => Shape::Dictionaries,
     };
-    let task = Task { shared, layout: &layout, shape, stops: false, collects: true, one_by_one: run.one_by_one };
+    let one_by_one = run.one_by_one;
+    let task =
+        Task { shared, layout: &layout, shape, stops: false, collects: true, guards_formulas: false, one_by_one };
     let (rows, errors) = (Memory::default(), Memory::default());
     let outputs = Outputs {
         rows: Sink::open(Box::new(rows.clone()), run.to)?,

@@ -29,8 +29,9 @@ fn first_screens_are_exact_at_every_width_with_and_without_colour() {
                 assert_eq!(ran.stderr, "", "{name}");
                 golden(&path("fixtures/golden/screen").join(format!("{name}.{columns}.{ending}")), &ran.stdout);
                 let plain = without_colour(&ran.stdout);
-                let wide =
-                    |line: &&str| line.chars().count() > columns.parse::<usize>().unwrap() && !line.contains("http");
+                // A word that is longer than the page, an address or a rule's id, is not broken.
+                let most: usize = columns.parse().unwrap();
+                let wide = |line: &&str| line.chars().count() > most && line.trim().contains(' ');
                 assert_eq!(plain.lines().find(wide), None, "{name} at {columns}");
             }
         }

@@ -82,8 +82,8 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
         let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
         let screen = &args.screen;
         match args.format.choice {
-            AnswerFormat::Json => out.print(&json::to_json(&pfic::Pfic::new(&answer))),
-            AnswerFormat::Csv => out.print(&pfic_rows::csv(&answer)),
+            AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&pfic_rows::csv(&answer)),
             AnswerFormat::Text if screen.is_whole() => {
                 out.print_long(&pfic_text::answer(&answer, screen.explain.is_some()), screen.no_pager);
             }
@@ -97,11 +97,11 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
 pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure> {
     with_holding(args, true, |given, question| {
         let answer = compare(&given.holding, question).map_err(|beyond| unknown(given, question, &beyond))?;
-        out.print(&match args.format.choice {
-            AnswerFormat::Json => json::to_json(&pfic_compare::PficComparison::new(&answer)),
-            AnswerFormat::Csv => pfic_compare::csv(&answer),
-            AnswerFormat::Text => pfic_compare::text(&answer, args.screen.explain.is_some()),
-        });
+        match args.format.choice {
+            AnswerFormat::Json => out.print_data(&json::to_json(&pfic_compare::PficComparison::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&pfic_compare::csv(&answer)),
+            AnswerFormat::Text => out.print(&pfic_compare::text(&answer, args.screen.explain.is_some())),
+        }
         Ok(answer.status().into())
     })
 }

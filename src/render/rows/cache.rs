@@ -107,6 +107,8 @@ pub struct Repeats {
     /// The yen that were written last, and the fraction.
     pub(super) yen: Last,
     pub(super) fraction: LastFraction,
+    /// Texts that a spreadsheet would take for a formula are made harmless.
+    pub guards_formulas: bool,
 }
 
 impl Repeats {

@@ -1,5 +1,7 @@
 //! Rows as comma-separated values: a cell without a value is empty.
 
+use std::borrow::Cow;
+
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
@@ -55,7 +57,8 @@ impl WriteCells for CsvRows<'_> {
 
     #[inline(always)]
     fn text(&mut self, _: Key, value: Option<&str>) {
-        self.value(value, push_cell);
+        let guards = self.1.guards_formulas;
+        self.value(value, |out, text| if guards { push_harmless(out, text) } else { push_cell(out, text) });
     }
 
     #[inline(always)]
@@ -150,6 +153,21 @@ pub(crate) fn table<const N: usize>(header: [String; N], rows: impl Iterator<Ite
         writer.write_record(&record).expect("a vector takes every byte");
     }
     String::from_utf8(writer.into_inner().expect("a vector takes every byte")).expect("cells are text")
+}
+
+/// Writes a cell that no spreadsheet takes for a formula: behind an apostrophe where it begins like one.
+#[inline(never)]
+fn push_harmless(out: &mut Vec<u8>, text: &str) {
+    push_cell(out, &harmless(text));
+}
+
+/// The text, behind an apostrophe where a spreadsheet would take it for a formula.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    // Blanks before it are passed over by some.
+    let begins = text.trim_start_matches(|char: char| char.is_whitespace() || char.is_control()).chars().next();
+    let is_formula = matches!(begins, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+        || text.starts_with(|char: char| char.is_control());
+    if is_formula { format!("'{text}").into() } else { text.into() }
 }
 
 /// Writes a cell, quoted where it must be.

@@ -12,15 +12,16 @@ use serde_json::Value;
 use super::{flat, records};
 use crate::support::temporary;
 
-const HOLDER: &str = r#"{"id":"a","kind":"individual","residence":"US","shares":10,"dividend.per_share_jpy":100}"#;
+pub(super) const HOLDER: &str =
+    r#"{"id":"a","kind":"individual","residence":"US","shares":10,"dividend.per_share_jpy":100}"#;
 
-fn batch(args: &[&str]) -> Command {
+pub(super) fn batch(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_iijtax"));
     command.arg("batch").args(args);
     command
 }
 
-fn output(args: &[&str], input: &[u8]) -> Output {
+pub(super) fn output(args: &[&str], input: &[u8]) -> Output {
     let mut child = batch(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
@@ -31,7 +32,7 @@ fn output(args: &[&str], input: &[u8]) -> Output {
     output
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
