@@ -55,6 +55,12 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
 }
 
 impl Decision {
+    /// The facts that would settle what Japan withholds, the fewest there are.
+    #[inline]
+    pub fn missing(&self) -> FieldSet {
+        self.japan.questions
+    }
+
     /// The facts that are stated of the holder itself and that no rule and no amount used.
     #[inline]
     pub fn unused(&self, case: &Case, has_gross: bool) -> FieldSet {
@@ -76,8 +82,8 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
     law::others(law, case.dividend.payment_date?).find_map(|other| {
-        let says = japan::withholding(case, other, &mut Silent, drop);
-        says.rate.filter(|_| (says.status, says.rate) != (japan.status, japan.rate))
+        let rate = japan::rate_due(case, other);
+        rate.filter(|_| rate != japan.rate)
     })
 }
 

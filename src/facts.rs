@@ -36,6 +36,7 @@ use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
 /// What is written as one of some words.
 pub trait Word: Copy {
     fn from_word(word: &str) -> Option<Self>;
+    fn from_bytes(word: &[u8]) -> Option<Self>;
 }
 
 /// An enum whose variants have a word in profiles and answers.
@@ -48,6 +49,11 @@ macro_rules! words {
         impl $crate::facts::Word for $name {
             fn from_word(word: &str) -> Option<$name> {
                 $name::from_word(word)
+            }
+
+            #[inline(always)]
+            fn from_bytes(word: &[u8]) -> Option<$name> {
+                $name::from_bytes(word)
             }
         }
 
@@ -64,10 +70,16 @@ macro_rules! words {
 
             /// The variant with this word.
             pub fn from_word(word: &str) -> Option<$name> {
-                match word {
-                    $($word => Some($name::$variant),)*
-                    _ => None,
-                }
+                $name::from_bytes(word.as_bytes())
+            }
+
+            /// The same where the word is not known to be a text.
+            #[inline]
+            pub fn from_bytes(word: &[u8]) -> Option<$name> {
+                $(if word == $word.as_bytes() {
+                    return Some($name::$variant);
+                })*
+                None
             }
         }
     };

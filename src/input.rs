@@ -20,6 +20,7 @@ mod pfic_holding;
 mod pfic_holding_company;
 mod pfic_holding_events;
 mod pfic_holding_sales;
+mod plain;
 mod problem;
 mod profile;
 mod reader;

@@ -59,7 +59,7 @@ impl Run for DividendArgs {
             AnswerFormat::Csv => {
                 let decision = dividend::decide(&case, law);
                 let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
-                out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, answer.unused));
+                out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, decision.missing(), answer.unused));
             }
             AnswerFormat::Text => match &self.why {
                 Some(field) => out.print(&figure(&answer, field)?),

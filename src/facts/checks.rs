@@ -194,10 +194,15 @@ fn history(stated: &Stated, steps: &[StatedStep], report: Report<'_>) {
 /// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
 const MOST_LOTS_OF_A_DAY: usize = 1000;
 
+/// So many lots are few.
+const FEW_LOTS: usize = 16;
+
 /// So many lots that stand twice are said.
 const MOST_TWINS: usize = 20;
 
 fn lots(stated: &Stated, report: Report<'_>) {
+    // Few are compared with each other, and many looked up by their days.
+    let are_few = stated.lots.len() <= FEW_LOTS;
     let mut by_days: HashMap<_, Vec<usize>> = HashMap::new();
     let mut twins = 0;
     for (at, lot) in stated.lots.iter().enumerate() {
@@ -212,7 +217,20 @@ fn lots(stated: &Stated, report: Report<'_>) {
             report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("cost_jpy")));
         }
         let Some(acquired) = lot.acquired else { continue };
-        let of_these_days = by_days.entry((acquired, lot.disposed)).or_default();
+        let days = (acquired, lot.disposed);
+        if are_few {
+            let mut before = stated.lots.iter().take(at);
+            let has_same_days = before.any(|other| other.acquired == lot.acquired && other.disposed == lot.disposed);
+            if !has_same_days {
+                continue;
+            }
+            let earlier = (0..at).filter(|other| {
+                let other = &stated.lots[*other];
+                (other.acquired, other.disposed) == (lot.acquired, lot.disposed)
+            });
+            by_days.insert(days, earlier.collect());
+        }
+        let of_these_days = by_days.entry(days).or_default();
         // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
         let twin = of_these_days.iter().find(|other| {
             let other = &stated.lots[**other];

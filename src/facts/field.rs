@@ -80,7 +80,7 @@ impl Field {
 
 /// Some of the facts, in their order: the first 128 of them, and the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u128, u128);
+pub struct FieldSet(u128, u64);
 
 impl FieldSet {
     pub const NONE: FieldSet = FieldSet(0, 0);
@@ -163,4 +163,4 @@ impl FromIterator<FieldSet> for FieldSet {
 }
 
 // Every fact has its bit.
-const _: () = assert!(Field::ALL.len() <= 2 * u128::BITS as usize);
+const _: () = assert!(Field::ALL.len() <= (u128::BITS + u64::BITS) as usize);

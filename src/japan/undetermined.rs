@@ -115,12 +115,11 @@ impl Completions {
     fn of(case: &Case, law: &'static Law, fields: FieldSet, asked: FieldSet) -> Completions {
         let has = |field| fields.contains(field);
         let mut tried = case.clone();
-        let thresholds = thresholds(case, law);
         let mut any_history = false;
         if let Ownership::History(steps) = &case.ownership
             && (has(Field::EntitlementDate) || has(Field::PaymentDate))
         {
-            match days::steps_that_matter(steps, &thresholds, law.covers) {
+            match days::steps_that_matter(steps, &thresholds(case, law), law.covers) {
                 Some(fewer) => tried.ownership = Ownership::History(fewer),
                 None => {
                     any_history = true;
@@ -130,7 +129,10 @@ impl Completions {
         }
         let once = |wanted: bool, values: Vec<bool>| if wanted { values } else { vec![false] };
         let mut all = Completions {
-            percents: if any_history || has(Field::OwnershipPercent) { percentages(&thresholds) } else { Vec::new() },
+            percents: match any_history || has(Field::OwnershipPercent) {
+                true => percentages(&thresholds(case, law)),
+                false => Vec::new(),
+            },
             requirements: once(has(Field::MeetsAdditionalRequirements), vec![false, true]),
             tests: match has(Field::LimitationOnBenefits) {
                 true => lob::tests(case, law, asked.contains(Field::LimitationOnBenefits)),
@@ -338,9 +340,9 @@ fn nothing_left(case: &Case, law: &'static Law, fields: FieldSet) -> Open {
     Open { rates, not_stated: None, regime: None, rule: None, questions }
 }
 
-/// The conditions that rules on withholding from such a holder can ask.
+/// The conditions that rules on withholding from such a holder can ask on the dates that it can fall in.
 fn conditions(case: &Case, law: &'static Law) -> impl Iterator<Item = &'static Condition> {
-    let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
+    let regimes = candidates(case, law.regimes_with(case.residence)).chain(candidates(case, law.domestic));
     regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when)
 }
 

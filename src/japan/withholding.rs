@@ -6,7 +6,7 @@ use super::relief;
 use super::undetermined::{Open, settle};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
-use crate::law::{Effect, Law, Outcome, Regime, Rule};
+use crate::law::{Effect, Evidence, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
 /// What Japan withholds, without any amount.
@@ -67,6 +67,25 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
 /// The decision alone. What is possible while a fact is missing is told to `open`.
 #[inline]
 pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
+    let mut decided = due(case, law, trace, open);
+    if decided.status != Status::NotAddressed {
+        relief::at_source(case, law, &mut decided, trace);
+        if case.lacks_instrument_for_amounts() {
+            decided.ask_for_instrument();
+        }
+    }
+    decided
+}
+
+/// The rate that is due under a law; none where it states no single one.
+#[inline(never)]
+pub fn rate_due(case: &Case, law: &'static Law) -> Option<Rate> {
+    due(case, law, &mut Silent, drop).rate
+}
+
+/// What is due, whatever becomes of the paperwork.
+#[inline]
+fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
     let base = base(case, law);
     let mut decided = Withholding {
         status: Status::Determined,
@@ -107,10 +126,6 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
         }
     }
     decided.is_treaty_rate = decided.regime.is_some_and(|regime| !law.is_domestic(regime));
-    relief::at_source(case, law, &mut decided, trace);
-    if case.lacks_instrument_for_amounts() {
-        decided.ask_for_instrument();
-    }
     decided
 }
 
@@ -118,6 +133,13 @@ impl Withholding {
     /// The rate without a treaty.
     pub fn statutory_rate(&self) -> Option<Rate> {
         self.base.map(|(_, _, rate)| rate)
+    }
+
+    /// How well the rule that decided, and that on the rate without a treaty, are evidenced: the weaker of the two.
+    #[inline]
+    pub fn evidence(&self) -> Option<Evidence> {
+        let of_base = self.base.map(|(_, rule, _)| rule.evidence);
+        self.rule.map(|rule| rule.evidence).max(of_base)
     }
 
     /// The amounts are open: what is undetermined is then not the rate.
@@ -179,19 +201,18 @@ fn scope(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<&'sta
 /// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
 pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     let versions = law.regimes_with(case.residence);
-    let mut regimes = candidates(case, versions);
-    match (regimes.next(), regimes.next()) {
-        (None, _) => domestic(case, law, trace),
-        (Some(regime), None) if !may_precede(case, law) => {
+    match in_force(case, versions) {
+        InForce::Nothing => domestic(case, law, trace),
+        InForce::One(regime) if !may_precede(case, law) => {
             match decide_under(case, law, regime, base, trace) {
                 // Which rate there is without a treaty is not known, and it can be the lower one.
                 Found::Rate { rate, .. } if base.is_none() && may_be_lower(case, law, rate) => Found::Open,
                 found => found,
             }
         }
-        (Some(first), second) => {
+        InForce::One(_) | InForce::Several => {
             // The date is missing. Every regime is asked, so that the steps show what each would say.
-            for regime in [first].into_iter().chain(second).chain(regimes) {
+            for regime in candidates(case, versions) {
                 decide_under(case, law, regime, base, trace);
             }
             Found::Open
@@ -349,18 +370,61 @@ pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterat
     })
 }
 
-fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
-    let mut regimes = candidates(case, law.domestic);
+/// How many regimes the case can fall in.
+enum InForce {
+    Nothing,
+    One(&'static Regime),
+    Several,
+}
+
+/// The regime that the case falls in, where only one is possible. Of a payment whose date is known that takes one look at
+/// the dates, which is what nearly every record costs.
+#[inline]
+fn in_force(case: &Case, regimes: &'static [Regime]) -> InForce {
+    let Some(paid) = case.dividend.payment_date else { return search(case, regimes) };
+    let mut found = InForce::Nothing;
+    for regime in regimes.iter().filter(|regime| regime.span.contains(paid)) {
+        match found {
+            InForce::Nothing if regime.election.is_none() => found = InForce::One(regime),
+            _ => return search(case, regimes),
+        }
+    }
+    found
+}
+
+#[inline(never)]
+fn search(case: &Case, regimes: &'static [Regime]) -> InForce {
+    let mut regimes = candidates(case, regimes);
     match (regimes.next(), regimes.next()) {
-        (Some(regime), None) => rows(case, regime, trace),
+        (None, _) => InForce::Nothing,
+        (Some(regime), None) => InForce::One(regime),
+        (Some(_), Some(_)) => InForce::Several,
+    }
+}
+
+fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
+    match in_force(case, law.domestic) {
+        InForce::One(regime) => rows(case, regime, trace),
         // The date is missing, and matters.
-        _ => Found::Open,
+        InForce::Nothing | InForce::Several => Found::Open,
     }
 }
 
 /// The domestic rate of the day, when it is settled. Of several laws that may be that of the day, and say the same, the
 /// first.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
+    match in_force(case, law.domestic) {
+        InForce::Nothing => None,
+        InForce::One(regime) => match rows(case, regime, &mut Silent) {
+            Found::Rate { rule, rate, .. } => Some((regime, rule, rate)),
+            Found::NotStated { .. } | Found::Open => None,
+        },
+        InForce::Several => base_of_several(case, law),
+    }
+}
+
+#[inline(never)]
+fn base_of_several(case: &Case, law: &'static Law) -> Option<Base> {
     let mut found: Option<Base> = None;
     for regime in candidates(case, law.domestic) {
         let Found::Rate { rule, rate, .. } = rows(case, regime, &mut Silent) else { return None };

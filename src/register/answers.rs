@@ -13,7 +13,7 @@ use crate::law::Law;
 use crate::register::Amounts;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Repeats, Row, Unused, Words};
+use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Repeats, Row, Words};
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
@@ -29,14 +29,20 @@ pub(super) struct Answers<'a> {
 struct Decided {
     words: Words,
     amounts: Amounts,
+    missing: FieldSet,
     unused: FieldSet,
     /// The whole answer, where that is wanted.
     full: Vec<u8>,
 }
 
 impl Decided {
-    const NOTHING: Decided =
-        Decided { words: Words::OF_INVALID, amounts: Amounts::NONE, unused: FieldSet::NONE, full: Vec::new() };
+    const NOTHING: Decided = Decided {
+        words: Words::OF_INVALID,
+        amounts: Amounts::NONE,
+        missing: FieldSet::NONE,
+        unused: FieldSet::NONE,
+        full: Vec::new(),
+    };
 }
 
 /// What rows are written with, beside the block they go to.
@@ -44,7 +50,8 @@ struct Rows {
     /// Where they go instead, when they are columns.
     columns: Option<Columns>,
     repeats: Repeats,
-    unused: Unused,
+    missing: Paths,
+    unused: Paths,
 }
 
 impl<'a> Answers<'a> {
@@ -56,7 +63,7 @@ impl<'a> Answers<'a> {
         };
         let mut repeats = Repeats::default();
         repeats.guards_formulas = task.guards_formulas;
-        let rows = Rows { columns, repeats, unused: Unused::default() };
+        let rows = Rows { columns, repeats, missing: Paths::default(), unused: Paths::default() };
         Answers { task, marks: Marks::default(), decided: Decided::NOTHING, rows, tally: Tally::default() }
     }
 
@@ -75,6 +82,7 @@ impl<'a> Answers<'a> {
         let decision = dividend::decide(case, law);
         self.decided.words = Words::new(&decision);
         self.decided.amounts = decision.amounts(case);
+        self.decided.missing = decision.missing();
         self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
     }
 
@@ -91,10 +99,11 @@ impl<'a> Answers<'a> {
     /// Writes the row of the case that was decided last.
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
-        let Answers { task, marks, decided: Decided { words, amounts, unused, full }, rows, tally } = self;
+        let Answers { task, marks, decided: Decided { words, amounts, missing, unused, full }, rows, tally } = self;
         block.ids.extend(case.id.as_deref().map(fingerprint));
-        let Rows { columns, repeats, unused: named } = rows;
-        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, named.of(*unused));
+        let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
+        let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
+        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, missing, unused);
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, columns, repeats, &mut block.text, &row),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Unused, Words, WriteCells, push_amount, push_rate, push_usd,
+    COLUMNS, Key, Mark, Marks, Nulls, Paths, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd,
     push_whole, push_yen,
 };
 use crate::facts::FieldSet;
@@ -103,10 +103,12 @@ pub fn csv_header() -> String {
 }
 
 /// The header and one row.
-pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, unused: FieldSet) -> String {
+pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, missing: FieldSet, unused: FieldSet) -> String {
     let mut out = csv_header().into_bytes();
     let mark = Marks::default().of(words);
-    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, Unused::default().of(unused)));
+    let (mut missing_paths, mut unused_paths) = (Paths::default(), Paths::default());
+    let (missing, unused) = (missing_paths.of(missing), unused_paths.of(unused));
+    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, missing, unused));
     String::from_utf8(out).expect("cells are text")
 }
 

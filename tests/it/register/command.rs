@@ -94,7 +94,7 @@ fn the_summary_has_the_totals_and_can_be_a_file() {
     assert!(summary["identities"].as_array().unwrap().iter().all(|identity| identity["holds"] == true));
     let told = output(&[path.to_str().unwrap()], b"");
     assert!(text(&told.stderr).starts_with("2,000 records: "), "{}", text(&told.stderr));
-    assert!(text(&told.stderr).contains("tax + net = gross: holds"));
+    assert!(text(&told.stderr).contains("tax + net = gross, where the tax is known: holds"));
     assert!(!text(&told.stderr).contains('\r'), "no bar where nobody watches");
     let one = output(&["--from", "ndjson"], &flat(&records(1)));
     assert!(text(&one.stderr).starts_with("1 record: 1 "), "{}", text(&one.stderr));

@@ -152,6 +152,63 @@ fn texts_that_a_spreadsheet_would_run_are_made_harmless_where_that_is_asked() {
 }
 
 #[test]
+fn the_summary_says_of_each_figure_which_column_it_adds_up_and_over_how_many_records() {
+    // 1,000 shares at 100 yen; without the form 15.315% is withheld from each, 15,315 yen. Korea's treaty has 15%, that
+    // with the United States 10%, and a corporation's rate is open without its part of the votes.
+    let csv = "id,kind,residence,shares,relief.application_filed,dividend.withheld_jpy
+KR1,individual,KR,1000,false,
+USC,corporation,US,1000,false,15315
+US1,individual,US,1000,false,15315
+";
+    let register = temporary("totals.csv");
+    fs::write(&register, csv).unwrap();
+    let dividend = register.with_file_name("dividend.json");
+    fs::write(&dividend, r#"{"per_share_jpy":100,"entitlement_date":"2025-03-31","payment_date":"2025-06-27"}"#)
+        .unwrap();
+    let summary = register.with_file_name("summary.json");
+    let args = [register.to_str().unwrap(), "--dividend", dividend.to_str().unwrap()];
+    let run = output(&args, b"");
+    let told = text(&run.stderr);
+    for line in [
+        "  1  determined    statute  kr-treaty-1998                15%  gross 100,000     tax 15,000\n",
+        "  1  undetermined  statute  -                               -  gross 100,000  tax not known\n",
+        "  tax_jpy             25,000  of 2 records, not known of 1\n",
+        "  at_source_tax_jpy   45,945  of all records\n",
+        "  withheld_jpy        30,630  of 2 records, not known of 1\n",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    let rows: Vec<_> = csv::Reader::from_reader(run.stdout.as_slice()).records().map(Result::unwrap).collect();
+    let header = csv::Reader::from_reader(run.stdout.as_slice()).headers().unwrap().clone();
+    let cell = |row: usize, name: &str| rows[row][header.iter().position(|it| it == name).unwrap()].to_owned();
+    // 10% of the votes has 5%, half of them for six months with the limitation on benefits nothing.
+    assert_eq!(cell(1, "missing"), "ownership_percent held_since limitation_on_benefits");
+    // Above 15.315%, the highest that is possible, nothing was taken of the second; 5,315 of the third.
+    let over: Vec<_> = (0..3).map(|row| cell(row, "over_withheld_jpy")).collect();
+    assert_eq!(over, ["", "0", "5315"]);
+    output(&[&args[..], &["--summary", summary.to_str().unwrap()]].concat(), b"");
+    let summary: Value = serde_json::from_slice(&fs::read(&summary).unwrap()).unwrap();
+    let total = |name: &str| (summary["totals"][name]["sum"].as_u64(), summary["totals"][name]["records"].as_u64());
+    assert_eq!(total("at_source_tax_jpy"), (Some(45_945), Some(3)));
+    assert_eq!(total("tax_jpy"), (Some(25_000), Some(2)));
+    assert_eq!(total("gross_jpy"), (Some(300_000), Some(3)));
+    assert_eq!(total("over_withheld_jpy"), (Some(5_315), Some(2)));
+    assert_eq!(total("refundable_jpy"), (Some(315 + 5_315), Some(2)));
+    assert_eq!(total("creditable_jpy"), (Some(10_000), Some(1)));
+    assert_eq!(summary["groups"][1]["tax_jpy"]["sum"].is_null(), summary["groups"][1]["status"] == "undetermined");
+}
+
+#[test]
+fn what_no_record_states_has_no_sum_and_the_summary_fits_a_screen() {
+    let run = output(&[], br#"{"id":"a","kind":"individual","residence":"US"}"#.as_slice());
+    assert!(!text(&run.stderr).contains("_jpy"), "{}", text(&run.stderr));
+    let many = output(&["--allow-invalid"], &super::flat(&super::records(4_000)));
+    let told = text(&many.stderr);
+    assert!(told.lines().count() <= 25 && told.contains(" more groups of "), "{told}");
+    assert!(told.lines().all(|line| line.chars().count() <= 132), "{told}");
+}
+
+#[test]
 fn an_id_is_the_same_in_every_output_for_programs() {
     let id = "a\u{1b}[31mX\u{9b}31mY";
     let profile = temporary("profile.json");
