@@ -122,7 +122,7 @@ impl Page {
             // A column without a head is a mark on the row.
             let mut indent = INDENT.to_owned();
             for (label, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                if label.is_empty() {
+                if label.is_empty() && display_width(cell) < INDENT.len() {
                     indent = format!("{cell} ");
                     continue;
                 }
