@@ -81,7 +81,7 @@ pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>
                 }
                 let is_paid_then = case.dividend.payment_date.is_none_or(|paid| span.contains(paid));
                 let applies = of == law && japan.regime == Some(regime) && is_paid_then;
-                let alternative = japan::alternative_beside(case, regime, domestic, &japan);
+                let alternative = japan::alternative_beside(case, of, regime, domestic, &japan);
                 let row = Row { law: of, span, applies, alternative };
                 match rows.last_mut() {
                     Some(before) if says_the_same(before, &row) => {

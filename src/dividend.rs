@@ -1,5 +1,6 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
+mod amounts;
 mod unused;
 
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
@@ -9,6 +10,7 @@ use crate::law::{self, Action, Effect, Law, Outcome, Rule};
 use crate::units::{Rate, Yen};
 use crate::us::{self, UsDecision};
 
+pub use amounts::Amounts;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -71,7 +73,7 @@ impl Decision {
 /// What another law that covers the payment says of Japan's rate, due or withheld, where it differs.
 pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
     let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source.map(|at_source| at_source.rate));
-    law::others(law, case.dividend.payment_date?).find_map(|other| {
+    law::others(law, case, case.dividend.payment_date?).find_map(|other| {
         let says = japan::withhold(case, other, &mut Silent).1;
         (said(&says) != said(japan)).then_some(OtherLaw { law: other, japan: says })
     })
@@ -81,7 +83,7 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 /// single rate. Of payments that only one law covers this costs no decision.
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
-    law::others(law, case.dividend.payment_date?).find_map(|other| {
+    law::others(law, case, case.dividend.payment_date?).find_map(|other| {
         let rate = japan::rate_due(case, other);
         rate.filter(|_| rate != japan.rate)
     })
@@ -136,9 +138,10 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let has_income = us.income.is_some();
 
     let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
-    add(assumed_small && has_income, Field::OwnershipPercent, Assumed::Word("under 10"));
+    let may_be_parent = matches!(case.kind, HolderKind::Ric | HolderKind::Fund) && japan.rate.is_some();
+    add(assumed_small && (has_income || may_be_parent), Field::OwnershipPercent, Assumed::Word("under 10"));
     add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
-    let pension = case.kind == HolderKind::PensionFund && under_treaty;
+    let pension = case.is_of_kind(HolderKind::PensionFund) == Some(true) && under_treaty;
     add(pension && case.pension_business_income.is_assumed(), Field::PensionBusinessIncome, Assumed::Is(false));
     let asked = case.residence != crate::units::Country::JAPAN;
     let establishment = asked && case.japan_permanent_establishment.is_assumed();

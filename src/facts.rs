@@ -129,6 +129,10 @@ pub struct Case {
     pub id: Option<String>,
     pub kind: HolderKind,
     pub residence: Country,
+    /// Japan exempts the holder itself, by something else than a tax treaty.
+    pub exempt_in_japan: Option<bool>,
+    pub fund_taxed_as: Option<FundClass>,
+    pub certified_as: Option<IraClass>,
     pub ownership: Ownership,
     /// The part of the voting stock that is held directly, when it is not all of `ownership`.
     pub direct: Option<Percent>,
@@ -170,6 +174,65 @@ words! {
         PensionFund = "pension_fund",
         Estate = "estate",
         Trust = "trust",
+        /// A state, a subdivision or local authority, or a central bank.
+        Government = "government",
+        InternationalOrganization = "international_organization",
+        Charity = "charity",
+        /// An investment fund, whose country taxes it as a corporation, as a trust or not at all.
+        Fund = "fund",
+        /// A regulated investment company of the United States.
+        Ric = "ric",
+        /// Who holds for others.
+        Nominee = "nominee",
+        /// A partnership, or another entity whose members are taxed and not itself.
+        Partnership = "partnership",
+        /// An individual retirement account of the United States.
+        Ira = "ira",
+    }
+}
+
+/// The fact, unless it is so.
+const fn unless(is: bool, field: Field) -> FieldSet {
+    if is { FieldSet::NONE } else { FieldSet::one(field) }
+}
+
+words! {
+    /// How a fund is taxed where it is resident.
+    pub enum FundClass {
+        Corporation = "corporation",
+        Trust = "trust",
+        /// Its holders are taxed, and not itself.
+        Transparent = "transparent",
+    }
+}
+
+impl FundClass {
+    /// The word in a sentence, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            FundClass::Corporation => "a corporation",
+            FundClass::Trust => "a trust",
+            FundClass::Transparent => "transparent",
+        }
+    }
+}
+
+words! {
+    /// As what an individual retirement account is certified to the withholding agent.
+    pub enum IraClass {
+        PensionFund = "pension_fund",
+        /// As its owner, an individual.
+        Owner = "owner",
+    }
+}
+
+impl IraClass {
+    /// The word in a sentence, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            IraClass::PensionFund => "a pension fund",
+            IraClass::Owner => "its owner",
+        }
     }
 }
 
@@ -182,7 +245,67 @@ impl HolderKind {
             HolderKind::PensionFund => "a pension fund",
             HolderKind::Estate => "an estate",
             HolderKind::Trust => "a trust",
+            HolderKind::Government => "a government or central bank",
+            HolderKind::InternationalOrganization => "an international organization",
+            HolderKind::Charity => "a charity",
+            HolderKind::Fund => "a fund",
+            HolderKind::Ric => "a regulated investment company",
+            HolderKind::Nominee => "a nominee",
+            HolderKind::Partnership => "a partnership or other transparent entity",
+            HolderKind::Ira => "an individual retirement account",
         }
+    }
+
+    /// The kinds whose rows every law has: the others are answered by rules of their own.
+    pub const ORDINARY: &'static [HolderKind] = &[
+        HolderKind::Individual,
+        HolderKind::Corporation,
+        HolderKind::PensionFund,
+        HolderKind::Estate,
+        HolderKind::Trust,
+    ];
+
+    #[inline]
+    pub const fn is_ordinary(self) -> bool {
+        matches!(
+            self,
+            HolderKind::Individual
+                | HolderKind::Corporation
+                | HolderKind::PensionFund
+                | HolderKind::Estate
+                | HolderKind::Trust
+        )
+    }
+
+    /// The fact that only such a holder has, and that settles as what it is treated.
+    pub const fn own_fact(self) -> Option<Field> {
+        match self {
+            HolderKind::Government | HolderKind::InternationalOrganization => Some(Field::ExemptInJapan),
+            HolderKind::Fund => Some(Field::FundTaxedAs),
+            HolderKind::Ira => Some(Field::CertifiedAs),
+            HolderKind::Individual
+            | HolderKind::Corporation
+            | HolderKind::PensionFund
+            | HolderKind::Estate
+            | HolderKind::Trust
+            | HolderKind::Charity
+            | HolderKind::Ric
+            | HolderKind::Nominee
+            | HolderKind::Partnership => None,
+        }
+    }
+
+    /// The facts that concern only other kinds of holders: they are no fault where they are stated, and unused.
+    pub const fn does_not_concern(self) -> FieldSet {
+        unless(matches!(self, HolderKind::PensionFund | HolderKind::Ira), Field::PensionBusinessIncome)
+            .with(unless(matches!(self, HolderKind::Individual), Field::UsCitizen))
+            .with(unless(matches!(self, HolderKind::Estate | HolderKind::Trust), Field::UsPerson))
+            .with(unless(
+                matches!(self, HolderKind::Government | HolderKind::InternationalOrganization),
+                Field::ExemptInJapan,
+            ))
+            .with(unless(matches!(self, HolderKind::Fund), Field::FundTaxedAs))
+            .with(unless(matches!(self, HolderKind::Ira), Field::CertifiedAs))
     }
 }
 
@@ -513,6 +636,9 @@ impl Case {
         id: None,
         kind: HolderKind::Individual,
         residence: Country::UNITED_STATES,
+        exempt_in_japan: None,
+        fund_taxed_as: None,
+        certified_as: None,
         ownership: Ownership::Constant { percent: Fact::Assumed(Percent::ZERO), since: None },
         direct: None,
         held_until: None,
@@ -538,6 +664,22 @@ impl Case {
         dividend: Dividend::NONE,
         sale: None,
     };
+
+    /// Whether the holder is of a kind, or is treated as one by what it states.
+    #[inline]
+    pub fn is_of_kind(&self, kind: HolderKind) -> Option<bool> {
+        if self.kind == kind { Some(true) } else { self.is_treated_as(kind) }
+    }
+
+    #[inline]
+    fn is_treated_as(&self, kind: HolderKind) -> Option<bool> {
+        match (self.kind, kind) {
+            (HolderKind::Ric, HolderKind::Corporation) => Some(true),
+            (HolderKind::Fund, HolderKind::Corporation) => self.fund_taxed_as.map(|is| is == FundClass::Corporation),
+            (HolderKind::Ira, HolderKind::PensionFund) => self.certified_as.map(|is| is == IraClass::PensionFund),
+            _ => Some(false),
+        }
+    }
 
     /// What is held is known to be ADSs.
     pub fn is_ads(&self) -> bool {

@@ -4,7 +4,6 @@
 //! the rows in the input's order; so memory does not grow with the input, and the bytes do not depend
 //! on the threads. The answers are those of the single command: the same reader, the same engines.
 
-mod amounts;
 mod answers;
 mod chunk;
 mod columnar;
@@ -18,7 +17,6 @@ mod worker;
 use std::io::Write;
 use std::str::FromStr;
 
-pub use amounts::Amounts;
 pub use chunk::MAX_RECORD;
 pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;

@@ -19,7 +19,7 @@ pub struct TimelineArgs {
     /// The country of tax residence, two capital letters.
     #[arg(long, value_name = "COUNTRY")]
     pub residence: String,
-    /// individual, corporation, pension_fund, estate or trust.
+    /// The kind of holder, as in a profile: individual, corporation, pension_fund and so on.
     #[arg(long, value_name = "KIND", default_value = "individual")]
     pub kind: String,
     /// Share of the payer's voting stock.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::types::{ValueType, grouped};
-use super::{Amount, Case, Fact, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
-use crate::units::{Day, Exact, Span};
+use super::{Amount, Case, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
+use crate::units::{Country, Day, Exact, Span};
 
 /// A fact that contradicts another, or that no holder has.
 #[derive(Clone, Debug)]
@@ -88,10 +88,6 @@ const RATES: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::ConvertedOn, Fie
 
 /// Facts that few holders state and that can contradict others.
 const SELDOM: FieldSet = FieldSet::of(&[
-    Field::PensionBusinessIncome,
-    Field::UsCitizen,
-    Field::UsPerson,
-    Field::IssuedPercent,
     Field::OwnershipHistory,
     Field::DirectOwnershipPercent,
     Field::Lots,
@@ -105,15 +101,14 @@ pub fn check_holder(stated: &Stated, report: Report<'_>) {
     if !stated.facts.and(SELDOM).is_empty() {
         seldom(stated, report);
     }
+    if !stated.case.kind.is_ordinary() {
+        of_kind(stated, report);
+    }
 }
 
 #[inline(never)]
 fn seldom(stated: &Stated, report: Report<'_>) {
-    let has = |field| stated.facts.contains(field);
     let case = &stated.case;
-    if has(Field::Kind) {
-        of_kind(stated, report);
-    }
     if let Some(steps) = &stated.ownership_history {
         history(stated, steps, report);
     }
@@ -146,26 +141,20 @@ fn seldom(stated: &Stated, report: Report<'_>) {
     }
 }
 
-/// What only some kinds of holders state.
+/// Accounts and companies that only the United States has.
 fn of_kind(stated: &Stated, report: Report<'_>) {
-    let has = |field| stated.facts.contains(field);
     let case = &stated.case;
-    let kind = case.kind;
-    if has(Field::PensionBusinessIncome) && kind != HolderKind::PensionFund {
-        let wanted = format!("no such fact: the holder is {}, and only a pension fund has it", kind.noun());
-        report(Contradiction::new(Field::PensionBusinessIncome, wanted));
-    }
-    if case.us_citizen == Fact::Stated(true) && kind != HolderKind::Individual {
-        report(Contradiction::new(Field::UsCitizen, "false or nothing: only an individual is a citizen"));
-    }
-    if has(Field::UsPerson) && !matches!(kind, HolderKind::Estate | HolderKind::Trust) {
-        let wanted =
-            "no such fact: it is stated for estates and trusts, and follows from kind and residence for others";
-        report(Contradiction::new(Field::UsPerson, wanted));
-    }
-    if has(Field::IssuedPercent) && matches!(kind, HolderKind::Corporation | HolderKind::PensionFund) {
-        let wanted = "no such fact: only of an individual it matters how much of all issued shares is held";
-        report(Contradiction::new(Field::IssuedPercent, wanted));
+    let is_american = matches!(case.kind, HolderKind::Ric | HolderKind::Ira);
+    let elsewhere = case.residence != Country::UNITED_STATES;
+    if is_american && elsewhere && stated.facts.contains(Field::Residence) {
+        let of_others = match case.kind {
+            HolderKind::Ric => "an investment company of another country is a \"fund\"",
+            _ => {
+                "a pension plan of another country is a \"pension_fund\", and an account that its owner is taxed on an \"individual\""
+            }
+        };
+        let wanted = format!("US: {} is one of the United States", case.kind.noun());
+        report(Contradiction::new(Field::Residence, wanted).hint(of_others));
     }
 }
 

@@ -231,6 +231,6 @@ impl Case {
     pub fn can_be_us_holder(&self) -> bool {
         self.residence == crate::units::Country::UNITED_STATES
             || matches!(self.kind, HolderKind::Estate | HolderKind::Trust)
-            || self.us_citizen == Fact::Stated(true)
+            || (self.kind == HolderKind::Individual && self.us_citizen == Fact::Stated(true))
     }
 }

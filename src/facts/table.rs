@@ -18,6 +18,21 @@ stated {
             "The country of tax residence."
             required
         }
+        ExemptInJapan "exempt_in_japan": ValueType::Bool => (case.exempt_in_japan) {
+            "Of a government or an international organization: Japan exempts the holder itself, by the treaty that founded it or by its practice on foreign states, and not by a tax treaty."
+            "unknown"
+            "Does Japan exempt the holder itself, by the treaty that founded it or by its practice on foreign states?"
+        }
+        FundTaxedAs "fund_taxed_as": ValueType::Word(FundClass::WORDS) => (case.fund_taxed_as) {
+            "Of a fund: how its country of residence taxes it. A transparent one is not taxed, its holders are."
+            "unknown"
+            "How does the fund's country of residence tax it: as a corporation, as a trust, or not at all, but its holders?"
+        }
+        CertifiedAs "certified_as": ValueType::Word(IraClass::WORDS) => (case.certified_as) {
+            "Of an individual retirement account: as what it is certified to the withholding agent, as a pension fund of the treaty or as its owner."
+            "unknown"
+            "Is the account certified to the withholding agent as a pension fund, or as its owner?"
+        }
         OwnershipPercent "ownership_percent": ValueType::Percent => (ownership_percent) {
             "Share of the payer's voting stock on the entitlement date, direct or through residents of Japan or the United States."
             "unknown for a corporation; assumed to be under 10 for others"

@@ -116,7 +116,7 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
             (decided.rate, decided.highest_rate) = (Some(rate), Some(rate));
         }
         Found::NotStated { regime, rule, at_most } => {
-            (decided.status, decided.regime, decided.rule) = (without_rate(rule), Some(regime), Some(rule));
+            (decided.status, decided.regime, decided.rule) = (without_rate(rule), regime, Some(rule));
             decided.highest_rate = at_most.into_iter().chain(decided.statutory_rate()).min();
         }
         Found::Open => {
@@ -133,6 +133,12 @@ impl Withholding {
     /// The rate without a treaty.
     pub fn statutory_rate(&self) -> Option<Rate> {
         self.base.map(|(_, _, rate)| rate)
+    }
+
+    /// The holder's own rules, where it has any, lead on to the rows of a treaty.
+    #[inline]
+    pub(super) fn leads_to_treaty(&self, case: &Case) -> bool {
+        case.kind.is_ordinary() || self.is_treaty_rate && self.rate.is_some()
     }
 
     /// How well the rule that decided, and that on the rate without a treaty, are evidenced: the weaker of the two.
@@ -157,8 +163,10 @@ impl Withholding {
         self.highest_rate = open.rates.last().copied();
         self.regime = open.regime;
         match (open.not_stated, open.rule, &open.rates[..]) {
+            // What the holder is treated as is asked for before anything is said of it.
+            _ if open.asks_own => (self.status, self.questions) = (Status::Undetermined, open.questions),
             (Some((regime, rule)), ..) => {
-                (self.status, self.regime, self.rule) = (without_rate(rule), Some(regime), Some(rule));
+                (self.status, self.regime, self.rule) = (without_rate(rule), regime, Some(rule));
             }
             (None, Some(rule), [only]) => (self.rule, self.rate) = (Some(rule), Some(*only)),
             _ => (self.status, self.questions) = (Status::Undetermined, open.questions),
@@ -178,7 +186,7 @@ pub(super) enum Found {
         rate: Rate,
     },
     NotStated {
-        regime: &'static Regime,
+        regime: Option<&'static Regime>,
         rule: &'static Rule,
         at_most: Option<Rate>,
     },
@@ -194,12 +202,49 @@ pub(super) fn without_rate(rule: &Rule) -> Status {
 /// The rule that takes the holder or the distribution out before any rate is asked.
 #[inline]
 fn scope(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<&'static Rule> {
-    let first = law.scope.iter().find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
+    let own = law.rules_for(case, |holders| holders.scope);
+    let first = own.iter().chain(law.scope).find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
     first.filter(|rule| rule.effect != Effect::Taxable)
 }
 
-/// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
+/// The rate that is due.
+#[inline]
 pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+    if case.kind.is_ordinary() { by_treaty(case, law, base, trace) } else { of_other_kind(case, law, base, trace) }
+}
+
+/// Of holders that rows do not name: what the law says of them before any treaty, which can lead on to it.
+#[inline(never)]
+fn of_other_kind(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+    for rule in law.holders.own {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return Found::Open,
+            (Outcome::Met, Effect::Withhold(rate)) => return Found::Rate { regime: None, rule, rate },
+            (Outcome::Met, Effect::NoLimit) => return domestic(case, law, trace),
+            (Outcome::Met, Effect::NotEncoded) => return at_most(case, law, base, rule),
+            (Outcome::Met, _) => break,
+        }
+    }
+    by_treaty(case, law, base, trace)
+}
+
+/// What is not encoded of a holder: no more than without it. A state pays at most what it would by its treaty; of who is
+/// looked through, others decide.
+fn at_most(case: &Case, law: &'static Law, base: Option<Base>, rule: &'static Rule) -> Found {
+    let without = match case.kind {
+        HolderKind::Government => by_treaty(case, law, base, &mut Silent),
+        _ => Found::Open,
+    };
+    match without {
+        Found::Rate { regime, rate, .. } => Found::NotStated { regime, rule, at_most: Some(rate) },
+        Found::NotStated { regime, at_most, .. } => Found::NotStated { regime, rule, at_most },
+        Found::Open => Found::NotStated { regime: None, rule, at_most: None },
+    }
+}
+
+/// The treaty's rate of the day where there is one and it is lower, else the domestic one.
+fn by_treaty(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     let versions = law.regimes_with(case.residence);
     match in_force(case, versions) {
         InForce::Nothing => domestic(case, law, trace),
@@ -244,13 +289,14 @@ pub(super) fn decide_under<T: Trace>(
     base: Option<Base>,
     trace: &mut T,
 ) -> Found {
-    limited(case, regime, base, trace, |trace| domestic(case, law, trace))
+    limited(case, law, regime, base, trace, |trace| domestic(case, law, trace))
 }
 
 /// The same, with what holds `without` a treaty.
 #[inline]
 pub(super) fn limited<T: Trace>(
     case: &Case,
+    law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
     trace: &mut T,
@@ -261,6 +307,11 @@ pub(super) fn limited<T: Trace>(
         Outcome::NotMet => return without(trace),
         Outcome::Unknown => return Found::Open,
     }
+    if !case.kind.is_ordinary()
+        && let Some(found) = not_resident(case, law, regime, trace)
+    {
+        return found;
+    }
     if !T::IS_SILENT && case.limbs.is_some() && case.kind != HolderKind::Individual {
         regime.qualified.iter().for_each(|rule| {
             trace.ask(rule, case, 0);
@@ -270,6 +321,22 @@ pub(super) fn limited<T: Trace>(
         Some(rule) => of_row(regime, rule, base, trace, without),
         None => Found::Open,
     }
+}
+
+/// What is found of a holder of whom it is not settled that the treaty makes it a resident; nothing of others.
+#[inline(never)]
+fn not_resident(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Option<Found> {
+    for rule in law.holders.residents_under(regime) {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return Some(Found::Open),
+            (Outcome::Met, Effect::NotEncoded) => {
+                return Some(Found::NotStated { regime: Some(regime), rule, at_most: None });
+            }
+            (Outcome::Met, _) => return None,
+        }
+    }
+    None
 }
 
 /// What remains of a treaty's row against the rate without it: the lower of the two.
@@ -298,8 +365,8 @@ fn of_row<T: Trace>(
 fn stated(regime: &'static Regime, rule: &'static Rule) -> Found {
     match (rule.rate(), rule.effect) {
         (Some(rate), _) => Found::Rate { regime: Some(regime), rule, rate },
-        (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime, rule, at_most },
-        _ => Found::NotStated { regime, rule, at_most: None },
+        (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime: Some(regime), rule, at_most },
+        _ => Found::NotStated { regime: Some(regime), rule, at_most: None },
     }
 }
 

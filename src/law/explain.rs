@@ -21,6 +21,14 @@ impl fmt::Display for Condition {
             Condition::EstablishmentInJapan => f.write_str("attributable to a permanent establishment in Japan"),
             Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
             Condition::Kind(kind) => f.write_str(kind.noun()),
+            Condition::KindIn(kinds) => {
+                let nouns: Vec<_> = kinds.iter().map(|kind| kind.noun()).collect();
+                f.write_str(&nouns.join(", or "))
+            }
+            Condition::ExemptInJapan => f.write_str("exempt in Japan by something else than a tax treaty"),
+            Condition::StatesExemption(true) => f.write_str("states that Japan exempts it"),
+            Condition::StatesExemption(false) => f.write_str("states that Japan does not exempt it"),
+            Condition::FundTaxedAs(class) => write!(f, "a fund that its country taxes as {}", class.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
             Condition::NotIndividual => f.write_str("not an individual"),
             Condition::BeneficialOwner => f.write_str("beneficial owner"),
@@ -185,9 +193,25 @@ impl Condition {
                 let what = if case.sale.is_some() { "gain" } else { "dividend" };
                 format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
             }
-            Condition::Kind(_) | Condition::Noncorporate | Condition::NotIndividual => {
+            Condition::Kind(kind) if kind != case.kind && case.kind.own_fact().is_some() => {
+                let own = match (case.kind, case.fund_taxed_as, case.certified_as) {
+                    (HolderKind::Fund, Some(class), _) => format!(" that its country taxes as {}", class.noun()),
+                    (HolderKind::Ira, _, Some(certified)) => format!(" that is certified as {}", certified.noun()),
+                    _ => String::new(),
+                };
+                format!("the holder is {}{own}", case.kind.noun())
+            }
+            Condition::Kind(_) | Condition::KindIn(_) | Condition::Noncorporate | Condition::NotIndividual => {
                 format!("the holder is {}", case.kind.noun())
             }
+            Condition::ExemptInJapan | Condition::StatesExemption(_) => match case.exempt_in_japan {
+                Some(is) => format!("the holder states that it is {}exempt in Japan", no(is)),
+                None => "whether Japan exempts the holder is not stated".to_owned(),
+            },
+            Condition::FundTaxedAs(_) => match case.fund_taxed_as {
+                Some(class) => format!("the fund is taxed as {} at home", class.noun()),
+                None => format!("the holder is {}", case.kind.noun()),
+            },
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
                 format!("the holder is {}the beneficial owner", no(case.beneficial_owner.get() == Some(true)))
             }

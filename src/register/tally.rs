@@ -1,6 +1,6 @@
 //! What a run adds up to: counts, exact totals, and the identities that must hold between them.
 
-use crate::register::Amounts;
+use crate::dividend::Amounts;
 use crate::render::rows::{Row, Words};
 use crate::units::{Printed, Rate, Total, Yen};
 

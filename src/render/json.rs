@@ -567,7 +567,9 @@ impl Japan {
             answer::Status::Determined => Some(japan.rate.into_iter().map(Digits::from).collect()),
             answer::Status::Undetermined => {
                 // Where only the amounts are open, the rate is known.
-                let possible = japan.rate.iter().chain(&japan.possible_rates);
+                let only =
+                    japan.highest_rate.iter().filter(|_| japan.possible_rates.is_empty() && japan.rate.is_none());
+                let possible = japan.rate.iter().chain(&japan.possible_rates).chain(only);
                 Some(possible.copied().map(Digits::from).collect())
             }
             answer::Status::RateNotStated | answer::Status::NotEncoded | answer::Status::NotAddressed => None,

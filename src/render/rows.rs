@@ -11,11 +11,10 @@ pub use csv::{CsvRows, comparison_csv, csv_header, csv_row, harmless};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 
-use crate::dividend::Decision;
+use crate::dividend::{Amounts, Decision};
 use crate::facts::FieldSet;
 use crate::input::Problem;
 use crate::law::Evidence;
-use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What

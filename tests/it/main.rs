@@ -8,6 +8,7 @@ mod golden;
 mod grid;
 mod holders;
 mod invalid;
+mod kinds;
 mod other_law;
 mod pfic;
 mod pfic_cli;

@@ -269,7 +269,7 @@ fn a_record_is_answered_as_the_single_command_answers_its_holder() {
         let document = Document::new("holders", profile.to_string().into_bytes()).unwrap();
         let given = Given::profile(&document);
         let case = read_case(&given);
-        let law = case.as_ref().ok().and_then(|case| law::choose(None, &case.dividend).ok());
+        let law = case.as_ref().ok().and_then(|case| law::choose(None, case).ok());
         let (Ok(case), Some(law)) = (&case, law) else {
             assert_eq!(row["status"], "invalid", "{record:?}");
             assert_eq!(whole["status"], "invalid");

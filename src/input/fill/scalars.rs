@@ -62,7 +62,8 @@ macro_rules! read_words {
     )* };
 }
 read_words!(
-    crate::facts::HolderKind,
+    crate::facts::FundClass,
+    crate::facts::IraClass,
     crate::facts::Instrument,
     crate::facts::FilingStatus,
     crate::facts::DividendKind,
@@ -70,6 +71,29 @@ read_words!(
     crate::facts::SalePlace,
     crate::facts::AcquiredBy
 );
+
+impl Scalar for crate::facts::HolderKind {
+    #[inline(always)]
+    fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
+        let Value::Text(text) = value else { return None };
+        <crate::facts::HolderKind as Word>::from_word(text)
+    }
+
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+        let start = *cursor;
+        let read = plain::word(cursor).and_then(<crate::facts::HolderKind as Word>::from_bytes);
+        if read.is_none() {
+            *cursor = start;
+        }
+        read
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let usual = text_of(value).and_then(|text| crate::input::kind_words::hint(&text));
+        usual.map(str::to_owned).or_else(|| near_word(value, value_type))
+    }
+}
 
 #[inline(never)]
 #[cold]

@@ -8,9 +8,9 @@ use super::{
     COLUMNS, Key, Mark, Marks, Nulls, Paths, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd,
     push_whole, push_yen,
 };
+use crate::dividend::Amounts;
 use crate::facts::FieldSet;
 use crate::input::needs_quotes;
-use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.

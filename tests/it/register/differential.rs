@@ -143,7 +143,7 @@ fn single(record: &Record, shared: &Map<String, Value>) -> Result<Value, Vec<Str
     let document = Document::new("holders", profile.to_string().into_bytes()).unwrap();
     let given = Given::profile(&document);
     let case = read_case(&given).map_err(|problems| messages(&problems))?;
-    let law = law::choose(None, &case.dividend).map_err(|outside| {
+    let law = law::choose(None, &case).map_err(|outside| {
         let place = Place { file: String::new(), at: None };
         messages(&[Problem::outside(place, &outside)])
     })?;

@@ -1,6 +1,6 @@
 //! What a decision comes to in yen and dollars.
 
-use crate::dividend::Decision;
+use super::Decision;
 use crate::facts::{Case, Payment};
 use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
