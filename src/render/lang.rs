@@ -63,6 +63,14 @@ pub fn kind(kind: HolderKind) -> &'static str {
         HolderKind::PensionFund => "年金基金",
         HolderKind::Estate => "遺産財団",
         HolderKind::Trust => "信託",
+        HolderKind::Government => "政府",
+        HolderKind::InternationalOrganization => "国際機関",
+        HolderKind::Charity => "公益団体",
+        HolderKind::Fund => "投資ファンド",
+        HolderKind::Ric => "規制投資会社",
+        HolderKind::Nominee => "名義人",
+        HolderKind::Partnership => "組合",
+        HolderKind::Ira => "個人退職勘定",
     }
 }
 

@@ -77,7 +77,7 @@ pub fn claim_by(answer: &DividendAnswer<'_>) -> Option<(Day, &'static Law)> {
         return None;
     }
     let paid = answer.case.dividend.payment_date?;
-    let mut others = crate::law::others(answer.law, paid).filter(|other| other.is_enacted);
+    let mut others = crate::law::others(answer.law, answer.case, paid).filter(|other| other.is_enacted);
     others.find_map(|other| Some((crate::japan::claim_lapses(answer.case, other)?, other)))
 }
 
