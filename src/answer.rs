@@ -9,7 +9,7 @@ mod pfic_status;
 
 use rust_decimal::Decimal;
 
-pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Taxed, Term};
+pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Replacement, Taxed, Term};
 pub use kept::Kept;
 pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};

@@ -14,6 +14,7 @@ mod pfic_holding_table;
 mod sale;
 mod stated;
 pub(crate) mod table;
+mod transfer;
 mod types;
 
 use rust_decimal::Decimal;
@@ -28,6 +29,7 @@ pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Mone
 pub use pfic_holding_table::HOLDING;
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 pub use stated::{Stated, StatedHedge, StatedLot, StatedRates, StatedSale, StatedSoldLot, StatedStep};
+pub use transfer::GiftSide;
 pub use types::{Bounds, FieldSpec, ValueType};
 
 use crate::units::Country;
@@ -375,8 +377,21 @@ pub struct Lot {
     pub cost_usd: Option<Decimal>,
     /// Instead: what was paid for it in yen.
     pub cost_jpy: Option<Decimal>,
-    /// Yen for a dollar on the day of acquisition.
+    /// Yen for a dollar on the day on which the purchase was settled.
     pub cost_spot: Option<Decimal>,
+    pub settled: Option<Day>,
+    /// How it was come by, where the lot says it.
+    pub acquired_by: Option<AcquiredBy>,
+    pub transfer: Transfer,
+}
+
+/// What a gift, or what was inherited, carries over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Transfer {
+    pub donor_acquired: Option<Day>,
+    pub donor_basis_usd: Option<Decimal>,
+    /// The value at the gift, or at the death.
+    pub value_usd: Option<Decimal>,
 }
 
 words! {
@@ -668,10 +683,14 @@ impl Case {
     /// Whether the holder is of a kind, or is treated as one by what it states.
     #[inline]
     pub fn is_of_kind(&self, kind: HolderKind) -> Option<bool> {
-        if self.kind == kind { Some(true) } else { self.is_treated_as(kind) }
+        match self.kind {
+            own if own == kind => Some(true),
+            own if own.is_ordinary() => Some(false),
+            _ => self.is_treated_as(kind),
+        }
     }
 
-    #[inline]
+    #[inline(never)]
     fn is_treated_as(&self, kind: HolderKind) -> Option<bool> {
         match (self.kind, kind) {
             (HolderKind::Ric, HolderKind::Corporation) => Some(true),
@@ -750,6 +769,9 @@ impl Case {
             cost_usd: None,
             cost_jpy: None,
             cost_spot: None,
+            settled: None,
+            acquired_by: None,
+            transfer: Transfer::default(),
         })
     }
 

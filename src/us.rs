@@ -10,6 +10,7 @@ mod limitation;
 mod personal;
 pub mod pfic;
 mod reads;
+pub mod wash;
 
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;

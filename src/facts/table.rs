@@ -402,6 +402,14 @@ stated {
             "unknown"
             "On which day was it sold (trade date)?"
         }
+        SaleSettled "settled": ValueType::Date => (sale.settled) {
+            "When the sale was settled: of stock traded on a securities market yen count at the rate of that day, for who is taxed by what is received and paid."
+            "assumed to be two weekdays after the trade, three before 2019-07-16; of a corporation the day of the trade"
+        }
+        PurchasesComplete "purchases_complete": ValueType::Bool => (sale.purchases_complete) {
+            "The lots state every purchase in the thirty days before and after the sale: of all accounts, of the spouse, and of retirement accounts."
+            "not known; a loss is shown with a note"
+        }
         SaleShares "shares": ValueType::Shares => (sale.shares) {
             "How many shares or ADSs."
             "what lots says, or all that is held"
@@ -429,9 +437,9 @@ stated {
             "none"
         }
         SaleSpot "jpy_per_usd": ValueType::JpyPerUsdOrTable => (sale.jpy_per_usd) {
-            "Spot rate on the day of the sale, as one rate or as an object of rates by date, which then also serves the days of acquisition."
+            "Spot rate on the day of settlement, as one rate or as an object of rates by date, which then also serves the days on which purchases were settled."
             "unknown"
-            "How many yen was a dollar on the day of the sale?"
+            "How many yen was a dollar on the day on which the sale was settled?"
         }
         SalePlace "place": ValueType::Word(SalePlace::WORDS) => (sale.place) {
             "Where it was sold."
@@ -545,9 +553,32 @@ items {
             "unknown"
         }
         LotSpot "jpy_per_usd": ValueType::JpyPerUsd => (jpy_per_usd) {
-            "Spot rate on the day of acquisition, for cost_jpy."
+            "Spot rate on the day on which the purchase was settled, for cost_jpy."
             "the rate of that day in the table of rates"
-            "How many yen was a dollar on the day of acquisition of each lot whose cost is stated in yen?"
+            "How many yen was a dollar on the day on which the purchase of each lot was settled whose cost is stated in yen?"
+        }
+        LotSettled "settled": ValueType::Date => (settled) {
+            "When the purchase was settled."
+            "as for a sale"
+        }
+        LotAcquiredBy "acquired_by": ValueType::Word(AcquiredBy::WORDS) => (acquired_by) {
+            "How the lot was come by; of what was inherited acquired is the day of death, and the cost the value then."
+            "sale.acquired_by, or purchase"
+        }
+        LotDonorAcquired "donor_acquired": ValueType::Date => (donor_acquired) {
+            "Of a gift: when the donor acquired it."
+            "unknown"
+            "When did the donor acquire what was given?"
+        }
+        LotDonorBasis "donor_basis_usd": ValueType::Dollars => (donor_basis_usd) {
+            "Of a gift: the donor's adjusted basis in the lot, with any gift tax that adds to it."
+            "unknown"
+            "What was the donor's basis in what was given, in dollars?"
+        }
+        LotValueAtTransfer "value_at_transfer_usd": ValueType::Dollars => (value_at_transfer_usd) {
+            "Of a gift, or of what was inherited: the value of the lot at the gift, or at the death."
+            "unknown"
+            "What was the value at the gift, in dollars?"
         }
         LotId "id": ValueType::Text => (id) {
             "What a sale calls the lot."

@@ -981,6 +981,7 @@ impl Condition {
             Condition::GroupSold(_) => FieldSet::one(Field::GroupSold),
             Condition::HeldMoreThanMonths(_) => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
+                (case.lacks_days_of_donor(lot), Field::LotDonorAcquired),
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),
             Condition::SecondFormBy(limit) => FieldSet::one(limit.counted_from()),

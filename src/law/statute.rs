@@ -12,6 +12,7 @@ mod japan;
 mod japan_gains;
 mod personal;
 mod pfic_status;
+mod transfers;
 mod us;
 
 use std::sync::LazyLock;

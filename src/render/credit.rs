@@ -62,8 +62,8 @@ pub struct CreditLimitation {
     pub taxable_income_usd: Option<Digits>,
     pub limit_usd: Option<Digits>,
     /// Deductions that belong to no income are not stated, and reduce the limit: it is no more than this.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub limit_is_at_most: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit_is_at_most: Option<bool>,
     /// All creditable foreign tax of the category.
     pub creditable_usd: Digits,
     pub allowed_usd: Digits,
@@ -109,7 +109,7 @@ impl CreditLimitation {
             foreign_income_usd: it.foreign_income.map(Digits::from),
             taxable_income_usd: it.taxable_income.map(Digits::from),
             limit_usd: it.limit.map(Digits::from),
-            limit_is_at_most,
+            limit_is_at_most: limit_is_at_most.then_some(true),
             creditable_usd: it.creditable.into(),
             allowed_usd: it.allowed.into(),
             carryover_usd: it.carryover.into(),
