@@ -169,9 +169,9 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
 
 fn gross(view: &json::Dividend) -> String {
     let event = &view.dividend;
-    match (event.shares, event.per_share_jpy, event.ads_per_share) {
+    match (event.shares, event.per_share_jpy, event.ads_per_share.as_ref()) {
         (Some(shares), Some(each), Some(ratio)) if event.instrument == Some("ads") => {
-            format!("{} ADSs / {} for a share × {} yen", grouped(shares.0), grouped(ratio.0), grouped(each.0))
+            format!("{} ADSs / {} for a share × {} yen", grouped(shares.0), ratio.0, grouped(each.0))
         }
         (Some(shares), Some(each), _) => format!("{} shares × {} yen", grouped(shares.0), grouped(each.0)),
         _ => "as stated".to_owned(),
