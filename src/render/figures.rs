@@ -171,7 +171,7 @@ fn gross(view: &json::Dividend) -> String {
     let event = &view.dividend;
     match (event.shares, event.per_share_jpy, event.ads_per_share.as_ref()) {
         (Some(shares), Some(each), Some(ratio)) if event.instrument == Some("ads") => {
-            format!("{} ADSs / {} for a share × {} yen", grouped(shares.0), ratio.0, grouped(each.0))
+            format!("{} ADSs at {} × {} yen", grouped(shares.0), ratio.0, grouped(each.0))
         }
         (Some(shares), Some(each), _) => format!("{} shares × {} yen", grouped(shares.0), grouped(each.0)),
         _ => "as stated".to_owned(),

@@ -368,10 +368,10 @@ fn gross_note(view: &json::Dividend, lang: Lang) -> String {
     let ads = event.instrument == Some("ads");
     let (count, each) = (grouped(shares.0), yen_in(per_share, lang));
     match (lang, ads, event.ads_per_share.as_ref()) {
-        (Lang::En, true, Some(ratio)) => format!("{count} ADSs / {} × {each}", ratio.0),
+        (Lang::En, true, Some(ratio)) => format!("{count} ADSs at {} × {each}", ratio.0),
         (Lang::En, true, None) => format!("{count} ADSs"),
         (Lang::En, false, _) => format!("{count} shares × {each}"),
-        (Lang::Ja, true, Some(ratio)) => format!("{count}ADS÷{}×{each}", ratio.0),
+        (Lang::Ja, true, Some(ratio)) => format!("{count}ADS（{}）×{each}", ratio.0),
         (Lang::Ja, true, None) => format!("{count}ADS"),
         (Lang::Ja, false, _) => format!("{count}株×{each}"),
     }
