@@ -89,7 +89,7 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
     let mut asked: Vec<(&str, &str)> = Vec::new();
     for question in all {
         if asked.iter().all(|(field, _)| *field != question.field) {
-            asked.push((question.field, &question.question));
+            asked.push((question.field, question.question));
         }
     }
     let no_amount = view.japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed;

@@ -23,7 +23,7 @@ pub fn screen(answer: &GainAnswer<'_>) -> String {
     let asked: Vec<_> = asked.collect();
     if !asked.is_empty() {
         page.heading("What must be known");
-        asked.iter().take(MOST_QUESTIONS).for_each(|it| page.entry(it.field, WARNING, &it.question));
+        asked.iter().take(MOST_QUESTIONS).for_each(|it| page.entry(it.field, WARNING, it.question));
     }
     if !view.actions.is_empty() {
         page.heading("To do");
