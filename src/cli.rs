@@ -20,6 +20,7 @@ mod screen;
 mod signals;
 mod summary;
 mod timeline;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -61,6 +62,7 @@ commands! {
     Compare(compare::CompareArgs),
     Timeline(timeline::TimelineArgs),
     Gain(gain::GainArgs),
+    Year(year::YearArgs),
     Pfic(pfic::PficArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),

@@ -5,6 +5,7 @@ mod credit;
 mod digits;
 pub mod error_file;
 pub mod figures;
+pub mod forms;
 pub mod gain;
 pub mod json;
 pub mod lang;
@@ -29,6 +30,7 @@ pub mod summary;
 pub mod text;
 mod timeline;
 pub mod why;
+pub mod year;
 
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
