@@ -13,7 +13,6 @@ use crate::facts::PficHolding;
 use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
-use crate::render::forms::FormLines;
 use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
 use crate::units::Day;
 use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
