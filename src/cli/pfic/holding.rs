@@ -13,6 +13,7 @@ use crate::facts::PficHolding;
 use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
+use crate::render::forms::FormLines;
 use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
 use crate::units::Day;
 use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
@@ -82,6 +83,11 @@ pub enum PficLawChoice {
 pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> Result<Exit, Failure> {
     with_holding(args, regime == PficRegime::MarkToMarket, |given, question| {
         let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
+        if args.forms.forms {
+            let lines = FormLines::of_pfic(&answer, args.forms.whole_dollars);
+            args.forms.print(&lines, &args.format, out);
+            return Ok(answer.status().into());
+        }
         let screen = &args.screen;
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
