@@ -126,9 +126,17 @@ impl Page {
                     indent = format!("{cell} ");
                     continue;
                 }
-                let gap = " ".repeat(labels - display_width(label));
-                let rest = " ".repeat(INDENT.len() + labels);
-                self.wrapped(&format!("{indent}{label}{gap}"), &rest, Style::new(), cell);
+                let longest = cell.split(' ').map(display_width).max().unwrap_or(0);
+                if INDENT.len() + labels + longest > self.width {
+                    // A long name stands below its label.
+                    self.text.push_str(&format!("{indent}{label}\n"));
+                    let below = INDENT.repeat(2);
+                    self.wrapped(&below, &below, Style::new(), cell);
+                } else {
+                    let gap = " ".repeat(labels - display_width(label));
+                    let rest = " ".repeat(INDENT.len() + labels);
+                    self.wrapped(&format!("{indent}{label}{gap}"), &rest, Style::new(), cell);
+                }
                 INDENT.clone_into(&mut indent);
             }
         }
