@@ -1,6 +1,7 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
 mod gain;
+mod kept;
 mod limitation;
 mod personal;
 pub mod pfic;
@@ -9,6 +10,7 @@ mod pfic_status;
 use rust_decimal::Decimal;
 
 pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Replacement, Taxed, Term};
+pub use kept::Kept;
 pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
@@ -434,22 +436,19 @@ pub enum Because {
 impl Step {
     /// The reason in words: a clause without capital or full stop.
     pub fn because(&self, case: &Case) -> String {
-        let yen = |yen: Option<Yen>| yen.map_or("not known".to_owned(), |yen| format!("{} yen", yen.value()));
+        let yen = |yen: Option<Yen>| yen.map_or("not known".to_owned(), |yen| format!("{yen} yen"));
         let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| usd.to_string());
         match self.because {
             Because::Conditions { lot } => reasons(self.rule, self.outcome, case, lot),
             Because::NotLower { domestic } => format!("the rate without the treaty, {domestic}, is lower"),
-            Because::Refund { withheld, due } if withheld > due => format!(
-                "{} yen withheld less {} yen due leaves {} yen to claim back",
-                withheld.value(),
-                due.value(),
-                (withheld - due).value()
-            ),
+            Because::Refund { withheld, due } if withheld > due => {
+                format!("{withheld} yen withheld less {due} yen due leaves {} yen to claim back", withheld - due)
+            }
             Because::Refund { withheld, due } => {
-                format!("{} yen withheld, {} yen due: nothing to claim back", withheld.value(), due.value())
+                format!("{withheld} yen withheld, {due} yen due: nothing to claim back")
             }
             Because::Income { gross: Some(gross) } => {
-                format!("{} yen before tax", gross.decimal(crate::units::YEN_PLACES))
+                format!("{} yen before tax", gross.grouped(crate::units::YEN_PLACES))
             }
             Because::Income { gross: None } => "no amount is stated".to_owned(),
             Because::Included { on: Some(on) } => format!("received on {on}"),

@@ -13,6 +13,6 @@ pub use assumptions::assumptions;
 pub use comparison::{Prior, alternative, alternative_beside, compare_with, next_tier, prior};
 pub use gains::gain;
 pub use reads::{gross_reads, reads};
-pub use relief::todos;
+pub use relief::{claim_lapses, todos};
 pub use undetermined::Open;
 pub use withholding::{Withholding, rate_due, withhold, withholding};

@@ -229,8 +229,5 @@ impl GainReason {
 }
 
 fn usd(usd: Option<Usd>) -> String {
-    usd.map_or("not known".to_owned(), |usd| {
-        let sign = if usd < Usd::ZERO { "-" } else { "" };
-        format!("{sign}${}", usd.decimal().abs())
-    })
+    usd.map_or("not known".to_owned(), |usd| usd.to_string())
 }

@@ -137,7 +137,7 @@ impl LimitReason {
             LimitReason::Shared { foreign, kept } => format!("{foreign} from abroad counts {kept}"),
             LimitReason::Carried(usd) => format!("{usd} above the limit"),
             LimitReason::Disallowed(yen) => {
-                let yen = yen.map_or("an unknown part".to_owned(), |yen| format!("{} yen", yen.value()));
+                let yen = yen.map_or("an unknown part".to_owned(), |yen| format!("{yen} yen"));
                 format!("{yen} of the tax due is on shares that were not held long enough")
             }
         }

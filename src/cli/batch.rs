@@ -443,7 +443,7 @@ impl BatchArgs {
             let shared = Shared { name: &name, constants: &facts, ..shared };
             if let Some((case, law)) = register::find(source, &layout, &shared, id)? {
                 let answer = dividend::determine(&case, law);
-                out.print(&text::dividend(&answer, true));
+                out.print(&text::dividend(&answer, None, text::Steps::All));
                 return Ok(Exit::from(answer.japan.status));
             }
         }

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
 use super::output::Output;
+use super::screen::AllArgs;
 use super::{Exit, Failure, Run, inputs};
 use crate::compare;
 use crate::facts::Case;
@@ -19,6 +20,8 @@ pub struct CompareArgs {
     pub given: GivenArgs,
     #[command(flatten)]
     pub format: FormatArg,
+    #[command(flatten)]
+    pub screen: AllArgs,
     /// The regime to compare from.
     #[arg(long, value_name = "REGIME", requires = "right")]
     pub left: Option<String>,
@@ -60,7 +63,7 @@ impl Run for CompareArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&Comparison::new(&case, &answer))),
             AnswerFormat::Csv => out.print_data(&rows::comparison_csv(&Comparison::new(&case, &answer))),
-            AnswerFormat::Text => out.print(&comparison_text(&case, &answer)),
+            AnswerFormat::Text => out.print(&comparison_text(&case, &answer, self.screen.all)),
         }
         Ok(Exit::from(answer.japan.status))
     }

@@ -4,10 +4,13 @@ use clap::Args;
 
 use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
 use super::output::Output;
+use super::screen::{ScreenArgs, day};
 use super::{Exit, Failure, Run, inputs};
+use crate::answer::DividendAnswer;
 use crate::dividend;
+use crate::render::lang::Lang;
 use crate::render::rows::{self, Words};
-use crate::render::{json, text};
+use crate::render::{json, screen, text, why};
 
 /// Determine what is withheld, refundable, creditable and taxed.
 #[derive(Debug, Args)]
@@ -17,9 +20,14 @@ pub struct DividendArgs {
     pub given: GivenArgs,
     #[command(flatten)]
     pub format: FormatArg,
-    /// Print every rule that was asked, with citation, outcome and reason.
-    #[arg(long)]
-    pub explain: bool,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    /// Say of what is to be done what is open, overdue or lapsed on this day.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Explain one figure of the answer: its arithmetic and its rules, as in --why japan.tax_jpy.
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format"])]
+    pub why: Option<String>,
     #[command(flatten)]
     pub fields: DividendFlags,
 }
@@ -27,22 +35,40 @@ pub struct DividendArgs {
 const EXAMPLES: &str = "\
 Examples:
   iijtax dividend --holder profile.json
-  iijtax dividend --holder profile.json --explain
+  iijtax dividend --holder profile.json --as-of 2026-11-29
+  iijtax dividend --holder profile.json --all
+  iijtax dividend --holder profile.json --why japan.tax_jpy
   iijtax dividend --holder profile.json --dividend 2007.json --payment-date 2007-06-28
   cat profile.json | iijtax dividend --holder - --format json | jq .japan.tax_jpy";
+
+/// The explanation of one figure; else which figures there are.
+fn figure(answer: &DividendAnswer<'_>, field: &str) -> Result<String, Failure> {
+    why::dividend(answer, field).map_err(|known| {
+        let known = known.join(", ");
+        Failure::Usage(format!("--why: got {field:?}, wanted a figure that this answer has: {known}"))
+    })
+}
 
 impl Run for DividendArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let (case, law) = inputs::read(&self.given, &self.fields)?;
+        let as_of = day(self.as_of.as_deref())?;
         let answer = dividend::determine(&case, law);
         match self.format.choice {
-            AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer))),
+            AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
             AnswerFormat::Csv => {
                 let decision = dividend::decide(&case, law);
                 let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
                 out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, decision.missing(), answer.unused));
             }
-            AnswerFormat::Text => out.print(&text::dividend(&answer, self.explain)),
+            AnswerFormat::Text => match &self.why {
+                Some(field) => out.print(&figure(&answer, field)?),
+                None if self.screen.is_whole() => {
+                    let steps = self.screen.steps();
+                    out.print_long(&text::dividend(&answer, as_of, steps), self.screen.no_pager);
+                }
+                None => out.print(&screen::dividend(&answer, as_of, Lang::En)),
+            },
         }
         Ok(Exit::from(answer.japan.status))
     }

@@ -7,6 +7,7 @@ use clap::Args;
 use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
+use super::screen::ScreenArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
 use crate::forms;
@@ -14,7 +15,7 @@ use crate::gain;
 use crate::input::{Question, read_sale};
 use crate::law::{self, Law};
 use crate::render::forms::FormLines;
-use crate::render::gain::{Gain, csv, text};
+use crate::render::gain::{Gain, csv, screen, text};
 use crate::render::json::to_json;
 
 /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
@@ -37,9 +38,8 @@ pub struct GainArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub forms: FormsArg,
-    /// Print every rule that was asked, with citation, outcome and reason.
-    #[arg(long)]
-    pub explain: bool,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -128,7 +128,10 @@ impl Run for GainArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),
-            AnswerFormat::Text => out.print(&text(&answer, self.explain)),
+            AnswerFormat::Text => match self.screen.is_whole() {
+                true => out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager),
+                false => out.print(&screen(&answer)),
+            },
         }
         Ok(Exit::from(answer.us.status))
     }

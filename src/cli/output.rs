@@ -5,10 +5,14 @@ use std::io::{self, IsTerminal, Write};
 use anstream::AutoStream;
 use clap::ColorChoice;
 
+use super::pager;
+
 /// Standard output, buffered, without the colours where it is no terminal.
 pub struct Output {
     stream: AutoStream<io::Stdout>,
     buffer: Vec<u8>,
+    /// What is written is long, and may be shown in a pager.
+    is_long: bool,
     /// What was printed last is for programs, and is written as it is.
     is_data: bool,
 }
@@ -20,7 +24,7 @@ impl Output {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Output { stream: AutoStream::new(io::stdout(), choice), buffer: Vec::new(), is_data: false }
+        Output { stream: AutoStream::new(io::stdout(), choice), buffer: Vec::new(), is_data: false, is_long: false }
     }
 
     /// Prints for people.
@@ -34,12 +38,26 @@ impl Output {
         self.print(text);
     }
 
+    /// Prints a long text, which a terminal shows in a pager unless that is not wanted.
+    pub fn print_long(&mut self, text: &str, no_pager: bool) {
+        self.is_long |= !no_pager;
+        self.print(text);
+    }
+
     pub fn flush(&mut self) -> io::Result<()> {
         if self.is_data {
             let mut shown = Shown::new(io::stdout());
             shown.write_all(&self.buffer)?;
             self.buffer.clear();
             return shown.flush();
+        }
+        if self.is_long && io::stdout().is_terminal() {
+            let plain = anstream::adapter::strip_bytes(&self.buffer).into_vec();
+            let colours = self.stream.current_choice() != anstream::ColorChoice::Never;
+            if pager::show(if colours { &self.buffer } else { &plain }) {
+                self.buffer.clear();
+                return Ok(());
+            }
         }
         self.stream.write_all(&self.buffer)?;
         self.buffer.clear();

@@ -5,10 +5,11 @@ use serde_json::{Map, Value};
 
 use super::args::{AnswerFormat, FormatArg, LawChoice};
 use super::output::Output;
+use super::screen::AllArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::Case;
 use crate::input::{Document, Given, read_case};
-use crate::render::{Timeline, json, timeline_csv, timeline_text};
+use crate::render::{Timeline, json, timeline_csv, timeline_screen, timeline_text};
 use crate::timeline;
 
 /// Show how the rate for such a holder changed, period by period, with rule and citation.
@@ -44,6 +45,8 @@ pub struct TimelineArgs {
     pub law: LawChoice,
     #[command(flatten)]
     pub format: FormatArg,
+    #[command(flatten)]
+    pub screen: AllArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -60,7 +63,10 @@ impl Run for TimelineArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&answer)),
             AnswerFormat::Csv => out.print_data(&timeline_csv(&answer)),
-            AnswerFormat::Text => out.print(&timeline_text(&case, &answer)),
+            AnswerFormat::Text if self.screen.all => {
+                out.print_long(&timeline_text(&case, &answer), self.screen.no_pager);
+            }
+            AnswerFormat::Text => out.print(&timeline_screen(&case, &answer)),
         }
         Ok(Exit::Determined)
     }

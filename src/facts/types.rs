@@ -131,18 +131,7 @@ impl ValueType {
     }
 }
 
-/// A whole number with commas between thousands.
-pub(crate) fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub(crate) use crate::units::grouped;
 
 pub(crate) const fn field(name: &'static str, value: ValueType, doc: &'static str, absent: &'static str) -> FieldSpec {
     FieldSpec { name, value, required: false, doc, absent, field: None }

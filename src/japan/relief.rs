@@ -59,8 +59,7 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
     let second_form_due = law.relief.second_form_limit.last_day(case);
-    let refund_due = law.relief.refund_years.zip(counts_as_paid_on(case, law));
-    let refund_due = refund_due.map(|(years, paid)| paid.plus_months(MONTHS_OF_A_YEAR * years));
+    let refund_due = claim_lapses(case, law);
     let claims = over || unsettled;
     let mut todos = Vec::new();
     let of_treaty = japan.regime.map_or(&[][..], |regime| regime.actions);
@@ -85,6 +84,12 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
         }
     }
     todos
+}
+
+/// The last day on which a refund can be claimed, where the law states one.
+pub fn claim_lapses(case: &Case, law: &'static Law) -> Option<Day> {
+    let (years, paid) = law.relief.refund_years.zip(counts_as_paid_on(case, law))?;
+    Some(paid.plus_months(MONTHS_OF_A_YEAR * years))
 }
 
 impl Withholding {

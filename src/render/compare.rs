@@ -111,8 +111,8 @@ fn difference(answer: &Answer) -> Option<Difference> {
     })
 }
 
-/// The comparison for people.
-pub fn comparison_text(case: &Case, answer: &Answer) -> String {
+/// The comparison for people: a line a regime, and with `all` where each rate stands.
+pub fn comparison_text(case: &Case, answer: &Answer, all: bool) -> String {
     let view = Comparison::new(case, answer);
     let mut page = Page::new(14);
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
@@ -136,6 +136,9 @@ pub fn comparison_text(case: &Case, answer: &Answer) -> String {
         let cite = column.cite.clone().unwrap_or_default();
         rows.push(vec![mark.to_owned(), name(answer, column), rate, yen(column.tax_jpy), yen(column.net_jpy), cite]);
     }
+    if !all {
+        rows.iter_mut().for_each(|row| row.truncate(5));
+    }
     page.table(&[false, false, true, true, true, false], &rows);
     page.blank();
     match &view.applies {
@@ -146,6 +149,9 @@ pub fn comparison_text(case: &Case, answer: &Answer) -> String {
         let [left, right] = [view.regimes.first(), view.regimes.last()]
             .map(|column| column.map_or(String::new(), |column| name(answer, column)));
         page.line(anstyle::Style::new(), &sentence(difference, &left, &right));
+    }
+    if !all {
+        page.line(QUIET, "Where each rate stands: --all.");
     }
     page.into_text()
 }

@@ -1,8 +1,10 @@
 //! A sale: the canonical object, the flat rows, and the page for people.
 
+mod screen;
 mod text;
 mod wire;
 
+pub use screen::screen;
 pub use text::text;
 pub use wire::Gain;
 

@@ -138,6 +138,8 @@ pub struct Dividend {
     /// The same facts under the other versions of the holder's treaty.
     pub comparison: Vec<Alternative>,
     pub us: Us,
+    /// What is left of the gross amount.
+    pub kept: Option<Kept>,
     /// The next better rate for such a holder; null when there is none.
     pub next_tier: Option<NextTier>,
     pub actions: Vec<Action>,
@@ -398,6 +400,23 @@ pub struct ReturnOfCapital {
     pub basis_after_usd: Option<Digits>,
 }
 
+/// What is left of the gross amount, with all that can be claimed back. The tax on net investment income is not taken off.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Kept {
+    /// Gross less the tax due to Japan.
+    pub after_japan_jpy: Option<Digits>,
+    /// The income tax of the United States on the dividend before the credit; the most it can be where it is not exact.
+    pub us_tax_usd: Option<Digits>,
+    /// Whether the rates are those of the holder's brackets, not the maximum.
+    pub us_tax_is_exact: bool,
+    /// What is allowed of the credit; the most it can be where it is not exact.
+    pub credit_usd: Option<Digits>,
+    pub credit_is_exact: bool,
+    /// After both countries; only where tax and credit are exact.
+    pub after_both_usd: Option<Digits>,
+}
+
 /// The next better rate, and what is missing to have it.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -430,6 +449,10 @@ pub struct Action {
     pub with: &'static str,
     pub what: &'static str,
     pub cite: String,
+    /// How it stands on the day that was asked for; only where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["open", "overdue", "lapsed"]))]
+    pub state: Option<&'static str>,
 }
 
 /// A fact that was not stated and taken to be the ordinary one.
@@ -487,6 +510,7 @@ impl Dividend {
             japan: Japan::new(japan),
             comparison: answer.comparison.iter().map(Alternative::new).collect(),
             us: Us::new(answer),
+            kept: japan.gross.map(|_| Kept::new(&answer.kept())),
             next_tier: answer.next_tier.as_ref().map(NextTier::new),
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
@@ -494,6 +518,30 @@ impl Dividend {
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
             other_law: answer.other_law.as_ref().map(OtherLaw::new),
             steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
+        }
+    }
+}
+
+impl Dividend {
+    /// With how every action stands on a day, where one is asked for.
+    pub fn on(mut self, day: Option<Day>) -> Dividend {
+        let Some(day) = day else { return self };
+        for action in &mut self.actions {
+            action.state = Some(super::outline::State::on(day, action.is_claim(), action.due).name());
+        }
+        self
+    }
+}
+
+impl Kept {
+    fn new(kept: &answer::Kept) -> Kept {
+        Kept {
+            after_japan_jpy: kept.after_japan.map(Digits::from),
+            us_tax_usd: kept.us_tax.map(Digits::from),
+            us_tax_is_exact: kept.is_exact_tax,
+            credit_usd: kept.credit.map(Digits::from),
+            credit_is_exact: kept.is_exact_credit,
+            after_both_usd: kept.after_both.map(Digits::from),
         }
     }
 }
@@ -700,6 +748,10 @@ impl NextTier {
 }
 
 impl Action {
+    fn is_claim(&self) -> bool {
+        self.id == crate::law::Action::ClaimRefund.name()
+    }
+
     pub(super) fn new(todo: &answer::Todo, ads: bool) -> Action {
         Action {
             id: todo.action.name(),
@@ -708,6 +760,7 @@ impl Action {
             with: todo.action.with(),
             what: todo.rule.says,
             cite: todo.rule.cite(),
+            state: None,
         }
     }
 }

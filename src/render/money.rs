@@ -1,12 +1,21 @@
 //! Amounts of money as answers write them.
 
 use super::digits::Digits;
+use super::lang::Lang;
 use super::page::grouped;
 use crate::units::Decimal28;
 
 /// `1,234 yen`.
 pub(super) fn yen(digits: Option<Digits>) -> Option<String> {
     digits.map(|digits| format!("{} yen", grouped(digits.0)))
+}
+
+/// `1,234 yen`, in Japanese `1,234円`.
+pub(super) fn yen_in(digits: Digits, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{} yen", grouped(digits.0)),
+        Lang::Ja => format!("{}円", grouped(digits.0)),
+    }
 }
 
 /// `$1,234.50`, with the sign before the dollar.

@@ -18,6 +18,8 @@ pub struct Page {
 }
 
 const INDENT: &str = "  ";
+/// Columns below which a note is not squeezed in beside its figure.
+const LEAST_NOTE: usize = 16;
 
 impl Page {
     /// A page as wide as the terminal, or as `COLUMNS` says, or 80 where neither is known.
@@ -69,30 +71,108 @@ impl Page {
         self.wrapped(&format!("{INDENT}  "), &format!("{INDENT}  "), style, text);
     }
 
-    /// Rows of cells in columns as wide as their widest cell; `right` says which are aligned to the right.
-    /// Columns that do not fit the page are cut off to the next line, under the second column.
+    /// Rows of cells in columns as wide as their widest cell; `right` says which are aligned to the right. The first row is
+    /// the head. A table that does not fit the page is not broken: each row becomes lines of its own, the head's words as
+    /// labels.
     pub fn table(&mut self, right: &[bool], rows: &[Vec<String>]) {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest =
             |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| display_width(cell)).max();
         let widths: Vec<_> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
+        let last = columns.saturating_sub(1);
+        // What the last column has too much is wrapped, where it has room for words.
+        let before: usize = widths.iter().take(last).map(|width| width + INDENT.len()).sum::<usize>() + INDENT.len();
+        let is_wrapped = right.get(last) != Some(&true) && before + LEAST_NOTE <= self.width;
+        let fits = before + widths.last().copied().unwrap_or(0) <= self.width;
+        if !fits && !is_wrapped {
+            return self.labelled_rows(rows);
+        }
         for row in rows {
             let mut line = INDENT.to_owned();
             for (column, cell) in row.iter().enumerate() {
+                if column == last && is_wrapped {
+                    break;
+                }
                 let pad = " ".repeat(widths[column] - display_width(cell));
                 let cell = if right.get(column) == Some(&true) { pad + cell } else { cell.clone() + &pad };
-                if column > 0 && display_width(line.trim_end()) + 2 + display_width(cell.trim_end()) > self.width {
-                    self.text.push_str(line.trim_end());
-                    self.text.push('\n');
-                    line = format!("{INDENT}{INDENT}");
-                } else if column > 0 {
-                    line.push_str(INDENT);
-                }
+                line.push_str(if column > 0 { INDENT } else { "" });
                 line.push_str(&cell);
             }
-            self.text.push_str(line.trim_end());
-            self.text.push('\n');
+            match row.get(last).filter(|cell| is_wrapped && !cell.is_empty()) {
+                Some(cell) => {
+                    let first = format!("{line}{}", if last > 0 { INDENT } else { "" });
+                    self.wrapped(&first, &" ".repeat(before), Style::new(), cell);
+                }
+                None => {
+                    self.text.push_str(line.trim_end());
+                    self.text.push('\n');
+                }
+            }
         }
+    }
+
+    /// Each row as lines of its own, a blank one before each but the first.
+    fn labelled_rows(&mut self, rows: &[Vec<String>]) {
+        let Some((head, rows)) = rows.split_first() else { return };
+        let labels = head.iter().map(|label| display_width(label)).max().unwrap_or(0) + INDENT.len();
+        for (at, row) in rows.iter().enumerate() {
+            if at > 0 {
+                self.blank();
+            }
+            // A column without a head is a mark on the row.
+            let mut indent = INDENT.to_owned();
+            for (label, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                if label.is_empty() && display_width(cell) < INDENT.len() {
+                    indent = format!("{cell} ");
+                    continue;
+                }
+                let longest = cell.split(' ').map(display_width).max().unwrap_or(0);
+                if INDENT.len() + labels + longest > self.width {
+                    // A long name stands below its label.
+                    self.text.push_str(&format!("{indent}{label}\n"));
+                    let below = INDENT.repeat(2);
+                    self.wrapped(&below, &below, Style::new(), cell);
+                } else {
+                    let gap = " ".repeat(labels - display_width(label));
+                    let rest = " ".repeat(INDENT.len() + labels);
+                    self.wrapped(&format!("{indent}{label}{gap}"), &rest, Style::new(), cell);
+                }
+                INDENT.clone_into(&mut indent);
+            }
+        }
+    }
+
+    /// Figures, one a line: label, amount, note. Where the page is too narrow for a note, it stands below its figure.
+    pub fn figures(&mut self, rows: &[[String; 3]]) {
+        let widest = |column: usize| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0);
+        let (labels, amounts) = (widest(0), widest(1));
+        let column = 2 * INDENT.len() + labels + amounts + INDENT.len();
+        for [label, amount, note] in rows {
+            let gap = " ".repeat(labels - display_width(label) + INDENT.len() + amounts - display_width(amount));
+            let line = format!("{INDENT}{label}{gap}{FIGURE}{amount}{FIGURE:#}");
+            let plain = column - INDENT.len();
+            if note.is_empty() {
+                self.text.push_str(&line);
+                self.text.push('\n');
+            } else if column + LEAST_NOTE <= self.width {
+                let blank = " ".repeat(column);
+                let mut rest = Page { text: String::new(), width: self.width, label_width: 0 };
+                rest.wrapped(&blank, &blank, QUIET, note);
+                self.text.push_str(&line);
+                self.text.push_str(&rest.text[plain..]);
+            } else {
+                self.text.push_str(&line);
+                self.text.push('\n');
+                let below = INDENT.repeat(2);
+                self.wrapped(&below, &below, QUIET, note);
+            }
+        }
+    }
+
+    /// An item that begins with when it is due, where it is.
+    pub fn entry(&mut self, when: &str, style: Style, text: &str) {
+        let text = if when.is_empty() { text.to_owned() } else { format!("{when}: {text}") };
+        self.wrapped(&format!("{INDENT}- "), &format!("{INDENT}  "), style, &text);
     }
 
     fn wrapped(&mut self, first: &str, rest: &str, style: Style, text: &str) {

@@ -265,6 +265,7 @@ impl Pfic {
 
 fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
     let action = |filing: &AnswerFiling| Action {
+        state: None,
         id: filing.rule.name(),
         due: Some(filing.year.due),
         by: LawAction::File8621.by(false),

@@ -76,7 +76,7 @@ fn shortened<T>(rows: &[T], explain: bool) -> &[T] {
     if explain { rows } else { &rows[..rows.len().min(MOST_ROWS)] }
 }
 
-fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
+pub(super) fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
     let totals = &view.totals;
     let text = match answer.regime {
         _ if answer.years.is_empty() => "Nothing happened in this time".to_owned(),

@@ -10,12 +10,32 @@ use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
 use crate::input::visible;
 use crate::law::{Evidence, Law, Outcome, Rule};
+use crate::units::Day;
 
 pub(super) const LABELS: usize = 14;
 
-/// The whole answer as a page; with `explain`, every rule asked.
-pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
-    let view = json::Dividend::new(answer);
+/// Which of the rules asked a page shows at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steps {
+    None,
+    Met,
+    All,
+}
+
+impl Steps {
+    /// Whether a step with this outcome is shown: what is open is never left out.
+    pub(super) fn show(self, outcome: Outcome) -> bool {
+        match self {
+            Steps::None => false,
+            Steps::Met => outcome != Outcome::NotMet,
+            Steps::All => true,
+        }
+    }
+}
+
+/// The whole answer as a page, with how the actions stand on a day where one is asked for.
+pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, steps: Steps) -> String {
+    let view = json::Dividend::new(answer).on(as_of);
     let mut page = Page::new(LABELS);
     headline(&mut page, answer, &view);
     japan(&mut page, answer, &view);
@@ -30,7 +50,8 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
         page.heading("To do");
         for action in &view.actions {
             let due = action.due.map_or(String::new(), |day| format!("By {day}: "));
-            page.item(&format!("{due}{}", action.what));
+            let state = action.state.map_or(String::new(), |state| format!("[{state}] "));
+            page.item(&format!("{state}{due}{}", action.what));
             page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
         }
     }
@@ -42,11 +63,12 @@ pub fn dividend(answer: &DividendAnswer<'_>, explain: bool) -> String {
     let other_law = view.other_law.iter().map(other_law);
     let notes = view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite));
     list(&mut page, "Notes", other_law.chain(notes));
-    if explain {
+    if steps != Steps::None {
         page.heading("Steps");
-        answer.steps.iter().for_each(|step| explained(&mut page, answer, step));
+        let shown = answer.steps.iter().filter(|step| steps.show(step.outcome));
+        shown.for_each(|step| explained(&mut page, answer, step));
     }
-    footer(&mut page, answer.law, explain);
+    footer(&mut page, answer.law, steps);
     page.into_text()
 }
 
@@ -312,15 +334,19 @@ pub(super) fn asked(page: &mut Page, rule: &Rule, outcome: Outcome, because: &st
     page.labelled("", because);
 }
 
-pub(super) fn footer(page: &mut Page, law: &Law, explain: bool) {
+pub(super) fn footer(page: &mut Page, law: &Law, steps: Steps) {
     page.blank();
     let places: Vec<_> = law.disclaimers.iter().map(|rule| rule.cite()).collect();
-    let how = if explain { "" } else { " --explain shows every rule asked." };
+    let how = match steps {
+        Steps::None => " --explain shows the rules that hold.",
+        Steps::Met => " --explain=all shows every rule asked.",
+        Steps::All => "",
+    };
     page.line(QUIET, &format!("Not tax advice ({}).{how}", places.join("; ")));
 }
 
 /// `0%, 5% or 10%`.
-fn or(items: &[String]) -> String {
+pub(super) fn or(items: &[String]) -> String {
     match items {
         [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
         _ => items.join(""),

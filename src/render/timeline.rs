@@ -125,6 +125,35 @@ pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
     page.into_text()
 }
 
+/// The timeline on one screen: a line a period.
+pub fn timeline_screen(case: &Case, timeline: &Timeline) -> String {
+    let mut page = Page::new(2);
+    page.line(QUIET, &format!("law {}", timeline.law));
+    let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
+    let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
+    page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
+    page.blank();
+    let mut rows = vec![["paid from", "until", "rate", "no treaty", "by"].map(str::to_owned).to_vec()];
+    let percent = |digits: Option<Digits>| digits.map_or(String::new(), |digits| format!("{}%", digits.0));
+    for period in &timeline.periods {
+        let at_most = || period.highest_rate_percent.map_or(String::new(), |rate| format!("at most {}%", rate.0));
+        let rate = period.rate_percent.map_or_else(at_most, |rate| percent(Some(rate)));
+        let days = Span::new(period.from, period.until).to_string();
+        let until = days.split_once(" to ").map_or("on", |(_, until)| until).to_owned();
+        rows.push(vec![
+            period.from.to_string(),
+            until,
+            rate,
+            percent(period.statutory_rate_percent),
+            period.regime.unwrap_or(period.status).replace('_', " "),
+        ]);
+    }
+    page.table(&[false, false, true, true, false], &rows);
+    page.blank();
+    page.line(QUIET, "Citations, evidence and what is missing: --all.");
+    page.into_text()
+}
+
 /// `10%, without a treaty 15.315%`.
 fn rate(period: &Period) -> String {
     let percent = |digits: Digits| format!("{}%", digits.0);

@@ -95,6 +95,16 @@ impl Exact {
         Decimal::from_i128_with_scale(self.in_units(places), places).normalize()
     }
 
+    /// As [`Exact::decimal`], with commas between thousands.
+    pub fn grouped(self, places: u32) -> String {
+        let text = self.decimal(places).abs().to_string();
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+        let sign = if self < Exact::whole(0) { "-" } else { "" };
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{whole}{point}{fraction}")
+    }
+
     /// As it is printed: rounded to twelve fraction digits. Panics when it is negative.
     #[inline]
     pub fn printed(self) -> Printed {
@@ -407,6 +417,27 @@ impl Add for Yen {
     }
 }
 
+/// A whole number with commas between thousands.
+pub(crate) fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// With commas between thousands: `1,234`.
+impl fmt::Display for Yen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{}", grouped(self.0.unsigned_abs()))
+    }
+}
+
 /// Dollars and cents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Usd(i64);
@@ -431,7 +462,8 @@ impl Usd {
 impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}${}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
+        let cents = self.0.unsigned_abs();
+        write!(f, "{sign}${}.{:02}", grouped(cents / 100), cents % 100)
     }
 }
 

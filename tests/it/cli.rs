@@ -95,7 +95,7 @@ fn a_closed_pipe_is_no_error() {
 fn no_line_is_wider_than_the_terminal() {
     for columns in [44_usize, 60, 100] {
         let output = Command::new(env!("CARGO_BIN_EXE_iijtax"))
-            .args(["dividend", "--holder", ADS, "--explain"])
+            .args(["dividend", "--holder", ADS, "--explain=all"])
             .current_dir(path("."))
             .env("COLUMNS", columns.to_string())
             .output()

@@ -12,11 +12,11 @@ fn every_example_holder_has_its_exact_answers() {
     for file in json_files("fixtures/holders") {
         let stem = file.file_stem().unwrap().to_str().unwrap();
         let to = |kind: &str| path("fixtures/golden").join(format!("{stem}.{kind}"));
-        let text = answer("dividend", stem, &["--explain"]);
+        let text = answer("dividend", stem, &["--explain=all"]);
         assert_eq!(text.stderr, "", "{stem}");
         golden(&to("dividend.txt"), &text.stdout);
         golden(&to("dividend.json"), &answer("dividend", stem, &["--format", "json"]).stdout);
-        golden(&to("compare.txt"), &answer("compare", stem, &[]).stdout);
+        golden(&to("compare.txt"), &answer("compare", stem, &["--all"]).stdout);
     }
 }
 

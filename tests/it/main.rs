@@ -20,6 +20,7 @@ mod readme;
 mod register;
 mod rulebook;
 mod schemas;
+mod screen;
 mod sentences;
 mod statute;
 mod statute_gain;

@@ -68,7 +68,7 @@ fn pages_are_readable_on_two_widths() {
     for (command, name, year) in cases {
         for columns in ["80", "44"] {
             let file = holding(name);
-            let mut args = vec![command, "--holding", &file];
+            let mut args = vec![command, "--holding", &file, "--all"];
             if !year.is_empty() {
                 args.extend(["--year", year]);
             }

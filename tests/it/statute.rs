@@ -402,13 +402,13 @@ fn timelines_and_ranges_are_printed_exactly() {
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
         golden(&path("fixtures/golden").join(name), &ran.stdout);
     };
-    golden("timeline-us.txt", &["timeline", "--residence", "US"]);
+    golden("timeline-us.txt", &["timeline", "--residence", "US", "--all"]);
     let parent = ["timeline", "--residence", "DE", "--kind", "corporation", "--ownership-percent", "25"];
     golden("timeline-de-parent.json", &[&parent[..], &["--format", "json"]].concat());
     golden("timeline-de-parent.csv", &[&parent[..], &["--format", "csv"]].concat());
     let range = ["--law", "statute", "--from", "2003-01-01", "--until", "2009-12-31"];
     let compare = ["compare", "--holder", "fixtures/holders/us-individual-ads.json"];
-    golden("compare-range.txt", &[&compare[..], &range].concat());
+    golden("compare-range.txt", &[&compare[..], &range, &["--all"]].concat());
 }
 
 #[test]

@@ -194,8 +194,8 @@ pub fn examples(folder: &str, kind: &str, command: &[&str]) {
         let given = format!("{folder}/{}", file.file_name().unwrap().to_str().unwrap());
         let stem = file.file_stem().unwrap().to_str().unwrap();
         let forms: [(&str, &str, &[&str]); 4] = [
-            ("txt", "80", &["--explain"]),
-            ("44.txt", "44", &[]),
+            ("txt", "80", &["--explain=all"]),
+            ("44.txt", "44", &["--all"]),
             ("json", "80", &["--format", "json"]),
             ("csv", "80", &["--format", "csv"]),
         ];

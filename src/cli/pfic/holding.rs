@@ -7,13 +7,14 @@ use clap::{Args, ValueEnum};
 use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
 use crate::cli::args::{AnswerFormat, FormatArg, FormsArg, FxArg};
 use crate::cli::output::Output;
+use crate::cli::screen::ScreenArgs;
 use crate::cli::{Exit, Failure, inputs};
 use crate::facts::PficHolding;
 use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
 use crate::render::forms::FormLines;
-use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_text};
+use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
 use crate::units::Day;
 use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
 
@@ -41,9 +42,8 @@ pub struct HoldingArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub forms: FormsArg,
-    /// Print every rule that was followed, with citation and reason, and the tests lot by lot.
-    #[arg(long)]
-    pub explain: bool,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 pub const EXAMPLES: &str = "\
@@ -88,10 +88,14 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
             args.forms.print(&lines, &args.format, out);
             return Ok(answer.status().into());
         }
+        let screen = &args.screen;
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_rows::csv(&answer)),
-            AnswerFormat::Text => out.print(&pfic_text::answer(&answer, args.explain)),
+            AnswerFormat::Text if screen.is_whole() => {
+                out.print_long(&pfic_text::answer(&answer, screen.explain.is_some()), screen.no_pager);
+            }
+            AnswerFormat::Text => out.print(&pfic_screen::screen(&answer)),
         }
         Ok(answer.status().into())
     })
@@ -108,7 +112,7 @@ pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic_compare::PficComparison::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_compare::csv(&answer)),
-            AnswerFormat::Text => out.print(&pfic_compare::text(&answer, args.explain)),
+            AnswerFormat::Text => out.print(&pfic_compare::text(&answer, args.screen.explain.is_some())),
         }
         Ok(answer.status().into())
     })

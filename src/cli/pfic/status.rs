@@ -7,6 +7,7 @@ use clap::Args;
 use crate::cli::args::{AnswerFormat, FormatArg, LawArg, given};
 use crate::cli::inputs::{Dated, Files, choose};
 use crate::cli::output::Output;
+use crate::cli::screen::ScreenArgs;
 use crate::cli::{Exit, Failure, Run};
 use crate::facts::Company;
 use crate::input::{Node, read_company};
@@ -32,9 +33,8 @@ pub struct StatusArgs {
     pub law: LawArg,
     #[command(flatten)]
     pub format: FormatArg,
-    /// Print every rule that was asked, with citation, outcome and reason.
-    #[arg(long)]
-    pub explain: bool,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -51,7 +51,13 @@ impl Run for StatusArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&PficStatus::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&PficStatus::new(&answer))),
-            AnswerFormat::Text => out.print(&text(&answer, self.explain)),
+            AnswerFormat::Text => {
+                let screen = &self.screen;
+                out.print_long(
+                    &text(&answer, screen.is_whole(), screen.steps()),
+                    screen.no_pager || !screen.is_whole(),
+                );
+            }
         }
         Ok(Exit::from(answer.status))
     }

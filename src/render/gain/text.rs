@@ -6,10 +6,10 @@ use crate::facts::SaleKind;
 use crate::render::digits::Digits;
 use crate::render::money::usd;
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
-use crate::render::text::{LABELS, asked, assumed, footer, list, rule};
+use crate::render::text::{LABELS, Steps, asked, assumed, footer, list, rule};
 
-/// The whole answer as a page; with `explain`, every rule asked.
-pub fn text(answer: &GainAnswer<'_>, explain: bool) -> String {
+/// The whole answer as a page, with the rules asked.
+pub fn text(answer: &GainAnswer<'_>, steps: Steps) -> String {
     let view = Gain::new(answer);
     let mut page = Page::new(LABELS);
     headline(&mut page, answer, &view);
@@ -32,15 +32,16 @@ pub fn text(answer: &GainAnswer<'_>, explain: bool) -> String {
     }
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
     list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
-    if explain {
+    if steps != Steps::None {
         page.heading("Steps");
-        answer.steps.iter().for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because(answer.case)));
+        let shown = answer.steps.iter().filter(|step| steps.show(step.outcome));
+        shown.for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because(answer.case)));
     }
-    footer(&mut page, answer.law, explain);
+    footer(&mut page, answer.law, steps);
     page.into_text()
 }
 
-fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
+pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
     page.line(QUIET, &format!("{id}law {}", view.law));
     let exchanged = answer.case.sale.as_ref().is_some_and(|sale| sale.kind.get() == Some(SaleKind::Exchange));
@@ -92,7 +93,7 @@ fn result(us: &Us) -> String {
     format!("A gain of {gain}{how}")
 }
 
-fn japan(answer: &GainAnswer<'_>) -> &'static str {
+pub(super) fn japan(answer: &GainAnswer<'_>) -> &'static str {
     match (answer.japan.status, answer.japan.taxed) {
         (Status::NotAddressed, _) => "not addressed",
         (_, Some(false)) if answer.japan.treaty.is_some() => {

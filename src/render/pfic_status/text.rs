@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::wire::{Holding, PficStatus, Test, Year};
 use crate::answer::StatusAnswer;
 use crate::render::page::{FIGURE, HEADING, Page, QUIET, WARNING, grouped};
-use crate::render::text::{LABELS, asked, footer, list};
+use crate::render::text::{LABELS, Steps, asked, footer, list};
 
-/// The whole answer as a page; with `explain`, every rule asked.
-pub fn text(answer: &StatusAnswer<'_>, explain: bool) -> String {
+/// The answer as a page: without what is to be done and the notes unless it is the whole one, with the rules asked.
+pub fn text(answer: &StatusAnswer<'_>, whole: bool, steps: Steps) -> String {
     let view = PficStatus::new(answer);
     let mut page = Page::new(LABELS);
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
@@ -18,6 +18,11 @@ pub fn text(answer: &StatusAnswer<'_>, explain: bool) -> String {
     if let Some(held) = &view.holding {
         holding(&mut page, held);
     }
+    if !whole {
+        page.blank();
+        page.line(QUIET, &format!("{} to do, {} notes: --all. Not tax advice.", view.actions.len(), view.notes.len()));
+        return page.into_text();
+    }
     if !view.actions.is_empty() {
         page.heading("To do");
         for action in &view.actions {
@@ -26,11 +31,12 @@ pub fn text(answer: &StatusAnswer<'_>, explain: bool) -> String {
         }
     }
     list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
-    if explain {
+    if steps != Steps::None {
         page.heading("Steps");
-        answer.steps.iter().for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because));
+        let shown = answer.steps.iter().filter(|step| steps.show(step.outcome));
+        shown.for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because));
     }
-    footer(&mut page, answer.law, explain);
+    footer(&mut page, answer.law, steps);
     page.into_text()
 }
 

@@ -1,0 +1,121 @@
+//! The two languages of what people read. JSON's keys and codes are the same in both.
+
+use crate::facts::HolderKind;
+
+/// A language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    #[default]
+    En,
+    Ja,
+}
+
+impl Lang {
+    /// By the environment: the first of these that is set and not empty names it, Japanese where it begins with `ja`.
+    pub fn of_environment() -> Lang {
+        let first = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
+            let value = std::env::var(name).ok()?;
+            (!value.is_empty()).then_some(value)
+        });
+        if first.is_some_and(|value| value.starts_with("ja")) { Lang::Ja } else { Lang::En }
+    }
+
+    /// Its code, as a page states it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ja => "ja",
+        }
+    }
+}
+
+/// A word, a label or a sentence in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    pub en: &'static str,
+    pub ja: &'static str,
+}
+
+impl Text {
+    pub const fn of(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Ja => self.ja,
+        }
+    }
+}
+
+/// Texts by name, and the list of all of them for the test that none lacks a language.
+macro_rules! texts {
+    ($($name:ident = $en:literal, $ja:literal;)*) => {
+        $(pub const $name: Text = Text { en: $en, ja: $ja };)*
+
+        /// Every text by its name.
+        pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+/// What kind of holder it is, in Japanese.
+pub fn kind(kind: HolderKind) -> &'static str {
+    match kind {
+        HolderKind::Individual => "個人",
+        HolderKind::Corporation => "法人",
+        HolderKind::PensionFund => "年金基金",
+        HolderKind::Estate => "遺産財団",
+        HolderKind::Trust => "信託",
+        HolderKind::Government => "政府",
+        HolderKind::InternationalOrganization => "国際機関",
+        HolderKind::Charity => "公益団体",
+        HolderKind::Fund => "投資ファンド",
+        HolderKind::Ric => "規制投資会社",
+        HolderKind::Nominee => "名義人",
+        HolderKind::Partnership => "組合",
+        HolderKind::Ira => "個人退職勘定",
+    }
+}
+
+/// Who does something, in the language; what it is in English is the canonical word.
+pub fn person(by: &str) -> &'static str {
+    match by {
+        "the holder" => "保有者",
+        "the holder or its standing proxy" => "保有者又は常任代理人",
+        _ => "受託者又は代理人",
+    }
+}
+
+texts! {
+    GROSS = "gross", "支払金額";
+    WITHHELD = "withheld", "源泉徴収税額";
+    DUE = "due to Japan", "納付すべき税額";
+    AT_MOST_DUE = "at most to Japan", "税額の上限";
+    CLAIM = "claim", "還付";
+    CLAIM_BY = "claim by", "還付";
+    CLAIM_AT_LEAST = "claim at least", "還付（最低）";
+    SHORT = "too little", "不足額";
+    US_TAX = "U.S. tax", "米国の税額";
+    US_CREDIT = "U.S. credit", "外国税額控除";
+    KEPT = "kept", "手取額";
+    TO_DO = "To do", "必要な手続";
+    TO_ASK = "What must be known", "確認事項";
+    NOT_ADVICE = "Not tax advice.", "税務助言ではありません。";
+    ANY_TIME = "when paid", "随時";
+    BY_DAY = "by", "期限";
+    OPEN = "open", "可能";
+    OVERDUE = "overdue", "期限経過";
+    LAPSED = "lapsed", "消滅時効";
+    JAPAN = "Japan", "日本";
+    UNITED_STATES = "United States", "米国";
+    NOTHING_ASSUMED = "no fact assumed", "仮定なし";
+    FORM_1 = "Form 1, the application for the treaty rate", "租税条約に関する届出書（様式１）";
+    FORM_4 = "Form 4, which postpones the withholding on ADSs", "源泉徴収の猶予の申請書（様式４）";
+    FORM_5 = "Form 5, which reports who is entitled to the treaty", "真実の所有者の届出書（様式５）";
+    FORM_11 = "Form 11, the refund claim", "還付請求書（様式11）";
+    FORM_17 = "Form 17 and the residence certificate, with the application", "特典条項に関する付表（様式17）と居住者証明書";
+    APPLICATION = "The application for the treaty rate", "租税条約に関する届出書";
+    SECOND_FORM = "The second form, on who is entitled to the treaty", "真実の所有者の届出書";
+    REFUND_CLAIM = "The refund claim", "還付請求書";
+    PROOFS = "Proof of residence and ownership", "居住者証明書と真実の所有者の証明";
+    CORRECTION = "Have the excess corrected", "過誤納金の訂正";
+    SHORTFALL = "Settle what was withheld too little", "不足額の精算";
+    FORM_8621 = "Form 8621", "様式8621（Form 8621）";
+}

@@ -1,0 +1,415 @@
+//! An answer on a dividend in outline: the sentence that decides, the few amounts, what there is to do. The first screen and
+//! the page are drawn from it, in either language.
+
+use super::digits::Digits;
+use super::json;
+use super::lang::{self, Lang, Text};
+use super::money::{usd, yen_in};
+use super::page::grouped;
+use super::text::or;
+use crate::answer::{DividendAnswer, OtherLaw, Status, Todo};
+use crate::law::{Action, Law};
+use crate::units::{Day, Yen};
+
+/// One amount of the table of money.
+pub struct Amount {
+    pub label: String,
+    /// With its unit.
+    pub value: String,
+    /// What the amount is by, or what it leaves out.
+    pub note: String,
+    /// The path of the figure in the JSON answer.
+    pub path: &'static str,
+}
+
+/// Something to do, and how it stands on the day that is asked for.
+pub struct Task {
+    pub action: Action,
+    pub title: String,
+    pub by: &'static str,
+    pub with: &'static str,
+    pub due: Option<Day>,
+    pub state: Option<State>,
+    pub cite: String,
+}
+
+/// How a thing to do stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    Open,
+    Overdue,
+    Lapsed,
+}
+
+impl State {
+    /// On `day`: a right to claim lapses after its last day, a form is overdue. What has no last day is open.
+    pub fn on(day: Day, is_claim: bool, due: Option<Day>) -> State {
+        match due {
+            Some(due) if due < day && is_claim => State::Lapsed,
+            Some(due) if due < day => State::Overdue,
+            _ => State::Open,
+        }
+    }
+
+    pub fn text(self) -> Text {
+        match self {
+            State::Open => lang::OPEN,
+            State::Overdue => lang::OVERDUE,
+            State::Lapsed => lang::LAPSED,
+        }
+    }
+
+    /// What it is called in JSON.
+    pub fn name(self) -> &'static str {
+        self.text().en
+    }
+}
+
+/// The last day to claim a refund, and the law that states it: the one that is read, or else one in force that covers the
+/// payment as well and does not find that nothing is to be claimed.
+pub fn claim_by(answer: &DividendAnswer<'_>) -> Option<(Day, &'static Law)> {
+    let own = answer.actions.iter().find(|todo| todo.action == Action::ClaimRefund)?;
+    if let Some(due) = own.due {
+        return Some((due, answer.law));
+    }
+    let finds_nothing = |other: &OtherLaw| other.japan.refundable == Some(Yen::ZERO);
+    if answer.other_law.as_ref().is_some_and(finds_nothing) {
+        return None;
+    }
+    let paid = answer.case.dividend.payment_date?;
+    let mut others = crate::law::others(answer.law, answer.case, paid).filter(|other| other.is_enacted);
+    others.find_map(|other| Some((crate::japan::claim_lapses(answer.case, other)?, other)))
+}
+
+/// The sentence that says what was taken, what is due and what comes back until when.
+pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
+    let japan = &view.japan;
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |digits| percent(digits, lang));
+    let highest = rate(japan.highest_rate_percent);
+    let possible = || {
+        let rates: Vec<_> = answer.japan.possible_rates.iter().map(|it| percent((*it).into(), lang)).collect();
+        if lang == Lang::En { or(&rates) } else { rates.join("、") }
+    };
+    match (answer.japan.status, lang) {
+        (Status::Determined, _) => settled(answer, view, lang),
+        (Status::Undetermined, Lang::En) if answer.japan.rate.is_some() => {
+            format!(
+                "Undetermined: Japan's rate is {}; the amounts depend on facts that are missing.",
+                rate(japan.rate_percent)
+            )
+        }
+        (Status::Undetermined, Lang::Ja) if answer.japan.rate.is_some() => {
+            format!("未確定：税率は{}ですが、税額は確認事項によります。", rate(japan.rate_percent))
+        }
+        (Status::Undetermined, Lang::En) if answer.japan.questions.is_empty() => format!(
+            "Undetermined: Japan withholds {}, depending on a condition that this program does not know: see the notes.",
+            possible()
+        ),
+        (Status::Undetermined, Lang::En) => {
+            format!("Undetermined: Japan withholds {}, depending on facts that are missing.", possible())
+        }
+        (Status::Undetermined, Lang::Ja) => {
+            format!("未確定：源泉徴収の税率は{}のいずれかです。確認事項によります。", possible())
+        }
+        (Status::RateNotStated, Lang::En) => format!("The law does not state the rate: at most {highest}."),
+        (Status::RateNotStated, Lang::Ja) => format!("税率の定めなし：最高{highest}。"),
+        (Status::NotEncoded, Lang::En) => format!("This program does not have the rate: at most {highest}."),
+        (Status::NotEncoded, Lang::Ja) => format!("この税率は収録されていません：最高{highest}。"),
+        (Status::NotAddressed, Lang::En) => "The law does not address this holder in Japan.".to_owned(),
+        (Status::NotAddressed, Lang::Ja) => "日本の源泉徴収の対象外です。".to_owned(),
+    }
+}
+
+fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
+    let japan = &view.japan;
+    let due_rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+    let of = |amount: Option<Digits>| amount.map(|amount| yen_in(amount, lang));
+    let due = of(japan.tax_jpy);
+    let until = claim_by(answer).map(|(day, _)| day);
+    let back = of(japan.refundable_at_least_jpy.filter(|yen| !yen.0.is_zero()));
+    let stated = japan.reconciliation.as_ref().map(|it| yen_in(it.withheld_jpy, lang));
+    let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
+    let at_source = japan.at_source.as_ref();
+    let is_over = answer.japan.at_source.map(|it| it.rate) != answer.japan.rate;
+    match lang {
+        Lang::En => {
+            let until = until.map_or(String::new(), |day| format!(" until {day}"));
+            let taken = match (&stated, at_source) {
+                (Some(yen), _) => format!("{yen} was withheld"),
+                (None, Some(it)) => {
+                    let tax = of(it.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
+                    format!("Japan withholds {}{tax}", percent(it.rate_percent, lang))
+                }
+                (None, None) => {
+                    let due = due.map_or(String::new(), |due| format!(": {due}"));
+                    return format!("{due_rate} is due to Japan{due}; what is withheld depends on a missing fact.");
+                }
+            };
+            let of_due = due.map_or(String::new(), |due| format!(" ({due})"));
+            match (back, short) {
+                (Some(back), _) => {
+                    format!("{taken}; {due_rate}{of_due} is due, and {back} can be claimed back{until}.")
+                }
+                (None, Some(short)) => {
+                    format!("{taken}; {due_rate}{of_due} is due: {} too little.", yen_in(short, lang))
+                }
+                (None, None) if is_over && stated.is_none() => {
+                    format!("{taken}; {due_rate} is due, and the difference can be claimed back{until}.")
+                }
+                (None, None) if stated.is_some() => format!("{taken}, which is what is due: {due_rate}."),
+                (None, None) => format!("{taken}. Nothing is to be claimed back."),
+            }
+        }
+        Lang::Ja => {
+            let until = until.map_or(String::new(), |day| format!("（期限{day}）"));
+            let taken = match (&stated, at_source) {
+                (Some(yen), _) => format!("源泉徴収税額は{yen}"),
+                (None, Some(it)) => {
+                    let tax = of(it.tax_jpy).map_or(String::new(), |tax| format!("（{tax}）"));
+                    format!("源泉徴収は{}{tax}", percent(it.rate_percent, lang))
+                }
+                (None, None) => return format!("納付すべき税額は{due_rate}。源泉徴収税額は確認事項によります。"),
+            };
+            let of_due = due.map_or(String::new(), |due| format!("（{due}）"));
+            match (back, short) {
+                (Some(back), _) => {
+                    format!("{taken}、納付すべき税額は{due_rate}{of_due}。{back}の還付を請求できます{until}。")
+                }
+                (None, Some(short)) => {
+                    format!("{taken}、納付すべき税額は{due_rate}{of_due}。{}の不足です。", yen_in(short, lang))
+                }
+                (None, None) if is_over && stated.is_none() => {
+                    format!("{taken}、納付すべき税額は{due_rate}。差額の還付を請求できます{until}。")
+                }
+                (None, None) => format!("{taken}、還付はありません。"),
+            }
+        }
+    }
+}
+
+/// What the other law says of the same dividend, where it says something else.
+pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> Option<String> {
+    let other = view.other_law.as_ref()?;
+    let refundable = |japan: &crate::answer::Japan| japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
+    let finds_nothing = answer.other_law.as_ref().is_some_and(|other| !refundable(&other.japan));
+    let finds_nothing = finds_nothing && refundable(&answer.japan);
+    let is_20f = other.law == crate::law::form_20f::LAW.id;
+    let tax = other.tax_jpy.map(|tax| yen_in(tax, lang));
+    let status = other.status.replace('_', " ");
+    Some(match lang {
+        Lang::En => {
+            let rate = other.rate_percent.map_or(status, |rate| percent(rate, lang));
+            let tax = tax.map_or(String::new(), |tax| format!(", {tax}"));
+            let who = if is_20f { "The company's 20-F" } else { "The law in force" };
+            let back = if finds_nothing { ", and nothing to claim back" } else { "" };
+            format!("{who} says {rate}{tax}{back} ({}).", other.option)
+        }
+        Lang::Ja => {
+            let rate =
+                other.rate_percent.map_or_else(|| status_ja(other.status).to_owned(), |rate| percent(rate, lang));
+            let tax = tax.map_or(String::new(), |tax| format!("、{tax}"));
+            let who = if is_20f { "会社のForm 20-F" } else { "法令" };
+            let back = if finds_nothing { "、還付なし" } else { "" };
+            format!("{who}では{rate}{tax}{back}（{}）。", other.option)
+        }
+    })
+}
+
+fn status_ja(name: &str) -> &'static str {
+    match name {
+        "undetermined" => "未確定",
+        "rate_not_stated" => "税率の定めなし",
+        "not_encoded" => "未収録",
+        "not_addressed" => "対象外",
+        _ => "確定",
+    }
+}
+
+/// `15.315%`, in Japanese with the wide sign.
+pub fn percent(digits: Digits, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{}%", digits.0),
+        Lang::Ja => format!("{}％", digits.0),
+    }
+}
+
+/// The table of money.
+pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> Vec<Amount> {
+    let mut list = Vec::new();
+    let mut add = |label: String, value: Option<String>, note: String, path: &'static str| {
+        if let Some(value) = value {
+            list.push(Amount { label, value, note, path });
+        }
+    };
+    let said = |text: Text| text.of(lang).to_owned();
+    let japan = &view.japan;
+    let of = |digits: Option<Digits>| digits.map(|digits| yen_in(digits, lang));
+    let en = lang == Lang::En;
+    add(said(lang::GROSS), of(japan.gross_jpy), gross_note(view, lang), "japan.gross_jpy");
+    match (&japan.reconciliation, &japan.at_source) {
+        (Some(it), _) => {
+            let stated = if en { "as stated" } else { "申告による" };
+            add(
+                said(lang::WITHHELD),
+                of(Some(it.withheld_jpy)),
+                stated.to_owned(),
+                "japan.reconciliation.withheld_jpy",
+            );
+        }
+        (None, Some(it)) => {
+            add(said(lang::WITHHELD), of(it.tax_jpy), percent(it.rate_percent, lang), "japan.at_source.tax_jpy");
+        }
+        (None, None) => {}
+    }
+    if answer.japan.tax.is_some() {
+        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        add(said(lang::DUE), of(japan.tax_jpy), rate, "japan.tax_jpy");
+    } else {
+        let rate = japan.highest_rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        add(said(lang::AT_MOST_DUE), of(japan.highest_tax_jpy), rate, "japan.highest_tax_jpy");
+    }
+    if answer.japan.refundable_at_least > Some(Yen::ZERO) {
+        let claim = claim_by(answer);
+        let label = match (answer.japan.refundable, claim) {
+            (None, _) => said(lang::CLAIM_AT_LEAST),
+            (_, Some((day, _))) => format!("{} {day}", lang::CLAIM_BY.of(lang)),
+            (_, None) => said(lang::CLAIM),
+        };
+        let from = if en { "from the tax office in Japan" } else { "税務署長へ" };
+        let whose = claim.filter(|(_, law)| *law != answer.law);
+        let whose =
+            whose.map_or("", |_| if en { "; the day by the law in force" } else { "（期限は法令による）" });
+        add(label, of(japan.refundable_at_least_jpy), format!("{from}{whose}"), "japan.refundable_at_least_jpy");
+    }
+    let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
+    add(said(lang::SHORT), of(short), String::new(), "japan.reconciliation.under_withheld_jpy");
+    after(answer, view, lang, &mut add);
+    list
+}
+
+/// What the United States takes, and what is left.
+fn after(
+    answer: &DividendAnswer<'_>,
+    view: &json::Dividend,
+    lang: Lang,
+    add: &mut impl FnMut(String, Option<String>, String, &'static str),
+) {
+    let en = lang == Lang::En;
+    let said = |text: Text| text.of(lang).to_owned();
+    let Some(kept) = &view.kept else { return };
+    let most = |is_exact: bool| {
+        if is_exact {
+            ""
+        } else if en {
+            "at most"
+        } else {
+            "上限"
+        }
+    };
+    if let Some(tax) = kept.us_tax_usd {
+        let rate = view.us.maximum_rate_percent.filter(|_| !kept.us_tax_is_exact);
+        let rate = rate.map_or(String::new(), |rate| format!(" {}", percent(rate, lang)));
+        let extra =
+            view.us.net_investment_income_tax.as_ref().filter(|it| it.tax_usd.is_none_or(|tax| !tax.0.is_zero()));
+        let extra = match extra {
+            Some(it) if en => format!("; without the {}% on investment income", it.rate_percent.0),
+            Some(it) => format!("（純投資所得税{}％を除く）", it.rate_percent.0),
+            None => String::new(),
+        };
+        let note = format!("{}{rate}{extra}", most(kept.us_tax_is_exact));
+        add(said(lang::US_TAX), usd(Some(tax)), note.trim_start_matches("; ").to_owned(), "kept.us_tax_usd");
+    }
+    if let (None, Some(tax)) = (kept.us_tax_usd, view.us.tax_at_maximum_rate_usd) {
+        let rate = view.us.maximum_rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        let on = usd(view.us.qualified_usd).unwrap_or_default();
+        let rest = usd(view.us.ordinary_usd).unwrap_or_default();
+        let note = match lang {
+            Lang::En => format!("at most {rate} on {on}; and on {rest} at ordinary rates"),
+            Lang::Ja => format!("{on}に上限{rate}、{rest}は通常の税率"),
+        };
+        add(said(lang::US_TAX), usd(Some(tax)), note, "us.tax_at_maximum_rate_usd");
+    }
+    if let Some(credit) = kept.credit_usd {
+        let note = most(kept.credit_is_exact);
+        let lost = view.us.credit.as_ref().and_then(|credit| credit.not_creditable_jpy).filter(|it| !it.0.is_zero());
+        let lost = match lost {
+            Some(_) if en => "; not for what can be claimed back",
+            Some(_) => "（還付分は対象外）",
+            None => "",
+        };
+        add(
+            said(lang::US_CREDIT),
+            usd(Some(credit)),
+            format!("{note}{lost}").trim_start_matches("; ").to_owned(),
+            "kept.credit_usd",
+        );
+    }
+    match (kept.after_both_usd, kept.after_japan_jpy) {
+        (Some(both), _) => {
+            let note = if en { "after both countries" } else { "両国の課税後" };
+            add(said(lang::KEPT), usd(Some(both)), note.to_owned(), "kept.after_both_usd");
+        }
+        (None, after_japan) => {
+            let note = match (answer.us.us_holder, en) {
+                (Some(true), true) => "after Japan, before U.S. tax",
+                (Some(true), false) => "日本の課税後、米国の課税前",
+                (_, true) => "after Japan",
+                (_, false) => "日本の課税後",
+            };
+            add(said(lang::KEPT), after_japan.map(|yen| yen_in(yen, lang)), note.to_owned(), "kept.after_japan_jpy");
+        }
+    }
+}
+
+/// `40,000 ADSs` or `60,000 shares × 35 yen`.
+fn gross_note(view: &json::Dividend, lang: Lang) -> String {
+    let event = &view.dividend;
+    let (Some(shares), Some(per_share)) = (event.shares, event.per_share_jpy) else { return String::new() };
+    let ads = event.instrument == Some("ads");
+    let (count, each) = (grouped(shares.0), yen_in(per_share, lang));
+    match (lang, ads, event.ads_per_share.as_ref()) {
+        (Lang::En, true, Some(ratio)) => format!("{count} ADSs at {} × {each}", ratio.0),
+        (Lang::En, true, None) => format!("{count} ADSs"),
+        (Lang::En, false, _) => format!("{count} shares × {each}"),
+        (Lang::Ja, true, Some(ratio)) => format!("{count}ADS（{}）×{each}", ratio.0),
+        (Lang::Ja, true, None) => format!("{count}ADS"),
+        (Lang::Ja, false, _) => format!("{count}株×{each}"),
+    }
+}
+
+/// What there is to do: on a day what is open first, else as the law orders it.
+pub fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> Vec<Task> {
+    let task = |todo: &Todo| {
+        let due = if todo.action == Action::ClaimRefund { claim_by(answer).map(|(day, _)| day) } else { todo.due };
+        Task {
+            action: todo.action,
+            title: title(answer, todo.action).of(lang).to_owned(),
+            by: todo.action.by(answer.case.is_ads()),
+            with: todo.action.with(),
+            due,
+            state: as_of.map(|day| State::on(day, todo.action == Action::ClaimRefund, due)),
+            cite: todo.rule.cite(),
+        }
+    };
+    let mut list: Vec<_> = answer.actions.iter().map(task).collect();
+    list.sort_by_key(|task| task.state);
+    list
+}
+
+fn title(answer: &DividendAnswer<'_>, action: Action) -> Text {
+    let (enacted, ads) = (answer.law.is_enacted, answer.case.is_ads());
+    match action {
+        Action::FileApplication if !enacted => lang::APPLICATION,
+        Action::FileApplication if ads => lang::FORM_4,
+        Action::FileApplication => lang::FORM_1,
+        Action::FileSecondForm if enacted => lang::FORM_5,
+        Action::FileSecondForm => lang::SECOND_FORM,
+        Action::FileProofs => lang::PROOFS,
+        Action::AttachProofs => lang::FORM_17,
+        Action::ClaimRefund if enacted => lang::FORM_11,
+        Action::ClaimRefund => lang::REFUND_CLAIM,
+        Action::CorrectExcess => lang::CORRECTION,
+        Action::SettleShortfall => lang::SHORTFALL,
+        Action::File8621 => lang::FORM_8621,
+    }
+}

@@ -1,0 +1,199 @@
+//! The answer on one screen: at most 25 lines at 80 columns. The rest is a flag away.
+
+use anstyle::Style;
+
+use super::json;
+use super::lang::{self, Lang};
+use super::outline::{self, Amount, State, Task};
+use super::page::{FIGURE, Page, QUIET, WARNING};
+use crate::answer::{DividendAnswer, Status};
+use crate::input::visible;
+use crate::law::{Evidence, Law};
+use crate::units::{Day, Yen};
+
+/// How many lines an answer has at most, at 80 columns.
+pub const MOST_LINES: usize = 25;
+const MOST_TASKS: usize = 4;
+const MOST_QUESTIONS: usize = 3;
+
+/// The first screen of the answer on a dividend.
+pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> String {
+    let view = json::Dividend::new(answer);
+    let mut page = Page::new(0);
+    let grade = match answer.evidence() {
+        Evidence::Primary => String::new(),
+        weak => on_evidence(weak, lang),
+    };
+    page.line(QUIET, &format!("{}{}{grade}", who(answer, &view, lang), by_law(answer.law, lang)));
+    let claims = answer.japan.refundable_at_least > Some(Yen::ZERO);
+    let is_plain = answer.japan.status == Status::Determined && !claims && answer.japan.at_source.is_some();
+    page.line(if is_plain { FIGURE } else { WARNING }, &outline::headline(answer, &view, lang));
+    if let Some(other) = outline::other(answer, &view, lang) {
+        page.line(WARNING, &other);
+    }
+    money(&mut page, &outline::amounts(answer, &view, lang));
+    questions(&mut page, answer, &view, lang);
+    tasks(&mut page, &outline::tasks(answer, as_of, lang), as_of, lang);
+    page.blank();
+    page.line(QUIET, &rest(&view, lang));
+    page.into_text()
+}
+
+/// Who is paid what on which day.
+fn who(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
+    let case = answer.case;
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
+    let paid = view.dividend.payment_date;
+    match lang {
+        Lang::En => {
+            let paid = paid.map_or(String::new(), |day| format!(" · paid {day}"));
+            format!("{id}{} in {}{paid} · ", case.kind.noun(), case.residence.name())
+        }
+        Lang::Ja => {
+            let paid = paid.map_or(String::new(), |day| format!(" · 支払日{day}"));
+            format!("{id}{}（{}）{paid} · ", super::lang::kind(case.kind), case.residence.as_str())
+        }
+    }
+}
+
+fn by_law(law: &Law, lang: Lang) -> String {
+    match (law.is_enacted, lang) {
+        (true, Lang::En) => format!("law in force ({})", law.id),
+        (false, Lang::En) => format!("the company's 20-F ({})", law.id),
+        (true, Lang::Ja) => format!("法令（{}）", law.id),
+        (false, Lang::Ja) => format!("会社のForm 20-F（{}）", law.id),
+    }
+}
+
+fn on_evidence(evidence: Evidence, lang: Lang) -> String {
+    match (lang, evidence) {
+        (Lang::En, weak) => format!(" · rests on {weak} evidence"),
+        (Lang::Ja, Evidence::Secondary) => " · 二次資料による".to_owned(),
+        (Lang::Ja, _) => " · 未確認".to_owned(),
+    }
+}
+
+/// The amounts, one a line: label, amount, note. Where the page is too narrow for the note it stands below.
+pub(super) fn money(page: &mut Page, amounts: &[Amount]) {
+    if amounts.is_empty() {
+        return;
+    }
+    page.blank();
+    let rows = amounts.iter().map(|it| [it.label.clone(), it.value.clone(), it.note.clone()]).collect::<Vec<_>>();
+    page.figures(&rows);
+}
+
+fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) {
+    let us = view.us.questions.iter().filter(|_| answer.us.status == Status::Undetermined);
+    let all: Vec<_> = view.japan.questions.iter().chain(us).collect();
+    let mut asked: Vec<(&str, &str)> = Vec::new();
+    for question in all {
+        if asked.iter().all(|(field, _)| *field != question.field) {
+            asked.push((question.field, question.question));
+        }
+    }
+    let no_amount = view.japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed;
+    let no_amount = no_amount && !answer.case.lacks_instrument_for_amounts();
+    if asked.is_empty() && !no_amount {
+        return;
+    }
+    page.heading(lang::TO_ASK.of(lang));
+    asked.iter().take(MOST_QUESTIONS).for_each(|(field, question)| page.item(&format!("{field}: {question}")));
+    if asked.len() > MOST_QUESTIONS {
+        let more: Vec<_> = asked[MOST_QUESTIONS..].iter().map(|(field, _)| *field).collect();
+        page.item(&more.join(", "));
+    }
+    if no_amount {
+        page.item(match lang {
+            Lang::En => "for amounts: shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy",
+            Lang::Ja => "金額には: shares と per_share_jpy（ADSでは ads_per_share も）、または gross_jpy",
+        });
+    }
+}
+
+fn tasks(page: &mut Page, tasks: &[Task], as_of: Option<Day>, lang: Lang) {
+    if tasks.is_empty() {
+        return;
+    }
+    let on = match (as_of, lang) {
+        (None, _) => String::new(),
+        (Some(day), Lang::En) => format!(" on {day}"),
+        (Some(day), Lang::Ja) => format!("（{day}現在）"),
+    };
+    page.heading(&format!("{}{on}", lang::TO_DO.of(lang)));
+    let most = if tasks.len() > MOST_TASKS { MOST_TASKS - 1 } else { MOST_TASKS };
+    for task in tasks.iter().take(most) {
+        let when = when(task, as_of, lang);
+        let who = match lang {
+            Lang::En => format!(" ({}, with {})", task.by, task.with),
+            Lang::Ja => format!("：{}", lang::person(task.by)),
+        };
+        let style = match task.state {
+            Some(State::Overdue | State::Lapsed) => WARNING,
+            _ => Style::new(),
+        };
+        page.entry(&when, style, &format!("{}{who}", task.title));
+    }
+    if tasks.len() > most {
+        let more = tasks.len() - most;
+        page.entry(
+            "",
+            QUIET,
+            &match lang {
+                Lang::En => format!("and {more} more: --all"),
+                Lang::Ja => format!("ほか{more}件：--all"),
+            },
+        );
+    }
+}
+
+/// `by 2024-06-27`, on a day with how it stands: `open, 211 days left, by 2024-06-27`.
+pub fn when(task: &Task, as_of: Option<Day>, lang: Lang) -> String {
+    let by = match (task.due, lang) {
+        (None, _) => String::new(),
+        (Some(day), Lang::En) => format!("by {day}"),
+        (Some(day), Lang::Ja) => format!("期限{day}"),
+    };
+    let Some(state) = task.state else { return by };
+    let said = state.text().of(lang);
+    let left = match (state, task.due.zip(as_of), lang) {
+        (State::Open, Some((due, today)), Lang::En) => format!(", {} days left", due.days_since(today)),
+        (State::Open, Some((due, today)), Lang::Ja) => format!("（残り{}日）", due.days_since(today)),
+        _ => String::new(),
+    };
+    if by.is_empty() { said.to_owned() } else { format!("{by}, {said}{left}") }
+}
+
+/// What else the answer has, and how to see it.
+fn rest(view: &json::Dividend, lang: Lang) -> String {
+    let (assumed, notes) = (view.assumptions.len(), view.notes.len());
+    let unused = view.unused.len();
+    match lang {
+        Lang::En => {
+            let count = |count: usize, one: &str, many: &str| match count {
+                0 => None,
+                1 => Some(format!("1 {one}")),
+                _ => Some(format!("{count} {many}")),
+            };
+            let tier = view.next_tier.as_ref().map(|tier| format!("next better rate {}%", tier.rate_percent.0));
+            let parts = [
+                count(assumed, "fact assumed", "facts assumed"),
+                count(unused, "fact not used", "facts not used"),
+                count(notes, "note", "notes"),
+                tier,
+            ];
+            let parts: Vec<_> = parts.into_iter().flatten().collect();
+            format!("{}: --all. One figure: --why japan.tax_jpy. Not tax advice.", parts.join(", "))
+        }
+        Lang::Ja => {
+            let tier = view
+                .next_tier
+                .as_ref()
+                .map_or(String::new(), |tier| format!("、より有利な税率{}％", tier.rate_percent.0));
+            let unused = if unused == 0 { String::new() } else { format!("、不使用{unused}件") };
+            format!(
+                "仮定{assumed}件{unused}、注記{notes}件{tier}：--all。根拠条文：--why japan.tax_jpy。税務助言ではありません。"
+            )
+        }
+    }
+}

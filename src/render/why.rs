@@ -1,0 +1,54 @@
+//! One figure of an answer: its arithmetic, and the few rules it follows from with their addresses.
+
+use super::figures::{Figure, figures};
+use super::json;
+use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
+use crate::answer::DividendAnswer;
+use crate::law::Outcome;
+
+/// The figure at a path, in full or by its last words; else every path that the answer has.
+pub fn dividend(answer: &DividendAnswer<'_>, asked: &str) -> Result<String, Vec<&'static str>> {
+    let view = json::Dividend::new(answer);
+    let figures = figures(answer, &view);
+    let found = figures.iter().find(|figure| figure.path == asked).or_else(|| {
+        let ends = |figure: &&Figure| figure.path.strip_suffix(asked).is_some_and(|before| before.ends_with('.'));
+        // The shortest path: `tax_jpy` is what is due, not what was withheld.
+        figures.iter().filter(ends).min_by_key(|figure| figure.path.matches('.').count())
+    });
+    match found {
+        Some(figure) => Ok(page(figure)),
+        None => Err(figures.iter().map(|figure| figure.path).collect()),
+    }
+}
+
+fn page(figure: &Figure) -> String {
+    let mut page = Page::new(0);
+    page.line(FIGURE, &format!("{} = {}", figure.path, figure.value));
+    if !figure.how.is_empty() {
+        page.item(&figure.how);
+    }
+    for reason in &figure.reasons {
+        page.blank();
+        let style = match reason.outcome {
+            Outcome::Met => HEADING,
+            Outcome::NotMet => QUIET,
+            Outcome::Unknown => WARNING,
+        };
+        let mark = match reason.outcome {
+            Outcome::Met => "",
+            Outcome::NotMet => "not met: ",
+            Outcome::Unknown => "unknown: ",
+        };
+        page.line(style, &format!("{mark}{}", reason.rule.says));
+        page.below(anstyle::Style::new(), &format!("because {}", reason.because));
+        page.below(QUIET, &format!("{} · {} · {} evidence", reason.rule.cite(), reason.rule.id, reason.rule.evidence));
+        let mut seen = "";
+        for cite in reason.rule.cites {
+            if !cite.source.url.is_empty() && cite.source.url != seen {
+                seen = cite.source.url;
+                page.below(QUIET, seen);
+            }
+        }
+    }
+    page.into_text()
+}

@@ -1,0 +1,150 @@
+//! The first screen of each answer: what it shows at every width, that it is one screen, and the flags that lead on.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::support::{at, golden, json_files, path, run, run_at, run_in};
+
+/// Commands whose first screens are held exactly, by a name for their files.
+const SCREENS: &[(&str, &[&str])] = &[
+    ("ads", &["dividend", "--holder", "fixtures/holders/us-individual-ads.json"]),
+    ("credit", &["dividend", "--holder", "fixtures/holders/us-individual-credit.json", "--as-of", "2024-06-27"]),
+    ("unknown", &["dividend", "--holder", "fixtures/holders/us-corporation-unknown.json"]),
+    ("nearly-ten", &["dividend", "--holder", "fixtures/holders/us-corporation-nearly-ten.json"]),
+    ("resident", &["dividend", "--holder", "fixtures/holders/ntt.json"]),
+    ("why", &["dividend", "--holder", "fixtures/holders/us-individual-credit.json", "--why", "us.credit.allowed_usd"]),
+    ("gain", &["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json"]),
+    ("pfic", &["pfic", "excess", "--holding", "fixtures/holdings/yen-test.json"]),
+    ("compare", &["compare", "--holder", "fixtures/holders/us-individual-ads.json"]),
+    ("timeline", &["timeline", "--residence", "US"]),
+];
+
+#[test]
+fn first_screens_are_exact_at_every_width_with_and_without_colour() {
+    for (name, command) in SCREENS {
+        for columns in ["40", "80", "200"] {
+            for (color, ending) in [("never", "txt"), ("always", "ansi")] {
+                let ran = run_at(columns, ".", &[*command, &["--color", color]].concat(), b"");
+                assert_eq!(ran.stderr, "", "{name}");
+                golden(&path("fixtures/golden/screen").join(format!("{name}.{columns}.{ending}")), &ran.stdout);
+                let plain = without_colour(&ran.stdout);
+                // A word that is longer than the page, an address or a rule's id, is not broken.
+                let most: usize = columns.parse().unwrap();
+                let wide = |line: &&str| line.chars().count() > most && line.trim().contains(' ');
+                assert_eq!(plain.lines().find(wide), None, "{name} at {columns}");
+            }
+        }
+    }
+}
+
+fn without_colour(text: &str) -> String {
+    let mut plain = String::new();
+    let mut parts = text.split('\u{1b}');
+    plain.push_str(parts.next().unwrap());
+    parts.for_each(|part| plain.push_str(part.split_once('m').unwrap().1));
+    plain
+}
+
+#[test]
+fn every_example_fits_one_screen() {
+    let sales = json_files("fixtures/sales").into_iter().map(|file| ("gain", file));
+    let holders = json_files("fixtures/holders").into_iter().map(|file| ("dividend", file));
+    for (command, file) in holders.chain(sales) {
+        for more in [&[][..], &["--as-of", "2026-11-29"]] {
+            if command == "gain" && !more.is_empty() {
+                continue;
+            }
+            let ran = run(&[&[command, "--holder", file.to_str().unwrap()], more].concat());
+            let lines = ran.stdout.lines().count();
+            assert!((3..=25).contains(&lines), "{}: {lines} lines\n{}", file.display(), ran.stdout);
+        }
+    }
+}
+
+#[test]
+fn every_figure_can_be_explained_and_is_that_of_the_answer() {
+    let mut explained = 0;
+    for file in json_files("fixtures/holders") {
+        let holder = ["dividend", "--holder", file.to_str().unwrap()];
+        let answer: Value = serde_json::from_str(&run(&[&holder[..], &["--format", "json"]].concat()).stdout).unwrap();
+        let refused = run(&[&holder[..], &["--why", "the.weather"]].concat());
+        assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{}", refused.stderr);
+        let known = refused.stderr.split("this answer has: ").nth(1).unwrap().trim().to_owned();
+        for figure in known.split(", ") {
+            let ran = run(&[&holder[..], &["--why", figure]].concat());
+            let first = ran.stdout.lines().next().unwrap();
+            let shown: String =
+                first.split(" = ").nth(1).unwrap().chars().filter(|it| "0123456789.-".contains(*it)).collect();
+            let value = at(&answer, figure);
+            assert_eq!(shown.parse::<f64>().unwrap(), value.as_f64().unwrap(), "{first}");
+            assert!(ran.stdout.lines().count() > 1, "{first}");
+            explained += 1;
+        }
+    }
+    assert!(explained > 100, "{explained}");
+}
+
+#[test]
+fn a_figure_can_be_named_by_its_last_words() {
+    let holder = ["dividend", "--holder", "fixtures/holders/us-individual-ads.json", "--why"];
+    // What is due, not what was withheld.
+    assert!(run(&[&holder[..], &["tax_jpy"]].concat()).stdout.starts_with("japan.tax_jpy = 60,000 yen\n"));
+    let at_source = run(&[&holder[..], &["at_source.tax_jpy"]].concat()).stdout;
+    assert!(at_source.starts_with("japan.at_source.tax_jpy = 120,000 yen\n"), "{at_source}");
+    assert!(at_source.contains("2007-11-30"), "{at_source}");
+    assert!(at_source.contains("https://"), "{at_source}");
+}
+
+/// Form 1 is due on the day before the payment of 2024-06-28, and a refund for five years from the payment.
+#[test]
+fn a_day_tells_what_is_open_from_what_is_overdue_and_lapsed() {
+    let application = |day: &str| {
+        let holder = "fixtures/holders/us-individual-credit.json";
+        let ran = run(&["dividend", "--holder", holder, "--as-of", day, "--format", "json"]);
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+        at(&answer, "actions.file-application.state")
+    };
+    assert_eq!(application("2024-06-27"), "open");
+    assert_eq!(application("2024-06-28"), "overdue");
+    let late = br#"{"kind":"individual","residence":"US","relief":{"application_filed":false},
+        "dividend":{"gross_jpy":1000000,"payment_date":"2024-06-28","entitlement_date":"2024-03-31"}}"#;
+    let screen = |day: &str| run_in(".", &["dividend", "--holder", "-", "--as-of", day], late).stdout;
+    assert!(screen("2029-06-28").contains("by 2029-06-28, open, 0 days left: Form 11"), "{}", screen("2029-06-28"));
+    assert!(screen("2029-06-29").contains("by 2029-06-28, lapsed: Form 11"), "{}", screen("2029-06-29"));
+    let without = run(&["dividend", "--holder", "fixtures/holders/us-individual-credit.json", "--format", "json"]);
+    assert!(!without.stdout.contains("\"state\""), "no clock is read");
+    let wrong = run(&["dividend", "--holder", "fixtures/holders/ntt.json", "--as-of", "today"]);
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
+}
+
+#[test]
+fn explain_shows_what_holds_and_explain_all_the_rest() {
+    let holder = ["dividend", "--holder", "fixtures/holders/us-individual-ads.json"];
+    let met = run(&[&holder[..], &["--explain"]].concat()).stdout;
+    let all = run(&[&holder[..], &["--explain=all"]].concat()).stdout;
+    let whole = run(&[&holder[..], &["--all"]].concat()).stdout;
+    assert!(met.contains("\n  met ") && !met.contains("\n  not met "), "{met}");
+    assert!(all.contains("\n  met ") && all.contains("\n  not met "), "{all}");
+    assert!(!whole.contains("\n  met ") && whole.contains("\nAssumed\n"), "{whole}");
+}
+
+/// On a terminal a long answer goes to the pager, and a short one does not.
+#[test]
+fn a_long_answer_is_paged_on_a_terminal() {
+    let terminal = |flags: &str| {
+        let program = env!("CARGO_BIN_EXE_iijtax");
+        let command = format!("{program} dividend --holder fixtures/holders/us-individual-ads.json {flags}");
+        let output = Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .current_dir(path("."))
+            .env("PAGER", "sed s/^/paged:/")
+            .env("COLUMNS", "80")
+            .output()
+            .expect("`script` is part of every Linux");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(terminal("--all").starts_with("paged:"), "{}", terminal("--all"));
+    assert!(!terminal("--all --no-pager").contains("paged:"));
+    assert!(!terminal("").contains("paged:"));
+}
