@@ -6,6 +6,7 @@
 mod adjustment_ceiling;
 mod due_date;
 mod highest_rate;
+mod holidays;
 mod investment_threshold;
 mod preferential_rate;
 mod underpayment_rate;
@@ -13,6 +14,7 @@ mod underpayment_rate;
 pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, AdjustmentCeiling};
 pub use due_date::{DUE_DATES, DueDate};
 pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
+pub use holidays::{LAST_HOLIDAY_YEAR, is_national_holiday};
 pub use investment_threshold::{
     INVESTMENT_THRESHOLDS, INVESTMENT_THRESHOLDS_OF_TRUSTS, InvestmentThreshold, investment_threshold,
 };
