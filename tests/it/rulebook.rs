@@ -38,7 +38,8 @@ fn a_source_of_japan_has_its_japanese_title_and_its_own_address() {
     let is_japanese = |title: &str| title.chars().any(|letter| ('\u{3040}'..='\u{9fff}').contains(&letter));
     let law = LAWS.iter().find(|law| law.is_enacted).unwrap();
     for source in law.rules().into_iter().flat_map(|(_, rule)| rule.cites).map(|cite| cite.source) {
-        let is_treaty = ["treaty", "protocol", "agreement", "Convention"].iter().any(|word| source.short.contains(word));
+        let is_treaty =
+            ["treaty", "protocol", "agreement", "Convention"].iter().any(|word| source.short.contains(word));
         if is_treaty || source.url.contains(".go.jp") {
             assert!(is_japanese(source.title), "{} has no Japanese title: {}", source.short, source.title);
         }

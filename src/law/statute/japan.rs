@@ -123,13 +123,7 @@ pub(super) const RELIEF: Relief = Relief {
         action(
             "statute.relief.file-form-5",
             "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, through the day after the eight months that are counted from the day after the record date; if that is a Saturday, a Sunday, a national holiday or a day from 29 December to 3 January, through the next that is none.",
-            &[
-                TIO.at("3(3)"),
-                NTA.at("Form 5, note 1"),
-                GANT.at("10(2)"),
-                GANT_ORDER.at("2(2)"),
-                HOLIDAYS.at("3"),
-            ],
+            &[TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)"), GANT_ORDER.at("2(2)"), HOLIDAYS.at("3")],
             &[Condition::HoldsAds],
             Action::FileSecondForm,
         ),
