@@ -8,7 +8,9 @@ mod pfic_status;
 
 use rust_decimal::Decimal;
 
-pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, OtherGain, Taxed, Term};
+pub use gain::{
+    Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, OtherGain, Replacement, Taxed, Term,
+};
 pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};

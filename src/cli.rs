@@ -12,8 +12,10 @@ mod inputs;
 mod man;
 mod output;
 mod pfic;
+mod places;
 mod rules;
 mod schema;
+mod signals;
 mod summary;
 mod timeline;
 

@@ -92,7 +92,7 @@ pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>
                 for (span, in_force) in in_force(case, of, regime, span, &japan) {
                     let is_paid_then = case.dividend.payment_date.is_none_or(|paid| span.contains(paid));
                     let applies = of == law && japan.regime == Some(regime) && is_paid_then;
-                    let alternative = japan::alternative_beside(case, regime, domestic, &japan);
+                    let alternative = japan::alternative_beside(case, of, regime, domestic, &japan);
                     let in_force = in_force.filter(|it| Some(it.rate) != alternative.rate);
                     let row = Row { law: of, span, applies, alternative, in_force };
                     match rows.last_mut() {
@@ -118,7 +118,7 @@ fn in_force(
     span: Span,
     japan: &Japan,
 ) -> Vec<(Span, Option<InForce>)> {
-    let Some(law) = law::others(of, span.first).find(|other| other.is_enacted && !of.is_enacted) else {
+    let Some(law) = law::others(of, case, span.first).find(|other| other.is_enacted && !of.is_enacted) else {
         return vec![(span, None)];
     };
     let mut pieces = Vec::new();
@@ -134,7 +134,7 @@ fn in_force(
                 false => version.span.overlap(days),
             };
             if days.days() > 0 {
-                let rate = japan::alternative_beside(case, version, domestic, japan).rate;
+                let rate = japan::alternative_beside(case, law, version, domestic, japan).rate;
                 pieces.push((days, rate.map(|rate| InForce { law, rate })));
             }
         }

@@ -1,5 +1,6 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
+mod amounts;
 mod unused;
 
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
@@ -9,6 +10,7 @@ use crate::law::{self, Action, Effect, Law, Outcome, Rule};
 use crate::units::{Rate, Yen};
 use crate::us::{self, UsDecision};
 
+pub use amounts::Amounts;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -57,6 +59,12 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
 }
 
 impl Decision {
+    /// The facts that would settle what Japan withholds, the fewest there are.
+    #[inline]
+    pub fn missing(&self) -> FieldSet {
+        self.japan.questions
+    }
+
     /// The facts that are stated of the holder itself and that no rule and no amount used.
     #[inline]
     pub fn unused(&self, case: &Case, has_gross: bool) -> FieldSet {
@@ -67,7 +75,7 @@ impl Decision {
 /// What another law that covers the payment says of Japan's rate, due or withheld, where it differs.
 pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
     let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source.map(|at_source| at_source.rate));
-    law::others(law, case.dividend.payment_date?).find_map(|other| {
+    law::others(law, case, case.dividend.payment_date?).find_map(|other| {
         let says = japan::withhold(case, other, &mut Silent).1;
         (said(&says) != said(japan)).then_some(OtherLaw { law: other, japan: says })
     })
@@ -77,9 +85,9 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 /// single rate. Of payments that only one law covers this costs no decision.
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
-    law::others(law, case.dividend.payment_date?).find_map(|other| {
-        let says = japan::withholding(case, other, &mut Silent, drop);
-        says.rate.filter(|_| (says.status, says.rate) != (japan.status, japan.rate))
+    law::others(law, case, case.dividend.payment_date?).find_map(|other| {
+        let rate = japan::rate_due(case, other);
+        rate.filter(|_| rate != japan.rate)
     })
 }
 
@@ -101,7 +109,7 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
 /// the day it is due by.
 fn hold_to_the_law_in_force(case: &Case, law: &'static Law, actions: &mut Vec<Todo>) {
     let Some(paid) = case.dividend.payment_date.filter(|_| !law.is_enacted) else { return };
-    let Some(in_force) = law::others(law, paid).find(|other| other.is_enacted) else { return };
+    let Some(in_force) = law::others(law, case, paid).find(|other| other.is_enacted) else { return };
     let says = japan::withhold(case, in_force, &mut Silent).1;
     let asked = japan::todos(case, in_force, &says);
     let same = |action: Action| asked.iter().find(|todo| todo.action == action);
@@ -153,9 +161,10 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let has_income = us.income.is_some();
 
     let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
-    add(assumed_small && has_income, Field::OwnershipPercent, Assumed::Word("under 10"));
+    let may_be_parent = matches!(case.kind, HolderKind::Ric | HolderKind::Fund) && japan.rate.is_some();
+    add(assumed_small && (has_income || may_be_parent), Field::OwnershipPercent, Assumed::Word("under 10"));
     add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
-    let pension = case.kind == HolderKind::PensionFund && under_treaty;
+    let pension = case.is_of_kind(HolderKind::PensionFund) == Some(true) && under_treaty;
     add(pension && case.pension_business_income.is_assumed(), Field::PensionBusinessIncome, Assumed::Is(false));
     let asked = case.residence != crate::units::Country::JAPAN;
     let establishment = asked && case.japan_permanent_establishment.is_assumed();

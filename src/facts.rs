@@ -14,6 +14,7 @@ mod pfic_holding_table;
 mod sale;
 mod stated;
 pub(crate) mod table;
+mod transfer;
 mod types;
 
 use rust_decimal::Decimal;
@@ -28,6 +29,7 @@ pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Mone
 pub use pfic_holding_table::HOLDING;
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 pub use stated::{Stated, StatedHedge, StatedLot, StatedRates, StatedSale, StatedSoldLot, StatedStep};
+pub use transfer::GiftSide;
 pub use types::{Bounds, FieldSpec, ValueType};
 
 use crate::units::Country;
@@ -36,6 +38,7 @@ use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
 /// What is written as one of some words.
 pub trait Word: Copy {
     fn from_word(word: &str) -> Option<Self>;
+    fn from_bytes(word: &[u8]) -> Option<Self>;
 }
 
 /// An enum whose variants have a word in profiles and answers.
@@ -48,6 +51,11 @@ macro_rules! words {
         impl $crate::facts::Word for $name {
             fn from_word(word: &str) -> Option<$name> {
                 $name::from_word(word)
+            }
+
+            #[inline(always)]
+            fn from_bytes(word: &[u8]) -> Option<$name> {
+                $name::from_bytes(word)
             }
         }
 
@@ -64,10 +72,16 @@ macro_rules! words {
 
             /// The variant with this word.
             pub fn from_word(word: &str) -> Option<$name> {
-                match word {
-                    $($word => Some($name::$variant),)*
-                    _ => None,
-                }
+                $name::from_bytes(word.as_bytes())
+            }
+
+            /// The same where the word is not known to be a text.
+            #[inline]
+            pub fn from_bytes(word: &[u8]) -> Option<$name> {
+                $(if word == $word.as_bytes() {
+                    return Some($name::$variant);
+                })*
+                None
             }
         }
     };
@@ -117,6 +131,10 @@ pub struct Case {
     pub id: Option<String>,
     pub kind: HolderKind,
     pub residence: Country,
+    /// Japan exempts the holder itself, by something else than a tax treaty.
+    pub exempt_in_japan: Option<bool>,
+    pub fund_taxed_as: Option<FundClass>,
+    pub certified_as: Option<IraClass>,
     pub ownership: Ownership,
     /// The part of the voting stock that is held directly, when it is not all of `ownership`.
     pub direct: Option<Percent>,
@@ -158,6 +176,65 @@ words! {
         PensionFund = "pension_fund",
         Estate = "estate",
         Trust = "trust",
+        /// A state, a subdivision or local authority, or a central bank.
+        Government = "government",
+        InternationalOrganization = "international_organization",
+        Charity = "charity",
+        /// An investment fund, whose country taxes it as a corporation, as a trust or not at all.
+        Fund = "fund",
+        /// A regulated investment company of the United States.
+        Ric = "ric",
+        /// Who holds for others.
+        Nominee = "nominee",
+        /// A partnership, or another entity whose members are taxed and not itself.
+        Partnership = "partnership",
+        /// An individual retirement account of the United States.
+        Ira = "ira",
+    }
+}
+
+/// The fact, unless it is so.
+const fn unless(is: bool, field: Field) -> FieldSet {
+    if is { FieldSet::NONE } else { FieldSet::one(field) }
+}
+
+words! {
+    /// How a fund is taxed where it is resident.
+    pub enum FundClass {
+        Corporation = "corporation",
+        Trust = "trust",
+        /// Its holders are taxed, and not itself.
+        Transparent = "transparent",
+    }
+}
+
+impl FundClass {
+    /// The word in a sentence, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            FundClass::Corporation => "a corporation",
+            FundClass::Trust => "a trust",
+            FundClass::Transparent => "transparent",
+        }
+    }
+}
+
+words! {
+    /// As what an individual retirement account is certified to the withholding agent.
+    pub enum IraClass {
+        PensionFund = "pension_fund",
+        /// As its owner, an individual.
+        Owner = "owner",
+    }
+}
+
+impl IraClass {
+    /// The word in a sentence, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            IraClass::PensionFund => "a pension fund",
+            IraClass::Owner => "its owner",
+        }
     }
 }
 
@@ -170,7 +247,67 @@ impl HolderKind {
             HolderKind::PensionFund => "a pension fund",
             HolderKind::Estate => "an estate",
             HolderKind::Trust => "a trust",
+            HolderKind::Government => "a government or central bank",
+            HolderKind::InternationalOrganization => "an international organization",
+            HolderKind::Charity => "a charity",
+            HolderKind::Fund => "a fund",
+            HolderKind::Ric => "a regulated investment company",
+            HolderKind::Nominee => "a nominee",
+            HolderKind::Partnership => "a partnership or other transparent entity",
+            HolderKind::Ira => "an individual retirement account",
         }
+    }
+
+    /// The kinds whose rows every law has: the others are answered by rules of their own.
+    pub const ORDINARY: &'static [HolderKind] = &[
+        HolderKind::Individual,
+        HolderKind::Corporation,
+        HolderKind::PensionFund,
+        HolderKind::Estate,
+        HolderKind::Trust,
+    ];
+
+    #[inline]
+    pub const fn is_ordinary(self) -> bool {
+        matches!(
+            self,
+            HolderKind::Individual
+                | HolderKind::Corporation
+                | HolderKind::PensionFund
+                | HolderKind::Estate
+                | HolderKind::Trust
+        )
+    }
+
+    /// The fact that only such a holder has, and that settles as what it is treated.
+    pub const fn own_fact(self) -> Option<Field> {
+        match self {
+            HolderKind::Government | HolderKind::InternationalOrganization => Some(Field::ExemptInJapan),
+            HolderKind::Fund => Some(Field::FundTaxedAs),
+            HolderKind::Ira => Some(Field::CertifiedAs),
+            HolderKind::Individual
+            | HolderKind::Corporation
+            | HolderKind::PensionFund
+            | HolderKind::Estate
+            | HolderKind::Trust
+            | HolderKind::Charity
+            | HolderKind::Ric
+            | HolderKind::Nominee
+            | HolderKind::Partnership => None,
+        }
+    }
+
+    /// The facts that concern only other kinds of holders: they are no fault where they are stated, and unused.
+    pub const fn does_not_concern(self) -> FieldSet {
+        unless(matches!(self, HolderKind::PensionFund | HolderKind::Ira), Field::PensionBusinessIncome)
+            .with(unless(matches!(self, HolderKind::Individual), Field::UsCitizen))
+            .with(unless(matches!(self, HolderKind::Estate | HolderKind::Trust), Field::UsPerson))
+            .with(unless(
+                matches!(self, HolderKind::Government | HolderKind::InternationalOrganization),
+                Field::ExemptInJapan,
+            ))
+            .with(unless(matches!(self, HolderKind::Fund), Field::FundTaxedAs))
+            .with(unless(matches!(self, HolderKind::Ira), Field::CertifiedAs))
     }
 }
 
@@ -240,8 +377,21 @@ pub struct Lot {
     pub cost_usd: Option<Decimal>,
     /// Instead: what was paid for it in yen.
     pub cost_jpy: Option<Decimal>,
-    /// Yen for a dollar on the day of acquisition.
+    /// Yen for a dollar on the day on which the purchase was settled.
     pub cost_spot: Option<Decimal>,
+    pub settled: Option<Day>,
+    /// How it was come by, where the lot says it.
+    pub acquired_by: Option<AcquiredBy>,
+    pub transfer: Transfer,
+}
+
+/// What a gift, or what was inherited, carries over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Transfer {
+    pub donor_acquired: Option<Day>,
+    pub donor_basis_usd: Option<Decimal>,
+    /// The value at the gift, or at the death.
+    pub value_usd: Option<Decimal>,
 }
 
 words! {
@@ -323,8 +473,26 @@ pub struct UsFacts {
     pub other_foreign_tax_usd: Option<Decimal>,
     /// Deductions apportioned to income of the category from abroad.
     pub foreign_income_deductions_usd: Option<Decimal>,
+    /// All gross income of the year, wherever it arises.
+    pub gross_income_usd: Option<Decimal>,
+    /// Deductions that belong to no income, such as the standard deduction.
+    pub general_deductions_usd: Option<Decimal>,
+    /// Of all income from abroad that is taxed at reduced rates, the parts at the lowest rate, at 15% and at 20%, where
+    /// they are not to follow from the return as a whole.
+    pub foreign_split: ForeignSplit,
     pub elects_adjustment_exception: Option<bool>,
     pub elects_no_limitation: Option<bool>,
+    /// All gross income from abroad of the year is passive and on payee statements.
+    pub payee_statements: Fact<bool>,
+}
+
+/// At which rates income from abroad is taxed that is taxed at reduced ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ForeignSplit {
+    /// 0%, until 2007 5%.
+    pub lowest: Option<Decimal>,
+    pub at_15: Option<Decimal>,
+    pub at_20: Option<Decimal>,
 }
 
 impl UsFacts {
@@ -346,8 +514,12 @@ impl UsFacts {
         other_foreign_preferential_income_usd: None,
         other_foreign_tax_usd: None,
         foreign_income_deductions_usd: None,
+        gross_income_usd: None,
+        general_deductions_usd: None,
+        foreign_split: ForeignSplit { lowest: None, at_15: None, at_20: None },
         elects_adjustment_exception: None,
         elects_no_limitation: None,
+        payee_statements: Fact::Assumed(true),
     };
 }
 
@@ -479,6 +651,9 @@ impl Case {
         id: None,
         kind: HolderKind::Individual,
         residence: Country::UNITED_STATES,
+        exempt_in_japan: None,
+        fund_taxed_as: None,
+        certified_as: None,
         ownership: Ownership::Constant { percent: Fact::Assumed(Percent::ZERO), since: None },
         direct: None,
         held_until: None,
@@ -504,6 +679,26 @@ impl Case {
         dividend: Dividend::NONE,
         sale: None,
     };
+
+    /// Whether the holder is of a kind, or is treated as one by what it states.
+    #[inline]
+    pub fn is_of_kind(&self, kind: HolderKind) -> Option<bool> {
+        match self.kind {
+            own if own == kind => Some(true),
+            own if own.is_ordinary() => Some(false),
+            _ => self.is_treated_as(kind),
+        }
+    }
+
+    #[inline(never)]
+    fn is_treated_as(&self, kind: HolderKind) -> Option<bool> {
+        match (self.kind, kind) {
+            (HolderKind::Ric, HolderKind::Corporation) => Some(true),
+            (HolderKind::Fund, HolderKind::Corporation) => self.fund_taxed_as.map(|is| is == FundClass::Corporation),
+            (HolderKind::Ira, HolderKind::PensionFund) => self.certified_as.map(|is| is == IraClass::PensionFund),
+            _ => Some(false),
+        }
+    }
 
     /// What is held is known to be ADSs.
     pub fn is_ads(&self) -> bool {
@@ -574,6 +769,9 @@ impl Case {
             cost_usd: None,
             cost_jpy: None,
             cost_spot: None,
+            settled: None,
+            acquired_by: None,
+            transfer: Transfer::default(),
         })
     }
 

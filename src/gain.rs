@@ -3,7 +3,7 @@
 use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, OtherGain, Status, Step, Steps, Todo};
 use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
 use crate::law::{self, Condition, Country, Effect, Law, Outcome, Rule};
-use crate::units::Percent;
+use crate::units::{Percent, Usd};
 use crate::{japan, us};
 
 /// Answers for one holder and one sale under one law. Cannot fail on a valid case.
@@ -31,7 +31,7 @@ fn other_law(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> 
         let taxed = us.figures.as_ref().and_then(|figures| figures.taxed);
         (japan.status, japan.taxed, us.status, taxed)
     };
-    law::others(law, case.sale.as_ref()?.date?).find_map(|other| {
+    law::others(law, case, case.sale.as_ref()?.date?).find_map(|other| {
         let mut trace = Steps::default();
         let it = OtherGain {
             law: other,
@@ -54,7 +54,23 @@ fn actions(case: &Case, law: &'static Law, us: &GainUs) -> Vec<Todo> {
 fn notes(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> Vec<&'static Rule> {
     let on_japan = law.gains.japan_notes.iter().filter(|_| japan.status != Status::NotAddressed);
     let on_us = law.gains.notes.iter().filter(|_| us.figures.is_some());
-    on_japan.chain(on_us).filter(|rule| rule.test(case, 0) == Outcome::Met).collect()
+    let lots = us.figures.iter().flat_map(|figures| &figures.lots);
+    let brings = |is: fn(&Usd) -> bool| lots.clone().any(|lot| lot.amounts.difference().is_some_and(|usd| is(&usd)));
+    let has_loss = brings(|usd| *usd < Usd::ZERO);
+    // A loss keeps no note about gains; what is not known may be one.
+    let may_be_gain = us.figures.as_ref().is_some_and(|it| it.totals.gain().is_none_or(|usd| usd > Usd::ZERO));
+    let on_gains = law.gains.gain_notes.iter().filter(|_| may_be_gain);
+    let sold = on_japan.chain(on_us).chain(on_gains).filter(|rule| rule.test(case, 0) == Outcome::Met);
+    let mut notes: Vec<_> = sold.collect();
+    if let Some(rules) = law.gains.transfers {
+        let lot = |part: &crate::facts::Part| part.lot;
+        let parts = || case.sale.iter().flat_map(|sale| &sale.parts).map(lot);
+        let inherited = rules.notes.iter().filter(|rule| parts().any(|lot| rule.test(case, lot) == Outcome::Met));
+        notes.extend(inherited.filter(|_| us.figures.is_some()));
+        let complete = case.sale.as_ref().is_some_and(|sale| sale.purchases_complete == Some(true));
+        notes.extend((has_loss && !complete).then_some(&rules.wash_note));
+    }
+    notes
 }
 
 /// The facts that were taken to be the ordinary ones and that a rule looked at.
@@ -84,6 +100,10 @@ fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> V
     add(has_figures && sale.shares.is_assumed(), Field::SaleShares, Assumed::Word("all"));
     let chosen = has_figures && sale.method == Fact::Assumed(LotMethod::FirstInFirstOut);
     add(chosen, Field::SaleLots, Assumed::Word(LotMethod::FirstInFirstOut.name()));
+    if has_figures && let (Some(day), true) = (sale.settled.get(), sale.settled.is_assumed()) {
+        add(true, Field::SaleSettled, Assumed::On(day));
+    }
+    add(has_figures && sale.has_usual_settlement, Field::LotSettled, Assumed::Word("as usual after the purchase"));
     let asked = japan.status != Status::NotAddressed && case.kind == HolderKind::Individual;
     add(asked && sale.acquired_by.is_assumed(), Field::AcquiredBy, Assumed::Word("purchase"));
     let asked = |wanted: fn(&Condition) -> bool| steps.iter().any(|step| step.rule.when.iter().any(wanted));

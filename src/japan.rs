@@ -15,4 +15,4 @@ pub use gains::gain;
 pub use reads::{gross_reads, reads};
 pub use relief::todos;
 pub use undetermined::Open;
-pub use withholding::{Withholding, withhold, withholding};
+pub use withholding::{Withholding, rate_due, withhold, withholding};

@@ -22,6 +22,7 @@ mod regime;
 mod rule;
 mod sale_condition;
 mod second_form;
+mod settlement;
 mod shortfall;
 pub mod sources;
 pub mod statute;
@@ -32,20 +33,21 @@ pub mod treaty;
 pub use crate::units::Country;
 pub use condition::{Condition, Outcome};
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
-pub use gains::{GainChapter, GainTreatyRow, long_term_months};
+pub use gains::{GainChapter, GainTreatyRow, TransferRules, long_term_months};
 pub use holding_period::{Ends, HoldingPeriod, Length};
 pub use partners::Partners;
 pub use personal::PersonalRules;
 pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
 pub use reads::LawReads;
-pub use regime::{Clock, Law, Regime, Relief, Treaty, UsChapter};
+pub use regime::{Clock, Holders, Law, Regime, Relief, Resident, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
 pub use second_form::SecondFormLimit;
+pub use settlement::usual_settlement;
 pub use shortfall::{Shortfall, Unit};
 pub use threshold::Threshold;
 
-use crate::facts::{Dividend, Field};
+use crate::facts::{Case, Dividend, Field};
 use crate::units::{Day, Span};
 
 /// Every law the program knows, in the order they are listed to the user.
@@ -67,11 +69,18 @@ pub struct Outside {
 /// The law for a dividend: the one asked for, which must cover it, or else the first that does. What is read is the date
 /// of the payment, or else the record date, the entitlement date or the ex-dividend date; where no date is stated, every
 /// law will do.
-pub fn choose(asked: Option<&'static Law>, dividend: &Dividend) -> Result<&'static Law, Outside> {
-    match dated_by(dividend) {
+pub fn choose(asked: Option<&'static Law>, case: &Case) -> Result<&'static Law, Outside> {
+    let asked = asked.or(speaks_alone(case));
+    match dated_by(&case.dividend) {
         Some((field, day)) => choose_by_day(asked, Some(day)).map_err(|law| Outside { law, day, field }),
         None => Ok(asked.unwrap_or(&form_20f::LAW)),
     }
+}
+
+/// The law in force, of what the company's summary does not speak of.
+#[inline]
+fn speaks_alone(case: &Case) -> Option<&'static Law> {
+    (!form_20f::LAW.speaks_of(case)).then_some(&statute::LAW)
 }
 
 /// The fact that dates a dividend: the first of these that is stated.
@@ -110,10 +119,10 @@ pub fn covered(asked: Option<&'static Law>) -> Span {
     Span::new(first.unwrap_or(Day::MIN), last.unwrap_or(Day::MAX))
 }
 
-/// The other laws that cover the day.
+/// The other laws that cover the day and speak of such a holder.
 #[inline]
-pub fn others(law: &'static Law, day: Day) -> impl Iterator<Item = &'static Law> {
-    LAWS.iter().copied().filter(move |other| other.covers.contains(day) && *other != law)
+pub fn others<'c>(law: &'static Law, case: &'c Case, day: Day) -> impl Iterator<Item = &'static Law> + use<'c> {
+    LAWS.iter().copied().filter(move |other| other.covers.contains(day) && *other != law && other.speaks_of(case))
 }
 
 /// The law asked for, which must cover the day, or else the first that does; the law that does not.

@@ -4,7 +4,6 @@
 //! the rows in the input's order; so memory does not grow with the input, and the bytes do not depend
 //! on the threads. The answers are those of the single command: the same reader, the same engines.
 
-mod amounts;
 mod answers;
 mod chunk;
 mod columnar;
@@ -18,12 +17,11 @@ mod worker;
 use std::io::Write;
 use std::str::FromStr;
 
-pub use amounts::Amounts;
 pub use chunk::MAX_RECORD;
 pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;
 pub use source::Source;
-pub use tally::{Group, Tally, Totals};
+pub use tally::{Group, Sum, Tally, Totals};
 pub use worker::Task;
 
 use crate::input::{COLUMNS, Column, Place, Problem, REMARKS, Refused, Shared};
@@ -75,10 +73,8 @@ pub enum Shape {
 #[derive(Debug, Default)]
 pub struct Report {
     pub tally: Tally,
-    /// Records whose id an earlier record had: at least so many.
-    pub duplicate_ids: u64,
-    /// One in how many ids was compared; 1 is all of them, and the count exact.
-    pub ids_compared_one_in: u64,
+    /// Records whose id an earlier record had; none where there were too many ids to compare them all.
+    pub duplicate_ids: Option<u64>,
 }
 
 /// Why a run did not come to its end.
@@ -137,7 +133,7 @@ pub fn run(source: Source, task: Task<'_>, outputs: Outputs<'_>, threads: usize)
     if let Some(errors) = &mut errors {
         errors.flush().map_err(Fault::Output)?;
     }
-    (report.duplicate_ids, report.ids_compared_one_in) = (ids.found(), ids.one_in());
+    report.duplicate_ids = ids.found();
     Ok(report)
 }
 

@@ -10,6 +10,7 @@ mod limitation;
 mod personal;
 pub mod pfic;
 mod reads;
+pub mod wash;
 
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;
@@ -20,6 +21,7 @@ use crate::units::{Usd, Yen};
 pub(crate) use credit::{creditable, in_dollars};
 pub use decision::{Qualification, Told, UsDecision, decide};
 pub use gains::gain;
+pub use limitation::{Incomes, limit};
 pub use reads::reads;
 
 /// What the United States does with the dividend, given what Japan does: decided, and with its figures. Every rule asked
@@ -56,6 +58,7 @@ pub fn credit_notes(law: &'static Law, japan: &Japan, us: &Us) -> Vec<&'static R
     let investment = income.personal.investment.filter(|it| it.tax.is_none_or(|tax| tax > Usd::ZERO));
     let notes = [
         (credit.limited.can_elect && is_cut, &limits.election_note),
+        (credit.limited.election_refused.is_some(), &limits.election_not_open),
         (some(credit.creditable), &limits.deduction_note),
         (some(credit.creditable) && some(japan.refundable), &limits.refund_note),
     ];

@@ -65,6 +65,8 @@ pub struct GainFigures {
     pub tax_year_begins: Option<Day>,
     pub totals: Amounts,
     pub lots: Vec<LotGain>,
+    /// Shares that replace some that were sold at a loss.
+    pub replacements: Vec<Replacement>,
     /// What is taxed how; none when nothing is recognised, or while a fact is missing.
     pub taxed: Option<Taxed>,
     /// What an exchange gives, in shares or ADSs.
@@ -77,6 +79,8 @@ pub struct Amounts {
     pub proceeds: Option<Usd>,
     pub expenses: Usd,
     pub basis: Option<Usd>,
+    /// The part of a loss that is not deducted, since the shares were replaced.
+    pub disallowed: Usd,
 }
 
 impl Amounts {
@@ -85,8 +89,13 @@ impl Amounts {
         Some(self.proceeds? - self.expenses)
     }
 
-    /// Gain, or loss when negative.
+    /// Gain, or loss when negative; without what is not deducted of a loss.
     pub fn gain(self) -> Option<Usd> {
+        Some(self.difference()? + self.disallowed)
+    }
+
+    /// What is realised less the basis.
+    pub fn difference(self) -> Option<Usd> {
         Some(self.realised()? - self.basis?)
     }
 }
@@ -116,6 +125,24 @@ pub struct LotGain {
     pub rule: Option<&'static Rule>,
 }
 
+/// Shares of a lot that replace some that were sold at a loss.
+#[derive(Clone, Copy, Debug)]
+pub struct Replacement {
+    /// Which lot, from 0.
+    pub lot: usize,
+    pub shares: Decimal,
+    /// The lot they replace.
+    pub replaces: usize,
+    /// The part of the loss that is added to their basis.
+    pub disallowed: Usd,
+    /// Their basis with it.
+    pub basis: Option<Usd>,
+    /// The days of what they replace, which are added to theirs.
+    pub days: Option<i32>,
+    /// The day from which they count as held.
+    pub held_from: Option<Day>,
+}
+
 /// What of the sale is taxed how, losses set off against gains.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Taxed {
@@ -142,6 +169,11 @@ pub enum GainReason {
     Basis { lot: usize, basis: Option<Usd>, spot: Option<Decimal> },
     Gain(Amounts),
     Loss { lot: usize, usd: Usd },
+    Inherited { lot: usize },
+    Gift { lot: usize },
+    Washed { lot: usize, usd: Usd },
+    Replacement(Replacement),
+    Settled { on: Day },
     Netted(Taxed),
     Source,
 }
@@ -179,6 +211,20 @@ impl GainReason {
                 usd(amounts.gain())
             ),
             GainReason::Loss { lot, usd: loss } => format!("lot {}: {}", lot + 1, usd(Some(loss))),
+            GainReason::Inherited { lot } => format!("lot {} was inherited", lot + 1),
+            GainReason::Gift { lot } => format!("lot {} was given", lot + 1),
+            GainReason::Washed { lot, usd: loss } => {
+                format!("lot {}: {} of the loss is not deducted", lot + 1, usd(Some(loss)))
+            }
+            GainReason::Replacement(it) => format!(
+                "{} of lot {} replace as many of lot {}: {} is added to their basis, {} days to theirs",
+                it.shares.normalize(),
+                it.lot + 1,
+                it.replaces + 1,
+                usd(Some(it.disallowed)),
+                it.days.map_or("unknown".to_owned(), |days| days.to_string())
+            ),
+            GainReason::Settled { on } => format!("settled on {on}"),
             GainReason::Netted(taxed) => format!(
                 "long-term {}, short-term {}: {} at the maximum rate, {} at ordinary rates, {} of loss left",
                 usd(Some(taxed.long_term)),

@@ -26,6 +26,10 @@ pub struct Limited {
     pub questions: FieldSet,
     /// The tax is small enough to be credited without limitation, and the holder does not say whether it elects so.
     pub can_elect: bool,
+    /// The holder elected to credit without limitation, which is not open: by these amounts of the year.
+    pub election_refused: Option<LimitAmounts>,
+    /// Deductions that belong to no income are not stated: the limitation is no more than this.
+    pub is_at_most: bool,
     /// The adjustment for reduced rates can be left out, and the holder does not say whether it is.
     pub could_take_exception: bool,
 }
@@ -37,6 +41,8 @@ impl Limited {
         limitation: None,
         questions: FieldSet::NONE,
         can_elect: false,
+        election_refused: None,
+        is_at_most: false,
         could_take_exception: false,
     };
 }
@@ -85,6 +91,16 @@ pub enum LimitReason {
     /// What reduced rates are measured by.
     Highest(Rate),
     Exemptions(Usd),
+    /// So much of the deductions that belong to no income is apportioned to income from abroad.
+    Apportioned {
+        deductions: Usd,
+        part: Usd,
+    },
+    /// Of so much from abroad at reduced rates, what is left after the adjustment.
+    Shared {
+        foreign: Usd,
+        kept: Usd,
+    },
     Carried(Usd),
     /// So much of the tax is on lots that were not held long enough.
     Disallowed(Option<Yen>),
@@ -117,6 +133,8 @@ impl LimitReason {
             }
             LimitReason::Highest(rate) => format!("reduced rates count by their part of {rate}"),
             LimitReason::Exemptions(usd) => format!("{usd} of exemptions"),
+            LimitReason::Apportioned { deductions, part } => format!("{part} of {deductions}"),
+            LimitReason::Shared { foreign, kept } => format!("{foreign} from abroad counts {kept}"),
             LimitReason::Carried(usd) => format!("{usd} above the limit"),
             LimitReason::Disallowed(yen) => {
                 let yen = yen.map_or("an unknown part".to_owned(), |yen| format!("{} yen", yen.value()));

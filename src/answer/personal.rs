@@ -12,6 +12,9 @@ pub struct Personal {
     pub slices: Option<Vec<RateSlice>>,
     /// The same of everything the year taxes at reduced rates.
     pub all_slices: Option<Vec<RateSlice>>,
+    /// The tax with reduced rates is less than by the schedule of ordinary rates; none where that is not known. Where it
+    /// is not, the slices are those of the schedule.
+    pub is_lower: Option<bool>,
     /// Each slice's amount and tax in cents, so that the parts add up.
     pub by_rate: Vec<TaxedSlice>,
     /// The facts that would give the slices; they leave the answer as it is.
@@ -71,6 +74,11 @@ pub enum PersonalReason {
         to: Usd,
         tax: Usd,
     },
+    /// What the schedule of ordinary rates asks of all such income, and what the reduced rates would.
+    Schedule {
+        ordinary: Usd,
+        reduced: Usd,
+    },
     Taxed(InvestmentTax),
     Threshold(Option<Usd>),
     /// For the holder's filing status, or for estates and trusts.
@@ -89,6 +97,9 @@ impl PersonalReason {
         match self {
             PersonalReason::Stacked { from, to, tax } => {
                 format!("it lies between {from} and {to} of taxable income: {tax}")
+            }
+            PersonalReason::Schedule { ordinary, reduced } => {
+                format!("by the schedule it is {ordinary}, with reduced rates {reduced}")
             }
             PersonalReason::Taxed(it) => match (it.base, it.tax) {
                 (Some(base), Some(tax)) => format!("{} of {base} is {tax}", it.rate),

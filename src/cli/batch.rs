@@ -11,7 +11,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{FxArg, LawArg};
 use super::atomic_file::Beside;
-use super::output::Output;
+use super::output::{Output, Shown};
+use super::places::Places;
 use super::summary::summary;
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
@@ -50,6 +51,9 @@ pub struct BatchArgs {
     /// CSV for CSV, NDJSON for all else.
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
+    /// In CSV, put an apostrophe before texts that a spreadsheet would run as formulas: =, +, -, @ at their beginning.
+    #[arg(long)]
+    pub csv_safe: bool,
     /// What to do at an invalid record.
     #[arg(long, value_name = "WHAT", default_value = "continue")]
     pub on_error: OnError,
@@ -103,6 +107,7 @@ pub enum OnError {
 
 impl Run for BatchArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        self.places()?;
         let name = inputs::name(&self.input);
         let dividend = self.dividend.as_deref().map(inputs::document).transpose()?;
         let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
@@ -118,6 +123,27 @@ impl Run for BatchArgs {
             Some(id) => explain(source, &layout, &shared, id, out),
             None => answer(self, from, source, &layout, shared),
         }
+    }
+}
+
+impl BatchArgs {
+    /// Looks at every file that is named before any is opened: none is written over another.
+    fn places(&self) -> Result<(), Failure> {
+        let mut places = Places::default();
+        places.reads("the register", &self.input)?;
+        if let Some(path) = &self.dividend {
+            places.reads("--dividend", path)?;
+        }
+        if let Some(path) = &self.fx.file {
+            places.reads("--fx", path)?;
+        }
+        if self.explain.is_none() {
+            places.writes("--output", &self.output)?;
+        }
+        if let Some(path) = &self.errors {
+            places.writes("--errors", path)?;
+        }
+        self.summary.iter().try_for_each(|path| places.writes("--summary", path))
     }
 }
 
@@ -149,13 +175,15 @@ fn answer(
         shape,
         stops: args.on_error == OnError::Stop,
         collects: args.errors.is_some(),
+        guards_formulas: args.csv_safe,
         one_by_one: false,
     };
     let output = if is_standard(&args.output) { None } else { Some(create(&args.output)?) };
     let errors = args.errors.as_deref().map(create).transpose()?;
+    let told = args.summary.as_deref().filter(|path| !is_standard(path)).map(create).transpose()?;
     let rows: Box<dyn Write + Send> = match &output {
         Some(file) => Box::new(file.writer().map_err(Failure::Output)?),
-        None => Box::new(io::stdout()),
+        None => Box::new(Shown::new(io::stdout())),
     };
     let collected = errors.as_ref().map(Beside::writer).transpose().map_err(Failure::Output)?;
     let bar = bar(&args.input);
@@ -178,11 +206,17 @@ fn answer(
     }
     let report = report?;
     let summary = summary(&report, started.elapsed().as_secs_f64());
-    for file in [output, errors].into_iter().flatten() {
+    if let Some(file) = &told {
+        file.writer().and_then(|mut file| file.write_all(to_json(&summary).as_bytes())).map_err(Failure::Output)?;
+    }
+    for file in [output, errors, told].into_iter().flatten() {
         file.keep().map_err(Failure::Output)?;
     }
     match &args.summary {
-        Some(path) => fs::write(path, to_json(&summary)).map_err(Failure::Output)?,
+        Some(path) if is_standard(path) => {
+            io::stdout().write_all(to_json(&summary).as_bytes()).map_err(Failure::Output)?
+        }
+        Some(_) => {}
         // Nobody reads it when standard error is closed.
         None => drop(io::stderr().write_all(summary.text().as_bytes())),
     }

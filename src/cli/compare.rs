@@ -58,8 +58,8 @@ impl Run for CompareArgs {
             _ => compare::compare(&case, law, &compare::chosen(&case, law, None)),
         };
         match self.format.choice {
-            AnswerFormat::Json => out.print(&json::to_json(&Comparison::new(&case, &answer))),
-            AnswerFormat::Csv => out.print(&rows::comparison_csv(&Comparison::new(&case, &answer))),
+            AnswerFormat::Json => out.print_data(&json::to_json(&Comparison::new(&case, &answer))),
+            AnswerFormat::Csv => out.print_data(&rows::comparison_csv(&Comparison::new(&case, &answer))),
             AnswerFormat::Text => out.print(&comparison_text(&case, &answer)),
         }
         Ok(Exit::from(answer.japan.status))

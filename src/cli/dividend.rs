@@ -36,11 +36,11 @@ impl Run for DividendArgs {
         let (case, law) = inputs::read(&self.given, &self.fields)?;
         let answer = dividend::determine(&case, law);
         match self.format.choice {
-            AnswerFormat::Json => out.print(&json::to_json(&json::Dividend::new(&answer))),
+            AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer))),
             AnswerFormat::Csv => {
                 let decision = dividend::decide(&case, law);
                 let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
-                out.print(&rows::csv_row(case.id.as_deref(), &words, &amounts, answer.unused));
+                out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, decision.missing(), answer.unused));
             }
             AnswerFormat::Text => out.print(&text::dividend(&answer, self.explain)),
         }

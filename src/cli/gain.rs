@@ -117,8 +117,8 @@ impl Run for GainArgs {
         let (case, law) = self.read()?;
         let answer = gain::determine(&case, law);
         match self.format.choice {
-            AnswerFormat::Json => out.print(&to_json(&Gain::new(&answer))),
-            AnswerFormat::Csv => out.print(&csv(&Gain::new(&answer))),
+            AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),
             AnswerFormat::Text => out.print(&text(&answer, self.explain)),
         }
         Ok(Exit::from(answer.us.status))

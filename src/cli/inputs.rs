@@ -17,7 +17,7 @@ pub fn read(args: &GivenArgs, fields: &DividendFlags) -> Result<(Case, &'static 
     let files = Files::read(("--holder", &args.holder.file), event, args.fx.file.as_deref(), &fields.given())?;
     let given = files.given();
     let case = read_case(&given).map_err(Failure::Facts)?;
-    let law = law::choose(args.law.choice.law(), &case.dividend).map_err(|outside| {
+    let law = law::choose(args.law.choice.law(), &case).map_err(|outside| {
         let place = given.place_of(Question::Dividend, outside.field);
         Failure::Facts(vec![Problem::outside(place, &outside)])
     })?;

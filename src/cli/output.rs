@@ -1,6 +1,6 @@
 //! Standard output, with colours only where they are wanted.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
@@ -9,6 +9,8 @@ use clap::ColorChoice;
 pub struct Output {
     stream: AutoStream<io::Stdout>,
     buffer: Vec<u8>,
+    /// What was printed last is for programs, and is written as it is.
+    is_data: bool,
 }
 
 impl Output {
@@ -18,16 +20,101 @@ impl Output {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Output { stream: AutoStream::new(io::stdout(), choice), buffer: Vec::new() }
+        Output { stream: AutoStream::new(io::stdout(), choice), buffer: Vec::new(), is_data: false }
     }
 
+    /// Prints for people.
     pub fn print(&mut self, text: &str) {
         self.buffer.extend_from_slice(text.as_bytes());
     }
 
+    /// Prints for programs: not a byte is left out, not even of an escape sequence in somebody's id.
+    pub fn print_data(&mut self, text: &str) {
+        self.is_data = true;
+        self.print(text);
+    }
+
     pub fn flush(&mut self) -> io::Result<()> {
+        if self.is_data {
+            let mut shown = Shown::new(io::stdout());
+            shown.write_all(&self.buffer)?;
+            self.buffer.clear();
+            return shown.flush();
+        }
         self.stream.write_all(&self.buffer)?;
         self.buffer.clear();
         self.stream.flush()
+    }
+}
+
+/// A stream of data. Where it is a terminal, control characters are shown by their numbers, so that none can act.
+#[derive(Debug)]
+pub struct Shown<W> {
+    stream: W,
+    is_terminal: bool,
+    /// The last byte that was written begins a control character of two bytes.
+    is_open: bool,
+}
+
+impl<W: Write + IsTerminal> Shown<W> {
+    pub fn new(stream: W) -> Shown<W> {
+        let is_terminal = stream.is_terminal();
+        Shown { stream, is_terminal, is_open: false }
+    }
+}
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_terminal {
+            return self.stream.write(bytes);
+        }
+        let mut shown = Vec::with_capacity(bytes.len());
+        for byte in bytes {
+            match (std::mem::take(&mut self.is_open), byte) {
+                (true, 0x80..=0x9F) => shown.extend_from_slice(format!("\\u00{byte:02x}").as_bytes()),
+                (was_open, byte) => {
+                    if was_open {
+                        shown.push(FIRST_OF_TWO);
+                    }
+                    match *byte {
+                        FIRST_OF_TWO => self.is_open = true,
+                        b'\n' | b'\t' => shown.push(*byte),
+                        0..0x20 | 0x7F => shown.extend_from_slice(format!("\\u00{byte:02x}").as_bytes()),
+                        other => shown.push(other),
+                    }
+                }
+            }
+        }
+        self.stream.write_all(&shown)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// The first byte of the characters from U+0080 to U+00BF in UTF-8; those to U+009F control terminals.
+const FIRST_OF_TWO: u8 = 0xC2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_do_not_reach_a_terminal_and_all_else_does() {
+        for (given, on_terminal) in [
+            ("a\u{1b}[31mX", "a\\u001b[31mX"),
+            ("a\u{9b}31mX\u{7f}", "a\\u009b31mX\\u007f"),
+            ("caf\u{e9} \u{a0}\u{bf}日本\tx\n", "caf\u{e9} \u{a0}\u{bf}日本\tx\n"),
+        ] {
+            for is_terminal in [false, true] {
+                let mut shown = Shown { stream: Vec::new(), is_terminal, is_open: false };
+                // Whatever the pieces.
+                given.bytes().for_each(|byte| shown.write_all(&[byte]).unwrap());
+                let expected = if is_terminal { on_terminal } else { given };
+                assert_eq!(String::from_utf8(shown.stream).unwrap(), expected);
+            }
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::register::{self, EXACT_UP_TO, Report};
+use crate::register::{self, EXACT_UP_TO, Report, Sum};
 use crate::render::Digits;
 use crate::render::rows::INVALID;
-use crate::render::summary::{Count, Duplicates, Group, Identity, SUMMARY_SCHEMA, Summary, Totals, raw};
+use crate::render::summary::{ColumnTotal, Count, Duplicates, Group, Identity, SUMMARY_SCHEMA, Summary, Totals, raw};
 
 /// What the report of a run says, for people and programs.
 pub fn summary(report: &Report, seconds: f64) -> Summary {
@@ -23,16 +23,17 @@ pub fn summary(report: &Report, seconds: f64) -> Summary {
     }
     statuses.sort_by_key(|count| (Reverse(count.records), count.status));
     let mut groups: Vec<_> = tally.groups.iter().collect();
-    groups.sort_by_key(|group| (Reverse(group.records), group.status, group.regime, group.rate));
+    groups.sort_by_key(|group| (Reverse(group.records), group.status, group.law, group.regime, group.rate));
     let group = |group: &register::Group| Group {
         status: group.status,
         law: group.law,
         regime: group.regime,
         rate_percent: group.rate.map(Digits::from),
         records: group.records,
-        gross_jpy: raw(group.gross),
-        tax_jpy: raw(group.tax),
+        gross_jpy: column(group.gross),
+        tax_jpy: column(group.tax),
     };
+    let ((net_left, net_right), (refund_left, refund_right)) = (totals.of_net(), totals.of_refund());
     Summary {
         schema: SUMMARY_SCHEMA,
         records: tally.records,
@@ -40,29 +41,26 @@ pub fn summary(report: &Report, seconds: f64) -> Summary {
         statuses,
         groups: groups.into_iter().map(group).collect(),
         totals: Totals {
-            gross_jpy: raw(totals.gross),
-            tax_jpy: raw(totals.tax),
-            net_jpy: raw(totals.net),
-            gross_without_tax_jpy: raw(totals.gross_without_tax),
-            withheld_jpy: raw(totals.withheld),
-            refundable_jpy: raw(totals.refundable),
-            creditable_jpy: raw(totals.creditable),
+            gross_jpy: column(totals.gross),
+            tax_jpy: column(totals.tax),
+            at_source_tax_jpy: column(totals.at_source),
+            withheld_jpy: column(totals.withheld),
+            over_withheld_jpy: column(totals.over_withheld),
+            refundable_jpy: column(totals.refundable),
+            net_jpy: column(totals.net),
+            creditable_jpy: column(totals.creditable),
         },
         identities: vec![
-            Identity::new("tax + net = gross", totals.tax + totals.net, totals.gross),
-            Identity::new(
-                "refundable = at source - due, shortfalls apart",
-                totals.refundable - totals.short,
-                totals.withheld - totals.due,
-            ),
+            Identity::new("tax + net = gross, where the tax is known", net_left, net_right),
+            Identity::new("refundable = withheld - due, shortfalls apart", refund_left, refund_right),
         ],
-        duplicate_ids: Duplicates {
-            records: report.duplicate_ids,
-            exact: report.ids_compared_one_in == 1,
-            compared_one_in: report.ids_compared_one_in,
-            exact_up_to: EXACT_UP_TO as u64,
-        },
+        duplicate_ids: Duplicates { records: report.duplicate_ids, compared_up_to: EXACT_UP_TO as u64 },
         seconds: Summary::seconds(seconds),
         records_per_second: (tally.records as f64 / seconds.max(0.001)) as u64,
     }
+}
+
+/// What is unknown of every record has no sum, not even zero.
+fn column(sum: Sum) -> ColumnTotal {
+    ColumnTotal { sum: (sum.records > 0).then(|| raw(sum.total)), records: sum.records }
 }

@@ -18,7 +18,7 @@ pub struct TimelineArgs {
     /// The country of tax residence, two capital letters.
     #[arg(long, value_name = "COUNTRY")]
     pub residence: String,
-    /// individual, corporation, pension_fund, estate or trust.
+    /// The kind of holder, as in a profile: individual, corporation, pension_fund and so on.
     #[arg(long, value_name = "KIND", default_value = "individual")]
     pub kind: String,
     /// Share of the payer's voting stock.
@@ -58,8 +58,8 @@ impl Run for TimelineArgs {
         let asked = self.law.law();
         let answer = Timeline::new(&case, asked, &timeline::timeline(&case, asked));
         match self.format.choice {
-            AnswerFormat::Json => out.print(&json::to_json(&answer)),
-            AnswerFormat::Csv => out.print(&timeline_csv(&answer)),
+            AnswerFormat::Json => out.print_data(&json::to_json(&answer)),
+            AnswerFormat::Csv => out.print_data(&timeline_csv(&answer)),
             AnswerFormat::Text => out.print(&timeline_text(&case, &answer)),
         }
         Ok(Exit::Determined)

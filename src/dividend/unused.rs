@@ -16,7 +16,9 @@ pub fn unused(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecisi
     let of_treaty = if japan.is_out_of_scope { FieldSet::NONE } else { law.treaty_reads(case.residence) };
     let of_amount = japan::gross_reads(case, has_gross);
     // Nearly every register states nothing else.
-    let left = case.stated.without(case.shared).without(ALWAYS).without(of_treaty.without(OF_SALE)).without(of_amount);
+    let own = case.stated.without(case.shared);
+    let of_others = case.kind.does_not_concern();
+    let left = own.without(ALWAYS).without(of_treaty.without(OF_SALE).without(of_others)).without(of_amount);
     if left.is_empty() { left } else { look_closer(left, case, law, japan, us, has_gross) }
 }
 
@@ -29,7 +31,7 @@ fn look_closer(
     us: &UsDecision,
     has_gross: bool,
 ) -> FieldSet {
-    let of_sale = left.and(OF_SALE);
+    let not_for_it = left.and(OF_SALE.with(case.kind.does_not_concern()));
     let mut left =
         left.without(japan::reads(case, law, japan, has_gross)).without(us::reads(case, law, japan, us, has_gross));
     let dividend = &case.dividend;
@@ -46,7 +48,7 @@ fn look_closer(
             left = left.without(FieldSet::one(Field::ExDate));
         }
     }
-    left.with(of_sale)
+    left.with(not_for_it)
 }
 
 /// What a rule that is asked of dividends and of sales looks at, and a dividend does not have.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::types::{ValueType, grouped};
-use super::{Amount, Case, Fact, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
-use crate::units::{Day, Exact, Span};
+use super::{Amount, Case, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
+use crate::units::{Country, Day, Exact, Span};
 
 /// A fact that contradicts another, or that no holder has.
 #[derive(Clone, Debug)]
@@ -88,10 +88,6 @@ const RATES: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::ConvertedOn, Fie
 
 /// Facts that few holders state and that can contradict others.
 const SELDOM: FieldSet = FieldSet::of(&[
-    Field::PensionBusinessIncome,
-    Field::UsCitizen,
-    Field::UsPerson,
-    Field::IssuedPercent,
     Field::OwnershipHistory,
     Field::DirectOwnershipPercent,
     Field::Lots,
@@ -105,15 +101,14 @@ pub fn check_holder(stated: &Stated, report: Report<'_>) {
     if !stated.facts.and(SELDOM).is_empty() {
         seldom(stated, report);
     }
+    if !stated.case.kind.is_ordinary() {
+        of_kind(stated, report);
+    }
 }
 
 #[inline(never)]
 fn seldom(stated: &Stated, report: Report<'_>) {
-    let has = |field| stated.facts.contains(field);
     let case = &stated.case;
-    if has(Field::Kind) {
-        of_kind(stated, report);
-    }
     if let Some(steps) = &stated.ownership_history {
         history(stated, steps, report);
     }
@@ -146,26 +141,20 @@ fn seldom(stated: &Stated, report: Report<'_>) {
     }
 }
 
-/// What only some kinds of holders state.
+/// Accounts and companies that only the United States has.
 fn of_kind(stated: &Stated, report: Report<'_>) {
-    let has = |field| stated.facts.contains(field);
     let case = &stated.case;
-    let kind = case.kind;
-    if has(Field::PensionBusinessIncome) && kind != HolderKind::PensionFund {
-        let wanted = format!("no such fact: the holder is {}, and only a pension fund has it", kind.noun());
-        report(Contradiction::new(Field::PensionBusinessIncome, wanted));
-    }
-    if case.us_citizen == Fact::Stated(true) && kind != HolderKind::Individual {
-        report(Contradiction::new(Field::UsCitizen, "false or nothing: only an individual is a citizen"));
-    }
-    if has(Field::UsPerson) && !matches!(kind, HolderKind::Estate | HolderKind::Trust) {
-        let wanted =
-            "no such fact: it is stated for estates and trusts, and follows from kind and residence for others";
-        report(Contradiction::new(Field::UsPerson, wanted));
-    }
-    if has(Field::IssuedPercent) && matches!(kind, HolderKind::Corporation | HolderKind::PensionFund) {
-        let wanted = "no such fact: only of an individual it matters how much of all issued shares is held";
-        report(Contradiction::new(Field::IssuedPercent, wanted));
+    let is_american = matches!(case.kind, HolderKind::Ric | HolderKind::Ira);
+    let elsewhere = case.residence != Country::UNITED_STATES;
+    if is_american && elsewhere && stated.facts.contains(Field::Residence) {
+        let of_others = match case.kind {
+            HolderKind::Ric => "an investment company of another country is a \"fund\"",
+            _ => {
+                "a pension plan of another country is a \"pension_fund\", and an account that its owner is taxed on an \"individual\""
+            }
+        };
+        let wanted = format!("US: {} is one of the United States", case.kind.noun());
+        report(Contradiction::new(Field::Residence, wanted).hint(of_others));
     }
 }
 
@@ -194,10 +183,15 @@ fn history(stated: &Stated, steps: &[StatedStep], report: Report<'_>) {
 /// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
 const MOST_LOTS_OF_A_DAY: usize = 1000;
 
+/// So many lots are few.
+const FEW_LOTS: usize = 16;
+
 /// So many lots that stand twice are said.
 const MOST_TWINS: usize = 20;
 
 fn lots(stated: &Stated, report: Report<'_>) {
+    // Few are compared with each other, and many looked up by their days.
+    let are_few = stated.lots.len() <= FEW_LOTS;
     let mut by_days: HashMap<_, Vec<usize>> = HashMap::new();
     let mut twins = 0;
     for (at, lot) in stated.lots.iter().enumerate() {
@@ -212,7 +206,20 @@ fn lots(stated: &Stated, report: Report<'_>) {
             report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("cost_jpy")));
         }
         let Some(acquired) = lot.acquired else { continue };
-        let of_these_days = by_days.entry((acquired, lot.disposed)).or_default();
+        let days = (acquired, lot.disposed);
+        if are_few {
+            let mut before = stated.lots.iter().take(at);
+            let has_same_days = before.any(|other| other.acquired == lot.acquired && other.disposed == lot.disposed);
+            if !has_same_days {
+                continue;
+            }
+            let earlier = (0..at).filter(|other| {
+                let other = &stated.lots[*other];
+                (other.acquired, other.disposed) == (lot.acquired, lot.disposed)
+            });
+            by_days.insert(days, earlier.collect());
+        }
+        let of_these_days = by_days.entry(days).or_default();
         // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
         let twin = of_these_days.iter().find(|other| {
             let other = &stated.lots[**other];

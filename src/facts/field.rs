@@ -3,7 +3,8 @@
 use super::table::table_of_facts;
 use super::types::{FieldSpec, ValueType};
 use super::{
-    AcquiredBy, DividendKind, FilingStatus, HolderKind, Instrument, LobTest, SaleKind, SalePlace, SpecialClass,
+    AcquiredBy, DividendKind, FilingStatus, FundClass, HolderKind, Instrument, IraClass, LobTest, SaleKind, SalePlace,
+    SpecialClass,
 };
 
 /// Makes the list of facts, and of each object the table of its fields.
@@ -78,15 +79,17 @@ impl Field {
     }
 }
 
-/// Some of the facts, in their order.
+/// Some of the facts, in their order: the first 128 of them, and the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u128);
+pub struct FieldSet(u128, u64);
 
 impl FieldSet {
-    pub const NONE: FieldSet = FieldSet(0);
+    pub const NONE: FieldSet = FieldSet(0, 0);
 
+    #[inline(always)]
     pub const fn one(field: Field) -> FieldSet {
-        FieldSet(1 << field as u128)
+        let at = field as u32;
+        if at < u128::BITS { FieldSet(1 << at, 0) } else { FieldSet(0, 1 << (at - u128::BITS)) }
     }
 
     /// All of these.
@@ -106,42 +109,43 @@ impl FieldSet {
 
     #[inline(always)]
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 == 0 && self.1 == 0
     }
 
     #[inline(always)]
     pub const fn contains(self, field: Field) -> bool {
-        self.0 & FieldSet::one(field).0 != 0
+        !self.and(FieldSet::one(field)).is_empty()
     }
 
     #[inline(always)]
     pub fn insert(&mut self, field: Field) {
-        self.0 |= FieldSet::one(field).0;
+        *self = self.with(FieldSet::one(field));
     }
 
     /// Both sets together.
     #[inline(always)]
     pub const fn with(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 | other.0)
+        FieldSet(self.0 | other.0, self.1 | other.1)
     }
 
     /// What is in this set and not in the other.
     #[inline(always)]
     pub const fn without(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 & !other.0)
+        FieldSet(self.0 & !other.0, self.1 & !other.1)
     }
 
     /// What is in both.
     #[inline(always)]
     pub const fn and(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 & other.0)
+        FieldSet(self.0 & other.0, self.1 & other.1)
     }
 
     pub fn iter(self) -> impl Iterator<Item = Field> {
-        let mut left = self.0;
+        let mut left = self;
         std::iter::from_fn(move || {
-            let field = Field::ALL.get(left.trailing_zeros() as usize).copied()?;
-            left &= left - 1;
+            let at = if left.0 == 0 { u128::BITS + left.1.trailing_zeros() } else { left.0.trailing_zeros() };
+            let field = Field::ALL.get(at as usize).copied()?;
+            left = left.without(FieldSet::one(field));
             Some(field)
         })
     }
@@ -160,4 +164,4 @@ impl FromIterator<FieldSet> for FieldSet {
 }
 
 // Every fact has its bit.
-const _: () = assert!(Field::ALL.len() <= u128::BITS as usize);
+const _: () = assert!(Field::ALL.len() <= (u128::BITS + u64::BITS) as usize);

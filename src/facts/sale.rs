@@ -81,11 +81,17 @@ pub struct Sale {
     pub kind: Fact<SaleKind>,
     /// The trade date.
     pub date: Option<Day>,
+    /// When it was settled, or is taken to have been; none where no rate of a day was asked for.
+    pub settled: Fact<Day>,
+    /// When purchases were settled is taken to be usual for some lot.
+    pub has_usual_settlement: bool,
+    /// The lots state every purchase about the sale.
+    pub purchases_complete: Option<bool>,
     pub place: Fact<SalePlace>,
     /// Shares or ADSs sold; assumed to be all that is held.
     pub shares: Fact<Decimal>,
     pub proceeds: Proceeds,
-    /// Yen for a dollar on the day of the sale.
+    /// Yen for a dollar on the day of settlement.
     pub spot: Option<Decimal>,
     pub expenses_usd: Option<Decimal>,
     /// The basis in what is sold, where the lots do not state it.
@@ -139,10 +145,11 @@ impl Sale {
 }
 
 impl Lot {
-    /// Adjusted basis of the whole lot in dollars: as stated, or the yen paid at the spot rate of their day.
+    /// Adjusted basis of the whole lot in dollars: as stated, or the yen paid at the spot rate of their day, or the value
+    /// at the death of who left it.
     pub fn basis_usd(&self) -> Option<Exact> {
         let paid_in_yen = || Some(Exact::from(self.cost_jpy?) / Exact::from(self.cost_spot?));
-        self.cost_usd.map(Exact::from).or_else(paid_in_yen)
+        self.cost_usd.map(Exact::from).or_else(paid_in_yen).or(self.transfer.value_usd.map(Exact::from))
     }
 }
 
@@ -154,6 +161,9 @@ impl Case {
             return Some(Exact::from(basis));
         }
         let lot = self.lot(part.lot);
+        if self.is_given(part.lot) {
+            return self.gift_basis(part);
+        }
         let basis = lot.basis_usd()?;
         match (part.shares, lot.shares) {
             (Some(sold), Some(held)) if sold != held => Some(basis * Exact::ratio(sold, held)),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     AcquiredBy, Amount, Case, Dividend, Fact, Field, FieldSet, Filing, FxTable, HolderKind, Instrument, Lot, Ownership,
-    SaleKind, SalePlace,
+    SaleKind, SalePlace, Transfer,
 };
 use crate::units::{Day, Percent, Span};
 
@@ -51,6 +51,11 @@ pub struct StatedLot {
     pub cost_usd: Option<Decimal>,
     pub cost_jpy: Option<Decimal>,
     pub jpy_per_usd: Option<Decimal>,
+    pub settled: Option<Day>,
+    pub acquired_by: Option<AcquiredBy>,
+    pub donor_acquired: Option<Day>,
+    pub donor_basis_usd: Option<Decimal>,
+    pub value_at_transfer_usd: Option<Decimal>,
     pub id: Option<String>,
 }
 
@@ -90,6 +95,8 @@ impl StatedRates {
 pub struct StatedSale {
     pub kind: Option<SaleKind>,
     pub date: Option<Day>,
+    pub settled: Option<Day>,
+    pub purchases_complete: Option<bool>,
     pub shares: Option<Decimal>,
     pub price_jpy: Option<Decimal>,
     pub price_usd: Option<Decimal>,
@@ -195,8 +202,10 @@ impl Stated {
 
 impl StatedLot {
     fn lot(&self) -> Lot {
-        let StatedLot { shares, acquired, disposed, cost_usd, cost_jpy, jpy_per_usd, .. } = *self;
-        Lot { shares, acquired, disposed, cost_usd, cost_jpy, cost_spot: jpy_per_usd }
+        let StatedLot { shares, acquired, disposed, cost_usd, cost_jpy, jpy_per_usd, settled, acquired_by, .. } = *self;
+        let StatedLot { donor_acquired, donor_basis_usd, value_at_transfer_usd, .. } = *self;
+        let transfer = Transfer { donor_acquired, donor_basis_usd, value_usd: value_at_transfer_usd };
+        Lot { shares, acquired, disposed, cost_usd, cost_jpy, cost_spot: jpy_per_usd, settled, acquired_by, transfer }
     }
 }
 
@@ -231,6 +240,6 @@ impl Case {
     pub fn can_be_us_holder(&self) -> bool {
         self.residence == crate::units::Country::UNITED_STATES
             || matches!(self.kind, HolderKind::Estate | HolderKind::Trust)
-            || self.us_citizen == Fact::Stated(true)
+            || (self.kind == HolderKind::Individual && self.us_citizen == Fact::Stated(true))
     }
 }

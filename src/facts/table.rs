@@ -18,6 +18,21 @@ stated {
             "The country of tax residence."
             required
         }
+        ExemptInJapan "exempt_in_japan": ValueType::Bool => (case.exempt_in_japan) {
+            "Of a government or an international organization: Japan exempts the holder itself, by the treaty that founded it or by its practice on foreign states, and not by a tax treaty."
+            "unknown"
+            "Does Japan exempt the holder itself, by the treaty that founded it or by its practice on foreign states?"
+        }
+        FundTaxedAs "fund_taxed_as": ValueType::Word(FundClass::WORDS) => (case.fund_taxed_as) {
+            "Of a fund: how its country of residence taxes it. A transparent one is not taxed, its holders are."
+            "unknown"
+            "How does the fund's country of residence tax it: as a corporation, as a trust, or not at all, but its holders?"
+        }
+        CertifiedAs "certified_as": ValueType::Word(IraClass::WORDS) => (case.certified_as) {
+            "Of an individual retirement account: as what it is certified to the withholding agent, as a pension fund of the treaty or as its owner."
+            "unknown"
+            "Is the account certified to the withholding agent as a pension fund, or as its owner?"
+        }
         OwnershipPercent "ownership_percent": ValueType::Percent => (ownership_percent) {
             "Share of the payer's voting stock on the entitlement date, direct or through residents of Japan or the United States."
             "unknown for a corporation; assumed to be under 10 for others"
@@ -165,7 +180,7 @@ stated {
             "When does the holder's tax year begin?"
         }
         TaxBeforeCredit "tax_before_credit_usd": ValueType::Dollars => (case.us.tax_before_credit_usd) {
-            "United States tax before the credit."
+            "United States tax before the credit: line 16 of Form 1040 with line 1z of its Schedule 2, without the tax on net investment income."
             "no limitation of the credit is calculated"
             "How much is the United States tax of the year, before the credit?"
         }
@@ -214,13 +229,13 @@ stated {
             "Is the conversion of the yen a personal transaction?"
         }
         PersonalExemptions "personal_exemptions_usd": ValueType::Dollars => (case.us.personal_exemptions_usd) {
-            "Personal exemptions that taxable_income_usd is reduced by; the credit's limitation counts income without them."
-            "assumed to be 0; none to individuals from 2018"
-            "How much of personal exemptions is deducted in the taxable income?"
+            "Personal exemptions that taxable_income_usd is reduced by, or from 2025 to 2028 the deduction for seniors (line 37 of Schedule 1-A); the credit's limitation counts income without them."
+            "assumed to be 0; none to individuals from 2018 to 2024"
+            "How much of personal exemptions, or from 2025 of the deduction for seniors, is deducted in the taxable income?"
         }
         OtherForeignIncome "other_foreign_income_usd": ValueType::Dollars => (case.us.other_foreign_income_usd) {
-            "Other income from abroad of the dividend's category, for the credit's limitation."
-            "assumed to be 0"
+            "Other gross income from abroad of the dividend's category, for the credit's limitation."
+            "assumed to be 0, unless other_foreign_tax_usd is stated"
             "How much other income of the category is from abroad?"
         }
         OtherForeignPreferential "other_foreign_preferential_income_usd": ValueType::Dollars => (case.us.other_foreign_preferential_income_usd) {
@@ -234,9 +249,32 @@ stated {
             "How much other creditable foreign tax does the year have in the category?"
         }
         ForeignIncomeDeductions "foreign_income_deductions_usd": ValueType::Dollars => (case.us.foreign_income_deductions_usd) {
-            "Deductions apportioned to the income from abroad of the dividend's category."
-            "assumed to be 0"
+            "Deductions that belong to the income from abroad of the dividend's category, or all that are apportioned to it where general_deductions_usd is not stated."
+            "none beside general_deductions_usd; without both the limitation is an upper bound"
             "Which deductions are apportioned to the category's income from abroad?"
+        }
+        GeneralDeductions "general_deductions_usd": ValueType::Dollars => (case.us.general_deductions_usd) {
+            "Deductions that belong to no income and are apportioned by gross income: the standard deduction, or itemized ones such as medical costs, taxes and mortgage interest, and adjustments to income."
+            "the limitation is an upper bound, unless foreign_income_deductions_usd is stated"
+            "How much are the standard deduction, or the itemized ones that belong to no income, and the adjustments to income?"
+        }
+        GrossIncome "gross_income_usd": ValueType::Dollars => (case.us.gross_income_usd) {
+            "All gross income of the year, by which those are apportioned."
+            "the limitation is an upper bound"
+            "How much is the gross income of the year?"
+        }
+        ForeignAtLowest "foreign_preferential_at_0_usd": ValueType::Dollars => (case.us.foreign_split.lowest) {
+            "Of what is from abroad and taxed at reduced rates, this dividend in it, the part at 0% (until 2007 at 5%), for a return that does not divide it as a whole."
+            "the part of all such income that is taxed so, or the rest"
+            "Which parts of what is from abroad and taxed at reduced rates are taxed at 0% (until 2007 5%), at 15% and at 20%?"
+        }
+        ForeignAt15 "foreign_preferential_at_15_usd": ValueType::Dollars => (case.us.foreign_split.at_15) {
+            "The part at 15%."
+            "likewise"
+        }
+        ForeignAt20 "foreign_preferential_at_20_usd": ValueType::Dollars => (case.us.foreign_split.at_20) {
+            "The part at 20%."
+            "likewise"
         }
         ElectsAdjustmentException "elects_adjustment_exception": ValueType::Bool => (case.us.elects_adjustment_exception) {
             "Where the credit's limitation may be calculated without the adjustment for reduced rates: whether it is."
@@ -247,6 +285,11 @@ stated {
             "An individual with little foreign tax elects to credit it without limitation, and so without carryover."
             "assumed false"
             "Does the individual elect to credit little foreign tax without limitation?"
+        }
+        PayeeStatements "payee_statements": ValueType::Bool => (case.us.payee_statements) {
+            "All of the year's gross income from abroad is passive and stated on payee statements (Forms 1099), as that election asks."
+            "assumed true where it is elected"
+            "Is all of the year's gross income from abroad passive and stated on payee statements (Forms 1099)?"
         }
     }
     /// One distribution of the company.
@@ -359,6 +402,14 @@ stated {
             "unknown"
             "On which day was it sold (trade date)?"
         }
+        SaleSettled "settled": ValueType::Date => (sale.settled) {
+            "When the sale was settled: of stock traded on a securities market yen count at the rate of that day, for who is taxed by what is received and paid."
+            "assumed to be two weekdays after the trade, three before 2019-07-16; of a corporation the day of the trade"
+        }
+        PurchasesComplete "purchases_complete": ValueType::Bool => (sale.purchases_complete) {
+            "The lots state every purchase in the thirty days before and after the sale: of all accounts, of the spouse, and of retirement accounts."
+            "not known; a loss is shown with a note"
+        }
         SaleShares "shares": ValueType::Shares => (sale.shares) {
             "How many shares or ADSs."
             "what lots says, or all that is held"
@@ -386,9 +437,9 @@ stated {
             "none"
         }
         SaleSpot "jpy_per_usd": ValueType::JpyPerUsdOrTable => (sale.jpy_per_usd) {
-            "Spot rate on the day of the sale, as one rate or as an object of rates by date, which then also serves the days of acquisition."
+            "Spot rate on the day of settlement, as one rate or as an object of rates by date, which then also serves the days on which purchases were settled."
             "unknown"
-            "How many yen was a dollar on the day of the sale?"
+            "How many yen was a dollar on the day on which the sale was settled?"
         }
         SalePlace "place": ValueType::Word(SalePlace::WORDS) => (sale.place) {
             "Where it was sold."
@@ -502,9 +553,32 @@ items {
             "unknown"
         }
         LotSpot "jpy_per_usd": ValueType::JpyPerUsd => (jpy_per_usd) {
-            "Spot rate on the day of acquisition, for cost_jpy."
+            "Spot rate on the day on which the purchase was settled, for cost_jpy."
             "the rate of that day in the table of rates"
-            "How many yen was a dollar on the day of acquisition of each lot whose cost is stated in yen?"
+            "How many yen was a dollar on the day on which the purchase of each lot was settled whose cost is stated in yen?"
+        }
+        LotSettled "settled": ValueType::Date => (settled) {
+            "When the purchase was settled."
+            "as for a sale"
+        }
+        LotAcquiredBy "acquired_by": ValueType::Word(AcquiredBy::WORDS) => (acquired_by) {
+            "How the lot was come by; of what was inherited acquired is the day of death, and the cost the value then."
+            "sale.acquired_by, or purchase"
+        }
+        LotDonorAcquired "donor_acquired": ValueType::Date => (donor_acquired) {
+            "Of a gift: when the donor acquired it."
+            "unknown"
+            "When did the donor acquire what was given?"
+        }
+        LotDonorBasis "donor_basis_usd": ValueType::Dollars => (donor_basis_usd) {
+            "Of a gift: the donor's adjusted basis in the lot, with any gift tax that adds to it."
+            "unknown"
+            "What was the donor's basis in what was given, in dollars?"
+        }
+        LotValueAtTransfer "value_at_transfer_usd": ValueType::Dollars => (value_at_transfer_usd) {
+            "Of a gift, or of what was inherited: the value of the lot at the gift, or at the death."
+            "unknown"
+            "What was the value at the gift, in dollars?"
         }
         LotId "id": ValueType::Text => (id) {
             "What a sale calls the lot."

@@ -5,7 +5,8 @@ mod scalars;
 
 pub(super) use lists::known_keys;
 
-use super::json::{self, Value};
+use super::json::{self, Cursor, Value};
+use super::plain;
 use super::scalar::{self, Refused};
 use crate::facts::table::table_of_facts;
 use crate::facts::{Fact, Field, FieldSpec, Stated, StatedHedge, StatedLot, StatedSoldLot, StatedStep, ValueType};
@@ -28,6 +29,14 @@ pub trait Fill {
     /// Reads the value; false where it is refused.
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool;
 
+    /// Reads the value that stands at a place of a JSON text, if it is written as nearly all are; else the place is left
+    /// as it is, and the fact as good as not read.
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let _ = (cursor, value_type);
+        false
+    }
+
     /// What to do about a value that is refused, where that is more than giving what was wanted.
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         let _ = (value, value_type);
@@ -40,6 +49,9 @@ pub trait Scalar: Sized {
     /// None where it is refused.
     fn read(value: Value<'_>, value_type: ValueType) -> Option<Self>;
 
+    /// See [`Fill::fill_plainly`].
+    fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Self>;
+
     /// See [`Fill::hint`].
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         let _ = (value, value_type);
@@ -51,6 +63,13 @@ impl<T: Scalar> Fill for Option<T> {
     #[inline(always)]
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         let Some(read) = T::read(value, context.value_type) else { return false };
+        *self = Some(read);
+        true
+    }
+
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly(cursor, value_type) else { return false };
         *self = Some(read);
         true
     }
@@ -68,6 +87,13 @@ impl<T: Scalar> Fill for Fact<T> {
         true
     }
 
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly(cursor, value_type) else { return false };
+        *self = Fact::Stated(read);
+        true
+    }
+
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         T::hint(value, value_type)
     }
@@ -78,6 +104,8 @@ pub trait Item: Default {
     const SPEC: &'static [FieldSpec];
     /// Reads the field at a position of the table; false where it is refused.
     fn fill(&mut self, at: usize, value: Value<'_>, context: &mut Context<'_>) -> bool;
+    /// See [`Fill::fill_plainly`].
+    fn fill_plainly(&mut self, at: usize, cursor: &mut Cursor<'_>) -> bool;
     /// See [`Fill::hint`].
     fn hint(at: usize, value: Value<'_>, value_type: ValueType) -> Refused;
 }
@@ -100,6 +128,15 @@ impl Fill for Option<String> {
             _ => return false,
         }
         self.is_some()
+    }
+
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        let Some(text) = plain::text(cursor) else { return false };
+        let own = self.get_or_insert_default();
+        own.clear();
+        own.push_str(text);
+        true
     }
 }
 
@@ -149,6 +186,16 @@ macro_rules! fill {
             }
         }
 
+        /// Reads the value that stands at a place of a JSON text into its fact's place, if it is written as nearly all are;
+        /// else the place is left as it is.
+        #[inline(always)]
+        pub(super) fn fill_plainly(stated: &mut Stated, field: Field, cursor: &mut Cursor<'_>) -> bool {
+            match field {
+                $($(Field::$name => fill!(@fill_plainly stated cursor $name $place),)*)*
+                $($(Field::$item_name => false,)*)*
+            }
+        }
+
         /// What to do about a value that is refused, where that is more than giving what was wanted.
         pub(super) fn hint(stated: &Stated, field: Field, value: Value<'_>) -> Refused {
             /// The hint of the type of a place.
@@ -179,6 +226,16 @@ macro_rules! fill {
                 }
             }
 
+            #[inline(always)]
+            fn fill_plainly(&mut self, at: usize, cursor: &mut Cursor<'_>) -> bool {
+                match Self::SPEC.get(at).and_then(|spec| spec.field) {
+                    $(Some(Field::$item_name) => {
+                        self.$field.fill_plainly(cursor, const { Field::$item_name.value_type() })
+                    })*
+                    _ => false,
+                }
+            }
+
             fn hint(at: usize, value: Value<'_>, value_type: ValueType) -> Refused {
                 fn of<T, F: Fill>(_: impl Fn(&T) -> &F, value: Value<'_>, value_type: ValueType) -> Refused {
                     F::hint(value, value_type)
@@ -198,9 +255,151 @@ macro_rules! fill {
     (@fill $stated:ident $inside:ident $name:ident $value:ident ($($place:ident).+)) => {
         $stated.$($place).+.fill($value, &mut Context { value_type: const { Field::$name.value_type() }, inside: $inside })
     };
+    (@fill_plainly $stated:ident $cursor:ident $name:ident object) => { false };
+    (@fill_plainly $stated:ident $cursor:ident $name:ident ($($place:ident).+)) => {
+        $stated.$($place).+.fill_plainly($cursor, const { Field::$name.value_type() })
+    };
     (@put_back $stated:ident $blank:ident object) => { () };
     (@put_back $stated:ident $blank:ident ($($place:ident).+)) => {
         $stated.$($place).+.clone_from(&$blank.$($place).+)
     };
 }
 table_of_facts!(fill);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts what is wrong inside.
+    struct Count(usize);
+
+    impl Inside for Count {
+        fn refuse(&mut self, _: usize, _: &str, _: String, _: String, _: Refused) {
+            self.0 += 1;
+        }
+
+        fn not_json(&mut self) {
+            self.0 += 1;
+        }
+    }
+
+    const TEXTS: &[&str] = &[
+        "0",
+        "1",
+        "10562",
+        "1234567",
+        "12345678",
+        "1750.50",
+        "0.001",
+        "9.99",
+        "100",
+        "100.1",
+        "1e5",
+        "1e-5",
+        "1.5e1",
+        "01",
+        "1.",
+        "-5",
+        "-0",
+        "1.2.3",
+        "\"0\"",
+        "\"1\"",
+        "\"10562\"",
+        "\"1750.50\"",
+        "\"0.0001\"",
+        "\"99.9999\"",
+        "\"100.01\"",
+        "\"01\"",
+        "\"1.\"",
+        "\".5\"",
+        "\"\"",
+        "\"-5\"",
+        "\"1,5\"",
+        "\"1 \"",
+        "true",
+        "false",
+        "null",
+        "truth",
+        "\"true\"",
+        "\"2007-06-28\"",
+        "\"2007-02-29\"",
+        "\"1899-12-31\"",
+        "\"3000-01-01\"",
+        "\"2007-6-28\"",
+        "\"20070628\"",
+        "\"2007-06-28 \"",
+        "\"US\"",
+        "\"us\"",
+        "\"ZZ\"",
+        "\"USA\"",
+        "\"individual\"",
+        "\"Individual\"",
+        "\"corporation\"",
+        "\"ads\"",
+        "\"share\"",
+        "\"single\"",
+        "\"cash\"",
+        "\"on_market\"",
+        "\"purchase\"",
+        "\"a lot\"",
+        "\"株主\"",
+        "\"a\\tb\"",
+        "\"\\u0041\"",
+        "\"a\nb\"",
+        "[]",
+        "[ ]",
+        "[\"listed_company\"]",
+        "[ \"listed_company\" , \"government\" ]",
+        "[\"listed_company\",\"listed_company\"]",
+        "[\"nothing\"]",
+        "[1]",
+        "[\"bank\"]",
+        "[\"dealer\"]",
+        "[{}]",
+        "[{\"shares\":1,\"acquired\":\"2004-01-05\"}]",
+        "[{\"acquired\":\"2004-01-05\",\"shares\":\"2.5\"},{\"shares\":7}]",
+        "[{\"shares\":1,\"shares\":1}]",
+        "[{\"shares\":1,\"ac\":1}]",
+        "[{\"shares\":-1}]",
+        "[{\"from\":\"2004-01-05\",\"percent\":12}]",
+        "[ { \"from\" : \"2004-01-05\" , \"percent\" : \"12\" } ]",
+        "[{\"from\":\"2004-01-05\"}]",
+        "[{\"from\":null,\"percent\":1}]",
+        "[{\"from\":\"2004-01-05\",\"to\":\"2004-01-06\"}]",
+        "[{\"lot\":\"1\",\"shares\":5}]",
+        "[{\"lot\":1,\"shares\":5}]",
+        "[,]",
+        "[{\"shares\":1},]",
+        "{}",
+        "{\"2007-06-28\":120}",
+    ];
+
+    #[test]
+    fn what_is_read_plainly_is_what_the_long_way_reads() {
+        let mut read = 0;
+        for field in Field::ALL.iter().copied() {
+            for text in TEXTS {
+                for behind in [",\"next\":1}                ", "}\n                   ", " ,\"next\":\"\"}          "] {
+                    let whole = format!("{text}{behind}");
+                    let (mut plainly, mut long) = (Stated::default(), Stated::default());
+                    let mut cursor = Cursor::line(&whole, 0);
+                    if !fill_plainly(&mut plainly, field, &mut cursor) {
+                        assert_eq!(cursor.at, 0, "{}: {text} is left where it stands", field.path());
+                        let is_as_before = format!("{plainly:?}") == format!("{:?}", Stated::default());
+                        assert!(is_as_before || text.starts_with('['), "{}: {text} touches nothing", field.path());
+                        continue;
+                    }
+                    let mut wrong = Count(0);
+                    let mut again = Cursor::line(&whole, 0);
+                    let value = again.value().ok().flatten();
+                    let is_filled = value.is_some_and(|value| fill(&mut long, field, value, &mut wrong));
+                    assert!(is_filled && wrong.0 == 0, "{}: {text} is refused the long way", field.path());
+                    assert_eq!(cursor.at, again.at, "{}: {text}", field.path());
+                    assert_eq!(format!("{plainly:?}"), format!("{long:?}"), "{}: {text}", field.path());
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 1_500, "{read}");
+    }
+}

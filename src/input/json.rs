@@ -53,6 +53,23 @@ impl<'a> Cursor<'a> {
         Cursor { text, at, is_line: true }
     }
 
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// What is left of it.
+    #[inline(always)]
+    pub fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// The next bytes, where there are so many.
+    #[inline(always)]
+    pub fn ahead<const N: usize>(&self) -> Option<&'a [u8; N]> {
+        self.rest().first_chunk()
+    }
+
     #[inline(always)]
     pub fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
@@ -102,7 +119,7 @@ impl<'a> Cursor<'a> {
     pub fn value_here(&mut self) -> Result<Option<Value<'a>>, NotJson> {
         let start = self.at;
         match self.peek().ok_or(NotJson)? {
-            b'"' => self.text().map(Some),
+            b'"' => self.quoted().map(Some),
             b'-' | b'0'..=b'9' => {
                 let bytes = self.text.as_bytes();
                 self.at += 1;
@@ -127,7 +144,7 @@ impl<'a> Cursor<'a> {
         if self.peek() != Some(b'"') {
             return Err(NotJson);
         }
-        let key = self.text()?;
+        let key = self.quoted()?;
         if self.eat(b':') { Ok(key) } else { Err(NotJson) }
     }
 
@@ -154,7 +171,7 @@ impl<'a> Cursor<'a> {
 
     /// The text whose quote stands here.
     #[inline(always)]
-    fn text(&mut self) -> Result<Value<'a>, NotJson> {
+    fn quoted(&mut self) -> Result<Value<'a>, NotJson> {
         let bytes = self.text.as_bytes();
         let start = self.at + 1;
         let end = end_of(bytes, start, |word| equal_to(b'"', word) | equal_to(b'\\', word) | controls(word));
@@ -190,7 +207,7 @@ impl<'a> Cursor<'a> {
         loop {
             match bytes.get(self.at).ok_or(NotJson)? {
                 b'"' => {
-                    self.text()?;
+                    self.quoted()?;
                     continue;
                 }
                 b'[' | b'{' => depth += 1,
@@ -297,7 +314,7 @@ pub(super) fn other_error(text: &str) -> Option<(usize, &'static str)> {
         match byte {
             b'"' => {
                 let at = cursor.at;
-                if let Value::Escaped(text) = cursor.text().ok()?
+                if let Value::Escaped(text) = cursor.quoted().ok()?
                     && unescaped(text).is_none()
                 {
                     return Some((at, "a text with a broken escape sequence"));

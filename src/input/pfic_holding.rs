@@ -6,11 +6,12 @@ use rust_decimal::Decimal;
 
 use super::node::Value;
 use super::object::{Object, Problems};
+use super::pfic_holding_amounts::{Located, Rates};
 use super::pfic_holding_company::{election, pfic_years};
 use super::pfic_holding_events::{distributions, prices};
 use super::pfic_holding_sales::sales;
 use super::{Node, Place, Problem, object, scalar};
-use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, Money, PficHolding, ValueType};
+use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, PficHolding, ValueType};
 use crate::units::{Day, Decimal28, Exact, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
@@ -23,13 +24,6 @@ pub struct GivenHolding<'a> {
     pub prices: Vec<Located<'a>>,
     /// The whole document.
     pub document: Node<'a>,
-}
-
-/// A value of the document and its path.
-#[derive(Clone, Debug)]
-pub struct Located<'a> {
-    pub node: Node<'a>,
-    pub path: String,
 }
 
 /// Reads everything and reports as many problems as can be found. A file of daily rates comes before
@@ -50,8 +44,10 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
     if let (Some(node), false) = (object.node("jpy_per_usd"), is_object(&object)) {
         problems.contradiction(node, "jpy_per_usd", "an object of rates by date, such as {\"2009-06-26\": 95.2}");
     }
-    let rates = Rates { file: fx, own: own.as_ref(), problems };
-    let kind = object.word("kind", |word| HolderKind::from_word(word).filter(|kind| *kind != HolderKind::PensionFund));
+    let rates = Rates::new(fx, own.as_ref(), problems);
+    let kind = object.word("kind", |word| {
+        HolderKind::from_word(word).filter(|kind| kind.is_ordinary() && *kind != HolderKind::PensionFund)
+    });
     let tax_year_begins = tax_year_begins(&object, problems);
     let (lots, complete) = lots(&object, &rates);
     let sales = sales(&object, &lots, &rates, complete);
@@ -91,55 +87,6 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
         prices: located_prices,
         document: node.clone(),
     })
-}
-
-/// Where spot rates come from.
-pub(super) struct Rates<'r> {
-    file: Option<(&'r str, &'r FxTable)>,
-    own: Option<&'r FxTable>,
-    pub problems: &'r Problems,
-}
-
-impl Rates<'_> {
-    /// The rate that stands in `object`, or else the one of `day` in the tables.
-    pub fn of(&self, object: &Object<'_, '_>, day: Day) -> Option<Decimal> {
-        if object.node("jpy_per_usd").is_some() {
-            return object.number("jpy_per_usd");
-        }
-        let (rate, wanted) = match (self.file, self.own) {
-            (Some((name, table)), _) => (table.rate(day), format!("a rate of that day in {name}")),
-            (None, Some(table)) => (table.rate(day), "a rate of that day in jpy_per_usd".to_owned()),
-            (None, None) => {
-                let hint = format!("give jpy_per_usd here or by date, or a file of daily rates with --fx, for {day}");
-                (Err(hint), "a rate of that day".to_owned())
-            }
-        };
-        let place = object.node("date").or(object.node("acquired")).map(Node::place);
-        let missing = |hint| {
-            let (place, path) = (place.unwrap_or(object.place()), object.at("jpy_per_usd"));
-            self.problems.add(place, &path, format!("no rate for {day}"), wanted, Some(hint));
-        };
-        rate.map_err(missing).ok()
-    }
-
-    /// An amount given in dollars or in yen, one of the two.
-    pub fn money(&self, object: &Object<'_, '_>, usd: &str, jpy: &str, day: Day) -> Option<Money> {
-        match (object.node(usd), object.node(jpy)) {
-            (Some(_), Some(second)) => {
-                self.problems.contradiction(second, &object.at(jpy), format!("either {usd} or {jpy}, not both"));
-                None
-            }
-            (Some(_), None) => object.number(usd).map(Money::Usd),
-            (None, Some(_)) => {
-                let rate = self.of(object, day);
-                Some(Money::Jpy { amount: object.number(jpy)?, jpy_per_usd: rate? })
-            }
-            (None, None) => {
-                self.problems.add(object.place(), &object.at(usd), "nothing", format!("{usd} or {jpy}"), None);
-                None
-            }
-        }
-    }
 }
 
 fn is_object(object: &Object<'_, '_>) -> bool {

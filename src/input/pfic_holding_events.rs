@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::object::{Object, Problems};
-use super::pfic_holding::{Located, Rates};
+use super::pfic_holding_amounts::{Located, Rates};
 use crate::facts::{Block, Distribution, PficHolding, YearEndPrice};
 use crate::units::{Exact, Percent, Yen};
 

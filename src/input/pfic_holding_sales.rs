@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Node;
 use super::object::Object;
-use super::pfic_holding::{Located, Rates};
+use super::pfic_holding_amounts::{Located, Rates};
 use super::scalar;
 use crate::facts::{HeldLot, HoldingSale};
 use crate::units::Day;

@@ -4,7 +4,7 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
-use super::fill::{Inside, described, fill, hint, known_keys, put_back, shortened};
+use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back, shortened};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Keys, Level, Named};
 use super::layer::{Layer, Text, in_order, located, syntax};
@@ -81,6 +81,8 @@ const MOST_PROBLEMS: usize = 100;
 #[derive(Debug)]
 pub struct Reader {
     question: Question,
+    /// Facts of which only the keys are read.
+    ignored: FieldSet,
     pub stated: Stated,
     /// What every record begins from.
     blank: Stated,
@@ -89,12 +91,53 @@ pub struct Reader {
     own: FieldSet,
     /// The facts that are not as in `blank`.
     touched: FieldSet,
-    /// The keys of the last object, in order: mostly the next one has the same.
-    expected: Vec<u16>,
+    /// The keys of the last object: mostly the next one has the same.
+    expected: Expected,
+    /// All keys of the object so far are the expected ones, so that none of them need be noted one by one.
+    as_expected: bool,
+    /// Facts whose keys came as expected, and that are not stated.
+    absent: FieldSet,
     problems: Vec<Found>,
     not_json: bool,
     /// The text is no object, so that it has no facts.
     no_object: bool,
+}
+
+/// The keys of an object in order, no fact among them twice.
+#[derive(Debug, Default)]
+struct Expected {
+    /// By their places among all keys, each with the facts that it and those before it name.
+    keys: Vec<(u16, FieldSet)>,
+}
+
+impl Expected {
+    /// Stands for a key that names no fact, and is never the expected one.
+    const UNKNOWN: u16 = u16::MAX;
+
+    #[inline(always)]
+    fn at(&self, position: usize) -> Option<usize> {
+        self.keys.get(position).map(|(at, _)| usize::from(*at))
+    }
+
+    /// The facts that so many keys name.
+    #[inline(always)]
+    fn facts(&self, count: usize) -> FieldSet {
+        let last = count.checked_sub(1).and_then(|last| self.keys.get(last));
+        last.map_or(FieldSet::NONE, |(_, facts)| *facts)
+    }
+
+    /// Expects a key at its position from now on, and none of those that stood behind another one.
+    fn note(&mut self, position: usize, found: Option<usize>, fact: FieldSet) {
+        let at = found.and_then(|at| u16::try_from(at).ok()).unwrap_or(Expected::UNKNOWN);
+        if self.keys.get(position).is_some_and(|(known, _)| *known == at) {
+            return;
+        }
+        self.keys.truncate(position);
+        let before = self.facts(position);
+        if self.keys.len() == position && position < 2 * Field::ALL.len() && before.and(fact).is_empty() {
+            self.keys.push((at, before.with(fact)));
+        }
+    }
 }
 
 /// Something wrong in the layer that is read.
@@ -113,12 +156,15 @@ impl Reader {
     pub fn new(question: Question) -> Reader {
         Reader {
             question,
+            ignored: question.ignored(),
             stated: Stated::default(),
             blank: Stated::default(),
             seen: FieldSet::NONE,
             own: FieldSet::NONE,
             touched: FieldSet::NONE,
-            expected: Vec::new(),
+            expected: Expected::default(),
+            as_expected: false,
+            absent: FieldSet::NONE,
             problems: Vec::new(),
             not_json: false,
             no_object: false,
@@ -144,6 +190,7 @@ impl Reader {
         // What an earlier text stated is there still, even where that text was given up in the middle.
         self.touched = self.touched.with(self.own);
         (self.seen, self.own) = (FieldSet::NONE, FieldSet::NONE);
+        (self.as_expected, self.absent) = (true, FieldSet::NONE);
     }
 
     /// Ends a layer: what stands for what it states is left out, and what only the last record stated is put back.
@@ -269,6 +316,31 @@ impl Reader {
     /// Reads an object.
     #[inline(never)]
     fn object(&mut self, cursor: &mut Cursor<'_>, level: Level, is_record: bool, from: usize) -> Result<(), NotJson> {
+        let mut position = 0;
+        let read = self.members(cursor, level, is_record, from, &mut position);
+        self.catch_up(position);
+        read
+    }
+
+    /// Notes the keys that came as expected, up to a position.
+    #[inline(always)]
+    fn catch_up(&mut self, position: usize) {
+        if self.as_expected {
+            self.as_expected = false;
+            self.seen = self.expected.facts(position);
+            self.own = self.own.with(self.seen.without(self.absent));
+        }
+    }
+
+    #[inline(always)]
+    fn members(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        level: Level,
+        is_record: bool,
+        from: usize,
+        position: &mut usize,
+    ) -> Result<(), NotJson> {
         let keys: &Keys = &KEYS;
         cursor.skip_blanks();
         if cursor.peek() != Some(b'{') {
@@ -278,29 +350,53 @@ impl Reader {
         if cursor.eat(b'}') {
             return Ok(());
         }
-        let (mut level, mut position) = (level, 0);
+        let mut level = level;
         // The objects around this one: objects of facts are three deep at most.
         let (mut outer, mut depth) = ([level; MOST_LEVELS], 0);
         loop {
-            cursor.skip_blanks();
-            let key_at = cursor.at;
-            let expected = self.expected.get(position).and_then(|at| keys.get(usize::from(*at)));
+            let expected = self.expected.at(*position).and_then(|at| keys.get(at)).filter(|key| key.level == level);
+            let mut key_at = cursor.at;
             let key = match expected {
-                Some(key) if key.level == level && cursor.eat_all(&key.pattern) => Some(key),
-                _ => self.key(cursor, level, position)?,
+                Some(key) if cursor.eat_all(&key.pattern) => Some(key),
+                _ => {
+                    cursor.skip_blanks();
+                    key_at = cursor.at;
+                    match expected {
+                        Some(key) if cursor.eat_all(&key.pattern) => Some(key),
+                        _ => self.key(cursor, level, *position)?,
+                    }
+                }
             };
-            position += 1;
+            *position += 1;
             cursor.skip_blanks();
             let value_at = cursor.at;
             match key {
                 Some(&Key { named: Named::Fact(field), fact, .. }) => {
-                    let value = cursor.value_here()?;
-                    if self.see(field, fact, key_at - from) {
-                        self.take_new(field, fact, value, value_at - from);
+                    let is_new = self.as_expected || self.see(field, fact, key_at - from);
+                    let is_read = is_new && self.ignored.and(fact).is_empty();
+                    if is_read && fill_plainly(&mut self.stated, field, cursor) {
+                        if !self.as_expected {
+                            self.own = self.own.with(fact);
+                        }
+                        // Nearly always another member stands right behind.
+                        if cursor.peek() == Some(b',') {
+                            cursor.at += 1;
+                            continue;
+                        }
+                    } else {
+                        let value = cursor.value_here()?;
+                        if value.is_none() {
+                            self.absent = self.absent.with(fact);
+                        }
+                        if is_new {
+                            self.take_new(field, fact, value, value_at - from);
+                        }
                     }
                 }
                 Some(&Key { named: Named::Object(inner, field), fact, .. }) => {
-                    self.see(field, fact, key_at - from);
+                    if !self.as_expected {
+                        self.see(field, fact, key_at - from);
+                    }
                     if cursor.eat(b'{') {
                         self.own = self.own.with(fact);
                         if !cursor.eat(b'}') {
@@ -311,6 +407,7 @@ impl Reader {
                             continue;
                         }
                     } else {
+                        self.absent = self.absent.with(fact);
                         self.object_wanted(field, cursor.value()?, value_at - from);
                     }
                 }
@@ -347,15 +444,10 @@ impl Reader {
             Value::Escaped(name) => KEYS.find(level, &json::unescaped(name).ok_or(NotJson)?),
             _ => return Err(NotJson),
         };
-        if let Some(at) = found {
-            let known = self.expected.len();
-            match self.expected.get_mut(position) {
-                Some(expected) => *expected = at as u16,
-                None if position == known && known < Field::ALL.len() => self.expected.push(at as u16),
-                None => {}
-            }
-        }
-        Ok(found.and_then(|at| KEYS.get(at)))
+        let key = found.and_then(|at| KEYS.get(at));
+        self.catch_up(position);
+        self.expected.note(position, found, key.map_or(FieldSet::NONE, |key| key.fact));
+        Ok(key)
     }
 
     /// Notes a key; one that is there a second time is wrong.
@@ -381,7 +473,7 @@ impl Reader {
     fn take_new(&mut self, field: Field, fact: FieldSet, value: Option<Value<'_>>, at: usize) {
         let Some(value) = value else { return };
         self.own = self.own.with(fact);
-        if !self.question.ignored().and(fact).is_empty() {
+        if !self.ignored.and(fact).is_empty() {
             return self.check_value(value);
         }
         let mut inside = OfFact { problems: &mut self.problems, not_json: &mut self.not_json, field, at };

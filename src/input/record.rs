@@ -114,6 +114,6 @@ impl<'a> Shared<'a> {
     /// The law that decides the case.
     #[inline]
     pub fn law_for(&self, case: &Case) -> Result<&'static Law, Outside> {
-        law::choose(self.law, &case.dividend)
+        law::choose(self.law, case)
     }
 }

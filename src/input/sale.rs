@@ -14,6 +14,7 @@ use crate::facts::{
     AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, Group, HolderKind, Proceeds, Sale, SaleKind, Stated,
     StatedSale,
 };
+use crate::law::usual_settlement;
 use crate::units::{Day, Exact, Percent};
 
 /// Reads everything and reports as many problems as can be found. The case has a sale and no dividend.
@@ -56,27 +57,45 @@ fn sale(
     let mut rates = Rates::new(&it, file, has_flag_rate);
     let proceeds = proceeds(&it, facts, found);
     let case = &mut stated.case;
+    let mut has_usual_settlement = false;
+    let of_corporation = case.kind == HolderKind::Corporation;
     for part in &chosen.parts {
         let Some(lot) = case.lots.get_mut(part.lot) else { continue };
         if let (Some(_), None, Some(acquired)) = (lot.cost_jpy, lot.cost_spot, lot.acquired) {
-            lot.cost_spot = rates.on(acquired, found);
+            let day = settled(lot.settled, acquired, of_corporation);
+            lot.cost_spot = rates.on(day, found);
+            has_usual_settlement |= day.1 && lot.cost_spot.is_some();
         }
+        found.extend(before_settlement(lot.acquired, lot.settled, || {
+            Contradiction::new(Field::Lots, "a day not before the purchase").in_item(part.lot, Some("settled"))
+        }));
     }
-    let spot = match it.date.filter(|_| proceeds.are_in_yen()) {
-        Some(date) => rates.on_sale(date, found),
+    let settled_before = || Contradiction::new(Field::SaleSettled, "a day not before the sale");
+    found.extend(before_settlement(it.date, it.settled, settled_before));
+    let settles = it.date.filter(|_| proceeds.are_in_yen()).map(|date| settled(it.settled, date, of_corporation));
+    let spot = match settles {
+        Some(day) => rates.on_sale(day, found),
         None => rates.of_sale(),
     };
+    let looked_up = rates.of_sale().is_none() && spot.is_some();
     let sale = Sale {
         spot,
         kind,
         date: it.date,
+        settled: match (it.settled, settles) {
+            (Some(day), _) => Fact::Stated(day),
+            (None, Some((day, true))) if looked_up => Fact::Assumed(day),
+            _ => Fact::Unknown,
+        },
+        has_usual_settlement,
+        purchases_complete: it.purchases_complete,
         place: Fact::stated(it.place),
         shares: chosen.shares,
         proceeds,
         expenses_usd: it.expenses_usd,
         basis_usd: it.basis_usd,
         ads_per_share: it.ads_per_share,
-        acquired_by: Fact::stated_or(it.acquired_by, AcquiredBy::Purchase),
+        acquired_by: Fact::stated_or(it.acquired_by.or(way_of_all(case, &chosen.parts)), AcquiredBy::Purchase),
         group: group(&it, case),
         real_estate_company: Fact::stated_or(it.real_estate_company, false),
         listed: Fact::stated_or(it.listed, true),
@@ -91,6 +110,32 @@ fn sale(
     of_one_group(&sale, facts, case, found);
     one_basis(&sale, facts, case, found);
     sale
+}
+
+/// The day whose rate counts, and whether it is the usual one because nobody states it.
+fn settled(stated: Option<Day>, trade: Day, of_corporation: bool) -> (Day, bool) {
+    match stated {
+        Some(day) => (day, false),
+        None if of_corporation => (trade, false),
+        None => (usual_settlement(trade), true),
+    }
+}
+
+/// Nothing is settled before it is traded.
+fn before_settlement(
+    trade: Option<Day>,
+    settled: Option<Day>,
+    problem: impl FnOnce() -> Contradiction,
+) -> Option<Contradiction> {
+    let (trade, settled) = trade.zip(settled)?;
+    (settled < trade).then(|| problem().got(settled.to_string()))
+}
+
+/// How all that is sold was come by, where its lots agree.
+fn way_of_all(case: &Case, parts: &[crate::facts::Part]) -> Option<AcquiredBy> {
+    let mut ways = parts.iter().map(|part| case.lot(part.lot).acquired_by);
+    let first = ways.next()??;
+    ways.all(|way| way == Some(first)).then_some(first)
 }
 
 /// What is not stated of the group is taken to be what the holder owns itself.

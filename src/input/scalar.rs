@@ -22,6 +22,20 @@ pub(super) fn plain_number(text: &str, value_type: ValueType) -> Result<Option<D
     Ok(is_within.then(|| decimal(mantissa, scale)))
 }
 
+/// The number whose digits, at most seven, are the first bytes of a word, within the bounds of a type.
+#[inline(always)]
+pub(super) fn short_number(word: u64, length: usize, value_type: ValueType) -> Option<Decimal> {
+    let has_zero_before = length > 1 && word & 0xFF == u64::from(b'0') && word >> 8 & 0xFF != u64::from(b'.');
+    if !matches!(length, 1..=7) || has_zero_before {
+        return None;
+    }
+    let missing = 8 - length;
+    let (mantissa, scale) = register(word << (8 * missing) | zeros(length), missing)?;
+    let (mantissa, scale) = without_zeros(mantissa, scale);
+    let is_within = value_type.bounds().is_some_and(|bounds| is_quickly_within(mantissa, scale, bounds));
+    is_within.then(|| decimal(mantissa, scale))
+}
+
 /// Digits with at most one point, within the bounds of a type.
 pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refused> {
     let bounds = value_type.bounds().expect("only numbers are read as numbers");
@@ -279,8 +293,15 @@ pub(super) fn date(text: &str) -> Result<Day, Refused> {
 /// The country with this code, if there is one.
 #[inline(always)]
 pub(super) fn known_country(text: &str) -> Option<Country> {
-    let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = *text.as_bytes() else { return None };
-    IS_COUNTRY[usize::from(first - b'A') * 26 + usize::from(second - b'A')].then(|| Country::code(text))
+    country_of(text.as_bytes().try_into().ok()?)
+}
+
+/// The country with these letters, if there is one.
+#[inline(always)]
+pub(super) fn country_of(letters: [u8; 2]) -> Option<Country> {
+    let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = letters else { return None };
+    let is_country = IS_COUNTRY[usize::from(first - b'A') * 26 + usize::from(second - b'A')];
+    is_country.then(|| Country::of_letters(letters))
 }
 
 pub(super) fn country(text: &str) -> Result<Country, Refused> {

@@ -40,7 +40,9 @@ pub fn prior(case: &Case, law: &'static Law, decided: &Withholding) -> Prior {
 
 /// Whether the law asks for a rate at all, and the regime is open to the holder.
 fn speaks(case: &Case, regime: &Regime, decided: &Withholding) -> bool {
-    !decided.is_out_of_scope && regime.preconditions.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+    !decided.is_out_of_scope
+        && decided.leads_to_treaty(case)
+        && regime.preconditions.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
 }
 
 /// Whether it states rates for everybody on its days, and not only for those who elect it.
@@ -70,6 +72,7 @@ pub fn alternative(
 /// The same where `domestic` is what holds without a treaty: on days of its own, whatever day the dividend is paid.
 pub fn alternative_beside(
     case: &Case,
+    law: &'static Law,
     regime: &'static Regime,
     domestic: &'static Regime,
     japan: &Japan,
@@ -86,7 +89,7 @@ pub fn alternative_beside(
         let mut lower = domestic.rows.iter().filter(|rule| rule.rate_before_surtax() < Some(rate));
         lower.any(|rule| rule.test(case, 0) != Outcome::NotMet)
     };
-    let found = match limited(case, regime, base, &mut Silent, |_| without) {
+    let found = match limited(case, law, regime, base, &mut Silent, |_| without) {
         Found::Rate { rate, .. } if base.is_none() && may_be_lower(rate) => Found::Open,
         found => found,
     };

@@ -7,7 +7,8 @@ use crate::law::{Effect, Law, Outcome, Rule};
 /// Japan's answer, with every rule asked recorded.
 pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainJapan {
     let answer = |status, taxed, rule, treaty, questions| GainJapan { status, taxed, rule, treaty, questions };
-    let mut outside = law.scope.iter().filter(|rule| rule.effect == Effect::NotAddressed);
+    let own = law.rules_for(case, |holders| holders.scope);
+    let mut outside = own.iter().chain(law.scope).filter(|rule| rule.effect == Effect::NotAddressed);
     if let Some(rule) = outside.find(|rule| trace.ask(rule, case, 0) == Outcome::Met) {
         return answer(Status::NotAddressed, None, rule, None, FieldSet::NONE);
     }
@@ -51,6 +52,10 @@ fn after_treaty(
     trace: &mut Steps,
 ) -> (Option<Effect>, Option<&'static Rule>, FieldSet) {
     let Effect::Assessed(kind) = rule.effect else { return (Some(rule.effect), None, FieldSet::NONE) };
+    if !case.kind.is_ordinary() {
+        // Whether a treaty is open to such a holder is answered for dividends alone.
+        return (Some(Effect::NotEncoded), None, FieldSet::NONE);
+    }
     let rows = law.gains.treaty_rows(kind, case.residence);
     let mut asked = rows.map(|row| (row, trace.ask(row, case, 0)));
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {

@@ -23,6 +23,9 @@ pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: b
             read = read.with(of_law.second_form);
         }
     }
+    if !case.kind.is_ordinary() {
+        read = read.with(of_law.holders);
+    }
     let is_free = decided.rate.is_some_and(|rate| rate.value().is_zero());
     if decided.status != Status::NotAddressed && (has_gross || is_free) {
         read.insert(Field::Withheld);

@@ -2,7 +2,7 @@
 
 use super::withholding::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
-use crate::facts::{Case, Fact, Field, FieldSet, Filing, Instrument};
+use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
 use crate::law::{Action, Effect, Law, Outcome};
 use crate::units::{Day, Rate, Yen};
 
@@ -10,7 +10,10 @@ use crate::units::{Day, Rate, Yen};
 #[inline]
 pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholding, trace: &mut impl Trace) {
     decided.at_source = decided.rate;
-    if decided.reduces() {
+    if case.kind == HolderKind::Nominee && case.relief.application == Filing::Assumed {
+        // Who holds for others has no treaty of its own, and nothing says that they applied.
+        decided.at_source = decided.statutory_rate();
+    } else if decided.reduces() {
         match forms_in_time(case, law, trace) {
             Outcome::Met => {}
             Outcome::NotMet => decided.at_source = decided.statutory_rate(),

@@ -12,7 +12,7 @@ mod days;
 mod lob;
 
 use super::withholding::{Found, base, candidates, decide_each, may_precede};
-use crate::facts::{Case, Fact, Field, FieldSet, LobTests, Ownership};
+use crate::facts::{Case, Fact, Field, FieldSet, FundClass, HolderKind, IraClass, LobTests, Ownership};
 use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
@@ -24,12 +24,14 @@ pub struct Open {
     /// Ascending, without repetition; for a treaty whose rate is not stated the highest it can be.
     pub(super) rates: Vec<Rate>,
     /// A version of the treaty that may apply and whose rate the law does not state.
-    pub(super) not_stated: Option<(&'static Regime, &'static Rule)>,
+    pub(super) not_stated: Option<(Option<&'static Regime>, &'static Rule)>,
     /// The block of rules, when only one is possible.
     pub(super) regime: Option<&'static Regime>,
     /// A rule that gives the highest rate; none where no way to complete the facts is left.
     pub(super) rule: Option<&'static Rule>,
     pub(super) questions: FieldSet,
+    /// The fact is asked for that settles as what the holder is treated.
+    pub(super) asks_own: bool,
 }
 
 /// Facts that are taken to be the ordinary ones as long as nobody is asked for them: that the payment is within a year of
@@ -42,6 +44,10 @@ const ASSUMABLE: FieldSet = FieldSet::one(Field::PaymentDate)
 pub(super) fn settle(case: &Case, law: &'static Law, asked: FieldSet) -> Open {
     let fields = missing(case, law);
     let mut asked = asked.and(ASSUMABLE);
+    if matches!(case.kind, HolderKind::Ric | HolderKind::Fund) {
+        // No paragraph is for funds, so that none is taken to be met.
+        asked.insert(Field::LimitationOnBenefits);
+    }
     loop {
         let open = Completions::of(case, law, fields, asked).open(case, law, fields);
         let also = asked.with(open.questions.and(ASSUMABLE));
@@ -61,6 +67,9 @@ fn missing(case: &Case, law: &'static Law) -> FieldSet {
     let rules = treaty()
         .chain(domestic())
         .flat_map(|regime| regime.preconditions.iter().chain(regime.entitled).chain(regime.rows));
+    let special = !case.kind.is_ordinary();
+    let own = law.holders.own.iter().chain(law.holders.residents.iter().map(|it| &it.rule)).filter(|_| special);
+    let rules = rules.chain(own);
     let unknown = rules.filter(|rule| rule.test(case, 0) == Outcome::Unknown);
     let asked: FieldSet = unknown.map(|rule| rule.asks(case, 0)).collect();
     if undated && case.dividend.payment_date.is_none() { asked.with(FieldSet::one(Field::PaymentDate)) } else { asked }
@@ -75,14 +84,14 @@ struct Possible {
 
 #[derive(Clone, Copy, PartialEq)]
 struct Result {
-    regime: &'static Regime,
+    regime: Option<&'static Regime>,
     rule: &'static Rule,
     rate: Rate,
     is_stated: bool,
 }
 
 /// The values of a completion, in the order in which facts are asked: of two with the same rate the later one counts.
-type Values = (Percent, Day, Day, bool, LobTests, Option<Day>, Option<Day>);
+type Values = (Percent, Day, Day, bool, LobTests, usize, Option<Day>, Option<Day>);
 
 /// All completions on one pair of dates.
 struct Block {
@@ -90,7 +99,7 @@ struct Block {
     paid: Option<Day>,
     /// The days on which a holding can begin; the results change at these days only.
     since: Vec<Day>,
-    /// By percentage, beginning, end, requirements and tests, in this order: positions in the list of what is possible.
+    /// By percentage, beginning, end, requirements, tests and own fact, in this order: positions in the list of what is possible.
     results: Vec<Option<u16>>,
 }
 
@@ -98,6 +107,9 @@ struct Completions {
     percents: Vec<Percent>,
     requirements: Vec<bool>,
     tests: Vec<LobTests>,
+    /// What settles as what the holder is treated.
+    own: Vec<OwnFact>,
+    own_field: Option<Field>,
     /// How many days on which a holding can end are tried.
     ends: usize,
     blocks: Vec<Block>,
@@ -109,18 +121,17 @@ struct Completions {
 }
 
 /// The position of a value on each axis.
-type At = [usize; 5];
+type At = [usize; 6];
 
 impl Completions {
     fn of(case: &Case, law: &'static Law, fields: FieldSet, asked: FieldSet) -> Completions {
         let has = |field| fields.contains(field);
         let mut tried = case.clone();
-        let thresholds = thresholds(case, law);
         let mut any_history = false;
         if let Ownership::History(steps) = &case.ownership
             && (has(Field::EntitlementDate) || has(Field::PaymentDate))
         {
-            match days::steps_that_matter(steps, &thresholds, law.covers) {
+            match days::steps_that_matter(steps, &thresholds(case, law), law.covers) {
                 Some(fewer) => tried.ownership = Ownership::History(fewer),
                 None => {
                     any_history = true;
@@ -130,12 +141,17 @@ impl Completions {
         }
         let once = |wanted: bool, values: Vec<bool>| if wanted { values } else { vec![false] };
         let mut all = Completions {
-            percents: if any_history || has(Field::OwnershipPercent) { percentages(&thresholds) } else { Vec::new() },
+            percents: match any_history || has(Field::OwnershipPercent) {
+                true => percentages(&thresholds(case, law)),
+                false => Vec::new(),
+            },
             requirements: once(has(Field::MeetsAdditionalRequirements), vec![false, true]),
             tests: match has(Field::LimitationOnBenefits) {
                 true => lob::tests(case, law, asked.contains(Field::LimitationOnBenefits)),
                 false => Vec::new(),
             },
+            own: case.kind.own_fact().filter(|own| has(*own)).map_or(Vec::new(), |_| OwnFact::of(case.kind)),
+            own_field: case.kind.own_fact(),
             ends: if has(Field::HeldUntil) { 2 } else { 1 },
             blocks: Vec::new(),
             possible: Vec::new(),
@@ -162,7 +178,12 @@ impl Completions {
             for begins in each(&since) {
                 for end in 0..self.ends {
                     for requirements in &self.requirements {
-                        for tests in each(&self.tests) {
+                        for (tests, (at, own)) in
+                            each(&self.tests).flat_map(|tests| each(&self.own).enumerate().map(move |own| (tests, own)))
+                        {
+                            if let Some(own) = own {
+                                own.put(case);
+                            }
                             if let Ownership::Constant { percent: held, since } = &mut case.ownership {
                                 *held = percent.map_or(*held, |percent| Fact::Stated(*percent));
                                 *since = begins.copied().or(*since);
@@ -181,6 +202,7 @@ impl Completions {
                                 until,
                                 *requirements,
                                 tests.copied().unwrap_or_default(),
+                                at,
                                 entitled,
                                 paid,
                             );
@@ -224,9 +246,15 @@ impl Completions {
         let results = || self.possible.iter().flat_map(|possible| &possible.results);
         let one_regime = results().all(|result| result.regime == highest.regime);
         let rates = in_order(results().map(|result| result.rate).collect());
+        let mut questions = if rates.len() > 1 { self.questions(fields) } else { FieldSet::NONE };
+        // Where a rate is had only as one of the things that the holder can be treated as, that is asked.
+        let own = case.kind.own_fact().filter(|own| fields.contains(*own));
+        let differ = results().any(|result| result.is_stated) && results().any(|result| !result.is_stated);
+        own.into_iter().filter(|_| differ).for_each(|own| questions.insert(own));
         Open {
-            questions: if rates.len() > 1 { self.questions(fields) } else { FieldSet::NONE },
-            regime: one_regime.then_some(highest.regime),
+            asks_own: own.is_some_and(|own| questions.contains(own)),
+            questions,
+            regime: one_regime.then_some(highest.regime).flatten(),
             rule: Some(highest.rule),
             not_stated,
             rates,
@@ -260,15 +288,17 @@ impl Completions {
 
     /// The facts beside the dates that make a difference on this pair of dates.
     fn ask_within(&self, block: &Block, asked: &mut FieldSet) {
-        const AXES: [Field; 5] = [
+        let own = self.own_field.unwrap_or(Field::LimitationOnBenefits);
+        let axes = [
             Field::OwnershipPercent,
             Field::HeldSince,
             Field::HeldUntil,
             Field::MeetsAdditionalRequirements,
             Field::LimitationOnBenefits,
+            own,
         ];
         let sizes = self.sizes(block);
-        for (axis, field) in AXES.into_iter().enumerate() {
+        for (axis, field) in axes.into_iter().enumerate() {
             let step: usize = sizes[axis + 1..].iter().product();
             let whole = step * sizes[axis];
             let mut pairs = (0..block.results.len()).filter(|at| at % whole >= step);
@@ -282,8 +312,8 @@ impl Completions {
     /// Whether some holder would pay another rate on the one pair of dates than on the other.
     fn differ(&self, one: &Block, other: &Block) -> bool {
         let begins = in_order(one.since.iter().chain(&other.since).copied().collect());
-        let [percents, _, ends, requirements, tests] = self.sizes(one);
-        let rest = ends * requirements * tests;
+        let [percents, _, ends, requirements, tests, own] = self.sizes(one);
+        let rest = ends * requirements * tests * own;
         let at = |block: &Block, percent: usize, begins: Option<&Day>, rest_at: usize| {
             // The results change at the days of the block only.
             let since = begins.map_or(0, |day| block.since.partition_point(|known| known <= day).max(1) - 1);
@@ -303,7 +333,14 @@ impl Completions {
     }
 
     fn sizes(&self, block: &Block) -> At {
-        let lists = [self.percents.len(), block.since.len(), self.ends, self.requirements.len(), self.tests.len()];
+        let lists = [
+            self.percents.len(),
+            block.since.len(),
+            self.ends,
+            self.requirements.len(),
+            self.tests.len(),
+            self.own.len(),
+        ];
         lists.map(|length| length.max(1))
     }
 }
@@ -314,17 +351,45 @@ fn each<T>(values: &[T]) -> impl Iterator<Item = Option<&T>> {
     known.into_iter().chain(values.iter().map(Some))
 }
 
+/// What settles as what a holder is treated that rows do not name.
+#[derive(Clone, Copy)]
+enum OwnFact {
+    Exempt(bool),
+    TaxedAs(FundClass),
+    CertifiedAs(IraClass),
+}
+
+impl OwnFact {
+    /// Everything that such a holder can state.
+    fn of(kind: HolderKind) -> Vec<OwnFact> {
+        match kind.own_fact() {
+            Some(Field::ExemptInJapan) => [false, true].map(OwnFact::Exempt).to_vec(),
+            Some(Field::FundTaxedAs) => FundClass::ALL.iter().copied().map(OwnFact::TaxedAs).collect(),
+            Some(Field::CertifiedAs) => IraClass::ALL.iter().copied().map(OwnFact::CertifiedAs).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn put(self, case: &mut Case) {
+        match self {
+            OwnFact::Exempt(is) => case.exempt_in_japan = Some(is),
+            OwnFact::TaxedAs(class) => case.fund_taxed_as = Some(class),
+            OwnFact::CertifiedAs(class) => case.certified_as = Some(class),
+        }
+    }
+}
+
 /// Adds what is possible for such a holder.
 fn push_results(case: &Case, law: &'static Law, results: &mut Vec<Result>) {
     let base = base(case, law);
     decide_each(case, law, base, |found| {
         let result = match found {
-            Found::Rate { regime: Some(regime), rule, rate } => Some(Result { regime, rule, rate, is_stated: true }),
+            Found::Rate { regime, rule, rate } => Some(Result { regime, rule, rate, is_stated: true }),
             Found::NotStated { regime, rule, at_most } => {
                 let rate = at_most.into_iter().chain(base.map(|(_, _, rate)| rate)).min();
                 rate.map(|rate| Result { regime, rule, rate, is_stated: false })
             }
-            Found::Rate { regime: None, .. } | Found::Open => None,
+            Found::Open => None,
         };
         results.extend(result);
     });
@@ -335,12 +400,12 @@ fn nothing_left(case: &Case, law: &'static Law, fields: FieldSet) -> Open {
     let regimes = law.domestic.iter().chain(law.regimes_with(case.residence));
     let rates = in_order(regimes.flat_map(|regime| regime.rows).filter_map(Rule::rate).collect());
     let questions = if fields.is_empty() { FieldSet::one(Field::PaymentDate) } else { fields };
-    Open { rates, not_stated: None, regime: None, rule: None, questions }
+    Open { rates, not_stated: None, regime: None, rule: None, questions, asks_own: false }
 }
 
-/// The conditions that rules on withholding from such a holder can ask.
+/// The conditions that rules on withholding from such a holder can ask on the dates that it can fall in.
 fn conditions(case: &Case, law: &'static Law) -> impl Iterator<Item = &'static Condition> {
-    let regimes = law.regimes_with(case.residence).iter().chain(law.domestic);
+    let regimes = candidates(case, law.regimes_with(case.residence)).chain(candidates(case, law.domestic));
     regimes.flat_map(|regime| regime.rows).flat_map(|rule| rule.when)
 }
 

@@ -6,7 +6,7 @@ use super::relief;
 use super::undetermined::{Open, settle};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
-use crate::law::{Effect, Law, Outcome, Regime, Rule};
+use crate::law::{Effect, Evidence, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Rate};
 
 /// What Japan withholds, without any amount.
@@ -67,6 +67,25 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
 /// The decision alone. What is possible while a fact is missing is told to `open`.
 #[inline]
 pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
+    let mut decided = due(case, law, trace, open);
+    if decided.status != Status::NotAddressed {
+        relief::at_source(case, law, &mut decided, trace);
+        if case.lacks_instrument_for_amounts() {
+            decided.ask_for_instrument();
+        }
+    }
+    decided
+}
+
+/// The rate that is due under a law; none where it states no single one.
+#[inline(never)]
+pub fn rate_due(case: &Case, law: &'static Law) -> Option<Rate> {
+    due(case, law, &mut Silent, drop).rate
+}
+
+/// What is due, whatever becomes of the paperwork.
+#[inline]
+fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
     let base = base(case, law);
     let mut decided = Withholding {
         status: Status::Determined,
@@ -97,7 +116,7 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
             (decided.rate, decided.highest_rate) = (Some(rate), Some(rate));
         }
         Found::NotStated { regime, rule, at_most } => {
-            (decided.status, decided.regime, decided.rule) = (without_rate(rule), Some(regime), Some(rule));
+            (decided.status, decided.regime, decided.rule) = (without_rate(rule), regime, Some(rule));
             decided.highest_rate = at_most.into_iter().chain(decided.statutory_rate()).min();
         }
         Found::Open => {
@@ -107,10 +126,6 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
         }
     }
     decided.is_treaty_rate = decided.regime.is_some_and(|regime| !law.is_domestic(regime));
-    relief::at_source(case, law, &mut decided, trace);
-    if case.lacks_instrument_for_amounts() {
-        decided.ask_for_instrument();
-    }
     decided
 }
 
@@ -118,6 +133,19 @@ impl Withholding {
     /// The rate without a treaty.
     pub fn statutory_rate(&self) -> Option<Rate> {
         self.base.map(|(_, _, rate)| rate)
+    }
+
+    /// The holder's own rules, where it has any, lead on to the rows of a treaty.
+    #[inline]
+    pub(super) fn leads_to_treaty(&self, case: &Case) -> bool {
+        case.kind.is_ordinary() || self.is_treaty_rate && self.rate.is_some()
+    }
+
+    /// How well the rule that decided, and that on the rate without a treaty, are evidenced: the weaker of the two.
+    #[inline]
+    pub fn evidence(&self) -> Option<Evidence> {
+        let of_base = self.base.map(|(_, rule, _)| rule.evidence);
+        self.rule.map(|rule| rule.evidence).max(of_base)
     }
 
     /// The amounts are open: what is undetermined is then not the rate.
@@ -135,8 +163,10 @@ impl Withholding {
         self.highest_rate = open.rates.last().copied();
         self.regime = open.regime;
         match (open.not_stated, open.rule, &open.rates[..]) {
+            // What the holder is treated as is asked for before anything is said of it.
+            _ if open.asks_own => (self.status, self.questions) = (Status::Undetermined, open.questions),
             (Some((regime, rule)), ..) => {
-                (self.status, self.regime, self.rule) = (without_rate(rule), Some(regime), Some(rule));
+                (self.status, self.regime, self.rule) = (without_rate(rule), regime, Some(rule));
             }
             (None, Some(rule), [only]) => (self.rule, self.rate) = (Some(rule), Some(*only)),
             _ => (self.status, self.questions) = (Status::Undetermined, open.questions),
@@ -156,7 +186,7 @@ pub(super) enum Found {
         rate: Rate,
     },
     NotStated {
-        regime: &'static Regime,
+        regime: Option<&'static Regime>,
         rule: &'static Rule,
         at_most: Option<Rate>,
     },
@@ -172,26 +202,62 @@ pub(super) fn without_rate(rule: &Rule) -> Status {
 /// The rule that takes the holder or the distribution out before any rate is asked.
 #[inline]
 fn scope(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<&'static Rule> {
-    let first = law.scope.iter().find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
+    let own = law.rules_for(case, |holders| holders.scope);
+    let first = own.iter().chain(law.scope).find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
     first.filter(|rule| rule.effect != Effect::Taxable)
 }
 
-/// The rate that is due: the treaty's of the day where there is one and it is lower, else the domestic one.
+/// The rate that is due.
+#[inline]
 pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+    if case.kind.is_ordinary() { by_treaty(case, law, base, trace) } else { of_other_kind(case, law, base, trace) }
+}
+
+/// Of holders that rows do not name: what the law says of them before any treaty, which can lead on to it.
+#[inline(never)]
+fn of_other_kind(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+    for rule in law.holders.own {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return Found::Open,
+            (Outcome::Met, Effect::Withhold(rate)) => return Found::Rate { regime: None, rule, rate },
+            (Outcome::Met, Effect::NoLimit) => return domestic(case, law, trace),
+            (Outcome::Met, Effect::NotEncoded) => return at_most(case, law, base, rule),
+            (Outcome::Met, _) => break,
+        }
+    }
+    by_treaty(case, law, base, trace)
+}
+
+/// What is not encoded of a holder: no more than without it. A state pays at most what it would by its treaty; of who is
+/// looked through, others decide.
+fn at_most(case: &Case, law: &'static Law, base: Option<Base>, rule: &'static Rule) -> Found {
+    let without = match case.kind {
+        HolderKind::Government => by_treaty(case, law, base, &mut Silent),
+        _ => Found::Open,
+    };
+    match without {
+        Found::Rate { regime, rate, .. } => Found::NotStated { regime, rule, at_most: Some(rate) },
+        Found::NotStated { regime, at_most, .. } => Found::NotStated { regime, rule, at_most },
+        Found::Open => Found::NotStated { regime: None, rule, at_most: None },
+    }
+}
+
+/// The treaty's rate of the day where there is one and it is lower, else the domestic one.
+fn by_treaty(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     let versions = law.regimes_with(case.residence);
-    let mut regimes = candidates(case, versions);
-    match (regimes.next(), regimes.next()) {
-        (None, _) => domestic(case, law, trace),
-        (Some(regime), None) if !may_precede(case, law) => {
+    match in_force(case, versions) {
+        InForce::Nothing => domestic(case, law, trace),
+        InForce::One(regime) if !may_precede(case, law) => {
             match decide_under(case, law, regime, base, trace) {
                 // Which rate there is without a treaty is not known, and it can be the lower one.
                 Found::Rate { rate, .. } if base.is_none() && may_be_lower(case, law, rate) => Found::Open,
                 found => found,
             }
         }
-        (Some(first), second) => {
+        InForce::One(_) | InForce::Several => {
             // The date is missing. Every regime is asked, so that the steps show what each would say.
-            for regime in [first].into_iter().chain(second).chain(regimes) {
+            for regime in candidates(case, versions) {
                 decide_under(case, law, regime, base, trace);
             }
             Found::Open
@@ -223,13 +289,14 @@ pub(super) fn decide_under<T: Trace>(
     base: Option<Base>,
     trace: &mut T,
 ) -> Found {
-    limited(case, regime, base, trace, |trace| domestic(case, law, trace))
+    limited(case, law, regime, base, trace, |trace| domestic(case, law, trace))
 }
 
 /// The same, with what holds `without` a treaty.
 #[inline]
 pub(super) fn limited<T: Trace>(
     case: &Case,
+    law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
     trace: &mut T,
@@ -240,6 +307,11 @@ pub(super) fn limited<T: Trace>(
         Outcome::NotMet => return without(trace),
         Outcome::Unknown => return Found::Open,
     }
+    if !case.kind.is_ordinary()
+        && let Some(found) = not_resident(case, law, regime, trace)
+    {
+        return found;
+    }
     if !T::IS_SILENT && case.limbs.is_some() && case.kind != HolderKind::Individual {
         regime.qualified.iter().for_each(|rule| {
             trace.ask(rule, case, 0);
@@ -249,6 +321,22 @@ pub(super) fn limited<T: Trace>(
         Some(rule) => of_row(regime, rule, base, trace, without),
         None => Found::Open,
     }
+}
+
+/// What is found of a holder of whom it is not settled that the treaty makes it a resident; nothing of others.
+#[inline(never)]
+fn not_resident(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Option<Found> {
+    for rule in law.holders.residents_under(regime) {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return Some(Found::Open),
+            (Outcome::Met, Effect::NotEncoded) => {
+                return Some(Found::NotStated { regime: Some(regime), rule, at_most: None });
+            }
+            (Outcome::Met, _) => return None,
+        }
+    }
+    None
 }
 
 /// What remains of a treaty's row against the rate without it: the lower of the two.
@@ -277,8 +365,8 @@ fn of_row<T: Trace>(
 fn stated(regime: &'static Regime, rule: &'static Rule) -> Found {
     match (rule.rate(), rule.effect) {
         (Some(rate), _) => Found::Rate { regime: Some(regime), rule, rate },
-        (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime, rule, at_most },
-        _ => Found::NotStated { regime, rule, at_most: None },
+        (None, Effect::RateNotStated { at_most }) => Found::NotStated { regime: Some(regime), rule, at_most },
+        _ => Found::NotStated { regime: Some(regime), rule, at_most: None },
     }
 }
 
@@ -349,18 +437,61 @@ pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterat
     })
 }
 
-fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
-    let mut regimes = candidates(case, law.domestic);
+/// How many regimes the case can fall in.
+enum InForce {
+    Nothing,
+    One(&'static Regime),
+    Several,
+}
+
+/// The regime that the case falls in, where only one is possible. Of a payment whose date is known that takes one look at
+/// the dates, which is what nearly every record costs.
+#[inline]
+fn in_force(case: &Case, regimes: &'static [Regime]) -> InForce {
+    let Some(paid) = case.dividend.payment_date else { return search(case, regimes) };
+    let mut found = InForce::Nothing;
+    for regime in regimes.iter().filter(|regime| regime.span.contains(paid)) {
+        match found {
+            InForce::Nothing if regime.election.is_none() => found = InForce::One(regime),
+            _ => return search(case, regimes),
+        }
+    }
+    found
+}
+
+#[inline(never)]
+fn search(case: &Case, regimes: &'static [Regime]) -> InForce {
+    let mut regimes = candidates(case, regimes);
     match (regimes.next(), regimes.next()) {
-        (Some(regime), None) => rows(case, regime, trace),
+        (None, _) => InForce::Nothing,
+        (Some(regime), None) => InForce::One(regime),
+        (Some(_), Some(_)) => InForce::Several,
+    }
+}
+
+fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
+    match in_force(case, law.domestic) {
+        InForce::One(regime) => rows(case, regime, trace),
         // The date is missing, and matters.
-        _ => Found::Open,
+        InForce::Nothing | InForce::Several => Found::Open,
     }
 }
 
 /// The domestic rate of the day, when it is settled. Of several laws that may be that of the day, and say the same, the
 /// first.
 pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
+    match in_force(case, law.domestic) {
+        InForce::Nothing => None,
+        InForce::One(regime) => match rows(case, regime, &mut Silent) {
+            Found::Rate { rule, rate, .. } => Some((regime, rule, rate)),
+            Found::NotStated { .. } | Found::Open => None,
+        },
+        InForce::Several => base_of_several(case, law),
+    }
+}
+
+#[inline(never)]
+fn base_of_several(case: &Case, law: &'static Law) -> Option<Base> {
     let mut found: Option<Base> = None;
     for regime in candidates(case, law.domestic) {
         let Found::Rate { rule, rate, .. } = rows(case, regime, &mut Silent) else { return None };

@@ -3,8 +3,8 @@
 use super::ownership::{held_through_residents, meets_any_lob_test, meets_lob_test, not_large, owns, owns_directly};
 use super::{Category, Country, HoldingPeriod, SecondFormLimit, Threshold, Treaty};
 use crate::facts::{
-    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, HolderKind, IncomeKind, Instrument,
-    LobTest, Ownership, SaleKind, SalePlace, SpecialClass,
+    AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, FundClass, HolderKind, IncomeKind,
+    Instrument, LobTest, Ownership, SaleKind, SalePlace, SpecialClass,
 };
 use crate::units::{Day, Span};
 
@@ -45,7 +45,16 @@ pub enum Condition {
     /// The dividend is attributable to a permanent establishment of the holder in Japan.
     EstablishmentInJapan,
     NoEstablishmentInJapan,
+    /// The holder is of this kind, or taxed as one: a fund as it is classed, an individual retirement account as it is
+    /// certified.
     Kind(HolderKind),
+    KindIn(&'static [HolderKind]),
+    /// Japan exempts the holder itself, by something else than a tax treaty.
+    ExemptInJapan,
+    /// The holder states that, or states that it is not so.
+    StatesExemption(bool),
+    /// Of a fund: how its country of residence taxes it.
+    FundTaxedAs(FundClass),
     Noncorporate,
     NotIndividual,
     BeneficialOwner,
@@ -138,6 +147,12 @@ pub enum Condition {
     ForeignTaxAtMost(u32),
     /// Of the credit: nothing is taxed at reduced rates.
     NoPreferentialIncome,
+    /// Of the credit: there is no other taxable income.
+    NoOtherIncome,
+    /// Of the credit: the tax with reduced rates is not less than that of the schedule of ordinary rates.
+    ReducedTaxNotLower,
+    /// All gross income from abroad of the year is passive and on payee statements.
+    OnPayeeStatements,
     /// Of the credit: less than so many dollars from abroad are taxed at reduced rates.
     ForeignPreferentialBelow(u32),
     /// Of the credit: taxable income without what is taxed at reduced rates is within the ceiling of the year.
@@ -207,7 +222,14 @@ impl Condition {
             Condition::ResidentOfAny(countries) => is(countries.contains(&case.residence)),
             Condition::EstablishmentInJapan => Outcome::of(case.japan_permanent_establishment.get()),
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
-            Condition::Kind(kind) => is(case.kind == kind),
+            Condition::Kind(kind) => Outcome::of(case.is_of_kind(kind)),
+            Condition::KindIn(kinds) => is(kinds.contains(&case.kind)),
+            Condition::ExemptInJapan => Outcome::of(case.exempt_in_japan),
+            Condition::StatesExemption(exempt) => is(case.exempt_in_japan == Some(exempt)),
+            Condition::FundTaxedAs(class) if case.kind == HolderKind::Fund => {
+                Outcome::of(case.fund_taxed_as.map(|taxed_as| taxed_as == class))
+            }
+            Condition::FundTaxedAs(_) => Outcome::NotMet,
             Condition::Noncorporate => is(case.kind != HolderKind::Corporation),
             Condition::NotIndividual => is(case.kind != HolderKind::Individual),
             Condition::BeneficialOwner => Outcome::of(case.beneficial_owner.get()),
@@ -223,7 +245,10 @@ impl Condition {
             Condition::MeetsLobTest(limb) => Outcome::of(meets_lob_test(case, limb)),
             Condition::MeetsAnyLobTest(limbs) => Outcome::of(meets_any_lob_test(case, limbs)),
             Condition::MayMeetAnyLobTest(limbs) => is(meets_any_lob_test(case, limbs).unwrap_or(true)),
-            Condition::LobTestsNotStated => is(case.limbs.is_none()),
+            // That a fund passes one is not assumed: the treaties have no paragraph for it.
+            Condition::LobTestsNotStated => {
+                is(case.limbs.is_none() && !matches!(case.kind, HolderKind::Ric | HolderKind::Fund))
+            }
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
             Condition::EntitledToBenefitsFrom(day) => entitled_from(case, day),
             Condition::HeldThroughResidents(threshold) => Outcome::of(Some(held_through_residents(case, threshold))),
@@ -266,6 +291,7 @@ impl Condition {
             Condition::FilesAs(status) => Outcome::of(case.us.filing_status.map(|known| known == status)),
             Condition::ElectsNoLimitation => is(case.us.elects_no_limitation == Some(true)),
             Condition::TakesAdjustmentException => is(case.us.elects_adjustment_exception != Some(false)),
+            Condition::OnPayeeStatements => Outcome::of(case.us.payee_statements.get()),
             Condition::SaleIs(_)
             | Condition::Sold(_)
             | Condition::AcquiredBy(_)
@@ -291,6 +317,8 @@ impl Condition {
             Condition::CategoryIs(_)
             | Condition::ForeignTaxAtMost(_)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
             | Condition::ForeignPreferentialBelow(_)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(_)
@@ -320,6 +348,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -369,6 +401,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -415,6 +450,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -464,6 +503,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -509,6 +551,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -553,6 +599,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -597,6 +646,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -646,6 +699,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -690,6 +746,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -737,6 +797,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -779,6 +842,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -827,6 +894,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -885,6 +955,9 @@ impl Condition {
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
             Condition::MeetsLobTest(_) | Condition::MeetsAnyLobTest(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
+            Condition::Kind(_) | Condition::ExemptInJapan | Condition::FundTaxedAs(_) => {
+                case.kind.own_fact().map_or(FieldSet::NONE, FieldSet::one)
+            }
             Condition::TaxYearBeginsBefore(_) | Condition::TaxYearBeginsFrom(_) if case.sale.is_some() => {
                 FieldSet::one(Field::SaleDate)
             }
@@ -908,6 +981,7 @@ impl Condition {
             Condition::GroupSold(_) => FieldSet::one(Field::GroupSold),
             Condition::HeldMoreThanMonths(_) => FieldSet::missing(&[
                 (case.lot(lot).acquired.is_none(), Field::HeldSince),
+                (case.lacks_days_of_donor(lot), Field::LotDonorAcquired),
                 (case.taxed_on().is_none(), Field::SaleDate),
             ]),
             Condition::SecondFormBy(limit) => FieldSet::one(limit.counted_from()),
@@ -922,7 +996,8 @@ impl Condition {
             | Condition::ResidentOfAny(..)
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
-            | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::StatesExemption(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -958,6 +1033,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::{Condition, Effect, Rule};
-use crate::facts::{Case, Field, FieldSet, FilingStatus, words};
-use crate::law::tables::AdjustmentCeiling;
+use crate::facts::{Case, Field, FieldSet, FilingStatus, HolderKind, words};
+use crate::law::tables::{AdjustmentCeiling, TrustCeiling};
 use crate::law::{Category, Outcome};
 use crate::units::{Exact, Usd};
 
@@ -26,12 +26,22 @@ pub struct CreditLimits {
     pub exemptions: Rule,
     /// When there are none to put back.
     pub no_exemptions: Rule,
+    /// When a deduction that counts as one is what there is to put back.
+    pub senior_deduction: Rule,
+    /// Deductions that belong to no income are apportioned by gross income.
+    pub deductions: Rule,
+    /// What is taxed at reduced rates is shared by income from abroad and at home alike.
+    pub shared_rates: Rule,
     /// For how many years back and forward the rest is carried: the first that holds decides.
     pub carryover: &'static [Rule],
     /// What the income that is taxed at the rates of ordinary income must not exceed.
     pub ceilings: &'static [AdjustmentCeiling],
+    /// The same of estates and trusts.
+    pub ceilings_of_trusts: &'static [TrustCeiling],
     /// Shown where the limitation could be elected away.
     pub election_note: Rule,
+    /// Shown where it was elected away and cannot be.
+    pub election_not_open: Rule,
     /// Shown where some tax is creditable.
     pub deduction_note: Rule,
     /// Shown where some tax can be refunded later.
@@ -42,10 +52,13 @@ impl CreditLimits {
     /// Every rule but the rows of the tables, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         let held = [&self.holding_since, &self.holding, &self.not_held];
-        let calculated = [&self.limit, &self.exemptions, &self.no_exemptions];
-        let notes = [&self.election_note, &self.deduction_note, &self.refund_note];
-        let methods = self.methods.iter().chain(calculated).chain(self.carryover);
-        held.into_iter().chain(methods).chain(self.ceilings.iter().map(|row| &row.rule)).chain(notes)
+        let calculated = [&self.limit, &self.deductions, &self.shared_rates];
+        let exempt = [&self.exemptions, &self.no_exemptions, &self.senior_deduction];
+        let notes = [&self.election_note, &self.election_not_open, &self.deduction_note, &self.refund_note];
+        let methods = self.methods.iter().chain(calculated).chain(exempt).chain(self.carryover);
+        let ceilings = self.ceilings.iter().map(|row| &row.rule);
+        let ceilings = ceilings.chain(self.ceilings_of_trusts.iter().map(|row| &row.rule));
+        held.into_iter().chain(methods).chain(ceilings).chain(notes)
     }
 }
 
@@ -77,6 +90,8 @@ pub struct LimitAmounts {
     pub other_income: Option<Decimal>,
     /// What it must not exceed for the exception, where the year's table says.
     pub ceiling: Option<Decimal>,
+    /// The tax with reduced rates is less than that of the schedule of ordinary rates.
+    pub reduced_tax_is_lower: Option<bool>,
 }
 
 impl Condition {
@@ -87,6 +102,8 @@ impl Condition {
             Condition::CategoryIs(category) => amounts.category.map(|known| known == category),
             Condition::ForeignTaxAtMost(most) => Some(amounts.foreign_tax <= whole(most)),
             Condition::NoPreferentialIncome => amounts.preferential.map(|amount| amount.is_zero()),
+            Condition::NoOtherIncome => amounts.other_income.map(|amount| amount.is_zero()),
+            Condition::ReducedTaxNotLower => amounts.reduced_tax_is_lower.map(|is_lower| !is_lower),
             Condition::ForeignPreferentialBelow(mark) => amounts.foreign_preferential.map(|it| it < whole(mark)),
             Condition::OtherIncomeWithinCeiling => {
                 amounts.other_income.zip(amounts.ceiling).map(|(income, ceiling)| income <= ceiling)
@@ -97,6 +114,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -145,6 +166,7 @@ impl Condition {
             | Condition::FilesAs(..)
             | Condition::ElectsNoLimitation
             | Condition::TakesAdjustmentException
+            | Condition::OnPayeeStatements
             | Condition::SaleIs(..)
             | Condition::Sold(..)
             | Condition::AcquiredBy(..)
@@ -178,16 +200,23 @@ impl Condition {
     /// The facts that are missing when the outcome is unknown.
     pub fn asks_for_limit(&self, case: &Case) -> FieldSet {
         match self {
-            Condition::OtherIncomeWithinCeiling => FieldSet::missing(&[
+            Condition::OtherIncomeWithinCeiling | Condition::ReducedTaxNotLower => FieldSet::missing(&[
                 (case.us.taxable_income_usd.is_none(), Field::TaxableIncome),
-                (case.us.filing_status.is_none(), Field::FilingStatus),
+                (individual(case) && case.us.filing_status.is_none(), Field::FilingStatus),
             ]),
+            Condition::NoOtherIncome => {
+                FieldSet::missing(&[(case.us.taxable_income_usd.is_none(), Field::TaxableIncome)])
+            }
             Condition::ResidentOf(..)
             | Condition::NotResidentOf(..)
             | Condition::ResidentOfAny(..)
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -239,6 +268,7 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::SaleIs(..)
             | Condition::Sold(..)
@@ -293,12 +323,24 @@ impl Condition {
                 usd(amounts.other_income),
                 usd(amounts.ceiling)
             ),
+            Condition::NoOtherIncome => {
+                format!("taxable income without what is taxed at reduced rates is {}", usd(amounts.other_income))
+            }
+            Condition::ReducedTaxNotLower => match amounts.reduced_tax_is_lower {
+                Some(true) => "the reduced rates make the tax less than the schedule of ordinary rates".to_owned(),
+                Some(false) => "the schedule of ordinary rates asks no more than the reduced rates".to_owned(),
+                None => "what the reduced rates save is not known".to_owned(),
+            },
             Condition::ResidentOf(..)
             | Condition::NotResidentOf(..)
             | Condition::ResidentOfAny(..)
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -347,6 +389,7 @@ impl Condition {
             | Condition::FilesAs(..)
             | Condition::ElectsNoLimitation
             | Condition::TakesAdjustmentException
+            | Condition::OnPayeeStatements
             | Condition::SaleIs(..)
             | Condition::Sold(..)
             | Condition::AcquiredBy(..)
@@ -376,6 +419,10 @@ impl Condition {
             | Condition::HeldInYear => self.because(case, 0),
         }
     }
+}
+
+fn individual(case: &Case) -> bool {
+    case.kind == HolderKind::Individual
 }
 
 /// Whole dollars of the law, as they are printed.

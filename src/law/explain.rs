@@ -21,6 +21,14 @@ impl fmt::Display for Condition {
             Condition::EstablishmentInJapan => f.write_str("attributable to a permanent establishment in Japan"),
             Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
             Condition::Kind(kind) => f.write_str(kind.noun()),
+            Condition::KindIn(kinds) => {
+                let nouns: Vec<_> = kinds.iter().map(|kind| kind.noun()).collect();
+                f.write_str(&nouns.join(", or "))
+            }
+            Condition::ExemptInJapan => f.write_str("exempt in Japan by something else than a tax treaty"),
+            Condition::StatesExemption(true) => f.write_str("states that Japan exempts it"),
+            Condition::StatesExemption(false) => f.write_str("states that Japan does not exempt it"),
+            Condition::FundTaxedAs(class) => write!(f, "a fund that its country taxes as {}", class.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
             Condition::NotIndividual => f.write_str("not an individual"),
             Condition::BeneficialOwner => f.write_str("beneficial owner"),
@@ -96,6 +104,13 @@ impl fmt::Display for Condition {
                 write!(f, "at most {} of creditable foreign tax in the year", dollars(*most))
             }
             Condition::NoPreferentialIncome => f.write_str("nothing is taxed at reduced rates"),
+            Condition::NoOtherIncome => f.write_str("nothing is taxed at ordinary rates"),
+            Condition::ReducedTaxNotLower => {
+                f.write_str("the tax with reduced rates is not less than by the schedule of ordinary rates")
+            }
+            Condition::OnPayeeStatements => {
+                f.write_str("all gross income from abroad is passive and on payee statements")
+            }
             Condition::ForeignPreferentialBelow(mark) => {
                 write!(f, "less than {} from abroad is taxed at reduced rates", dollars(*mark))
             }
@@ -178,9 +193,25 @@ impl Condition {
                 let what = if case.sale.is_some() { "gain" } else { "dividend" };
                 format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
             }
-            Condition::Kind(_) | Condition::Noncorporate | Condition::NotIndividual => {
+            Condition::Kind(kind) if kind != case.kind && case.kind.own_fact().is_some() => {
+                let own = match (case.kind, case.fund_taxed_as, case.certified_as) {
+                    (HolderKind::Fund, Some(class), _) => format!(" that its country taxes as {}", class.noun()),
+                    (HolderKind::Ira, _, Some(certified)) => format!(" that is certified as {}", certified.noun()),
+                    _ => String::new(),
+                };
+                format!("the holder is {}{own}", case.kind.noun())
+            }
+            Condition::Kind(_) | Condition::KindIn(_) | Condition::Noncorporate | Condition::NotIndividual => {
                 format!("the holder is {}", case.kind.noun())
             }
+            Condition::ExemptInJapan | Condition::StatesExemption(_) => match case.exempt_in_japan {
+                Some(is) => format!("the holder states that it is {}exempt in Japan", no(is)),
+                None => "whether Japan exempts the holder is not stated".to_owned(),
+            },
+            Condition::FundTaxedAs(_) => match case.fund_taxed_as {
+                Some(class) => format!("the fund is taxed as {} at home", class.noun()),
+                None => format!("the holder is {}", case.kind.noun()),
+            },
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
                 format!("the holder is {}the beneficial owner", no(case.beneficial_owner.get() == Some(true)))
             }
@@ -345,6 +376,9 @@ impl Condition {
                 format!("the filing status is {}", status.replace('_', " "))
             }
             Condition::ElectsNoLimitation => format!("the holder does {}elect it", no(met)),
+            Condition::OnPayeeStatements => {
+                format!("the year's gross income from abroad is {}all passive and on payee statements", no(met))
+            }
             Condition::TakesAdjustmentException => {
                 format!("the holder {} it", if met { "does not decline" } else { "declines" })
             }
@@ -373,6 +407,8 @@ impl Condition {
             Condition::CategoryIs(_)
             | Condition::ForeignTaxAtMost(_)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
             | Condition::ForeignPreferentialBelow(_)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(_)

@@ -15,6 +15,7 @@ pub use pfic::CHAPTER as PFIC;
 use std::sync::LazyLock;
 
 use super::{Citation, Evidence, Law, Partners, Source};
+use crate::facts::HolderKind;
 use crate::units::{Day, Span};
 
 /// The document itself.
@@ -32,6 +33,8 @@ pub static LAW: Law = Law {
     is_enacted: false,
     covers: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
     ends_with: "its last dated sentence speaks of tax years beginning before 2011-01-01 (20-F DIV-1.2)",
+    kinds: HolderKind::ORDINARY,
+    holders: japan::HOLDERS,
     scope: japan::SCOPE,
     domestic: japan::DOMESTIC,
     treaties: japan::TREATIES,

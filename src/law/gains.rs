@@ -27,8 +27,39 @@ pub struct GainChapter {
     /// Long-term and short-term against each other.
     pub netting: Rule,
     pub source: Rule,
+    /// What was given or inherited, what is bought about a loss, and the day whose rate counts; none where the law goes
+    /// into none of it.
+    pub transfers: Option<&'static TransferRules>,
     pub notes: &'static [Rule],
+    /// Shown where there is a gain.
+    pub gain_notes: &'static [Rule],
     pub actions: &'static [Rule],
+}
+
+/// What changes whose basis and days count, and which losses.
+#[derive(Clone, Copy, Debug)]
+pub struct TransferRules {
+    pub inherited: Rule,
+    /// Above the donor's basis, below the lower of it and the value, and between the two.
+    pub gift: [Rule; 3],
+    /// Purchases within so many days of a loss replace what was sold.
+    pub wash: Rule,
+    pub wash_days: i32,
+    /// What becomes of a loss that is not deducted.
+    pub wash_basis: Rule,
+    /// Shown where a loss is sold and the holder does not say that its lots state all purchases.
+    pub wash_note: Rule,
+    pub settlement: Rule,
+    /// Shown of what was inherited.
+    pub notes: &'static [Rule],
+}
+
+impl TransferRules {
+    /// Its rules, in reading order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let wash = [&self.wash, &self.wash_basis, &self.wash_note, &self.settlement];
+        [&self.inherited].into_iter().chain(&self.gift).chain(wash).chain(self.notes)
+    }
 }
 
 /// What a treaty says of some kinds of gain.
@@ -50,7 +81,9 @@ impl GainChapter {
             .chain(self.long_term)
             .chain(self.rates)
             .chain(results)
+            .chain(self.transfers.into_iter().flat_map(TransferRules::rules))
             .chain(self.notes)
+            .chain(self.gain_notes)
             .chain(self.actions)
     }
 

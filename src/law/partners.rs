@@ -23,22 +23,46 @@ pub struct Partners {
 
 impl Partners {
     pub(super) fn new(treaties: &'static [Treaty]) -> Partners {
-        let letters = || b'A'..=b'Z';
-        let codes = letters().flat_map(|first| letters().map(move |second| [first, second]));
-        let versions = codes.map(|code| search(treaties, |partner| partner.as_str().as_bytes() == code));
-        Partners { treaties, versions: versions.collect() }
+        let mut versions = vec![Versions::NONE; LETTERS * LETTERS];
+        // Of two treaties with a partner the first counts, as in a search.
+        for treaty in treaties.iter().rev() {
+            let of_treaty = Versions::of(treaty.regimes);
+            for partner in treaty.partners {
+                if let Some(place) = versions.get_mut(place(*partner)) {
+                    *place = of_treaty;
+                }
+            }
+        }
+        Partners { treaties, versions }
     }
 
     /// None where the table is one of other treaties.
     #[inline]
     fn find(&self, treaties: &'static [Treaty], partner: Country) -> Option<Versions> {
-        let [first, second] = partner.letters();
-        let at = usize::from(first.wrapping_sub(b'A')) * LETTERS + usize::from(second.wrapping_sub(b'A'));
-        self.versions.get(at).filter(|_| std::ptr::eq(self.treaties, treaties)).copied()
+        self.versions.get(place(partner)).filter(|_| std::ptr::eq(self.treaties, treaties)).copied()
     }
 }
 
 const LETTERS: usize = 26;
+
+/// Where a country stands among all pairs of letters.
+#[inline]
+fn place(partner: Country) -> usize {
+    let [first, second] = partner.letters();
+    usize::from(first.wrapping_sub(b'A')) * LETTERS + usize::from(second.wrapping_sub(b'A'))
+}
+
+impl Versions {
+    const NONE: Versions = Versions { regimes: &[], prior: None, reads: FieldSet::NONE };
+
+    fn of(regimes: &'static [Regime]) -> Versions {
+        let mut stated = regimes.iter().filter(|regime| regime.election.is_none() && regime.states_rates());
+        let prior = stated.next().filter(|_| stated.next().is_some());
+        // A rule on individuals alone is none that every holder's facts are read for.
+        let reads = regimes.iter().map(|regime| regime.reads(HolderKind::Corporation)).collect();
+        Versions { regimes, prior, reads }
+    }
+}
 
 impl Law {
     /// The regimes of the treaty with `partner`, in order of their dates.
@@ -63,16 +87,11 @@ impl Law {
     fn versions_with(&self, partner: Country) -> Versions {
         // A law made from another one, with treaties of its own, has no table.
         let known = self.partners.find(self.treaties, partner);
-        known.unwrap_or_else(|| search(self.treaties, |known| known == partner))
+        known.unwrap_or_else(|| search(self.treaties, partner))
     }
 }
 
-fn search(treaties: &'static [Treaty], is_partner: impl Fn(Country) -> bool) -> Versions {
-    let treaty = treaties.iter().find(|treaty| treaty.partners.iter().any(|partner| is_partner(*partner)));
-    let regimes = treaty.map_or(&[][..], |treaty| treaty.regimes);
-    let mut stated = regimes.iter().filter(|regime| regime.election.is_none() && regime.states_rates());
-    let prior = stated.next().filter(|_| stated.next().is_some());
-    // A rule on individuals alone is none that every holder's facts are read for.
-    let reads = regimes.iter().map(|regime| regime.reads(HolderKind::Corporation)).collect();
-    Versions { regimes, prior, reads }
+fn search(treaties: &'static [Treaty], partner: Country) -> Versions {
+    let treaty = treaties.iter().find(|treaty| treaty.partners.contains(&partner));
+    treaty.map_or(Versions::NONE, |treaty| Versions::of(treaty.regimes))
 }

@@ -3,7 +3,7 @@
 
 use super::Rule;
 use super::tables::{
-    INVESTMENT_THRESHOLDS_OF_TRUSTS, PREFERENTIAL_RATES, PREFERENTIAL_RATES_OF_TRUSTS, PreferentialRates,
+    INVESTMENT_THRESHOLDS_OF_TRUSTS, LOW_BRACKETS, PREFERENTIAL_RATES, PREFERENTIAL_RATES_OF_TRUSTS, PreferentialRates,
 };
 use crate::units::Rate;
 
@@ -14,6 +14,8 @@ pub struct PersonalRules {
     pub qualified_corporation: Rule,
     /// Ordinary income fills the brackets first.
     pub stacking: Rule,
+    /// The tax is never more than by the schedule of ordinary rates.
+    pub schedule: Rule,
     pub investment_tax: Rule,
     /// Of net investment income above the threshold.
     pub investment_rate: Rate,
@@ -33,8 +35,9 @@ impl PersonalRules {
     /// Every rule, with the rows of the tables it refers to, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         let years = |rows: &'static [PreferentialRates]| rows.iter().map(|row| &row.rule);
-        let stacked = [&self.qualified_corporation, &self.stacking].into_iter();
+        let stacked = [&self.qualified_corporation, &self.stacking, &self.schedule].into_iter();
         let stacked = stacked.chain(years(PREFERENTIAL_RATES)).chain(years(PREFERENTIAL_RATES_OF_TRUSTS));
+        let stacked = stacked.chain(LOW_BRACKETS.iter().map(|row| &row.rule));
         let taxed = [&self.investment_tax, &self.investment_threshold].into_iter();
         let taxed = taxed.chain(INVESTMENT_THRESHOLDS_OF_TRUSTS.iter().map(|row| &row.rule));
         let currency = [

@@ -39,6 +39,10 @@ impl PficStatusChapter {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -90,6 +94,9 @@ impl PficStatusChapter {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)
@@ -137,6 +144,10 @@ impl Rule {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -188,6 +199,9 @@ impl Rule {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::SaleIs(..)

@@ -16,7 +16,10 @@ impl Condition {
             Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
                 FieldSet::one(Field::JapanPermanentEstablishment)
             }
-            Condition::Kind(..) | Condition::Noncorporate | Condition::NotIndividual => FieldSet::one(Field::Kind),
+            Condition::Kind(..) => FieldSet::of(&[Field::Kind, Field::FundTaxedAs, Field::CertifiedAs]),
+            Condition::KindIn(..) | Condition::Noncorporate | Condition::NotIndividual => FieldSet::one(Field::Kind),
+            Condition::ExemptInJapan | Condition::StatesExemption(..) => FieldSet::one(Field::ExemptInJapan),
+            Condition::FundTaxedAs(..) => FieldSet::one(Field::FundTaxedAs),
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => FieldSet::one(Field::BeneficialOwner),
             Condition::VotingStock(_, holding) => OWNED.with(holding.reads()),
             Condition::DirectVotingStock(_, holding) => {
@@ -70,8 +73,10 @@ impl Condition {
             Condition::TakesAdjustmentException => FieldSet::one(Field::ElectsAdjustmentException),
             Condition::ForeignTaxAtMost(..) => FieldSet::one(Field::OtherForeignTax),
             Condition::NoPreferentialIncome => FieldSet::one(Field::OtherPreferentialIncome),
+            Condition::NoOtherIncome => FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome]),
+            Condition::OnPayeeStatements => FieldSet::one(Field::PayeeStatements),
             Condition::ForeignPreferentialBelow(..) => FieldSet::one(Field::OtherForeignPreferential),
-            Condition::OtherIncomeWithinCeiling => {
+            Condition::OtherIncomeWithinCeiling | Condition::ReducedTaxNotLower => {
                 FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome, Field::FilingStatus])
             }
             Condition::SaleIs(..) => FieldSet::one(Field::SaleKind),
@@ -182,6 +187,8 @@ pub struct LawReads {
     pub scope: FieldSet,
     /// Of individuals, and of others, for each of the regimes without a treaty.
     domestic: Vec<[FieldSet; 2]>,
+    /// Of holders that rows do not name.
+    pub holders: FieldSet,
     pub application: FieldSet,
     pub second_form: FieldSet,
     pub us_holder: FieldSet,
@@ -204,6 +211,10 @@ impl LawReads {
         LawReads {
             scope: all(law.scope).with(all(law.japan_notes)),
             domestic: law.domestic.iter().map(|regime| kinds.map(|kind| regime.reads(kind))).collect(),
+            holders: all(law.holders.own)
+                .with(all(law.holders.us_holder))
+                .with(all(law.holders.us_excluded))
+                .with(law.holders.residents.iter().map(|it| of(&it.rule)).collect()),
             application: of(&law.relief.application),
             second_form: of(&law.relief.second_form),
             us_holder: all(us.holder),

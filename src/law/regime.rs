@@ -8,7 +8,7 @@ use super::{
 };
 use std::sync::LazyLock;
 
-use crate::facts::Case;
+use crate::facts::{Case, HolderKind};
 use crate::units::{Rate, Span};
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
@@ -83,6 +83,10 @@ pub struct Law {
     pub covers: Span,
     /// Where its last dated table ends and why, for the message beyond it.
     pub ends_with: &'static str,
+    /// The kinds of holders that it has something to say of.
+    pub kinds: &'static [HolderKind],
+    /// What it says of holders that are neither individuals, corporations, pension funds, estates nor trusts.
+    pub holders: Holders,
     /// Who and what is outside, and what a stock split is; asked in order before any rate.
     pub scope: &'static [Rule],
     /// The rates without a treaty.
@@ -103,6 +107,38 @@ pub struct Law {
     pub pfic: &'static PficChapter,
     /// Rules stated for completeness that change no figure: the printed footer.
     pub disclaimers: &'static [Rule],
+}
+
+/// What a law says of the kinds of holders that the rows of treaties do not name.
+#[derive(Clone, Copy, Debug)]
+pub struct Holders {
+    /// Who is outside: asked before the rest of the scope.
+    pub scope: &'static [Rule],
+    /// Asked in order before any treaty: the first that holds decides, unless it leads on to the treaty.
+    pub own: &'static [Rule],
+    /// Asked under a treaty: whether it makes the holder a resident, and its rows speak of it.
+    pub residents: &'static [Resident],
+    /// Who is a U.S. holder, and who is left out although one: asked before what is said of everybody.
+    pub us_holder: &'static [Rule],
+    pub us_excluded: &'static [Rule],
+}
+
+impl Holders {
+    /// Of a law that speaks of none of them.
+    pub const NONE: Holders = Holders { scope: &[], own: &[], residents: &[], us_holder: &[], us_excluded: &[] };
+
+    /// The rules on who is a resident under a version of a treaty, its own before those for all.
+    pub fn residents_under(&self, regime: &Regime) -> impl Iterator<Item = &'static Rule> {
+        let id = regime.id;
+        self.residents.iter().filter(move |it| it.regimes.is_empty() || it.regimes.contains(&id)).map(|it| &it.rule)
+    }
+}
+
+/// A rule on who is a resident under some versions of treaties, by their ids; under all where none is named.
+#[derive(Clone, Copy, Debug)]
+pub struct Resident {
+    pub regimes: &'static [&'static str],
+    pub rule: Rule,
 }
 
 /// How a treaty's rate is had at source, and got back when it was not.
@@ -170,6 +206,8 @@ impl Law {
         let singles = |rules: &'static [Rule]| rules.iter().map(|rule| (None, rule));
         let regimes = self.domestic.iter().chain(self.treaties.iter().flat_map(|treaty| treaty.regimes));
         let mut all: Vec<(Option<&'static Regime>, &Rule)> = singles(self.scope).collect();
+        all.extend(singles(self.holders.scope).chain(singles(self.holders.own)));
+        all.extend(self.holders.residents.iter().map(|it| (None, &it.rule)));
         all.extend(regimes.flat_map(|regime| {
             regime
                 .preconditions
@@ -188,6 +226,7 @@ impl Law {
         all.extend(singles(self.japan_notes));
         all.extend(singles(self.open_list));
         all.extend(singles(us.holder).chain(singles(us.excluded)));
+        all.extend(singles(self.holders.us_holder).chain(singles(self.holders.us_excluded)));
         all.extend([&us.income, &us.inclusion_share, &us.inclusion_ads, &us.translation].map(|rule| (None, rule)));
         all.extend(singles(us.rates));
         all.extend([&us.no_deduction, &us.return_of_capital, &us.currency].map(|rule| (None, rule)));
@@ -217,6 +256,18 @@ impl Law {
             }
         }
         found
+    }
+
+    /// What is asked of such a holder beside what is asked of everybody.
+    #[inline]
+    pub fn rules_for(&self, case: &Case, rules: impl FnOnce(&Holders) -> &'static [Rule]) -> &'static [Rule] {
+        if case.kind.is_ordinary() { &[] } else { rules(&self.holders) }
+    }
+
+    /// Whether it has something to say of such a holder.
+    #[inline]
+    pub fn speaks_of(&self, case: &Case) -> bool {
+        case.kind.is_ordinary() || self.kinds.contains(&case.kind)
     }
 
     /// Whether it is one of the regimes without a treaty.

@@ -104,13 +104,19 @@ pub enum Evidence {
     Memory,
 }
 
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Evidence {
+    pub const fn name(self) -> &'static str {
+        match self {
             Evidence::Primary => "primary",
             Evidence::Secondary => "secondary",
             Evidence::Memory => "memory",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -12,9 +12,11 @@ impl Condition {
         match self {
             Condition::SaleIs(kind) => sale.kind.get().map(|known| known == kind),
             Condition::Sold(place) => sale.place.get().map(|known| known == place),
-            Condition::AcquiredBy(way) => sale.acquired_by.get().map(|known| known == way),
+            Condition::AcquiredBy(way) => case.acquired_by(lot).map(|known| known == way),
+            // What was inherited counts as held for more than a year.
+            Condition::HeldMoreThanMonths(..=12) if case.is_inherited(lot) => Some(true),
             Condition::HeldMoreThanMonths(months) => {
-                Some(sale.date? >= case.lot(lot).acquired?.first_day_beyond_months(months))
+                Some(sale.date? >= case.held_from(lot)?.first_day_beyond_months(months))
             }
             Condition::AcquiredBefore(day) => Some(case.lot(lot).acquired? < day),
             Condition::AcquiredFrom(day) => Some(case.lot(lot).acquired? >= day),
@@ -41,6 +43,10 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
+            | Condition::KindIn(..)
+            | Condition::ExemptInJapan
+            | Condition::StatesExemption(..)
+            | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner
@@ -92,6 +98,9 @@ impl Condition {
             | Condition::CategoryIs(..)
             | Condition::ForeignTaxAtMost(..)
             | Condition::NoPreferentialIncome
+            | Condition::NoOtherIncome
+            | Condition::ReducedTaxNotLower
+            | Condition::OnPayeeStatements
             | Condition::ForeignPreferentialBelow(..)
             | Condition::OtherIncomeWithinCeiling
             | Condition::PassiveIncome(..)
@@ -113,10 +122,13 @@ impl Condition {
                 _ => "sold within Japan".to_owned(),
             },
             Condition::AcquiredBy(_) => {
-                format!("acquired by {}", sale.acquired_by.get().map_or("not stated", AcquiredBy::name))
+                format!("acquired by {}", case.acquired_by(lot).map_or("not stated", AcquiredBy::name))
+            }
+            Condition::HeldMoreThanMonths(..=12) if case.is_inherited(lot) => {
+                "inherited, which counts as held for more than a year".to_owned()
             }
             Condition::HeldMoreThanMonths(months) => {
-                let Some(acquired) = case.lot(lot).acquired else { return String::new() };
+                let Some(acquired) = case.held_from(lot) else { return String::new() };
                 let sold = sale.date.map_or(String::new(), |day| day.to_string());
                 let first = acquired.first_day_beyond_months(months);
                 let period = match (months % 12, months / 12) {

@@ -7,10 +7,12 @@ mod credit;
 mod domestic;
 mod gain_treaties;
 mod gains;
+mod holders;
 mod japan;
 mod japan_gains;
 mod personal;
 mod pfic_status;
+mod transfers;
 mod us;
 
 use std::sync::LazyLock;
@@ -18,6 +20,7 @@ use std::sync::LazyLock;
 use super::coverage::{FIRST_DAY, LAST_DAY};
 pub use super::sources;
 use super::{Law, Partners, irc, treaty};
+use crate::facts::HolderKind;
 use crate::units::Span;
 
 /// Statutes and treaties, for payments from the first day of the treaty of 1971. What is enacted has no last day, so the
@@ -28,6 +31,8 @@ pub static LAW: Law = Law {
     is_enacted: true,
     covers: Span::new(FIRST_DAY, LAST_DAY),
     ends_with: "what is enacted has no last day",
+    kinds: HolderKind::ALL,
+    holders: holders::HOLDERS,
     scope: japan::SCOPE,
     domestic: domestic::REGIMES,
     treaties: treaty::TREATIES,

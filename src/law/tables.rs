@@ -8,16 +8,18 @@ mod due_date;
 mod highest_rate;
 mod holidays;
 mod investment_threshold;
+mod low_bracket;
 mod preferential_rate;
 mod underpayment_rate;
 
-pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, AdjustmentCeiling};
+pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, ADJUSTMENT_CEILINGS_OF_TRUSTS, AdjustmentCeiling, TrustCeiling};
 pub use due_date::{DUE_DATES, DueDate};
 pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
 pub use holidays::{LAST_HOLIDAY_YEAR, is_national_holiday};
 pub use investment_threshold::{
     INVESTMENT_THRESHOLDS, INVESTMENT_THRESHOLDS_OF_TRUSTS, InvestmentThreshold, investment_threshold,
 };
+pub use low_bracket::{LOW_BRACKETS, LowBrackets};
 pub use preferential_rate::{
     LAST_PREFERENTIAL_YEAR, PREFERENTIAL_RATES, PREFERENTIAL_RATES_OF_TRUSTS, PreferentialRates,
 };

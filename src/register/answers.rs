@@ -5,15 +5,14 @@ use super::duplicates::fingerprint;
 use super::tally::Tally;
 use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
-use crate::dividend::{self, Decision};
+use crate::dividend::{self, Amounts, Decision};
 use crate::facts::{Case, FieldSet};
 use crate::input::{Raw, Refused};
 use crate::japan::Prior;
 use crate::law::Law;
-use crate::register::Amounts;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Repeats, Row, Unused, Words};
+use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Repeats, Row, Words};
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
@@ -29,14 +28,20 @@ pub(super) struct Answers<'a> {
 struct Decided {
     words: Words,
     amounts: Amounts,
+    missing: FieldSet,
     unused: FieldSet,
     /// The whole answer, where that is wanted.
     full: Vec<u8>,
 }
 
 impl Decided {
-    const NOTHING: Decided =
-        Decided { words: Words::OF_INVALID, amounts: Amounts::NONE, unused: FieldSet::NONE, full: Vec::new() };
+    const NOTHING: Decided = Decided {
+        words: Words::OF_INVALID,
+        amounts: Amounts::NONE,
+        missing: FieldSet::NONE,
+        unused: FieldSet::NONE,
+        full: Vec::new(),
+    };
 }
 
 /// What rows are written with, beside the block they go to.
@@ -44,7 +49,8 @@ struct Rows {
     /// Where they go instead, when they are columns.
     columns: Option<Columns>,
     repeats: Repeats,
-    unused: Unused,
+    missing: Paths,
+    unused: Paths,
 }
 
 impl<'a> Answers<'a> {
@@ -54,7 +60,9 @@ impl<'a> Answers<'a> {
             Shape::Dictionaries => Some(Columns::new(true)),
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
-        let rows = Rows { columns, repeats: Repeats::default(), unused: Unused::default() };
+        let mut repeats = Repeats::default();
+        repeats.guards_formulas = task.guards_formulas;
+        let rows = Rows { columns, repeats, missing: Paths::default(), unused: Paths::default() };
         Answers { task, marks: Marks::default(), decided: Decided::NOTHING, rows, tally: Tally::default() }
     }
 
@@ -73,6 +81,7 @@ impl<'a> Answers<'a> {
         let decision = dividend::decide(case, law);
         self.decided.words = Words::new(&decision);
         self.decided.amounts = decision.amounts(case);
+        self.decided.missing = decision.missing();
         self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
     }
 
@@ -89,10 +98,11 @@ impl<'a> Answers<'a> {
     /// Writes the row of the case that was decided last.
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
-        let Answers { task, marks, decided: Decided { words, amounts, unused, full }, rows, tally } = self;
+        let Answers { task, marks, decided: Decided { words, amounts, missing, unused, full }, rows, tally } = self;
         block.ids.extend(case.id.as_deref().map(fingerprint));
-        let Rows { columns, repeats, unused: named } = rows;
-        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, named.of(*unused));
+        let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
+        let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
+        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, missing, unused);
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, columns, repeats, &mut block.text, &row),
@@ -121,7 +131,8 @@ impl<'a> Answers<'a> {
         tally.add_invalid();
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
-            let remark = error_file::Remark { line: record.line, path, message: &message };
+            let guards_formulas = task.guards_formulas;
+            let remark = error_file::Remark { line: record.line, path, message: &message, guards_formulas };
             match (raw, task.layout) {
                 (Raw::Cells(cells), Layout::Csv { header, .. }) => {
                     error_file::csv_cells(&mut block.errors, header, cells, &remark);

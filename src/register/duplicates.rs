@@ -1,22 +1,25 @@
-//! Ids that come more than once, counted in bounded memory.
+//! Ids that come more than once, counted exactly in bounded memory, or not at all.
 
-/// Up to so many different ids the count is exact. Beyond, only every second id is kept in mind, then
-/// every fourth, and so on; so the count is the least there can be.
-pub const EXACT_UP_TO: usize = 400_000;
+/// So many ids are compared, each of eight bytes: 128 MiB, and while they grow up to twice as much. Beyond, nothing is said.
+pub const EXACT_UP_TO: usize = 1 << 24;
 
-/// So many are sorted together, and then looked for all at once: one by one, each would wait for its own piece of memory.
-const TOGETHER: usize = 1 << 16;
+/// Ids are kept apart by the first bits of their fingerprints, so that each part is sorted in the cache.
+const PARTS: usize = 1 << PART_BITS;
+const PART_BITS: u32 = 8;
 
 /// Counts ids that were seen before.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Duplicates {
-    /// The fingerprints of the ids that are kept in mind, in order.
-    seen: Vec<u64>,
-    /// Those that are not yet among them.
-    waiting: Vec<u64>,
-    /// How many of the last bits of a fingerprint must be zero for its id to be kept.
-    bits: u32,
-    found: u64,
+    /// The fingerprints of all ids, by their first bits.
+    parts: Vec<Vec<u64>>,
+    /// How many ids there were.
+    count: usize,
+}
+
+impl Default for Duplicates {
+    fn default() -> Duplicates {
+        Duplicates { parts: vec![Vec::new(); PARTS], count: 0 }
+    }
 }
 
 /// The fingerprint of an id: 64 well mixed bits, so that two of a million different ids have the same
@@ -40,41 +43,27 @@ pub fn fingerprint(id: &str) -> u64 {
 impl Duplicates {
     /// Adds ids.
     pub fn add(&mut self, fingerprints: &[u64]) {
-        let bits = self.bits;
-        self.waiting.extend(fingerprints.iter().filter(|fingerprint| is_kept(**fingerprint, bits)));
-        if self.waiting.len() >= TOGETHER {
-            self.look_for();
+        self.count += fingerprints.len();
+        if self.count > EXACT_UP_TO {
+            self.parts = Vec::new();
+        }
+        for fingerprint in fingerprints {
+            if let Some(part) = self.parts.get_mut((fingerprint >> (u64::BITS - PART_BITS)) as usize) {
+                part.push(*fingerprint);
+            }
         }
     }
 
-    /// Looks for all that wait among those that were seen, and puts them there.
-    fn look_for(&mut self) {
-        let Duplicates { seen, waiting, bits, found } = self;
-        waiting.sort_unstable();
-        seen.append(waiting);
-        // A stable sort merges what is in order already.
-        seen.sort();
-        let all = seen.len();
-        seen.dedup();
-        *found += (all - seen.len()) as u64;
-        while seen.len() > EXACT_UP_TO {
-            *bits += 1;
-            seen.retain(|fingerprint| is_kept(*fingerprint, *bits));
+    /// How many records had an id that an earlier one had; none where there are more ids than are compared.
+    pub fn found(&mut self) -> Option<u64> {
+        if self.count > EXACT_UP_TO {
+            return None;
         }
+        let twice = |part: &mut Vec<u64>| {
+            // Digit by digit: fingerprints are as good as random, and comparing them costs four times as much.
+            radsort::sort(part);
+            part.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
+        };
+        Some(self.parts.iter_mut().map(twice).sum())
     }
-
-    /// How many records had an id that an earlier one had; at least so many, when not all were compared.
-    pub fn found(&mut self) -> u64 {
-        self.look_for();
-        self.found
-    }
-
-    /// One in how many ids was compared to the end.
-    pub fn one_in(&self) -> u64 {
-        1 << self.bits
-    }
-}
-
-fn is_kept(fingerprint: u64, bits: u32) -> bool {
-    fingerprint.trailing_zeros() >= bits
 }

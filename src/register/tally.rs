@@ -1,8 +1,8 @@
 //! What a run adds up to: counts, exact totals, and the identities that must hold between them.
 
-use crate::register::Amounts;
+use crate::dividend::Amounts;
 use crate::render::rows::{Row, Words};
-use crate::units::{Rate, Total, Yen};
+use crate::units::{Printed, Rate, Total, Yen};
 
 /// Counts and totals of some records.
 #[derive(Clone, Debug, Default)]
@@ -26,58 +26,69 @@ pub struct Group {
     pub regime: Option<&'static str>,
     pub rate: Option<Rate>,
     pub records: u64,
-    pub gross: Total,
-    pub tax: Total,
+    pub gross: Sum,
+    pub tax: Sum,
 }
 
-/// Totals over all records that state the amounts.
+/// The cells of a column that have a value, added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    pub total: Total,
+    /// How many there are.
+    pub records: u64,
+}
+
+/// The sums of columns, each over all rows that have a value there; and what must be the same by other sums.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Of the records with a gross amount and a tax.
-    pub gross: Total,
-    pub tax: Total,
-    pub net: Total,
-    /// Gross amounts of the records whose tax is not determined.
-    pub gross_without_tax: Total,
-    /// Of the records of which it is known what was withheld and what is due.
-    pub withheld: Total,
+    pub gross: Sum,
+    pub tax: Sum,
+    pub at_source: Sum,
+    pub withheld: Sum,
+    pub over_withheld: Sum,
+    pub refundable: Sum,
+    pub net: Sum,
+    pub creditable: Sum,
+    /// Gross amounts, and taxes, of the records that have both.
+    pub taxed: Total,
+    pub tax_of_taxed: Total,
+    /// Of the records that say what is refundable: what was withheld, stated or as the paperwork brings about, and what
+    /// is due.
+    pub taken: Total,
     pub due: Total,
-    pub refundable: Total,
     /// What was withheld too little.
     pub short: Total,
-    pub creditable: Total,
 }
 
 impl Tally {
     #[inline]
     pub fn add(&mut self, row: &Row<'_>) {
         self.records += 1;
+        let Amounts { gross, tax, at_source, withheld, stated, over, refundable, creditable, .. } = *row.amounts;
         let group = self.group(row);
         group.records += 1;
-        if let Some(gross) = row.amounts.gross {
-            group.gross.add(gross);
-        }
-        if let Some(tax) = row.amounts.tax {
-            group.tax.add_yen(tax);
-        }
+        group.gross.add(gross);
+        group.tax.add_yen(tax);
         let totals = &mut self.totals;
-        match (row.amounts.gross, row.amounts.tax, row.net) {
-            (Some(gross), Some(tax), Some(net)) => {
-                totals.gross.add(gross);
-                totals.tax.add_yen(tax);
-                totals.net.add(net);
-            }
-            (Some(gross), ..) => totals.gross_without_tax.add(gross),
-            _ => {}
+        totals.gross.add(gross);
+        totals.tax.add_yen(tax);
+        totals.at_source.add_yen(at_source);
+        totals.refundable.add_yen(refundable);
+        totals.net.add(row.net);
+        totals.creditable.add_yen(creditable);
+        if stated.is_some() {
+            totals.withheld.add_yen(stated);
+            totals.over_withheld.add_yen(over);
         }
-        let Amounts { tax, withheld, refundable, creditable, .. } = *row.amounts;
-        if let (Some(withheld), Some(due), Some(refundable)) = (withheld, tax, refundable) {
-            totals.withheld.add_yen(withheld);
+        if let (Some(gross), Some(tax)) = (gross, tax) {
+            totals.taxed.add(gross);
+            totals.tax_of_taxed.add_yen(tax);
+        }
+        if let (Some(taken), Some(due), Some(_)) = (withheld, tax, refundable) {
+            totals.taken.add_yen(taken);
             totals.due.add_yen(due);
-            totals.refundable.add_yen(refundable);
-            totals.short.add_yen(due.excess_over(withheld));
+            totals.short.add_yen(due.excess_over(taken));
         }
-        totals.creditable.add_yen(creditable.unwrap_or(Yen::ZERO));
     }
 
     pub fn add_invalid(&mut self) {
@@ -94,23 +105,31 @@ impl Tally {
             match self.groups.iter_mut().find(is_same) {
                 Some(known) => {
                     known.records += group.records;
-                    known.gross.add_total(group.gross);
-                    known.tax.add_total(group.tax);
+                    known.gross.add_sum(group.gross);
+                    known.tax.add_sum(group.tax);
                 }
                 None => self.groups.push(group.clone()),
             }
         }
         let (mine, other) = (&mut self.totals, &other.totals);
-        for (total, add) in [
+        for (sum, add) in [
             (&mut mine.gross, other.gross),
             (&mut mine.tax, other.tax),
-            (&mut mine.net, other.net),
-            (&mut mine.gross_without_tax, other.gross_without_tax),
+            (&mut mine.at_source, other.at_source),
             (&mut mine.withheld, other.withheld),
-            (&mut mine.due, other.due),
+            (&mut mine.over_withheld, other.over_withheld),
             (&mut mine.refundable, other.refundable),
-            (&mut mine.short, other.short),
+            (&mut mine.net, other.net),
             (&mut mine.creditable, other.creditable),
+        ] {
+            sum.add_sum(add);
+        }
+        for (total, add) in [
+            (&mut mine.taxed, other.taxed),
+            (&mut mine.tax_of_taxed, other.tax_of_taxed),
+            (&mut mine.taken, other.taken),
+            (&mut mine.due, other.due),
+            (&mut mine.short, other.short),
         ] {
             total.add_total(add);
         }
@@ -127,7 +146,7 @@ impl Tally {
         other.groups.extend(self.groups.iter().filter(|group| group.records > 0).cloned());
         (other.records, other.invalid, other.bugs, other.totals) = (self.records, self.invalid, self.bugs, self.totals);
         for group in &mut self.groups {
-            (group.records, group.gross, group.tax) = (0, Total::default(), Total::default());
+            (group.records, group.gross, group.tax) = (0, Sum::default(), Sum::default());
         }
         (self.records, self.invalid, self.bugs, self.totals) = (0, 0, 0, Totals::default());
     }
@@ -143,7 +162,7 @@ impl Tally {
         let Words { status, law, regime, rate, .. } = *row.words;
         let status = status.unwrap_or_default();
         let at = self.groups.iter().position(|group| group.is(status, law, regime, rate)).unwrap_or_else(|| {
-            let (gross, tax) = (Total::default(), Total::default());
+            let (gross, tax) = (Sum::default(), Sum::default());
             self.groups.push(Group { status, law, regime, rate, records: 0, gross, tax });
             self.groups.len() - 1
         });
@@ -160,14 +179,37 @@ impl Group {
     }
 }
 
-impl Totals {
-    /// Tax and net make up the gross amount.
-    pub fn net_holds(&self) -> bool {
-        self.tax + self.net == self.gross
+impl Sum {
+    #[inline]
+    fn add(&mut self, amount: Option<Printed>) {
+        if let Some(amount) = amount {
+            self.total.add(amount);
+            self.records += 1;
+        }
     }
 
-    /// What is refundable is what was withheld less what is due, shortfalls apart.
-    pub fn refund_holds(&self) -> bool {
-        self.withheld - self.due == self.refundable - self.short
+    #[inline]
+    fn add_yen(&mut self, yen: Option<Yen>) {
+        if let Some(yen) = yen {
+            self.total.add_yen(yen);
+            self.records += 1;
+        }
+    }
+
+    fn add_sum(&mut self, other: Sum) {
+        self.total.add_total(other.total);
+        self.records += other.records;
+    }
+}
+
+impl Totals {
+    /// Tax and net make up the gross amount: both sides.
+    pub fn of_net(&self) -> (Total, Total) {
+        (self.tax_of_taxed + self.net.total, self.taxed)
+    }
+
+    /// What is refundable is what was withheld less what is due, shortfalls apart: both sides.
+    pub fn of_refund(&self) -> (Total, Total) {
+        (self.refundable.total - self.short, self.taken - self.due)
     }
 }

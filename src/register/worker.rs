@@ -62,6 +62,8 @@ pub struct Task<'a> {
     pub stops: bool,
     /// Collect invalid records.
     pub collects: bool,
+    /// In comma-separated values, make texts harmless that a spreadsheet would take for formulas.
+    pub guards_formulas: bool,
     /// Read each record by itself, as one that is refused is: for tests that hold the two together.
     pub one_by_one: bool,
 }

@@ -8,7 +8,7 @@ use super::money::{usd, yen};
 use super::page::{Page, QUIET, WARNING, grouped};
 use super::question::{Question, questions};
 use crate::answer::{self, Because, DividendAnswer};
-use crate::law::LimitMethod;
+use crate::law::{Condition, LimitAmounts, LimitMethod, Outcome};
 use crate::units::Usd;
 
 /// The credit for Japan's tax.
@@ -38,7 +38,10 @@ pub struct Credit {
     /// Only where the law states it and the facts of the year are given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limitation: Option<CreditLimitation>,
-    /// The facts that would let the limitation be calculated. They are asked for without leaving the answer open.
+    /// Why an election to credit without limitation is not open; only where it is made and is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub election_not_open_because: Option<String>,
+    /// The facts that would let the limitation be calculated, or exactly. They are asked for without leaving the answer open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limitation_questions: Option<Vec<Question>>,
 }
@@ -58,6 +61,9 @@ pub struct CreditLimitation {
     /// All taxable income, as it enters the fraction.
     pub taxable_income_usd: Option<Digits>,
     pub limit_usd: Option<Digits>,
+    /// Deductions that belong to no income are not stated, and reduce the limit: it is no more than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit_is_at_most: Option<bool>,
     /// All creditable foreign tax of the category.
     pub creditable_usd: Digits,
     pub allowed_usd: Digits,
@@ -69,8 +75,10 @@ pub struct CreditLimitation {
 }
 
 impl Credit {
-    pub(super) fn new(credit: &answer::Credit) -> Credit {
+    pub(super) fn new(answer: &DividendAnswer<'_>, credit: &answer::Credit) -> Credit {
+        let refused = credit.limited.election_refused;
         Credit {
+            election_not_open_because: refused.map(|amounts| election_refused(answer, &amounts)),
             creditable_jpy: credit.creditable.map(Digits::from),
             creditable_usd: credit.creditable_usd.map(Digits::from),
             not_creditable_jpy: credit.not_creditable.map(Digits::from),
@@ -80,14 +88,18 @@ impl Credit {
             holding_period_met: credit.holding.and_then(|holding| holding.met),
             disallowed_jpy: credit.holding.and_then(|holding| holding.disallowed).map(Digits::from),
             allowed_usd: credit.limited.allowed.map(Digits::from),
-            limitation: credit.limited.limitation.as_ref().map(CreditLimitation::new),
+            limitation: credit
+                .limited
+                .limitation
+                .as_ref()
+                .map(|it| CreditLimitation::new(it, credit.limited.is_at_most)),
             limitation_questions: Some(questions(credit.limited.questions.iter())).filter(|asked| !asked.is_empty()),
         }
     }
 }
 
 impl CreditLimitation {
-    fn new(it: &answer::Limitation) -> CreditLimitation {
+    fn new(it: &answer::Limitation, limit_is_at_most: bool) -> CreditLimitation {
         let years = |years: fn(&answer::Carry) -> u32| it.carry.as_ref().map(|carry| Digits(years(carry).into()));
         CreditLimitation {
             method: it.method.name(),
@@ -97,6 +109,7 @@ impl CreditLimitation {
             foreign_income_usd: it.foreign_income.map(Digits::from),
             taxable_income_usd: it.taxable_income.map(Digits::from),
             limit_usd: it.limit.map(Digits::from),
+            limit_is_at_most: limit_is_at_most.then_some(true),
             creditable_usd: it.creditable.into(),
             allowed_usd: it.allowed.into(),
             carryover_usd: it.carryover.into(),
@@ -131,16 +144,37 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
         page.labelled("category", &category.replace('_', " "));
     }
     let limited = answer.us.income.as_ref().map(|income| &income.credit.limited);
+    if let Some(amounts) = limited.and_then(|limited| limited.election_refused) {
+        let text = format!("not without limitation: {}", election_refused(answer, &amounts));
+        page.styled("election", WARNING, &text);
+    }
     if let Some(it) = limited.and_then(|limited| limited.limitation) {
-        limitation(page, limited.and_then(|limited| limited.allowed), &it);
+        let limited = limited.copied().unwrap_or_default();
+        limitation(page, &limited, &it);
+        if let (true, Some(questions)) = (limited.is_at_most, &credit.limitation_questions) {
+            let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
+            page.styled("", QUIET, &format!("less any deductions that are apportioned; state: {}", fields.join(", ")));
+        }
     } else if let Some(questions) = &credit.limitation_questions {
         let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
         page.styled("limit", QUIET, &format!("calculated once you provide: {}", fields.join(", ")));
     }
 }
 
-/// What of the credit is allowed, out of which fraction, and what becomes of the rest; `part` is the dividend's.
-fn limitation(page: &mut Page, part: Option<Usd>, it: &answer::Limitation) {
+/// Why the election to credit without limitation is not open.
+fn election_refused(answer: &DividendAnswer<'_>, amounts: &LimitAmounts) -> String {
+    let limits = answer.law.us.credit_limits.map_or(&[][..], |limits| limits.methods);
+    let rules = limits.iter().filter(|rule| rule.limit_method() == Some(LimitMethod::NoLimitation));
+    let fails = |condition: &&Condition| condition.test_limit(answer.case, amounts) == Outcome::NotMet;
+    // The rule that fails on the fewest conditions is the one that the holder is nearest to.
+    let failing = rules.map(|rule| rule.when.iter().filter(fails).collect::<Vec<_>>()).min_by_key(Vec::len);
+    let reasons = failing.unwrap_or_default().into_iter().map(|it| it.because_of_limit(answer.case, amounts));
+    reasons.collect::<Vec<_>>().join("; ")
+}
+
+/// What of the credit is allowed, out of which fraction, and what becomes of the rest.
+fn limitation(page: &mut Page, limited: &answer::Limited, it: &answer::Limitation) {
+    let (part, most) = (limited.allowed, if limited.is_at_most { "at most " } else { "" });
     let amount = |amount: Usd| usd(Some(amount.into())).unwrap_or_default();
     let method = match it.method {
         LimitMethod::RateDifferential => ", reduced rates counted for less",
@@ -149,17 +183,21 @@ fn limitation(page: &mut Page, part: Option<Usd>, it: &answer::Limitation) {
     };
     let fraction = it.us_tax.zip(it.foreign_income).zip(it.taxable_income).zip(it.limit);
     let limit = fraction.map_or("none, by election".to_owned(), |(((tax, foreign), taxable), limit)| {
-        format!("{} = {} × {} / {}{method}", amount(limit), amount(tax), amount(foreign), amount(taxable))
+        format!("{most}{} = {} × {} / {}{method}", amount(limit), amount(tax), amount(foreign), amount(taxable))
     });
     page.labelled("limit", &limit);
     let allowed = match part.filter(|part| *part != it.allowed) {
-        Some(part) => format!("{} of the {} of the category", amount(part), amount(it.allowed)),
-        None => amount(it.allowed),
+        Some(part) => format!("{most}{} of the {} of the category", amount(part), amount(it.allowed)),
+        None => format!("{most}{}", amount(it.allowed)),
     };
     page.labelled("allowed", &allowed);
     if let Some(carry) = it.carry.filter(|_| it.carryover > Usd::ZERO) {
         let years = |count: u32| if count == 1 { "a year".to_owned() } else { format!("{count} years") };
         let (back, forward) = (years(carry.back_years), years(carry.forward_years));
-        page.labelled("carried over", &format!("{}: {back} back, then up to {forward} forward", amount(it.carryover)));
+        let least = if limited.is_at_most { "at least " } else { "" };
+        page.labelled(
+            "carried over",
+            &format!("{least}{}: {back} back, then up to {forward} forward", amount(it.carryover)),
+        );
     }
 }

@@ -3,7 +3,7 @@
 //! A remark is written beside the record's own fields, under names that a register's reader skips;
 //! what cannot be taken apart stands whole in `error_text`.
 
-use super::rows::push_text;
+use super::rows::{harmless, push_text};
 use crate::facts::Field;
 use crate::input::{REMARKS, Value, digits, members};
 
@@ -13,6 +13,8 @@ pub struct Remark<'a> {
     pub line: u64,
     pub path: &'a str,
     pub message: &'a str,
+    /// Comma-separated texts that a spreadsheet would take for formulas are made harmless.
+    pub guards_formulas: bool,
 }
 
 /// A record of JSON: its own members as they are written, and the remark.
@@ -75,7 +77,7 @@ pub fn csv_cells(out: &mut Vec<u8>, header: &[String], cells: &[(Field, Option<V
             .map_or_else(String::new, plain)
     });
     let own: Vec<_> = own.collect();
-    out.extend(csv_line(own.iter().map(String::as_str).chain([line.as_str(), remark.path, remark.message, ""])));
+    push_line(out, own.iter().map(String::as_str).chain([line.as_str(), remark.path, remark.message, ""]), remark);
 }
 
 /// A row that cannot be taken apart: empty cells, and its text behind the remark.
@@ -83,7 +85,16 @@ pub fn csv_text(out: &mut Vec<u8>, header: &[String], text: &[u8], remark: &Rema
     let line = remark.line.to_string();
     let own = header.iter().filter(|name| !REMARKS.contains(&name.as_str())).map(|_| "");
     let text = String::from_utf8_lossy(text);
-    out.extend(csv_line(own.chain([line.as_str(), remark.path, remark.message, text.trim_end_matches(['\r', '\n'])])));
+    let text = text.trim_end_matches(['\r', '\n']);
+    push_line(out, own.chain([line.as_str(), remark.path, remark.message, text]), remark);
+}
+
+fn push_line<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>, remark: &Remark<'_>) {
+    if !remark.guards_formulas {
+        return out.extend(csv_line(cells));
+    }
+    let cells: Vec<_> = cells.map(harmless).collect();
+    out.extend(csv_line(cells.iter().map(AsRef::as_ref)));
 }
 
 fn push_remark(out: &mut Vec<u8>, remark: &Remark<'_>) {

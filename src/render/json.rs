@@ -459,7 +459,7 @@ pub struct Step {
 impl Dividend {
     /// The answer as it is written.
     pub fn new(answer: &DividendAnswer<'_>) -> Dividend {
-        let DividendAnswer { case, law, japan, us, .. } = answer;
+        let DividendAnswer { case, law, japan, .. } = answer;
         Dividend {
             schema: DIVIDEND_SCHEMA,
             id: case.id.clone(),
@@ -473,7 +473,7 @@ impl Dividend {
             dividend: Event::new(case),
             japan: Japan::new(japan),
             comparison: answer.comparison.iter().map(Alternative::new).collect(),
-            us: Us::new(us),
+            us: Us::new(answer),
             next_tier: answer.next_tier.as_ref().map(NextTier::new),
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
@@ -536,7 +536,9 @@ impl Japan {
             answer::Status::Determined => Some(japan.rate.into_iter().map(Digits::from).collect()),
             answer::Status::Undetermined => {
                 // Where only the amounts are open, the rate is known.
-                let possible = japan.rate.iter().chain(&japan.possible_rates);
+                let only =
+                    japan.highest_rate.iter().filter(|_| japan.possible_rates.is_empty() && japan.rate.is_none());
+                let possible = japan.rate.iter().chain(&japan.possible_rates).chain(only);
                 Some(possible.copied().map(Digits::from).collect())
             }
             answer::Status::RateNotStated | answer::Status::NotEncoded | answer::Status::NotAddressed => None,
@@ -594,7 +596,8 @@ impl Alternative {
 }
 
 impl Us {
-    fn new(us: &answer::Us) -> Us {
+    fn new(answer: &DividendAnswer<'_>) -> Us {
+        let us = &answer.us;
         let income = us.income.as_deref();
         Us {
             status: us.status.name(),
@@ -632,7 +635,7 @@ impl Us {
                 .and_then(|income| income.personal.investment.as_ref())
                 .map(InvestmentTax::new),
             tax_at_ordinary_rate_usd: income.and_then(|income| income.tax_at_ordinary_rate).map(Digits::from),
-            credit: income.map(|income| Credit::new(&income.credit)),
+            credit: income.map(|income| Credit::new(answer, &income.credit)),
             dividends_received_deduction: income.map(|_| false),
             currency_gain: income.and_then(|income| income.currency_gain).map(|gain| CurrencyGain {
                 converted_date: gain.converted_on,

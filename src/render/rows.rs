@@ -7,14 +7,14 @@ mod numbers;
 
 pub use cache::{Mark, Marks, Repeats};
 pub(super) use csv::table;
-pub use csv::{CsvRows, comparison_csv, csv_header, csv_row};
+pub use csv::{CsvRows, comparison_csv, csv_header, csv_row, harmless};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
 
-use crate::dividend::Decision;
-use crate::facts::{Field, FieldSet};
+use crate::dividend::{Amounts, Decision};
+use crate::facts::FieldSet;
 use crate::input::Problem;
-use crate::register::Amounts;
+use crate::law::Evidence;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What
@@ -86,6 +86,7 @@ columns! {
         rule: word = words.rule,
         rate_percent: rate = words.rate,
         highest_rate_percent: rate = words.highest_rate,
+        evidence: word = words.evidence,
     }
     alone {
         gross_jpy: amount = amounts.gross,
@@ -93,6 +94,10 @@ columns! {
         at_source_tax_jpy: yen = amounts.at_source,
         refundable_jpy: yen = amounts.refundable,
         net_jpy: amount = net,
+    }
+    seldom {
+        withheld_jpy: yen = amounts.stated,
+        over_withheld_jpy: yen = amounts.over,
     }
     seldom {
         prior_rate_percent: rate = words.prior_rate,
@@ -111,6 +116,7 @@ columns! {
         creditable_usd: usd = amounts.creditable_usd,
     }
     seldom {
+        missing: text = missing,
         unused: text = unused,
         other_law_rate_percent: rate = words.other_rate,
     }
@@ -132,7 +138,9 @@ pub struct Row<'a> {
     pub amounts: &'a Amounts,
     /// The gross amount less the tax due.
     pub net: Option<Printed>,
-    /// The facts that no rule and no amount used, in words.
+    /// The facts that would settle it, by their paths.
+    pub missing: Option<&'a str>,
+    /// The facts that no rule and no amount used, by theirs.
     pub unused: Option<&'a str>,
     /// Where a record that is invalid stands, and why it is.
     error: Error<'a>,
@@ -151,6 +159,8 @@ pub struct Words {
     pub rate: Option<Rate>,
     /// The highest rate that is possible.
     pub highest_rate: Option<Rate>,
+    /// How well the rule that decided, and that on the rate without a treaty, are evidenced: the weaker of the two.
+    pub evidence: Option<&'static str>,
     /// Under the oldest version of the holder's treaty, where it has had several.
     pub prior_rate: Option<Rate>,
     pub us_status: Option<&'static str>,
@@ -245,6 +255,7 @@ impl Words {
         rule: None,
         rate: None,
         highest_rate: None,
+        evidence: None,
         prior_rate: None,
         us_status: None,
         qualified: None,
@@ -262,6 +273,7 @@ impl Words {
             rule: japan.rule.map(|rule| rule.id),
             rate: japan.rate,
             highest_rate: japan.highest_rate,
+            evidence: japan.evidence().map(Evidence::name),
             prior_rate: prior.rate,
             us_status: Some(us.status.name()),
             qualified: us.qualified(),
@@ -279,28 +291,29 @@ impl<'a> Row<'a> {
         words: &'a Words,
         mark: Mark,
         amounts: &'a Amounts,
+        missing: Option<&'a str>,
         unused: Option<&'a str>,
     ) -> Row<'a> {
         let net = amounts.gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
-        Row { id, words, mark, amounts, net, unused, error: Error::default() }
+        Row { id, words, mark, amounts, net, missing, unused, error: Error::default() }
     }
 
     /// The row of a record that could not be read; the mark is that of [`Words::OF_INVALID`].
     pub fn invalid(id: Option<&'a str>, mark: Mark, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
         const NONE: &Amounts = &Amounts::NONE;
         let error = Error { line: Some(line), path: Some(path), message: Some(message) };
-        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE, None) }
+        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE, None, None) }
     }
 }
 
 /// Facts as a cell names them, with the text of those that were named last.
 #[derive(Debug, Default)]
-pub struct Unused {
+pub struct Paths {
     facts: FieldSet,
     text: String,
 }
 
-impl Unused {
+impl Paths {
     /// Their paths, apart by blanks; none where there are none.
     #[inline(always)]
     pub fn of(&mut self, facts: FieldSet) -> Option<&str> {
@@ -310,8 +323,14 @@ impl Unused {
     #[inline(never)]
     fn name(&mut self, facts: FieldSet) -> &str {
         if self.facts != facts {
-            let paths: Vec<_> = facts.iter().map(Field::path).collect();
-            (self.facts, self.text) = (facts, paths.join(" "));
+            self.facts = facts;
+            self.text.clear();
+            for fact in facts.iter() {
+                if !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.push_str(fact.path());
+            }
         }
         &self.text
     }

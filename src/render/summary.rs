@@ -8,7 +8,7 @@ use super::page::grouped;
 use crate::units::Total;
 
 /// The version of a summary.
-pub const SUMMARY_SCHEMA: &str = "iijtax.summary/1";
+pub const SUMMARY_SCHEMA: &str = "iijtax.summary/2";
 
 /// The closing summary of a batch.
 #[derive(Debug, Serialize)]
@@ -40,22 +40,29 @@ pub struct Group {
     pub regime: Option<&'static str>,
     pub rate_percent: Option<Digits>,
     pub records: u64,
-    pub gross_jpy: Box<RawValue>,
-    pub tax_jpy: Box<RawValue>,
+    pub gross_jpy: ColumnTotal,
+    pub tax_jpy: ColumnTotal,
 }
 
-/// Exact sums of what the rows state.
+/// Exact sums of columns of the rows, by the columns' names.
 #[derive(Debug, Serialize)]
 pub struct Totals {
-    /// Of the records whose tax is determined.
-    pub gross_jpy: Box<RawValue>,
-    pub tax_jpy: Box<RawValue>,
-    pub net_jpy: Box<RawValue>,
-    /// Of the records whose tax is not.
-    pub gross_without_tax_jpy: Box<RawValue>,
-    pub withheld_jpy: Box<RawValue>,
-    pub refundable_jpy: Box<RawValue>,
-    pub creditable_jpy: Box<RawValue>,
+    pub gross_jpy: ColumnTotal,
+    pub tax_jpy: ColumnTotal,
+    pub at_source_tax_jpy: ColumnTotal,
+    pub withheld_jpy: ColumnTotal,
+    pub over_withheld_jpy: ColumnTotal,
+    pub refundable_jpy: ColumnTotal,
+    pub net_jpy: ColumnTotal,
+    pub creditable_jpy: ColumnTotal,
+}
+
+/// The sum of a column over the rows that have a value there; null where none has.
+#[derive(Debug, Serialize)]
+pub struct ColumnTotal {
+    pub sum: Option<Box<RawValue>>,
+    /// How many rows have one.
+    pub records: u64,
 }
 
 /// What must hold between totals that were summed up apart.
@@ -70,15 +77,10 @@ pub struct Identity {
 /// Ids that came more than once.
 #[derive(Debug, Serialize)]
 pub struct Duplicates {
-    /// Records whose id an earlier one had.
-    pub records: u64,
-    /// All ids were compared; otherwise there are at least so many.
-    pub exact: bool,
-    /// One in how many ids was compared to the end.
-    pub compared_one_in: u64,
-    /// How many ids are compared exactly.
-    #[serde(skip)]
-    pub exact_up_to: u64,
+    /// Records whose id an earlier one had; null where there were more ids than are compared.
+    pub records: Option<u64>,
+    /// How many ids are compared, all with each other.
+    pub compared_up_to: u64,
 }
 
 impl Identity {
@@ -99,52 +101,101 @@ impl Summary {
         self.identities.iter().all(|identity| identity.holds)
     }
 
-    /// For people.
+    /// For people: at most 25 lines.
     pub fn text(&self) -> String {
-        let number = |value: u64| grouped(value.into());
         let statuses = self.statuses.iter().map(|count| format!("{} {}", number(count.records), count.status));
         let statuses: Vec<_> = statuses.collect();
-        let mut text = format!("{}: {}\n", records(self.records), statuses.join(", ").replace('_', " "));
-        for group in &self.groups {
-            let rate = group.rate_percent.map_or("-".to_owned(), |rate| format!("{}%", rate.0));
-            let regime = group.regime.unwrap_or("-");
-            let (gross, tax) = (yen(&group.gross_jpy), yen(&group.tax_jpy));
-            text += &format!(
-                "  {:>12}  {:<15} {regime:<22} {rate:>7}  gross {gross}, tax {tax}\n",
-                number(group.records),
-                group.status.replace('_', " ")
-            );
+        let statuses = if statuses.is_empty() { "none".to_owned() } else { statuses.join(", ") };
+        let mut text = format!("{}: {}\n", records(self.records), statuses.replace('_', " "));
+        let cells = self.groups.iter().take(GROUPS).map(Group::cells);
+        text += &table(&cells.collect::<Vec<_>>(), &[0, 4, 5, 6]);
+        if let Some(more) = self.groups.get(GROUPS..).filter(|more| !more.is_empty()) {
+            let count = more.iter().map(|group| group.records).sum();
+            text += &format!("  and {} more groups of {}; --summary FILE has them all\n", more.len(), records(count));
         }
         let totals = &self.totals;
-        text += &format!(
-            "gross {} yen = tax {} + net {}\n",
-            yen(&totals.gross_jpy),
-            yen(&totals.tax_jpy),
-            yen(&totals.net_jpy)
-        );
-        text += &format!(
-            "withheld at source {} yen, refundable {}, creditable {}\n",
-            yen(&totals.withheld_jpy),
-            yen(&totals.refundable_jpy),
-            yen(&totals.creditable_jpy)
-        );
+        let columns = [
+            ("gross_jpy", &totals.gross_jpy),
+            ("tax_jpy", &totals.tax_jpy),
+            ("at_source_tax_jpy", &totals.at_source_tax_jpy),
+            ("withheld_jpy", &totals.withheld_jpy),
+            ("over_withheld_jpy", &totals.over_withheld_jpy),
+            ("refundable_jpy", &totals.refundable_jpy),
+            ("net_jpy", &totals.net_jpy),
+            ("creditable_jpy", &totals.creditable_jpy),
+        ];
+        let known = columns.into_iter().filter(|(_, column)| column.records > 0);
+        let rows: Vec<_> = known.map(|(name, column)| column.cells(name, self.records)).collect();
+        if !rows.is_empty() {
+            text += "sums of columns, in yen\n";
+        }
+        text += &table(&rows, &[1]);
         for identity in &self.identities {
             let holds = if identity.holds { "holds" } else { "DOES NOT HOLD" };
             text += &format!("{}: {holds}\n", identity.identity);
         }
         let duplicates = &self.duplicate_ids;
-        text += &match (duplicates.exact, duplicates.records) {
-            (true, 0) => "no id came twice\n".to_owned(),
-            (true, count) => format!("{} had an id that an earlier one had\n", records(count)),
-            (false, count) => format!(
-                "at least {} had an id that an earlier one had; with more than {} ids, 1 in {} was compared\n",
-                records(count),
-                number(duplicates.exact_up_to),
-                duplicates.compared_one_in
+        text += &match duplicates.records {
+            Some(0) => "no id came twice\n".to_owned(),
+            Some(count) => format!("{} had an id that an earlier one had\n", records(count)),
+            None => format!(
+                "whether an id came twice was not looked at: there were more than {}\n",
+                number(duplicates.compared_up_to)
             ),
         };
         text + &format!("{} seconds, {} records per second\n", self.seconds, number(self.records_per_second))
     }
+}
+
+/// So many groups are shown to people.
+const GROUPS: usize = 10;
+
+impl Group {
+    fn cells(&self) -> Vec<String> {
+        let rate = self.rate_percent.map_or("-".to_owned(), |rate| format!("{}%", rate.0));
+        let amount = |name: &str, column: &ColumnTotal| match &column.sum {
+            None => format!("{name} not known"),
+            Some(sum) if column.records < self.records => format!("{name} {} of {}", yen(sum), number(column.records)),
+            Some(sum) => format!("{name} {}", yen(sum)),
+        };
+        vec![
+            number(self.records),
+            self.status.replace('_', " "),
+            self.law.unwrap_or("-").to_owned(),
+            self.regime.unwrap_or("-").to_owned(),
+            rate,
+            amount("gross", &self.gross_jpy),
+            amount("tax", &self.tax_jpy),
+        ]
+    }
+}
+
+impl ColumnTotal {
+    fn cells(&self, name: &str, all: u64) -> Vec<String> {
+        let of = match all - self.records {
+            0 => "of all records".to_owned(),
+            rest => format!("of {}, not known of {}", records(self.records), number(rest)),
+        };
+        vec![name.to_owned(), self.sum.as_deref().map(yen).unwrap_or_default(), of]
+    }
+}
+
+/// Rows of cells under each other; those at the positions of `right` stand to the right.
+fn table(rows: &[Vec<String>], right: &[usize]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or_default();
+    let widths: Vec<_> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
+            if right.contains(&at) { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+        });
+        format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+fn number(value: u64) -> String {
+    grouped(value.into())
 }
 
 fn records(count: u64) -> String {

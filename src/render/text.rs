@@ -104,7 +104,11 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
                 true => "a condition that this program does not know: see the notes",
                 false => "facts that are missing",
             };
-            (WARNING, format!("Undetermined: Japan withholds {}, depending on {on}", or(&possible)))
+            let which = match possible.is_empty() {
+                true => format!("at most {}", rate(&japan.highest_rate_percent)),
+                false => or(&possible),
+            };
+            (WARNING, format!("Undetermined: Japan withholds {which}, depending on {on}"))
         }
         Status::RateNotStated => {
             (WARNING, format!("The law does not state the rate: at most {}", rate(&japan.highest_rate_percent)))

@@ -17,6 +17,12 @@ impl Country {
         Country([bytes[0], bytes[1]])
     }
 
+    /// The country with this code, which is two capital letters.
+    pub const fn of_letters(letters: [u8; 2]) -> Country {
+        assert!(letters[0].is_ascii_uppercase() && letters[1].is_ascii_uppercase());
+        Country(letters)
+    }
+
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("two capital letters")
     }

@@ -90,10 +90,11 @@ impl<'a> Figures<'a> {
         let incomes = Incomes {
             dividend,
             qualified: qualified_usd,
-            slices: personal.slices.clone(),
             all_slices: personal.all_slices.clone(),
+            is_lower: personal.is_lower,
         };
-        credit.limited = limitation::limit(case, law, &credit, &incomes, trace);
+        let category = credit.category.map(|(category, _)| category);
+        credit.limited = limitation::limit(case, law, category, credit.creditable_exact, &incomes, trace);
         Income {
             included_on: case.included_on(),
             tax_year_begins: case.tax_year_begins(),

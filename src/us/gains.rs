@@ -1,10 +1,15 @@
 //! A sale: dollars realised less basis in dollars, lot by lot, long-term or short-term, and at which rate.
 
 use super::holder;
-use crate::answer::{Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Status, Steps, Taxed, Term, Trace};
-use crate::facts::{Case, Field, FieldSet, Part, Sale, SaleKind};
-use crate::law::{Effect, GainChapter, Law, Outcome, long_term_months};
+use super::wash::{self, Bought, LossSale};
+use crate::answer::{
+    Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Replacement, Status, Steps, Taxed, Term, Trace,
+};
+use crate::facts::{AcquiredBy, Case, Field, FieldSet, GiftSide, Part, Sale, SaleKind};
+use crate::law::{Effect, GainChapter, Law, Outcome, TransferRules, long_term_months};
 use crate::units::{Exact, Rate, Usd};
+
+use rust_decimal::Decimal;
 
 /// What the United States does with the gain, with every rule asked recorded.
 pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainUs {
@@ -46,6 +51,7 @@ fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut
         tax_year_begins: case.tax_year_begins(),
         totals: Amounts::default(),
         lots: lots.collect(),
+        replacements: Vec::new(),
         taxed: None,
         received: given.map(|(shares, ads)| if case.is_ads() { shares / ads } else { shares * ads }),
     }
@@ -57,10 +63,13 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Ste
     let amounts = amounts(case, sale);
     let mut lots: Vec<_> =
         sale.parts.iter().zip(amounts).map(|(part, amounts)| lot_gain(case, chapter, part, amounts)).collect();
+    let transfers = chapter.transfers;
+    let replacements = transfers.map_or_else(Vec::new, |rules| replace(case, sale, rules, &mut lots));
     let totals = Amounts {
         proceeds: sale.proceeds_usd().map(Exact::usd),
         expenses: lots.iter().map(|lot| lot.amounts.expenses).sum(),
         basis: lots.iter().map(|lot| lot.amounts.basis).sum(),
+        disallowed: lots.iter().map(|lot| lot.amounts.disallowed).sum(),
     };
 
     let reason = |reason| Because::Sale(reason);
@@ -72,11 +81,14 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Ste
         trace.record(&chapter.basis, reason(GainReason::Basis { lot: lot.lot, basis, spot }));
     }
     trace.record(&chapter.gain, reason(GainReason::Gain(totals)));
+    if let Some(rules) = transfers {
+        explain(case, sale, rules, &lots, &replacements, trace);
+    }
 
     let mut rate = None;
     for lot in &mut lots {
         missing = missing.with(term(case, chapter, lot, trace));
-        match lot.amounts.gain() {
+        match lot.amounts.difference() {
             Some(usd) if usd < Usd::ZERO => {
                 trace.record(&chapter.loss, reason(GainReason::Loss { lot: lot.lot, usd }));
                 lot.rule = Some(&chapter.loss);
@@ -95,7 +107,7 @@ fn sold(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Ste
     }
     trace.record(&chapter.source, reason(GainReason::Source));
     let tax_year_begins = case.tax_year_begins();
-    (GainFigures { recognised: true, tax_year_begins, totals, lots, taxed, received: None }, missing)
+    (GainFigures { recognised: true, tax_year_begins, totals, lots, replacements, taxed, received: None }, missing)
 }
 
 fn lot_gain(case: &Case, chapter: &GainChapter, part: &Part, amounts: Amounts) -> LotGain {
@@ -105,7 +117,11 @@ fn lot_gain(case: &Case, chapter: &GainChapter, part: &Part, amounts: Amounts) -
         lot: part.lot,
         shares: part.shares,
         acquired: lot.acquired,
-        long_term_from: lot.acquired.zip(months).map(|(acquired, months)| acquired.first_day_beyond_months(months)),
+        long_term_from: if case.is_inherited(part.lot) {
+            lot.acquired
+        } else {
+            case.held_from(part.lot).zip(months).map(|(from, months)| from.first_day_beyond_months(months))
+        },
         term: None,
         cost_spot: lot.cost_spot.filter(|_| lot.cost_jpy.is_some()),
         amounts,
@@ -120,9 +136,120 @@ fn amounts(case: &Case, sale: &Sale) -> Vec<Amounts> {
     let expenses = divided(sale.expenses_usd.map(Exact::from), sale);
     let basis = sale.parts.iter().map(|part| case.basis_sold(part).map(Exact::usd));
     let parts = basis.zip(proceeds).zip(expenses);
-    parts
-        .map(|((basis, proceeds), expenses)| Amounts { proceeds, expenses: expenses.unwrap_or_default(), basis })
-        .collect()
+    let amounts = parts.map(|((basis, proceeds), expenses)| Amounts {
+        proceeds,
+        expenses: expenses.unwrap_or_default(),
+        basis,
+        disallowed: Usd::ZERO,
+    });
+    let sold = sale.parts.iter().zip(amounts);
+    sold.map(|(part, amounts)| match case.acquired_by(part.lot) {
+        // Of a gift without gain or loss no cent is left over.
+        Some(AcquiredBy::Gift) if case.gift_side(part) == Some(GiftSide::Between) => {
+            Amounts { basis: amounts.realised(), ..amounts }
+        }
+        _ => amounts,
+    })
+    .collect()
+}
+
+/// Takes out of the losses what is replaced, and says by which shares.
+fn replace(case: &Case, sale: &Sale, rules: &TransferRules, lots: &mut [LotGain]) -> Vec<Replacement> {
+    let Some(sold_on) = sale.date else { return Vec::new() };
+    let mut losses = Vec::new();
+    let mut of_lots = Vec::new();
+    for (at, lot) in lots.iter().enumerate() {
+        let loss = lot.amounts.difference().map(|difference| -difference).filter(|loss| *loss > Usd::ZERO);
+        if let (Some(loss), Some(shares)) = (loss, lot.shares) {
+            losses.push(LossSale { lot: lot.lot, sold_on, shares, loss: Exact::from(loss) });
+            of_lots.push(at);
+        }
+    }
+    // Which of them was sold first is not known: the first acquired is taken first.
+    let mut order: Vec<usize> = (0..losses.len()).collect();
+    order.sort_by_key(|at| case.lot(losses[*at].lot).acquired);
+    let losses: Vec<_> = order.iter().map(|at| losses[*at]).collect();
+    let of_lots: Vec<_> = order.iter().map(|at| of_lots[*at]).collect();
+    let mut replacements = Vec::new();
+    let (mut so_far, mut cents) = (vec![Exact::ZERO; losses.len()], vec![Usd::ZERO; losses.len()]);
+    for it in wash::replaced(&losses, &mut bought(case, sale), rules.wash_days) {
+        // Cents whose sums are those of the exact amounts.
+        so_far[it.loss] = so_far[it.loss] + it.disallowed;
+        let disallowed = so_far[it.loss].usd() - cents[it.loss];
+        cents[it.loss] = so_far[it.loss].usd();
+        let amounts = &mut lots[of_lots[it.loss]].amounts;
+        amounts.disallowed = amounts.disallowed + disallowed;
+        let (by, loss) = (case.lot(it.by), losses[it.loss]);
+        let cost = by.basis_usd().zip(by.shares).map(|(basis, held)| basis * Exact::ratio(it.shares, held));
+        let days = case.held_from(loss.lot).map(|from| sold_on.days_since(from));
+        replacements.push(Replacement {
+            lot: it.by,
+            shares: it.shares,
+            replaces: loss.lot,
+            disallowed,
+            basis: cost.map(|cost| cost.usd() + disallowed),
+            days,
+            held_from: by.acquired.zip(days).map(|(acquired, days)| acquired.plus_days(-days)),
+        });
+    }
+    replacements
+}
+
+/// What was bought and not sold here, nor disposed of before.
+fn bought(case: &Case, sale: &Sale) -> Vec<Bought> {
+    let mut bought = Vec::new();
+    for (at, lot) in case.lots.iter().enumerate() {
+        let (Some(on), Some(held)) = (lot.acquired, lot.shares) else { continue };
+        let is_gone = lot.disposed.is_some_and(|disposed| Some(disposed) <= sale.date);
+        // What the sale says of how its shares were come by is not said of others.
+        let is_bought = lot.acquired_by.is_none_or(|way| way == AcquiredBy::Purchase);
+        if !is_bought || is_gone {
+            continue;
+        }
+        let sold: Decimal = sale.parts.iter().filter(|part| part.lot == at).filter_map(|part| part.shares).sum();
+        bought.push(Bought { lot: at, on, shares: held - sold });
+    }
+    bought
+}
+
+/// Records what was given, inherited, settled later or bought again.
+fn explain(
+    case: &Case,
+    sale: &Sale,
+    rules: &'static TransferRules,
+    lots: &[LotGain],
+    replacements: &[Replacement],
+    trace: &mut Steps,
+) {
+    for (part, lot) in sale.parts.iter().zip(lots) {
+        let [above, below, between] = &rules.gift;
+        match case.acquired_by(lot.lot) {
+            Some(AcquiredBy::Inheritance | AcquiredBy::Legacy) => {
+                trace.record(&rules.inherited, Because::Sale(GainReason::Inherited { lot: lot.lot }));
+            }
+            Some(AcquiredBy::Gift) => {
+                let rule = case.gift_side(part).map(|side| match side {
+                    GiftSide::Gain => above,
+                    GiftSide::Loss => below,
+                    GiftSide::Between => between,
+                });
+                if let Some(rule) = rule {
+                    trace.record(rule, Because::Sale(GainReason::Gift { lot: lot.lot }));
+                }
+            }
+            Some(AcquiredBy::Purchase) | None => {}
+        }
+    }
+    if let Some(on) = sale.settled.get() {
+        trace.record(&rules.settlement, Because::Sale(GainReason::Settled { on }));
+    }
+    for lot in lots.iter().filter(|lot| lot.amounts.disallowed > Usd::ZERO) {
+        let reason = GainReason::Washed { lot: lot.lot, usd: lot.amounts.disallowed };
+        trace.record(&rules.wash, Because::Sale(reason));
+    }
+    for it in replacements {
+        trace.record(&rules.wash_basis, Because::Sale(GainReason::Replacement(*it)));
+    }
 }
 
 fn divided(whole: Option<Exact>, sale: &Sale) -> Vec<Option<Usd>> {
@@ -150,7 +277,13 @@ fn missing_amounts(case: &Case, sale: &Sale) -> FieldSet {
         (sale.date.is_none(), Field::SaleDate),
     ];
     let mut missing = FieldSet::missing(&of_price);
-    for part in sale.parts.iter().filter(|part| case.basis_sold(part).is_none()) {
+    for part in &sale.parts {
+        if case.is_given(part.lot) {
+            missing = missing.with(case.missing_of_gift(part));
+        }
+    }
+    let without = sale.parts.iter().filter(|part| case.basis_sold(part).is_none());
+    for part in without.filter(|part| !case.is_given(part.lot)) {
         missing.insert(match case.lots.get(part.lot) {
             None => Field::SaleBasis,
             Some(lot) if lot.cost_jpy.is_some() => Field::LotSpot,

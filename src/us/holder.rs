@@ -9,7 +9,7 @@ use crate::law::{Condition, Effect, Law, Outcome, Rule};
 pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) -> UsDecision {
     let mut missing = FieldSet::NONE;
     let mut deciding = None;
-    for rule in law.us.holder {
+    for rule in law.rules_for(case, |holders| holders.us_holder).iter().chain(law.us.holder) {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => {
@@ -45,7 +45,8 @@ pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) 
         let is_of_class = matches!(rule.when, [Condition::InClass(_), ..]);
         (states_classes || !is_of_class) && (case.sale.is_none() || !is_about_a_dividend(rule))
     };
-    for rule in law.us.excluded.iter().filter(is_asked) {
+    let own = law.rules_for(case, |holders| holders.us_excluded);
+    for rule in own.iter().chain(law.us.excluded).filter(is_asked) {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => missing = missing.with(rule.asks(case, 0)),

@@ -3,25 +3,24 @@
 
 use rust_decimal::Decimal;
 
-use crate::answer::{
-    Assumed, Assumption, Because, Carry, Credit, LimitReason, Limitation, Limited, RateSlice, Steps, Trace,
-};
+use crate::answer::{Assumed, Assumption, Because, Carry, LimitReason, Limitation, Limited, RateSlice, Steps, Trace};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
-use crate::law::tables::{AdjustmentCeiling, HighestRate, highest_rates};
-use crate::law::{Condition, CreditLimits, Effect, Law, LimitAmounts, LimitMethod, Outcome, Rule};
-use crate::units::Exact;
+use crate::law::tables::{HighestRate, PreferentialRates, highest_rates};
+use crate::law::{Category, Condition, CreditLimits, Effect, Law, LimitAmounts, LimitMethod, Outcome, Rule};
+use crate::units::{Exact, Rate};
 
-/// The dividend and what the year taxes at reduced rates.
+/// The income of one category of a return from abroad, of one dividend or of all of a year, with what the year taxes at
+/// reduced rates.
 #[derive(Debug, Default)]
-pub(super) struct Incomes {
-    /// The dividend out of earnings and profits.
+pub struct Incomes {
+    /// The dividends out of earnings and profits.
     pub dividend: Option<Exact>,
-    /// The part of it that is qualified.
+    /// The part of them that is qualified.
     pub qualified: Option<Exact>,
-    /// That part by the rates it is taxed at.
-    pub slices: Option<Vec<RateSlice>>,
-    /// The same of everything that is taxed at reduced rates.
+    /// Everything that is taxed at reduced rates, wherever it arises, by the rates it is taxed at.
     pub all_slices: Option<Vec<RateSlice>>,
+    /// The tax with reduced rates is less than by the schedule of ordinary rates.
+    pub is_lower: Option<bool>,
 }
 
 /// An amount that is exact in dollars with ten decimals: beyond them the quotients of the limitation would outgrow
@@ -34,23 +33,33 @@ fn in_digits(amount: Exact) -> Decimal {
     amount.decimal(10)
 }
 
-/// How much of the credit is allowed, where the facts of the year are stated.
-pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &Incomes, trace: &mut Steps) -> Limited {
+/// How much of the credit is allowed, where the facts of the year are stated; `creditable` is the tax on the dividends
+/// in dollars.
+pub fn limit(
+    case: &Case,
+    law: &'static Law,
+    category: Option<Category>,
+    creditable: Option<Exact>,
+    incomes: &Incomes,
+    trace: &mut Steps,
+) -> Limited {
     let nothing = Limited::default();
-    let (Some(limits), Some(creditable)) = (law.us.credit_limits, credit.creditable_exact) else { return nothing };
+    let (Some(limits), Some(creditable)) = (law.us.credit_limits, creditable) else { return nothing };
     let creditable = bounded(creditable);
-    let year = Year::new(case, limits, credit, creditable, incomes);
+    let year = Year::new(case, limits, category, creditable, incomes);
     if year.foreign_tax.is_zero() {
         return Limited { allowed: Some(creditable.usd()), ..nothing };
     }
-    let open = Limited { can_elect: year.can_elect(limits), ..nothing };
+    let open =
+        Limited { can_elect: year.can_elect(limits), election_refused: year.election_refused(limits), ..nothing };
     let mut better = None;
     for (at, rule) in limits.methods.iter().enumerate() {
         let outcome = year.test(rule);
         match (outcome, rule.limit_method()) {
             (Outcome::NotMet, _) => continue,
             (Outcome::Unknown, method) => {
-                let missing = method.map_or(FieldSet::NONE, |method| year.missing(method));
+                // Those that come after it ask for as much as any.
+                let missing = method.map_or(FieldSet::NONE, |_| year.missing(LimitMethod::RateDifferential));
                 return Limited { questions: missing.with(year.asks(rule)), ..open };
             }
             // The law does not say how it is calculated for such a year.
@@ -63,8 +72,9 @@ pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &I
                 return year.without_limitation(limits, rule, trace);
             }
             (Outcome::Met, Some(method)) => {
-                let Some(this) = year.fraction(method) else {
-                    return Limited { questions: year.missing(method), ..open };
+                let missing = year.missing(method);
+                let Some(this) = year.fraction(method).filter(|_| missing.is_empty()) else {
+                    return Limited { questions: missing, ..open };
                 };
                 if method == LimitMethod::AdjustmentException && case.us.elects_adjustment_exception.is_none() {
                     let other = year.fraction(LimitMethod::RateDifferential).unwrap_or(this);
@@ -76,7 +86,7 @@ pub(super) fn limit(case: &Case, law: &'static Law, credit: &Credit, incomes: &I
                 }
                 year.record(&limits.methods[..=at], better, trace);
                 let limited = year.limited(limits, rule, &this, trace);
-                return Limited { could_take_exception: better.is_some(), can_elect: open.can_elect, ..limited };
+                return Limited { could_take_exception: better.is_some(), ..limited.under(&open) };
             }
         }
     }
@@ -95,6 +105,7 @@ pub(super) fn assumptions(case: &Case, law: &Law, limited: &Limited) -> Vec<Assu
     };
     add(us.other_foreign_tax_usd.is_none(), Field::OtherForeignTax, Assumed::Zero);
     if limitation.method == LimitMethod::NoLimitation {
+        add(us.payee_statements.is_assumed(), Field::PayeeStatements, Assumed::Is(true));
         return list;
     }
     let exempt = case.kind != HolderKind::Corporation && limits.no_exemptions.test(case, 0) != Outcome::Met;
@@ -102,7 +113,8 @@ pub(super) fn assumptions(case: &Case, law: &Law, limited: &Limited) -> Vec<Assu
     add(us.other_foreign_income_usd.is_none(), Field::OtherForeignIncome, Assumed::Zero);
     let other = us.other_foreign_income_usd.is_some() && limitation.method != LimitMethod::Ordinary;
     add(other && us.other_foreign_preferential_income_usd.is_none(), Field::OtherForeignPreferential, Assumed::Zero);
-    add(us.foreign_income_deductions_usd.is_none(), Field::ForeignIncomeDeductions, Assumed::Zero);
+    let of_category = us.foreign_income_deductions_usd.is_none() && us.general_deductions_usd.is_some();
+    add(of_category && !limited.is_at_most, Field::ForeignIncomeDeductions, Assumed::Zero);
     if us.elects_adjustment_exception.is_none() && limited.could_take_exception {
         let takes = limitation.method == LimitMethod::AdjustmentException;
         add(true, Field::ElectsAdjustmentException, Assumed::Is(takes));
@@ -120,8 +132,8 @@ struct Year<'a> {
     /// All of the category.
     foreign_tax: Exact,
     amounts: LimitAmounts,
-    /// The row of the table for the year, where the holder's filing status has a part in it.
-    ceiling: Option<&'static AdjustmentCeiling>,
+    /// The row of the table with the year's ceiling, where the holder's filing status has a part in it.
+    ceiling: Option<&'static Rule>,
     /// The row of the table with the highest rate of the year.
     highest: Option<&'static HighestRate>,
     exemptions: Exact,
@@ -134,6 +146,20 @@ struct Fraction {
     foreign: Exact,
     taxable: Exact,
     limit: Exact,
+    /// What is from abroad and taxed at reduced rates, and what of it is left after the adjustment.
+    shared: Option<(Exact, Exact)>,
+    deductions: Deductions,
+}
+
+/// Deductions from the income from abroad.
+#[derive(Clone, Copy)]
+struct Deductions {
+    /// Those that belong to it.
+    own: Exact,
+    /// Of those that belong to no income, and the part that is apportioned to it; none where they are not stated.
+    general: Option<(Exact, Exact)>,
+    /// What would give the part.
+    missing: FieldSet,
 }
 
 fn stated(amount: Option<Decimal>) -> Exact {
@@ -144,7 +170,7 @@ impl<'a> Year<'a> {
     fn new(
         case: &'a Case,
         limits: &'static CreditLimits,
-        credit: &Credit,
+        category: Option<Category>,
         creditable: Exact,
         incomes: &'a Incomes,
     ) -> Year<'a> {
@@ -153,7 +179,7 @@ impl<'a> Year<'a> {
         let qualified = incomes.qualified.map(bounded);
         let preferential = qualified.map(|qualified| qualified + stated(us.other_preferential_income_usd));
         let taxable = us.taxable_income_usd.map(Exact::from);
-        let ceilings = limits.ceilings.iter().find(|row| Some(row.year) == year);
+        let ceiling = ceiling(case, limits, year);
         let (_, rates) = highest_rates(case.kind);
         let foreign_tax = creditable + stated(us.other_foreign_tax_usd);
         Year {
@@ -162,15 +188,16 @@ impl<'a> Year<'a> {
             creditable,
             foreign_tax,
             amounts: LimitAmounts {
-                category: credit.category.map(|(category, _)| category),
+                category,
                 foreign_tax: in_digits(foreign_tax),
                 preferential: preferential.map(in_digits),
                 foreign_preferential: qualified
                     .map(|qualified| in_digits(qualified + stated(us.other_foreign_preferential_income_usd))),
                 other_income: taxable.zip(preferential).map(|(all, part)| in_digits((all - part).max(Exact::ZERO))),
-                ceiling: ceilings.zip(us.filing_status).map(|(row, status)| in_digits(row.of(status))),
+                ceiling: ceiling.map(|(ceiling, _)| in_digits(ceiling)),
+                reduced_tax_is_lower: incomes.is_lower,
             },
-            ceiling: ceilings.filter(|_| case.kind == HolderKind::Individual && us.filing_status.is_some()),
+            ceiling: ceiling.map(|(_, rule)| rule),
             highest: rates.iter().find(|row| year.is_some_and(|it| row.first <= it && it <= row.last)),
             exemptions: stated(us.personal_exemptions_usd),
         }
@@ -180,11 +207,25 @@ impl<'a> Year<'a> {
     fn missing(&self, method: LimitMethod) -> FieldSet {
         let us = &self.case.us;
         let by_status = method != LimitMethod::Ordinary && self.case.kind == HolderKind::Individual;
+        let adjusts = method == LimitMethod::RateDifferential;
+        // Tax on nothing is none: the income that stated tax belongs to makes part of the limit.
+        let without_income = us.other_foreign_tax_usd.is_some_and(|tax| !tax.is_zero());
         FieldSet::missing(&[
             (us.tax_before_credit_usd.is_none(), Field::TaxBeforeCredit),
             (us.taxable_income_usd.is_none(), Field::TaxableIncome),
             (by_status && us.filing_status.is_none(), Field::FilingStatus),
+            (without_income && us.other_foreign_income_usd.is_none(), Field::OtherForeignIncome),
+            (adjusts && !self.split_adds_up(), Field::ForeignAtLowest),
         ])
+    }
+
+    /// Whether the stated parts by rate can be those of what is from abroad.
+    fn split_adds_up(&self) -> bool {
+        let parts =
+            [self.case.us.foreign_split.lowest, self.case.us.foreign_split.at_15, self.case.us.foreign_split.at_20];
+        let Some(foreign) = self.amounts.foreign_preferential.map(Exact::from) else { return true };
+        let all: Exact = parts.iter().map(|part| stated(*part)).sum();
+        if parts.iter().all(Option::is_some) { all == foreign } else { all <= foreign }
     }
 
     /// All conditions together, as of any rule.
@@ -212,10 +253,8 @@ impl<'a> Year<'a> {
             let (mut outcome, mut reason) = (self.test(rule), LimitReason::Conditions(self.amounts));
             if rule.limit_method() == Some(LimitMethod::AdjustmentException) {
                 if let Some(row) = self.ceiling {
-                    trace.record(
-                        &row.rule,
-                        LimitReason::Ceiling(self.amounts.ceiling.map(|it| Exact::from(it).usd())).into(),
-                    );
+                    trace
+                        .record(row, LimitReason::Ceiling(self.amounts.ceiling.map(|it| Exact::from(it).usd())).into());
                 }
                 if let Some(LimitReason::Better { exception, adjusted }) = better {
                     reason = LimitReason::Better { exception, adjusted };
@@ -230,39 +269,102 @@ impl<'a> Year<'a> {
     fn fraction(&self, method: LimitMethod) -> Option<Fraction> {
         let us = &self.case.us;
         let (tax, taxable) = (Exact::from(us.tax_before_credit_usd?), Exact::from(us.taxable_income_usd?));
-        let mut foreign = bounded(self.incomes.dividend?) + stated(us.other_foreign_income_usd);
+        let gross = bounded(self.incomes.dividend?) + stated(us.other_foreign_income_usd);
+        let mut foreign = gross;
         let mut taxable = taxable + self.exemptions;
+        let mut shared = None;
         if method == LimitMethod::RateDifferential {
-            let none = self.incomes.qualified.is_some_and(Exact::is_zero).then_some(&[][..]);
-            let mine = self.incomes.slices.as_deref().or(none)?;
+            let at_reduced = Exact::from(self.amounts.foreign_preferential?);
             let all = self.incomes.all_slices.as_deref()?;
-            let highest = Exact::whole(100).at(self.highest?.rate);
-            let left_out = |slices: &[RateSlice]| -> Exact {
-                let part = |slice: &RateSlice| {
-                    let counted = Exact::whole(100).at(slice.rate) / highest;
-                    bounded(slice.amount) * (Exact::whole(1) - counted)
-                };
-                slices.iter().map(part).sum()
-            };
-            let (mine, all) = (left_out(mine), left_out(all));
-            let others = stated(us.other_preferential_income_usd);
-            let from_abroad = stated(us.other_foreign_preferential_income_usd);
-            // Which of the other income lies in which slice is not known: each part lies in all of them alike.
-            let abroad = if others.is_zero() { Exact::ZERO } else { bounded((all - mine) * from_abroad / others) };
-            foreign = foreign - mine - abroad;
-            taxable = taxable - all;
+            let (abroad, everywhere) = (self.left_out_abroad(at_reduced, all)?, self.left_out(all)?);
+            shared = Some((at_reduced, at_reduced - abroad));
+            foreign = foreign - abroad;
+            taxable = taxable - everywhere;
         }
-        foreign = bounded((foreign - stated(us.foreign_income_deductions_usd)).max(Exact::ZERO));
+        let deductions = self.deductions(gross);
+        let apportioned = deductions.general.map_or(Exact::ZERO, |(_, part)| part);
+        foreign = bounded((foreign - deductions.own - apportioned).max(Exact::ZERO));
         taxable = bounded(taxable.max(Exact::ZERO));
         let limit = if taxable.is_zero() { Exact::ZERO } else { bounded(tax * foreign.min(taxable) / taxable) };
-        Some(Fraction { tax, foreign, taxable, limit })
+        Some(Fraction { tax, foreign, taxable, limit, shared, deductions })
+    }
+
+    /// What an adjustment leaves out of income that is taxed at these rates: as much of it as its rate is below the
+    /// highest one.
+    fn left_out(&self, slices: &[RateSlice]) -> Option<Exact> {
+        let highest = Exact::whole(100).at(self.highest?.rate);
+        let part = |slice: &RateSlice| {
+            let counted = Exact::whole(100).at(slice.rate) / highest;
+            bounded(slice.amount) * (Exact::whole(1) - counted)
+        };
+        Some(slices.iter().map(part).sum())
+    }
+
+    /// The same of income from abroad: it lies at each rate as all such income does, unless its parts are stated.
+    fn left_out_abroad(&self, foreign: Exact, all: &[RateSlice]) -> Option<Exact> {
+        let split = &self.case.us.foreign_split;
+        let parts = [split.lowest, split.at_15, split.at_20];
+        if parts.iter().all(Option::is_none) {
+            let whole: Exact = all.iter().map(|slice| bounded(slice.amount)).sum();
+            let left_out = bounded(self.left_out(all)?);
+            return Some(if whole.is_zero() { Exact::ZERO } else { bounded(foreign * left_out / whole) });
+        }
+        let rates = PreferentialRates::of(self.case)?;
+        let lowest = *rates.rates().first()?;
+        let mut amounts = parts.map(stated);
+        let rest = foreign - amounts.iter().copied().sum::<Exact>();
+        // What is not said is the part that is not stated.
+        if let Some(open) = parts.iter().position(Option::is_none) {
+            amounts[open] = amounts[open] + rest;
+        }
+        let slices = [lowest, Rate::of("15"), Rate::of("20")].into_iter().zip(amounts);
+        let slices: Vec<_> = slices.map(|(rate, amount)| RateSlice { rate, amount }).collect();
+        self.left_out(&slices)
+    }
+
+    /// Deductions from so much gross income from abroad.
+    fn deductions(&self, gross: Exact) -> Deductions {
+        let us = &self.case.us;
+        let own = stated(us.foreign_income_deductions_usd);
+        let none = Deductions { own, general: None, missing: FieldSet::NONE };
+        let Some(general) = us.general_deductions_usd.map(Exact::from) else {
+            let asked = match (us.foreign_income_deductions_usd, self.case.kind) {
+                // Who states what is apportioned in all states no more.
+                (Some(_), _) => FieldSet::NONE,
+                (None, HolderKind::Corporation) => FieldSet::one(Field::ForeignIncomeDeductions),
+                (None, _) => FieldSet::missing(&[
+                    (true, Field::GeneralDeductions),
+                    (us.gross_income_usd.is_none(), Field::GrossIncome),
+                ]),
+            };
+            return Deductions { missing: asked, ..none };
+        };
+        if general.is_zero() {
+            return none;
+        }
+        let Some(all) = us.gross_income_usd.map(Exact::from) else {
+            return Deductions { missing: FieldSet::one(Field::GrossIncome), ..none };
+        };
+        let part = if gross < all { bounded(general * gross / all) } else { general };
+        Deductions { general: Some((general, part)), ..none }
     }
 
     fn limited(&self, limits: &'static CreditLimits, rule: &'static Rule, it: &Fraction, trace: &mut Steps) -> Limited {
+        let individual = self.case.kind == HolderKind::Individual;
+        if individual {
+            trace.ask(&limits.senior_deduction, self.case, 0);
+        }
         if !self.exemptions.is_zero() {
             trace.record(&limits.exemptions, LimitReason::Exemptions(self.exemptions.usd()).into());
-        } else if self.case.kind == HolderKind::Individual {
+        } else if individual {
             trace.ask(&limits.no_exemptions, self.case, 0);
+        }
+        if let Some((foreign, kept)) = it.shared {
+            trace.record(&limits.shared_rates, LimitReason::Shared { foreign: foreign.usd(), kept: kept.usd() }.into());
+        }
+        if let Some((deductions, part)) = it.deductions.general {
+            let reason = LimitReason::Apportioned { deductions: deductions.usd(), part: part.usd() };
+            trace.record(&limits.deductions, reason.into());
         }
         let tax = self.foreign_tax;
         let allowed = tax.min(it.limit);
@@ -296,7 +398,8 @@ impl<'a> Year<'a> {
                 break;
             }
         }
-        self.done(limitation, allowed)
+        let is_at_most = !it.deductions.missing.is_empty();
+        Limited { is_at_most, questions: it.deductions.missing, ..self.done(limitation, allowed) }
     }
 
     /// All of the tax, up to what there is to offset; nothing is carried over.
@@ -335,4 +438,29 @@ impl<'a> Year<'a> {
                 others.all(|condition| condition.test_limit(self.case, &self.amounts) == Outcome::Met)
             })
     }
+
+    /// The amounts by which the election is not open to a holder who makes it.
+    fn election_refused(&self, limits: &CreditLimits) -> Option<LimitAmounts> {
+        let mut rules = limits.methods.iter().filter(|it| it.limit_method() == Some(LimitMethod::NoLimitation));
+        let is_refused =
+            self.case.us.elects_no_limitation == Some(true) && rules.all(|rule| self.test(rule) == Outcome::NotMet);
+        is_refused.then_some(self.amounts)
+    }
+}
+
+impl Limited {
+    /// With what was found of the election before any method.
+    fn under(self, open: &Limited) -> Limited {
+        Limited { can_elect: open.can_elect, election_refused: open.election_refused, ..self }
+    }
+}
+
+/// What other income must not exceed for the exception, and the row of the table that says so.
+fn ceiling(case: &Case, limits: &CreditLimits, year: Option<i32>) -> Option<(Exact, &'static Rule)> {
+    if case.kind != HolderKind::Individual {
+        let row = limits.ceilings_of_trusts.iter().find(|row| Some(row.year) == year)?;
+        return Some((Exact::whole(row.ceiling), &row.rule));
+    }
+    let row = limits.ceilings.iter().find(|row| Some(row.year) == year)?;
+    Some((row.of(case.us.filing_status?), &row.rule))
 }

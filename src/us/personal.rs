@@ -6,7 +6,7 @@ use crate::answer::{
     Assumed, Assumption, CurrencyGain, InvestmentTax, Personal, PersonalReason, RateSlice, Steps, TaxedSlice, Trace,
 };
 use crate::facts::{Case, Field, FieldSet, HolderKind};
-use crate::law::tables::{PreferentialRates, investment_threshold};
+use crate::law::tables::{LowBrackets, PreferentialRates, investment_threshold};
 use crate::law::{Law, Outcome, PersonalRules};
 use crate::units::{Exact, Rate, Usd};
 
@@ -81,31 +81,50 @@ fn stacked(case: &Case, rules: &'static PersonalRules, qualified: Option<Exact>,
         return open;
     };
     let Some(ends) = row.for_status(us.filing_status) else { return open };
-    // Deductions beyond ordinary income leave less to be taxed than there is of dividends and gains.
-    let from = (income - qualified).max(Exact::ZERO);
-    let slices = slices(&ends, row.top, from, income, qualified);
-    let all_from = (income - qualified - others).max(Exact::ZERO);
-    let all_slices = self::slices(&ends, row.top, all_from, income, qualified + others);
+    let all = qualified + others;
+    let taxed = all.min(income);
+    let by_reduced = |amount: Exact| slices(&ends, row.top, income, amount);
+    // Only where the two lowest brackets end elsewhere than the reduced rates can the schedule of ordinary rates ask less.
+    let low = LowBrackets::of(case).zip(us.filing_status);
+    let by_schedule = |amount: Exact| {
+        low.map(|(low, status)| slices(&low.for_status(status), low.above, income, amount)).unwrap_or_default()
+    };
+    let (reduced, ordinary) = (tax_on(&by_reduced(all)), low.map(|_| tax_on(&by_schedule(all))));
+    let is_lower = ordinary.map_or(taxed > Exact::ZERO, |ordinary| reduced < ordinary);
+    let by_rate = |amount: Exact| if is_lower || low.is_none() { by_reduced(amount) } else { by_schedule(amount) };
+    let all_slices = Some(by_reduced(all));
     if is_ordinary {
-        return Personal { all_slices: Some(all_slices), ..Personal::default() };
+        return Personal { all_slices, is_lower: Some(is_lower), ..Personal::default() };
     }
+    let slices = by_rate(qualified);
     let by_rate = in_cents(&slices, qualified);
-    let personal = Personal { by_rate, slices: Some(slices), all_slices: Some(all_slices), ..open };
+    let personal = Personal { by_rate, slices: Some(slices), all_slices, is_lower: Some(is_lower), ..open };
     trace.record(&row.rule, PersonalReason::Row(us.filing_status.filter(|_| by_status)).into());
+    if let (false, Some((low, _)), Some(ordinary)) = (is_lower, low, ordinary) {
+        trace.record(&low.rule, PersonalReason::Row(us.filing_status).into());
+        let reason = PersonalReason::Schedule { ordinary: ordinary.usd(), reduced: reduced.usd() };
+        trace.record(&rules.schedule, reason.into());
+    }
     let tax = personal.tax().unwrap_or(Usd::ZERO);
+    let from = (income - qualified).max(Exact::ZERO);
     trace.record(&rules.stacking, PersonalReason::Stacked { from: from.usd(), to: income.usd(), tax }.into());
     Personal { questions: FieldSet::NONE, ..personal }
 }
 
-/// The stretch of taxable income by rate; what of `amount` is beyond taxable income is taxed at nothing.
-fn slices(ends: &[(Rate, i64)], top: Rate, from: Exact, to: Exact, amount: Exact) -> Vec<RateSlice> {
+fn tax_on(slices: &[RateSlice]) -> Exact {
+    slices.iter().map(|slice| slice.amount.at(slice.rate)).sum()
+}
+
+/// The uppermost `amount` of taxable income by rate; deductions beyond ordinary income leave less to be taxed than there
+/// is of dividends and gains, and what is beyond taxable income is taxed at nothing.
+fn slices(ends: &[(Rate, i64)], top: Rate, income: Exact, amount: Exact) -> Vec<RateSlice> {
     let mut slices = Vec::new();
-    let untaxed = amount - (to - from);
+    let untaxed = amount - income;
     if untaxed > Exact::ZERO {
         slices.push(RateSlice { rate: UNTAXED, amount: untaxed });
     }
-    let mut at = from;
-    let bounds = ends.iter().map(|(rate, end)| (*rate, Exact::whole(*end).min(to))).chain([(top, to)]);
+    let mut at = (income - amount).max(Exact::ZERO);
+    let bounds = ends.iter().map(|(rate, end)| (*rate, Exact::whole(*end).min(income))).chain([(top, income)]);
     for (rate, end) in bounds {
         if end > at {
             slices.push(RateSlice { rate, amount: end - at });

@@ -79,4 +79,10 @@ const LIMITATION: FieldSet = FieldSet::of(&[
     Field::ForeignIncomeDeductions,
     Field::ElectsAdjustmentException,
     Field::ElectsNoLimitation,
+    Field::PayeeStatements,
+    Field::GrossIncome,
+    Field::GeneralDeductions,
+    Field::ForeignAtLowest,
+    Field::ForeignAt15,
+    Field::ForeignAt20,
 ]);

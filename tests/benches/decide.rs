@@ -73,7 +73,7 @@ fn main() {
     let count = args.get(1).and_then(|count| count.parse().ok()).unwrap_or(10_000_u32);
     for (name, profiles) in SHAPES.iter().filter(|(name, _)| shape.is_none_or(|asked| asked == *name)) {
         let cases = cases(profiles);
-        let laws: Vec<_> = cases.iter().map(|case| law::choose(None, &case.dividend).expect("a law")).collect();
+        let laws: Vec<_> = cases.iter().map(|case| law::choose(None, case).expect("a law")).collect();
         let count = if *name == "open" { count.div_ceil(100) } else { count };
         let begun = Instant::now();
         for at in 0..count as usize {

@@ -43,6 +43,7 @@ fn record(criterion: &mut Criterion) {
                     shape: Shape::Ndjson,
                     stops: false,
                     collects: false,
+                    guards_formulas: false,
                     one_by_one: false,
                 };
                 let rows = Sink::open(Box::new(std::io::sink()), Format::Ndjson).expect("nothing can be written");

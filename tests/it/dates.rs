@@ -2,10 +2,10 @@
 //! for each, which law it is read by, and where the error stands when no law covers it.
 
 use iijtax::compare;
+use iijtax::dividend::Amounts;
 use iijtax::dividend::{decide, determine};
 use iijtax::facts::{Case, Dividend, Fact, Field, HolderKind, Instrument};
 use iijtax::law::{self, LAWS, Law, form_20f, statute};
-use iijtax::register::Amounts;
 use iijtax::units::{Country, Day};
 use serde_json::json;
 
@@ -112,15 +112,18 @@ fn every_date_field_on_every_edge_is_answered() {
 
 #[test]
 fn the_law_is_chosen_by_the_payment_or_else_by_the_dates_before_it() {
-    let dated = |payment, record, entitlement, ex| Dividend {
-        payment_date: payment,
-        record_date: record,
-        entitlement_date: entitlement,
-        ex_date: ex,
-        ..Dividend::NONE
+    let dated = |payment, record, entitlement, ex| Case {
+        dividend: Dividend {
+            payment_date: payment,
+            record_date: record,
+            entitlement_date: entitlement,
+            ex_date: ex,
+            ..Dividend::NONE
+        },
+        ..Case::BLANK
     };
     let (old, new) = (Some(Day::ymd(2010, 12, 31)), Some(Day::ymd(2011, 1, 1)));
-    let auto = |dividend: &Dividend| law::choose(None, dividend).map(|law| law.id).map_err(|outside| outside.field);
+    let auto = |case: &Case| law::choose(None, case).map(|law| law.id).map_err(|outside| outside.field);
     assert_eq!(auto(&dated(None, None, None, None)), Ok("form-20f"));
     assert_eq!(auto(&dated(old, new, new, new)), Ok("form-20f"));
     assert_eq!(auto(&dated(new, old, old, old)), Ok("statute"));

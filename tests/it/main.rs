@@ -2,12 +2,14 @@
 
 mod cli;
 mod dates;
+mod edges;
 mod fuzz;
 mod gain;
 mod golden;
 mod grid;
 mod holders;
 mod invalid;
+mod kinds;
 mod other_law;
 mod pfic;
 mod pfic_cli;

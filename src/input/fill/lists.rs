@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::scalars::{near_word, text_of};
 use super::{Context, Fill, Inside, Item, Scalar, described};
 use crate::facts::{ClassSet, FieldSpec, FxTable, LobTest, LobTests, SpecialClass, StatedRates, ValueType};
-use crate::input::json::{self, NotJson, Value};
+use crate::input::json::{self, Cursor, NotJson, Value};
+use crate::input::plain;
 use crate::input::scalar::{self, Refused};
 
 impl Fill for ClassSet {
@@ -15,12 +16,28 @@ impl Fill for ClassSet {
         *self = ClassSet::NONE;
         words(value, context, SpecialClass::from_word, |class| self.insert(class))
     }
+
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list(cursor) {
+            return false;
+        }
+        *self = ClassSet::NONE;
+        plain_words(cursor, SpecialClass::from_bytes, |class| self.insert(class))
+    }
 }
 
 impl Fill for Option<LobTests> {
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         let tests = self.insert(LobTests::default());
         words(value, context, LobTest::from_word, |test| tests.insert(test))
+    }
+
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list(cursor) {
+            return false;
+        }
+        let tests = self.insert(LobTests::default());
+        plain_words(cursor, LobTest::from_bytes, |test| tests.insert(test))
     }
 }
 
@@ -49,9 +66,86 @@ fn words<T>(
     true
 }
 
+/// Whether a list stands there. What is none, such as null, must not touch what the fact is.
+#[inline(always)]
+fn is_list(cursor: &Cursor<'_>) -> bool {
+    cursor.peek() == Some(b'[')
+}
+
+/// Each word of a list that stands at a place; false, and nothing passed over, where one is not known.
+fn plain_words<T>(cursor: &mut Cursor<'_>, from_bytes: fn(&[u8]) -> Option<T>, mut insert: impl FnMut(T)) -> bool {
+    items_plainly(cursor, |cursor| {
+        cursor.skip_blanks();
+        let word = plain::word(cursor).and_then(from_bytes);
+        word.map(&mut insert).is_some()
+    })
+}
+
+/// Hands each item of a list that stands at a place to `take`; false, and nothing passed over, where that refuses one.
+#[inline(always)]
+fn items_plainly<'t>(cursor: &mut Cursor<'t>, mut take: impl FnMut(&mut Cursor<'t>) -> bool) -> bool {
+    let start = *cursor;
+    let mut goes_on = cursor.eat(b'[');
+    let mut is_over = goes_on && cursor.eat(b']');
+    while goes_on && !is_over {
+        goes_on = take(cursor);
+        is_over = goes_on && cursor.eat(b']');
+        goes_on = is_over || goes_on && cursor.eat(b',');
+    }
+    if !is_over {
+        *cursor = start;
+    }
+    is_over
+}
+
+/// Each object of a list that stands at a place; false, and nothing passed over, where one is not written plainly.
+fn objects_plainly<T: Item>(cursor: &mut Cursor<'_>, list: &mut Vec<T>) -> bool {
+    list.clear();
+    items_plainly(cursor, |cursor| {
+        let mut item = T::default();
+        let is_plain = object_plainly(cursor, &mut item);
+        list.push(item);
+        is_plain
+    })
+}
+
+/// The fields of one object that stands at a place, each once.
+#[inline(always)]
+fn object_plainly<T: Item>(cursor: &mut Cursor<'_>, item: &mut T) -> bool {
+    let mut stated = 0_u32;
+    if !cursor.eat(b'{') {
+        return false;
+    }
+    loop {
+        cursor.skip_blanks();
+        let Some(name) = plain::word(cursor) else { return false };
+        let Some(position) = T::SPEC.iter().position(|field| field.name.as_bytes() == name) else { return false };
+        let bit = 1 << position;
+        if stated & bit != 0 || !cursor.eat(b':') {
+            return false;
+        }
+        stated |= bit;
+        cursor.skip_blanks();
+        if !item.fill_plainly(position, cursor) {
+            return false;
+        }
+        if cursor.eat(b'}') {
+            break;
+        }
+        if !cursor.eat(b',') {
+            return false;
+        }
+    }
+    T::SPEC.iter().enumerate().all(|(position, field)| !field.required || stated & 1 << position != 0)
+}
+
 /// Each object of a list.
 fn objects<T: Item>(value: Value<'_>, context: &mut Context<'_>, list: &mut Vec<T>) -> bool {
     let Value::List(text) = value else { return false };
+    let mut cursor = Cursor::new(text, 0);
+    if objects_plainly(&mut cursor, list) && cursor.is_at_end() {
+        return true;
+    }
     list.clear();
     let inside = &mut *context.inside;
     let read = json::items(text, |at, token| {
@@ -136,11 +230,19 @@ impl<T: Item> Fill for Vec<T> {
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         objects(value, context, self)
     }
+
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        is_list(cursor) && objects_plainly(cursor, self)
+    }
 }
 
 impl<T: Item> Fill for Option<Vec<T>> {
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
         objects(value, context, self.get_or_insert_default())
+    }
+
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        is_list(cursor) && objects_plainly(cursor, self.get_or_insert_default())
     }
 }
 
@@ -153,6 +255,13 @@ impl Fill for StatedRates {
             return true;
         }
         let rate = Decimal::read(value, context.value_type);
+        self.rate = rate.or(self.rate);
+        rate.is_some()
+    }
+
+    #[inline(always)]
+    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let rate = plain::number(cursor, value_type);
         self.rate = rate.or(self.rate);
         rate.is_some()
     }

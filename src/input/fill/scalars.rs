@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Context, Fill, Scalar};
 use crate::facts::{Filing, ValueType, Word};
-use crate::input::json::{self, Value};
+use crate::input::json::{self, Cursor, Value};
+use crate::input::plain;
 use crate::input::scalar::{self, Refused};
 use crate::units::{Country, Day, Percent, Rate, Yen};
 
@@ -15,6 +16,13 @@ macro_rules! fill_plainly {
             #[inline(always)]
             fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
                 let Some(read) = <$type>::read(value, context.value_type) else { return false };
+                *self = read;
+                true
+            }
+
+            #[inline(always)]
+            fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+                let Some(read) = <$type>::read_plainly(cursor, value_type) else { return false };
                 *self = read;
                 true
             }
@@ -37,6 +45,16 @@ macro_rules! read_words {
                 <$type as Word>::from_word(text)
             }
 
+            #[inline(always)]
+            fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+                let start = *cursor;
+                let read = plain::word(cursor).and_then(<$type as Word>::from_bytes);
+                if read.is_none() {
+                    *cursor = start;
+                }
+                read
+            }
+
             fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
                 near_word(value, value_type)
             }
@@ -44,7 +62,8 @@ macro_rules! read_words {
     )* };
 }
 read_words!(
-    crate::facts::HolderKind,
+    crate::facts::FundClass,
+    crate::facts::IraClass,
     crate::facts::Instrument,
     crate::facts::FilingStatus,
     crate::facts::DividendKind,
@@ -52,6 +71,29 @@ read_words!(
     crate::facts::SalePlace,
     crate::facts::AcquiredBy
 );
+
+impl Scalar for crate::facts::HolderKind {
+    #[inline(always)]
+    fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
+        let Value::Text(text) = value else { return None };
+        <crate::facts::HolderKind as Word>::from_word(text)
+    }
+
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+        let start = *cursor;
+        let read = plain::word(cursor).and_then(<crate::facts::HolderKind as Word>::from_bytes);
+        if read.is_none() {
+            *cursor = start;
+        }
+        read
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let usual = text_of(value).and_then(|text| crate::input::kind_words::hint(&text));
+        usual.map(str::to_owned).or_else(|| near_word(value, value_type))
+    }
+}
 
 #[inline(never)]
 #[cold]
@@ -76,6 +118,11 @@ impl Scalar for bool {
         if let Value::Bool(is) = value { Some(is) } else { None }
     }
 
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<bool> {
+        plain::truth(cursor)
+    }
+
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
         matches!(value, Value::Text("true" | "false")).then(|| "write it without quotes".to_owned())
     }
@@ -89,6 +136,11 @@ impl Scalar for Day {
             Value::Day(day) => Some(day),
             _ => None,
         }
+    }
+
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Day> {
+        plain::day(cursor)
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
@@ -107,6 +159,15 @@ impl Scalar for Filing {
         }
     }
 
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Filing> {
+        match plain::truth(cursor) {
+            Some(true) => Some(Filing::InTime),
+            Some(false) => Some(Filing::Missing),
+            None => plain::day(cursor).map(Filing::On),
+        }
+    }
+
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         <Day as Scalar>::hint(value, value_type)
     }
@@ -117,6 +178,11 @@ impl Scalar for Country {
     fn read(value: Value<'_>, _: ValueType) -> Option<Country> {
         let Value::Text(text) = value else { return None };
         scalar::known_country(text)
+    }
+
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Country> {
+        plain::country(cursor)
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
@@ -139,6 +205,11 @@ impl Scalar for Decimal {
         }
     }
 
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
+        plain::number(cursor, value_type)
+    }
+
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         let (Value::Number(digits) | Value::Text(digits)) = value else { return None };
         scalar::number(digits, value_type).err().flatten()
@@ -152,6 +223,16 @@ macro_rules! read_numbers {
             #[inline(always)]
             fn read(value: Value<'_>, value_type: ValueType) -> Option<$type> {
                 Decimal::read(value, value_type).and_then($of)
+            }
+
+            #[inline(always)]
+            fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<$type> {
+                let start = *cursor;
+                let read = plain::number(cursor, value_type).and_then($of);
+                if read.is_none() {
+                    *cursor = start;
+                }
+                read
             }
 
             fn hint(value: Value<'_>, value_type: ValueType) -> Refused {

@@ -1,4 +1,4 @@
-//! Spot rates of the day of the sale and of the days of acquisition.
+//! Spot rates of the days on which the sale and the purchases are settled.
 
 use rust_decimal::Decimal;
 
@@ -23,14 +23,16 @@ impl<'a> Rates<'a> {
         self.of_sale
     }
 
-    /// The rate of the day of the sale.
-    pub fn on_sale(&mut self, date: Day, found: &mut Vec<Contradiction>) -> Option<Decimal> {
-        self.of_sale.or_else(|| self.on(date, found))
+    /// The rate of the day on which the sale is settled.
+    pub fn on_sale(&mut self, day: (Day, bool), found: &mut Vec<Contradiction>) -> Option<Decimal> {
+        self.of_sale.or_else(|| self.on(day, found))
     }
 
-    /// The rate of `day` in the table; one that lacks the day is a problem, no table is not.
-    pub fn on(&mut self, day: Day, found: &mut Vec<Contradiction>) -> Option<Decimal> {
+    /// The rate of `day` in the table; one that lacks the day is a problem, no table is not. The day may be the usual one
+    /// of settlement, where nobody states it.
+    pub fn on(&mut self, (day, is_usual): (Day, bool), found: &mut Vec<Contradiction>) -> Option<Decimal> {
         let missing = |hint: String| {
+            let hint = if is_usual { hint + ", the usual day of settlement, or state settled" } else { hint };
             let rate = Contradiction::new(Field::SaleSpot, "a rate of that day").got(format!("no rate for {day}"));
             found.push(rate.hint(hint));
         };

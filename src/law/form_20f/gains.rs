@@ -90,7 +90,9 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         "The gain or loss is generally from sources within the United States for the foreign tax credit limitation.",
         &[label("CG-1.3")],
     ),
+    transfers: None,
     notes: NOTES,
+    gain_notes: &[],
     actions: ACTIONS,
 };
 

@@ -3,8 +3,8 @@
 use super::{READ, label};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::{
-    Action, Clock, Condition, Country, Effect, Ends, HoldingPeriod, Length, Regime, Relief, Rule, SecondFormLimit,
-    Threshold, Treaty,
+    Action, Clock, Condition, Country, Effect, Ends, Holders, HoldingPeriod, Length, Regime, Relief, Rule,
+    SecondFormLimit, Threshold, Treaty,
 };
 use crate::units::{Day, Percent, Rate, Span};
 
@@ -43,6 +43,30 @@ pub(super) const SCOPE: &[Rule] = &[
         when: &[],
         effect: Effect::Taxable,
     },
+];
+
+/// What it does not say of the other kinds.
+pub(super) const HOLDERS: Holders = Holders {
+    scope: &[Rule {
+        id: "form-20f.scope.other-holders",
+        says: "Of governments, international organizations, charities, funds, nominees, partnerships and retirement accounts the document says nothing of their own.",
+        cites: &[label("JT-1.1"), label("JT-7.1")],
+        evidence: READ,
+        when: &[Condition::KindIn(OTHER_HOLDERS)],
+        effect: Effect::NotAddressed,
+    }],
+    ..Holders::NONE
+};
+
+const OTHER_HOLDERS: &[HolderKind] = &[
+    HolderKind::Government,
+    HolderKind::InternationalOrganization,
+    HolderKind::Charity,
+    HolderKind::Fund,
+    HolderKind::Ric,
+    HolderKind::Nominee,
+    HolderKind::Partnership,
+    HolderKind::Ira,
 ];
 
 pub(super) const DOMESTIC: &[Regime] = &[Regime {

@@ -2,7 +2,7 @@
 
 use crate::facts::{FilingStatus, HolderKind};
 use crate::law::irc::{FORM_1116, IRC, PL_99_514, PL_105_34, PL_108_27, PL_108_357, PUB_514, REG};
-use crate::law::tables::ADJUSTMENT_CEILINGS;
+use crate::law::tables::{ADJUSTMENT_CEILINGS, ADJUSTMENT_CEILINGS_OF_TRUSTS};
 use crate::law::{Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitMethod, Rule};
 use crate::units::Day;
 
@@ -46,18 +46,53 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
     ),
     no_exemptions: Rule {
         id: "statute.us-credit.no-exemptions-since-2018",
-        says: "From 2018 an individual's personal exemptions are nothing.",
+        says: "From 2018 to 2024 an individual's personal exemptions are nothing.",
         cites: &[IRC.at("151(d)(5)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Kind(HolderKind::Individual), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        when: &[
+            Condition::Kind(HolderKind::Individual),
+            Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1)),
+            Condition::TaxYearBeginsBefore(Day::ymd(2025, 1, 1)),
+        ],
         effect: Effect::Requirement,
     },
+    senior_deduction: Rule {
+        id: "statute.us-credit.senior-deduction",
+        says: "From 2025 to 2028 the deduction for those of 65 and more stands among the personal exemptions, and taxable income is counted without it.",
+        cites: &[IRC.at("151(d)(5)(C)"), IRC.at("904(b)(1)"), FORM_1116.at("instructions, line 18")],
+        evidence: Evidence::Primary,
+        when: &[
+            Condition::Kind(HolderKind::Individual),
+            Condition::TaxYearBeginsFrom(Day::ymd(2025, 1, 1)),
+            Condition::TaxYearBeginsBefore(Day::ymd(2029, 1, 1)),
+        ],
+        effect: Effect::Requirement,
+    },
+    deductions: computation(
+        "statute.us-credit.apportioned-deductions",
+        "Deductions that belong to no income, such as the standard deduction, reduce income from abroad by the part that gross income from abroad is of all gross income.",
+        &[IRC.at("861(b)"), REG.at("1.861-8(c)(3)"), FORM_1116.at("instructions, lines 3a to 3g")],
+        Evidence::Primary,
+    ),
+    shared_rates: computation(
+        "statute.us-credit.shared-rates",
+        "Of what is from abroad and taxed at reduced rates, the part at each rate is the part of all such income that is taxed at it. No text orders them; every return has one answer so, however it is described.",
+        &[IRC.at("1(h)"), PUB_514.at("worksheets, groups by rate")],
+        Evidence::Secondary,
+    ),
     carryover: CARRYOVER,
     ceilings: ADJUSTMENT_CEILINGS,
+    ceilings_of_trusts: ADJUSTMENT_CEILINGS_OF_TRUSTS,
     election_note: note(
         "statute.us-credit.note-election",
         "The creditable foreign tax of the year is small enough to be credited without limitation: an individual whose foreign income is all passive and stated on payee statements can elect so (us.elects_no_limitation), and has no carryover then.",
         &[IRC.at("904(j)")],
+        Evidence::Primary,
+    ),
+    election_not_open: note(
+        "statute.us-credit.note-election-not-open",
+        "The election to credit without limitation (us.elects_no_limitation) is not open: all creditable foreign tax of the year must be within its mark, and all foreign income passive and on payee statements. The limitation is calculated instead.",
+        &[IRC.at("904(j)(2)"), FORM_1116.at("instructions, election to claim the credit without filing Form 1116")],
         Evidence::Primary,
     ),
     deduction_note: note(
@@ -85,13 +120,14 @@ const METHODS: &[Rule] = &[
     },
     Rule {
         id: "statute.us-limitation.election",
-        says: "An individual whose foreign income is all passive can credit up to $300 of foreign tax without limitation, and then carries nothing over.",
+        says: "An individual whose foreign income is all passive and on payee statements can credit up to $300 of foreign tax without limitation, and then carries nothing over.",
         cites: ELECTION,
         evidence: Evidence::Primary,
         when: &[
             INDIVIDUAL,
             FROM_1998,
             Condition::ElectsNoLimitation,
+            Condition::OnPayeeStatements,
             Condition::CategoryIs(Category::Passive),
             Condition::ForeignTaxAtMost(300),
         ],
@@ -99,13 +135,14 @@ const METHODS: &[Rule] = &[
     },
     Rule {
         id: "statute.us-limitation.election-jointly",
-        says: "A couple that files jointly, whose foreign income is all passive, can credit up to $600 of foreign tax without limitation, and then carries nothing over.",
+        says: "A couple that files jointly, whose foreign income is all passive and on payee statements, can credit up to $600 of foreign tax without limitation, and then carries nothing over.",
         cites: ELECTION,
         evidence: Evidence::Primary,
         when: &[
             INDIVIDUAL,
             FROM_1998,
             Condition::ElectsNoLimitation,
+            Condition::OnPayeeStatements,
             Condition::CategoryIs(Category::Passive),
             Condition::FilesAs(FilingStatus::MarriedJointly),
             Condition::ForeignTaxAtMost(600),
@@ -137,12 +174,32 @@ const METHODS: &[Rule] = &[
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
+        id: "statute.us-limitation.no-other-income",
+        says: "Where all taxable income is taxed at reduced rates, nothing is adjusted.",
+        cites: &[REG.at("1.904(b)-1(b)(2)"), FORM_1116.at("instructions, lines 1a and 18: line 5 of the worksheet")],
+        evidence: Evidence::Primary,
+        when: &[Condition::Noncorporate, Condition::NoOtherIncome],
+        effect: Effect::Limit(LimitMethod::Ordinary),
+    },
+    Rule {
+        id: "statute.us-limitation.tax-not-lower",
+        says: "Where the reduced rates do not make the tax less than the schedule of ordinary rates, nothing is adjusted.",
+        cites: &[
+            REG.at("1.904(b)-1(b)(2)"),
+            FORM_1116.at("instructions, lines 1a and 18: lines 23 and 24 of the worksheet"),
+            IRC.at("1(h)(1)"),
+        ],
+        evidence: Evidence::Primary,
+        when: &[Condition::Noncorporate, Condition::ReducedTaxNotLower],
+        effect: Effect::Limit(LimitMethod::Ordinary),
+    },
+    Rule {
         id: "statute.us-limitation.adjustment-exception",
-        says: "An individual with less than $20,000 of qualified dividends and long-term gains from abroad, whose other taxable income is within the year's ceiling, need not adjust.",
+        says: "An individual, an estate or a trust with less than $20,000 of qualified dividends and long-term gains from abroad, whose other taxable income is within the year's ceiling, need not adjust.",
         cites: &[REG.at("1.904(b)-1(b)(3)"), FORM_1116.at("instructions, adjustment exception")],
-        evidence: Evidence::Secondary,
+        evidence: Evidence::Primary,
         when: &[
-            INDIVIDUAL,
+            Condition::Noncorporate,
             Condition::TakesAdjustmentException,
             Condition::ForeignPreferentialBelow(20_000),
             Condition::OtherIncomeWithinCeiling,

@@ -35,12 +35,12 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
     },
     realised: computation(
         "statute.us-gain.realised",
-        "The amount realised counts at its value in dollars: yen at the spot rate of the day of the sale, less the expenses of the sale.",
+        "The amount realised counts at its value in dollars: yen at a spot rate, less the expenses of the sale.",
         &[IRC.at("1001(a)"), IRC.at("1001(b)"), IRC.at("1012(a)")],
     ),
     basis: computation(
         "statute.us-gain.basis",
-        "The tax basis is determined in dollars: yen that were paid count at the spot rate of the day they bought the shares.",
+        "The tax basis is determined in dollars: yen that were paid count at a spot rate.",
         &[IRC.at("1001(a)"), IRC.at("1001(b)"), IRC.at("1012(a)")],
     ),
     gain: computation(
@@ -68,7 +68,9 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         "The gain or loss is generally from sources within the United States for the foreign tax credit limitation.",
         &[IRC.at("865(a)")],
     ),
-    notes: NOTES,
+    transfers: Some(&super::transfers::TRANSFERS),
+    notes: &[],
+    gain_notes: NOTES,
     actions: ACTIONS,
 };
 

@@ -28,6 +28,14 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         when: &[],
         effect: Effect::Computation,
     },
+    schedule: Rule {
+        id: "statute.us-personal.schedule",
+        says: "The tax with reduced rates is never more than that of the schedule of ordinary rates: where 15% begins below the end of 12%, the schedule can be what is due.",
+        cites: &[IRC.at("1(h)(1)"), IRC.at("1(j)(5)"), IRC.at("1(j)(2)")],
+        evidence: Evidence::Primary,
+        when: &[],
+        effect: Effect::Computation,
+    },
     investment_tax: Rule {
         id: "statute.us-personal.net-investment-income-tax",
         says: "From 2013 individuals, estates and trusts pay 3.8% of net investment income, or of modified adjusted gross income above the threshold where that is less.",

@@ -228,6 +228,98 @@ const EXCLUDED: &[Rule] = &[
     ),
 ];
 
+/// Of holders that are no individuals, corporations, pension funds, estates or trusts: asked of them before the others.
+pub(super) const OTHER_HOLDERS: &[Rule] = &[
+    holder(
+        "statute.us-holder.nominee",
+        "Income is taxed to its beneficial owner, and not to who holds for it.",
+        &[IRC.at("61(a)")],
+        &[Condition::Kind(HolderKind::Nominee)],
+        Effect::NotAddressed,
+    ),
+    Rule {
+        evidence: Evidence::Memory,
+        ..holder(
+            "statute.us-holder.partnership",
+            "A partnership pays no income tax: each partner takes its share of the dividend into account, and of the foreign tax, to credit or to deduct it. Answer for each partner.",
+            &[IRC.at("701"), IRC.at("702(a)(5)"), IRC.at("702(a)(6)"), IRC.at("901(b)(5)")],
+            &[Condition::Kind(HolderKind::Partnership)],
+            Effect::NotAddressed,
+        )
+    },
+    Rule {
+        evidence: Evidence::Memory,
+        ..holder(
+            "statute.us-holder.government",
+            "The United States, its states and their bodies do not tax their own dividends, and those of foreign states from abroad are none of theirs.",
+            &[IRC.at("115"), IRC.at("892(a)")],
+            &[Condition::Kind(HolderKind::Government)],
+            Effect::NotAddressed,
+        )
+    },
+    Rule {
+        evidence: Evidence::Memory,
+        ..holder(
+            "statute.us-holder.organization",
+            "International organizations are not taxed on dividends.",
+            &[IRC.at("892(b)")],
+            &[Condition::Kind(HolderKind::InternationalOrganization)],
+            Effect::NotAddressed,
+        )
+    },
+    holder(
+        "statute.us-holder.domestic-entity",
+        "A charity, a fund or an account that is organised in the United States is a domestic corporation or trust.",
+        &[IRC.at("7701(a)(30)"), IRC.at("408(a)")],
+        &[
+            Condition::KindIn(&[HolderKind::Charity, HolderKind::Fund, HolderKind::Ric, HolderKind::Ira]),
+            Condition::ResidentOf(US),
+        ],
+        Effect::UsHolder,
+    ),
+    holder(
+        "statute.us-holder.foreign-entity",
+        "A charity or fund of another country is not taxed on dividends from abroad.",
+        &[IRC.at("872(a)"), IRC.at("882(b)")],
+        &[Condition::KindIn(&[HolderKind::Charity, HolderKind::Fund])],
+        Effect::NotAddressed,
+    ),
+];
+
+pub(super) const OTHER_EXCLUDED: &[Rule] = &[
+    excluded(
+        "statute.us-excluded.retirement-account",
+        "An individual retirement account is exempt: the dividend is no income of its owner, what Japan withholds is a cost, and nothing of it is credited or deducted. What the account pays out later is taxed as its kind is.",
+        &[IRC.at("408(e)(1)"), IRC.at("904(a)")],
+        &[Condition::Kind(HolderKind::Ira)],
+        Some(SpecialClass::TaxExempt),
+    ),
+    excluded(
+        "statute.us-excluded.charity",
+        "A charity is exempt; the tax on unrelated business income is not encoded. Nothing is credited against no tax.",
+        &[IRC.at("501(a)")],
+        &[Condition::Kind(HolderKind::Charity)],
+        Some(SpecialClass::TaxExempt),
+    ),
+    Rule {
+        evidence: Evidence::Memory,
+        ..excluded(
+            "statute.us-excluded.regulated-investment-company",
+            "A regulated investment company pays tax only on what it keeps; where more than half of its assets are stock or securities of foreign corporations it can pass the foreign tax on, which its shareholders then credit. Its own tax is not encoded.",
+            &[IRC.at("852(b)"), IRC.at("853(a)"), IRC.at("853(b)")],
+            &[Condition::Kind(HolderKind::Ric)],
+            None,
+        )
+    },
+    excluded(
+        "statute.us-excluded.fund",
+        "What a fund of the United States pays follows from how it is taxed, and is not encoded: state it as a ric, a corporation or a trust if it is taxed as one.",
+        &[IRC.at("7701(a)(30)")],
+        &[Condition::Kind(HolderKind::Fund)],
+        None,
+    ),
+];
+
 const RATES: &[Rule] = &[
     Rule {
         id: "statute.us-rate.corporation",

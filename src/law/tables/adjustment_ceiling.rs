@@ -1,6 +1,6 @@
 //! Up to which taxable income the exception from the adjustment for reduced rates is open, for each tax year.
 
-use crate::law::irc::{FORM_1116, REG};
+use crate::law::irc::{FORM_1116, IRC, REG};
 use crate::law::{Citation, Effect, Evidence, Rule};
 
 /// The ceilings of the tax years that begin in one calendar year, in whole dollars.
@@ -63,6 +63,73 @@ pub const ADJUSTMENT_CEILINGS: &[AdjustmentCeiling] = rows! {
     2025: 197300, 394600, 197300, 197300, Secondary;
     2026: 201775, 403550, 201775, 201750, Secondary;
 };
+
+/// The ceiling of estates and trusts.
+#[derive(Debug)]
+pub struct TrustCeiling {
+    pub year: i32,
+    pub ceiling: i64,
+    pub rule: Rule,
+}
+
+macro_rules! trust_rows {
+    ($($year:literal: $ceiling:literal;)*) => {
+        &[$(TrustCeiling {
+            year: $year,
+            ceiling: $ceiling,
+            rule: Rule {
+                id: concat!("statute.adjustment-ceiling-of-trusts.", $year),
+                says: concat!("For tax years of estates and trusts beginning in ", $year, " the exception is open up to $", $ceiling, " of other taxable income."),
+                cites: TRUST_CITES,
+                evidence: Evidence::Memory,
+                when: &[],
+                effect: Effect::Ceiling,
+            },
+        },)*]
+    };
+}
+
+const TRUST_CITES: &[Citation] = &[REG.at("1.904(b)-1(b)(3)"), IRC.at("1(e)"), IRC.at("1(f)")];
+
+/// The top of the same brackets of estates and trusts, worked out from how brackets are indexed. Not stated for 2003.
+pub const ADJUSTMENT_CEILINGS_OF_TRUSTS: &[TrustCeiling] = trust_rows! {
+    2004: 7000;
+    2005: 7150;
+    2006: 7400;
+    2007: 7650;
+    2008: 7850;
+    2009: 8200;
+    2010: 8200;
+    2011: 8300;
+    2012: 8500;
+    2013: 8750;
+    2014: 8900;
+    2015: 9050;
+    2016: 9050;
+    2017: 9150;
+    2018: 9150;
+    2019: 9300;
+    2020: 9450;
+    2021: 9550;
+    2022: 9850;
+    2023: 10550;
+    2024: 11150;
+    2025: 11450;
+    2026: 11700;
+};
+
+const fn trusts_have_no_gap(rows: &[TrustCeiling]) -> bool {
+    let mut at = 1;
+    while at < rows.len() {
+        if rows[at].year != rows[at - 1].year + 1 {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const _: () = assert!(trusts_have_no_gap(ADJUSTMENT_CEILINGS_OF_TRUSTS));
 
 const fn has_no_gap(rows: &[AdjustmentCeiling]) -> bool {
     let mut at = 1;

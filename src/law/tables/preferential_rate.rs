@@ -99,7 +99,17 @@ impl PreferentialRates {
         let rows = match case.kind {
             HolderKind::Individual => PREFERENTIAL_RATES,
             HolderKind::Estate | HolderKind::Trust => PREFERENTIAL_RATES_OF_TRUSTS,
-            HolderKind::Corporation | HolderKind::PensionFund => return None,
+            // Corporations pay their own rates, and what the others pay is not addressed.
+            HolderKind::Corporation
+            | HolderKind::PensionFund
+            | HolderKind::Government
+            | HolderKind::InternationalOrganization
+            | HolderKind::Charity
+            | HolderKind::Fund
+            | HolderKind::Ric
+            | HolderKind::Nominee
+            | HolderKind::Partnership
+            | HolderKind::Ira => return None,
         };
         rows.iter().find(|row| row.year == year)
     }

@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, SIX_MONTHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const AE_2013: &Source = &Source {
+pub(super) const AE_2013: &Source = &Source {
     short: "UAE treaty 2013",
     title: "Convention between Japan and the United Arab Emirates of 2013, with the Multilateral Convention (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国とアラブ首長国連邦との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20190716.pdf",

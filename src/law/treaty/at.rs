@@ -11,7 +11,7 @@ const AT_1961: &Source = &Source {
     url: "https://www.ris.bka.gv.at/eli/bgbl/1963/127/A9/NOR12044398",
 };
 
-const AT_2017: &Source = &Source {
+pub(super) const AT_2017: &Source = &Source {
     short: "Austria treaty 2017",
     title: "Convention between Japan and the Republic of Austria of 2017 (所得に対する租税に関する二重課税の回避のための日本国とオーストリア共和国との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20170131at_a.pdf",

@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, SIX_MONTHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const HK_2010: &Source = &Source {
+pub(super) const HK_2010: &Source = &Source {
     short: "Hong Kong agreement 2010",
     title: "Agreement between the Government of Japan and the Government of the Hong Kong Special Administrative Region of 2010, with the Multilateral Convention (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府と中華人民共和国香港特別行政区政府との間の協定)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_HongKong_JP.pdf",

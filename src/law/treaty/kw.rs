@@ -4,7 +4,7 @@ use super::{COMPANY, SIX_MONTHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const KW_2010: &Source = &Source {
+pub(super) const KW_2010: &Source = &Source {
     short: "Kuwait treaty 2010",
     title: "Convention between Japan and the State of Kuwait of 2010 (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国とクウェート国との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/sy220217ku_a.pdf",

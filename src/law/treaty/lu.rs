@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const LU_1992: &Source = &Source {
+pub(super) const LU_1992: &Source = &Source {
     short: "Luxembourg treaty 1992",
     title: "Convention between Japan and Luxembourg, signed 1992-03-05, in force 1992-12-27 (日・ルクセンブルク租税条約)",
     url: "https://www.mof.go.jp/english/tax_policy/tax_conventions/mli_lu.htm",

@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, SIX_MONTHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const QA_2015: &Source = &Source {
+pub(super) const QA_2015: &Source = &Source {
     short: "Qatar agreement 2015",
     title: "Agreement between the Government of Japan and the Government of the State of Qatar of 2015, with the Multilateral Convention (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府とカタール国政府との間の協定)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/200221qat_j.pdf",

@@ -4,7 +4,7 @@ use super::{COMPANY, MLI, current, row};
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const SA_2010: &Source = &Source {
+pub(super) const SA_2010: &Source = &Source {
     short: "Saudi Arabia treaty 2010",
     title: "Convention between the Government of Japan and the Government of the Kingdom of Saudi Arabia of 2010, with the Multilateral Convention (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府とサウジアラビア王国政府との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_SaudiArabia_JP.pdf",

@@ -169,6 +169,9 @@ fn sold(page: &mut Page, view: &Gain) {
         page.labelled("expenses", &amount(Some(expenses)));
     }
     page.labelled("basis", &amount(us.basis_usd));
+    if let Some(lost) = us.wash_sale_disallowed_usd {
+        page.labelled("not deducted", &format!("{} of loss, since the shares were bought again", amount(Some(lost))));
+    }
     page.labelled("gain", &format!("{}, source United States", amount(us.gain_usd)));
     let is_some = |digits: &Digits| !digits.0.is_zero();
     if let Some(long) = us.long_term_usd.filter(is_some) {
@@ -192,6 +195,19 @@ fn sold(page: &mut Page, view: &Gain) {
         page.labelled("capital loss", &amount(Some(loss)));
     }
     lots(page, us);
+    for it in us.replacements.iter().flatten() {
+        let from = it.held_from.map_or(String::new(), |day| format!(", held as if from {day}"));
+        page.labelled(
+            &format!("lot {}", it.lot.0),
+            &format!(
+                "{} replace as many of lot {}: basis {}, {} of it the loss not deducted{from}",
+                grouped(it.shares.0),
+                it.replaces_lot.0,
+                amount(it.basis_usd),
+                amount(Some(it.disallowed_usd))
+            ),
+        );
+    }
 }
 
 fn lots(page: &mut Page, us: &Us) {

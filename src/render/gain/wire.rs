@@ -75,7 +75,10 @@ pub struct Event {
     /// For all that is sold.
     pub proceeds_jpy: Option<Digits>,
     pub proceeds_usd: Option<Digits>,
-    /// The spot rate of the day of the sale.
+    /// When it was settled, or is taken to have been; only where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Day>,
+    /// The spot rate of that day.
     pub jpy_per_usd: Option<Digits>,
     pub expenses_usd: Option<Digits>,
     /// How it is known which shares were sold.
@@ -133,8 +136,14 @@ pub struct Us {
     /// Proceeds less expenses.
     pub realised_usd: Option<Digits>,
     pub basis_usd: Option<Digits>,
-    /// Negative for a loss.
+    /// Negative for a loss; without what is not deducted of one.
     pub gain_usd: Option<Digits>,
+    /// The part of losses that is not deducted, since the shares were replaced; only where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wash_sale_disallowed_usd: Option<Digits>,
+    /// The shares that replace them; only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacements: Option<Vec<Replacement>>,
     #[schemars(extend("enum" = ["capital", null]))]
     pub character: Option<&'static str>,
     #[schemars(extend("enum" = ["united_states", null]))]
@@ -177,10 +186,33 @@ pub struct Lot {
     pub proceeds_usd: Option<Digits>,
     pub expenses_usd: Option<Digits>,
     pub basis_usd: Option<Digits>,
+    /// Without what is not deducted of a loss.
     pub gain_usd: Option<Digits>,
+    /// The part of a loss that is not deducted, since the shares were replaced; only where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wash_sale_disallowed_usd: Option<Digits>,
     /// The rule that says how it is taxed.
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
+}
+
+/// Shares of a lot that replace some that were sold at a loss.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Replacement {
+    /// The position of their lot in the profile, from 1.
+    pub lot: Digits,
+    pub shares: Digits,
+    /// The lot of those that were sold.
+    pub replaces_lot: Digits,
+    /// The part of the loss that is added to their basis.
+    pub disallowed_usd: Digits,
+    /// Their basis with it.
+    pub basis_usd: Option<Digits>,
+    /// The days of what they replace, which are added to theirs.
+    pub days_added: Option<Digits>,
+    /// The day from which they count as held.
+    pub held_from: Option<Day>,
 }
 
 impl Gain {
@@ -243,6 +275,7 @@ impl Event {
             price_usd,
             proceeds_jpy,
             proceeds_usd,
+            settled: sale.and_then(|sale| sale.settled.get()),
             jpy_per_usd: sale.and_then(|sale| sale.spot).map(Digits::from),
             expenses_usd: sale.and_then(|sale| sale.expenses_usd).map(Digits::from),
             lots_by: sale.and_then(|sale| sale.method.get()).map(|method| method.name()),
@@ -293,6 +326,9 @@ impl Us {
         self.realised_usd = sold(totals.realised());
         self.basis_usd = sold(totals.basis);
         self.gain_usd = sold(totals.gain());
+        self.wash_sale_disallowed_usd = disallowed(totals.disallowed);
+        let replacements: Vec<_> = figures.replacements.iter().map(Replacement::new).collect();
+        self.replacements = Some(replacements).filter(|replacements| !replacements.is_empty());
         self.character = recognised.then_some("capital");
         self.source = recognised.then_some("united_states");
         self.received = figures.received.map(|received| Digits(received.decimal(SHARE_PLACES)));
@@ -313,11 +349,11 @@ impl Us {
 
 impl Lot {
     fn new(lot: &LotGain, recognised: bool, chapter: &GainChapter) -> Lot {
-        let Amounts { proceeds, expenses, basis } = lot.amounts;
+        let Amounts { proceeds, expenses, basis, .. } = lot.amounts;
         let sold = |usd: Option<Usd>| usd.filter(|_| recognised).map(Digits::from);
         let rule = if recognised { lot.rule } else { Some(&chapter.exchange) };
         Lot {
-            lot: i32::try_from(lot.lot + 1).unwrap_or(i32::MAX).into(),
+            lot: position(lot.lot),
             shares: lot.shares.map(Digits::from),
             acquired: lot.acquired,
             long_term_from: lot.long_term_from,
@@ -327,10 +363,33 @@ impl Lot {
             expenses_usd: sold(Some(expenses)),
             basis_usd: basis.map(Digits::from),
             gain_usd: sold(lot.amounts.gain()),
+            wash_sale_disallowed_usd: disallowed(lot.amounts.disallowed),
             rule: rule.map(|rule| rule.id),
             cite: rule.map(Rule::cite),
         }
     }
+}
+
+impl Replacement {
+    fn new(it: &crate::answer::Replacement) -> Replacement {
+        Replacement {
+            lot: position(it.lot),
+            shares: it.shares.into(),
+            replaces_lot: position(it.replaces),
+            disallowed_usd: it.disallowed.into(),
+            basis_usd: it.basis.map(Digits::from),
+            days_added: it.days.map(Digits::from),
+            held_from: it.held_from,
+        }
+    }
+}
+
+fn position(lot: usize) -> Digits {
+    i32::try_from(lot + 1).unwrap_or(i32::MAX).into()
+}
+
+fn disallowed(usd: Usd) -> Option<Digits> {
+    (usd > Usd::ZERO).then(|| usd.into())
 }
 
 /// Fraction digits of a number of shares: as many as the facts can have.

@@ -79,6 +79,12 @@ impl Words {
                 (mantissa << 8) as usize | scale as usize
             })
         };
+        let evidence = match self.evidence.and_then(|word| word.bytes().next()) {
+            None => 0,
+            Some(b'p') => 1,
+            Some(b's') => 2,
+            Some(_) => 3,
+        };
         // No address reaches that high.
         let flag = self.qualified.map_or(2, usize::from);
         [
@@ -91,7 +97,8 @@ impl Words {
             rate(self.highest_rate),
             rate(self.prior_rate),
             rate(self.other_rate),
-            text(self.law),
+            // A mere word of three, as high as no address reaches.
+            text(self.law) ^ evidence << 60,
         ]
     }
 }
@@ -107,6 +114,8 @@ pub struct Repeats {
     /// The yen that were written last, and the fraction.
     pub(super) yen: Last,
     pub(super) fraction: LastFraction,
+    /// Texts that a spreadsheet would take for a formula are made harmless.
+    pub guards_formulas: bool,
 }
 
 impl Repeats {

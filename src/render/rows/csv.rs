@@ -1,14 +1,16 @@
 //! Rows as comma-separated values: a cell without a value is empty.
 
+use std::borrow::Cow;
+
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Repeats, Row, Unused, Words, WriteCells, push_amount, push_rate, push_usd,
+    COLUMNS, Key, Mark, Marks, Nulls, Paths, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd,
     push_whole, push_yen,
 };
+use crate::dividend::Amounts;
 use crate::facts::FieldSet;
 use crate::input::needs_quotes;
-use crate::register::Amounts;
 use crate::units::{Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
@@ -55,7 +57,8 @@ impl WriteCells for CsvRows<'_> {
 
     #[inline(always)]
     fn text(&mut self, _: Key, value: Option<&str>) {
-        self.value(value, push_cell);
+        let guards = self.1.guards_formulas;
+        self.value(value, |out, text| if guards { push_harmless(out, text) } else { push_cell(out, text) });
     }
 
     #[inline(always)]
@@ -100,10 +103,12 @@ pub fn csv_header() -> String {
 }
 
 /// The header and one row.
-pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, unused: FieldSet) -> String {
+pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, missing: FieldSet, unused: FieldSet) -> String {
     let mut out = csv_header().into_bytes();
     let mark = Marks::default().of(words);
-    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, Unused::default().of(unused)));
+    let (mut missing_paths, mut unused_paths) = (Paths::default(), Paths::default());
+    let (missing, unused) = (missing_paths.of(missing), unused_paths.of(unused));
+    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, missing, unused));
     String::from_utf8(out).expect("cells are text")
 }
 
@@ -150,6 +155,21 @@ pub(crate) fn table<const N: usize>(header: [String; N], rows: impl Iterator<Ite
         writer.write_record(&record).expect("a vector takes every byte");
     }
     String::from_utf8(writer.into_inner().expect("a vector takes every byte")).expect("cells are text")
+}
+
+/// Writes a cell that no spreadsheet takes for a formula: behind an apostrophe where it begins like one.
+#[inline(never)]
+fn push_harmless(out: &mut Vec<u8>, text: &str) {
+    push_cell(out, &harmless(text));
+}
+
+/// The text, behind an apostrophe where a spreadsheet would take it for a formula.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    // Blanks before it are passed over by some.
+    let begins = text.trim_start_matches(|char: char| char.is_whitespace() || char.is_control()).chars().next();
+    let is_formula = matches!(begins, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+        || text.starts_with(|char: char| char.is_control());
+    if is_formula { format!("'{text}").into() } else { text.into() }
 }
 
 /// Writes a cell, quoted where it must be.

@@ -33,7 +33,7 @@ pub fn dividend(bytes: &[u8]) -> bool {
 
 fn answer(given: &Given<'_>) -> Read<()> {
     let case = read_case(given)?;
-    if let Ok(law) = law::choose(None, &case.dividend) {
+    if let Ok(law) = law::choose(None, &case) {
         let answer = dividend::determine(&case, law);
         json::to_json(&json::Dividend::new(&answer));
         text::dividend(&answer, true);

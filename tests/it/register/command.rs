@@ -12,15 +12,16 @@ use serde_json::Value;
 use super::{flat, records};
 use crate::support::temporary;
 
-const HOLDER: &str = r#"{"id":"a","kind":"individual","residence":"US","shares":10,"dividend.per_share_jpy":100}"#;
+pub(super) const HOLDER: &str =
+    r#"{"id":"a","kind":"individual","residence":"US","shares":10,"dividend.per_share_jpy":100}"#;
 
-fn batch(args: &[&str]) -> Command {
+pub(super) fn batch(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_iijtax"));
     command.arg("batch").args(args);
     command
 }
 
-fn output(args: &[&str], input: &[u8]) -> Output {
+pub(super) fn output(args: &[&str], input: &[u8]) -> Output {
     let mut child = batch(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
@@ -31,7 +32,7 @@ fn output(args: &[&str], input: &[u8]) -> Output {
     output
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -93,7 +94,7 @@ fn the_summary_has_the_totals_and_can_be_a_file() {
     assert!(summary["identities"].as_array().unwrap().iter().all(|identity| identity["holds"] == true));
     let told = output(&[path.to_str().unwrap()], b"");
     assert!(text(&told.stderr).starts_with("2,000 records: "), "{}", text(&told.stderr));
-    assert!(text(&told.stderr).contains("tax + net = gross: holds"));
+    assert!(text(&told.stderr).contains("tax + net = gross, where the tax is known: holds"));
     assert!(!text(&told.stderr).contains('\r'), "no bar where nobody watches");
     let one = output(&["--from", "ndjson"], &flat(&records(1)));
     assert!(text(&one.stderr).starts_with("1 record: 1 "), "{}", text(&one.stderr));

@@ -182,7 +182,15 @@ fn a_long_text_that_many_rows_share_does_not_stand_in_memory_for_each() {
         let (source, layout) = open(&bytes, from).unwrap();
         let shared = Shared { name: "holders", dividend: None, fx: None, law: None };
         let shape = Shape::Ndjson;
-        let task = Task { shared, layout: &layout, shape, stops: false, collects: false, one_by_one: false };
+        let task = Task {
+            shared,
+            layout: &layout,
+            shape,
+            stops: false,
+            collects: false,
+            guards_formulas: false,
+            one_by_one: false,
+        };
         let counted = Counted::default();
         let rows_to = Sink::open(Box::new(counted.clone()), Format::Ndjson).unwrap();
         let outputs = Outputs { rows: rows_to, errors: None, progress: Box::new(|_, _| {}) };

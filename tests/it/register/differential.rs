@@ -143,7 +143,7 @@ fn single(record: &Record, shared: &Map<String, Value>) -> Result<Value, Vec<Str
     let document = Document::new("holders", profile.to_string().into_bytes()).unwrap();
     let given = Given::profile(&document);
     let case = read_case(&given).map_err(|problems| messages(&problems))?;
-    let law = law::choose(None, &case.dividend).map_err(|outside| {
+    let law = law::choose(None, &case).map_err(|outside| {
         let place = Place { file: String::new(), at: None };
         messages(&[Problem::outside(place, &outside)])
     })?;
@@ -201,7 +201,10 @@ fn batch(records: &[Record]) -> RecordBatch {
 fn arrow(records: &[Record]) -> Vec<u8> {
     let batch = batch(records);
     let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema()).unwrap();
-    writer.write(&batch).unwrap();
+    // A batch has its bounds, which all records with a column for every field would come to.
+    for first in (0..records.len()).step_by(1000) {
+        writer.write(&batch.slice(first, (records.len() - first).min(1000))).unwrap();
+    }
     writer.finish().unwrap();
     writer.into_inner().unwrap()
 }

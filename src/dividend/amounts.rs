@@ -1,6 +1,6 @@
 //! What a decision comes to in yen and dollars.
 
-use crate::dividend::Decision;
+use super::Decision;
 use crate::facts::{Case, Payment};
 use crate::units::{Exact, Percent, Printed, Rate, Usd, Yen};
 use crate::us;
@@ -16,6 +16,10 @@ pub struct Amounts {
     pub at_source: Option<Yen>,
     /// What was really withheld: as stated, or else as the paperwork brings about.
     pub withheld: Option<Yen>,
+    /// What was withheld, where it is stated.
+    pub stated: Option<Yen>,
+    /// What of that is above the tax due, or above the highest possible one while that is open.
+    pub over: Option<Yen>,
     pub refundable: Option<Yen>,
     /// Under the oldest version of the holder's treaty, where it has had several.
     pub prior_tax: Option<Yen>,
@@ -42,6 +46,10 @@ impl Decision {
         let at_source = at(japan.at_source);
         let withheld = payment.withheld.or(at_source);
         let both = withheld.zip(tax);
+        let over = payment.withheld.and_then(|withheld| {
+            let at_most = tax.or_else(|| japan.highest_rate.and_then(tax_at));
+            at_most.map(|at_most| withheld.excess_over(at_most))
+        });
         let share = us.credited_share.filter(|_| us.is_credited);
         let creditable = both.zip(share).map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
         let in_dollars = |yen: Exact| payment.spot.map(|spot| us::in_dollars(yen, spot));
@@ -53,6 +61,8 @@ impl Decision {
             tax,
             at_source,
             withheld,
+            stated: payment.withheld,
+            over,
             refundable: both.map(|(withheld, due)| withheld.excess_over(due)),
             prior_tax: match gross {
                 None if !prior.is_now => None,
@@ -71,6 +81,8 @@ impl Amounts {
         tax: None,
         at_source: None,
         withheld: None,
+        stated: None,
+        over: None,
         refundable: None,
         prior_tax: None,
         creditable: None,

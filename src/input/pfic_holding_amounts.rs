@@ -1,0 +1,68 @@
+//! Amounts of a holding in dollars or in yen, and where an event stands.
+
+use rust_decimal::Decimal;
+
+use super::Node;
+use super::object::{Object, Problems};
+use crate::facts::{FxTable, Money};
+use crate::units::Day;
+
+/// A value of the document and its path.
+#[derive(Clone, Debug)]
+pub struct Located<'a> {
+    pub node: Node<'a>,
+    pub path: String,
+}
+
+/// Where spot rates come from.
+pub(super) struct Rates<'r> {
+    file: Option<(&'r str, &'r FxTable)>,
+    own: Option<&'r FxTable>,
+    pub problems: &'r Problems,
+}
+
+impl<'r> Rates<'r> {
+    pub fn new(file: Option<(&'r str, &'r FxTable)>, own: Option<&'r FxTable>, problems: &'r Problems) -> Rates<'r> {
+        Rates { file, own, problems }
+    }
+
+    /// The rate that stands in `object`, or else the one of `day` in the tables.
+    pub fn of(&self, object: &Object<'_, '_>, day: Day) -> Option<Decimal> {
+        if object.node("jpy_per_usd").is_some() {
+            return object.number("jpy_per_usd");
+        }
+        let (rate, wanted) = match (self.file, self.own) {
+            (Some((name, table)), _) => (table.rate(day), format!("a rate of that day in {name}")),
+            (None, Some(table)) => (table.rate(day), "a rate of that day in jpy_per_usd".to_owned()),
+            (None, None) => {
+                let hint = format!("give jpy_per_usd here or by date, or a file of daily rates with --fx, for {day}");
+                (Err(hint), "a rate of that day".to_owned())
+            }
+        };
+        let place = object.node("date").or(object.node("acquired")).map(Node::place);
+        let missing = |hint| {
+            let (place, path) = (place.unwrap_or(object.place()), object.at("jpy_per_usd"));
+            self.problems.add(place, &path, format!("no rate for {day}"), wanted, Some(hint));
+        };
+        rate.map_err(missing).ok()
+    }
+
+    /// An amount given in dollars or in yen, one of the two.
+    pub fn money(&self, object: &Object<'_, '_>, usd: &str, jpy: &str, day: Day) -> Option<Money> {
+        match (object.node(usd), object.node(jpy)) {
+            (Some(_), Some(second)) => {
+                self.problems.contradiction(second, &object.at(jpy), format!("either {usd} or {jpy}, not both"));
+                None
+            }
+            (Some(_), None) => object.number(usd).map(Money::Usd),
+            (None, Some(_)) => {
+                let rate = self.of(object, day);
+                Some(Money::Jpy { amount: object.number(jpy)?, jpy_per_usd: rate? })
+            }
+            (None, None) => {
+                self.problems.add(object.place(), &object.at(usd), "nothing", format!("{usd} or {jpy}"), None);
+                None
+            }
+        }
+    }
+}

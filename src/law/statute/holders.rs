@@ -1,0 +1,124 @@
+//! Holders that are neither individuals, corporations, pension funds, estates nor trusts: what Japan's law says of them
+//! before any treaty. Whether a treaty makes them residents stands in [`crate::law::treaty::residents`].
+//!
+//! Where the law is not settled, the rule says where to look, and no rate is given.
+
+use super::sources::{ITA, STMA, TIA, TIO};
+use super::us;
+use crate::facts::{FundClass, HolderKind};
+use crate::law::treaty::{FR_2007, RESIDENTS};
+use crate::law::{Citation, Condition, Effect, Evidence, Holders, Rule, Source};
+use crate::units::Rate;
+
+pub(super) const HOLDERS: Holders = Holders {
+    scope: &[],
+    own: OWN,
+    residents: RESIDENTS,
+    us_holder: us::OTHER_HOLDERS,
+    us_excluded: us::OTHER_EXCLUDED,
+};
+
+/// What custodians publish of the market.
+const CLEARSTREAM: &Source = &Source {
+    short: "Clearstream",
+    title: "Clearstream, market coverage Japan, standard refund and relief at source",
+    url: "https://www.clearstream.com/clearstream-en/res-library/market-coverage/standard-refund-japan-cfcl-vestima--4803154",
+};
+
+/// What was reported to the United States Congress on how states tax each other.
+const LIBRARY_OF_CONGRESS: &Source = &Source {
+    short: "Law Library of Congress 2008",
+    title: "Law Library of Congress, taxation of the passive income of foreign governments, report 2008-00763, May 2008",
+    url: "https://vdocuments.site/taxation-of-the-passive-income-of-foreign-while-the-swiss-double-taxation-treaties.html",
+};
+
+const FUJITANI: &Source = &Source {
+    short: "Fujitani 2018",
+    title: "Takeshi Fujitani on the taxation of sovereign wealth funds, 2018",
+    url: "https://www.web-nippyo.jp/9795/",
+};
+
+/// How the National Tax Agency classes a limited liability company.
+const NTA_LLC: &Source = &Source {
+    short: "NTA Q&A 31/03",
+    title: "National Tax Agency of Japan, answers on corporation tax: the United States limited liability company",
+    url: "https://www.nta.go.jp/law/shitsugi/hojin/31/03.htm",
+};
+
+const OWN: &[Rule] = &[
+    own(
+        "statute.holder.exempt-organization",
+        "Nothing from an international organization that the treaty which founded it exempts, once the withholding agent is shown it; custodians ask such a holder for no certificate of residence.",
+        &[CLEARSTREAM.at("tax-exempt entities")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::InternationalOrganization), Condition::ExemptInJapan],
+        Effect::Withhold(Rate::of("0")),
+    ),
+    own(
+        "statute.holder.organization",
+        "An international organization is resident of no state, and no tax treaty is open to it.",
+        &[FR_2007.at("protocol 14(b)")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::InternationalOrganization)],
+        Effect::NoLimit,
+    ),
+    own(
+        "statute.holder.exempt-state",
+        "Nothing from a state that Japan exempts by its practice, which is said to rest on the immunity of states and on no statute. The holder states that it is applied to it: the withholding agent must be shown it.",
+        &[LIBRARY_OF_CONGRESS.at("executive summary")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::Government), Condition::StatesExemption(true)],
+        Effect::Withhold(Rate::of("0")),
+    ),
+    own(
+        "statute.holder.taxed-state",
+        "No article exempts the dividends of a foreign state: those on bonds and their like are of interest alone. Without the practice it pays as others do.",
+        &[ITA.at("11"), ITA.at("Schedule 1"), STMA.at("5-2")],
+        Evidence::Primary,
+        &[Condition::Kind(HolderKind::Government), Condition::StatesExemption(false)],
+        Effect::Taxable,
+    ),
+    own(
+        "statute.holder.state",
+        "Whether Japan taxes a foreign state, its bodies or its central bank on dividends is a matter of practice that is not published: its conditions, form and desk were not found. Ask the National Tax Agency or the standing proxy, and state exempt_in_japan.",
+        &[LIBRARY_OF_CONGRESS.at("chapter on Japan"), FUJITANI.at("the article")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::Government)],
+        Effect::NotEncoded,
+    ),
+    own(
+        "statute.holder.nominee",
+        "Who holds for others is not the beneficial owner, and relief is for that one: answer for each owner. Where nobody applied, the withholding agent withholds as without a treaty.",
+        &[TIO.at("2(1)"), TIO.at("3(1)")],
+        Evidence::Primary,
+        &[Condition::Kind(HolderKind::Nominee)],
+        Effect::NotEncoded,
+    ),
+    own(
+        "statute.holder.transparent-entity",
+        "Of an entity whose members are taxed, the rate follows from who is taxed in Japan and whose income it is for the treaty: a limited liability company or partnership of the United States is a corporation for Japan, and its part is relieved that is income of members resident in the treaty's country. It files Form 1 with Form 16, which lists the members, the law by which they are taxed, and a certificate of residence and Form 17 of each. Look at the articles cited and at the treaty's article on such entities, and answer for each member.",
+        &[TIA.at("3-2(3)"), TIA.at("3-2(5)"), TIO.at("2-2"), TIO.at("2-3"), NTA_LLC.at("the answer")],
+        Evidence::Primary,
+        &[Condition::Kind(HolderKind::Partnership)],
+        Effect::NotEncoded,
+    ),
+    own(
+        "statute.holder.transparent-fund",
+        "Of a fund whose holders are taxed, the part is relieved that is income of holders resident in the treaty's country. Look at the articles cited and at the treaty's article on such entities, and answer for each holder.",
+        &[TIA.at("3-2(3)"), TIA.at("3-2(5)"), TIO.at("2-2"), TIO.at("2-3")],
+        Evidence::Primary,
+        &[Condition::Kind(HolderKind::Fund), Condition::FundTaxedAs(FundClass::Transparent)],
+        Effect::NotEncoded,
+    ),
+];
+
+const fn own(
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    evidence: Evidence,
+    when: &'static [Condition],
+    effect: Effect,
+) -> Rule {
+    Rule { id, says, cites, evidence, when, effect }
+}
