@@ -113,6 +113,8 @@ pub struct Japan {
     /// The block of rules it stands in.
     pub statutory_regime: Option<&'static Regime>,
     pub gross: Option<Exact>,
+    /// The part of it that is a dividend for Japan.
+    pub taxed: Option<Exact>,
     pub tax: Option<Yen>,
     pub highest_tax: Option<Yen>,
     pub at_source: Option<AtSource>,

@@ -9,6 +9,7 @@ mod company_table;
 mod field;
 mod fx;
 mod lob_test;
+mod payer;
 mod pfic_holding;
 mod pfic_holding_table;
 mod sale;
@@ -22,9 +23,10 @@ use rust_decimal::Decimal;
 pub use checks::{Contradiction, Report, check_dividend, check_holder};
 pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 pub use company_table::{COMPANY, HELD_FOR, SUBSIDIARY};
-pub use field::{CONVERTED, DIVIDEND, Field, FieldSet, HEDGE, HISTORY, HOLDER, LOT, RELIEF, SALE, SOLD_LOT, US};
+pub use field::{CONVERTED, DIVIDEND, Field, FieldSet, HEDGE, HISTORY, HOLDER, LOT, PAYER, RELIEF, SALE, SOLD_LOT, US};
 pub use fx::FxTable;
 pub use lob_test::{LobTest, LobTests};
+pub use payer::{Isin, Month, Payer, PayerKind, SecurityCode};
 pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Money, PficHolding, YearEndPrice};
 pub use pfic_holding_table::HOLDING;
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
@@ -33,7 +35,7 @@ pub use transfer::GiftSide;
 pub use types::{Bounds, FieldSpec, ValueType};
 
 use crate::units::Country;
-use crate::units::{Day, Exact, Percent, Rate, Span, Yen};
+use crate::units::{AdsRatio, Day, Exact, Percent, Rate, Span, Yen};
 
 /// What is written as one of some words.
 pub trait Word: Copy {
@@ -163,6 +165,7 @@ pub struct Case {
     pub special_classes: ClassSet,
     pub relief: Relief,
     pub us: UsFacts,
+    pub payer: Payer,
     pub dividend: Dividend,
     /// When the question is about a sale; the dividend is then an empty one.
     pub sale: Option<Box<Sale>>,
@@ -539,6 +542,29 @@ words! {
         Cash = "cash",
         StockSplit = "stock_split",
         StockSplitTreatedAsDividend = "stock_split_treated_as_dividend",
+        /// A dividend of surplus that goes with a reduction of capital surplus, wholly or in part.
+        CapitalSurplus = "capital_surplus",
+        /// The company's own purchase of its shares, other than on an exchange: a tender offer, for instance.
+        BuyBack = "buy_back",
+        Liquidation = "liquidation",
+        /// Shares of the company for nothing.
+        StockDividend = "stock_dividend",
+        /// What a borrower of the shares pays in the place of the dividend.
+        PaymentInLieu = "payment_in_lieu",
+    }
+}
+
+impl DividendKind {
+    /// Cash out of earnings, and splits: what every law speaks of.
+    #[inline]
+    pub const fn is_ordinary(self) -> bool {
+        matches!(self, DividendKind::Cash | DividendKind::StockSplit | DividendKind::StockSplitTreatedAsDividend)
+    }
+
+    /// Only the part that exceeds the capital returned is a dividend for Japan.
+    #[inline]
+    pub const fn is_partly_deemed(self) -> bool {
+        matches!(self, DividendKind::CapitalSurplus | DividendKind::BuyBack | DividendKind::Liquidation)
     }
 }
 
@@ -561,14 +587,34 @@ pub struct Payment {
     /// In which form it is held; none where that is open.
     pub instrument: Option<Instrument>,
     /// How many ADSs represent one share.
-    pub ads_per_share: Option<Decimal>,
+    pub ads_per_share: Option<AdsRatio>,
+    /// What of it is a dividend for Japan.
+    pub deemed: Deemed,
     /// What an agent really withheld.
     pub withheld: Option<Yen>,
     /// Yen for a dollar on the day of inclusion.
     pub spot: Option<Decimal>,
 }
 
+/// What of a distribution is a dividend for Japan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deemed {
+    #[default]
+    All,
+    /// A part: how much, as the company's notice says.
+    Part(Amount),
+}
+
 impl Payment {
+    /// The part of the gross amount that Japan taxes as a dividend; `None` when the facts give none.
+    #[inline]
+    pub fn taxed(&self, gross: Option<Exact>) -> Option<Exact> {
+        match self.deemed {
+            Deemed::All => gross,
+            Deemed::Part(amount) => Payment { amount, ..*self }.gross(),
+        }
+    }
+
     /// The gross amount in yen; `None` when the facts give no amount.
     #[inline]
     pub fn gross(&self) -> Option<Exact> {
@@ -580,9 +626,9 @@ impl Payment {
                 let per_unit = Exact::from(yen);
                 match self.instrument {
                     Some(Instrument::Share) => Some(shares * per_unit),
-                    Some(Instrument::Ads) => Some(shares * per_unit / Exact::from(self.ads_per_share?)),
+                    Some(Instrument::Ads) => Some(shares * per_unit * self.ads_per_share?.shares_of_an_ads()),
                     // Where an ADS is a share it makes no difference.
-                    None => (self.ads_per_share == Some(Decimal::ONE)).then(|| shares * per_unit),
+                    None => (self.ads_per_share == Some(AdsRatio::ONE)).then(|| shares * per_unit),
                 }
             }
         }
@@ -594,8 +640,11 @@ impl Payment {
 pub struct Dividend {
     pub kind: Fact<DividendKind>,
     pub amount: Amount,
+    /// What the company's notice calls a deemed dividend: yen for each share, or for the whole holding.
+    pub deemed_per_share: Option<Decimal>,
+    pub deemed_gross: Option<Decimal>,
     /// How many ADSs represent one share.
-    pub ads_per_share: Option<Decimal>,
+    pub ads_per_share: Option<AdsRatio>,
     pub entitlement_date: Option<Day>,
     /// When who is registered gets the dividend; the entitlement date where it is not stated.
     pub record_date: Option<Day>,
@@ -625,6 +674,8 @@ impl Dividend {
     pub const NONE: Dividend = Dividend {
         kind: Fact::Assumed(DividendKind::Cash),
         amount: Amount::Unknown,
+        deemed_per_share: None,
+        deemed_gross: None,
         ads_per_share: None,
         entitlement_date: None,
         record_date: None,
@@ -676,6 +727,7 @@ impl Case {
         special_classes: ClassSet::NONE,
         relief: Relief { application: Filing::Assumed, second_form: Filing::Assumed },
         us: UsFacts::BLANK,
+        payer: Payer::NONE,
         dividend: Dividend::NONE,
         sale: None,
     };
@@ -711,7 +763,7 @@ impl Case {
         self.instrument == Fact::Unknown
             && matches!(self.dividend.amount, Amount::PerShare(_))
             && self.shares.is_some()
-            && self.dividend.ads_per_share != Some(Decimal::ONE)
+            && self.ads_per_share() != Some(AdsRatio::ONE)
     }
 
     /// The day of the inclusion follows from the facts but for whether shares or ADSs are held.
@@ -729,8 +781,47 @@ impl Case {
     /// What its amounts hang on.
     #[inline]
     pub fn payment(&self) -> Payment {
-        let Dividend { amount, ads_per_share, withheld, spot, .. } = self.dividend;
-        Payment { amount, shares: self.shares, instrument: self.instrument.get(), ads_per_share, withheld, spot }
+        let Dividend { amount, withheld, spot, .. } = self.dividend;
+        let (ads_per_share, instrument) = (self.ads_per_share(), self.instrument.get());
+        Payment { amount, shares: self.shares, instrument, ads_per_share, deemed: self.deemed(), withheld, spot }
+    }
+
+    /// How many ADSs represent one share: as the dividend says, or else the payer.
+    #[inline]
+    pub fn ads_per_share(&self) -> Option<AdsRatio> {
+        self.dividend.ads_per_share.or(self.payer.ads_per_share)
+    }
+
+    #[inline]
+    fn deemed(&self) -> Deemed {
+        let dividend = &self.dividend;
+        if !dividend.kind.get().is_some_and(DividendKind::is_partly_deemed) {
+            return Deemed::All;
+        }
+        Deemed::Part(match (dividend.deemed_per_share, dividend.deemed_gross) {
+            (Some(yen), _) => Amount::PerShare(yen),
+            (None, Some(yen)) => Amount::Gross(yen),
+            (None, None) => Amount::Unknown,
+        })
+    }
+
+    /// An amount is paid of which Japan taxes a part, and which part is not stated.
+    #[inline]
+    pub fn lacks_deemed_part(&self) -> bool {
+        self.deemed() == Deemed::Part(Amount::Unknown) && self.dividend.amount != Amount::Unknown
+    }
+
+    /// Whether the payer's shares are listed: as the dividend says, or else by since and until when the payer's are, on
+    /// the record date or the day of payment.
+    #[inline]
+    pub fn is_listed(&self) -> Fact<bool> {
+        match self.dividend.listed {
+            stated @ Fact::Stated(_) => stated,
+            assumed => {
+                let day = self.record_date().or(self.dividend.payment_date);
+                day.and_then(|day| self.payer.is_listed_on(day)).map_or(assumed, Fact::Stated)
+            }
+        }
     }
 
     /// The part of the voting stock on the entitlement date and the day since which it is held unbroken, as far as they

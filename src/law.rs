@@ -40,7 +40,7 @@ pub use personal::PersonalRules;
 pub use pfic::{PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
 pub use reads::LawReads;
-pub use regime::{Clock, Holders, Law, Regime, Relief, Resident, Treaty, UsChapter};
+pub use regime::{Clock, Distributions, Holders, Law, Regime, Relief, Resident, Treaty, UsChapter};
 pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
 pub use second_form::SecondFormLimit;
 pub use settlement::usual_settlement;

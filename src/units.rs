@@ -5,6 +5,7 @@
 //! floored to the yen, dollars are rounded half away from zero to the cent. Where no exact quotient
 //! can be held, in sums over many lots and in compound interest, 28 digits are kept: [`Decimal28`].
 
+mod ads_ratio;
 mod country;
 mod day;
 mod decimal28;
@@ -12,6 +13,7 @@ mod exact;
 mod percent;
 mod total;
 
+pub use ads_ratio::AdsRatio;
 pub use country::Country;
 pub use day::{Day, Span};
 pub use decimal28::{Decimal28, to_the_cent, to_the_cent_within};

@@ -40,7 +40,8 @@ impl Decision {
         let Decision { japan, us, prior, .. } = self;
         // Nothing is withheld at a rate of nothing, whatever is paid.
         let of_nothing = japan.rate.filter(|rate| rate.value().is_zero()).map(|_| Yen::ZERO);
-        let tax_at = |rate: Rate| gross.map(|gross| gross.tax_jpy(rate));
+        let base = payment.taxed(gross);
+        let tax_at = |rate: Rate| base.map(|base| base.tax_jpy(rate));
         let tax = japan.rate.and_then(tax_at).or(of_nothing);
         let at = |rate: Option<Rate>| if rate == japan.rate { tax } else { rate.and_then(tax_at) };
         let at_source = at(japan.at_source);

@@ -58,6 +58,10 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
     if has(Field::PerShare) && has(Field::Gross) {
         report(Contradiction::new(Field::Gross, "either per_share_jpy or gross_jpy, not both"));
     }
+    if has(Field::DeemedPerShare) && has(Field::DeemedGross) {
+        let wanted = "either deemed_dividend_per_share_jpy or deemed_dividend_jpy, not both";
+        report(Contradiction::new(Field::DeemedGross, wanted));
+    }
     in_order(stated, report);
     if stated.facts.and(RATES).is_empty() && rates.is_none() {
         // No rate is asked for.
@@ -73,6 +77,9 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
     if !stays_exact(&payment, gross) {
         amount_in_bounds(stated, report);
     }
+    if case.dividend.deemed_per_share.is_some() || case.dividend.deemed_gross.is_some() {
+        deemed_part(stated, &payment, gross, report);
+    }
     held_in_time(stated, report);
     held_until(stated, report);
     if let (Some(withheld), Some(gross)) = (case.dividend.withheld, gross)
@@ -81,6 +88,20 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
         let wanted = "at most the gross amount of the dividend";
         let got = format!("{} yen", withheld.value());
         report(Contradiction::new(Field::Withheld, wanted).got(got).called("dividend.withheld_jpy"));
+    }
+}
+
+/// No more is a deemed dividend than is paid.
+#[inline(never)]
+fn deemed_part(stated: &Stated, payment: &Payment, gross: Option<Exact>, report: Report<'_>) {
+    let dividend = &stated.case.dividend;
+    let field = if dividend.deemed_per_share.is_some() { Field::DeemedPerShare } else { Field::DeemedGross };
+    let above = match (dividend.amount, dividend.deemed_per_share) {
+        (Amount::PerShare(paid), Some(deemed)) => deemed > paid,
+        _ => payment.taxed(gross).zip(gross).is_some_and(|(deemed, gross)| deemed > gross),
+    };
+    if above {
+        report(Contradiction::new(field, "at most what is paid, of which it is a part"));
     }
 }
 
@@ -103,6 +124,11 @@ pub fn check_holder(stated: &Stated, report: Report<'_>) {
     }
     if !stated.case.kind.is_ordinary() {
         of_kind(stated, report);
+    }
+    if let (Some(since), Some(until)) = (stated.case.payer.listed_since, stated.case.payer.listed_until)
+        && until < since
+    {
+        report(Contradiction::new(Field::PayerListedUntil, format!("a day not before listed_since, {since}")));
     }
 }
 
@@ -356,8 +382,8 @@ fn is_long_and_stays_exact(payment: &Payment, gross: Option<Exact>) -> bool {
 fn amount_in_bounds(stated: &Stated, report: Report<'_>) {
     let case = &stated.case;
     let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
-    let divided = case.dividend.ads_per_share.filter(|_| case.is_ads());
-    let divided = divided.map_or(String::new(), |ads| format!(", {ads} ADSs for one share"));
+    let divided = case.ads_per_share().filter(|_| case.is_ads());
+    let divided = divided.map_or(String::new(), |ratio| format!(", {}", ratio.words()));
     let field = if stated.shares.is_some() { Field::Shares } else { Field::Lots };
     let wanted = format!(
         "a gross amount below {} yen, of at most {DIGITS} digits before it is divided, so that every amount stays exact",

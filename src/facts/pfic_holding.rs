@@ -19,7 +19,7 @@ pub struct PficHolding {
     /// The holder's rate on ordinary income.
     pub ordinary_rate: Option<Rate>,
     /// How many ADSs represent one share, when the lots are ADSs: amounts per share are divided by it.
-    pub ads_per_share: Option<Decimal>,
+    pub ads_per_share: Option<crate::units::AdsRatio>,
     /// In order of acquisition.
     pub lots: Vec<HeldLot>,
     /// In order of days.

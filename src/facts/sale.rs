@@ -97,7 +97,7 @@ pub struct Sale {
     /// The basis in what is sold, where the lots do not state it.
     pub basis_usd: Option<Decimal>,
     /// How many ADSs represent one share, for an exchange.
-    pub ads_per_share: Option<Decimal>,
+    pub ads_per_share: Option<crate::units::AdsRatio>,
     pub acquired_by: Fact<AcquiredBy>,
     /// The company is a PFIC in one of its years in which the shares were held.
     pub pfic: Fact<bool>,

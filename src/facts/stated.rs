@@ -107,7 +107,7 @@ pub struct StatedSale {
     pub place: Option<SalePlace>,
     pub lots: Option<Vec<StatedSoldLot>>,
     pub basis_usd: Option<Decimal>,
-    pub ads_per_share: Option<Decimal>,
+    pub ads_per_share: Option<crate::units::AdsRatio>,
     pub acquired_by: Option<AcquiredBy>,
     pub pfic: Option<bool>,
     pub group_issued_percent: Option<Percent>,
@@ -231,7 +231,7 @@ impl Case {
         let depends = self.lacks_instrument_for_amounts()
             || self.lacks_instrument_for_inclusion()
             || self.relief.second_form != Filing::Assumed;
-        if self.dividend.ads_per_share.is_none() || !depends {
+        if self.ads_per_share().is_none() || !depends {
             self.instrument = Fact::Assumed(Instrument::Share);
         }
     }

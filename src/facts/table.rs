@@ -150,6 +150,10 @@ stated {
             "What only the United States asks."
             ""
         }
+        Payer "payer": ValueType::Object(PAYER) => object {
+            "The company that pays, or whose shares are sold."
+            "not named; form-20f speaks of Internet Initiative Japan"
+        }
         Dividend "dividend": ValueType::Object(DIVIDEND) => object {
             "The dividend, when it is not given by its own file or flags."
             ""
@@ -292,12 +296,56 @@ stated {
             "Is all of the year's gross income from abroad passive and stated on payee statements (Forms 1099)?"
         }
     }
+    /// The company that pays, or whose shares are sold.
+    PAYER "payer." {
+        PayerName "name": ValueType::Text => (case.payer.name) {
+            "What it is called: echoed in the answer."
+            ""
+        }
+        PayerCode "code": ValueType::SecurityCode => (case.payer.code) {
+            "Its security code."
+            ""
+        }
+        PayerIsin "isin": ValueType::Isin => (case.payer.isin) {
+            "The ISIN of its shares."
+            ""
+        }
+        PayerListedSince "listed_since": ValueType::Date => (case.payer.listed_since) {
+            "Since when its shares are listed."
+            "as dividend.listed says"
+        }
+        PayerListedUntil "listed_until": ValueType::Date => (case.payer.listed_until) {
+            "The last day on which its shares are listed."
+            "still listed, where listed_since is stated"
+        }
+        PayerAdsPerShare "ads_per_share": ValueType::AdsPerShare => (case.payer.ads_per_share) {
+            "How many ADSs represent one share, as dividend.ads_per_share."
+            "as dividend.ads_per_share says"
+        }
+        PayerFiscalYearEnd "fiscal_year_end_month": ValueType::Month => (case.payer.fiscal_year_end) {
+            "The month on whose last day its fiscal year ends, from 1 to 12."
+            "assumed to be March"
+        }
+        PayerKind "kind": ValueType::Word(PayerKind::WORDS) => (case.payer.kind) {
+            "What it is."
+            "a company"
+        }
+    }
     /// One distribution of the company.
     DIVIDEND "dividend." {
         DividendKind "kind": ValueType::Word(DividendKind::WORDS) => (case.dividend.kind) {
             "What is distributed."
             "assumed to be cash"
             "Is it a cash dividend or a stock split?"
+        }
+        DeemedPerShare "deemed_dividend_per_share_jpy": ValueType::Yen => (case.dividend.deemed_per_share) {
+            "Of a distribution out of capital surplus, a buy-back or a liquidation: the part that the company's notice calls a deemed dividend, yen for each share. The rest returns capital."
+            "asked for where an amount is stated"
+            "How much of it, in yen for each share, does the company's notice call a deemed dividend?"
+        }
+        DeemedGross "deemed_dividend_jpy": ValueType::Yen => (case.dividend.deemed_gross) {
+            "Instead: that part in yen for the whole holding."
+            ""
         }
         PerShare "per_share_jpy": ValueType::Yen => (per_share) {
             "Yen for each share (not each ADS), before tax."
@@ -308,7 +356,7 @@ stated {
             "no amounts"
         }
         AdsPerShare "ads_per_share": ValueType::AdsPerShare => (case.dividend.ads_per_share) {
-            "How many ADSs represent one share."
+            "How many ADSs represent one share: a number, or a ratio with the ADSs first. \"1:3\", \"1/3\" and \"3 shares = 1 ADS\" are an ADS of three shares."
             "no amounts for ADSs"
         }
         EntitlementDate "entitlement_date": ValueType::Date => (case.dividend.entitlement_date) {
@@ -332,7 +380,7 @@ stated {
             "What is the ex-dividend date?"
         }
         PaymentDate "payment_date": ValueType::Date => (case.dividend.payment_date) {
-            "When the dividend is paid and becomes taxable."
+            "When the dividend is paid and becomes taxable; of a correction or a reversal, when it was first paid."
             "unknown"
             "When is the dividend paid?"
         }

@@ -32,6 +32,11 @@ pub enum ValueType {
     WholeYen,
     Dollars,
     AdsPerShare,
+    /// A month, from 1 to 12.
+    Month,
+    /// Of a Japanese security.
+    SecurityCode,
+    Isin,
     JpyPerUsd,
     /// One rate, or an object of rates by date.
     JpyPerUsdOrTable,
@@ -72,6 +77,7 @@ impl ValueType {
             ValueType::Dollars => (Some(0), 10_000_000_000_000, 4),
             ValueType::AdsPerShare => (None, 1_000_000, 6),
             ValueType::TaxYear => (None, 2999, 0),
+            ValueType::Month => (None, 12, 0),
             ValueType::JpyPerUsd | ValueType::JpyPerUsdOrTable | ValueType::JpyPerUsdTable => (Some(1), 100_000, 6),
             _ => return None,
         };
@@ -104,10 +110,18 @@ impl ValueType {
             ValueType::Shares => number("a number of shares"),
             ValueType::Yen | ValueType::WholeYen => number("yen"),
             ValueType::Dollars => number("dollars"),
-            ValueType::AdsPerShare => number("a number of ADSs for one share"),
+            ValueType::AdsPerShare => format!(
+                "{}, or a ratio with the ADSs first, such as \"1:3\" or \"1/3\" for an ADS of three shares, or \"3 shares = 1 ADS\"",
+                number("a number of ADSs for one share")
+            ),
             ValueType::JpyPerUsd => number("yen for one dollar"),
             ValueType::JpyPerUsdTable => format!("an object of rates by date, each {}", number("yen for one dollar")),
             ValueType::TaxYear => "a year, such as 2009".to_owned(),
+            ValueType::Month => "a month from 1 to 12".to_owned(),
+            ValueType::SecurityCode => {
+                "a security code of four characters, such as 3774 or 130A: digits, and a capital letter in the second or last place".to_owned()
+            }
+            ValueType::Isin => "an ISIN: twelve characters of which the last is the check digit, such as JP3152820001".to_owned(),
             ValueType::JpyPerUsdOrTable => {
                 format!("{}, or an object of such rates by date", number("yen for one dollar"))
             }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::bytes::Pattern;
 use super::json::Value;
 use crate::facts::{
-    CONVERTED, DIVIDEND, Field, FieldSet, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, RELIEF, SALE, SOLD_LOT, US, ValueType,
+    CONVERTED, DIVIDEND, Field, FieldSet, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, PAYER, RELIEF, SALE, SOLD_LOT, US,
+    ValueType,
 };
 
 /// An object whose keys are facts: the profile itself, or one inside it.
@@ -14,6 +15,7 @@ pub enum Level {
     Holder,
     Relief,
     Us,
+    Payer,
     Dividend,
     Converted,
     Sale,
@@ -44,7 +46,8 @@ pub struct Key {
 pub const REMARKS: [&str; 4] = ["error_line", "error_path", "error_message", "error_text"];
 
 impl Level {
-    const ALL: [Level; 6] = [Level::Holder, Level::Relief, Level::Us, Level::Dividend, Level::Converted, Level::Sale];
+    const ALL: [Level; 7] =
+        [Level::Holder, Level::Relief, Level::Us, Level::Payer, Level::Dividend, Level::Converted, Level::Sale];
 
     /// What stands before its keys in the path of a fact.
     pub const fn prefix(self) -> &'static str {
@@ -52,6 +55,7 @@ impl Level {
             Level::Holder => "",
             Level::Relief => "relief.",
             Level::Us => "us.",
+            Level::Payer => "payer.",
             Level::Dividend => "dividend.",
             Level::Converted => "dividend.converted.",
             Level::Sale => "sale.",
@@ -64,6 +68,7 @@ impl Level {
             Level::Holder => HOLDER,
             Level::Relief => RELIEF,
             Level::Us => US,
+            Level::Payer => PAYER,
             Level::Dividend => DIVIDEND,
             Level::Converted => CONVERTED,
             Level::Sale => SALE,
@@ -75,6 +80,7 @@ impl Level {
         match field {
             Field::Relief => Some(Level::Relief),
             Field::Us => Some(Level::Us),
+            Field::Payer => Some(Level::Payer),
             Field::Dividend => Some(Level::Dividend),
             Field::Converted => Some(Level::Converted),
             Field::Sale => Some(Level::Sale),

@@ -9,7 +9,7 @@ use super::node::Value;
 use super::scalar::{self, Refused};
 use super::{Node, Place, Problem};
 use crate::facts::{FieldSpec, ValueType};
-use crate::units::{Day, Percent};
+use crate::units::{AdsRatio, Day, Percent};
 
 /// The problems found so far.
 #[derive(Default)]
@@ -134,6 +134,14 @@ impl<'a, 'p> Object<'a, 'p> {
 
     pub fn number(&self, name: &str) -> Option<Decimal> {
         self.read(name, number)
+    }
+
+    pub fn ads_ratio(&self, name: &str) -> Option<AdsRatio> {
+        self.read(name, |node, value_type| match &node.value {
+            Value::Number(digits) => scalar::ads_ratio(digits, value_type),
+            Value::Text(text) => scalar::ads_ratio(text, value_type),
+            _ => Err(None),
+        })
     }
 
     pub fn percent(&self, name: &str) -> Option<Percent> {

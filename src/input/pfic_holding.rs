@@ -56,7 +56,7 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
         kind: kind.unwrap_or(HolderKind::Individual),
         tax_year_begins,
         ordinary_rate: object.number("ordinary_rate_percent").and_then(Rate::new),
-        ads_per_share: object.number("ads_per_share"),
+        ads_per_share: object.ads_ratio("ads_per_share"),
         lots,
         distributions: Vec::new(),
         sales: Vec::new(),

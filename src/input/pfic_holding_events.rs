@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::object::{Object, Problems};
 use super::pfic_holding_amounts::{Located, Rates};
 use crate::facts::{Block, Distribution, PficHolding, YearEndPrice};
-use crate::units::{Exact, Percent, Yen};
+use crate::units::{AdsRatio, Exact, Percent, Yen};
 
 /// The bound that every amount of yen has.
 const MOST_YEN: i64 = 100_000_000_000_000;
@@ -45,7 +45,7 @@ pub(super) fn distributions<'a>(
             }
             (Some(_), None) => {
                 let yen = Exact::from(it.number("per_share_jpy")?);
-                let per_unit = holding.ads_per_share.map_or(yen, |ads| yen / Exact::from(ads));
+                let per_unit = holding.ads_per_share.map_or(yen, |ratio| yen * ratio.shares_of_an_ads());
                 (per_unit, per_unit * held)
             }
             (None, Some(_)) => {
@@ -108,7 +108,7 @@ pub(super) fn prices<'a>(
             .into_iter()
             .filter(|name| it.node(name).is_some())
             .collect();
-        let ads = holding.ads_per_share.map_or(Exact::whole(1), Exact::from);
+        let ads = holding.ads_per_share.map_or(Exact::whole(1), AdsRatio::ads_of_a_share);
         let per_unit = match stated[..] {
             ["per_share_jpy"] => {
                 let spot = rates.of(it, date);

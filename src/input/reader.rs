@@ -63,13 +63,14 @@ const fn begins(path: &[u8], prefix: &[u8]) -> bool {
 }
 
 /// Facts that stand for each other: a layer that states one of them leaves those of earlier layers out.
-const ALTERNATIVES: [FieldSet; 3] = [
+const ALTERNATIVES: [FieldSet; 4] = [
     FieldSet::of(&[Field::PerShare, Field::Gross]),
+    FieldSet::of(&[Field::DeemedPerShare, Field::DeemedGross]),
     FieldSet::of(&[Field::ConvertedOn, Field::ConvertedAt]),
     FieldSet::of(&[Field::SalePrice, Field::SalePriceUsd, Field::SaleProceeds, Field::SaleProceedsUsd]),
 ];
 
-const ANY_ALTERNATIVE: FieldSet = ALTERNATIVES[0].with(ALTERNATIVES[1]).with(ALTERNATIVES[2]);
+const ANY_ALTERNATIVE: FieldSet = ALTERNATIVES[0].with(ALTERNATIVES[1]).with(ALTERNATIVES[2]).with(ALTERNATIVES[3]);
 
 /// More objects of facts than stand in each other.
 const MOST_LEVELS: usize = 4;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::facts::{Bounds, ValueType};
-use crate::units::{Country, Day, POWERS_OF_TEN};
+use crate::units::{AdsRatio, Country, Day, POWERS_OF_TEN};
 
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.
 pub(super) type Refused = Option<String>;
@@ -62,6 +62,35 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refus
         return Err(None);
     }
     within(whole, decimals, bounds).ok_or(None)
+}
+
+/// How many ADSs represent one share: that number, a fraction, a ratio with the ADSs first, or one that names both sides.
+pub(super) fn ads_ratio(text: &str, value_type: ValueType) -> Result<AdsRatio, Refused> {
+    let one = |text: &str| number(text.trim(), value_type);
+    let of = |ads: &str, shares: &str| match (one(ads), one(shares)) {
+        (Ok(ads), Ok(shares)) => AdsRatio::new(ads, shares).ok_or(None),
+        (Err(hint), _) | (_, Err(hint)) => Err(hint),
+    };
+    if let Some((ads, shares)) = text.split_once([':', '/']) {
+        let (ads, shares) = named_sides(ads, shares).unwrap_or((ads, shares));
+        return of(ads, shares);
+    }
+    if let Some((one_side, other)) = text.split_once('=') {
+        let (ads, shares) = named_sides(one_side, other).ok_or(None)?;
+        return of(ads, shares);
+    }
+    AdsRatio::new(number(text, value_type)?, Decimal::ONE).ok_or(None)
+}
+
+/// The numbers of ADSs and of shares, where both sides say of which they are.
+fn named_sides<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
+    const ADS: [&str; 4] = ["ADSs", "ADS", "ads", "adss"];
+    const SHARES: [&str; 2] = ["shares", "share"];
+    let without = |text: &'t str, words: &[&str]| words.iter().find_map(|word| text.trim().strip_suffix(word));
+    match (without(one, &ADS), without(other, &SHARES), without(one, &SHARES), without(other, &ADS)) {
+        (Some(ads), Some(shares), ..) | (_, _, Some(shares), Some(ads)) => Some((ads, shares)),
+        _ => None,
+    }
 }
 
 #[inline(always)]

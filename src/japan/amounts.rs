@@ -8,16 +8,17 @@ impl Japan {
     /// Puts in place of the amounts those that follow from the rates and from what the case is paid.
     pub(super) fn calculate(&mut self, case: &Case) {
         let gross = case.gross();
-        let tax = |rate: Rate| match gross {
-            Some(gross) => Some(gross.tax_jpy(rate)),
+        let taxed = case.payment().taxed(gross);
+        let tax = |rate: Rate| match taxed {
+            Some(taxed) => Some(taxed.tax_jpy(rate)),
             None => rate.value().is_zero().then_some(Yen::ZERO),
         };
-        self.gross = gross;
+        (self.gross, self.taxed) = (gross, taxed);
         self.tax = self.rate.and_then(tax);
         self.highest_tax = if self.highest_rate == self.rate { self.tax } else { self.highest_rate.and_then(tax) };
         if let Some(at_source) = &mut self.at_source {
             let is_due = Some(at_source.rate) == self.rate;
-            at_source.tax = if is_due { self.tax } else { gross.map(|gross| gross.tax_jpy(at_source.rate)) };
+            at_source.tax = if is_due { self.tax } else { taxed.map(|taxed| taxed.tax_jpy(at_source.rate)) };
         }
         // What is above the highest possible tax is too much in any case.
         let at_most = self.tax.or(self.highest_tax);

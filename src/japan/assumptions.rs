@@ -61,7 +61,7 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
         add(is_corporation, Field::AccountingPeriodEnd, Assumed::On(day));
     }
     let listed = asks(|condition| *condition == Condition::Listed);
-    add(listed && dividend.listed.is_assumed(), Field::Listed, Assumed::Is(true));
+    add(listed && case.is_listed().is_assumed(), Field::Listed, Assumed::Is(true));
     let income = asks(|condition| matches!(condition, Condition::InvestmentIncomeAtMost(_)));
     if let (true, Some(percent)) = (income && is_corporation, dividend.investment_income.get()) {
         add(dividend.investment_income.is_assumed(), Field::InvestmentIncome, Assumed::Percent(percent));

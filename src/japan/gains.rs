@@ -7,8 +7,9 @@ use crate::law::{Effect, Law, Outcome, Rule};
 /// Japan's answer, with every rule asked recorded.
 pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainJapan {
     let answer = |status, taxed, rule, treaty, questions| GainJapan { status, taxed, rule, treaty, questions };
-    let own = law.rules_for(case, |holders| holders.scope);
-    let mut outside = own.iter().chain(law.scope).filter(|rule| rule.effect == Effect::NotAddressed);
+    let own = law.rules_for(case, |holders| holders.scope).iter();
+    let own = own.chain(law.other_payer.filter(|_| case.payer.is_another()));
+    let mut outside = own.chain(law.scope).filter(|rule| rule.effect == Effect::NotAddressed);
     if let Some(rule) = outside.find(|rule| trace.ask(rule, case, 0) == Outcome::Met) {
         return answer(Status::NotAddressed, None, rule, None, FieldSet::NONE);
     }

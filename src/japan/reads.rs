@@ -2,7 +2,7 @@
 
 use super::withholding::{Withholding, candidates};
 use crate::answer::Status;
-use crate::facts::{Amount, Case, Field, FieldSet, Instrument};
+use crate::facts::{Amount, Case, DividendKind, Field, FieldSet, Instrument};
 use crate::law::Law;
 
 /// The facts that the rules look at, whichever version of the treaty they stand in: the answer compares them all; and
@@ -30,6 +30,9 @@ pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: b
     if decided.status != Status::NotAddressed && (has_gross || is_free) {
         read.insert(Field::Withheld);
     }
+    if case.dividend.kind.get().is_some_and(DividendKind::is_partly_deemed) && has_gross {
+        read = read.with(FieldSet::of(&[Field::DeemedPerShare, Field::DeemedGross]));
+    }
     read.with(gross_reads(case, has_gross))
 }
 
@@ -40,7 +43,7 @@ pub fn gross_reads(case: &Case, has_gross: bool) -> FieldSet {
     match case.dividend.amount {
         Amount::PerShare(_) if has_gross && case.instrument.get() == Some(Instrument::Share) => OF_SHARES,
         Amount::PerShare(_) if has_gross || case.lacks_instrument_for_amounts() => {
-            OF_SHARES.with(FieldSet::one(Field::AdsPerShare))
+            OF_SHARES.with(FieldSet::of(&[Field::AdsPerShare, Field::PayerAdsPerShare]))
         }
         Amount::Gross(_) => FieldSet::one(Field::Gross),
         Amount::PerShare(_) | Amount::Unknown => FieldSet::NONE,

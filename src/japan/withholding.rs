@@ -51,6 +51,7 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
         statutory_rule: decided.base.map(|(_, rule, _)| rule),
         statutory_regime: decided.base.map(|(regime, ..)| regime),
         gross: case.gross(),
+        taxed: None,
         tax: None,
         highest_tax: None,
         at_source: None,
@@ -71,7 +72,10 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
     if decided.status != Status::NotAddressed {
         relief::at_source(case, law, &mut decided, trace);
         if case.lacks_instrument_for_amounts() {
-            decided.ask_for_instrument();
+            decided.ask_for(Field::Instrument);
+        }
+        if case.lacks_deemed_part() {
+            decided.ask_for(Field::DeemedPerShare);
         }
     }
     decided
@@ -150,11 +154,11 @@ impl Withholding {
 
     /// The amounts are open: what is undetermined is then not the rate.
     #[inline(never)]
-    fn ask_for_instrument(&mut self) {
+    fn ask_for(&mut self, field: Field) {
         if self.status == Status::Determined {
             self.status = Status::Undetermined;
         }
-        self.questions.insert(Field::Instrument);
+        self.questions.insert(field);
     }
 
     #[inline(never)]
@@ -202,8 +206,10 @@ pub(super) fn without_rate(rule: &Rule) -> Status {
 /// The rule that takes the holder or the distribution out before any rate is asked.
 #[inline]
 fn scope(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<&'static Rule> {
-    let own = law.rules_for(case, |holders| holders.scope);
-    let first = own.iter().chain(law.scope).find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
+    let own = law.rules_for(case, |holders| holders.scope).iter();
+    let own = own.chain(law.rules_on(case, |distributions| distributions.scope));
+    let own = own.chain(law.other_payer.filter(|_| case.payer.is_another()));
+    let first = own.chain(law.scope).find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
     first.filter(|rule| rule.effect != Effect::Taxable)
 }
 
@@ -312,6 +318,13 @@ pub(super) fn limited<T: Trace>(
     {
         return found;
     }
+    if case.payer.deducts() {
+        match deducted(case, law, regime, trace) {
+            Some(Found::Rate { rule, .. }) => return of_row(regime, rule, base, trace, without),
+            Some(found) => return found,
+            None => {}
+        }
+    }
     if !T::IS_SILENT && case.limbs.is_some() && case.kind != HolderKind::Individual {
         regime.qualified.iter().for_each(|rule| {
             trace.ask(rule, case, 0);
@@ -334,6 +347,22 @@ fn not_resident(case: &Case, law: &'static Law, regime: &'static Regime, trace: 
                 return Some(Found::NotStated { regime: Some(regime), rule, at_most: None });
             }
             (Outcome::Met, _) => return None,
+        }
+    }
+    None
+}
+
+/// What the treaty says of a dividend that the payer deducts from its income; nothing where its rows are for it.
+#[inline(never)]
+fn deducted(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Option<Found> {
+    let rules = law.deducted.iter().filter(|it| it.regimes.is_empty() || it.regimes.contains(&regime.id));
+    for rule in rules.map(|it| &it.rule) {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return Some(Found::Open),
+            (Outcome::Met, Effect::Withhold(rate)) => return Some(Found::Rate { regime: Some(regime), rule, rate }),
+            (Outcome::Met, Effect::Taxable) => return None,
+            (Outcome::Met, _) => return Some(Found::NotStated { regime: Some(regime), rule, at_most: None }),
         }
     }
     None

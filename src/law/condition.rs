@@ -49,6 +49,8 @@ pub enum Condition {
     /// certified.
     Kind(HolderKind),
     KindIn(&'static [HolderKind]),
+    /// Another company than the one whose Form 20-F is read is named as the payer, or is not.
+    PaidByAnother(bool),
     /// Japan exempts the holder itself, by something else than a tax treaty.
     ExemptInJapan,
     /// The holder states that, or states that it is not so.
@@ -224,6 +226,7 @@ impl Condition {
             Condition::NoEstablishmentInJapan => not(case.japan_permanent_establishment.get()),
             Condition::Kind(kind) => Outcome::of(case.is_of_kind(kind)),
             Condition::KindIn(kinds) => is(kinds.contains(&case.kind)),
+            Condition::PaidByAnother(another) => is(case.payer.is_another() == another),
             Condition::ExemptInJapan => Outcome::of(case.exempt_in_japan),
             Condition::StatesExemption(exempt) => is(case.exempt_in_japan == Some(exempt)),
             Condition::FundTaxedAs(class) if case.kind == HolderKind::Fund => {
@@ -256,7 +259,7 @@ impl Condition {
             Condition::CapitalLikeVotes => is(true),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),
             Condition::ElectsPriorTreaty => Outcome::of(case.elects_prior_treaty.get()),
-            Condition::Listed => Outcome::of(case.dividend.listed.get()),
+            Condition::Listed => Outcome::of(case.is_listed().get()),
             Condition::InvestmentIncomeAtMost(most) => {
                 Outcome::of(case.dividend.investment_income.get().map(|percent| percent <= most))
             }
@@ -349,6 +352,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -451,6 +455,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -552,6 +557,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -647,6 +653,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -747,6 +754,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -843,6 +851,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -997,6 +1006,7 @@ impl Condition {
             | Condition::EstablishmentInJapan
             | Condition::NoEstablishmentInJapan
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::StatesExemption(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -1073,6 +1083,7 @@ impl Case {
     /// The stated end of the payer's fiscal year, or else the usual one on or after the entitlement date.
     pub fn fiscal_year_end(&self, usual_month: u32) -> Option<Day> {
         self.dividend.fiscal_year_end.or_else(|| {
+            let usual_month = self.payer.fiscal_year_end.map_or(usual_month, |month| month.0);
             let entitlement = self.dividend.entitlement_date?;
             let usual = |year| Day::ymd(year, usual_month, 1).plus_months(1).plus_days(-1);
             let this_year = usual(entitlement.year());

@@ -115,6 +115,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -214,6 +215,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -338,6 +340,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)

@@ -25,6 +25,10 @@ impl fmt::Display for Condition {
                 let nouns: Vec<_> = kinds.iter().map(|kind| kind.noun()).collect();
                 f.write_str(&nouns.join(", or "))
             }
+            Condition::PaidByAnother(true) => f.write_str("paid by another company"),
+            Condition::PaidByAnother(false) => {
+                f.write_str("paid by Internet Initiative Japan, or by no company that is named")
+            }
             Condition::ExemptInJapan => f.write_str("exempt in Japan by something else than a tax treaty"),
             Condition::StatesExemption(true) => f.write_str("states that Japan exempts it"),
             Condition::StatesExemption(false) => f.write_str("states that Japan does not exempt it"),
@@ -204,6 +208,10 @@ impl Condition {
             Condition::Kind(_) | Condition::KindIn(_) | Condition::Noncorporate | Condition::NotIndividual => {
                 format!("the holder is {}", case.kind.noun())
             }
+            Condition::PaidByAnother(_) => match case.payer.called() {
+                Some(name) => format!("the payer is {name}"),
+                None => "the payer is not named".to_owned(),
+            },
             Condition::ExemptInJapan | Condition::StatesExemption(_) => match case.exempt_in_japan {
                 Some(is) => format!("the holder states that it is {}exempt in Japan", no(is)),
                 None => "whether Japan exempts the holder is not stated".to_owned(),

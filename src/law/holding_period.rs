@@ -57,7 +57,8 @@ impl HoldingPeriod {
             HoldingPeriod::Including(length) => Ends::Entitlement.day(case).map(|last| length.ending_on(last)),
             HoldingPeriod::PriorYearToPayment { usual_year_end_month } => {
                 let paid = case.dividend.payment_date?;
-                let usual = || Day::ymd(paid.year(), usual_year_end_month, 1).plus_months(1).plus_days(-1);
+                let month = case.payer.fiscal_year_end.map_or(usual_year_end_month, |month| month.0);
+                let usual = || Day::ymd(paid.year(), month, 1).plus_months(1).plus_days(-1);
                 let some_end = case.dividend.fiscal_year_end.unwrap_or_else(usual);
                 let this_year = paid.year_begun_on(some_end.plus_days(1));
                 Some(Span::new(this_year.minus_months(MONTHS_OF_A_YEAR), paid.plus_days(-1)))

@@ -40,6 +40,7 @@ impl PficStatusChapter {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)
@@ -145,6 +146,7 @@ impl Rule {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)

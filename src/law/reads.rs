@@ -18,6 +18,9 @@ impl Condition {
             }
             Condition::Kind(..) => FieldSet::of(&[Field::Kind, Field::FundTaxedAs, Field::CertifiedAs]),
             Condition::KindIn(..) | Condition::Noncorporate | Condition::NotIndividual => FieldSet::one(Field::Kind),
+            Condition::PaidByAnother(..) => {
+                FieldSet::of(&[Field::PayerName, Field::PayerCode, Field::PayerIsin, Field::PayerKind])
+            }
             Condition::ExemptInJapan | Condition::StatesExemption(..) => FieldSet::one(Field::ExemptInJapan),
             Condition::FundTaxedAs(..) => FieldSet::one(Field::FundTaxedAs),
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => FieldSet::one(Field::BeneficialOwner),
@@ -45,7 +48,7 @@ impl Condition {
             ]),
             Condition::SubjectToTax => FieldSet::one(Field::SubjectToTax),
             Condition::ElectsPriorTreaty => FieldSet::one(Field::ElectsPriorTreaty),
-            Condition::Listed => FieldSet::one(Field::Listed),
+            Condition::Listed => FieldSet::of(&[Field::Listed, Field::PayerListedSince, Field::PayerListedUntil]),
             Condition::InvestmentIncomeAtMost(..) => FieldSet::one(Field::InvestmentIncome),
             Condition::NotFromBusiness => FieldSet::one(Field::PensionBusinessIncome),
             Condition::DividendIs(..) => FieldSet::one(Field::DividendKind),
@@ -130,7 +133,7 @@ impl HoldingPeriod {
                 FieldSet::of(&[Field::HeldSince, Field::HeldUntil]).with(Ends::Entitlement.reads())
             }
             HoldingPeriod::PriorYearToPayment { .. } => {
-                FieldSet::of(&[Field::HeldSince, Field::PaymentDate, Field::FiscalYearEnd])
+                FieldSet::of(&[Field::HeldSince, Field::PaymentDate, Field::FiscalYearEnd, Field::PayerFiscalYearEnd])
             }
         }
     }
@@ -150,7 +153,7 @@ impl SecondFormLimit {
     const fn reads(self) -> FieldSet {
         match self {
             SecondFormLimit::MonthsAfterFiscalYearEnd { .. } => {
-                FieldSet::of(&[Field::FiscalYearEnd, Field::EntitlementDate])
+                FieldSet::of(&[Field::FiscalYearEnd, Field::PayerFiscalYearEnd, Field::EntitlementDate])
             }
             SecondFormLimit::MonthsFromDayAfterRecordDate { .. } => {
                 FieldSet::of(&[Field::RecordDate, Field::EntitlementDate])

@@ -8,7 +8,7 @@ use super::{
 };
 use std::sync::LazyLock;
 
-use crate::facts::{Case, HolderKind};
+use crate::facts::{Case, DividendKind, HolderKind};
 use crate::units::{Rate, Span};
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
@@ -87,6 +87,12 @@ pub struct Law {
     pub kinds: &'static [HolderKind],
     /// What it says of holders that are neither individuals, corporations, pension funds, estates nor trusts.
     pub holders: Holders,
+    /// What it says of distributions that are neither cash out of earnings nor splits.
+    pub distributions: Distributions,
+    /// What it says of dividends that another company is named to pay, where it is about one company.
+    pub other_payer: Option<&'static Rule>,
+    /// What treaties say of dividends that the payer deducts from its income, version by version.
+    pub deducted: &'static [Resident],
     /// Who and what is outside, and what a stock split is; asked in order before any rate.
     pub scope: &'static [Rule],
     /// The rates without a treaty.
@@ -132,6 +138,17 @@ impl Holders {
         let id = regime.id;
         self.residents.iter().filter(move |it| it.regimes.is_empty() || it.regimes.contains(&id)).map(|it| &it.rule)
     }
+}
+
+/// What a law says of distributions that are neither cash out of earnings nor splits.
+#[derive(Clone, Copy, Debug)]
+pub struct Distributions {
+    /// The kinds that it speaks of.
+    pub kinds: &'static [DividendKind],
+    /// What is outside, or no dividend: asked before the rest of the scope.
+    pub scope: &'static [Rule],
+    /// What the United States part leaves out.
+    pub us_excluded: &'static [Rule],
 }
 
 /// A rule on who is a resident under some versions of treaties, by their ids; under all where none is named.
@@ -206,6 +223,9 @@ impl Law {
         let singles = |rules: &'static [Rule]| rules.iter().map(|rule| (None, rule));
         let regimes = self.domestic.iter().chain(self.treaties.iter().flat_map(|treaty| treaty.regimes));
         let mut all: Vec<(Option<&'static Regime>, &Rule)> = singles(self.scope).collect();
+        all.extend(self.other_payer.map(|rule| (None, rule)));
+        all.extend(self.deducted.iter().map(|it| (None, &it.rule)));
+        all.extend(singles(self.distributions.scope));
         all.extend(singles(self.holders.scope).chain(singles(self.holders.own)));
         all.extend(self.holders.residents.iter().map(|it| (None, &it.rule)));
         all.extend(regimes.flat_map(|regime| {
@@ -227,6 +247,7 @@ impl Law {
         all.extend(singles(self.open_list));
         all.extend(singles(us.holder).chain(singles(us.excluded)));
         all.extend(singles(self.holders.us_holder).chain(singles(self.holders.us_excluded)));
+        all.extend(singles(self.distributions.us_excluded));
         all.extend([&us.income, &us.inclusion_share, &us.inclusion_ads, &us.translation].map(|rule| (None, rule)));
         all.extend(singles(us.rates));
         all.extend([&us.no_deduction, &us.return_of_capital, &us.currency].map(|rule| (None, rule)));
@@ -264,10 +285,19 @@ impl Law {
         if case.kind.is_ordinary() { &[] } else { rules(&self.holders) }
     }
 
-    /// Whether it has something to say of such a holder.
+    /// What is asked of such a distribution beside what is asked of every one.
+    #[inline]
+    pub fn rules_on(&self, case: &Case, rules: impl FnOnce(&Distributions) -> &'static [Rule]) -> &'static [Rule] {
+        if case.dividend.kind.get().is_none_or(DividendKind::is_ordinary) { &[] } else { rules(&self.distributions) }
+    }
+
+    /// Whether it has something to say of such a holder, distribution and payer.
     #[inline]
     pub fn speaks_of(&self, case: &Case) -> bool {
-        case.kind.is_ordinary() || self.kinds.contains(&case.kind)
+        let kind = case.dividend.kind.get();
+        (case.kind.is_ordinary() || self.kinds.contains(&case.kind))
+            && (self.other_payer.is_none() || !case.payer.is_another())
+            && kind.is_none_or(|kind| kind.is_ordinary() || self.distributions.kinds.contains(&kind))
     }
 
     /// Whether it is one of the regimes without a treaty.

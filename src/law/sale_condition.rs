@@ -44,6 +44,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)

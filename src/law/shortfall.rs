@@ -102,6 +102,7 @@ impl Condition {
             | Condition::NoEstablishmentInJapan
             | Condition::Kind(..)
             | Condition::KindIn(..)
+            | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
             | Condition::FundTaxedAs(..)

@@ -8,6 +8,12 @@ pub const ITA: &Source = &Source {
     url: "https://laws.e-gov.go.jp/law/340AC0000000033",
 };
 
+pub const ITO: &Source = &Source {
+    short: "Income Tax Act Order",
+    title: "Order for Enforcement of the Income Tax Act of Japan, Cabinet Order 96 of 1965 (所得税法施行令)",
+    url: "https://laws.e-gov.go.jp/law/340CO0000000096",
+};
+
 pub const STMA: &Source = &Source {
     short: "Special Taxation Measures Act",
     title: "Act on Special Measures Concerning Taxation of Japan, Act 26 of 1957 (租税特別措置法)",

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::YEN_PLACES;
-use crate::units::{Exact, Percent, Rate, Usd, Yen};
+use crate::units::{AdsRatio, Exact, Percent, Rate, Usd, Yen};
 
 /// A JSON number that is written with exactly these digits, never through binary floating point.
 #[derive(Clone, Copy, Debug)]
@@ -75,5 +75,32 @@ impl From<Exact> for Digits {
 impl From<i32> for Digits {
     fn from(count: i32) -> Digits {
         Digits(count.into())
+    }
+}
+
+/// How many ADSs represent one share: a number where a decimal is that, and else a ratio with the ADSs first.
+#[derive(Debug)]
+pub struct Ratio(pub AdsRatio);
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.decimal() {
+            Some(decimal) => Digits::from(decimal).serialize(serializer),
+            None => self.0.to_string().serialize(serializer),
+        }
+    }
+}
+
+impl JsonSchema for Ratio {
+    fn schema_name() -> Cow<'static, str> {
+        "Ratio".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": "^[0-9]+:[0-9]+$" }] })
     }
 }

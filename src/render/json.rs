@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::credit::Credit;
-use super::digits::Digits;
+use super::digits::{Digits, Ratio};
 use super::personal::{InvestmentTax, TaxedSlice, slices};
 use super::question::{Question, questions};
 use super::rows::INVALID;
@@ -122,6 +122,8 @@ pub struct Dividend {
     pub schema: &'static str,
     /// The profile's own id.
     pub id: Option<String>,
+    /// Who pays, as far as it is named.
+    pub payer: Option<Payer>,
     /// The law that was read.
     pub law: &'static str,
     /// The status of the Japanese part.
@@ -191,7 +193,8 @@ pub struct Event {
     pub shares: Option<Digits>,
     pub per_share_jpy: Option<Digits>,
     pub gross_jpy: Option<Digits>,
-    pub ads_per_share: Option<Digits>,
+    /// How many ADSs represent one share: a number, or where no decimal is that, a ratio with the ADSs first.
+    pub ads_per_share: Option<Ratio>,
     pub entitlement_date: Option<Day>,
     pub ex_date: Option<Day>,
     pub payment_date: Option<Day>,
@@ -199,6 +202,30 @@ pub struct Event {
     pub fiscal_year_end: Option<Day>,
     pub earnings_and_profits_percent: Option<Digits>,
     pub withheld_jpy: Option<Digits>,
+}
+
+/// The company that pays.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Payer {
+    pub name: Option<String>,
+    pub code: Option<String>,
+    pub isin: Option<String>,
+    pub kind: Option<&'static str>,
+}
+
+impl Payer {
+    fn new(case: &crate::facts::Case) -> Option<Payer> {
+        let it = &case.payer;
+        let payer = Payer {
+            name: it.name.clone(),
+            code: it.code.map(|code| code.as_str().to_owned()),
+            isin: it.isin.map(|isin| isin.as_str().to_owned()),
+            kind: it.kind.map(|kind| kind.name()),
+        };
+        let is_named = it.called().is_some() || it.kind.is_some();
+        is_named.then_some(payer)
+    }
 }
 
 /// What Japan withholds.
@@ -229,6 +256,8 @@ pub struct Japan {
     pub statutory_rule: Option<&'static str>,
     /// Before tax, with its fraction.
     pub gross_jpy: Option<Digits>,
+    /// What of it Japan taxes as a dividend: all, or the part that the company's notice calls a deemed one.
+    pub dividend_jpy: Option<Digits>,
     /// Due finally, floored to the yen.
     pub tax_jpy: Option<Digits>,
     /// Gross less the tax due.
@@ -463,6 +492,7 @@ impl Dividend {
         Dividend {
             schema: DIVIDEND_SCHEMA,
             id: case.id.clone(),
+            payer: Payer::new(case),
             law: law.id,
             status: japan.status.name(),
             evidence: answer.evidence().to_string(),
@@ -516,7 +546,7 @@ impl Event {
                 crate::facts::Amount::Gross(yen) => Some(yen.into()),
                 _ => None,
             },
-            ads_per_share: dividend.ads_per_share.map(Digits::from),
+            ads_per_share: case.ads_per_share().map(Ratio),
             entitlement_date: dividend.entitlement_date,
             ex_date: dividend.ex_date,
             payment_date: dividend.payment_date,
@@ -556,6 +586,7 @@ impl Japan {
             statutory_rate_percent: japan.statutory_rate.map(Digits::from),
             statutory_rule: japan.statutory_rule.map(|rule| rule.id),
             gross_jpy: gross.map(Digits::from),
+            dividend_jpy: japan.taxed.map(Digits::from),
             tax_jpy: japan.tax.map(Digits::from),
             net_jpy: net(japan.tax),
             highest_tax_jpy: japan.highest_tax.map(Digits::from),

@@ -117,13 +117,24 @@ fn of(value_type: ValueType) -> Value {
             json!({ "anyOf": [rate, { "type": "object", "additionalProperties": rate }] })
         }
         ValueType::JpyPerUsdTable => json!({ "type": "object", "additionalProperties": of(ValueType::JpyPerUsd) }),
+        ValueType::AdsPerShare => {
+            let mut ratio = number(value_type);
+            if let Some(ways) = ratio["anyOf"].as_array_mut() {
+                ways.push(json!({ "type": "string", "pattern": "^[0-9. ]+( *(ADSs?|shares?) *)?[:/=][0-9. ]+( *(ADSs?|shares?))?$" }));
+            }
+            ratio
+        }
+        ValueType::SecurityCode => json!({
+            "anyOf": [{ "type": "string", "pattern": "^[1-9][0-9A-Z][0-9][0-9A-Z]$" }, { "type": "integer", "minimum": 1300, "maximum": 9999 }],
+        }),
+        ValueType::Isin => json!({ "type": "string", "pattern": "^[A-Z]{2}[0-9A-Z]{9}[0-9]$" }),
         ValueType::Percent
         | ValueType::PercentByValue
+        | ValueType::Month
         | ValueType::Shares
         | ValueType::Yen
         | ValueType::WholeYen
         | ValueType::Dollars
-        | ValueType::AdsPerShare
         | ValueType::JpyPerUsd
         | ValueType::TaxYear => number(value_type),
     }

@@ -126,7 +126,8 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         (japan, us) if japan == us => format!(" · rests on {japan} evidence"),
         (japan, us) => format!(" · Japan: {japan} evidence, United States: {us}"),
     };
-    page.line(QUIET, &format!("{id}law {}{grade}", view.law));
+    let payer = answer.case.payer.called().map_or(String::new(), |payer| format!(" · {}", visible(payer)));
+    page.line(QUIET, &format!("{id}law {}{payer}{grade}", view.law));
     let other = view.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(other)));
     page.line(style, &format!("{text}{other}"));
 }
@@ -139,6 +140,9 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
         page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
     }
     figure(page, "gross", yen(japan.gross_jpy));
+    if answer.japan.taxed.is_some() && answer.case.payment().deemed != crate::facts::Deemed::All {
+        figure(page, "of which a dividend", yen(japan.dividend_jpy));
+    }
     figure(page, "tax due", yen(japan.tax_jpy));
     if japan.tax_jpy.is_none() && japan.rate_percent.is_none() {
         figure(page, "tax at most", yen(japan.highest_tax_jpy));

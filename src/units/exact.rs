@@ -35,6 +35,11 @@ impl Exact {
         Exact(Short(value, 1))
     }
 
+    /// A quotient of two integers, the latter positive.
+    pub(super) const fn of(numerator: i64, denominator: i64) -> Exact {
+        Exact(Short(numerator, denominator))
+    }
+
     /// The share that `part` is of `whole`. Panics when `whole` is zero.
     pub fn ratio(part: Decimal, whole: Decimal) -> Exact {
         Exact::from(part) / Exact::from(whole)

@@ -104,6 +104,9 @@ pub fn decide<T: Trace>(
     if case.lacks_instrument_for_amounts() || case.lacks_instrument_for_inclusion() {
         missing.insert(Field::Instrument);
     }
+    if case.lacks_deemed_part() {
+        missing.insert(Field::DeemedPerShare);
+    }
     us.ask_for(missing);
     if let (Status::Determined, Some(rule)) = (us.status, not_encoded) {
         (us.status, us.rule) = (Status::NotEncoded, Some(rule));

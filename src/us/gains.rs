@@ -45,7 +45,7 @@ fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut
         let basis = case.basis_sold(part).map(Exact::usd);
         lot_gain(case, chapter, part, Amounts { basis, ..Amounts::default() })
     });
-    let given = sale.shares.get().map(Exact::from).zip(sale.ads_per_share.map(Exact::from));
+    let given = sale.shares.get().map(Exact::from).zip(sale.ads_per_share);
     GainFigures {
         recognised: false,
         tax_year_begins: case.tax_year_begins(),
@@ -53,7 +53,9 @@ fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut
         lots: lots.collect(),
         replacements: Vec::new(),
         taxed: None,
-        received: given.map(|(shares, ads)| if case.is_ads() { shares / ads } else { shares * ads }),
+        received: given.map(|(shares, ratio)| {
+            shares * if case.is_ads() { ratio.shares_of_an_ads() } else { ratio.ads_of_a_share() }
+        }),
     }
 }
 

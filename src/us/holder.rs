@@ -46,7 +46,8 @@ pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) 
         (states_classes || !is_of_class) && (case.sale.is_none() || !is_about_a_dividend(rule))
     };
     let own = law.rules_for(case, |holders| holders.us_excluded);
-    for rule in own.iter().chain(law.us.excluded).filter(is_asked) {
+    let of_kind = law.rules_on(case, |distributions| distributions.us_excluded);
+    for rule in own.iter().chain(of_kind).chain(law.us.excluded).filter(is_asked) {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
             Outcome::Unknown => missing = missing.with(rule.asks(case, 0)),

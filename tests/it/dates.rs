@@ -82,7 +82,7 @@ fn every_date_field_on_every_edge_is_answered() {
                     case.hold(None, None);
                 }
                 case.instrument = Fact::Stated(Instrument::Ads);
-                case.dividend.ads_per_share = Some(1.into());
+                case.dividend.ads_per_share = Some(iijtax::units::AdsRatio::ONE);
                 case.dividend.spot = Some(100.into());
                 let days = edges(law, residence);
                 for (name, state) in DATES {

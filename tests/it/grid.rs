@@ -6,7 +6,7 @@ use iijtax::dividend::determine;
 use iijtax::facts::{Amount, Case, Fact, Filing, HolderKind, Instrument, Ownership};
 use iijtax::law::form_20f::LAW;
 use iijtax::units::Country;
-use iijtax::units::{Day, Exact, Percent, Rate, Yen};
+use iijtax::units::{AdsRatio, Day, Exact, Percent, Rate, Yen};
 use rust_decimal::Decimal;
 
 use crate::support;
@@ -68,7 +68,7 @@ fn for_each_case(mut check: impl FnMut(&Case)) -> usize {
                         case.shares = amount.map(|(_, shares)| Decimal::from(shares));
                         for instrument in [Instrument::Share, Instrument::Ads] {
                             case.instrument = Fact::Stated(instrument);
-                            case.dividend.ads_per_share = Some(Decimal::from(400));
+                            case.dividend.ads_per_share = AdsRatio::new(Decimal::from(400), Decimal::ONE);
                             check(&case);
                             count += 1;
                         }

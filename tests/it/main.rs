@@ -11,6 +11,7 @@ mod holders;
 mod invalid;
 mod kinds;
 mod other_law;
+mod payers;
 mod pfic;
 mod pfic_cli;
 mod pfic_rules;

@@ -1,5 +1,6 @@
 //! The README is true: its commands are run, and what it shows of their output is what they print.
 
+use std::fs;
 use std::io::Write;
 use std::process::Command;
 

@@ -7,7 +7,7 @@ use crate::facts::{Filing, ValueType, Word};
 use crate::input::json::{self, Cursor, Value};
 use crate::input::plain;
 use crate::input::scalar::{self, Refused};
-use crate::units::{Country, Day, Percent, Rate, Yen};
+use crate::units::{AdsRatio, Country, Day, Percent, Rate, Yen};
 
 /// Facts without which there is no holder: the value itself.
 macro_rules! fill_plainly {
@@ -67,6 +67,7 @@ read_words!(
     crate::facts::Instrument,
     crate::facts::FilingStatus,
     crate::facts::DividendKind,
+    crate::facts::PayerKind,
     crate::facts::SaleKind,
     crate::facts::SalePlace,
     crate::facts::AcquiredBy
@@ -216,6 +217,70 @@ impl Scalar for Decimal {
     }
 }
 
+impl Scalar for crate::facts::SecurityCode {
+    fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
+        match value {
+            Value::Text(text) | Value::Number(text) => Self::parse(text),
+            Value::Decimal(mantissa, 0) => Self::parse(&mantissa.to_string()),
+            _ => None,
+        }
+    }
+
+    fn read_plainly(_: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+        // Few records state it: it is read the long way.
+        None
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        let (Value::Text(text) | Value::Number(text)) = value else { return None };
+        let shorter = text.strip_suffix('0').and_then(Self::parse);
+        shorter.map(|code| format!("did you mean {:?}? A fifth character is no part of the code", code.as_str()))
+    }
+}
+
+impl Scalar for crate::facts::Isin {
+    fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
+        let Value::Text(text) = value else { return None };
+        Self::parse(text)
+    }
+
+    fn read_plainly(_: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+        // Few records state it: it is read the long way.
+        None
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        let Value::Text(text) = value else { return None };
+        (text.len() == 12).then(|| "the check digit, or a character before it, is wrong".to_owned())
+    }
+}
+
+impl Scalar for AdsRatio {
+    #[inline(always)]
+    fn read(value: Value<'_>, value_type: ValueType) -> Option<AdsRatio> {
+        match value {
+            Value::Number(text) | Value::Text(text) => scalar::ads_ratio(text, value_type).ok(),
+            Value::Decimal(..) => AdsRatio::new(Decimal::read(value, value_type)?, Decimal::ONE),
+            _ => None,
+        }
+    }
+
+    #[inline(always)]
+    fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<AdsRatio> {
+        let start = *cursor;
+        let read = plain::number(cursor, value_type).and_then(|ads| AdsRatio::new(ads, Decimal::ONE));
+        if read.is_none() {
+            *cursor = start;
+        }
+        read
+    }
+
+    fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
+        let (Value::Number(text) | Value::Text(text)) = value else { return None };
+        scalar::ads_ratio(text, value_type).err().flatten()
+    }
+}
+
 /// Numbers with a type of their own.
 macro_rules! read_numbers {
     ($($type:ty: $of:expr;)*) => { $(
@@ -245,4 +310,5 @@ read_numbers! {
     Percent: Percent::new;
     Rate: Rate::new;
     Yen: |yen: Decimal| i64::try_from(yen).ok().map(Yen::new);
+    crate::facts::Month: |month: Decimal| u32::try_from(month).ok().map(crate::facts::Month);
 }

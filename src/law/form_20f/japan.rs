@@ -3,8 +3,8 @@
 use super::{READ, label};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::{
-    Action, Clock, Condition, Country, Effect, Ends, Holders, HoldingPeriod, Length, Regime, Relief, Rule,
-    SecondFormLimit, Threshold, Treaty,
+    Action, Clock, Condition, Country, Distributions, Effect, Ends, Holders, HoldingPeriod, Length, Regime, Relief,
+    Rule, SecondFormLimit, Threshold, Treaty,
 };
 use crate::units::{Day, Percent, Rate, Span};
 
@@ -44,6 +44,30 @@ pub(super) const SCOPE: &[Rule] = &[
         effect: Effect::Taxable,
     },
 ];
+
+/// It is one company's report.
+pub(super) const OTHER_PAYER: Rule = Rule {
+    id: "form-20f.scope.other-payer",
+    says: "The document is the annual report of Internet Initiative Japan, and says nothing of another company's dividends: read the law statute.",
+    cites: &[label("JT-1.1"), label("JT-5.1")],
+    evidence: READ,
+    when: &[Condition::PaidByAnother(true)],
+    effect: Effect::NotAddressed,
+};
+
+/// Of distributions it names dividends in cash and stock splits.
+pub(super) const DISTRIBUTIONS: Distributions = Distributions {
+    kinds: &[DividendKind::Cash, DividendKind::StockSplit, DividendKind::StockSplitTreatedAsDividend],
+    scope: &[Rule {
+        id: "form-20f.scope.other-distributions",
+        says: "Of distributions out of capital surplus, buy-backs, liquidations, stock dividends and payments in lieu the document says nothing.",
+        cites: &[label("JT-5.1"), label("JT-5.2")],
+        evidence: READ,
+        when: &[],
+        effect: Effect::NotAddressed,
+    }],
+    us_excluded: &[],
+};
 
 /// What it does not say of the other kinds.
 pub(super) const HOLDERS: Holders = Holders {

@@ -1,11 +1,13 @@
 //! Japan: who and what is outside, the paperwork by date, and what there is to know.
 
-use super::sources::{DEFENCE, GANT, GANT_ORDER, HOLIDAYS, IIJ, ITA, NTA, STMA, TIA, TIO};
+use super::sources::{DEFENCE, GANT, GANT_ORDER, HOLIDAYS, IIJ, ITA, ITO, NTA, STMA, TIA, TIO};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::coverage::CHECKED_ON;
 use crate::law::tables::LAST_HOLIDAY_YEAR;
 use crate::law::treaty::{GR_2023, MOF_LIST, NTA_GUIDE, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
-use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, Relief, Rule, SecondFormLimit};
+use crate::law::{
+    Action, Citation, Condition, Country, Distributions, Effect, Evidence, Relief, Rule, SecondFormLimit, Source,
+};
 use crate::units::{Day, Rate};
 
 pub(super) const SCOPE: &[Rule] = &[
@@ -42,6 +44,37 @@ pub(super) const SCOPE: &[Rule] = &[
         effect: Effect::Taxable,
     },
 ];
+
+/// What is distributed beside cash out of earnings.
+pub(super) const DISTRIBUTIONS: Distributions = Distributions {
+    kinds: DividendKind::ALL,
+    scope: &[
+        Rule {
+            id: "statute.scope.payment-in-lieu",
+            says: "What a borrower of the shares pays in the place of the dividend is no dividend: who pays it is not the company, and who gets it is not its shareholder. Nothing is withheld as from one; whether a lender abroad is taxed in Japan on it as on something else is not encoded.",
+            cites: &[TRIBUNAL.at("Osaka 2018 no. 47"), ITA.at("24"), ITA.at("161(1)(ix)")],
+            evidence: Evidence::Secondary,
+            when: &[Condition::DividendIs(DividendKind::PaymentInLieu)],
+            effect: Effect::Withhold(Rate::of("0")),
+        },
+        Rule {
+            id: "statute.scope.stock-dividend",
+            says: "An allotment of the company's shares for nothing is no dividend, nor one of the events that are deemed to be one: no money or other value is delivered.",
+            cites: &[ITA.at("24"), ITA.at("25")],
+            evidence: Evidence::Memory,
+            when: &[Condition::DividendIs(DividendKind::StockDividend)],
+            effect: Effect::Withhold(Rate::of("0")),
+        },
+    ],
+    us_excluded: super::us::OTHER_DISTRIBUTIONS,
+};
+
+/// On a resident's income from lent shares.
+const TRIBUNAL: &Source = &Source {
+    short: "Tax Tribunal 2019",
+    title: "National Tax Tribunal of Japan, decision of 2019-01-28 on payments equal to dividends, as reported",
+    url: "https://setuzei.biz/archives/4645",
+};
 
 pub(super) const TREATY_NOTES: &[Rule] = &[
     Rule {
@@ -198,7 +231,35 @@ pub(super) const NOTES: &[Rule] = &[
         says: "The company's shares are listed in Tokyo since 2005-12-02; whether ADSs listed in New York before that made them listed shares was not found out. State dividend.listed.",
         cites: &[IIJ.at("listing")],
         evidence: Evidence::Primary,
-        when: &[Condition::PaidFrom(Day::ymd(2003, 4, 1)), Condition::PaidBefore(Day::ymd(2005, 12, 2))],
+        when: &[
+            Condition::PaidFrom(Day::ymd(2003, 4, 1)),
+            Condition::PaidBefore(Day::ymd(2005, 12, 2)),
+            Condition::PaidByAnother(false),
+        ],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.capital-surplus",
+        says: "A dividend of surplus that goes with a reduction of capital surplus, even in part, is a return of capital as a whole: what exceeds the capital that it returns is a deemed dividend, from which tax is withheld as from any other; the rest is proceeds of the shares, and nothing is withheld from it. The company's notice says how much is which for each share.",
+        cites: &[ITA.at("25(1)(iv)"), ITO.at("61(2)(iv)"), STMA.at("37-10(3)(iv)"), STMA.at("37-12(2)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::DividendIs(DividendKind::CapitalSurplus)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.buy-back",
+        says: "What the company pays for its own shares beyond their part of its capital is a deemed dividend, unless it buys them on an exchange: who sells there has a gain alone. A tender offer is not on the exchange. The notice says how much it is for each share.",
+        cites: &[ITA.at("25(1)(v)"), ITO.at("61(1)"), ITO.at("61(2)(vi)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::DividendIs(DividendKind::BuyBack)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.liquidation",
+        says: "What is distributed in liquidation beyond the shares' part of the capital is a deemed dividend; the notice says how much it is for each share.",
+        cites: &[ITA.at("25(1)(iv)"), ITO.at("61(2)(iv)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::DividendIs(DividendKind::Liquidation)],
         effect: Effect::Note,
     },
     Rule {

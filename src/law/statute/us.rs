@@ -228,6 +228,47 @@ const EXCLUDED: &[Rule] = &[
     ),
 ];
 
+/// Distributions that are none of a dividend, or not treated as one.
+pub(super) const OTHER_DISTRIBUTIONS: &[Rule] = &[
+    excluded(
+        "statute.us-excluded.stock-dividend",
+        "Gross income does not include a distribution of the corporation's own stock to all its shareholders alike; where some could choose money it does, which is not encoded.",
+        &[IRC.at("305(a)"), IRC.at("305(b)")],
+        &[Condition::DividendIs(DividendKind::StockDividend)],
+        None,
+    ),
+    Rule {
+        evidence: Evidence::Secondary,
+        ..excluded(
+            "statute.us-excluded.payment-in-lieu",
+            "What a borrower of the shares pays in the place of a dividend is no dividend: it is ordinary income, never at reduced rates, and the lender, who paid no tax on it to Japan, has none to credit. The amount is not calculated here.",
+            &[IRC.at("1058(b)(2)"), IRC.at("901(k)(1)(A)(ii)")],
+            &[Condition::DividendIs(DividendKind::PaymentInLieu)],
+            None,
+        )
+    },
+    Rule {
+        evidence: Evidence::Memory,
+        ..excluded(
+            "statute.us-excluded.buy-back",
+            "A redemption is a sale of the shares where it ends the holding, or reduces it substantially and not in proportion, and else a distribution: which of the two is not encoded. State it as a sale where it is one.",
+            &[IRC.at("302(a)"), IRC.at("302(b)"), IRC.at("302(d)")],
+            &[Condition::DividendIs(DividendKind::BuyBack)],
+            None,
+        )
+    },
+    Rule {
+        evidence: Evidence::Memory,
+        ..excluded(
+            "statute.us-excluded.liquidation",
+            "What is received in liquidation is paid in exchange for the shares, and taxed as a sale: state it as one.",
+            &[IRC.at("331(a)")],
+            &[Condition::DividendIs(DividendKind::Liquidation)],
+            None,
+        )
+    },
+];
+
 /// Of holders that are no individuals, corporations, pension funds, estates or trusts: asked of them before the others.
 pub(super) const OTHER_HOLDERS: &[Rule] = &[
     holder(
@@ -416,6 +457,14 @@ const CATEGORIES: &[Rule] = &[
 ];
 
 const NOTES: &[Rule] = &[
+    Rule {
+        id: "statute.us-note.capital-surplus",
+        says: "What Japan calls a return of capital does not matter here: the whole is a dividend as far as it comes out of earnings and profits by the rules of the United States, and a foreign company that keeps no such books pays all of it as one unless shown otherwise. State dividend.earnings_and_profits_percent if it is known.",
+        cites: &[IRC.at("301(c)"), IRC.at("316(a)")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::DividendIs(DividendKind::CapitalSurplus)],
+        effect: Effect::Note,
+    },
     Rule {
         id: "statute.us-note.indirect-credit",
         says: "Until 2017 a corporation with at least 10% of the voting stock had a credit for the payer's own taxes as well; it is not encoded.",
