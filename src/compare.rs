@@ -79,7 +79,7 @@ pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> C
 pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>, range: Span) -> Comparison {
     let (_, japan) = japan::withhold(case, law, &mut Silent);
     let mut rows: Vec<Row> = Vec::new();
-    for (of, days) in law::over(asked, range) {
+    for (of, days) in law::over(law::asked_of(asked, case), range) {
         if japan::withholding(case, of, &mut Silent, drop).is_out_of_scope {
             continue;
         }

@@ -157,7 +157,9 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     };
     let dividend = &case.dividend;
     let taxed = japan.status != Status::NotAddressed && dividend.kind.get() != Some(DividendKind::StockSplit);
-    let under_treaty = taxed && !law.regimes_with(case.residence).is_empty();
+    // Who holds for others, and who is resident of no state, has no treaty of its own.
+    let has_none = matches!(case.kind, HolderKind::Nominee | HolderKind::InternationalOrganization);
+    let under_treaty = taxed && !has_none && !law.regimes_with(case.residence).is_empty();
     let has_income = us.income.is_some();
 
     let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());

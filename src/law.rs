@@ -19,6 +19,7 @@ mod pfic;
 mod pfic_status;
 mod reads;
 mod regime;
+mod rounding;
 mod rule;
 mod sale_condition;
 mod second_form;
@@ -37,10 +38,11 @@ pub use gains::{GainChapter, GainTreatyRow, TransferRules, long_term_months};
 pub use holding_period::{Ends, HoldingPeriod, Length};
 pub use partners::Partners;
 pub use personal::PersonalRules;
-pub use pfic::{PficChapter, PficDetails};
+pub use pfic::{DutyRules, PficChapter, PficDetails};
 pub use pfic_status::PficStatusChapter;
 pub use reads::LawReads;
 pub use regime::{Clock, Distributions, Holders, Law, Regime, Relief, Resident, Treaty, UsChapter};
+pub use rounding::PARTS_OF_A_YEN;
 pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
 pub use second_form::SecondFormLimit;
 pub use settlement::usual_settlement;
@@ -70,17 +72,17 @@ pub struct Outside {
 /// of the payment, or else the record date, the entitlement date or the ex-dividend date; where no date is stated, every
 /// law will do.
 pub fn choose(asked: Option<&'static Law>, case: &Case) -> Result<&'static Law, Outside> {
-    let asked = asked.or(speaks_alone(case));
+    let asked = asked_of(asked, case);
     match dated_by(&case.dividend) {
         Some((field, day)) => choose_by_day(asked, Some(day)).map_err(|law| Outside { law, day, field }),
         None => Ok(asked.unwrap_or(&form_20f::LAW)),
     }
 }
 
-/// The law in force, of what the company's summary does not speak of.
+/// The law asked for, or else the law in force of what the company's summary does not speak of.
 #[inline]
-fn speaks_alone(case: &Case) -> Option<&'static Law> {
-    (!form_20f::LAW.speaks_of(case)).then_some(&statute::LAW)
+pub fn asked_of(asked: Option<&'static Law>, case: &Case) -> Option<&'static Law> {
+    asked.or_else(|| (!form_20f::LAW.speaks_of(case)).then_some(&statute::LAW))
 }
 
 /// The fact that dates a dividend: the first of these that is stated.

@@ -25,9 +25,13 @@ pub fn timeline(case: &Case, asked: Option<&'static Law>) -> Vec<Period> {
         *since = Some(Day::MIN);
     }
     let mut periods: Vec<Period> = Vec::new();
+    let asked = law::asked_of(asked, &case);
     for (law, days) in law::over(asked, law::covered(asked)) {
         // What another law says of these days can change on days of its own.
-        let others = law::LAWS.iter().copied().filter(|other| *other != law && other.covers.overlap(days).days() > 0);
+        let others = law::LAWS
+            .iter()
+            .copied()
+            .filter(|other| *other != law && other.covers.overlap(days).days() > 0 && other.speaks_of(&case));
         let laws = others.chain([law]);
         let mut begins: Vec<_> = laws.flat_map(|law| first_days(&case, law)).chain([days.first]).collect();
         begins.sort_unstable();

@@ -3,7 +3,7 @@
 use super::Status;
 use crate::facts::{PficHolding, words};
 use crate::law::{PficChapter, Rule};
-use crate::units::{Day, Decimal28, Rate, Span, Usd};
+use crate::units::{Day, Decimal28, Rate, Span, Usd, Yen};
 
 /// A holding over its tax years, under the default regime or with its mark-to-market election.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct PficAnswer<'a> {
     pub years: Vec<PficYear>,
     /// The tax years for which the form is filed: those above, and all others in which shares are held
     /// while the company is a PFIC.
-    pub filing: Vec<TaxYear>,
+    pub filing: Vec<Filing>,
     /// The rows of tables that a figure was taken from, in the order of the tables.
     pub rows: Vec<&'static Rule>,
     pub notes: Vec<&'static Rule>,
@@ -69,6 +69,28 @@ pub struct TaxYear {
     /// When its return is due.
     pub due: Day,
     pub due_rule: &'static Rule,
+}
+
+words! {
+    /// Whether the form is filed for a tax year.
+    pub enum Duty {
+        /// Something happened, or a mark-to-market election is in effect.
+        Event = "event",
+        /// Its first part alone, for stock that is held.
+        PartOne = "part_one",
+        NotDue = "not_due",
+        /// On what the stock is worth at the end of the year, or on whether the holder files jointly.
+        Depends = "depends",
+    }
+}
+
+/// Whether the form is filed for a tax year in which shares are held, and why.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    pub year: TaxYear,
+    pub duty: Duty,
+    pub rule: &'static Rule,
+    pub because: String,
 }
 
 /// What a tax year brings.
@@ -136,6 +158,9 @@ pub struct PficEvent {
     /// Of a distribution, in yen.
     pub gross_jpy: Option<Decimal28>,
     pub excess_jpy: Option<Decimal28>,
+    /// Of the tax withheld on it: what is due, on shares held long enough, and what can be claimed back.
+    pub creditable_jpy: Option<Yen>,
+    pub refundable_jpy: Option<Yen>,
     /// The distribution, or the proceeds, or the market value.
     pub gross: Usd,
     /// The excess distribution or the gain: what is allocated.

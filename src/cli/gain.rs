@@ -11,7 +11,7 @@ use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
 use crate::gain;
 use crate::input::{Question, read_sale};
-use crate::law::Law;
+use crate::law::{self, Law};
 use crate::render::gain::{Gain, csv, text};
 use crate::render::json::to_json;
 
@@ -137,7 +137,8 @@ impl GainArgs {
         let given = files.given();
         let case = read_sale(&given).map_err(Failure::Facts)?;
         let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "a sale date" };
-        let law = choose(self.law.choice, &clock, || given.place_of(Question::Sale, Field::SaleDate))?;
+        let asked = law::asked_of(self.law.choice.law(), &case);
+        let law = choose(asked, &clock, || given.place_of(Question::Sale, Field::SaleDate))?;
         Ok((case, law))
     }
 }

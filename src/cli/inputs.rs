@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use super::args::{DividendFlags, GivenArgs, LawChoice};
+use super::args::{DividendFlags, GivenArgs};
 use crate::facts::{Case, FxTable};
 use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case};
 use crate::law::{self, Law, form_20f};
@@ -103,9 +103,13 @@ pub struct Dated<'a> {
 }
 
 /// The law asked for, which must cover the day.
-pub fn choose(choice: LawChoice, clock: &Dated<'_>, place: impl FnOnce() -> Place) -> Result<&'static Law, Failure> {
-    let Some(day) = clock.day else { return Ok(choice.law().unwrap_or(&form_20f::LAW)) };
-    law::choose_by_day(choice.law(), Some(day)).map_err(|law| {
+pub fn choose(
+    asked: Option<&'static Law>,
+    clock: &Dated<'_>,
+    place: impl FnOnce() -> Place,
+) -> Result<&'static Law, Failure> {
+    let Some(day) = clock.day else { return Ok(asked.unwrap_or(&form_20f::LAW)) };
+    law::choose_by_day(asked, Some(day)).map_err(|law| {
         let problem = Problem::not_covered(place(), law, day, clock.what);
         Failure::Facts(vec![Problem { path: clock.path.to_owned(), ..problem }])
     })

@@ -405,6 +405,7 @@ fn held_in_time(stated: &Stated, report: Report<'_>) {
     if case.lots.is_empty()
         && let Ownership::Constant { since, .. } = case.ownership
         && since.zip(entitled).is_none_or(|(since, entitled)| since <= entitled)
+        && since.zip(case.dividend.ex_date).is_none_or(|(since, ex_date)| since < ex_date)
     {
         return;
     }
@@ -415,8 +416,13 @@ fn held_in_time(stated: &Stated, report: Report<'_>) {
 fn late_or_sold(case: &Case, entitled: Option<Day>, report: Report<'_>) {
     let late =
         |day: Option<Day>| day.zip(entitled).filter(|(day, entitled)| day > entitled).map(|(_, entitled)| entitled);
+    let ex = case.dividend.ex_date;
+    let from_ex = |day: Option<Day>| day.zip(ex).filter(|(day, ex)| day >= ex).map(|(_, ex)| ex);
     if let Some(entitled) = late(case.ownership.since()) {
         report(Contradiction::new(Field::HeldSince, format!("a day not after the entitlement date {entitled}")));
+    } else if let Some(ex) = from_ex(case.ownership.since()) {
+        let wanted = format!("a day before the ex-dividend date {ex}: what is bought then does not get this dividend");
+        report(Contradiction::new(Field::HeldSince, wanted));
     }
     if let Ownership::History(steps) = &case.ownership
         && let Some(entitled) = late(steps.first().map(|(from, _)| *from))
@@ -428,6 +434,10 @@ fn late_or_sold(case: &Case, entitled: Option<Day>, report: Report<'_>) {
         let sold = lot.disposed.zip(case.dividend.ex_date).filter(|(sold, ex)| sold < ex);
         if let (Some(entitled), Some(acquired)) = (late(lot.acquired), lot.acquired) {
             let wanted = format!("one not after the entitlement date {entitled}: the lot does not get this dividend");
+            let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].acquired"));
+            report(lot.got(format!("an acquisition on {acquired}")));
+        } else if let (Some(ex), Some(acquired)) = (from_ex(lot.acquired), lot.acquired) {
+            let wanted = format!("one before the ex-dividend date {ex}: the lot does not get this dividend");
             let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].acquired"));
             report(lot.got(format!("an acquisition on {acquired}")));
         }

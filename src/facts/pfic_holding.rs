@@ -31,6 +31,10 @@ pub struct PficHolding {
     /// The company's tax years in which it was a PFIC, in order and apart from each other.
     pub pfic_years: Vec<Span>,
     pub mark_to_market: Option<Election>,
+    /// The holder files jointly; unknown where it is not stated.
+    pub joint: Option<bool>,
+    /// What the holder's stock of other PFICs is worth at the end of a tax year.
+    pub other_pfic_value_usd: Option<Decimal>,
 }
 
 /// Shares acquired together.
@@ -65,6 +69,8 @@ impl Money {
 #[derive(Clone, Copy, Debug)]
 pub struct Distribution {
     pub date: Day,
+    /// Shares acquired on it or later do not get the distribution, and those held for days about it give no credit.
+    pub ex_date: Option<Day>,
     /// Yen for each share or ADS held.
     pub per_unit: Exact,
     /// Yen for the whole holding.
@@ -124,6 +130,16 @@ impl Block {
     /// Whether the shares were held when the day began: neither acquired on it nor sold before.
     pub fn is_held_on(&self, day: Day) -> bool {
         self.acquired < day && self.sold.is_none_or(|sold| day <= sold)
+    }
+
+    /// Whether the shares get a distribution.
+    pub fn gets(&self, date: Day, ex_date: Option<Day>) -> bool {
+        self.is_held_on(ex_date.unwrap_or(date))
+    }
+
+    /// The days of `window` that count: not the day of acquisition, but the day of the sale.
+    pub fn days_held_in(&self, window: Span) -> i32 {
+        Span { first: self.acquired.plus_days(1), last: self.sold.unwrap_or(Day::MAX) }.overlap(window).days()
     }
 
     /// Whether the shares are held when the day ends.

@@ -50,6 +50,18 @@ pub const HOLDING: &[FieldSpec] = &[
         "How many ADSs represent one share, when the lots are ADSs; amounts stay per share.",
         "the lots are shares",
     ),
+    field(
+        "joint",
+        ValueType::Bool,
+        "The individual files jointly, which doubles the value of stock of PFICs up to which no form is due.",
+        "the form is said to depend on it where it does",
+    ),
+    field(
+        "other_pfic_value_usd",
+        ValueType::Dollars,
+        "What the holder's stock of other PFICs is worth on the last day of a tax year.",
+        "none is held",
+    ),
     field("id", ValueType::Text, "Echoed in the answer.", ""),
 ];
 
@@ -62,11 +74,30 @@ const LOT: &[FieldSpec] = &[
     field("cost_usd", ValueType::Dollars, "What all of them cost.", ""),
     field("cost_jpy", ValueType::Yen, "Instead: the same in yen.", ""),
     RATE,
+    field(
+        "acquired_by",
+        ValueType::Word(&["purchase", "inheritance"]),
+        "How it was come by. What was inherited has no more than the decedent's basis; its cost is the value at the death.",
+        "purchase",
+    ),
+    field("decedent_basis_usd", ValueType::Dollars, "Of what was inherited: the decedent's basis.", ""),
+    field(
+        "decedent_nonresident_alien",
+        ValueType::Bool,
+        "Of what was inherited: the decedent was a nonresident alien of the United States throughout, so that the value at the death is the basis.",
+        "false",
+    ),
     field("id", ValueType::Text, "What sales call the lot.", "its place in the list, from 1"),
 ];
 
 const DISTRIBUTION: &[FieldSpec] = &[
     required("date", ValueType::Date, "When it was received, for ADSs by the depositary."),
+    field(
+        "ex_date",
+        ValueType::Date,
+        "The ex-dividend date: who acquired shares on it or later does not get the distribution, and tax on shares held no more than 15 of the 31 days about it is not creditable.",
+        "all that is held on the date gets it, and was held long enough",
+    ),
     field("per_share_jpy", ValueType::Yen, "Yen for each share (not each ADS), before tax.", ""),
     field("gross_jpy", ValueType::Yen, "Instead: yen for the whole holding, before tax.", ""),
     field("withheld_percent", ValueType::Percent, "Japanese tax withheld, of the gross amount.", "none, and no credit"),

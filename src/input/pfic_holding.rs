@@ -11,7 +11,7 @@ use super::pfic_holding_company::{election, pfic_years};
 use super::pfic_holding_events::{distributions, prices};
 use super::pfic_holding_sales::sales;
 use super::{Node, Place, Problem, object, scalar};
-use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, PficHolding, ValueType};
+use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, Money, PficHolding, ValueType};
 use crate::units::{Day, Decimal28, Exact, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
@@ -63,6 +63,8 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
         prices: Vec::new(),
         pfic_years: pfic_years(&object, problems),
         mark_to_market: election(&object, problems),
+        joint: object.bool("joint"),
+        other_pfic_value_usd: object.number("other_pfic_value_usd"),
     };
     let mut located_sales = Vec::new();
     for (sale, located) in sales {
@@ -123,6 +125,7 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
         }
         let (shares, acquired) = (lot.number("shares"), lot.date("acquired"));
         let cost = acquired.and_then(|acquired| rates.money(&lot, "cost_usd", "cost_jpy", acquired));
+        let cost = cost.and_then(|cost| inherited(&lot, cost, rates.problems));
         if let (Some(shares), Some(acquired), Some(cost)) = (shares, acquired, cost) {
             lots.push(HeldLot { id, shares, acquired, cost });
         }
@@ -130,6 +133,36 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
     lots.sort_by_key(|lot| lot.acquired);
     let complete = lots.len() == all;
     (lots, complete)
+}
+
+/// The basis of a lot: of what was inherited the decedent's where that is lower than the value at the death, unless the
+/// decedent was a nonresident alien.
+fn inherited(lot: &Object<'_, '_>, cost: Money, problems: &Problems) -> Option<Money> {
+    let is_inherited = lot.word("acquired_by", |word| match word {
+        "inheritance" => Some(true),
+        "purchase" => Some(false),
+        _ => None,
+    });
+    let (basis, nonresident) = (lot.number("decedent_basis_usd"), lot.bool("decedent_nonresident_alien"));
+    if is_inherited != Some(true) {
+        for key in ["decedent_basis_usd", "decedent_nonresident_alien"] {
+            if let Some(node) = lot.node(key) {
+                problems.contradiction(node, &lot.at(key), "no such fact: the lot was not inherited");
+            }
+        }
+        return Some(cost);
+    }
+    match (basis, nonresident) {
+        (_, Some(true)) => Some(cost),
+        (Some(basis), _) if Exact::from(basis) < cost.usd() => Some(Money::Usd(basis)),
+        (Some(_), _) => Some(cost),
+        (None, _) if lot.node("decedent_basis_usd").is_some() => None,
+        (None, _) => {
+            let wanted = "the decedent's basis, since stock of a PFIC keeps it where it is lower than the value at the death, or decedent_nonresident_alien: true";
+            problems.add(lot.place(), &lot.at("decedent_basis_usd"), "nothing", wanted, None);
+            None
+        }
+    }
 }
 
 /// All amounts together must be few enough digits for sums over every lot and year.

@@ -22,13 +22,24 @@ pub(super) fn distributions<'a>(
     let read = |it: &Object<'a, '_>| {
         let date = it.date("date")?;
         let spot = rates.of(it, date);
-        let held: Decimal = blocks.iter().filter(|block| block.is_held_on(date)).map(|block| block.shares).sum();
+        let ex_date = it.date("ex_date");
+        if let (Some(node), Some(ex_date)) = (it.node("ex_date"), ex_date)
+            && ex_date > date
+        {
+            let wanted = format!("a day not after the distribution on {date}");
+            rates.problems.contradiction(node, &it.at("ex_date"), wanted);
+            return None;
+        }
+        let held: Decimal = blocks.iter().filter(|block| block.gets(date, ex_date)).map(|block| block.shares).sum();
         let node = it.node("date")?;
         if held.is_zero() {
             if complete {
                 let wanted = match holding.lots.first() {
                     Some(lot) if date <= lot.acquired => {
                         format!("a day after the first acquisition, on {}", lot.acquired)
+                    }
+                    Some(lot) if ex_date.is_some_and(|ex_date| ex_date <= lot.acquired) => {
+                        format!("an ex-dividend date after the first acquisition, on {}", lot.acquired)
                     }
                     _ => "a day on which shares are held".to_owned(),
                 };
@@ -64,7 +75,7 @@ pub(super) fn distributions<'a>(
             return None;
         }
         let withheld = withheld(it, gross, rates.problems)?;
-        let distribution = Distribution { date, per_unit, gross, withheld, jpy_per_usd: spot? };
+        let distribution = Distribution { date, ex_date, per_unit, gross, withheld, jpy_per_usd: spot? };
         Some((distribution, Located { node: node.clone(), path: it.at("date") }))
     };
     object.objects("distributions").iter().filter_map(|(_, it)| read(it)).collect()

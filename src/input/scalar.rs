@@ -367,7 +367,8 @@ static IS_COUNTRY: LazyLock<[bool; 26 * 26]> = LazyLock::new(|| {
 /// The nearest of the known words, when it is near.
 pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
-    let known: Vec<_> = known.collect();
+    let crosses = |word: &str| matches!((unit(&given), unit(word)), (Some(given), Some(word)) if given != word);
+    let known: Vec<_> = known.filter(|word| !crosses(word)).collect();
     let begun = known.iter().filter(|word| given.len() >= 4 && word.starts_with(&given));
     if let [only] = begun.collect::<Vec<_>>()[..] {
         return Some(only);
@@ -376,9 +377,24 @@ pub(crate) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> 
     near.filter(|(distance, word)| *distance <= word.len() / 3).min().map(|(_, word)| word)
 }
 
+/// The unit that the name of a field ends with: a hint never leads from one to another.
+fn unit(name: &str) -> Option<&str> {
+    let (_, last) = name.rsplit_once('_')?;
+    ["jpy", "usd", "eur", "gbp", "percent"].contains(&last).then_some(last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hint_never_leads_to_another_unit() {
+        let known = || ["gross_jpy", "withheld_jpy", "cost_usd"].into_iter();
+        assert_eq!(nearest("gros_jpy", known()), Some("gross_jpy"));
+        assert_eq!(nearest("gross_usd", known()), None);
+        assert_eq!(nearest("gross_eur", known()), None);
+        assert_eq!(nearest("cost_usb", known()), Some("cost_usd"));
+    }
 
     #[test]
     fn eight_bytes_at_once_are_read_as_one_by_one() {

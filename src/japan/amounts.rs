@@ -25,7 +25,10 @@ impl Japan {
         self.reconciliation = case.dividend.withheld.zip(at_most).map(|(withheld, at_most)| Reconciliation {
             withheld,
             over: withheld.excess_over(at_most),
-            under: self.tax.map(|due| due.excess_over(withheld)),
+            under: self.tax.map(|due| due.excess_over(withheld)).map(|under| {
+                let by_share = self.rate.and_then(|rate| case.payment().tax_by_share(rate));
+                if by_share.is_some_and(|least| withheld >= least) { Yen::ZERO } else { under }
+            }),
         });
         let withheld = self.withheld(case);
         self.refundable_at_least = withheld.zip(at_most).map(|(withheld, at_most)| withheld.excess_over(at_most));

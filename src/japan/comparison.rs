@@ -102,7 +102,7 @@ fn told(regime: &'static Regime, found: Found, japan: &Japan) -> Alternative {
         Found::NotStated { rule, .. } => (without_rate(rule), Some(rule), None),
         Found::Open => (Status::Undetermined, None, None),
     };
-    let tax = rate.and_then(|rate| japan.gross.map(|gross| gross.tax_jpy(rate)));
+    let tax = rate.and_then(|rate| japan.taxed.map(|taxed| taxed.tax_jpy(rate)));
     let more_than_now = tax.zip(japan.tax).map(|(tax, now)| tax - now);
     Alternative { regime, rule, status, rate, tax, more_than_now }
 }

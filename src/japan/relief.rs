@@ -50,7 +50,9 @@ pub(super) fn amounts(
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
-    let reduced = reduces(japan.status, japan.is_treaty_rate(law), japan.rate, japan.statutory_rate);
+    // No treaty is open to an international organization, whatever is open of it.
+    let reduced = case.kind != HolderKind::InternationalOrganization
+        && reduces(japan.status, japan.is_treaty_rate(law), japan.rate, japan.statutory_rate);
     let over = japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
     // An open or unstated rate is below the domestic one, so that something can be claimed.
     let unsettled = japan.rate.is_none() && at_domestic_rate(japan);

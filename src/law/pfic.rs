@@ -33,7 +33,29 @@ pub struct PficChapter {
     /// No distribution of a PFIC is a qualified dividend.
     pub dividends: Rule,
     pub form: Rule,
+    /// For which tax years it is filed without an event; none where the law only says that it is filed.
+    pub duty: Option<&'static DutyRules>,
     pub details: &'static PficDetails,
+}
+
+/// When the form is filed for stock that is only held.
+#[derive(Debug)]
+pub struct DutyRules {
+    pub suspended: Rule,
+    /// Tax years that end on this day or later have the duty.
+    pub ends_from: Day,
+    pub part_one: Rule,
+    pub exempt: Rule,
+    /// Up to so many dollars of stock of PFICs nothing is filed.
+    pub threshold: i64,
+    pub joint_threshold: i64,
+}
+
+impl DutyRules {
+    /// In reading order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        [&self.suspended, &self.part_one, &self.exempt].into_iter()
+    }
 }
 
 /// What the Code says where a summary is silent; the same under every law.
@@ -78,6 +100,8 @@ pub struct PficDetails {
     pub form_revision: Rule,
     /// The first tax year whose form asks for the excess in both currencies, on lines of their own.
     pub form_in_both_currencies_from: i32,
+    /// The last tax years of the revisions of December 2004 and of December 2011.
+    pub form_revised_after: (i32, i32),
 }
 
 impl PficChapter {
@@ -116,6 +140,7 @@ impl PficChapter {
     /// Every rule it takes a figure from: its own, the Code's details and the rows of the tables.
     pub fn rules(&'static self) -> Vec<&'static Rule> {
         let mut all = self.own_rules();
+        all.extend(self.duty.into_iter().flat_map(DutyRules::rules));
         all.extend(self.details.rules());
         all.extend(tables::rules());
         all

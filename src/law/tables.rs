@@ -14,7 +14,7 @@ mod underpayment_rate;
 
 pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, ADJUSTMENT_CEILINGS_OF_TRUSTS, AdjustmentCeiling, TrustCeiling};
 pub use due_date::{DUE_DATES, DueDate};
-pub use highest_rate::{HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
+pub use highest_rate::{BLENDED, CORPORATE_BY_DAY, HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
 pub use holidays::{LAST_HOLIDAY_YEAR, is_national_holiday};
 pub use investment_threshold::{
     INVESTMENT_THRESHOLDS, INVESTMENT_THRESHOLDS_OF_TRUSTS, InvestmentThreshold, investment_threshold,
@@ -49,5 +49,8 @@ pub const UNDERPAYMENT_TITLE: &Title = &underpayment_rate::TITLE;
 /// Every row of the tables that the rules on passive foreign investment companies refer to, as rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let highest = HIGHEST_INDIVIDUAL.iter().chain(HIGHEST_CORPORATE).map(|row| &row.rule);
-    highest.chain(UNDERPAYMENT.iter().map(|row| &row.rule)).chain(DUE_DATES.iter().map(|row| &row.rule))
+    highest
+        .chain([&BLENDED])
+        .chain(UNDERPAYMENT.iter().map(|row| &row.rule))
+        .chain(DUE_DATES.iter().map(|row| &row.rule))
 }

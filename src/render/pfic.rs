@@ -8,8 +8,8 @@ use super::json::{Action, AssumedValue, Assumption, Note, Step};
 use super::money::yen_digits;
 use super::pfic_form::{FormLine, lines};
 use crate::answer::pfic::{
-    Charge, EventKind, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent, PficRegime, PficStep, PficTotals,
-    PficYear, TaxYear,
+    Charge, Duty, EventKind, Filing as AnswerFiling, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent,
+    PficRegime, PficStep, PficTotals, PficYear,
 };
 use crate::facts::PficHolding;
 use crate::law::{Action as LawAction, Rule};
@@ -44,11 +44,39 @@ pub struct Pfic {
     pub totals: Totals,
     /// The rows of tables that a figure was taken from.
     pub tables: Vec<TableRow>,
+    /// Whether the form is filed, of each tax year in which shares are held.
+    pub filing: Vec<Filing>,
     pub actions: Vec<Action>,
     pub assumptions: Vec<Assumption>,
     pub notes: Vec<Note>,
     /// Every rule followed, in order: the whole explanation.
     pub steps: Vec<Step>,
+}
+
+/// Whether Form 8621 is filed for a tax year.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Filing {
+    /// The calendar year in which it begins.
+    pub tax_year: i32,
+    /// `event` for the parts that the year fills, `part_one` for Part I alone.
+    #[schemars(extend("enum" = ["event", "part_one", "not_due", "depends"]))]
+    pub form_8621: &'static str,
+    pub because: String,
+    pub rule: &'static str,
+    pub cite: String,
+}
+
+impl Filing {
+    fn new(filing: &AnswerFiling) -> Filing {
+        Filing {
+            tax_year: filing.year.name,
+            form_8621: filing.duty.name(),
+            because: filing.because.clone(),
+            rule: filing.rule.id,
+            cite: filing.rule.cite(),
+        }
+    }
 }
 
 /// One tax year.
@@ -112,6 +140,10 @@ pub struct Event {
     pub jpy_per_usd: Option<Digits>,
     pub gross_jpy: Option<Digits>,
     pub excess_jpy: Option<Digits>,
+    /// Of the tax withheld on a distribution: what is due, on shares held long enough.
+    pub creditable_jpy: Option<Digits>,
+    /// What was withheld above it, to be claimed back from Japan.
+    pub refundable_jpy: Option<Digits>,
     /// The distribution, the proceeds, or the market value.
     pub gross_usd: Digits,
     /// The excess distribution or the gain: what is allocated.
@@ -222,6 +254,7 @@ impl Pfic {
             years: answer.years.iter().map(|year| Year::new(holding, year)).collect(),
             totals: Totals::new(&totals),
             tables: answer.rows.iter().map(|rule| TableRow::new(rule)).collect(),
+            filing: answer.filing.iter().map(Filing::new).collect(),
             actions: actions(answer),
             assumptions: assumptions(holding, answer.regime == PficRegime::MarkToMarket),
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
@@ -231,16 +264,16 @@ impl Pfic {
 }
 
 fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
-    let form = &answer.chapter.form;
-    let action = |year: &TaxYear| Action {
-        id: form.name(),
-        due: Some(year.due),
+    let action = |filing: &AnswerFiling| Action {
+        id: filing.rule.name(),
+        due: Some(filing.year.due),
         by: LawAction::File8621.by(false),
         with: LawAction::File8621.with(),
-        what: form.says,
-        cite: form.cite(),
+        what: filing.rule.says,
+        cite: filing.rule.cite(),
     };
-    answer.filing.iter().map(action).collect()
+    let due = answer.filing.iter().filter(|filing| matches!(filing.duty, Duty::Event | Duty::PartOne));
+    due.map(action).collect()
 }
 
 pub(super) fn assumptions(holding: &PficHolding, marked: bool) -> Vec<Assumption> {
@@ -317,6 +350,8 @@ impl Event {
             jpy_per_usd: distribution.map(|it| it.jpy_per_usd.into()),
             gross_jpy: event.gross_jpy.map(yen_digits),
             excess_jpy: event.excess_jpy.map(yen_digits),
+            creditable_jpy: event.creditable_jpy.map(Digits::from),
+            refundable_jpy: event.refundable_jpy.map(Digits::from),
             gross_usd: event.gross.into(),
             excess_usd: event.spread.into(),
             loss_usd: event.loss.into(),

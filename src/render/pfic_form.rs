@@ -1,4 +1,4 @@
-//! The lines of Form 8621 that a tax year fills, numbered as in the revisions of December 2018 and 2024.
+//! The lines of Form 8621 that a tax year fills, numbered as in the revision of its years.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,8 +19,51 @@ pub struct FormLine {
     pub usd: Option<Digits>,
 }
 
-/// Parts IV and V, as far as something stands in them.
+/// What stands in the parts on marks and on excess distributions, as far as something does.
 pub fn lines(year: &PficYear) -> Vec<FormLine> {
+    let numbered = |line: FormLine| Some(FormLine { line: numbered(line.line, year.year.name)?, ..line });
+    all_lines(year).into_iter().filter_map(numbered).collect()
+}
+
+/// The number of a line in the revision for a tax year, by the one it has since December 2013; none where that revision
+/// has no such line.
+pub fn numbered(line: &'static str, year: i32) -> Option<&'static str> {
+    let (last_of_2004, last_of_2011) = PFIC_DETAILS.form_revised_after;
+    if year > last_of_2011 {
+        return Some(line);
+    }
+    let found = RENUMBERED.iter().find(|(now, ..)| *now == line);
+    let (_, of_2004, of_2011) = found.copied().unwrap_or((line, Some(line), Some(line)));
+    if year > last_of_2004 { of_2011 } else { of_2004 }
+}
+
+/// A line since December 2013, in the revision of December 2004, and in that of December 2011.
+const RENUMBERED: &[(&str, Option<&str>, Option<&str>)] = &[
+    ("10a", Some("5"), Some("5a")),
+    ("10b", Some("6"), Some("5b")),
+    ("10c", Some("7"), Some("5c")),
+    ("11", Some("8"), Some("6")),
+    ("12", Some("9"), Some("7")),
+    ("13a", None, Some("8a")),
+    ("13b", None, Some("8b")),
+    ("13c", None, Some("8c")),
+    ("14a", None, Some("9a")),
+    ("14b", None, Some("9b")),
+    ("14c", None, Some("9c")),
+    ("15a", Some("10a"), Some("10a")),
+    ("15b", Some("10b"), Some("10b")),
+    ("15c", Some("10c"), Some("10c")),
+    ("15d", Some("10d"), Some("10d")),
+    ("15e", Some("10e"), Some("10e")),
+    ("15f", Some("10f"), Some("10f")),
+    ("16b", Some("11b"), Some("11b")),
+    ("16c", Some("11c"), Some("11c")),
+    ("16d", Some("11d"), Some("11d")),
+    ("16e", Some("11e"), Some("11e")),
+    ("16f", Some("11f"), Some("11f")),
+];
+
+fn all_lines(year: &PficYear) -> Vec<FormLine> {
     let mut lines = Vec::new();
     marked(year, &mut lines);
     distributions(year, &mut lines);
@@ -30,13 +73,17 @@ pub fn lines(year: &PficYear) -> Vec<FormLine> {
         line("15f", "gain on the disposition of stock, or mark of an election's first year", totals.gain);
     }
     if totals.loss.cents() != 0 {
-        line("15f", "loss on the disposition of stock; line 16 is not completed for it", Usd::default() - totals.loss);
+        line(
+            "15f",
+            "loss on the disposition of stock; the lines below are not completed for it",
+            Usd::default() - totals.loss,
+        );
     }
     if year.events.iter().any(|event| !event.lines.is_empty()) {
         line("16b", "allocated to the current year and to years before the company was a PFIC", totals.ordinary);
         line("16c", "increases in tax of the prior years", totals.tax);
         line("16d", "foreign tax credit against them", totals.credit);
-        line("16e", "additional tax: line 16c less line 16d", totals.additional);
+        line("16e", "additional tax: the increases less the credit", totals.additional);
         line("16f", "interest", totals.interest);
     }
     lines

@@ -6,9 +6,10 @@ use super::digits::Digits;
 use super::money::usd;
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use super::pfic::{Mark, Pfic, Totals, Year, assumptions};
+use super::pfic_form::numbered;
 use super::text::assumed;
 use crate::answer::pfic::{
-    Character, Charge, DayCount, EventKind, Line, OpenInterest, PficAnswer, PficEvent, PficRegime, PficYear,
+    Character, Charge, DayCount, Duty, EventKind, Line, OpenInterest, PficAnswer, PficEvent, PficRegime, PficYear,
 };
 use crate::units::Usd;
 
@@ -27,6 +28,19 @@ pub fn answer(answer: &PficAnswer<'_>, explain: bool) -> String {
     headline(&mut page, answer, &view);
     for (year, wire) in answer.years.iter().zip(&view.years) {
         tax_year(&mut page, year, wire, explain);
+    }
+    let without_event: Vec<_> = answer.filing.iter().filter(|filing| filing.duty != Duty::Event).collect();
+    if !without_event.is_empty() {
+        page.heading("Form 8621 for years without an event");
+        for filing in without_event {
+            let duty = match filing.duty {
+                Duty::PartOne => "Part I alone is due",
+                Duty::NotDue => "not due",
+                Duty::Depends | Duty::Event => "it depends",
+            };
+            let (year, rule) = (filing.year.name, filing.rule);
+            page.item(&format!("{year}: {duty}: {} ({})", filing.because, rule.cite()));
+        }
     }
     if !view.tables.is_empty() {
         page.heading("Rates from tables of the statute");
@@ -128,12 +142,28 @@ fn tax_year(page: &mut Page, year: &PficYear, wire: &Year, explain: bool) {
     page.blank();
     for (label, amount, text) in figures.into_iter().filter(|(_, amount, _)| !amount.0.is_zero()) {
         let style = if ["loss", "capital loss"].contains(&label) { WARNING } else { Style::new() };
-        page.styled(label, style, &format!("{} {text}", money(amount)));
+        page.styled(label, style, &format!("{} {}", money(amount), by_revision(text, wire.tax_year)));
+    }
+    let back: rust_decimal::Decimal =
+        wire.events.iter().filter_map(|event| event.refundable_jpy).map(|yen| yen.0).sum();
+    if !back.is_zero() {
+        page.styled("claim back", WARNING, &format!("{} yen from Japan, withheld above what is due", grouped(back)));
     }
     let numbers: Vec<_> = wire.form_8621.iter().map(form_line).collect();
     if !numbers.is_empty() {
         page.styled("Form 8621", QUIET, &numbers.join(" · "));
     }
+}
+
+/// A text that ends with lines of the form in brackets, by their numbers in the revision of the tax year.
+fn by_revision(text: &'static str, year: i32) -> String {
+    let Some((before, lines)) =
+        text.rsplit_once('(').and_then(|(before, rest)| Some((before, rest.strip_suffix(')')?)))
+    else {
+        return text.to_owned();
+    };
+    let numbers: Vec<_> = lines.split(", ").filter_map(|line| numbered(line, year)).collect();
+    if numbers.is_empty() { before.trim_end().to_owned() } else { format!("{before}({})", numbers.join(", ")) }
 }
 
 fn form_line(line: &super::pfic_form::FormLine) -> String {

@@ -62,6 +62,7 @@ pub fn statute_views() -> Vec<RuleView> {
         .details
         .rules()
         .into_iter()
+        .chain(irc::CHAPTER.duty.iter().flat_map(|duty| duty.rules()))
         .chain(crate::law::tables::rules())
         .map(|rule| RuleView::new(irc::CHAPTER.law, None, rule))
         .collect()

@@ -3,6 +3,7 @@
 mod calendar;
 mod charge;
 mod compare;
+mod duty;
 mod engine;
 mod interest;
 mod mark;
@@ -59,6 +60,7 @@ pub fn determine<'a>(
     let mut filing = engine.calendar.years[..=last].to_vec();
     filing.retain(|year| question.year.is_none_or(|asked| asked == year.name));
     filing.retain(|year| years.iter().any(|it| it.year.name == year.name) || holding.is_held_as_pfic_in(year.span));
+    let filing = duty::filings(&engine, &filing, &years);
     let open_interest = open_interest(&years, question.tables.interest_ends());
     Ok(PficAnswer {
         open_interest,

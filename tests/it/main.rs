@@ -12,6 +12,7 @@ mod invalid;
 mod kinds;
 mod other_law;
 mod payers;
+mod mutants;
 mod pfic;
 mod pfic_cli;
 mod pfic_rules;

@@ -100,6 +100,37 @@ fn the_form_20f_speaks_of_its_own_company_alone() {
     );
 }
 
+/// The same of sales, of the days of a range and of the history of rates.
+#[test]
+fn the_statutes_alone_speak_of_others_on_every_day() {
+    let sale = json!({ "kind": "individual", "residence": "US", "held_since": "2000-01-04", "payer": { "code": "7203" },
+        "sale": { "date": "2008-03-20", "shares": 10, "price_usd": 10, "basis_usd": 50 } });
+    let of = |args: &[&str]| {
+        let ran =
+            run_in(".", &[&["gain", "--holder", "-", "--format", "json"], args].concat(), sale.to_string().as_bytes());
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}", ran.stderr));
+        (answer["law"].clone(), at(&answer, "japan.status"))
+    };
+    assert_eq!(of(&[]), (json!("statute"), json!("determined")));
+    assert_eq!(of(&["--law", "form-20f"]), (json!("form-20f"), json!("not_addressed")));
+    let ran = run_in(".", &["timeline", "--residence", "US", "--kind", "government", "--format", "csv"], b"");
+    assert!(
+        ran.code == 0 && !ran.stdout.contains("form-20f") && ran.stdout.contains("statute"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+    let holder = json!({ "kind": "charity", "residence": "US", "dividend": { "gross_jpy": 1000, "payment_date": "2007-06-28" } });
+    let args = ["compare", "--holder", "-", "--from", "2000-01-01", "--until", "2026-12-31", "--format", "csv"];
+    let ran = run_in(".", &args, holder.to_string().as_bytes());
+    assert!(
+        ran.code == 0 && !ran.stdout.contains("form-20f") && ran.stdout.contains("2003"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+}
+
 /// The note on since when the company is listed is none of another's.
 #[test]
 fn what_is_noted_of_the_company_is_not_noted_of_another() {
@@ -147,6 +178,18 @@ fn no_more_is_deemed_a_dividend_than_is_paid() {
         "dividend": { "kind": "capital_surplus", "gross_jpy": 100, "deemed_dividend_per_share_jpy": 1, "deemed_dividend_jpy": 101 } });
     let refused = case(&both).unwrap_err();
     assert!(refused.contains("not both"), "{refused}");
+}
+
+/// Other versions of the treaty are compared by what they take of the same part.
+#[test]
+fn other_versions_take_their_rate_of_the_deemed_part() {
+    let profile = json!({ "kind": "individual", "residence": "US", "shares": 1000, "dividend": {
+        "kind": "capital_surplus", "per_share_jpy": 15, "deemed_dividend_per_share_jpy": "11.25",
+        "entitlement_date": "2025-03-31", "payment_date": "2025-06-27" } });
+    let answer = answer_under(&LAW, &profile).unwrap();
+    // 15% of 11,250 yen is 1,687.5.
+    assert_eq!(at(&answer, "comparison.us-treaty-1971.tax_jpy"), 1_687);
+    assert_eq!(at(&answer, "comparison.us-treaty-1971.more_than_now_jpy"), 562);
 }
 
 /// The rows of a register are the single answers, and what is deemed is asked for there too.

@@ -91,9 +91,10 @@ fn rows(table: &str) -> Vec<Row> {
 }
 
 /// The tables of holdings, and what is asked about each.
-const TABLES: [(&str, Asked); 4] = [
+const TABLES: [(&str, Asked); 5] = [
     ("published.csv", Asked::Excess),
     ("excess.csv", Asked::Excess),
+    ("creditable.csv", Asked::Excess),
     ("mtm.csv", Asked::Mtm),
     ("compare.csv", Asked::Compare),
 ];
@@ -129,6 +130,11 @@ fn every_published_example_holds() {
 #[test]
 fn every_excess_row_holds() {
     every_row_holds("excess.csv", 39);
+}
+
+#[test]
+fn every_row_on_credit_filing_and_basis_holds() {
+    every_row_holds("creditable.csv", 30);
 }
 
 #[test]

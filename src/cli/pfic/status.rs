@@ -77,7 +77,7 @@ impl StatusArgs {
             let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
             let path = format!("years[{at}].begins");
             let clock = Dated { day: Some(year.span.first), path: &path, what: "a first day of a year" };
-            law = choose(self.law.choice, &clock, || begins().map_or_else(|| node.place(), Node::place))?;
+            law = choose(self.law.choice.law(), &clock, || begins().map_or_else(|| node.place(), Node::place))?;
         }
         Ok((company, law))
     }

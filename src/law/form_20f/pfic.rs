@@ -8,6 +8,7 @@ use crate::units::{Day, Percent, Span};
 /// those are taken from the Code and its tables, and each answer names them.
 pub static CHAPTER: PficChapter = PficChapter {
     law: "form-20f",
+    duty: None,
     covers: Span::new(Day::ymd(1973, 1, 1), Day::ymd(2010, 12, 31)),
     ends_with: "its last dated sentence speaks of tax years beginning before 2011-01-01 (20-F DIV-1.2)",
     default_regime: rule(

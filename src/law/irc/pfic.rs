@@ -1,7 +1,7 @@
 //! Sections 1291, 1296 and 1298.
 
-use super::{FORM_8621, IRC, PL_105_34, PROP_REG, REG, REV_PROC_95_17, TOSO};
-use crate::law::{Citation, Effect, Evidence, PficChapter, PficDetails, Rule};
+use super::{FORM_8621, IRC, NOTICES, PL_105_34, PROP_REG, REG, REV_PROC_95_17, TOSO};
+use crate::law::{Citation, DutyRules, Effect, Evidence, PficChapter, PficDetails, Rule};
 use crate::units::{Day, Percent, Span};
 
 /// The Code by itself.
@@ -81,6 +81,7 @@ pub static CHAPTER: PficChapter = PficChapter {
         "A dividend of a company that is a PFIC in its tax year of the dividend or the year before is not qualified.",
         &[IRC.at("1(h)(11)(C)(iii)")],
     ),
+    duty: Some(&DUTY),
     form: Rule {
         id: "statute.pfic.form-8621",
         says: "File Form 8621 for each PFIC and each tax year with a distribution, a disposition or a mark.",
@@ -90,6 +91,31 @@ pub static CHAPTER: PficChapter = PficChapter {
         effect: Effect::Computation,
     },
     details: &PFIC_DETAILS,
+};
+
+/// For which tax years the form is filed without an event.
+static DUTY: DutyRules = DutyRules {
+    suspended: rule(
+        "statute.pfic.form-without-event-until-2013",
+        "For tax years that end before 2013-12-31 nothing is filed for stock that is only held: the duty of section 1298(f) was suspended until regulations, and those begin with years that end on that day or later.",
+        &[IRC.at("1298(f)"), NOTICES.at("2010-34"), NOTICES.at("2011-55"), REG.at("1.1298-1(h)")],
+        Evidence::Secondary,
+    ),
+    ends_from: Day::ymd(2013, 12, 31),
+    part_one: rule(
+        "statute.pfic.form-part-one",
+        "For tax years that end on 2013-12-31 or later Part I of the form is filed for stock that is only held.",
+        &[IRC.at("1298(f)"), REG.at("1.1298-1(b)"), FORM_8621.at("instructions, who must file")],
+        Evidence::Primary,
+    ),
+    exempt: rule(
+        "statute.pfic.form-small-holding",
+        "It is not filed for a tax year without an excess distribution and without a gain where all stock of PFICs is worth no more than $25,000 on the year's last day, $50,000 of those who file jointly.",
+        &[REG.at("1.1298-1(c)(2)"), FORM_8621.at("instructions, exceptions")],
+        Evidence::Primary,
+    ),
+    threshold: 25_000,
+    joint_threshold: 50_000,
 };
 
 /// What a summary leaves open.
@@ -180,8 +206,8 @@ pub static PFIC_DETAILS: PficDetails = PficDetails {
     ),
     creditable: primary(
         "statute.pfic.creditable",
-        "Only tax withheld in accordance with the treaty is creditable: the smaller of what was withheld and what the treaty allows.",
-        &[IRC.at("1291(g)(2)(A)"), IRC.at("901")],
+        "Only tax that is creditable at all is credited: what was withheld, as far as Japan's own law and the treaty let it be withheld from a small holder, on shares held for more than 15 days of the 31 about the ex-dividend date where that is stated. What is above can be claimed back.",
+        &[IRC.at("1291(g)(2)(A)"), IRC.at("901"), IRC.at("901(k)"), FORM_8621.at("instructions, line 16d")],
     ),
     coordination: primary(
         "statute.pfic.coordination",
@@ -255,11 +281,12 @@ pub static PFIC_DETAILS: PficDetails = PficDetails {
     ),
     form_revision: rule(
         "statute.pfic.form-revision",
-        "Lines are numbered as in the revisions of December 2018 and December 2024; from tax year 2025 line 15e stands once in yen and once in dollars. Earlier revisions number them differently.",
-        &[FORM_8621.at("Rev. 12-2018, Rev. 12-2024")],
+        "Lines are numbered as in the revision of the tax year: that of December 2004 to 2010, of December 2011 for 2011 and 2012, of December 2013 and those after it from 2013; from tax year 2025 line 15e stands once in yen and once in dollars.",
+        &[FORM_8621.at("Rev. 12-2004, 12-2011, 12-2013, 12-2018, 12-2025")],
         Evidence::Secondary,
     ),
     form_in_both_currencies_from: 2025,
+    form_revised_after: (2010, 2012),
 };
 
 const fn primary(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {

@@ -3,7 +3,7 @@
 use super::Title;
 use crate::law::irc::{FORM_8621, IRC, PL_99_514, PL_103_66, PL_107_16, PL_108_27, PL_115_97, PROP_REG};
 use crate::law::{Citation, Effect, Evidence, Rule};
-use crate::units::Rate;
+use crate::units::{Day, Rate, Span};
 
 /// One rate for the tax years that begin in the calendar years `first` to `last`.
 #[derive(Debug)]
@@ -82,6 +82,23 @@ pub const HIGHEST_CORPORATE: &[HighestRate] = rows! { "corporate",
     1988 to 1992: "34", Primary, &[SECTION_11, PL_99_514.at("601")];
     1993 to 2017: "35", Secondary, &[SECTION_11, PL_103_66.at("13221")];
     from 2018: "21", Primary, &[SECTION_11, PL_115_97.at("13001(a)")];
+};
+
+/// The highest rates of corporations by day, for tax years in which they change.
+pub const CORPORATE_BY_DAY: &[(Span, Rate)] = &[
+    (Span::new(Day::MIN, Day::ymd(1987, 6, 30)), Rate::of("46")),
+    (Span::new(Day::ymd(1987, 7, 1), Day::ymd(1992, 12, 31)), Rate::of("34")),
+    (Span::new(Day::ymd(1993, 1, 1), Day::ymd(2017, 12, 31)), Rate::of("35")),
+    (Span::new(Day::ymd(2018, 1, 1), Day::MAX), Rate::of("21")),
+];
+
+pub static BLENDED: Rule = Rule {
+    id: "statute.highest-rate.corporate-average",
+    says: "Of a corporation's tax year in which the highest rate changes it is the average of both by their days (1987-07-01 46% to 34%, 1993-01-01 to 35%, 2018-01-01 to 21%).",
+    cites: &[IRC.at("15(a)"), IRC.at("15(e)"), PL_115_97.at("13001(a)"), PL_103_66.at("13221"), PL_99_514.at("601")],
+    evidence: Evidence::Secondary,
+    when: &[],
+    effect: Effect::Computation,
 };
 
 const fn has_no_gap(rows: &[HighestRate]) -> bool {

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::interest::highest_rate;
 use super::spread::{Part, Slice, spread};
-use crate::answer::pfic::{Beyond, BeyondWhat, Character, Charge, EventKind, Line, PficEvent};
+use crate::answer::pfic::{Beyond, BeyondWhat, Character, Charge, EventKind, Line, PficEvent, TaxYear};
 use crate::units::{Day, Decimal28, Usd, to_the_cent, to_the_cent_within};
 
 /// The event that is assessed, and what is known of it before.
@@ -32,8 +32,17 @@ impl Engine<'_> {
 
         let taxes: Vec<_> =
             charged.iter().map(|(slice, rate)| rate.map_or(Decimal28::ZERO, |it| slice.amount.at(it.0))).collect();
-        let credits: Vec<_> =
-            charged.iter().zip(&taxes).map(|((slice, _), tax)| (slice.amount * event.credit_share).min(*tax)).collect();
+        let credited: Vec<_> = event.parts.iter().filter(|part| part.is_credited).copied().collect();
+        let credited = spread(&self.calendar, &credited, event.date);
+        let of_credited = |slice: &Slice| -> Decimal28 {
+            let same = credited.iter().filter(|it| it.year == slice.year && it.character == slice.character);
+            same.map(|it| it.amount).sum()
+        };
+        let credits: Vec<_> = charged
+            .iter()
+            .zip(&taxes)
+            .map(|((slice, _), tax)| (of_credited(slice) * event.credit_share).min(*tax))
+            .collect();
         let factors: Vec<_> = charged
             .iter()
             .zip(taxes.iter().zip(&credits))
@@ -91,6 +100,8 @@ impl Engine<'_> {
             date: event.date,
             gross_jpy: None,
             excess_jpy: None,
+            creditable_jpy: None,
+            refundable_jpy: None,
             gross: event.gross,
             spread,
             loss: Usd::default(),
@@ -111,8 +122,8 @@ impl Engine<'_> {
         event: &Assessed<'_>,
         unknown: &mut Unknown,
     ) -> Option<(crate::units::Rate, &'static crate::law::Rule)> {
-        let name = self.calendar.years[slice.year].name;
-        let rate = highest_rate(self.holding.kind, name);
+        let TaxYear { name, span, .. } = self.calendar.years[slice.year];
+        let rate = highest_rate(self.holding.kind, span);
         if rate.is_none() && !slice.amount.above_zero().is_zero() {
             unknown.push(Beyond { kind: event.kind, at: event.at, what: BeyondWhat::HighestRate(name) });
         }

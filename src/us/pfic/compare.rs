@@ -46,7 +46,7 @@ pub fn compare<'a>(holding: &'a PficHolding, question: &Question<'_>) -> Result<
 /// The holder's own rate on ordinary income, or else the highest of the year.
 fn rate(holding: &PficHolding, year: i32) -> Option<(Rate, Option<&'static Rule>)> {
     let stated = holding.ordinary_rate.map(|rate| (rate, None));
-    stated.or_else(|| highest_rate(holding.kind, year).map(|(rate, rule)| (rate, Some(rule))))
+    stated.or_else(|| highest_rate(holding.kind, holding.tax_year_named(year)).map(|(rate, rule)| (rate, Some(rule))))
 }
 
 fn beyond(holding: &PficHolding, name: i32, year: Option<&PficYear>) -> Beyond {

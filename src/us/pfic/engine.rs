@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::calendar::Calendar;
 use super::interest::Tables;
 use super::spread::Part;
+use super::year::is_held_for_credit;
 use crate::answer::pfic::{DayCount, LotYear, PficRegime};
 use crate::facts::{Block, PficHolding};
 use crate::law::PficChapter;
@@ -159,14 +160,18 @@ impl<'a> Engine<'a> {
         let shares = Decimal28::from(block.shares);
         let first_year = self.calendar.year_of(begun.begins);
         let last_year = block.sold.map_or(self.calendar.years.len() - 1, |sold| self.calendar.year_of(sold));
+        // Shares sold after an ex-dividend date are paid later.
+        let paid = self.holding.distributions.iter().filter(|it| block.gets(it.date, it.ex_date));
+        let last_year =
+            paid.map(|it| self.calendar.year_of(it.date)).max().map_or(last_year, |paid| paid.max(last_year));
         // For each year of the holding period: what the average of a later one counts.
         let mut counted: Vec<Decimal28> = Vec::new();
         let of_holding = years.iter_mut().enumerate().take(last_year + 1).skip(first_year);
         for (year, tested) in of_holding {
             let places = self.in_year[year].clone();
             let held = |at: &usize| {
-                let date = self.holding.distributions[*at].date;
-                block.is_held_on(date) && from.is_none_or(|from| from <= date)
+                let it = &self.holding.distributions[*at];
+                block.gets(it.date, it.ex_date) && from.is_none_or(|from| from <= it.date)
             };
             let received: Decimal28 = places.clone().filter(held).map(|at| self.per_unit[at]).sum();
             let preceding_years = counted.len().min(self.chapter.preceding_years);
@@ -197,7 +202,8 @@ impl<'a> Engine<'a> {
                 let (part, at) = (part * shares, at - places.start);
                 tested.jpy[at] += part;
                 let amount = part / Decimal28::from(distribution.jpy_per_usd);
-                tested.parts[at].push(Part { begins: begun.begins, segment: begun.segment, amount });
+                let is_credited = is_held_for_credit(block, distribution);
+                tested.parts[at].push(Part { begins: begun.begins, segment: begun.segment, amount, is_credited });
             }
             tested.lots.push(LotYear {
                 lot: block.lot,

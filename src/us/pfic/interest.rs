@@ -2,8 +2,8 @@
 
 use crate::facts::HolderKind;
 use crate::law::Rule;
-use crate::law::tables::{DueDate, UNDERPAYMENT, highest_rates};
-use crate::units::{Day, Decimal28, Rate, Span};
+use crate::law::tables::{BLENDED, CORPORATE_BY_DAY, DueDate, UNDERPAYMENT, highest_rates};
+use crate::units::{Day, Decimal28, Exact, Rate, Span};
 
 /// The tables that an answer is read by: the statute's, and the rates that the user adds.
 #[derive(Debug, Default)]
@@ -49,11 +49,34 @@ fn compounded(span: Span, rate: Rate) -> Decimal28 {
     })
 }
 
-/// The highest rate for the tax year that begins in the calendar year `year`, and its row.
-pub fn highest_rate(kind: HolderKind, year: i32) -> Option<(Rate, &'static Rule)> {
+/// The highest rate for a tax year, and its row. Of a corporation's year in which the rate changes it is the average by
+/// days, section 15.
+pub fn highest_rate(kind: HolderKind, span: Span) -> Option<(Rate, &'static Rule)> {
     let (_, rows) = highest_rates(kind);
-    rows.iter().find(|row| row.first <= year && year <= row.last).map(|row| (row.rate, &row.rule))
+    let year = span.first.year();
+    let of_year = rows.iter().find(|row| row.first <= year && year <= row.last)?;
+    if kind != HolderKind::Corporation {
+        return Some((of_year.rate, &of_year.rule));
+    }
+    let parts: Vec<_> = CORPORATE_BY_DAY
+        .iter()
+        .map(|(days, rate)| (days.overlap(span).days(), *rate))
+        .filter(|(days, _)| *days > 0)
+        .collect();
+    match parts[..] {
+        // The calendar year of the first change has a row of its own.
+        _ if of_year.first == of_year.last && span.first == Day::ymd(year, 1, 1) => Some((of_year.rate, &of_year.rule)),
+        [(_, rate)] if rate == of_year.rate => Some((rate, &of_year.rule)),
+        _ => {
+            let sum: Exact = parts.iter().map(|(days, rate)| Exact::whole(i64::from(*days) * 100).at(*rate)).sum();
+            let average = (sum / Exact::whole(i64::from(span.days()))).decimal(RATE_PLACES);
+            Some((Rate::new(average)?, &BLENDED))
+        }
+    }
 }
+
+/// So many decimals of a percentage are kept of an average.
+const RATE_PLACES: u32 = 10;
 
 /// When the return of a tax year is due, and the rule.
 pub fn due_date(kind: HolderKind, year: Span) -> (Day, &'static Rule) {

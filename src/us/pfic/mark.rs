@@ -53,7 +53,12 @@ impl Engine<'_> {
             let mark = state.at_year_end(begun, last, value.usd(), coordinated);
             if coordinated {
                 let amount = Decimal28::from(mark.income);
-                marked.coordinated.push(Part { begins: begun.begins, segment: begun.segment, amount });
+                marked.coordinated.push(Part {
+                    begins: begun.begins,
+                    segment: begun.segment,
+                    amount,
+                    is_credited: false,
+                });
                 marked.coordinated_on = Some((at, last));
                 marked.coordinated_value = marked.coordinated_value + mark.value;
             }

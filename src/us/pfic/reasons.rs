@@ -143,7 +143,18 @@ impl Steps {
         }
         if let Some((rate, treaty)) = chapter.treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
             let withheld = distribution.withheld.value();
-            self.add(&details.creditable, format!("{}: {withheld} yen withheld, the treaty allows {rate}", event.date));
+            let due = engine.due_rate(event.date).filter(|due| *due != rate);
+            let due = due.map_or(String::new(), |due| format!(", {due} is due"));
+            let back = event.refundable_jpy.filter(|yen| yen.value() > 0);
+            let back = back.map_or(String::new(), |yen| format!("; {} yen can be claimed back", yen.value()));
+            let creditable = event.creditable_jpy.map_or(0, crate::units::Yen::value);
+            self.add(
+                &details.creditable,
+                format!(
+                    "{}: {withheld} yen withheld, the treaty allows {rate}{due}: {creditable} yen{back}",
+                    event.date
+                ),
+            );
             self.add(treaty, format!("{}: {rate} of the gross amount", event.date));
             let (now, prior) = (usd(event.credit_now), usd(event.credit));
             self.add(&chapter.credit, format!("{}: {now} credited now, {prior} against prior years", event.date));

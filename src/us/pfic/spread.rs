@@ -14,6 +14,8 @@ pub(super) struct Part {
     /// The segment in which it begins.
     pub segment: usize,
     pub amount: Decimal28,
+    /// The shares were held long enough for the credit of tax on a distribution.
+    pub is_credited: bool,
 }
 
 /// What falls on the days of one segment.

@@ -4,8 +4,12 @@ use super::charge::{Assessed, Unknown};
 use super::engine::{Begun, Engine, ExcessYear, Treatment};
 use super::mark::Marked;
 use super::spread::Part;
+use crate::answer::Silent;
 use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear};
-use crate::units::{Decimal28, Exact, Usd};
+use crate::facts::{Block, Case, Distribution};
+use crate::japan;
+use crate::law::{Condition, LAWS};
+use crate::units::{Day, Decimal28, Exact, Rate, Span, Usd, Yen};
 
 impl Engine<'_> {
     /// Everything that happens in a year of the calendar.
@@ -44,11 +48,13 @@ impl Engine<'_> {
     fn distribution(&self, at: usize, parts: &[Part], excess_jpy: Decimal28, unknown: &mut Unknown) -> PficEvent {
         let distribution = &self.holding.distributions[at];
         let spot = Exact::from(distribution.jpy_per_usd);
-        let treaty = self.chapter.treaty_rate(distribution.date).map(|(rate, _)| distribution.gross.tax_jpy(rate));
-        let creditable = treaty.map_or(crate::units::Yen::ZERO, |treaty| treaty.min(distribution.withheld));
+        let due = self.due_rate(distribution.date).map(|rate| distribution.gross.tax_jpy(rate));
+        let due = due.map_or(Yen::ZERO, |due| due.min(distribution.withheld));
         let gross = distribution.gross / spot;
-        let creditable = Exact::from(creditable) / spot;
-        let credit_share = if gross.is_zero() { Decimal28::ZERO } else { Decimal28::from(creditable / gross) };
+        let credited = Exact::from(due) / spot;
+        let credit_share = if gross.is_zero() { Decimal28::ZERO } else { Decimal28::from(credited / gross) };
+        let held = self.part_held_for_credit(distribution);
+        let creditable = credited * held;
         let assessed = Assessed {
             kind: EventKind::Distribution,
             at,
@@ -61,11 +67,36 @@ impl Engine<'_> {
         PficEvent {
             gross_jpy: Some(distribution.gross.into()),
             excess_jpy: Some(excess_jpy),
+            creditable_jpy: Some((Exact::from(due) * held).floor_jpy()),
+            refundable_jpy: Some(distribution.withheld.excess_over(due)),
             // What is not used up by prior years is credited now, with the tax on what is not excess.
             credit_now: creditable.usd() - event.credit,
             never_qualified: self.holding.is_pfic_or_was_the_year_before(distribution.date),
             ..event
         }
+    }
+
+    /// What Japan asks of a small holder of listed shares: the rate of the treaty, or its own where that is lower, where
+    /// the law is not a company's summary, which does not say it.
+    pub(super) fn due_rate(&self, day: Day) -> Option<Rate> {
+        let (treaty, _) = self.chapter.treaty_rate(day)?;
+        let law = LAWS.iter().find(|law| law.id == self.chapter.law)?;
+        if !law.is_enacted || !law.covers.contains(day) {
+            return Some(treaty);
+        }
+        let mut case = Case::BLANK;
+        case.dividend.payment_date = Some(day);
+        japan::withholding(&case, law, &mut Silent, drop).rate.or(Some(treaty))
+    }
+
+    /// The part of the shares that get a distribution and were held long enough for the credit of its tax.
+    fn part_held_for_credit(&self, distribution: &Distribution) -> Exact {
+        let get = self.blocks.iter().map(|begun| &begun.block);
+        let get: Vec<_> = get.filter(|block| block.gets(distribution.date, distribution.ex_date)).collect();
+        let shares = |block: &&Block| Exact::from(block.shares);
+        let held = get.iter().copied().filter(|block| is_held_for_credit(block, distribution));
+        let (held, all): (Exact, Exact) = (held.map(|block| shares(&block)).sum(), get.iter().map(shares).sum());
+        if all.is_zero() { Exact::ZERO } else { held / all }
     }
 
     /// A sale as far as section 1291 or the general rules see it; nothing when all its shares are marked.
@@ -95,7 +126,7 @@ impl Engine<'_> {
             let amount = gain.above_zero();
             loss += (-gain).above_zero();
             if !amount.is_zero() {
-                parts.push(Part { begins: begun.begins, segment: begun.segment, amount });
+                parts.push(Part { begins: begun.begins, segment: begun.segment, amount, is_credited: false });
             }
             with_gain(lots, begun, gain);
         }
@@ -134,6 +165,25 @@ impl Engine<'_> {
             Assessed { kind: EventKind::Mark, at, date, parts: &parts, gross, credit_share: Decimal28::ZERO };
         (!parts.is_empty()).then(|| self.assess(&assessed, unknown))
     }
+}
+
+/// Whether shares were held for more than 15 days of the 31 that begin 15 days before the ex-dividend date; taken to be
+/// so where that date is not stated.
+pub(super) fn is_held_for_credit(block: &Block, distribution: &Distribution) -> bool {
+    let Some(limits) = crate::law::statute::LAW.us.credit_limits else { return true };
+    let (asked, since) = (&limits.holding.when, &limits.holding_since.when);
+    let applies = since.iter().all(|condition| match condition {
+        Condition::PaidFrom(day) => distribution.date >= *day,
+        _ => true,
+    });
+    !applies
+        || asked.iter().all(|condition| match (*condition, distribution.ex_date) {
+            (Condition::HeldByRecipient { more_than_days, begins_days_before, period_days }, Some(ex_date)) => {
+                let first = ex_date.plus_days(-begins_days_before);
+                block.days_held_in(Span { first, last: first.plus_days(period_days - 1) }) > more_than_days
+            }
+            _ => true,
+        })
 }
 
 /// Notes the gain of a sale with the block's test, or by itself where nothing was received that year.
