@@ -13,6 +13,7 @@ mod payer;
 mod pfic_holding;
 mod pfic_holding_table;
 mod sale;
+mod splits;
 mod stated;
 pub(crate) mod table;
 mod transfer;
@@ -23,14 +24,17 @@ use rust_decimal::Decimal;
 pub use checks::{Contradiction, Report, check_dividend, check_holder};
 pub use company::{Company, CompanyYear, HeldFor, IncomeItem, IncomeKind, Operations, Quarter, Subsidiary};
 pub use company_table::{COMPANY, HELD_FOR, SUBSIDIARY};
-pub use field::{CONVERTED, DIVIDEND, Field, FieldSet, HEDGE, HISTORY, HOLDER, LOT, PAYER, RELIEF, SALE, SOLD_LOT, US};
+pub use field::{
+    CONVERTED, DIVIDEND, Field, FieldSet, HEDGE, HISTORY, HOLDER, LOT, PAYER, RELIEF, SALE, SOLD_LOT, SPLIT, US,
+};
 pub use fx::FxTable;
 pub use lob_test::{LobTest, LobTests};
 pub use payer::{Isin, Month, Payer, PayerKind, SecurityCode};
 pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Money, PficHolding, YearEndPrice};
 pub use pfic_holding_table::HOLDING;
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
-pub use stated::{Stated, StatedHedge, StatedLot, StatedRates, StatedSale, StatedSoldLot, StatedStep};
+pub use splits::{Split, become_of, ratio_since};
+pub use stated::{Stated, StatedHedge, StatedLot, StatedRates, StatedSale, StatedSoldLot, StatedSplit, StatedStep};
 pub use transfer::GiftSide;
 pub use types::{Bounds, FieldSpec, ValueType};
 

@@ -73,4 +73,6 @@ const ALWAYS: FieldSet = FieldSet::of(&[
     Field::Dividend,
     Field::Sale,
     Field::Converted,
+    Field::Splits,
+    Field::FeeUsd,
 ]);

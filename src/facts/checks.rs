@@ -62,6 +62,9 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
         let wanted = "either deemed_dividend_per_share_jpy or deemed_dividend_jpy, not both";
         report(Contradiction::new(Field::DeemedGross, wanted));
     }
+    if has(Field::GrossUsd) || has(Field::WithheldUsd) {
+        in_dollars(stated, report);
+    }
     in_order(stated, report);
     if stated.facts.and(RATES).is_empty() && rates.is_none() {
         // No rate is asked for.
@@ -103,6 +106,44 @@ fn deemed_part(stated: &Stated, payment: &Payment, gross: Option<Exact>, report:
     if above {
         report(Contradiction::new(field, "at most what is paid, of which it is a part"));
     }
+}
+
+/// Amounts in dollars stand in the place of those in yen, and need a rate.
+#[inline(never)]
+fn in_dollars(stated: &Stated, report: Report<'_>) {
+    let has = |field| stated.facts.contains(field);
+    for other in [Field::Gross, Field::PerShare] {
+        if has(Field::GrossUsd) && has(other) {
+            let wanted = "either gross_usd or per_share_jpy or gross_jpy, not several";
+            report(Contradiction::new(Field::GrossUsd, wanted));
+        }
+    }
+    if has(Field::WithheldUsd) && has(Field::Withheld) {
+        report(Contradiction::new(Field::WithheldUsd, "either withheld_usd or withheld_jpy, not both"));
+    }
+    let dividend = &stated.case.dividend;
+    let field = if has(Field::GrossUsd) { Field::GrossUsd } else { Field::WithheldUsd };
+    if dividend.spot.is_none() {
+        let wanted = "jpy_per_usd as well, at which the depositary turned the yen into dollars";
+        let hint = format!("give it, or a file of daily rates with --fx{}", fits(stated));
+        report(Contradiction::new(field, wanted).hint(hint));
+    } else if case_gross(stated).is_some_and(|gross| gross >= Exact::whole(MOST_YEN)) {
+        report(Contradiction::new(field, format!("less than {} yen at that rate", grouped(MOST_YEN.unsigned_abs()))));
+    }
+}
+
+fn case_gross(stated: &Stated) -> Option<Exact> {
+    match stated.case.dividend.amount {
+        Amount::Gross(yen) => Some(Exact::from(yen)),
+        Amount::PerShare(_) | Amount::Unknown => None,
+    }
+}
+
+/// What was withheld of the gross amount, which needs no rate.
+fn fits(stated: &Stated) -> String {
+    let part = stated.withheld_usd.zip(stated.gross_usd).filter(|(_, gross)| !gross.is_zero());
+    let percent = part.map(|(withheld, gross)| (Exact::whole(100) * Exact::ratio(withheld, gross)).decimal(2));
+    percent.map_or(String::new(), |percent| format!("; {percent}% of the gross amount was withheld"))
 }
 
 const RATES: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::ConvertedOn, Field::ConvertedAt]);
@@ -270,7 +311,13 @@ fn lots(stated: &Stated, report: Report<'_>) {
         }
         of_these_days.push(at);
     }
-    let of_lots: Option<Decimal> = stated.lots.iter().map(|lot| lot.shares).sum();
+    for (at, (lot, stated)) in stated.case.lots.iter().zip(&stated.lots).enumerate() {
+        if lot.shares.is_none() && stated.shares.is_some() && stated.acquired.is_some() {
+            let wanted = "shares that stay above 0 and up to 1,000,000,000,000 by the splits";
+            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("shares")));
+        }
+    }
+    let of_lots: Option<Decimal> = stated.case.lots.iter().map(|lot| lot.shares).sum();
     if let (Some(shares), Some(of_lots)) = (stated.shares, of_lots)
         && shares != of_lots
     {

@@ -30,6 +30,12 @@ pub const HOLDING: &[FieldSpec] = &[
         "What a share was worth on the last day of tax years.",
         "none",
     ),
+    field(
+        "splits",
+        ValueType::List(&ValueType::Object(SPLIT)),
+        "Splits, reverse splits, changes of the ratio of ADSs and exchanges: everything before one is stated in the shares of its day.",
+        "none",
+    ),
     field("mark_to_market", ValueType::Object(ELECTION), "The mark-to-market election.", "none was made"),
     field("jpy_per_usd", ValueType::JpyPerUsdTable, "Spot rates by date.", "rates stand with the amounts"),
     field(
@@ -88,6 +94,12 @@ const LOT: &[FieldSpec] = &[
         "false",
     ),
     field("id", ValueType::Text, "What sales call the lot.", "its place in the list, from 1"),
+];
+
+const SPLIT: &[FieldSpec] = &[
+    required("date", ValueType::Date, "The first day on which they are the others."),
+    required("from", ValueType::AdsPerShare, "How many of before."),
+    required("to", ValueType::AdsPerShare, "How many of after."),
 ];
 
 const DISTRIBUTION: &[FieldSpec] = &[

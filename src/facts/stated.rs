@@ -7,9 +7,14 @@ use rust_decimal::Decimal;
 
 use super::{
     AcquiredBy, Amount, Case, Dividend, Fact, Field, FieldSet, Filing, FxTable, HolderKind, Instrument, Lot, Ownership,
-    SaleKind, SalePlace, Transfer,
+    SaleKind, SalePlace, Split, Transfer, become_of,
 };
-use crate::units::{Day, Percent, Span};
+use crate::units::{Day, Percent, Span, Yen};
+
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero as HALF_AWAY;
+
+/// As many fraction digits as an amount of yen can have.
+const YEN_DIGITS: u32 = 6;
 
 /// A record's facts. Every row of the table of facts names its place here.
 #[derive(Clone, Debug)]
@@ -26,9 +31,13 @@ pub struct Stated {
     pub issued_percent: Option<Percent>,
     pub shares: Option<Decimal>,
     pub lots: Vec<StatedLot>,
+    pub splits: Vec<StatedSplit>,
     pub hedged: Vec<StatedHedge>,
     pub per_share: Option<Decimal>,
     pub gross: Option<Decimal>,
+    pub gross_usd: Option<Decimal>,
+    pub withheld_usd: Option<Decimal>,
+    pub fee_usd: Option<Decimal>,
     pub jpy_per_usd: StatedRates,
     pub converted_on: Option<Day>,
     pub converted_at: Option<Decimal>,
@@ -57,6 +66,14 @@ pub struct StatedLot {
     pub donor_basis_usd: Option<Decimal>,
     pub value_at_transfer_usd: Option<Decimal>,
     pub id: Option<String>,
+}
+
+/// So many shares become so many others.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StatedSplit {
+    pub date: Option<Day>,
+    pub from: Option<Decimal>,
+    pub to: Option<Decimal>,
 }
 
 /// Days of diminished risk of loss.
@@ -134,9 +151,13 @@ impl Default for Stated {
             issued_percent: None,
             shares: None,
             lots: Vec::new(),
+            splits: Vec::new(),
             hedged: Vec::new(),
             per_share: None,
             gross: None,
+            gross_usd: None,
+            withheld_usd: None,
+            fee_usd: None,
             jpy_per_usd: StatedRates::default(),
             converted_on: None,
             converted_at: None,
@@ -165,9 +186,14 @@ impl Stated {
         if !(self.lots.is_empty() && case.lots.is_empty()) {
             case.lots.clear();
             case.lots.extend(self.lots.iter().map(StatedLot::lot));
+            if !self.splits.is_empty() {
+                let dividend = &case.dividend;
+                let of_dividend = dividend.ex_date.or(dividend.entitlement_date).or(dividend.payment_date);
+                split(&mut case.lots, &by_day(&self.splits), if is_sale { self.sale.date } else { of_dividend });
+            }
         }
         if self.shares.is_none() && !self.lots.is_empty() {
-            case.shares = self.lots.iter().map(|lot| lot.shares).sum();
+            case.shares = case.lots.iter().map(|lot| lot.shares).sum();
         }
         if !(self.hedged.is_empty() && case.hedged.is_empty()) {
             join(&mut case.hedged, &self.hedged);
@@ -181,6 +207,9 @@ impl Stated {
             (None, Some(yen)) => Amount::Gross(yen),
             (None, None) => Amount::Unknown,
         };
+        if !self.facts.contains(Field::Withheld) {
+            case.dividend.withheld = None;
+        }
         if !self.facts.contains(Field::Instrument) {
             case.take_instrument();
         }
@@ -191,12 +220,49 @@ impl Stated {
         case.dividend.spot = match (table, self.jpy_per_usd.rate) {
             (None, rate) => rate,
             // A rate that nobody needs is not missed.
-            _ => included_on.filter(|_| case.can_be_us_holder()).and_then(look_up),
+            _ => included_on.filter(|_| case.can_be_us_holder() || self.gross_usd.is_some()).and_then(look_up),
         };
+        if self.facts.and(IN_DOLLARS).is_empty() {
+            // Nothing is stated in dollars.
+        } else {
+            take_dollars(&mut case.dividend, self.gross_usd, self.withheld_usd);
+        }
         case.dividend.converted = match self.converted_on {
             None => None,
             Some(day) => self.converted_at.or_else(|| look_up(day)).map(|rate| (day, rate)),
         };
+    }
+}
+
+const IN_DOLLARS: FieldSet = FieldSet::of(&[Field::GrossUsd, Field::WithheldUsd]);
+
+/// Turns what is stated in dollars into yen, at the rate of the inclusion.
+#[inline(never)]
+fn take_dollars(dividend: &mut Dividend, gross_usd: Option<Decimal>, withheld_usd: Option<Decimal>) {
+    let spot = dividend.spot;
+    let yen = |usd: Option<Decimal>| usd?.checked_mul(spot?);
+    if let (Some(gross), Amount::Unknown) = (yen(gross_usd), dividend.amount) {
+        dividend.amount = Amount::Gross(gross.round_dp(YEN_DIGITS));
+    }
+    let whole = yen(withheld_usd).map(|yen| yen.round_dp_with_strategy(0, HALF_AWAY));
+    let whole = whole.and_then(|yen| i64::try_from(yen).ok()).map(Yen::new);
+    dividend.withheld = dividend.withheld.or(whole);
+}
+
+/// The splits, in order of their days.
+fn by_day(splits: &[StatedSplit]) -> Vec<Split> {
+    let splits = splits.iter().filter_map(|it| Some(Split { date: it.date?, from: it.from?, to: it.to? }));
+    let mut splits: Vec<_> = splits.collect();
+    splits.sort_by_key(|split| split.date);
+    splits
+}
+
+/// Turns each lot into what it has become by the day that is asked about; one that leaves its bounds has no number.
+fn split(lots: &mut [Lot], splits: &[Split], day: Option<Day>) {
+    for lot in lots {
+        let until = [day, lot.disposed].into_iter().flatten().min();
+        lot.shares =
+            lot.shares.zip(lot.acquired).and_then(|(shares, acquired)| become_of(splits, shares, acquired, until));
     }
 }
 

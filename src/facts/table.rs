@@ -66,6 +66,10 @@ stated {
             "What is counted lot by lot."
             "one lot from held_since"
         }
+        Splits "splits": ValueType::List(&ValueType::Object(SPLIT)) => (splits) {
+            "Splits, reverse splits, changes of the ratio of ADSs and exchanges: lots acquired before one are stated as they were acquired."
+            "none"
+        }
         Hedged "hedged": ValueType::List(&ValueType::Object(HEDGE)) => (hedged) {
             "Days of diminished risk of loss, which are not counted."
             "none"
@@ -355,6 +359,18 @@ stated {
             "Instead: yen for the whole holding, before tax."
             "no amounts"
         }
+        GrossUsd "gross_usd": ValueType::Dollars => (gross_usd) {
+            "Instead: dollars for the whole holding, before tax and fees, as a statement in dollars has it; turned into yen at jpy_per_usd."
+            "no amounts"
+        }
+        WithheldUsd "withheld_usd": ValueType::Dollars => (withheld_usd) {
+            "What an agent really withheld, in dollars; turned into yen at the same rate."
+            "withheld_jpy, or what the paperwork brings about"
+        }
+        FeeUsd "fee_usd": ValueType::Dollars => (fee_usd) {
+            "The depositary's fee, in dollars. It is no tax and gives no credit, and does not reduce the dividend."
+            "none"
+        }
         AdsPerShare "ads_per_share": ValueType::AdsPerShare => (case.dividend.ads_per_share) {
             "How many ADSs represent one share: a number, or a ratio with the ADSs first. \"1:3\", \"1/3\" and \"3 shares = 1 ADS\" are an ADS of three shares."
             "no amounts for ADSs"
@@ -631,6 +647,21 @@ items {
         LotId "id": ValueType::Text => (id) {
             "What a sale calls the lot."
             "its position in the list, from 1"
+        }
+    }
+    /// So many shares become so many others.
+    SPLIT "splits." in StatedSplit {
+        SplitDate "date": ValueType::Date => (date) {
+            "The first day on which they are the others."
+            required
+        }
+        SplitFrom "from": ValueType::AdsPerShare => (from) {
+            "How many of before."
+            required
+        }
+        SplitTo "to": ValueType::AdsPerShare => (to) {
+            "How many of after."
+            required
         }
     }
     /// Days of diminished risk of loss.

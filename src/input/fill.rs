@@ -9,7 +9,9 @@ use super::json::{self, Cursor, Value};
 use super::plain;
 use super::scalar::{self, Refused};
 use crate::facts::table::table_of_facts;
-use crate::facts::{Fact, Field, FieldSpec, Stated, StatedHedge, StatedLot, StatedSoldLot, StatedStep, ValueType};
+use crate::facts::{
+    Fact, Field, FieldSpec, Stated, StatedHedge, StatedLot, StatedSoldLot, StatedSplit, StatedStep, ValueType,
+};
 
 /// Takes what is wrong inside a list or an object: where in its text, the path below the fact's own, what was got and
 /// wanted, and what to do.

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::bytes::Pattern;
 use super::json::Value;
 use crate::facts::{
-    CONVERTED, DIVIDEND, Field, FieldSet, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, PAYER, RELIEF, SALE, SOLD_LOT, US,
-    ValueType,
+    CONVERTED, DIVIDEND, Field, FieldSet, FieldSpec, HEDGE, HISTORY, HOLDER, LOT, PAYER, RELIEF, SALE, SOLD_LOT, SPLIT,
+    US, ValueType,
 };
 
 /// An object whose keys are facts: the profile itself, or one inside it.
@@ -91,7 +91,7 @@ impl Level {
 
 /// Whether a fact stands in the items of a list, and not in an object of the profile.
 fn is_of_an_item(field: Field) -> bool {
-    [LOT, HEDGE, HISTORY, SOLD_LOT].iter().any(|items| items.iter().any(|spec| spec.field == Some(field)))
+    [LOT, HEDGE, HISTORY, SOLD_LOT, SPLIT].iter().any(|items| items.iter().any(|spec| spec.field == Some(field)))
 }
 
 /// Every key, found by a perfect hash for each level.

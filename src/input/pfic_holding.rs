@@ -11,7 +11,7 @@ use super::pfic_holding_company::{election, pfic_years};
 use super::pfic_holding_events::{distributions, prices};
 use super::pfic_holding_sales::sales;
 use super::{Node, Place, Problem, object, scalar};
-use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, Money, PficHolding, ValueType};
+use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, Money, PficHolding, Split, ValueType};
 use crate::units::{Day, Decimal28, Exact, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
@@ -44,7 +44,7 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
     if let (Some(node), false) = (object.node("jpy_per_usd"), is_object(&object)) {
         problems.contradiction(node, "jpy_per_usd", "an object of rates by date, such as {\"2009-06-26\": 95.2}");
     }
-    let rates = Rates::new(fx, own.as_ref(), problems);
+    let rates = Rates::new(fx, own.as_ref(), problems).with_splits(splits(&object));
     let kind = object.word("kind", |word| {
         HolderKind::from_word(word).filter(|kind| kind.is_ordinary() && *kind != HolderKind::PensionFund)
     });
@@ -123,7 +123,8 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
             let place = lot.node("id").map_or(lot.place(), Node::place);
             rates.problems.add(place, &lot.at("id"), format!("{id:?} a second time"), "each id once", None);
         }
-        let (shares, acquired) = (lot.number("shares"), lot.date("acquired"));
+        let acquired = lot.date("acquired");
+        let shares = acquired.map_or_else(|| lot.number("shares"), |acquired| rates.shares(&lot, acquired));
         let cost = acquired.and_then(|acquired| rates.money(&lot, "cost_usd", "cost_jpy", acquired));
         let cost = cost.and_then(|cost| inherited(&lot, cost, rates.problems));
         if let (Some(shares), Some(acquired), Some(cost)) = (shares, acquired, cost) {
@@ -133,6 +134,14 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
     lots.sort_by_key(|lot| lot.acquired);
     let complete = lots.len() == all;
     (lots, complete)
+}
+
+fn splits(object: &Object<'_, '_>) -> Vec<Split> {
+    let read =
+        |it: &Object<'_, '_>| Some(Split { date: it.date("date")?, from: it.number("from")?, to: it.number("to")? });
+    let mut splits: Vec<_> = object.objects("splits").iter().filter_map(|(_, it)| read(it)).collect();
+    splits.sort_by_key(|split| split.date);
+    splits
 }
 
 /// The basis of a lot: of what was inherited the decedent's where that is lower than the value at the death, unless the

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Node;
 use super::object::{Object, Problems};
-use crate::facts::{FxTable, Money};
-use crate::units::Day;
+use crate::facts::{FxTable, Money, Split, become_of, ratio_since};
+use crate::units::{Day, Exact};
 
 /// A value of the document and its path.
 #[derive(Clone, Debug)]
@@ -18,12 +18,34 @@ pub struct Located<'a> {
 pub(super) struct Rates<'r> {
     file: Option<(&'r str, &'r FxTable)>,
     own: Option<&'r FxTable>,
+    /// In order of their days.
+    splits: Vec<Split>,
     pub problems: &'r Problems,
 }
 
 impl<'r> Rates<'r> {
+    pub fn with_splits(self, splits: Vec<Split>) -> Rates<'r> {
+        Rates { splits, ..self }
+    }
+
+    /// What a number of shares of `day` is in those of now.
+    pub fn shares(&self, object: &Object<'_, '_>, day: Day) -> Option<Decimal> {
+        let shares = object.number("shares")?;
+        let now = become_of(&self.splits, shares, day, None);
+        if let (None, Some(node)) = (now, object.node("shares")) {
+            let wanted = "shares that stay above 0 and up to 1,000,000,000,000 by the splits";
+            self.problems.contradiction(node, &object.at("shares"), wanted);
+        }
+        now
+    }
+
+    /// How many shares of now one of `day` is.
+    pub fn ratio_since(&self, day: Day) -> Exact {
+        ratio_since(&self.splits, day)
+    }
+
     pub fn new(file: Option<(&'r str, &'r FxTable)>, own: Option<&'r FxTable>, problems: &'r Problems) -> Rates<'r> {
-        Rates { file, own, problems }
+        Rates { file, own, splits: Vec::new(), problems }
     }
 
     /// The rate that stands in `object`, or else the one of `day` in the tables.

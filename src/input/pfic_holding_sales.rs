@@ -18,7 +18,8 @@ pub(super) fn sales<'a>(
     complete: bool,
 ) -> Vec<(HoldingSale, Located<'a>)> {
     let read = |(_, it): &(Node<'a>, Object<'a, '_>)| {
-        let (date, shares) = (it.date("date"), it.number("shares"));
+        let date = it.date("date");
+        let shares = date.map_or_else(|| it.number("shares"), |date| rates.shares(it, date));
         let proceeds = date.and_then(|date| rates.money(it, "proceeds_usd", "proceeds_jpy", date));
         Some((date?, shares?, proceeds?))
     };
@@ -89,7 +90,7 @@ fn identify(
 ) -> Option<Vec<(usize, Decimal)>> {
     let mut from: Vec<(usize, Decimal)> = Vec::new();
     for (_, part) in it.objects("lots") {
-        let (id, taken) = (part.text("lot")?, part.number("shares")?);
+        let (id, taken) = (part.text("lot")?, rates.shares(&part, date)?);
         let Some(at) = lots.iter().position(|lot| lot.id == id) else {
             let near = scalar::nearest(&id, lots.iter().map(|lot| lot.id.as_str()));
             let hint = near.map(|near| format!("did you mean {near:?}?"));

@@ -29,12 +29,16 @@ pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: b
     let is_free = decided.rate.is_some_and(|rate| rate.value().is_zero());
     if decided.status != Status::NotAddressed && (has_gross || is_free) {
         read.insert(Field::Withheld);
+        read.insert(Field::WithheldUsd);
     }
     if case.dividend.kind.get().is_some_and(DividendKind::is_partly_deemed) && has_gross {
         read = read.with(FieldSet::of(&[Field::DeemedPerShare, Field::DeemedGross]));
     }
     read.with(gross_reads(case, has_gross))
 }
+
+/// Dollars, and the rate that makes yen of them.
+const IN_DOLLARS: FieldSet = FieldSet::of(&[Field::GrossUsd, Field::JpyPerUsd]);
 
 /// The facts that the gross amount is made from, or would be if it were known whether shares or ADSs are held.
 #[inline]
@@ -45,6 +49,7 @@ pub fn gross_reads(case: &Case, has_gross: bool) -> FieldSet {
         Amount::PerShare(_) if has_gross || case.lacks_instrument_for_amounts() => {
             OF_SHARES.with(FieldSet::of(&[Field::AdsPerShare, Field::PayerAdsPerShare]))
         }
+        Amount::Gross(_) if case.stated.contains(Field::GrossUsd) => IN_DOLLARS,
         Amount::Gross(_) => FieldSet::one(Field::Gross),
         Amount::PerShare(_) | Amount::Unknown => FieldSet::NONE,
     }

@@ -49,7 +49,7 @@ pub fn reads(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecisio
     }
     let is_known = us.credited_share.is_some() && withholding_is_known && japan.rate.is_some();
     if us.is_credited && is_known && law.us.credit_limits.is_some() {
-        read = read.with(LIMITATION).with(FieldSet::one(Field::Withheld));
+        read = read.with(LIMITATION).with(FieldSet::of(&[Field::Withheld, Field::WithheldUsd]));
         if case.kind == HolderKind::Individual {
             read.insert(Field::FilingStatus);
         }
@@ -61,7 +61,8 @@ const LOTS: FieldSet = FieldSet::one(Field::Lots);
 
 const DOLLARS: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::EarningsAndProfits]);
 
-const CONVERSION: FieldSet = FieldSet::of(&[Field::ConvertedOn, Field::ConvertedAt, Field::Withheld]);
+const CONVERSION: FieldSet =
+    FieldSet::of(&[Field::ConvertedOn, Field::ConvertedAt, Field::Withheld, Field::WithheldUsd]);
 
 const BRACKETS: FieldSet = FieldSet::of(&[Field::TaxableIncome, Field::FilingStatus, Field::OtherPreferentialIncome]);
 

@@ -107,6 +107,9 @@ fn result(us: &Us) -> String {
     if us.gain_usd.is_some_and(|gain| gain.0.is_sign_negative() && !gain.0.is_zero()) {
         return format!("A capital loss of {}", amount(us.gain_usd.map(|gain| Digits(gain.0.abs()))));
     }
+    if let Some(lost) = us.wash_sale_disallowed_usd.filter(|_| is_zero(us.gain_usd)) {
+        return format!("A loss of {} that is not deducted: the shares were bought again", amount(Some(lost)));
+    }
     let how = match us.maximum_rate_percent {
         Some(rate) if is_zero(us.at_ordinary_rates_usd) => {
             format!(", taxed in the United States at no more than {}%", rate.0)
