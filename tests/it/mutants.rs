@@ -206,9 +206,6 @@ fn a_change_of_a_treaty_is_noticed_by_some_row() {
             survivors.push(mutant.what);
         }
     }
-    if every {
-        println!("{tried} mutants, {} survive", survivors.len());
-    }
     assert!(tried >= 60, "{tried}");
     assert!(survivors.is_empty(), "{} of {tried} survive:\n{}", survivors.len(), survivors.join("\n"));
 }
