@@ -18,6 +18,7 @@ mod schema;
 mod signals;
 mod summary;
 mod timeline;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -59,6 +60,7 @@ commands! {
     Compare(compare::CompareArgs),
     Timeline(timeline::TimelineArgs),
     Gain(gain::GainArgs),
+    Year(year::YearArgs),
     Pfic(pfic::PficArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),

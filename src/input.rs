@@ -17,6 +17,7 @@ mod kind_words;
 mod layer;
 mod node;
 mod object;
+mod payments;
 mod pfic_holding;
 mod pfic_holding_amounts;
 mod pfic_holding_company;
@@ -29,6 +30,7 @@ mod reader;
 mod record;
 mod sale;
 mod scalar;
+mod statement;
 
 pub(crate) use bytes::{needs_quotes, plain_length};
 pub use company::read_company;
@@ -38,6 +40,7 @@ pub use json::{NotJson, Value};
 pub use keys::{COLUMNS, Column, REMARKS};
 pub use layer::{Layer, Text};
 pub use node::{Document, Node, members};
+pub use payments::{GivenYear, OWN_KEYS, Row, read_year};
 pub use pfic_holding::{GivenHolding, read_holding};
 pub use pfic_holding_amounts::Located;
 pub use problem::{Place, Problem, visible};
@@ -47,6 +50,7 @@ pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub use scalar::digits;
 pub(crate) use scalar::nearest;
+pub use statement::{Aside, ColumnMap, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

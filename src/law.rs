@@ -9,6 +9,7 @@ pub mod coverage;
 mod credit;
 mod explain;
 pub mod form_20f;
+pub mod forms;
 mod gains;
 mod holding_period;
 pub mod irc;

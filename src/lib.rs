@@ -8,6 +8,7 @@
 //! a register   JSON, cells, │            ┌─ dividend::determine ► DividendAnswer ─ render ► JSON, text, CSV
 //!              columns ─────┴─ input ► Case ─ dividend::decide ─► Decision ► Amounts ─ render::rows ► a row
 //!                          (Reader)      └─ gain::determine ────► GainAnswer ───── render
+//! a year       JSON, cells ─ input ► Entries ─ year::net, determine ──► YearAnswer ───── render
 //! a company    JSON ─── input ► Company ──── us::pfic::status ──► StatusAnswer ─── render
 //! a holding    JSON ─── input ► PficHolding ─ us::pfic::determine, compare ► PficAnswer ─ render
 //! ```
@@ -27,7 +28,8 @@
 //! - [`law`]: the vocabulary (rule, condition, regime, treaty, law) and the laws written in it
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
-//! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`]: the chain put together
+//! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`], [`year`]: the chain put together
+//! - [`forms`]: which amount of an answer stands in which line of which form of the United States
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
@@ -56,6 +58,7 @@ pub mod cli;
 pub mod compare;
 pub mod dividend;
 pub mod facts;
+pub mod forms;
 pub mod gain;
 pub mod input;
 pub mod japan;
@@ -65,3 +68,4 @@ pub mod render;
 pub mod timeline;
 pub mod units;
 pub mod us;
+pub mod year;

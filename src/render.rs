@@ -4,6 +4,7 @@ mod compare;
 mod credit;
 mod digits;
 pub mod error_file;
+pub mod forms;
 pub mod gain;
 pub mod json;
 mod money;
@@ -23,6 +24,7 @@ pub mod schema;
 pub mod summary;
 pub mod text;
 mod timeline;
+pub mod year;
 
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;

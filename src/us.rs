@@ -11,6 +11,7 @@ mod personal;
 pub mod pfic;
 mod reads;
 pub mod wash;
+mod year;
 
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;
@@ -23,6 +24,7 @@ pub use decision::{Qualification, Told, UsDecision, decide};
 pub use gains::gain;
 pub use limitation::{Incomes, limit};
 pub use reads::reads;
+pub use year::{OfYear, YearSums, of_year};
 
 /// What the United States does with the dividend, given what Japan does: decided, and with its figures. Every rule asked
 /// is recorded.

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::output::Output;
 use crate::law::{Law, form_20f, statute};
+use crate::render::forms::{self, FormLines};
+use crate::render::json::to_json;
 
 /// The holder, the dividend and the law.
 #[derive(Debug, Args)]
@@ -86,6 +89,28 @@ impl FormatArg {
     /// Whether errors are to be JSON as well.
     pub fn is_json(&self) -> bool {
         self.choice == AnswerFormat::Json
+    }
+}
+
+/// Whether the lines of forms are printed instead of the answer.
+#[derive(Debug, Args)]
+pub struct FormsArg {
+    /// Print which amount stands in which line of which form of the United States.
+    #[arg(long)]
+    pub forms: bool,
+    /// Of forms: whole dollars, as their instructions allow.
+    #[arg(long, requires = "forms")]
+    pub whole_dollars: bool,
+}
+
+impl FormsArg {
+    /// Prints lines in the format asked for.
+    pub fn print(&self, lines: &FormLines, format: &FormatArg, out: &mut Output) {
+        match format.choice {
+            AnswerFormat::Json => out.print_data(&to_json(lines)),
+            AnswerFormat::Csv => out.print_data(&forms::csv(lines)),
+            AnswerFormat::Text => out.print(&forms::text(lines)),
+        }
     }
 }
 

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::{AnswerFormat, FormatArg, HolderArg, LawArg, given};
+use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
+use crate::forms;
 use crate::gain;
 use crate::input::{Question, read_sale};
 use crate::law::{self, Law};
+use crate::render::forms::FormLines;
 use crate::render::gain::{Gain, csv, text};
 use crate::render::json::to_json;
 
@@ -33,6 +35,8 @@ pub struct GainArgs {
     pub fields: SaleFlags,
     #[command(flatten)]
     pub format: FormatArg,
+    #[command(flatten)]
+    pub forms: FormsArg,
     /// Print every rule that was asked, with citation, outcome and reason.
     #[arg(long)]
     pub explain: bool,
@@ -116,6 +120,11 @@ impl Run for GainArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let (case, law) = self.read()?;
         let answer = gain::determine(&case, law);
+        if self.forms.forms {
+            let lines = FormLines::new(&forms::of_gain(&answer, self.forms.whole_dollars));
+            self.forms.print(&lines, &self.format, out);
+            return Ok(Exit::from(answer.us.status));
+        }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),

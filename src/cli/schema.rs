@@ -41,6 +41,12 @@ pub enum SchemaOf {
     Gain,
     /// The answer of `iijtax pfic status`.
     PficStatus,
+    /// A record of a payments file.
+    Payment,
+    /// The answer of `iijtax year`.
+    Year,
+    /// The lines of forms that `--forms` prints.
+    Forms,
 }
 
 impl Run for SchemaArgs {
@@ -56,6 +62,9 @@ impl Run for SchemaArgs {
             SchemaOf::Timeline => schema::timeline(),
             SchemaOf::Gain => schema::gain(),
             SchemaOf::PficStatus => schema::pfic_status(),
+            SchemaOf::Payment => schema::payment(),
+            SchemaOf::Year => schema::year(),
+            SchemaOf::Forms => schema::forms(),
             SchemaOf::Pfic => schema::pfic(),
             SchemaOf::PficComparison => schema::pfic_comparison(),
         }));

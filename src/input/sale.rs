@@ -11,17 +11,26 @@ use super::layer::{Layer, in_order, located};
 use super::profile::Given;
 use super::reader::{Question, Reader};
 use crate::facts::{
-    AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, Group, HolderKind, Proceeds, Sale, SaleKind, Stated,
-    StatedSale,
+    AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, FxTable, Group, HolderKind, Proceeds, Sale, SaleKind,
+    Stated, StatedSale,
 };
 use crate::law::usual_settlement;
 use crate::units::{Day, Exact, Percent};
 
 /// Reads everything and reports as many problems as can be found. The case has a sale and no dividend.
 pub fn read_sale(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
-    let layers = given.layers(Question::Sale);
+    let has_flag_rate = given.flags.iter().any(|(name, _)| *name == "jpy_per_usd");
+    read_layers(&given.layers(Question::Sale), given.fx, has_flag_rate)
+}
+
+/// The same of layers, the first of which is the holder's.
+pub(super) fn read_layers(
+    layers: &[Layer<'_>],
+    fx: Option<(&str, &FxTable)>,
+    has_flag_rate: bool,
+) -> Result<Case, Vec<Problem>> {
     let mut reader = Reader::new(Question::Sale);
-    let mut problems = reader.read(&layers, 0, given.fx);
+    let mut problems = reader.read(layers, 0, fx);
     if reader.is_broken() {
         return Err(problems);
     }
@@ -33,23 +42,17 @@ pub fn read_sale(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
     }
     let stated = &mut reader.stated;
     let is_holder = stated.facts.contains(Field::Kind) && stated.facts.contains(Field::Residence);
-    let has_flag_rate = given.flags.iter().any(|(name, _)| *name == "jpy_per_usd");
-    let sale = sale(stated, given.fx.map(|(_, table)| table), has_flag_rate, &mut found);
+    let sale = sale(stated, fx.map(|(_, table)| table), has_flag_rate, &mut found);
     stated.case.sale = Some(Box::new(sale));
     stays_exact(stated, &mut found);
     let states: Vec<_> = layers.iter().map(Layer::states).collect();
-    let file = given.fx.map(|(name, _)| name);
-    problems.extend(found.iter().map(|contradiction| located(contradiction, &layers, &states, file)));
+    let file = fx.map(|(name, _)| name);
+    problems.extend(found.iter().map(|contradiction| located(contradiction, layers, &states, file)));
     let problems = in_order(problems);
     if problems.is_empty() && is_holder { Ok(reader.stated.case) } else { Err(problems) }
 }
 
-fn sale(
-    stated: &mut Stated,
-    file: Option<&crate::facts::FxTable>,
-    has_flag_rate: bool,
-    found: &mut Vec<Contradiction>,
-) -> Sale {
+fn sale(stated: &mut Stated, file: Option<&FxTable>, has_flag_rate: bool, found: &mut Vec<Contradiction>) -> Sale {
     let facts = stated.facts;
     let it = stated.sale.clone();
     let kind = Fact::stated_or(it.kind, SaleKind::Sale);

@@ -8,7 +8,8 @@ use super::money::{usd, yen};
 use super::page::{Page, QUIET, WARNING, grouped};
 use super::question::{Question, questions};
 use crate::answer::{self, Because, DividendAnswer};
-use crate::law::{Condition, LimitAmounts, LimitMethod, Outcome};
+use crate::facts::Case;
+use crate::law::{Condition, Law, LimitAmounts, LimitMethod, Outcome};
 use crate::units::Usd;
 
 /// The credit for Japan's tax.
@@ -78,7 +79,7 @@ impl Credit {
     pub(super) fn new(answer: &DividendAnswer<'_>, credit: &answer::Credit) -> Credit {
         let refused = credit.limited.election_refused;
         Credit {
-            election_not_open_because: refused.map(|amounts| election_refused(answer, &amounts)),
+            election_not_open_because: refused.map(|amounts| election_refused(answer.law, answer.case, &amounts)),
             creditable_jpy: credit.creditable.map(Digits::from),
             creditable_usd: credit.creditable_usd.map(Digits::from),
             not_creditable_jpy: credit.not_creditable.map(Digits::from),
@@ -99,7 +100,7 @@ impl Credit {
 }
 
 impl CreditLimitation {
-    fn new(it: &answer::Limitation, limit_is_at_most: bool) -> CreditLimitation {
+    pub(super) fn new(it: &answer::Limitation, limit_is_at_most: bool) -> CreditLimitation {
         let years = |years: fn(&answer::Carry) -> u32| it.carry.as_ref().map(|carry| Digits(years(carry).into()));
         CreditLimitation {
             method: it.method.name(),
@@ -145,7 +146,7 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
     }
     let limited = answer.us.income.as_ref().map(|income| &income.credit.limited);
     if let Some(amounts) = limited.and_then(|limited| limited.election_refused) {
-        let text = format!("not without limitation: {}", election_refused(answer, &amounts));
+        let text = format!("not without limitation: {}", election_refused(answer.law, answer.case, &amounts));
         page.styled("election", WARNING, &text);
     }
     if let Some(it) = limited.and_then(|limited| limited.limitation) {
@@ -162,13 +163,13 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
 }
 
 /// Why the election to credit without limitation is not open.
-fn election_refused(answer: &DividendAnswer<'_>, amounts: &LimitAmounts) -> String {
-    let limits = answer.law.us.credit_limits.map_or(&[][..], |limits| limits.methods);
+pub(super) fn election_refused(law: &Law, case: &Case, amounts: &LimitAmounts) -> String {
+    let limits = law.us.credit_limits.map_or(&[][..], |limits| limits.methods);
     let rules = limits.iter().filter(|rule| rule.limit_method() == Some(LimitMethod::NoLimitation));
-    let fails = |condition: &&Condition| condition.test_limit(answer.case, amounts) == Outcome::NotMet;
+    let fails = |condition: &&Condition| condition.test_limit(case, amounts) == Outcome::NotMet;
     // The rule that fails on the fewest conditions is the one that the holder is nearest to.
     let failing = rules.map(|rule| rule.when.iter().filter(fails).collect::<Vec<_>>()).min_by_key(Vec::len);
-    let reasons = failing.unwrap_or_default().into_iter().map(|it| it.because_of_limit(answer.case, amounts));
+    let reasons = failing.unwrap_or_default().into_iter().map(|it| it.because_of_limit(case, amounts));
     reasons.collect::<Vec<_>>().join("; ")
 }
 

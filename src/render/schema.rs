@@ -72,6 +72,60 @@ pub fn pfic_status() -> Value {
     schemars::schema_for!(PficStatus).to_value()
 }
 
+/// Of the answer of `iijtax year`.
+pub fn year() -> Value {
+    schemars::schema_for!(super::year::Year).to_value()
+}
+
+/// Of the lines of forms that `--forms` prints.
+pub fn forms() -> Value {
+    schemars::schema_for!(super::forms::FormLines).to_value()
+}
+
+/// Of a record of a payments file: the facts that it states over a profile, and a few keys of its own.
+pub fn payment() -> Value {
+    let mut schema = document("An entry of a year, read over a profile", HOLDER);
+    schema["required"] = json!([]);
+    let own = [
+        ("payer", json!({ "type": ["string", "null"], "description": "Who pays, as totals are to call it." })),
+        (
+            "entry",
+            json!({
+                "enum": crate::year::EntryKind::WORDS,
+                "description": "What is booked; a dividend with negative amounts takes an earlier one back. When absent: sale where one is stated, else dividend.",
+            }),
+        ),
+        (
+            "booked",
+            json!({
+                "type": ["string", "null"], "format": "date",
+                "description": "When it was booked, where that is not dividend.payment_date of the payment it belongs to.",
+            }),
+        ),
+        (
+            "amount_jpy",
+            json!({ "type": ["number", "string", "null"], "description": "Of what is no dividend and no sale: yen with their sign. Tax is positive where it is withheld, negative where it is given back." }),
+        ),
+        ("amount_usd", json!({ "type": ["number", "string", "null"], "description": "Instead: dollars." })),
+        (
+            "gross_usd",
+            json!({ "type": ["number", "string", "null"], "description": "Of a dividend that is stated in dollars: before tax and fees. It can stand in dividend as well, as can the next two." }),
+        ),
+        (
+            "withheld_usd",
+            json!({ "type": ["number", "string", "null"], "description": "Its tax of Japan in dollars." }),
+        ),
+        (
+            "fee_usd",
+            json!({ "type": ["number", "string", "null"], "description": "The depositary's or broker's fee, which is neither tax nor less of the dividend." }),
+        ),
+    ];
+    for (key, value) in own {
+        schema["properties"][key] = value;
+    }
+    schema
+}
+
 fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
     let mut schema = object(fields);
     schema["$schema"] = DIALECT.into();

@@ -31,3 +31,6 @@ mod support;
 mod tables;
 mod unused;
 mod vocabulary;
+mod year;
+mod year_forms;
+mod year_statements;

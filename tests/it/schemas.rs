@@ -75,3 +75,24 @@ fn the_schemas_refuse_what_the_parser_refuses() {
         assert!(!holder.is_valid(&read(&file)), "{stem}");
     }
 }
+
+#[test]
+fn years_and_their_records_are_what_their_schemas_describe() {
+    let (payment, year, forms) = (validator("payment"), validator("year"), validator("forms"));
+    for stem in ["forms", "holder"] {
+        let holder = format!("fixtures/year/{stem}.json");
+        let payments = ["--payments", "fixtures/year/2025.ndjson"];
+        let args = ["year", "--holder", &holder, "--tax-year", "2025", "--forms", "--format", "json"];
+        let ran = run(&[&args[..], if stem == "holder" { &payments } else { &[] }].concat());
+        assert_valid(&forms, &serde_json::from_str(&ran.stdout).unwrap(), stem);
+    }
+    let file = std::fs::read_to_string(crate::support::path("fixtures/year/cases.ndjson")).unwrap();
+    for line in file.lines().take(40) {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let payments = case["payments"].as_array().unwrap();
+        assert_valid(&year, &crate::year::answer(&case["holder"], payments, 2025, &[]).unwrap(), line);
+        for record in payments.iter().filter(|record| record["dividend"]["withheld_jpy"].as_i64() >= Some(0)) {
+            assert_valid(&payment, record, line);
+        }
+    }
+}

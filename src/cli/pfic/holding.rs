@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
-use crate::cli::args::{AnswerFormat, FormatArg, FxArg};
+use crate::cli::args::{AnswerFormat, FormatArg, FormsArg, FxArg};
 use crate::cli::output::Output;
 use crate::cli::{Exit, Failure, inputs};
 use crate::facts::PficHolding;
 use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
+use crate::render::forms::FormLines;
 use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_text};
 use crate::units::Day;
 use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
@@ -38,6 +39,8 @@ pub struct HoldingArgs {
     pub law: PficLawChoice,
     #[command(flatten)]
     pub format: FormatArg,
+    #[command(flatten)]
+    pub forms: FormsArg,
     /// Print every rule that was followed, with citation and reason, and the tests lot by lot.
     #[arg(long)]
     pub explain: bool,
@@ -80,6 +83,11 @@ pub enum PficLawChoice {
 pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> Result<Exit, Failure> {
     with_holding(args, regime == PficRegime::MarkToMarket, |given, question| {
         let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
+        if args.forms.forms {
+            let lines = FormLines::of_pfic(&answer, args.forms.whole_dollars);
+            args.forms.print(&lines, &args.format, out);
+            return Ok(answer.status().into());
+        }
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_rows::csv(&answer)),
@@ -91,6 +99,10 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
 
 /// Both regimes over the same lots.
 pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure> {
+    if args.forms.forms {
+        let message = "--forms: Form 8621 is filled under one regime: pfic excess or pfic mtm";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     with_holding(args, true, |given, question| {
         let answer = compare(&given.holding, question).map_err(|beyond| unknown(given, question, &beyond))?;
         match args.format.choice {

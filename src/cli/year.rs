@@ -1,0 +1,196 @@
+//! `iijtax year`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use rust_decimal::Decimal;
+
+use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg};
+use super::inputs;
+use super::output::Output;
+use super::{Exit, Failure, Run};
+use crate::forms;
+use crate::input::{
+    ColumnMap, Document, GivenYear, Place, Problem, Reading, Statement, StatementFormat, read_statement, read_year,
+};
+use crate::render::forms::FormLines;
+use crate::render::json::to_json;
+use crate::render::year::{Year, csv, text};
+use crate::units::Exact;
+use crate::year::{self, Carryover, YearQuestion};
+
+/// Answer for a whole tax year: every payment and sale of it, the totals, the credit and what to do.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct YearArgs {
+    #[command(flatten)]
+    pub holder: HolderArg,
+    /// The calendar year in which the tax year begins.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1973..=2999))]
+    pub tax_year: i32,
+    /// Payments and sales, each a record with what only it states: JSON lines, a JSON list or CSV.
+    #[arg(long, value_name = "FILE")]
+    pub payments: Vec<PathBuf>,
+    /// A broker's statement as it was downloaded; its layout is found out, or told by --statement-format or --map.
+    #[arg(long, value_name = "FILE")]
+    pub statement: Vec<PathBuf>,
+    /// How the statements are laid out.
+    #[arg(long, value_name = "FORMAT", requires = "statement")]
+    pub statement_format: Option<FormatOfStatement>,
+    /// Of statements in any CSV: which column holds what, JSON.
+    #[arg(long, value_name = "FILE", requires = "statement", conflicts_with = "statement_format")]
+    pub map: Option<PathBuf>,
+    /// Only this security of the statements; can be given for several.
+    #[arg(long, value_name = "SYMBOL", requires = "statement")]
+    pub symbol: Vec<String>,
+    /// Unused foreign tax credit of an earlier year, such as 2023=125.50; can be given for several years.
+    #[arg(long, value_name = "YEAR=USD")]
+    pub carryover: Vec<CarryoverArg>,
+    #[command(flatten)]
+    pub fx: FxArg,
+    #[command(flatten)]
+    pub law: LawArg,
+    #[command(flatten)]
+    pub format: FormatArg,
+    #[command(flatten)]
+    pub forms: FormsArg,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  iijtax year --holder profile.json --tax-year 2025 --payments 2025.ndjson
+  iijtax year --holder profile.json --tax-year 2025 --payments ads.csv --payments shares.csv --format csv
+  iijtax year --holder profile.json --tax-year 2025 --payments 2025.ndjson --carryover 2023=125.50
+
+  iijtax year --holder profile.json --tax-year 2025 --statement flex.xml
+  iijtax year --holder profile.json --tax-year 2025 --statement schwab.csv --symbol IIJIY --fx DEXJPUS.csv
+
+The profile's own dividend and sale are entries like the others. `iijtax schema payment` describes a record.
+The exit code follows the Japanese part of all payments.";
+
+/// The layouts of statements that are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatOfStatement {
+    /// A Flex query of Interactive Brokers, XML.
+    IbkrFlex,
+    /// An activity statement of Interactive Brokers, CSV.
+    IbkrCsv,
+    /// The transactions of Charles Schwab, CSV.
+    Schwab,
+}
+
+impl FormatOfStatement {
+    fn format(self) -> StatementFormat {
+        match self {
+            FormatOfStatement::IbkrFlex => StatementFormat::IbkrFlex,
+            FormatOfStatement::IbkrCsv => StatementFormat::IbkrCsv,
+            FormatOfStatement::Schwab => StatementFormat::Schwab,
+        }
+    }
+}
+
+/// A year and dollars.
+#[derive(Clone, Copy, Debug)]
+pub struct CarryoverArg(Carryover);
+
+impl FromStr for CarryoverArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<CarryoverArg, String> {
+        let wanted = || "a year and dollars, such as 2023=125.50".to_owned();
+        let (year, usd) = text.split_once('=').ok_or_else(wanted)?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let year = year.parse().ok().filter(|_| is_year).ok_or_else(wanted)?;
+        let is_plain = usd.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let usd = Decimal::from_str_exact(usd).ok().filter(|usd| is_plain && usd.scale() <= 2);
+        let usd = usd.filter(|usd| *usd < Decimal::from(1_000_000_000_000_u64)).ok_or_else(wanted)?;
+        Ok(CarryoverArg(Carryover { year, usd: Exact::from(usd).usd() }))
+    }
+}
+
+impl Run for YearArgs {
+    fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let question = self.question()?;
+        let (holder, payments) = (inputs::document(&self.holder.file)?, self.documents()?);
+        let statements = self.statements()?;
+        let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
+        let given = GivenYear {
+            holder: &holder,
+            payments: payments.iter().collect(),
+            booked: statements.iter().flat_map(|statement| statement.rows.iter().cloned()).collect(),
+            fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
+            law: self.law.law(),
+        };
+        let netted = year::net(read_year(&given).map_err(Failure::Facts)?, self.law.law());
+        let answer = year::determine(&question, &netted);
+        if self.forms.forms {
+            let lines = FormLines::new(&forms::of_year(&answer, self.forms.whole_dollars));
+            self.forms.print(&lines, &self.format, out);
+            return Ok(Exit::from(answer.status()));
+        }
+        match self.format.choice {
+            AnswerFormat::Json => out.print_data(&to_json(&Year::new(&answer, &statements))),
+            AnswerFormat::Csv => out.print_data(&csv(&Year::new(&answer, &statements))),
+            AnswerFormat::Text => out.print(&text(&answer, &statements)),
+        }
+        Ok(Exit::from(answer.status()))
+    }
+
+    fn wants_json(&self) -> bool {
+        self.format.is_json()
+    }
+}
+
+impl YearArgs {
+    fn question(&self) -> Result<YearQuestion, Failure> {
+        let carryovers: Vec<_> = self.carryover.iter().map(|CarryoverArg(carryover)| *carryover).collect();
+        for (at, it) in carryovers.iter().enumerate() {
+            if it.year >= self.tax_year {
+                let message = format!("--carryover {}: wanted a year before the tax year {}", it.year, self.tax_year);
+                return Err(Failure::Usage(message));
+            }
+            if carryovers[..at].iter().any(|earlier| earlier.year == it.year) {
+                return Err(Failure::Usage(format!("--carryover {}: wanted each year once", it.year)));
+            }
+        }
+        Ok(YearQuestion { tax_year: self.tax_year, carryovers, law: self.law.law() })
+    }
+
+    /// The statements, each read by its own layout.
+    fn statements(&self) -> Result<Vec<Statement>, Failure> {
+        let map = self.map.as_deref().map(|path| {
+            let name = inputs::name(path);
+            ColumnMap::read(&name, &utf8(&name, inputs::bytes(path)?)?).map_err(Failure::Facts)
+        });
+        let map = map.transpose()?;
+        let reading = Reading { symbols: &self.symbol, map: map.as_ref() };
+        let read = |path: &PathBuf| {
+            let name = inputs::name(path);
+            let text = utf8(&name, inputs::bytes(path)?)?;
+            let told = self.statement_format.map(FormatOfStatement::format);
+            let told = told.or(map.as_ref().map(|_| StatementFormat::Mapped));
+            let format = told.or_else(|| StatementFormat::of_text(&text)).ok_or_else(|| {
+                let wanted = "a statement whose layout is known: Interactive Brokers (Flex XML, activity CSV), Schwab";
+                let hint = "say which column holds what, by --map FILE";
+                problem(&name, "an unknown layout", wanted, Some(hint))
+            })?;
+            read_statement(&name, &text, format, reading).map_err(Failure::Facts)
+        };
+        self.statement.iter().map(read).collect()
+    }
+
+    fn documents(&self) -> Result<Vec<Document>, Failure> {
+        self.payments.iter().map(|path| inputs::document(path)).collect()
+    }
+}
+
+fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|_| problem(name, "bytes that are not UTF-8", "text in UTF-8", None))
+}
+
+fn problem(name: &str, got: &str, wanted: &str, hint: Option<&str>) -> Failure {
+    let place = Place { file: name.to_owned(), at: None };
+    let (got, wanted, hint) = (got.to_owned(), wanted.to_owned(), hint.map(str::to_owned));
+    Failure::Facts(vec![Problem { place, path: String::new(), got, wanted, hint }])
+}

@@ -1,0 +1,245 @@
+//! Form 1116 with the worksheet for its line 18, and its Schedule B.
+
+use super::{Cell, Forms};
+use crate::answer::{Because, LimitReason, Limitation};
+use crate::law::forms::{NO_INTEREST_UP_TO_USD, WORKSHEET_RATES};
+use crate::law::tables::{HighestRate, highest_rates};
+use crate::law::{Category, LimitMethod};
+use crate::units::{Exact, Usd};
+use crate::year::{UsYear, YearAnswer};
+
+const FORM: &str = "Form 1116";
+const WORKSHEET: &str = "Form 1116, worksheet for line 18";
+const SCHEDULE_B: &str = "Schedule B (Form 1116)";
+
+fn stated(amount: Option<rust_decimal::Decimal>) -> Exact {
+    amount.map_or(Exact::ZERO, Exact::from)
+}
+
+/// Adds the forms, and tells the credit; none while the limitation is open.
+pub fn fill(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) -> Option<Exact> {
+    let limitation = us.limited.limitation.as_ref();
+    if let Some(it) = limitation.filter(|it| it.method == LimitMethod::NoLimitation) {
+        forms.form(FORM).empty("35", "not filed: the holder elects to credit little foreign tax without limitation");
+        return Some(Exact::from(it.allowed));
+    }
+    let gross = income(forms, answer, us, limitation);
+    taxes(forms, answer, us);
+    let credit = limited(forms, us, limitation, gross);
+    schedule_b(forms, us);
+    credit
+}
+
+/// Part I; tells line 7.
+fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, limitation: Option<&Limitation>) -> Option<Exact> {
+    let facts = &us.case.us;
+    let reason = |wanted: fn(&LimitReason) -> Option<(Usd, Usd)>| {
+        us.steps.0.iter().find_map(|step| match &step.because {
+            Because::Limit(reason) => wanted(reason).map(|amounts| (amounts, step.rule)),
+            _ => None,
+        })
+    };
+    let shared = reason(|it| match it {
+        LimitReason::Shared { foreign, kept } => Some((*foreign, *kept)),
+        _ => None,
+    });
+    let dividends = of_category(answer, us, |sums| sums.dividend);
+    let gross = dividends + stated(facts.other_foreign_income_usd);
+    let mut form = forms.form(FORM);
+    form.text("category", us.category.map_or("not known", Category::name).replace('_', " "));
+    form.text("i", "Japan");
+    let counted = match shared {
+        Some(((foreign, kept), _)) => gross - Exact::from(foreign) + exactly(us, foreign).unwrap_or(Exact::from(kept)),
+        None => gross,
+    };
+    let rule = shared.map(|(_, rule)| rule).or(limitation.map(|it| it.rule));
+    let line_1a = form.maybe("1a", limitation.map(|_| counted), rule, "the limitation is open: see the year's answer");
+    let line_2 = form.maybe(
+        "2",
+        facts.foreign_income_deductions_usd.map(Exact::from),
+        None,
+        "none stated: us.foreign_income_deductions_usd",
+    );
+    let why = "only the sum of lines 3a and 3b is stated, us.general_deductions_usd";
+    form.empty("3a", why);
+    form.empty("3b", why);
+    let general = facts.general_deductions_usd.map(Exact::from);
+    let line_3c = form.maybe("3c", general, None, "not stated: us.general_deductions_usd");
+    let line_3d = form.usd("3d", gross, None);
+    let line_3e = form.maybe("3e", facts.gross_income_usd.map(Exact::from), None, "not stated: us.gross_income_usd");
+    let line_3g = match line_3c.zip(line_3e).filter(|(_, all)| !all.is_zero()) {
+        Some((deductions, all)) => {
+            let ratio = form.forms.fraction(line_3d.min(all), all);
+            form.add("3f", Cell::Ratio(ratio), None, None);
+            Some(form.usd("3g", deductions * ratio, None))
+        }
+        None => {
+            form.empty("3f", "lines 3c and 3e are open");
+            form.empty("3g", "lines 3c and 3e are open");
+            None
+        }
+    };
+    let is_small = gross <= Exact::whole(NO_INTEREST_UP_TO_USD);
+    for line in ["4a", "4b"] {
+        match is_small {
+            true => drop(form.usd(line, Exact::ZERO, None)),
+            false => form.empty(
+                line,
+                "no fact states interest; it is apportioned above 5,000 dollars of gross income from abroad",
+            ),
+        }
+    }
+    form.usd("5", Exact::ZERO, None);
+    let line_1a = line_1a?;
+    let line_6 = [line_2, line_3g].into_iter().flatten().sum::<Exact>();
+    let line_6 = form.usd("6", line_6, None);
+    Some(form.usd("7", (line_1a - line_6).max(Exact::ZERO), None))
+}
+
+/// What of income from abroad is left after the adjustment, before it is rounded: it lies at each rate as all such income
+/// does. None where the holder says how it lies.
+fn exactly(us: &UsYear, foreign: Usd) -> Option<Exact> {
+    let split = &us.case.us.foreign_split;
+    if split.lowest.or(split.at_15).or(split.at_20).is_some() {
+        return None;
+    }
+    let slices = us.personal.all_slices.as_deref()?;
+    let all: Exact = slices.iter().map(|slice| slice.amount).sum();
+    let counted: Exact = slices.iter().map(|slice| slice.amount.at(slice.rate)).sum();
+    let highest = Exact::whole(1).at(highest_rate(us)?.rate);
+    (!all.is_zero()).then(|| Exact::from(foreign) * counted / (all * highest))
+}
+
+/// The row of the table with the highest rate of the year.
+fn highest_rate(us: &UsYear) -> Option<&'static HighestRate> {
+    let year = us.case.tax_year_begins()?.year();
+    let (_, rates) = highest_rates(us.case.kind);
+    rates.iter().find(|row| row.first <= year && year <= row.last)
+}
+
+/// A sum of the payments of the category that the limitation is of.
+fn of_category(answer: &YearAnswer<'_>, us: &UsYear, amount: fn(&crate::year::Sums) -> Usd) -> Exact {
+    let sums = answer.by_category.iter().find(|(category, _)| *category == us.category).map(|(_, sums)| sums);
+    sums.map_or(Exact::ZERO, |sums| Exact::from(amount(sums)))
+}
+
+/// Part II: what was paid to Japan, payment by payment, as far as it is creditable.
+fn taxes(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) {
+    let mut sum = Exact::ZERO;
+    let mut form = forms.form(FORM);
+    for row in answer.rows.iter().filter(|row| row.category() == us.category) {
+        let Some(credit) = row.answer.us.income.as_ref().map(|income| &income.credit) else { continue };
+        let rule = Some(&row.answer.law.us.credit);
+        let form = form.of(format!("payment {}", row.number));
+        if let Some(paid) = row.answer.case.dividend.payment_date {
+            form.add("(l)", Cell::Day(paid), None, None);
+        }
+        let by_statement = "a 1099-DIV in dollars: write \"1099 taxes\" in column (l), and nothing here";
+        match credit.creditable.filter(|_| !row.payment.is_in_dollars_alone) {
+            Some(yen) => form.add("(m)", Cell::Yen(yen.value().into()), rule, None),
+            None => form.empty("(m)", by_statement),
+        }
+        match credit.creditable_usd {
+            Some(usd) => sum = sum + form.usd("(q)", Exact::from(usd), rule),
+            None => form.empty("(q)", "the tax in dollars is open"),
+        }
+    }
+    form.of = None;
+    let others = form.forms.rounded(stated(us.case.us.other_foreign_tax_usd));
+    form.usd("8", sum + others, None);
+}
+
+/// Part III, with the worksheet; tells the credit.
+fn limited(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>, line_7: Option<Exact>) -> Option<Exact> {
+    let tax = forms.amount(FORM, "8")?;
+    let line_18 = worksheet(forms, us, limitation);
+    let mut form = forms.form(FORM);
+    let line_9 = form.usd("9", tax, None);
+    let line_10 = form.usd("10", Exact::from(us.schedule.brought()), us.schedule.carry.map(|carry| carry.rule));
+    let line_11 = form.usd("11", line_9 + line_10, None);
+    form.usd("12", Exact::ZERO, None);
+    form.usd("13", Exact::ZERO, None);
+    let line_14 = form.usd("14", line_11, None);
+    let open = "the limitation is open: see the year's answer";
+    let (Some(it), Some(line_7), Some(line_18)) = (limitation, line_7, line_18) else {
+        for line in ["15", "17", "18", "19", "20", "21", "23", "24", "35"] {
+            form.empty(line, open);
+        }
+        return None;
+    };
+    let rule = Some(it.rule);
+    form.usd("15", line_7, None);
+    form.empty("16", "losses from abroad are not among the facts");
+    let line_17 = form.usd("17", line_7, None);
+    let line_18 = form.usd("18", line_18, rule);
+    let ratio = form.forms.fraction(line_17.min(line_18), line_18);
+    form.add("19", Cell::Ratio(ratio), rule, None);
+    let line_20 = form.usd("20", Exact::from(it.us_tax?), None);
+    let line_21 = form.usd("21", line_20 * ratio, rule);
+    form.usd("22", Exact::ZERO, None);
+    let line_23 = form.usd("23", line_21, None);
+    let line_24 = form.usd("24", line_14.min(line_23), rule);
+    // What the whole dollars of the form make of the credit that was calculated to the cent.
+    if let Some((last, allowed)) = form.forms.lines.last_mut().zip(us.schedule.allowed) {
+        last.left = Some((Exact::from(allowed) - line_24).usd()).filter(|left| *left != Usd::ZERO);
+        if us.limited.is_at_most {
+            last.remark = Some("at most: deductions that belong to no income are not stated".to_owned());
+        }
+    }
+    form.usd("32", line_24, None);
+    let line_33 = form.usd("33", line_24.min(line_20), None);
+    form.usd("34", Exact::ZERO, None);
+    Some(form.usd("35", line_33, rule))
+}
+
+/// What stands in line 18.
+fn worksheet(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>) -> Option<Exact> {
+    let facts = &us.case.us;
+    let income = stated(Some(facts.taxable_income_usd?)) + stated(facts.personal_exemptions_usd);
+    let limitation = limitation?;
+    let mut form = forms.form(WORKSHEET);
+    if limitation.method != LimitMethod::RateDifferential {
+        form.add("1", Cell::Empty, Some(limitation.rule), Some("not used: nothing is adjusted"));
+        return Some(form.forms.rounded(income));
+    }
+    let slices = us.personal.all_slices.as_deref()?;
+    let highest = highest_rate(us)?;
+    let hundred = Exact::whole(100);
+    let line_1 = form.usd("1", income, None);
+    let mut left_out = Exact::ZERO;
+    for (rate, (amount_line, part_line)) in WORKSHEET_RATES.into_iter().zip([("6", "7"), ("8", "9"), ("10", "10")]) {
+        let at: Exact = slices.iter().filter(|slice| slice.rate == rate).map(|slice| slice.amount).sum();
+        let amount = form.usd(amount_line, at, Some(&highest.rule));
+        if amount_line == part_line {
+            left_out = left_out + amount;
+            continue;
+        }
+        let whole = hundred.at(highest.rate);
+        let factor = form.forms.fraction(whole - hundred.at(rate), whole);
+        left_out = left_out + form.usd(part_line, amount * factor, Some(&highest.rule));
+    }
+    let line_11 = form.usd("11", left_out, None);
+    Some(form.usd("12", (line_1 - line_11).max(Exact::ZERO), None))
+}
+
+/// Needed where credits come from other years, or go to them.
+fn schedule_b(forms: &mut Forms, us: &UsYear) {
+    let schedule = &us.schedule;
+    if schedule.lines.is_empty() && schedule.arisen == Usd::ZERO {
+        return;
+    }
+    let rule = schedule.carry.map(|carry| carry.rule);
+    let mut form = forms.form(SCHEDULE_B);
+    for it in &schedule.lines {
+        let form = form.of(it.year.to_string());
+        form.usd("1", Exact::from(it.brought), rule);
+        form.usd("3", Exact::from(it.brought), rule);
+        form.usd("4", Exact::from(it.used), rule);
+        form.usd("5", Exact::from(it.expired), rule);
+        form.usd("8", Exact::from(it.forward), rule);
+    }
+    let form = form.of("this year");
+    form.usd("6", Exact::from(schedule.arisen), rule);
+    form.empty("7", "how much the year before had room for is not among the facts");
+    form.usd("8", Exact::from(schedule.arisen), rule);
+}

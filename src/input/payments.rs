@@ -1,0 +1,376 @@
+//! The entries of a year: files of records over one profile, read by the one reader.
+//!
+//! A record states what only it states: the facts of its dividend or sale, and what is held of that company. Beside the
+//! facts it has a few keys of its own, which are taken out before the reader sees it: who pays, what kind of entry it
+//! is, when it was booked, and the amount of what is no dividend.
+
+mod lots;
+mod split;
+
+use self::split::{Own, without_keys};
+use super::csv_line::CsvLine;
+use super::json::{self, Value};
+use super::keys::{COLUMNS, Level};
+use super::layer::{Layer, Text, in_order};
+use super::reader::{Question, Reader};
+use super::sale::read_layers;
+use super::{Document, Place, Problem, scalar};
+use crate::facts::{Case, Field, FieldSet, FxTable};
+use crate::law::{self, Law};
+use crate::units::Day;
+use crate::year::{Entry, EntryKind, Origin};
+
+pub use split::OWN_KEYS;
+
+/// So many problems of a year's files are said.
+const MOST_PROBLEMS: usize = 100;
+
+/// What a year is read from.
+#[derive(Debug)]
+pub struct GivenYear<'a> {
+    pub holder: &'a Document,
+    /// Files of records.
+    pub payments: Vec<&'a Document>,
+    /// Entries that were made out of statements.
+    pub booked: Vec<Row>,
+    pub fx: Option<(&'a str, &'a FxTable)>,
+    /// The law that was asked for, which must cover every payment.
+    pub law: Option<&'static Law>,
+}
+
+/// An entry as cells, with its own keys beside the facts.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    pub file: String,
+    pub line: usize,
+    pub cells: Vec<(Field, String)>,
+    pub own: Vec<(&'static str, String)>,
+}
+
+/// The entries of all files, the profile's own dividend and sale first; or everything that is wrong with them.
+pub fn read_year(given: &GivenYear<'_>) -> Result<Vec<Entry>, Vec<Problem>> {
+    let mut year = Year {
+        given,
+        base: without_keys(given.holder.text(), &["dividend", "sale"]),
+        reader: Reader::new(Question::Dividend),
+        entries: Vec::new(),
+        problems: Vec::new(),
+        sales: Vec::new(),
+    };
+    year.of_profile();
+    for document in &given.payments {
+        match document.name().to_ascii_lowercase().ends_with(".csv") {
+            true => year.csv(document),
+            false => year.json(document),
+        }
+    }
+    given.booked.iter().for_each(|row| year.row(row));
+    year.sales();
+    if year.entries.is_empty() && year.problems.is_empty() {
+        year.problems.push(Problem {
+            place: Place { file: given.holder.name().to_owned(), at: None },
+            path: String::new(),
+            got: "no payment and no sale".to_owned(),
+            wanted: "a dividend or a sale in the profile, or files of them by --payments or --statement".to_owned(),
+            hint: None,
+        });
+    }
+    let Year { entries, mut problems, .. } = year;
+    problems = in_order(problems);
+    problems.truncate(MOST_PROBLEMS);
+    if problems.is_empty() { Ok(entries) } else { Err(problems) }
+}
+
+/// A year being read.
+struct Year<'g> {
+    given: &'g GivenYear<'g>,
+    /// The profile without its own dividend and sale, which are entries like the others.
+    base: String,
+    reader: Reader,
+    entries: Vec<Entry>,
+    problems: Vec<Problem>,
+    /// They are read in the order of their days, since an earlier one leaves fewer shares.
+    sales: Vec<(Option<Day>, Record)>,
+}
+
+/// An entry before its facts are read.
+struct Record {
+    source: Source,
+    origin: Origin,
+    own: Own,
+    states: FieldSet,
+}
+
+enum Source {
+    /// The profile's own dividend or sale.
+    Profile(String),
+    Json(String),
+    Cells(Vec<(Field, String)>),
+}
+
+impl Year<'_> {
+    fn of_profile(&mut self) {
+        let document = self.given.holder;
+        let states =
+            layer(document.name(), 1, Text::Json { text: document.text(), level: Level::Holder }, false).states();
+        let has = |prefix: &str| states.iter().any(|field| field.path().starts_with(prefix));
+        let kinds = [("dividend", EntryKind::Dividend), ("sale", EntryKind::Sale)];
+        let stated: Vec<_> = kinds.into_iter().filter(|(prefix, _)| has(prefix)).collect();
+        for (_, kind) in &stated {
+            let origin = Origin { file: document.name().to_owned(), line: None };
+            let (text, own, wrong) = split::record(document.text());
+            self.problems.extend(wrong.into_iter().map(|it| {
+                let at = it.at;
+                it.located(layer(document.name(), 1, Text::Json { text: &text, level: Level::Holder }, false).place(at))
+            }));
+            let own = Own { kind: Some(*kind), ..own };
+            self.take(Record { source: Source::Profile(text.clone()), origin, own, states });
+        }
+        if stated.is_empty() {
+            // What is wrong with the profile is said even where no record is read over it.
+            let text = Text::Json { text: &self.base, level: Level::Holder };
+            let problems = self.reader.read(&[layer(document.name(), 1, text, false)], 0, self.given.fx);
+            self.problems.extend(problems);
+        }
+    }
+
+    fn json(&mut self, document: &Document) {
+        let text = document.text();
+        let body = text.trim_start_matches('\u{feff}');
+        let skipped = text.len() - body.len();
+        if body.trim_start().starts_with('[') && json::syntax_error(body).is_none() {
+            let at_list = skipped + body.len() - body.trim_start().len();
+            let mut records = Vec::new();
+            let read = json::items(text[at_list..].trim_end(), |at, token| records.push((at, token.is_some())));
+            if read.is_ok() {
+                for (at, _) in records {
+                    let mut cursor = json::Cursor::new(text, at_list + at);
+                    let from = cursor.at;
+                    if cursor.value().is_ok() {
+                        self.record(document.name(), line_of(text, from), &text[from..cursor.at]);
+                    }
+                }
+                return;
+            }
+        }
+        if body.trim_start().starts_with('{') && json::syntax_error(body).is_none() {
+            let at = text.len() - body.trim_start().len();
+            return self.record(document.name(), line_of(text, at), text[at..].trim_end());
+        }
+        for (at, line) in text.lines().enumerate() {
+            let line = line.trim_start_matches('\u{feff}');
+            if !line.trim().is_empty() {
+                self.record(document.name(), at + 1, line);
+            }
+        }
+    }
+
+    /// One record as JSON.
+    fn record(&mut self, name: &str, line: usize, text: &str) {
+        let (text, own, wrong) = split::record(text);
+        let layer = layer(name, line, Text::Json { text: &text, level: Level::Holder }, true);
+        self.problems.extend(wrong.into_iter().map(|it| {
+            let place = layer.place(it.at);
+            it.located(place)
+        }));
+        let (states, origin) = (layer.states(), Origin { file: name.to_owned(), line: Some(line) });
+        self.take(Record { source: Source::Json(text), origin, own, states });
+    }
+
+    fn csv(&mut self, document: &Document) {
+        let text = document.text().trim_start_matches('\u{feff}');
+        let mut lines = CsvLine::default();
+        let (mut at, mut line) = (0, 1);
+        let mut header: Vec<String> = Vec::new();
+        let place = |line| Place { file: document.name().to_owned(), at: Some((line, 1)) };
+        while at < text.len() {
+            let mut cells = Vec::new();
+            let (_, next) = lines.cells(text, at, |_, cell| cells.push(cell.trim().to_owned()));
+            let first_line = line;
+            line += 1 + lines.newlines() as usize;
+            at = next;
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            if header.is_empty() {
+                let unknown = cells.iter().filter(|name| !OWN_KEYS.contains(&name.as_str()) && column(name).is_none());
+                let wanted = "a column that `iijtax schema payment` lists, dotted where nested".to_owned();
+                let known = || COLUMNS.iter().map(|column| column.path).chain(OWN_KEYS);
+                let problems = unknown.map(|name| Problem {
+                    place: place(first_line),
+                    path: name.clone(),
+                    got: "an unknown column".to_owned(),
+                    wanted: wanted.clone(),
+                    hint: scalar::nearest(name, known()).map(|near| format!("did you mean {near:?}?")),
+                });
+                let problems: Vec<_> = problems.collect();
+                if !problems.is_empty() {
+                    return self.problems.extend(problems);
+                }
+                header = cells;
+                continue;
+            }
+            if cells.len() != header.len() {
+                self.problems.push(Problem {
+                    place: place(first_line),
+                    path: String::new(),
+                    got: format!("{} cells", cells.len()),
+                    wanted: format!("{}, as many as the header has", header.len()),
+                    hint: None,
+                });
+                continue;
+            }
+            let mut row = Row { file: document.name().to_owned(), line: first_line, ..Row::default() };
+            for (name, cell) in header.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                match (OWN_KEYS.iter().find(|key| *key == name), column(name)) {
+                    (Some(key), _) => row.own.push((key, cell)),
+                    (None, Some(field)) => row.cells.push((field, cell)),
+                    (None, None) => {}
+                }
+            }
+            self.row(&row);
+        }
+    }
+
+    /// One record as cells.
+    fn row(&mut self, row: &Row) {
+        let mut cells = row.cells.clone();
+        let (own, wrong) = split::cells(&row.own, &mut cells);
+        let place = Place { file: row.file.clone(), at: Some((row.line, 1)) };
+        self.problems.extend(wrong.into_iter().map(|it| it.located(place.clone())));
+        let states = cells.iter().map(|(field, _)| *field).collect();
+        let origin = Origin { file: row.file.clone(), line: Some(row.line) };
+        self.take(Record { source: Source::Cells(cells), origin, own, states });
+    }
+
+    /// Reads an entry; a sale once all are known.
+    fn take(&mut self, mut record: Record) {
+        let is_sale = |field: Field| field.path().starts_with("sale");
+        let kind = *record.own.kind.get_or_insert(match record.states.iter().any(is_sale) {
+            true => EntryKind::Sale,
+            false => EntryKind::Dividend,
+        });
+        if kind == EntryKind::Sale {
+            let mut reader = Reader::new(Question::Sale);
+            self.with_layers(&record, None, |layers| reader.read(layers, 0, self.given.fx));
+            return self.sales.push((reader.stated.sale.date, record));
+        }
+        let mut reader = std::mem::replace(&mut self.reader, Reader::new(Question::Dividend));
+        let read = self.with_layers(&record, None, |layers| self.dividend(&mut reader, layers, kind, &record.own));
+        self.reader = reader;
+        self.push(record, kind, read);
+    }
+
+    fn push(&mut self, record: Record, kind: EntryKind, read: Result<Case, Vec<Problem>>) {
+        let Record { origin, own, states, .. } = record;
+        match read {
+            Ok(case) => self.entries.push(Entry {
+                origin,
+                payer: own.payer,
+                kind,
+                is_reversal: own.is_reversal,
+                booked: own.booked,
+                amount: own.amount,
+                dollars: own.dollars,
+                inverted: own.inverted,
+                case,
+                own: states,
+            }),
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// The layers of an entry, the holder's first; other lots than the holder's between.
+    fn with_layers<T>(&self, record: &Record, lots: Option<&str>, read: impl FnOnce(&[Layer<'_>]) -> T) -> T {
+        let profile = |text| layer(self.given.holder.name(), 1, Text::Json { text, level: Level::Holder }, false);
+        let left = lots.map(|lots| [(Field::Lots, Some(Value::List(lots)))]);
+        let left = left.as_ref().map(|cells| layer(self.given.holder.name(), 1, Text::Cells(cells), false));
+        let below = |text| [Some(profile(text)), left].into_iter().flatten();
+        let Origin { file, line } = &record.origin;
+        let line = line.unwrap_or(1);
+        match &record.source {
+            Source::Profile(text) => read(&below(text).collect::<Vec<_>>()),
+            Source::Json(text) => {
+                let own = layer(file, line, Text::Json { text, level: Level::Holder }, true);
+                read(&below(&self.base).chain([own]).collect::<Vec<_>>())
+            }
+            Source::Cells(cells) => {
+                let cells: Vec<_> = cells.iter().map(|(field, cell)| (*field, value_of(*field, cell))).collect();
+                read(&below(&self.base).chain([layer(file, line, Text::Cells(&cells), true)]).collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn dividend(
+        &self,
+        reader: &mut Reader,
+        layers: &[Layer<'_>],
+        kind: EntryKind,
+        own: &Own,
+    ) -> Result<Case, Vec<Problem>> {
+        let mut problems = reader.read(layers, 0, self.given.fx);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let case = reader.stated.case.clone();
+        let last = layers.last().expect("there is the holder's layer at least");
+        let mut missing = |path: &str, wanted: &str| {
+            let (path, got, wanted) = (path.to_owned(), "nothing".to_owned(), wanted.to_owned());
+            problems.push(Problem { place: last.place(last.start()), path, got, wanted, hint: None });
+        };
+        let is_dated = case.dividend.payment_date.is_some();
+        match kind {
+            EntryKind::Dividend | EntryKind::Tax | EntryKind::Refund if !is_dated => {
+                missing("dividend.payment_date", "the day of the payment, by which it is placed in a year");
+            }
+            EntryKind::Fee | EntryKind::PaymentInLieu if !is_dated && own.booked.is_none() => {
+                missing("booked", "the day on which it was booked");
+            }
+            _ => {}
+        }
+        if kind != EntryKind::Dividend && own.amount.is_none() {
+            missing("amount_usd", "amount_jpy or amount_usd: how much was booked");
+        }
+        if problems.is_empty()
+            && kind == EntryKind::Dividend
+            && let Err(outside) = law::choose(self.given.law, &case)
+        {
+            problems.push(Problem::outside(last.place_of(outside.field), &outside));
+        }
+        if problems.is_empty() { Ok(case) } else { Err(problems) }
+    }
+
+    /// The sales, the earliest first: each of the profile's lots has what the sales before it left of it.
+    fn sales(&mut self) {
+        let mut sales = std::mem::take(&mut self.sales);
+        sales.sort_by_key(|(date, _)| *date);
+        let mut left = split::member(&self.base, "lots").map(lots::Left::new);
+        for (_, record) in sales {
+            let mut left = left
+                .as_mut()
+                .filter(|_| matches!(record.source, Source::Profile(_)) || !record.states.contains(Field::Lots));
+            let lots = left.as_ref().filter(|left| left.is_touched()).map(|left| left.json());
+            let read = self.with_layers(&record, lots.as_deref(), |layers| read_layers(layers, self.given.fx, false));
+            if let (Ok(case), Some(left)) = (&read, &mut left) {
+                left.take(case);
+            }
+            self.push(record, EntryKind::Sale, read);
+        }
+    }
+}
+
+fn layer<'l>(name: &'l str, first_line: usize, text: Text<'l>, is_record: bool) -> Layer<'l> {
+    Layer { name, first_line, text, is_record, has_full_paths: is_record, is_shared: false }
+}
+
+fn column(name: &str) -> Option<Field> {
+    COLUMNS.iter().find(|column| column.path == name).map(|column| column.field)
+}
+
+fn value_of(field: Field, cell: &str) -> Option<Value<'_>> {
+    COLUMNS.iter().find(|column| column.field == field).map_or(Some(Value::Text(cell)), |column| column.value_of(cell))
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}

@@ -1,0 +1,363 @@
+//! Takes a record's own keys out of it, and the signs of its amounts, before the reader of facts sees it. What is taken
+//! out leaves blanks, so that all else keeps its place.
+
+use rust_decimal::Decimal;
+
+use super::super::json::{self, Cursor, NotJson, Value};
+use super::super::{Place, Problem, scalar};
+use crate::facts::{Field, ValueType};
+use crate::units::{Day, Exact};
+use crate::year::{Booked, Dollars, EntryKind};
+
+/// The keys of a record that are no facts of its holder or dividend.
+pub const OWN_KEYS: [&str; 8] =
+    ["payer", "entry", "booked", "amount_jpy", "amount_usd", "gross_usd", "withheld_usd", "fee_usd"];
+
+/// Those of them that can stand among the facts of the dividend as well.
+const OF_DIVIDEND: [&str; 3] = ["gross_usd", "withheld_usd", "fee_usd"];
+
+/// The amounts of a dividend that a reversal has with a sign.
+const SIGNED: [&str; 4] = ["gross_jpy", "withheld_jpy", "gross_usd", "withheld_usd"];
+
+/// What a record says beside the facts.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    pub payer: Option<String>,
+    pub kind: Option<EntryKind>,
+    pub booked: Option<Day>,
+    pub amount: Option<Booked>,
+    pub is_reversal: bool,
+    /// Amounts of the dividend in dollars, without their signs.
+    pub dollars: Dollars,
+    /// The rate of exchange was stated as dollars for a yen: so it was written, and so it is read.
+    pub inverted: Option<(String, Decimal)>,
+}
+
+/// Something wrong with it, and where in the record.
+#[derive(Debug)]
+pub struct Wrong {
+    pub at: usize,
+    path: String,
+    got: String,
+    wanted: String,
+    hint: Option<String>,
+}
+
+impl Wrong {
+    pub fn located(self, place: Place) -> Problem {
+        let Wrong { path, got, wanted, hint, .. } = self;
+        Problem { place, path, got, wanted, hint }
+    }
+}
+
+/// The signs of the amounts that have one.
+#[derive(Default)]
+struct Signs {
+    minus: Vec<&'static str>,
+    plus: Vec<&'static str>,
+}
+
+impl Signs {
+    fn note(&mut self, name: &str, is_negative: bool) {
+        let Some(name) = SIGNED.iter().find(|known| **known == name) else { return };
+        if is_negative { self.minus.push(name) } else { self.plus.push(name) }
+    }
+
+    /// Whether all are turned round; one that is and one that is not contradict each other.
+    fn settle(&self, own: &mut Own, wrong: &mut Vec<Wrong>) {
+        own.is_reversal = !self.minus.is_empty();
+        if let (Some(minus), Some(_)) = (self.minus.first(), self.plus.first()) {
+            wrong.push(Wrong {
+                at: 0,
+                path: format!("dividend.{minus}"),
+                got: "a negative amount beside a positive one".to_owned(),
+                wanted: "amounts of one sign: what is withheld is positive, and a reversal is negative throughout"
+                    .to_owned(),
+                hint: Some("write late tax as an entry of its own, with \"entry\": \"tax\"".to_owned()),
+            });
+        }
+    }
+}
+
+/// The record as JSON without its own keys and signs.
+pub fn record(text: &str) -> (String, Own, Vec<Wrong>) {
+    let (mut own, mut wrong, mut signs) = (Own::default(), Vec::new(), Signs::default());
+    let mut edits = Edits::default();
+    let read = json::members(text, |(key_at, key), (at, value)| {
+        let Some(name) = words(key) else { return };
+        if let Some(known) = OWN_KEYS.iter().find(|known| **known == name) {
+            edits.cut.push((key_at, at));
+            if let Some(value) = value {
+                take(&mut own, known, words(value), at, &mut signs, &mut wrong);
+            }
+        } else if name == "dividend" {
+            let Some(Value::Object(object)) = value else { return };
+            let _ = json::members(object, |(key_within, key), (within, value)| {
+                let Some(name) = words(key) else { return };
+                if let Some(known) = OF_DIVIDEND.iter().find(|known| **known == name) {
+                    edits.cut.push((at + key_within, at + within));
+                    if let Some(value) = value {
+                        take(&mut own, known, words(value), at + within, &mut signs, &mut wrong);
+                    }
+                    return;
+                }
+                signed(&name, at + within, value, &mut signs, &mut edits, &mut own);
+            });
+        } else if let Some(name) = name.strip_prefix("dividend.") {
+            signed(name, at, value, &mut signs, &mut edits, &mut own);
+        }
+    });
+    if read.is_err() {
+        // The reader says what is wrong with it.
+        return (text.to_owned(), Own::default(), Vec::new());
+    }
+    signs.settle(&mut own, &mut wrong);
+    (edits.apply(text), own, wrong)
+}
+
+/// The same of cells.
+pub fn cells(given: &[(&'static str, String)], facts: &mut [(Field, String)]) -> (Own, Vec<Wrong>) {
+    let (mut own, mut wrong, mut signs) = (Own::default(), Vec::new(), Signs::default());
+    for (key, text) in given {
+        take(&mut own, key, Some(text.clone()), 0, &mut signs, &mut wrong);
+    }
+    for (field, text) in facts {
+        let Some(name) = field.path().strip_prefix("dividend.") else { continue };
+        if SIGNED.contains(&name) {
+            signs.note(name, text.starts_with('-'));
+            *text = text.trim_start_matches('-').to_owned();
+        } else if *field == Field::JpyPerUsd
+            && let Some(rate) = inverse(text)
+        {
+            own.inverted = Some((text.clone(), rate));
+            *text = rate.to_string();
+        }
+    }
+    signs.settle(&mut own, &mut wrong);
+    (own, wrong)
+}
+
+/// A text, or a number as it is written.
+fn words(value: Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) | Value::Number(text) => Some(text.to_owned()),
+        Value::Escaped(text) => json::unescaped(text),
+        _ => None,
+    }
+}
+
+/// Looks at one fact of the dividend.
+fn signed(name: &str, at: usize, value: Option<Value<'_>>, signs: &mut Signs, edits: &mut Edits, own: &mut Own) {
+    let (Some(Value::Number(text) | Value::Text(text)), quoted) = (value, matches!(value, Some(Value::Text(_)))) else {
+        return;
+    };
+    let start = at + usize::from(quoted);
+    if SIGNED.contains(&name) {
+        signs.note(name, text.starts_with('-'));
+        if text.starts_with('-') {
+            edits.replace.push((start, start + 1, String::new()));
+        }
+    } else if name == "jpy_per_usd"
+        && let Some(rate) = inverse(text)
+    {
+        own.inverted = Some((text.to_owned(), rate));
+        edits.replace.push((start, start + text.len(), rate.to_string()));
+    }
+}
+
+/// A rate below one is how many dollars a yen is; as yen for a dollar, to six decimals.
+fn inverse(text: &str) -> Option<Decimal> {
+    let rate = Decimal::from_str_exact(text).ok().filter(|_| scalar::is_json_number(text))?;
+    (rate < Decimal::ONE && rate > Decimal::ZERO && rate.scale() <= 12)
+        .then(|| (Exact::whole(1) / Exact::from(rate)).decimal(6))
+}
+
+/// One of a record's own keys.
+fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, signs: &mut Signs, wrong: &mut Vec<Wrong>) {
+    let mut refuse = |got: String, wanted: String, hint: Option<String>| {
+        wrong.push(Wrong { at, path: key.to_owned(), got, wanted, hint });
+    };
+    let Some(text) = text else {
+        return refuse("neither a text nor a number".to_owned(), "a text or a number".to_owned(), None);
+    };
+    let got = || format!("{text:?}");
+    match key {
+        "payer" => own.payer = Some(text).filter(|text| !text.trim().is_empty()),
+        "entry" => match EntryKind::from_word(&text) {
+            Some(kind) => own.kind = Some(kind),
+            None => {
+                let near = scalar::nearest(&text, EntryKind::WORDS.iter().copied());
+                let hint = near.map(|near| format!("did you mean {near:?}?"));
+                refuse(got(), format!("one of {}", EntryKind::WORDS.join(", ")), hint);
+            }
+        },
+        "booked" => match Day::parse(&text) {
+            Some(day) => own.booked = Some(day),
+            None => refuse(got(), "a date YYYY-MM-DD".to_owned(), None),
+        },
+        _ if OF_DIVIDEND.contains(&key) => match signed_number(&text, ValueType::Dollars) {
+            Ok(amount) => {
+                signs.note(key, amount.is_sign_negative() && !amount.is_zero());
+                let place = match key {
+                    "gross_usd" => &mut own.dollars.gross,
+                    "withheld_usd" => &mut own.dollars.withheld,
+                    _ => &mut own.dollars.fee,
+                };
+                *place = Some(amount.abs());
+            }
+            Err(hint) => refuse(got(), ValueType::Dollars.wanted(), hint),
+        },
+        _ => {
+            let is_yen = key == "amount_jpy";
+            let value_type = if is_yen { ValueType::Yen } else { ValueType::Dollars };
+            match signed_number(&text, value_type) {
+                Ok(_) if own.amount.is_some() => {
+                    refuse("a second amount".to_owned(), "either amount_jpy or amount_usd, not both".to_owned(), None);
+                }
+                Ok(amount) => own.amount = Some(if is_yen { Booked::Jpy(amount) } else { Booked::Usd(amount) }),
+                Err(hint) => refuse(got(), format!("{}, or the same with a minus", value_type.wanted()), hint),
+            }
+        }
+    }
+}
+
+/// A number within the bounds of its type, but for its sign.
+pub fn signed_number(text: &str, value_type: ValueType) -> Result<Decimal, Option<String>> {
+    match text.strip_prefix('-') {
+        Some(digits) => scalar::number(digits, value_type).map(|amount| -amount),
+        None => scalar::number(text, value_type),
+    }
+}
+
+/// The text of an object without some of its keys, and without what stands below them by dotted keys.
+pub fn without_keys(text: &str, names: &[&str]) -> String {
+    let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut edits = Edits::default();
+    let read = json::members(&text[skipped..], |(key_at, key), (at, _)| {
+        let Some(name) = words(key) else { return };
+        if names.iter().any(|known| name.split('.').next() == Some(known)) {
+            edits.cut.push((key_at + skipped, at + skipped));
+        }
+    });
+    if read.is_err() { text.to_owned() } else { edits.apply(text) }
+}
+
+/// What is changed in a text.
+#[derive(Default)]
+struct Edits {
+    /// Members: where the key begins, and where the value does.
+    cut: Vec<(usize, usize)>,
+    replace: Vec<(usize, usize, String)>,
+}
+
+impl Edits {
+    /// Blanks stand for what is cut, but newlines stay.
+    fn apply(self, text: &str) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        for (key_at, at) in self.cut {
+            let Ok(end) = end_of_value(text, at) else { continue };
+            let mut from = key_at;
+            let mut to = end;
+            let after = text.as_bytes()[end..].iter().position(|byte| !byte.is_ascii_whitespace());
+            match after.map(|after| end + after) {
+                // The comma goes with it; of the last member, the one before it.
+                Some(comma) if bytes[comma] == b',' => to = comma + 1,
+                _ => {
+                    let before = bytes[..key_at].iter().rposition(|byte| !byte.is_ascii_whitespace());
+                    from = before.filter(|before| bytes[*before] == b',').unwrap_or(key_at);
+                }
+            }
+            for byte in &mut bytes[from..to] {
+                if *byte != b'\n' {
+                    *byte = b' ';
+                }
+            }
+        }
+        let mut replace = self.replace;
+        replace.sort_by_key(|(from, ..)| std::cmp::Reverse(*from));
+        for (from, to, with) in replace {
+            bytes.splice(from..to, with.into_bytes());
+        }
+        String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    }
+}
+
+fn end_of_value(text: &str, at: usize) -> Result<usize, NotJson> {
+    let mut cursor = Cursor::new(text, at);
+    cursor.value()?;
+    Ok(cursor.at)
+}
+
+/// The lots of a profile as JSON, one by one.
+pub fn list_items(list: &str) -> Vec<&str> {
+    let mut begins = Vec::new();
+    if json::items(list, |at, _| begins.push(at)).is_err() {
+        return Vec::new();
+    }
+    begins.into_iter().filter_map(|at| list.get(at..end_of_value(list, at).ok()?)).collect()
+}
+
+/// The value of a member of an object, as it is written.
+pub fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
+    let skipped = object.len() - object.trim_start_matches('\u{feff}').len();
+    let object = &object[skipped..];
+    let mut found = None;
+    json::members(object, |(_, key), (at, _)| {
+        if words(key).as_deref() == Some(name) {
+            found = Some(at);
+        }
+    })
+    .ok()?;
+    let at = found?;
+    object.get(at..end_of_value(object, at).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_out_leaves_the_rest_in_its_place() {
+        for (text, rest) in [
+            (r#"{"payer": "a", "id": "x"}"#, r#"{              "id": "x"}"#),
+            (r#"{"id": "x", "payer": "a"}"#, r#"{"id": "x"              }"#),
+            (r#"{"payer": "a"}"#, r#"{            }"#),
+            (r#"{"entry":"fee","amount_usd":"-5","id":1}"#, r#"{                                "id":1}"#),
+            (r#"{"id":1,"entry":"fee","amount_usd":-5}"#, r#"{"id":1                              }"#),
+            (
+                r#"{"dividend":{"gross_jpy":-30,"withheld_jpy":"-4"}}"#,
+                r#"{"dividend":{"gross_jpy":30,"withheld_jpy":"4"}}"#,
+            ),
+        ] {
+            let (kept, _, wrong) = record(text);
+            assert_eq!(kept, rest);
+            assert!(wrong.is_empty(), "{text}: {wrong:?}");
+        }
+        assert_eq!(
+            without_keys("{\"dividend\": {\n\"a\": 1}, \"id\": 2}", &["dividend"]),
+            "{             \n         \"id\": 2}"
+        );
+    }
+
+    #[test]
+    fn amounts_of_two_signs_and_words_that_are_none_are_refused() {
+        for text in [
+            r#"{"dividend":{"gross_jpy":30,"withheld_jpy":-4}}"#,
+            r#"{"entry":"reversal"}"#,
+            r#"{"booked":"2025-2-1"}"#,
+            r#"{"amount_usd":1,"amount_jpy":2}"#,
+            r#"{"amount_usd":"+1"}"#,
+            r#"{"payer":["a"]}"#,
+        ] {
+            assert_eq!(record(text).2.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rate_below_one_is_dollars_for_a_yen() {
+        let (kept, own, _) = record(r#"{"dividend.jpy_per_usd":0.0065}"#);
+        assert_eq!(kept, r#"{"dividend.jpy_per_usd":153.846154}"#);
+        assert_eq!(own.inverted.map(|(written, _)| written).as_deref(), Some("0.0065"));
+        assert!(record(r#"{"dividend.jpy_per_usd":1}"#).1.inverted.is_none());
+    }
+}

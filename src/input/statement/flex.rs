@@ -1,0 +1,167 @@
+//! A Flex query of Interactive Brokers: sections of XML elements whose attributes are the columns.
+
+use std::collections::HashMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use rust_decimal::Decimal;
+
+use super::amounts::{DateOrder, date, money, per_share, shares};
+use super::{Cash, Reading, Statement, problem};
+use crate::facts::Field;
+use crate::input::Problem;
+use crate::units::Day;
+use crate::year::EntryKind;
+
+/// One element that books something, with its attributes.
+struct Element {
+    line: usize,
+    name: String,
+    attributes: HashMap<String, String>,
+}
+
+impl Element {
+    fn get(&self, name: &str) -> &str {
+        self.attributes.get(name).map_or("", String::as_str)
+    }
+
+    fn day(&self, name: &str) -> Option<Day> {
+        date(self.get(name), DateOrder::Ymd)
+    }
+}
+
+pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Result<(), Vec<Problem>> {
+    let elements = elements(text, &statement.name)?;
+    let accruals: Vec<_> = elements.iter().filter(|element| element.name == "ChangeInDividendAccrual").collect();
+    let cash: Vec<_> = elements.iter().filter(|element| element.name == "CashTransaction").collect();
+    for (section, count) in [("CashTransactions", cash.len()), ("ChangeInDividendAccruals", accruals.len())] {
+        if count == 0 {
+            statement.said.push(format!("the query has nothing in the section {section}"));
+        }
+    }
+    for element in &cash {
+        transaction(element, &accruals, reading, statement);
+    }
+    for element in elements.iter().filter(|element| element.name != "CashTransaction") {
+        let why = if element.name == "ChangeInDividendAccrual" { "read for the number of shares" } else { NO_CASH };
+        statement.ignore(element.line, &element.name, why);
+    }
+    statement.ignored.sort_by_key(|aside| aside.line);
+    Ok(())
+}
+
+const NO_CASH: &str = "no cash of a dividend: state lots and sales in the profile or by --payments";
+/// Elements that only hold others, or say whose statement it is.
+const FRAMES: [&str; 3] = ["FlexQueryResponse", "FlexStatements", "FlexStatement"];
+
+fn transaction(element: &Element, accruals: &[&Element], reading: Reading<'_>, statement: &mut Statement) {
+    let (line, what, symbol) = (element.line, element.get("type"), element.get("symbol"));
+    if element.get("levelOfDetail") == "SUMMARY" {
+        return statement.ignore(line, what, "a sum of detailed rows");
+    }
+    let country = [element.get("issuerCountryCode"), element.get("isin").get(..2).unwrap_or_default()];
+    let is_japanese = country.iter().find(|code| !code.is_empty()).is_some_and(|code| *code == "JP");
+    let is_named = reading.symbols.iter().any(|wanted| wanted == symbol);
+    if !(is_named || reading.symbols.is_empty() && is_japanese) {
+        return statement.ignore(line, what, "not of a Japanese security that is asked about");
+    }
+    let description = element.get("description").to_ascii_uppercase();
+    let kind = match what {
+        "Dividends" => EntryKind::Dividend,
+        "Withholding Tax" if description.contains("JP TAX") => EntryKind::Tax,
+        "Payment In Lieu Of Dividends" => EntryKind::PaymentInLieu,
+        "Other Fees" => EntryKind::Fee,
+        _ => return statement.wonder(line, what, "neither a dividend nor tax of Japan, nor a fee"),
+    };
+    let paid = element.day("settleDate").or_else(|| element.day("dateTime"));
+    let Some(paid) = paid else {
+        return statement.wonder(line, what, format!("the date {:?}", element.get("settleDate")));
+    };
+    let Some(amount) = money(element.get("amount"), '.') else {
+        return statement.wonder(line, what, format!("the amount {:?}", element.get("amount")));
+    };
+    let (booked, currency) = (element.day("reportDate"), element.get("currency"));
+    let cash = Cash { line, kind, symbol, paid: Some(paid), booked, currency, amount };
+    let found = held(element, accruals, paid, amount);
+    let Some(row) = statement.book(&cash) else { return };
+    let action = element.get("actionID");
+    if !action.is_empty() {
+        row.cells.push((Field::Id, action.to_owned()));
+    }
+    if kind != EntryKind::Dividend {
+        return;
+    }
+    if let Some(ex_date) = element.day("exDate") {
+        row.cells.push((Field::ExDate, ex_date.to_string()));
+    }
+    if let Some((shares, from)) = found {
+        row.cells.push((Field::Shares, shares.to_string()));
+        statement.said.push(format!("line {line}: {shares} shares, {from}"));
+    }
+}
+
+/// How many shares a dividend is on, and how that is known: by the accrual of its day, or else by its text.
+fn held(element: &Element, accruals: &[&Element], paid: Day, amount: Decimal) -> Option<(Decimal, String)> {
+    let same = |it: &&&Element| {
+        let is_of = it.get("symbol") == element.get("symbol") && it.day("payDate") == Some(paid);
+        is_of && money(it.get("grossAmount"), '.') == Some(amount)
+    };
+    let accrued = accruals.iter().find(same).and_then(|it| Some((money(it.get("quantity"), '.')?, it.line)));
+    match accrued {
+        Some((shares, line)) => Some((shares.normalize(), format!("as accrued on line {line}"))),
+        None => {
+            let shares = per_share(element.get("description")).and_then(|yen| shares(amount, yen))?;
+            Some((shares, "the amount by the yen a share of its text".to_owned()))
+        }
+    }
+}
+
+/// Every element with its line; none of another's text is kept.
+fn elements(text: &str, name: &str) -> Result<Vec<Element>, Vec<Problem>> {
+    let mut reader = Reader::from_str(text);
+    let mut found = Vec::new();
+    let (mut at, mut line) = (0_usize, 1);
+    let mut line_of = |position: u64| {
+        let position = usize::try_from(position).unwrap_or(text.len()).min(text.len());
+        line += text.as_bytes().get(at..position).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        at = at.max(position);
+        line
+    };
+    loop {
+        let before = reader.buffer_position();
+        let event = reader.read_event();
+        // Text stands before an element as an event of its own, so that the element begins here.
+        let line = line_of(before);
+        match event {
+            Ok(Event::Start(start) | Event::Empty(start)) => {
+                let element = element(&start, line).map_err(|got| broken(name, line, &got))?;
+                let is_section = element.attributes.is_empty();
+                if !is_section && !FRAMES.contains(&element.name.as_str()) {
+                    found.push(element);
+                }
+            }
+            Ok(Event::Eof) => return Ok(found),
+            Ok(_) => {}
+            Err(error) => return Err(broken(name, line, &error.to_string())),
+        }
+    }
+}
+
+fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, String> {
+    let mut attributes = HashMap::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let key = attribute.key.as_ref().to_owned();
+        // No number of an account is kept.
+        if key == "accountId" || key == "acctAlias" || key == "name" {
+            continue;
+        }
+        let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| error.to_string())?.into_owned();
+        attributes.insert(key, value);
+    }
+    Ok(Element { line, name: start.name().as_ref().to_owned(), attributes })
+}
+
+fn broken(name: &str, line: usize, error: &str) -> Vec<Problem> {
+    problem(name, line, format!("XML that is broken ({error})"), "a Flex query as it was downloaded")
+}

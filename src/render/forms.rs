@@ -1,0 +1,227 @@
+//! Lines of forms: as an object, as flat rows, and as a page for people.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::digits::Digits;
+use super::money::usd;
+use super::page::{Page, QUIET};
+use super::pfic_form;
+use super::rows::table;
+use crate::answer::pfic::{PficAnswer, PficYear};
+use crate::forms::{Cell, Filled, Forms};
+use crate::law::Rule;
+
+/// The tax year whose editions number the lines of yearly forms.
+const EDITION: i32 = 2025;
+/// The version of the lines of forms.
+pub const FORMS_SCHEMA: &str = "iijtax.forms/1";
+
+/// Lines of the United States' forms, each with what it follows from.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FormLines {
+    /// The shape of this object and its version.
+    #[schemars(extend("const" = "iijtax.forms/1"))]
+    pub schema: &'static str,
+    pub tax_year: Option<i32>,
+    /// Amounts are whole dollars, half a dollar up, and each line is calculated from those before it as they are written.
+    pub whole_dollars: bool,
+    pub lines: Vec<Line>,
+}
+
+/// One line, or one cell of a row.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Line {
+    pub form: String,
+    /// Which edition of the form numbers its lines so.
+    pub edition: String,
+    pub line: String,
+    /// Which row, column or copy of it.
+    pub of: Option<String>,
+    pub says: String,
+    pub amount_usd: Option<Digits>,
+    /// What is no amount in dollars.
+    pub value: Option<String>,
+    /// The rule of this program that the amount follows from.
+    pub rule: Option<&'static str>,
+    pub cite: String,
+    pub evidence: String,
+    /// Why it is empty, or what is to be added by hand.
+    pub remark: Option<String>,
+    /// The amount of the answer less the amount of the line, where rounding makes a difference.
+    pub rounding_left_usd: Option<Digits>,
+}
+
+impl FormLines {
+    pub fn new(forms: &Forms) -> FormLines {
+        FormLines {
+            schema: FORMS_SCHEMA,
+            tax_year: forms.tax_year,
+            whole_dollars: forms.is_whole_dollars,
+            lines: forms.lines.iter().map(|filled| Line::new(filled, forms.is_whole_dollars)).collect(),
+        }
+    }
+
+    /// Form 8621 of every year of a holding in which something stands in it, with the statement for its line 16a.
+    pub fn of_pfic(answer: &PficAnswer<'_>, whole_dollars: bool) -> FormLines {
+        let lines = answer.years.iter().flat_map(|year| form_8621(year, whole_dollars)).collect();
+        FormLines { schema: FORMS_SCHEMA, tax_year: None, whole_dollars, lines }
+    }
+}
+
+impl Line {
+    fn new(filled: &Filled, is_whole: bool) -> Line {
+        let places = if is_whole { 0 } else { 2 };
+        let (amount_usd, value) = match &filled.value {
+            Cell::Empty => (None, None),
+            Cell::Usd(amount) => (Some(Digits(amount.decimal(places))), None),
+            Cell::Ratio(ratio) => {
+                (None, Some(fixed(ratio.decimal(if is_whole { 4 } else { 6 }), if is_whole { 4 } else { 6 })))
+            }
+            Cell::Yen(yen) => (None, Some(format!("{yen} yen"))),
+            Cell::Day(day) => (None, Some(day.to_string())),
+            Cell::Text(text) => (None, Some(text.clone())),
+        };
+        Line {
+            form: filled.line.form.to_owned(),
+            edition: filled.line.edition.to_owned(),
+            line: filled.line.line.to_owned(),
+            of: filled.of.clone(),
+            says: filled.line.says.to_owned(),
+            amount_usd,
+            value,
+            rule: filled.rule.map(|rule: &Rule| rule.id),
+            cite: filled.line.cite.to_owned(),
+            evidence: filled.line.evidence.to_string(),
+            remark: filled.remark.clone(),
+            rounding_left_usd: filled.left.filter(|left| is_whole && left.cents() != 0).map(Digits::from),
+        }
+    }
+}
+
+fn fixed(value: rust_decimal::Decimal, places: u32) -> String {
+    let mut value = value;
+    value.rescale(places);
+    value.to_string()
+}
+
+/// The lines of one year, and for each excess distribution the days and amounts that the statement lists.
+fn form_8621(year: &PficYear, whole_dollars: bool) -> Vec<Line> {
+    let edition = format!("tax year {}", year.year.name);
+    let line = |line: &str, of: Option<String>, says: &str| Line {
+        form: "Form 8621".to_owned(),
+        edition: edition.clone(),
+        line: line.to_owned(),
+        of,
+        says: says.to_owned(),
+        amount_usd: None,
+        value: None,
+        rule: None,
+        cite: format!("Instructions for Form 8621, line {line}"),
+        evidence: "primary".to_owned(),
+        remark: None,
+        rounding_left_usd: None,
+    };
+    let places = if whole_dollars { 0 } else { 2 };
+    let amount = |digits: Digits| {
+        let rounded = digits.0.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+        (Digits(rounded), Some(Digits((digits.0 - rounded).normalize())).filter(|left| !left.0.is_zero()))
+    };
+    let mut lines = Vec::new();
+    for it in pfic_form::lines(year) {
+        let mut line = line(it.line, None, it.text);
+        if let Some(usd) = it.usd {
+            let (rounded, left) = amount(usd);
+            (line.amount_usd, line.rounding_left_usd) = (Some(rounded), left.filter(|_| whole_dollars));
+        }
+        line.value = it.jpy.map(|yen| format!("{} yen", yen.0));
+        lines.push(line);
+    }
+    for (event, at) in year.events.iter().zip(1..) {
+        for allocated in event.lines.iter().map(super::pfic::Allocated::new) {
+            let of = format!("{} of {}, statement {at}", event.kind.name().replace('_', " "), event.date);
+            let mut row = line("16a", Some(of), "allocated to a tax year, with its days, tax and interest");
+            row.amount_usd = Some(amount(allocated.allocated_usd).0);
+            let number = |digits: Option<Digits>| digits.map_or("none".to_owned(), |digits| digits.0.to_string());
+            row.value = Some(format!(
+                "{}: {} to {}, {} days, {}, at {}%, tax {}, credit {}, additional {}, interest {}",
+                allocated.tax_year,
+                allocated.from,
+                allocated.to,
+                number(allocated.days),
+                allocated.character.replace('_', " "),
+                number(allocated.rate_percent),
+                number(allocated.tax_usd),
+                number(allocated.credit_usd),
+                number(allocated.additional_tax_usd),
+                number(allocated.interest_usd)
+            ));
+            lines.push(row);
+        }
+    }
+    lines
+}
+
+const COLUMNS: [&str; 11] =
+    ["form", "edition", "line", "of", "says", "amount_usd", "value", "rule", "cite", "remark", "rounding_left_usd"];
+
+/// A row for each line, with a header.
+pub fn csv(forms: &FormLines) -> String {
+    let digits = |digits: Option<Digits>| digits.map_or_else(String::new, |digits| digits.0.to_string());
+    let rows = forms.lines.iter().map(|it| {
+        [
+            it.form.clone(),
+            it.edition.clone(),
+            it.line.clone(),
+            it.of.clone().unwrap_or_default(),
+            it.says.clone(),
+            digits(it.amount_usd),
+            it.value.clone().unwrap_or_default(),
+            it.rule.unwrap_or_default().to_owned(),
+            it.cite.clone(),
+            it.remark.clone().unwrap_or_default(),
+            digits(it.rounding_left_usd),
+        ]
+    });
+    table(COLUMNS.map(str::to_owned), rows.collect::<Vec<_>>().into_iter())
+}
+
+/// The lines form by form.
+pub fn text(forms: &FormLines) -> String {
+    let mut page = Page::new(8);
+    let mut last = String::new();
+    let mut of = None;
+    if forms.lines.is_empty() {
+        page.line(QUIET, "No line of a form is filled.");
+    }
+    for it in &forms.lines {
+        let heading = format!("{}, {}", it.form, it.edition);
+        if heading != last {
+            page.heading(&heading);
+            (last, of) = (heading, None);
+        }
+        if it.of != of && it.of.is_some() {
+            page.line(QUIET, &format!("  {}", it.of.as_deref().unwrap_or_default()));
+        }
+        of.clone_from(&it.of);
+        let value = match (it.amount_usd, &it.value, forms.whole_dollars) {
+            (Some(amount), None, true) => format!("${}", super::page::grouped(amount.0)),
+            (Some(amount), None, false) => usd(Some(amount)).unwrap_or_default(),
+            (Some(amount), Some(value), _) => format!("{}; {value}", usd(Some(amount)).unwrap_or_default()),
+            (None, Some(value), _) => crate::input::visible(value),
+            (None, None, _) => "empty".to_owned(),
+        };
+        let remark = it.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
+        let left = it.rounding_left_usd.and_then(|left| usd(Some(left)));
+        let left = left.map_or(String::new(), |left| format!(" (rounding left {left})"));
+        page.labelled(&it.line, &format!("{value}: {}{remark}{left}", it.says));
+    }
+    page.blank();
+    if forms.tax_year.is_some_and(|year| year != EDITION) {
+        page.line(QUIET, "Lines are numbered as in the editions for 2025: compare them with those of the year.");
+    }
+    page.line(QUIET, "Not tax advice. --format json and csv name the rule and the instructions behind each line.");
+    page.into_text()
+}

@@ -1,0 +1,9 @@
+//! A tax year: the canonical object, the flat rows, and the page for people.
+
+mod rows;
+mod text;
+mod wire;
+
+pub use rows::csv;
+pub use text::text;
+pub use wire::Year;

@@ -1,0 +1,154 @@
+//! Brokers' statements: every row is an entry, left out with its reason, or listed as not understood.
+
+use serde_json::{Value, json};
+
+use crate::support::{at, run, temporary};
+
+fn year(more: &[&str]) -> Value {
+    let args = ["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--format", "json"];
+    let ran = run(&[&args[..], more].concat());
+    assert_eq!(ran.stderr, "", "{more:?}");
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+fn lines(year: &Value, of: &str) -> Vec<i64> {
+    let rows = year["statements"][0][of].as_array().unwrap().iter();
+    let mut lines: Vec<_> = rows.map(|row| row["line"].as_i64().unwrap()).collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// 14,700 yen, of which 2,251 are 15.315% floored, given back and taken again at 10%; 6,000, of which 918 are 15.315%.
+#[test]
+fn a_flex_query_is_read_row_by_row() {
+    let year = year(&["--statement", "fixtures/statements/flex.xml"]);
+    assert_eq!(at(&year, "payments.*.payer"), json!(["9999.T", "8888.T"]));
+    assert_eq!(at(&year, "payments.*.gross_jpy"), json!([14700, 6000]));
+    assert_eq!(at(&year, "payments.*.tax_jpy"), json!([1470, 600]));
+    assert_eq!(at(&year, "payments.*.withheld_jpy"), json!([1470, 918]));
+    assert_eq!(at(&year, "payments.*.withheld_as"), json!(["as_due", "as_if_no_form_was_filed"]));
+    assert_eq!(at(&year, "payments.*.withheld_at_percent"), json!([10, 15.315]));
+    assert_eq!(at(&year, "payments.*.refund_until"), json!([null, "2030-12-05"]));
+    assert_eq!(at(&year, "payments.0.changes.*.booked"), json!([null, "2025-08-11", "2025-08-11"]));
+    assert_eq!(at(&year, "apart.*.entry"), json!(["payment_in_lieu"]));
+    assert_eq!(at(&year, "apart.*.amount_jpy"), json!([245]));
+    let statement = &year["statements"][0];
+    assert_eq!((statement["used"].as_u64(), lines(&year, "not_understood")), (Some(7), vec![15, 16]));
+    assert_eq!(lines(&year, "ignored"), [5, 12, 17, 20]);
+    let said = statement["said"].to_string();
+    assert!(said.contains("600 shares, as accrued on line 20"), "{said}");
+    assert!(said.contains("200 shares, the amount by the yen a share"), "{said}");
+    for secret in ["U7654321", "my-alias", "A. Holder"] {
+        assert!(!year.to_string().contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn an_activity_statement_is_read_section_by_section() {
+    let year = year(&["--statement", "fixtures/statements/activity.csv"]);
+    assert_eq!(at(&year, "payments.*.withheld_jpy"), json!([2251]));
+    assert_eq!(at(&year, "payments.*.withheld_as"), json!(["as_if_no_form_was_filed"]));
+    assert_eq!(at(&year, "apart.*.entry"), json!(["payment_in_lieu"]));
+    assert_eq!(lines(&year, "not_understood"), [11]);
+    // All lines but headers are accounted for.
+    assert_eq!((year["statements"][0]["used"].as_u64(), lines(&year, "ignored")), (Some(3), vec![2, 4, 6, 10, 12, 15]));
+    assert!(!year.to_string().contains("U7654321"));
+}
+
+/// 105.00 dollars, of which 16.08 are 15.315%; the fee is neither tax nor less of the dividend.
+#[test]
+fn dollars_of_a_statement_are_dollars() {
+    let statement = ["--statement", "fixtures/statements/schwab.csv"];
+    let alone = year(&statement);
+    for (name, wanted) in [
+        ("payment_date", json!("2025-07-08")),
+        ("yen_known", json!("not_at_all")),
+        ("gross_jpy", Value::Null),
+        ("withheld_jpy", Value::Null),
+        ("dividend_usd", json!(105)),
+        ("tax_usd", json!(10.5)),
+        ("withheld_usd", json!(16.08)),
+        ("over_withheld_usd", json!(5.58)),
+        ("creditable_usd", json!(10.5)),
+        ("withheld_as", json!("as_if_no_form_was_filed")),
+        ("withheld_at_percent", json!(15.315)),
+    ] {
+        assert_eq!(alone["payments"][0][name], wanted, "{name}");
+    }
+    assert_eq!(alone["totals"]["in_dollars_alone"], json!([1]));
+    assert_eq!(alone["totals"]["withheld_jpy"], json!(0));
+    assert_eq!(at(&alone, "apart.*.amount_usd"), json!([-8]));
+    assert_eq!((lines(&alone, "not_understood"), lines(&alone, "ignored")), (vec![6], vec![1, 5, 7, 8, 9]));
+    assert!(alone["statements"][0]["said"].to_string().contains("800 shares, by the trades of the file"));
+
+    // With a rate of exchange the yen are those of the rate, and the tax is floored at the rate it fits.
+    let rates = temporary("rates.csv");
+    std::fs::write(&rates, "2025-07-08,150\n").unwrap();
+    let by_rate = year(&[&statement[..], &["--fx", rates.to_str().unwrap()]].concat());
+    for (name, wanted) in [
+        ("yen_known", json!("by_rate")),
+        ("gross_jpy", json!(15750)),
+        ("tax_jpy", json!(1575)),
+        ("withheld_jpy", json!(2412)),
+        ("dividend_usd", json!(105)),
+        ("creditable_usd", json!(10.5)),
+        ("withheld_at_percent", json!(15.315)),
+    ] {
+        assert_eq!(by_rate["payments"][0][name], wanted, "{name}");
+    }
+}
+
+#[test]
+fn any_table_is_read_by_a_map_of_its_columns() {
+    let map = ["--statement", "fixtures/statements/any.csv", "--map", "fixtures/statements/any.map.json"];
+    let year = year(&map);
+    assert_eq!(at(&year, "payments.*.withheld_jpy"), json!([2251]));
+    assert_eq!(at(&year, "apart.*.amount_usd"), json!([-8.5]));
+    assert_eq!((lines(&year, "not_understood"), lines(&year, "ignored")), (vec![7, 8], vec![1, 2, 6]));
+}
+
+/// Dollars of a payments file, by yen a share, by a rate either way round, and alone.
+#[test]
+fn dollars_and_rates_of_a_payment_are_read_either_way() {
+    let file = temporary("dollars.ndjson");
+    let of = |more: &str| format!("{{\"dividend\":{{\"payment_date\":\"2025-06-30\",{more}}}}}\n");
+    let text = [
+        r#""gross_usd":52.10,"withheld_usd":7.98,"fee_usd":10.0"#,
+        r#""gross_usd":100,"withheld_usd":10,"jpy_per_usd":0.0065"#,
+        r#""gross_usd":100,"withheld_usd":"12.34","gross_jpy":15000"#,
+    ];
+    std::fs::write(&file, text.map(of).concat()).unwrap();
+    let year = year(&["--payments", file.to_str().unwrap()]);
+    assert_eq!(at(&year, "payments.*.yen_known"), json!(["not_at_all", "by_rate", "by_yen"]));
+    assert_eq!(at(&year, "payments.*.dividend_usd"), json!([52.1, 100, 100]));
+    assert_eq!(at(&year, "payments.*.withheld_at_percent"), json!([15.315, 10, null]));
+    assert_eq!(at(&year, "payments.*.withheld_as"), json!(["as_if_no_form_was_filed", "as_due", "at_no_known_rate"]));
+    assert_eq!(at(&year, "payments.*.withheld_percent"), json!([15.3167, 9.997, 12.34]));
+    assert_eq!(at(&year, "payments.*.usd_per_jpy_as_written"), json!([null, "0.0065", null]));
+    assert_eq!(at(&year, "payments.*.jpy_per_usd"), json!([null, 153.846154, 150]));
+    assert_eq!(at(&year, "payments.*.creditable_usd"), json!([5.21, 10, 10]));
+    assert_eq!(at(&year, "apart.*.amount_usd"), json!([-10]));
+}
+
+#[test]
+fn statements_that_cannot_be_read_say_why() {
+    let args = ["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025"];
+    for (name, text, more, said) in [
+        ("what.csv", "a,b\n1,2\n", &[][..], "an unknown layout"),
+        ("broken.xml", "<FlexQueryResponse>\n<a b=></FlexQueryResponse>", &[], "broken.xml:2:1"),
+        (
+            "two.csv",
+            "Date,Action,Symbol,Amount\n01/02/2025,Foreign Tax Paid,A,-1\n01/02/2025,Foreign Tax Paid,B,-1\n",
+            &[],
+            "--symbol A",
+        ),
+        ("any.csv", "x,y\n", &["--map", "fixtures/statements/any.map.json"], "no such header"),
+        ("any.csv", "x,y\n", &["--map", "fixtures/year/holder.json"], "unknown field"),
+    ] {
+        let file = temporary(name);
+        std::fs::write(&file, text).unwrap();
+        let ran = run(&[&args[..], &["--statement", file.to_str().unwrap()], more].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+}
