@@ -9,7 +9,9 @@ mod pfic_status;
 
 use rust_decimal::Decimal;
 
-pub use gain::{Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, Replacement, Taxed, Term};
+pub use gain::{
+    Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, OtherGain, Replacement, Taxed, Term,
+};
 pub use kept::Kept;
 pub use limitation::{Carry, CreditHolding, LimitReason, Limitation, Limited};
 pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlice};
@@ -50,6 +52,8 @@ pub struct DividendAnswer<'a> {
     pub notes: Vec<&'static Rule>,
     /// What another law that covers the payment says of Japan's rate, where it says something else.
     pub other_law: Option<OtherLaw>,
+    /// How many of the steps are Japan's; the others are the United States'.
+    pub steps_of_japan: usize,
     pub steps: Vec<Step>,
 }
 
@@ -61,17 +65,33 @@ pub struct OtherLaw {
 }
 
 impl DividendAnswer<'_> {
-    /// The weakest evidence of the rules that were met, and of the rate without a treaty.
+    /// The weakest evidence that either part relies on.
     pub fn evidence(&self) -> Evidence {
-        let met = self.steps.iter().filter(|step| step.outcome == Outcome::Met).map(|step| step.rule);
-        let all = met.chain(self.japan.rule).chain(self.japan.statutory_rule);
-        all.map(|rule| rule.evidence).max().unwrap_or(Evidence::Primary)
+        self.evidence_of_japan().max(self.evidence_of_us().unwrap_or(Evidence::Primary))
+    }
+
+    /// The weakest evidence of the rules on Japan that were met, and of the rate without a treaty.
+    pub fn evidence_of_japan(&self) -> Evidence {
+        let (of_japan, _) = self.steps.split_at(self.steps_of_japan);
+        let rules = [self.japan.rule, self.japan.statutory_rule].into_iter().flatten();
+        weakest(of_japan).into_iter().chain(rules.map(|rule| rule.evidence)).max().unwrap_or(Evidence::Primary)
+    }
+
+    /// The weakest evidence of the rules on the United States that were met; none where none was.
+    pub fn evidence_of_us(&self) -> Option<Evidence> {
+        let (_, of_us) = self.steps.split_at(self.steps_of_japan);
+        weakest(of_us)
     }
 
     /// Whether the days held can make the dividend a qualified one: never a corporation's, nor one on PFIC stock.
     pub fn can_qualify(&self) -> bool {
         self.case.kind != HolderKind::Corporation && self.case.us.pfic.get() != Some(true)
     }
+}
+
+fn weakest(steps: &[Step]) -> Option<Evidence> {
+    let met = steps.iter().filter(|step| step.outcome == Outcome::Met);
+    met.map(|step| step.rule.evidence).max()
 }
 
 /// What Japan withholds.

@@ -5,7 +5,7 @@ use crate::dividend::other_law;
 use crate::facts::Case;
 use crate::japan;
 use crate::law::{self, Law, Outcome, Regime};
-use crate::units::Span;
+use crate::units::{Rate, Span};
 
 /// Regimes side by side, and the answer under the one that applies.
 #[derive(Debug)]
@@ -28,6 +28,15 @@ pub struct Row {
     /// It is what the dividend is answered by.
     pub applies: bool,
     pub alternative: Alternative,
+    /// Of a range, what the law in force says on these days of a regime of a summary of it, where it says something else.
+    pub in_force: Option<InForce>,
+}
+
+/// A rate of the law in force.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InForce {
+    pub law: &'static Law,
+    pub rate: Rate,
 }
 
 /// The regimes that can be compared for a holder: those without a treaty, then every version of its treaty.
@@ -58,6 +67,7 @@ pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> C
         span: regime.span.overlap(law.covers),
         applies: japan.regime == Some(*regime),
         alternative: japan::alternative(case, law, regime, &decided, &japan),
+        in_force: None,
     };
     let rows = regimes.map(row).collect();
     Comparison { law, other_law: other_law(case, law, &japan), is_of_range: false, rows, japan }
@@ -79,15 +89,18 @@ pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>
                 if span.days() == 0 {
                     continue;
                 }
-                let is_paid_then = case.dividend.payment_date.is_none_or(|paid| span.contains(paid));
-                let applies = of == law && japan.regime == Some(regime) && is_paid_then;
-                let alternative = japan::alternative_beside(case, of, regime, domestic, &japan);
-                let row = Row { law: of, span, applies, alternative };
-                match rows.last_mut() {
-                    Some(before) if says_the_same(before, &row) => {
-                        (before.span.last, before.applies) = (span.last, before.applies || applies);
+                for (span, in_force) in in_force(case, of, regime, span, &japan) {
+                    let is_paid_then = case.dividend.payment_date.is_none_or(|paid| span.contains(paid));
+                    let applies = of == law && japan.regime == Some(regime) && is_paid_then;
+                    let alternative = japan::alternative_beside(case, of, regime, domestic, &japan);
+                    let in_force = in_force.filter(|it| Some(it.rate) != alternative.rate);
+                    let row = Row { law: of, span, applies, alternative, in_force };
+                    match rows.last_mut() {
+                        Some(before) if says_the_same(before, &row) => {
+                            (before.span.last, before.applies) = (span.last, before.applies || applies);
+                        }
+                        _ => rows.push(row),
                     }
-                    _ => rows.push(row),
                 }
             }
         }
@@ -95,10 +108,52 @@ pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>
     Comparison { law, other_law: other_law(case, law, &japan), is_of_range: true, rows, japan }
 }
 
+/// The days of a regime of a summary of the law, cut where the law in force changes, each with the rate of the latter for
+/// such a holder: without a treaty beside a regime without one, else with the treaty of those days. Days of a law that is
+/// the law in force itself are not cut.
+fn in_force(
+    case: &Case,
+    of: &'static Law,
+    regime: &'static Regime,
+    span: Span,
+    japan: &Japan,
+) -> Vec<(Span, Option<InForce>)> {
+    let Some(law) = law::others(of, case, span.first).find(|other| other.is_enacted && !of.is_enacted) else {
+        return vec![(span, None)];
+    };
+    let mut pieces = Vec::new();
+    for domestic in law.domestic {
+        let days = domestic.span.overlap(span);
+        let treaty = law.regimes_with(case.residence).iter();
+        let mut treaty = treaty.filter(|it| it.election.is_none() && !of.is_domestic(regime)).peekable();
+        let without = treaty.peek().is_none_or(|first| days.first < first.span.first).then_some(domestic);
+        for version in without.into_iter().chain(treaty) {
+            // Before the first version, and without any, there is the law without a treaty alone.
+            let days = match version == domestic && !of.is_domestic(regime) {
+                true => before_treaty(law, case, days),
+                false => version.span.overlap(days),
+            };
+            if days.days() > 0 {
+                let rate = japan::alternative_beside(case, law, version, domestic, japan).rate;
+                pieces.push((days, rate.map(|rate| InForce { law, rate })));
+            }
+        }
+    }
+    pieces
+}
+
+/// Of these days, those before the first version of the treaty.
+fn before_treaty(law: &Law, case: &Case, days: Span) -> Span {
+    match law.regimes_with(case.residence).first() {
+        Some(first) => Span { first: days.first, last: days.last.min(first.span.first.plus_days(-1)) },
+        None => days,
+    }
+}
+
 fn says_the_same(before: &Row, after: &Row) -> bool {
     let said = |row: &Row| {
         let it = &row.alternative;
-        (row.law.id, it.regime.id, it.status, it.rule.map(|rule| rule.id), it.rate)
+        (row.law.id, it.regime.id, it.status, it.rule.map(|rule| rule.id), it.rate, row.in_force.map(|it| it.rate))
     };
     said(before) == said(after) && before.span.last.plus_days(1) == after.span.first
 }

@@ -17,17 +17,19 @@ pub use unused::unused;
 pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let mut steps = Steps::default();
     let (decided, japan) = japan::withhold(case, law, &mut steps);
+    let steps_of_japan = steps.0.len();
     let (us_decided, us) = us::tax(case, law, &decided, &japan, &mut steps);
     let Steps(steps) = steps;
     let other_law = other_law(case, law, &japan);
     DividendAnswer {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
-        actions: actions(case, law, &japan, &us, other_law.as_ref()),
+        actions: actions(case, law, &japan, &us),
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
         notes: notes(case, law, &japan, &us, &steps),
         other_law,
+        steps_of_japan,
         steps,
         case,
         law,
@@ -89,13 +91,9 @@ fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rat
     })
 }
 
-fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, other_law: Option<&OtherLaw>) -> Vec<Todo> {
+fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
     let mut actions = japan::todos(case, law, japan);
-    // Nobody pays more because a summary says so: the law in force must find a shortfall as well.
-    if let Some(in_force) = other_law.filter(|other| other.law.is_enacted && !law.is_enacted) {
-        let is_short = in_force.japan.reconciliation.and_then(|it| it.under) > Some(Yen::ZERO);
-        actions.retain(|todo| todo.action != Action::SettleShortfall || is_short);
-    }
+    hold_to_the_law_in_force(case, law, &mut actions);
     if us.us_holder == Some(true) {
         let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
         actions.extend(due.filter_map(|rule| match rule.effect {
@@ -104,6 +102,31 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, other_law: Op
         }));
     }
     actions
+}
+
+/// Nothing is to be done for Japan because a summary says so which the law in force contradicts: no form for a rate that it
+/// withholds without one, no claim of what it does not give back, no shortfall that it does not find, and nothing later than
+/// the day it is due by.
+fn hold_to_the_law_in_force(case: &Case, law: &'static Law, actions: &mut Vec<Todo>) {
+    let Some(paid) = case.dividend.payment_date.filter(|_| !law.is_enacted) else { return };
+    let Some(in_force) = law::others(law, case, paid).find(|other| other.is_enacted) else { return };
+    let says = japan::withhold(case, in_force, &mut Silent).1;
+    let asked = japan::todos(case, in_force, &says);
+    let same = |action: Action| asked.iter().find(|todo| todo.action == action);
+    let mut claims_in_vain = false;
+    actions.retain_mut(|todo| {
+        // Proofs go with the application, or with the claim, whatever each law calls them.
+        let stands = match todo.action {
+            Action::FileProofs | Action::AttachProofs => same(Action::FileApplication).or(same(Action::ClaimRefund)),
+            action => same(action),
+        };
+        let due = stands.filter(|it| it.action == todo.action).and_then(|it| it.due);
+        todo.due = todo.due.into_iter().chain(due.filter(|_| todo.due.is_some())).min();
+        claims_in_vain |= todo.action == Action::ClaimRefund && stands.is_none();
+        stands.is_some()
+    });
+    // What is withheld above the lower rate of domestic law is not for the tax authority to give back.
+    actions.extend(asked.into_iter().filter(|todo| claims_in_vain && todo.action == Action::CorrectExcess));
 }
 
 fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step]) -> Vec<&'static Rule> {

@@ -1,8 +1,8 @@
 //! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
 
-use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, Status, Step, Steps, Todo};
+use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, OtherGain, Status, Step, Steps, Todo};
 use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
-use crate::law::{Condition, Country, Effect, Law, Outcome, Rule};
+use crate::law::{self, Condition, Country, Effect, Law, Outcome, Rule};
 use crate::units::{Percent, Usd};
 use crate::{japan, us};
 
@@ -15,12 +15,31 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> GainAnswer<'a> {
         actions: actions(case, law, &us),
         assumptions: assumptions(case, &trace.0, &japan, &us),
         notes: notes(case, law, &japan, &us),
+        other_law: other_law(case, law, &japan, &us),
         steps: trace.0,
         case,
         law,
         japan,
         us,
     }
+}
+
+/// What another law that covers the sale says of it, where that differs: whether Japan taxes the gain, or how the United
+/// States does.
+fn other_law(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> Option<OtherGain> {
+    let said = |japan: &GainJapan, us: &GainUs| {
+        let taxed = us.figures.as_ref().and_then(|figures| figures.taxed);
+        (japan.status, japan.taxed, us.status, taxed)
+    };
+    law::others(law, case, case.sale.as_ref()?.date?).find_map(|other| {
+        let mut trace = Steps::default();
+        let it = OtherGain {
+            law: other,
+            japan: japan::gain(case, other, &mut trace),
+            us: us::gain(case, other, &mut trace),
+        };
+        (said(&it.japan, &it.us) != said(japan, us)).then_some(it)
+    })
 }
 
 fn actions(case: &Case, law: &'static Law, us: &GainUs) -> Vec<Todo> {

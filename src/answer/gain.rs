@@ -17,7 +17,17 @@ pub struct GainAnswer<'a> {
     pub actions: Vec<Todo>,
     pub assumptions: Vec<Assumption>,
     pub notes: Vec<&'static Rule>,
+    /// What another law that covers the sale says of the gain, where it says something else.
+    pub other_law: Option<OtherGain>,
     pub steps: Vec<Step>,
+}
+
+/// Another law's answer on a sale.
+#[derive(Debug)]
+pub struct OtherGain {
+    pub law: &'static Law,
+    pub japan: GainJapan,
+    pub us: GainUs,
 }
 
 /// Whether Japan taxes the gain.
@@ -134,7 +144,7 @@ pub struct Replacement {
 }
 
 /// What of the sale is taxed how, losses set off against gains.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Taxed {
     /// Net of the long-term lots; negative for a loss. Gains under the rules on excess distributions are in neither.
     pub long_term: Usd,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::tables::is_national_holiday;
 use crate::facts::{Case, Field};
 use crate::units::Day;
 
@@ -51,8 +52,8 @@ fn determined_on(case: &Case, months: u32) -> Option<Day> {
     case.record_date().map(|record| record.plus_days(1).plus_months(months))
 }
 
-/// The day itself, or the next on which the tax offices are open: not on Saturdays, Sundays and from 29 December to 3
-/// January. Other holidays are not known here, so that a form filed on the day after one counts as late.
+/// The day itself, or the next on which the tax offices are open: not on Saturdays, Sundays, national holidays and from
+/// 29 December to 3 January. Holidays are known as far as their table goes: beyond it the day can only be later.
 fn next_open_day(day: Day) -> Day {
     let is_closed = |day: &Day| {
         let around_new_year = match day.month() {
@@ -60,7 +61,7 @@ fn next_open_day(day: Day) -> Day {
             1 => day.day_of_month() <= 3,
             _ => false,
         };
-        day.is_weekend() || around_new_year
+        day.is_weekend() || around_new_year || is_national_holiday(*day)
     };
     (0..).map(|days| day.plus_days(days)).find(|day| !is_closed(day)).expect("some day is open")
 }

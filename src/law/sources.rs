@@ -41,7 +41,7 @@ pub const OUTLINE_2026: &Source = &Source {
 
 pub const ACT_23_OF_2008: &Source = &Source {
     short: "Act 23 of 2008",
-    title: "Act amending the Income Tax Act and others, Act 23 of 2008, supplementary provisions",
+    title: "Act amending the Income Tax Act and others, Act 23 of 2008, supplementary provisions (所得税法等の一部を改正する法律 (平成20年法律第23号))",
     url: "https://laws.e-gov.go.jp/law/420AC0000000023",
 };
 
@@ -63,6 +63,18 @@ pub const GANT: &Source = &Source {
     url: "https://laws.e-gov.go.jp/law/337AC0000000066",
 };
 
+pub const GANT_ORDER: &Source = &Source {
+    short: "General Order of National Taxes",
+    title: "Order for Enforcement of the Act on General Rules for National Taxes of Japan, Order 135 of 1962 (国税通則法施行令)",
+    url: "https://laws.e-gov.go.jp/law/337CO0000000135",
+};
+
+pub const HOLIDAYS: &Source = &Source {
+    short: "Act on National Holidays",
+    title: "Act on National Holidays of Japan, Act 178 of 1948 (国民の祝日に関する法律)",
+    url: "https://laws.e-gov.go.jp/law/323AC1000000178",
+};
+
 pub const INHERITANCE: &Source = &Source {
     short: "Inheritance Tax Act",
     title: "Inheritance Tax Act of Japan, Act 73 of 1950 (相続税法)",
@@ -71,7 +83,7 @@ pub const INHERITANCE: &Source = &Source {
 
 pub const NTA: &Source = &Source {
     short: "NTA",
-    title: "National Tax Agency of Japan: withholding guide, tax answers, forms",
+    title: "National Tax Agency of Japan: withholding guide, tax answers, forms (国税庁)",
     url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/gensen/2884.htm",
 };
 

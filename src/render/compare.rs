@@ -54,6 +54,9 @@ pub struct Column {
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
     pub net_jpy: Option<Digits>,
+    /// Of a range, what the law in force says on these days where this is a summary of it that says something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_law_rate_percent: Option<Digits>,
 }
 
 /// What the right regime changes against the left one.
@@ -71,7 +74,7 @@ impl Comparison {
     pub fn new(case: &Case, answer: &Answer) -> Comparison {
         let gross = answer.japan.gross;
         let net = |tax: Option<crate::units::Yen>| Some(Digits::from(gross? - Exact::from(tax?)));
-        let columns = answer.rows.iter().map(|Row { law, span, applies, alternative }| Column {
+        let columns = answer.rows.iter().map(|Row { law, span, applies, alternative, in_force }| Column {
             law: law.id,
             regime: alternative.regime.id,
             from: span.first,
@@ -84,6 +87,7 @@ impl Comparison {
             rate_percent: alternative.rate.map(Digits::from),
             tax_jpy: alternative.tax.map(Digits::from),
             net_jpy: net(alternative.tax),
+            other_law_rate_percent: in_force.map(|it| it.rate.into()),
         });
         Comparison {
             schema: COMPARE_SCHEMA,
@@ -133,6 +137,7 @@ pub fn comparison_text(case: &Case, answer: &Answer, all: bool) -> String {
     for column in &view.regimes {
         let mark = if column.applies { "*" } else { "" };
         let rate = column.rate_percent.map_or_else(|| column.status.replace('_', " "), |rate| format!("{}%", rate.0));
+        let rate = column.other_law_rate_percent.map_or(rate.clone(), |other| format!("{rate}, in force {}%", other.0));
         let cite = column.cite.clone().unwrap_or_default();
         rows.push(vec![mark.to_owned(), name(answer, column), rate, yen(column.tax_jpy), yen(column.net_jpy), cite]);
     }

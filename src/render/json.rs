@@ -132,6 +132,8 @@ pub struct Dividend {
     /// The weakest evidence that the answer relies on.
     #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
     pub evidence: String,
+    /// The weakest that each part relies on.
+    pub evidence_by_part: EvidenceByPart,
     /// The dividend as it was put together from profile, file and flags.
     pub dividend: Event,
     pub japan: Japan,
@@ -152,6 +154,17 @@ pub struct Dividend {
     pub other_law: Option<OtherLaw>,
     /// Every rule asked, in order: the whole explanation.
     pub steps: Vec<Step>,
+}
+
+/// How well each part of the answer is evidenced.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct EvidenceByPart {
+    #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
+    pub japan: String,
+    /// Null where no rule on the United States was met.
+    #[schemars(extend("enum" = ["primary", "secondary", "memory", null]))]
+    pub us: Option<String>,
 }
 
 /// What another law says of Japan's rate.
@@ -506,6 +519,10 @@ impl Dividend {
             law: law.id,
             status: japan.status.name(),
             evidence: answer.evidence().to_string(),
+            evidence_by_part: EvidenceByPart {
+                japan: answer.evidence_of_japan().to_string(),
+                us: answer.evidence_of_us().map(|evidence| evidence.to_string()),
+            },
             dividend: Event::new(case),
             japan: Japan::new(japan),
             comparison: answer.comparison.iter().map(Alternative::new).collect(),

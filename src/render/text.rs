@@ -141,9 +141,12 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::NotAddressed => (WARNING, "The law does not address this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
-    let grade = match answer.evidence() {
-        Evidence::Primary => String::new(),
-        weak => format!(" · rests on {weak} evidence"),
+    let grade = match (answer.evidence_of_japan(), answer.evidence_of_us().unwrap_or(Evidence::Primary)) {
+        (Evidence::Primary, Evidence::Primary) => String::new(),
+        (japan, Evidence::Primary) => format!(" · Japan: {japan} evidence"),
+        (Evidence::Primary, us) => format!(" · United States: {us} evidence"),
+        (japan, us) if japan == us => format!(" · rests on {japan} evidence"),
+        (japan, us) => format!(" · Japan: {japan} evidence, United States: {us}"),
     };
     let payer = answer.case.payer.called().map_or(String::new(), |payer| format!(" · {}", visible(payer)));
     page.line(QUIET, &format!("{id}law {}{payer}{grade}", view.law));

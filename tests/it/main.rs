@@ -2,6 +2,7 @@
 
 mod cli;
 mod dates;
+mod edges;
 mod fuzz;
 mod gain;
 mod golden;
@@ -9,6 +10,7 @@ mod grid;
 mod holders;
 mod invalid;
 mod kinds;
+mod mutants;
 mod other_law;
 mod payers;
 mod pfic;

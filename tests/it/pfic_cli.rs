@@ -132,48 +132,32 @@ fn interest_beyond_the_table_is_calculated_to_its_end_and_open_from_there() {
 }
 
 /// Runs a command on a holding of ten shares that the company has been a PFIC for all along, with rates of interest
-/// far beyond the table, and returns its error.
-fn beyond_the_highest_rates(command: &str, facts: Value) -> String {
+/// far beyond the table, and returns its answer.
+fn in_years_to_come(command: &str, facts: Value) -> Value {
     let mut holding = serde_json::json!({ "kind": "individual", "pfic_from": "2000-04-01" });
     holding.as_object_mut().unwrap().extend(facts.as_object().unwrap().clone());
     let (file, rates) = (temporary("holding.json"), temporary("rates.csv"));
     fs::write(&file, holding.to_string()).unwrap();
     fs::write(&rates, "2027-01-01,2030-06-30,7\n").unwrap();
     let args = [command, "--holding", file.to_str().unwrap(), "--interest-rates", rates.to_str().unwrap()];
-    let output = pfic(&args, "80");
-    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(3), ""), "{holding}");
-    text(&output.stderr)
+    let output = pfic(&[&args[..], &["--format", "json"]].concat(), "80");
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""), "{holding}");
+    serde_json::from_str(&text(&output.stdout)).unwrap()
 }
 
 #[test]
-fn a_highest_rate_that_no_table_knows_is_an_error_at_the_event() {
-    let wanted = "wanted tax years 1987 to 2027, which the table statute.highest-rate.individual knows: highest rates of \
-                  income tax of individuals (IRC 1)";
-    let lots = |acquired: &str| serde_json::json!([{ "shares": 10, "acquired": acquired, "cost_usd": 1000 }]);
-    // Held from 2028-01-01, so that the one prior year is 2028.
-    let sale = |date: &str| serde_json::json!([{ "date": date, "shares": 10, "proceeds_usd": 2096 }]);
-    let sold = serde_json::json!({ "lots": lots("2027-12-31"), "sales": sale("2029-12-31") });
-    let message = format!("sales[0].date: got the highest rate of tax year 2028, {wanted}\n");
-    for command in ["excess", "compare"] {
-        let mut facts = sold.clone();
-        if command == "compare" {
-            facts["mark_to_market"] = serde_json::json!({ "first_year": 2029 });
-        }
-        let error = beyond_the_highest_rates(command, facts);
-        assert!(error.ends_with(&message), "{command}: {error}");
-    }
-    // The comparison needs a rate for the year itself, or the holder's own: at the event, or at the price of the mark.
-    let price = |year: i32| serde_json::json!({ "date": format!("{year}-12-31"), "per_share_usd": year - 1900 });
-    let own = format!("{wanted}; or state the holder's own rate as ordinary_rate_percent\n");
-    let mut facts = serde_json::json!({ "lots": lots("2027-06-01"), "mark_to_market": { "first_year": 2027 } });
-    facts["prices"] = serde_json::json!([price(2027)]);
-    facts["sales"] = sale("2028-03-01");
-    let error = beyond_the_highest_rates("compare", facts.clone());
-    assert!(error.ends_with(&format!("sales[0].date: got the highest rate of tax year 2028, {own}")), "{error}");
-    facts["prices"] = serde_json::json!([price(2027), price(2028)]);
-    facts["sales"] = serde_json::json!([]);
-    let error = beyond_the_highest_rates("compare", facts);
-    assert!(error.ends_with(&format!("prices[1].date: got the highest rate of tax year 2028, {own}")), "{error}");
+fn the_highest_rate_is_known_for_the_years_to_come() {
+    // Held from 2028-01-01 through 2029-12-31, 366 and 365 days: of the gain of 1,096 dollars 401,136/731 belongs to 2028,
+    // and 37% of that is 203.037 dollars.
+    let lots = serde_json::json!([{ "shares": 10, "acquired": "2027-12-31", "cost_usd": 1000 }]);
+    let sales = serde_json::json!([{ "date": "2029-12-31", "shares": 10, "proceeds_usd": 2096 }]);
+    let mut facts = serde_json::json!({ "lots": lots, "sales": sales });
+    assert_eq!(in_years_to_come("excess", facts.clone())["totals"]["tax_usd"].to_string(), "203.04");
+    facts["mark_to_market"] = serde_json::json!({ "first_year": 2029 });
+    in_years_to_come("compare", facts.clone());
+    // A corporation's is 21% of the same: 115.237 dollars.
+    facts["kind"] = serde_json::json!("corporation");
+    assert_eq!(in_years_to_come("excess", facts)["totals"]["tax_usd"].to_string(), "115.24");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The README is true: its commands are run, and what it shows of their output is what they print.
 
+use std::fs;
 use std::io::Write;
 use std::process::Command;
 
@@ -95,4 +96,36 @@ fn the_table_of_what_goes_in_names_every_fact() {
     named.sort_unstable();
     known.sort_unstable();
     assert_eq!(named, known);
+}
+
+/// The table of partners is written from what the program prints of them, four to a line.
+#[test]
+fn the_table_of_partners_is_what_the_program_has_of_them() {
+    let printed = run("iijtax rules --coverage --format csv");
+    let mut partners: Vec<(String, Vec<String>)> = Vec::new();
+    for record in csv::Reader::from_reader(printed.as_bytes()).records() {
+        let record = record.unwrap();
+        let (partner, from, rates, evidence) = (&record[0], &record[3], &record[5], &record[6]);
+        if rates == "not encoded" {
+            continue;
+        }
+        let grade = match evidence {
+            "primary" => "",
+            "secondary" => "\\*",
+            _ => "\\*\\*",
+        };
+        let version = format!("{}: {rates}{grade}", from.strip_suffix("-01-01").unwrap_or(from));
+        match partners.last_mut() {
+            Some((last, versions)) if last == partner => versions.push(version),
+            _ => partners.push((partner.to_owned(), vec![version])),
+        }
+    }
+    let cells: Vec<String> =
+        partners.iter().map(|(of, versions)| format!("**{of}** {}", versions.join(", "))).collect();
+    let mut wanted = "| | | | |\n|---|---|---|---|\n".to_owned();
+    for line in cells.chunks(4) {
+        wanted.push_str(&format!("| {} |\n", line.join(" | ")));
+    }
+    let readme = fs::read_to_string(path("README.md")).unwrap();
+    assert!(readme.contains(&wanted), "README.md needs this table of partners:\n{wanted}");
 }

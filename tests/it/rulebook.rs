@@ -30,6 +30,38 @@ fn ids_are_unique_and_begin_with_their_law() {
     }
 }
 
+/// Laws and treaties of Japan are named in Japanese as well, and stand at an address of their own: of some old treaties
+/// only the Ministry's list of conventions has one.
+#[test]
+fn a_source_of_japan_has_its_japanese_title_and_its_own_address() {
+    let mut at_the_list = BTreeSet::new();
+    let is_japanese = |title: &str| title.chars().any(|letter| ('\u{3040}'..='\u{9fff}').contains(&letter));
+    let law = LAWS.iter().find(|law| law.is_enacted).unwrap();
+    for source in law.rules().into_iter().flat_map(|(_, rule)| rule.cites).map(|cite| cite.source) {
+        let is_treaty =
+            ["treaty", "protocol", "agreement", "Convention"].iter().any(|word| source.short.contains(word));
+        if is_treaty || source.url.contains(".go.jp") {
+            assert!(is_japanese(source.title), "{} has no Japanese title: {}", source.short, source.title);
+        }
+        if is_treaty && source.url.contains("tax_convetion_list") {
+            at_the_list.insert(source.short);
+        }
+    }
+    let without_address = [
+        "Algeria treaty 2023",
+        "Denmark treaty 1968",
+        "Ecuador treaty 2019",
+        "Hungary treaty 1980",
+        "Pakistan treaty 1959",
+        "Pakistan treaty 2008",
+        "Romania treaty 1976",
+        "Sri Lanka treaty 1967",
+        "UK treaty 1969",
+        "United Kingdom treaty 1962, Fiji",
+    ];
+    assert_eq!(at_the_list, BTreeSet::from(without_address));
+}
+
 /// A rule that treaties share is the same in each of them.
 #[test]
 fn a_rule_in_several_regimes_is_one_rule() {

@@ -41,7 +41,7 @@ const FUJITANI: &Source = &Source {
 /// How the National Tax Agency classes a limited liability company.
 const NTA_LLC: &Source = &Source {
     short: "NTA Q&A 31/03",
-    title: "National Tax Agency of Japan, answers on corporation tax: the United States limited liability company",
+    title: "National Tax Agency of Japan, answers on corporation tax: the United States limited liability company (国税庁 質疑応答事例 法人税)",
     url: "https://www.nta.go.jp/law/shitsugi/hojin/31/03.htm",
 };
 

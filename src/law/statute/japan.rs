@@ -1,8 +1,9 @@
 //! Japan: who and what is outside, the paperwork by date, and what there is to know.
 
-use super::sources::{DEFENCE, GANT, IIJ, ITA, ITO, NTA, STMA, TIA, TIO};
+use super::sources::{DEFENCE, GANT, GANT_ORDER, HOLIDAYS, IIJ, ITA, ITO, NTA, STMA, TIA, TIO};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::coverage::CHECKED_ON;
+use crate::law::tables::LAST_HOLIDAY_YEAR;
 use crate::law::treaty::{GR_2023, MOF_LIST, NTA_GUIDE, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
 use crate::law::{
     Action, Citation, Condition, Country, Distributions, Effect, Evidence, Relief, Rule, SecondFormLimit, Source,
@@ -114,7 +115,7 @@ pub(super) const RELIEF: Relief = Relief {
     second_form: Rule {
         id: "statute.relief.second-form",
         says: "For ADSs the tax is determined on the day after the eight months that are counted from the day after the record date; through that day, or the next on which the offices are open, the depositary states for which shares the treaty is claimed.",
-        cites: &[TIO.at("3(1)"), TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)")],
+        cites: &[TIO.at("3(1)"), TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)"), GANT_ORDER.at("2(2)")],
         evidence: Evidence::Primary,
         when: &[Condition::SecondFormBy(SECOND_FORM_LIMIT)],
         effect: Effect::Requirement,
@@ -154,8 +155,8 @@ pub(super) const RELIEF: Relief = Relief {
         ),
         action(
             "statute.relief.file-form-5",
-            "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, through the day after the eight months that are counted from the day after the record date; if the offices are closed, on the next day.",
-            &[TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)")],
+            "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, through the day after the eight months that are counted from the day after the record date; if that is a Saturday, a Sunday, a national holiday or a day from 29 December to 3 January, through the next that is none.",
+            &[TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)"), GANT_ORDER.at("2(2)"), HOLIDAYS.at("3")],
             &[Condition::HoldsAds],
             Action::FileSecondForm,
         ),
@@ -201,6 +202,10 @@ const PAID_BY_AGENTS: Day = Day::ymd(2010, 1, 1);
 
 const SECOND_FORM_LIMIT: SecondFormLimit = SecondFormLimit::MonthsFromDayAfterRecordDate { months: 8 };
 
+/// The first record date, before which nothing is paid, whose eight months and a day end beyond the table of holidays.
+const HOLIDAYS_END: Day = Day::ymd(2027, 4, 30);
+const _: () = assert!(LAST_HOLIDAY_YEAR == 2027);
+
 /// The company's fiscal year ends on the last day of March.
 const MARCH: u32 = 3;
 
@@ -211,6 +216,14 @@ pub(super) const NOTES: &[Rule] = &[
         cites: &[TIO.at("3(1)"), TIO.at("3(3)")],
         evidence: Evidence::Primary,
         when: &[Condition::HoldsAds, Condition::NotResidentOf(Country::JAPAN)],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.note.holidays-not-known",
+        says: "National holidays are known through 2027: a day in 2028 or later that the second form is due on moves on if it turns out to be one.",
+        cites: &[HOLIDAYS.at("2, days of the equinoxes"), GANT.at("10(2)")],
+        evidence: Evidence::Primary,
+        when: &[Condition::HoldsAds, Condition::NotResidentOf(Country::JAPAN), Condition::PaidFrom(HOLIDAYS_END)],
         effect: Effect::Note,
     },
     Rule {

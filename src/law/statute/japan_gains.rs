@@ -8,14 +8,14 @@ use crate::units::Percent;
 /// The Japanese order that lists which gains of non-residents are taxed.
 const ORDER: &Source = &Source {
     short: "ITA Enforcement Order",
-    title: "Order for Enforcement of the Income Tax Act of Japan, as explained in National Tax Agency tax answer 1936",
+    title: "Order for Enforcement of the Income Tax Act of Japan, as explained in National Tax Agency tax answer 1936 (所得税法施行令)",
     url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/shotoku/1936.htm",
 };
 
 /// The same for corporations.
 const CORPORATE_ORDER: &Source = &Source {
     short: "CTA Enforcement Order",
-    title: "Order for Enforcement of the Corporation Tax Act of Japan",
+    title: "Order for Enforcement of the Corporation Tax Act of Japan (法人税法施行令)",
     url: "https://laws.e-gov.go.jp/law/340CO0000000097",
 };
 

@@ -24,8 +24,15 @@ const SECTION_11: Citation = IRC.at("11");
 const INSTRUCTIONS: Citation = FORM_8621.at("instructions, table of highest rates");
 const PROPOSED: Citation = PROP_REG.at("1.1291-4(c)(2)");
 
+/// What is enacted without an end has no last year: this one holds the last tax year that can begin.
+const LAST_YEAR: i32 = 9_999;
+
 macro_rules! rows {
-    ($who:literal, $($first:literal to $last:literal: $rate:literal, $evidence:ident, $cites:expr;)*) => {
+    (
+        $who:literal,
+        $($first:literal to $last:literal: $rate:literal, $evidence:ident, $cites:expr;)*
+        from $since:literal: $since_rate:literal, $since_evidence:ident, $since_cites:expr;
+    ) => {
         &[$(HighestRate {
             first: $first,
             last: $last,
@@ -38,7 +45,19 @@ macro_rules! rows {
                 when: &[],
                 effect: Effect::HighestRate(Rate::of($rate)),
             },
-        },)*]
+        },)* HighestRate {
+            first: $since,
+            last: LAST_YEAR,
+            rate: Rate::of($since_rate),
+            rule: Rule {
+                id: concat!("statute.highest-rate.", $who, "-", $since),
+                says: concat!("The highest rate for tax years beginning in ", $since, " or later, as it is enacted without an end, is ", $since_rate, "% (", $who, ")."),
+                cites: $since_cites,
+                evidence: Evidence::$since_evidence,
+                when: &[],
+                effect: Effect::HighestRate(Rate::of($since_rate)),
+            },
+        }]
     };
 }
 
@@ -53,7 +72,7 @@ pub const HIGHEST_INDIVIDUAL: &[HighestRate] = rows! { "individual",
     2002 to 2002: "38.6", Primary, &[SECTION_1, PL_107_16.at("101(a)")];
     2003 to 2012: "35", Secondary, &[SECTION_1, PL_108_27.at("105"), INSTRUCTIONS];
     2013 to 2017: "39.6", Secondary, &[SECTION_1, INSTRUCTIONS];
-    2018 to 2027: "37", Secondary, &[SECTION_1];
+    from 2018: "37", Secondary, &[SECTION_1, IRC.at("1(j)")];
 };
 
 /// Corporations. The rate fell from 46% to 34% on 1987-07-01: section 15 blends them by days, 181 and 184 of that
@@ -62,7 +81,7 @@ pub const HIGHEST_CORPORATE: &[HighestRate] = rows! { "corporate",
     1987 to 1987: "39.950685", Primary, &[SECTION_11, IRC.at("15(a)"), PL_99_514.at("601")];
     1988 to 1992: "34", Primary, &[SECTION_11, PL_99_514.at("601")];
     1993 to 2017: "35", Secondary, &[SECTION_11, PL_103_66.at("13221")];
-    2018 to 2027: "21", Primary, &[SECTION_11, PL_115_97.at("13001(a)")];
+    from 2018: "21", Primary, &[SECTION_11, PL_115_97.at("13001(a)")];
 };
 
 /// The highest rates of corporations by day, for tax years in which they change.

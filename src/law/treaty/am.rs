@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const AM_2024: &Source = &Source {
     short: "Armenia treaty 2024",
-    title: "Convention between Japan and the Republic of Armenia of 2024, in force 2025-12-20; as KPMG Armenia and the Ministry of Finance tell it",
+    title: "Convention between Japan and the Republic of Armenia of 2024, in force 2025-12-20 (日・アルメニア租税条約); as KPMG Armenia and the Ministry of Finance tell it",
     url: "https://www.mofa.go.jp/mofaj/press/release/pressit_000001_01587.html",
 };
 

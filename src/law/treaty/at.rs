@@ -7,7 +7,7 @@ use crate::units::Percent;
 
 const AT_1961: &Source = &Source {
     short: "Austria treaty 1961",
-    title: "Convention between Japan and the Republic of Austria of 1961, BGBl 127/1963, in German",
+    title: "Convention between Japan and the Republic of Austria of 1961, BGBl 127/1963, in German (日・オーストリア租税条約)",
     url: "https://www.ris.bka.gv.at/eli/bgbl/1963/127/A9/NOR12044398",
 };
 

@@ -7,13 +7,13 @@ use crate::units::Percent;
 
 const AU_1969: &Source = &Source {
     short: "Australia treaty 1969",
-    title: "Agreement between Japan and Australia, signed 1969-03-20",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    title: "Agreement between Japan and Australia, signed 1969-03-20 (日・オーストラリア租税協定)",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S45-009.html",
 };
 
 pub const AU_2008: &Source = &Source {
     short: "Australia treaty 2008",
-    title: "Convention between Japan and Australia, signed 2008-01-31, in force 2008-12-03",
+    title: "Convention between Japan and Australia, signed 2008-01-31, in force 2008-12-03 (日・オーストラリア租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Australia_JP.pdf",
 };
 

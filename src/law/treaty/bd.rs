@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const BD_1991: &Source = &Source {
     short: "Bangladesh treaty 1991",
-    title: "Convention between Japan and the People's Republic of Bangladesh of 1991; as PwC and the tax agency tell it",
+    title: "Convention between Japan and the People's Republic of Bangladesh of 1991 (日・バングラデシュ租税条約); as PwC and the tax agency tell it",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H3-047.html",
 };
 

@@ -7,13 +7,13 @@ use crate::units::Percent;
 
 const BE_1968: &Source = &Source {
     short: "Belgium treaty 1968",
-    title: "Convention between Japan and Belgium, signed 1968-03-28, with the protocol of 1988",
+    title: "Convention between Japan and Belgium, signed 1968-03-28, with the protocol of 1988 (日・ベルギー租税条約)",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H2-131.html",
 };
 
 pub const BE_2016: &Source = &Source {
     short: "Belgium treaty 2016",
-    title: "Convention between Japan and Belgium, signed 2016-10-12, in force 2019-01-19",
+    title: "Convention between Japan and Belgium, signed 2016-10-12, in force 2019-01-19 (日・ベルギー租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20161012be_a.pdf",
 };
 

@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const BG_1991: &Source = &Source {
     short: "Bulgaria treaty 1991",
-    title: "Convention between Japan and the People's Republic of Bulgaria of 1991; as the tax agency prints its rates",
+    title: "Convention between Japan and the People's Republic of Bulgaria of 1991 (日・ブルガリア租税条約); as the tax agency prints its rates",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H3-269.html",
 };
 

@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const BN_2009: &Source = &Source {
     short: "Brunei agreement 2009",
-    title: "Agreement between Japan and Brunei Darussalam of 2009, in force 2009-12-19; as the Ministry of Finance tells it",
+    title: "Agreement between Japan and Brunei Darussalam of 2009, in force 2009-12-19 (日・ブルネイ租税協定); as the Ministry of Finance tells it",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H21-016.html",
 };
 

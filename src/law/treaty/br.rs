@@ -5,7 +5,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const BR_1967: &Source = &Source {
     short: "Brazil treaty 1967",
-    title: "Convention between Japan and the Federative Republic of Brazil of 1967 with its protocol of 1976",
+    title: "Convention between Japan and the Federative Republic of Brazil of 1967 with its protocol of 1976 (日・ブラジル租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Brazil_ST_jp.pdf",
 };
 

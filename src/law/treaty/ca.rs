@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 pub const CA_1986: &Source = &Source {
     short: "Canada treaty 1986",
-    title: "Convention between Japan and Canada, signed 1986-05-07, with the protocol of 1999",
+    title: "Convention between Japan and Canada, signed 1986-05-07, with the protocol of 1999 (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府とカナダ政府との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Canada_JP.pdf",
 };
 

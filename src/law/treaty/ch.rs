@@ -7,19 +7,19 @@ use crate::units::Percent;
 
 const CH_1971: &Source = &Source {
     short: "Switzerland treaty 1971",
-    title: "Convention between Japan and Switzerland, signed 1971-01-19",
+    title: "Convention between Japan and Switzerland, signed 1971-01-19 (日・スイス租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Switzerland1971_jp_en.pdf",
 };
 
 pub const CH_2010: &Source = &Source {
     short: "Switzerland protocol 2010",
-    title: "Protocol amending that Convention, signed 2010-05-21, in force 2011-12-30",
+    title: "Protocol amending that Convention, signed 2010-05-21, in force 2011-12-30 (日・スイス租税条約改正議定書)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Switzerland_ST_jp.pdf",
 };
 
 const CH_2021: &Source = &Source {
     short: "Switzerland protocol 2021",
-    title: "Protocol amending that Convention, signed 2021-07-16, in force 2022-11-30",
+    title: "Protocol amending that Convention, signed 2021-07-16, in force 2022-11-30 (日・スイス租税条約改正議定書)",
     url: "https://www.mofa.go.jp/press/release/press4e_003175.html",
 };
 

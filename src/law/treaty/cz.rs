@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const CZ_1977: &Source = &Source {
     short: "Czechoslovakia treaty 1977",
-    title: "Convention between Japan and the Czechoslovak Socialist Republic of 1977, in force 1978-11-25; as the tax agency prints its rates",
+    title: "Convention between Japan and the Czechoslovak Socialist Republic of 1977, in force 1978-11-25 (日・チェコスロバキア租税条約); as the tax agency prints its rates",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S53-353.html",
 };
 

@@ -7,13 +7,13 @@ use crate::units::Percent;
 
 const DK_1968: &Source = &Source {
     short: "Denmark treaty 1968",
-    title: "Convention between Japan and Denmark, signed 1968-02-03",
+    title: "Convention between Japan and Denmark, signed 1968-02-03 (日・デンマーク租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
 pub const DK_2017: &Source = &Source {
     short: "Denmark treaty 2017",
-    title: "Convention between Japan and Denmark, signed 2017-10-11, in force 2018-12-27",
+    title: "Convention between Japan and Denmark, signed 2017-10-11, in force 2018-12-27 (所得に対する租税に関する二重課税の除去並びに脱税及び租税回避の防止のための日本国とデンマーク王国との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20171011dk_a.pdf",
 };
 

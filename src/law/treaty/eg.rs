@@ -5,7 +5,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const EG_1968: &Source = &Source {
     short: "Egypt treaty 1968",
-    title: "Convention between Japan and the United Arab Republic of 1968; as the tax agency prints its rates",
+    title: "Convention between Japan and the United Arab Republic of 1968 (日・エジプト租税条約); as the tax agency prints its rates",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S44-445.html",
 };
 

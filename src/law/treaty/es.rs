@@ -7,13 +7,13 @@ use crate::units::Percent;
 
 pub const ES_1974: &Source = &Source {
     short: "Spain treaty 1974",
-    title: "Convention between Japan and Spain, signed 1974-02-13",
+    title: "Convention between Japan and Spain, signed 1974-02-13 (日・スペイン租税条約)",
     url: "https://www.boe.es/buscar/act.php?id=BOE-A-1974-1930",
 };
 
 pub const ES_2018: &Source = &Source {
     short: "Spain treaty 2018",
-    title: "Convention between Japan and Spain, signed 2018-10-16, in force 2021-05-01",
+    title: "Convention between Japan and Spain, signed 2018-10-16, in force 2021-05-01 (所得に対する租税に関する二重課税の除去並びに脱税及び租税回避の防止のための日本国とスペイン王国との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/20210215Spa_j.pdf",
 };
 

@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 pub const FI_1972: &Source = &Source {
     short: "Finland treaty 1972",
-    title: "Convention between Japan and Finland, signed 1972-02-29, with the protocol of 1991",
+    title: "Convention between Japan and Finland, signed 1972-02-29, with the protocol of 1991 (日・フィンランド租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Finland2_JP.pdf",
 };
 

@@ -7,13 +7,13 @@ use crate::units::Percent;
 
 const FR_1995: &Source = &Source {
     short: "France treaty 1995",
-    title: "Convention between Japan and France, signed 1995-03-03",
+    title: "Convention between Japan and France, signed 1995-03-03 (日・フランス租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/France1995_jp_fr.pdf",
 };
 
 pub const FR_2007: &Source = &Source {
     short: "France protocol 2007",
-    title: "Protocol amending that Convention, signed 2007-01-11, in force 2007-12-01",
+    title: "Protocol amending that Convention, signed 2007-01-11, in force 2007-12-01 (日・フランス租税条約改正議定書)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_France_JP.pdf",
 };
 

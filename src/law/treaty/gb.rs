@@ -7,7 +7,7 @@ use crate::units::Percent;
 
 const GB_1969: &Source = &Source {
     short: "UK treaty 1969",
-    title: "Convention between Japan and the United Kingdom, signed 1969-02-10, with the protocol of 1980",
+    title: "Convention between Japan and the United Kingdom, signed 1969-02-10, with the protocol of 1980 (日・英租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
@@ -19,7 +19,7 @@ pub const GB_2006: &Source = &Source {
 
 pub const GB_2013: &Source = &Source {
     short: "UK protocol 2013",
-    title: "Protocol amending that Convention, signed 2013-12-17, in force 2014-12-12",
+    title: "Protocol amending that Convention, signed 2013-12-17, in force 2014-12-12 (日・英租税条約改正議定書)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_UnitedKingdom_JP.pdf",
 };
 

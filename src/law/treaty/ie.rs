@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 pub const IE_1974: &Source = &Source {
     short: "Ireland treaty 1974",
-    title: "Convention between Japan and Ireland, signed 1974-01-18, in force 1974-12-04",
+    title: "Convention between Japan and Ireland, signed 1974-01-18, in force 1974-12-04 (日・アイルランド租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan_Ireland_JP.pdf",
 };
 

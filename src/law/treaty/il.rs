@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const IL_1993: &Source = &Source {
     short: "Israel treaty 1993",
-    title: "Convention between Japan and the State of Israel of 1993, in force 1993-12-24; as PwC tells it",
+    title: "Convention between Japan and the State of Israel of 1993, in force 1993-12-24 (日・イスラエル租税条約); as PwC tells it",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H5-1171.html",
 };
 

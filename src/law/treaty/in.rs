@@ -12,7 +12,7 @@ const IN_1989: &Source = &Source {
 
 const IN_2006: &Source = &Source {
     short: "India protocol 2006",
-    title: "That convention with its protocols of 2006 and 2015 and the Multilateral Convention",
+    title: "That convention with its protocols of 2006 and 2015 and the Multilateral Convention (日・インド租税条約改正議定書)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/india.text.rev.jpn.pdf",
 };
 

@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 pub const IT_1969: &Source = &Source {
     short: "Italy treaty 1969",
-    title: "Convention between Japan and Italy, signed 1969-03-20, with the protocol of 1980",
+    title: "Convention between Japan and Italy, signed 1969-03-20, with the protocol of 1980 (日・イタリア租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Italy_ST_jp.pdf",
 };
 

@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const JM_2019: &Source = &Source {
     short: "Jamaica treaty 2019",
-    title: "Convention between Japan and Jamaica of 2019, in force 2020-09-16; as a report of the Ministry of Finance's outline tells it",
+    title: "Convention between Japan and Jamaica of 2019, in force 2020-09-16 (日・ジャマイカ租税条約); as a report of the Ministry of Finance's outline tells it",
     url: "https://branche-ip.jp/2019/12/18/jamaica",
 };
 

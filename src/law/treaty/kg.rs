@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const KG_2025: &Source = &Source {
     short: "Kyrgyzstan treaty 2025",
-    title: "Convention between Japan and the Kyrgyz Republic of 2025, in force 2026-07-26; as the Ministries tell it",
+    title: "Convention between Japan and the Kyrgyz Republic of 2025, in force 2026-07-26 (日・キルギス租税条約); as the Ministries tell it",
     url: "https://www.mofa.go.jp/erp/ca_c/kg/pagewe_000001_00393.html",
 };
 

@@ -6,13 +6,13 @@ use crate::units::Percent;
 
 pub(super) const LU_1992: &Source = &Source {
     short: "Luxembourg treaty 1992",
-    title: "Convention between Japan and Luxembourg, signed 1992-03-05, in force 1992-12-27",
+    title: "Convention between Japan and Luxembourg, signed 1992-03-05, in force 1992-12-27 (日・ルクセンブルク租税条約)",
     url: "https://www.mof.go.jp/english/tax_policy/tax_conventions/mli_lu.htm",
 };
 
 const NTA_QA: &Source = &Source {
     short: "National Tax Agency Q&A",
-    title: "National Tax Agency of Japan, questions and answers on withholding, 06/59",
+    title: "National Tax Agency of Japan, questions and answers on withholding, 06/59 (国税庁 質疑応答事例 源泉所得税)",
     url: "https://www.nta.go.jp/law/shitsugi/gensen/06/59.htm",
 };
 

@@ -5,8 +5,8 @@ use crate::law::{Condition, Country, Evidence, Regime, Source, Treaty};
 
 const LV_2017: &Source = &Source {
     short: "Latvia treaty 2017",
-    title: "Convention between Japan and the Republic of Latvia of 2017, in force 2017-07; as the tax agency prints its rates",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    title: "Convention between Japan and the Republic of Latvia of 2017, in force 2017-07 (日・ラトビア租税条約); as the tax agency prints its rates",
+    url: "https://www.mofa.go.jp/press/release/press4e_001651.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2017] };

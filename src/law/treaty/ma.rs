@@ -6,8 +6,8 @@ use crate::units::Percent;
 
 const MA_2020: &Source = &Source {
     short: "Morocco treaty 2020",
-    title: "Convention between Japan and the Kingdom of Morocco of 2020, in force 2022-04-23; as the Ministry of Finance tells it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    title: "Convention between Japan and the Kingdom of Morocco of 2020, in force 2022-04-23 (日・モロッコ租税条約); as the Ministry of Finance tells it",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20200109mor_pt.htm",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2020] };

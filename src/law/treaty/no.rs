@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 pub const NO_1992: &Source = &Source {
     short: "Norway treaty 1992",
-    title: "Convention between Japan and Norway, signed 1992-03-04, in force 1992-12-16",
+    title: "Convention between Japan and Norway, signed 1992-03-04, in force 1992-12-16 (日・ノルウェー租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/190927norway_j.pdf",
 };
 

@@ -7,13 +7,13 @@ use crate::units::Percent;
 
 const NZ_1963: &Source = &Source {
     short: "New Zealand treaty 1963",
-    title: "Convention between Japan and New Zealand, signed 1963-01-30, with the protocol of 1967",
+    title: "Convention between Japan and New Zealand, signed 1963-01-30, with the protocol of 1967 (日・ニュージーランド租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/241210nz_pt.htm",
 };
 
 pub const NZ_2012: &Source = &Source {
     short: "New Zealand treaty 2012",
-    title: "Convention between Japan and New Zealand, signed 2012-12-10, in force 2013-10-25",
+    title: "Convention between Japan and New Zealand, signed 2012-12-10, in force 2013-10-25 (日・ニュージーランド租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_NewZealand_JP.pdf",
 };
 

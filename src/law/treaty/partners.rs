@@ -98,7 +98,7 @@ pub const LIST: &[Citation] =
 
 pub const MOF_LIST: &Source = &Source {
     short: "MOF list",
-    title: "Ministry of Finance of Japan, list of tax conventions",
+    title: "Ministry of Finance of Japan, list of tax conventions (財務省 我が国の租税条約等の一覧)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 

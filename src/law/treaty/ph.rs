@@ -12,7 +12,7 @@ const PH_1980: &Source = &Source {
 
 const PH_2006: &Source = &Source {
     short: "Philippines protocol 2006",
-    title: "That convention with its protocol of 2006",
+    title: "That convention with its protocol of 2006 (日・フィリピン租税条約改正議定書)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Philippines_ST_jp.pdf",
 };
 

@@ -6,13 +6,13 @@ use crate::units::Percent;
 
 const PK_1959: &Source = &Source {
     short: "Pakistan treaty 1959",
-    title: "Convention between Japan and Pakistan of 1959",
+    title: "Convention between Japan and Pakistan of 1959 (日・パキスタン租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 
 const PK_2008: &Source = &Source {
     short: "Pakistan treaty 2008",
-    title: "Convention between Japan and the Islamic Republic of Pakistan of 2008, in force 2008-11-09; as the Federal Board of Revenue of Pakistan and a newspaper tell it",
+    title: "Convention between Japan and the Islamic Republic of Pakistan of 2008, in force 2008-11-09 (日・パキスタン租税条約); as the Federal Board of Revenue of Pakistan and a newspaper tell it",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
 };
 

@@ -5,7 +5,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const PL_1980: &Source = &Source {
     short: "Poland treaty 1980",
-    title: "Convention between Japan and the Polish People's Republic of 1980, in force 1982-12-23; as the tax agency prints its rates",
+    title: "Convention between Japan and the Polish People's Republic of 1980, in force 1982-12-23 (日・ポーランド租税条約); as the tax agency prints its rates",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S57-1181.html",
 };
 

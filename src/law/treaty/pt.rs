@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const PT_2011: &Source = &Source {
     short: "Portugal treaty 2011",
-    title: "Convention between Japan and the Portuguese Republic of 2011, in force 2013-07-28",
+    title: "Convention between Japan and the Portuguese Republic of 2011, in force 2013-07-28 (日・ポルトガル租税条約)",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H25-091.html",
 };
 

@@ -20,7 +20,7 @@ use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Source};
 /// How the Ministry of Finance lists foreign funds: which are companies, and which contracts.
 const MOF_FUNDS: &Source = &Source {
     short: "MOF list of funds",
-    title: "Ministry of Finance of Japan, foreign investment trusts by country, corporate and contractual, for interest on government bonds",
+    title: "Ministry of Finance of Japan, foreign investment trusts by country, corporate and contractual, for interest on government bonds (財務省)",
     url: "https://www.mof.go.jp/english/jgbs/topics/taxation2016/5a.html",
 };
 

@@ -8,7 +8,7 @@ use crate::units::Percent;
 
 pub(super) const RU_2017: &Source = &Source {
     short: "Russia treaty 2017",
-    title: "Convention between the Government of Japan and the Government of the Russian Federation of 2017",
+    title: "Convention between the Government of Japan and the Government of the Russian Federation of 2017 (日・ロシア租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20170907ru_a.pdf",
 };
 

@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 pub const SG_1994: &Source = &Source {
     short: "Singapore treaty 1994",
-    title: "Agreement between Japan and Singapore, signed 1994-04-09, in force 1995-04-28",
+    title: "Agreement between Japan and Singapore, signed 1994-04-09, in force 1995-04-28 (日・シンガポール租税協定)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan-SingaporeJP.pdf",
 };
 

@@ -5,7 +5,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const SI_2016: &Source = &Source {
     short: "Slovenia treaty 2016",
-    title: "Convention between Japan and the Republic of Slovenia of 2016, in force 2017-08-23; as UniCredit, PwC and the tax agency print its rates",
+    title: "Convention between Japan and the Republic of Slovenia of 2016, in force 2017-08-23 (日・スロベニア租税条約); as UniCredit, PwC and the tax agency print its rates",
     url: "https://www.mofa.go.jp/press/release/press4e_001670.html",
 };
 

@@ -6,8 +6,8 @@ use crate::units::Percent;
 
 const TM_2024: &Source = &Source {
     short: "Turkmenistan treaty 2024",
-    title: "Convention between Japan and Turkmenistan of 2024, in force 2025-11-27; as the Ministry of Finance outlines it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    title: "Convention between Japan and Turkmenistan of 2024, in force 2025-11-27 (日・トルクメニスタン租税条約); as the Ministry of Finance outlines it",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20241217tm_pt.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2024] };

@@ -11,19 +11,19 @@ use crate::units::{Day, Percent, Span};
 
 pub const US_1971: &Source = &Source {
     short: "US treaty 1971",
-    title: "Convention between Japan and the United States of America, signed 1971-03-08, in force 1972-07-09",
+    title: "Convention between Japan and the United States of America, signed 1971-03-08, in force 1972-07-09 (日・米租税条約)",
     url: "https://www.irs.gov/businesses/international-businesses/japan-tax-treaty-documents",
 };
 
 pub const US_2003: &Source = &Source {
     short: "US treaty 2003",
-    title: "Convention between Japan and the United States of America, signed 2003-11-06 at Washington, in force 2004-03-30",
+    title: "Convention between Japan and the United States of America, signed 2003-11-06 at Washington, in force 2004-03-30 (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府とアメリカ合衆国政府との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/USA_ST_jp.pdf",
 };
 
 pub const US_2013: &Source = &Source {
     short: "US protocol 2013",
-    title: "Protocol amending that Convention, signed 2013-01-24 at Washington, in force 2019-08-30",
+    title: "Protocol amending that Convention, signed 2013-01-24 at Washington, in force 2019-08-30 (日・米租税条約改正議定書)",
     url: "https://www.mofa.go.jp/press/release/press4e_002599.html",
 };
 
@@ -116,7 +116,7 @@ const PRESS_2003: Citation = MOF_2003.at("comparison of rates");
 
 const MOF_2003: &Source = &Source {
     short: "MOF 2003",
-    title: "Ministry of Finance of Japan, press release on the treaty with the United States, November 2003",
+    title: "Ministry of Finance of Japan, press release on the treaty with the United States, November 2003 (財務省)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/sy151107.htm",
 };
 

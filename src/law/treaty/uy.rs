@@ -6,7 +6,7 @@ use crate::units::Percent;
 
 const UY_2019: &Source = &Source {
     short: "Uruguay treaty 2019",
-    title: "Convention between Japan and the Oriental Republic of Uruguay of 2019, in force 2021-07-23; as the Ministry of Finance outlines it",
+    title: "Convention between Japan and the Oriental Republic of Uruguay of 2019, in force 2021-07-23 (日・ウルグアイ租税条約); as the Ministry of Finance outlines it",
     url: "https://www.mofa.go.jp/press/release/press1e_000201.html",
 };
 

@@ -5,7 +5,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const ZM_1970: &Source = &Source {
     short: "Zambia treaty 1970",
-    title: "Convention between Japan and the Republic of Zambia of 1970; as the tax agency prints its rates",
+    title: "Convention between Japan and the Republic of Zambia of 1970 (日・ザンビア租税条約); as the tax agency prints its rates",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S46-635.html",
 };
 

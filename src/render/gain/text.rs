@@ -1,7 +1,7 @@
 //! The answer about a sale for people.
 
 use super::wire::{Gain, Lot, Us};
-use crate::answer::{GainAnswer, Status};
+use crate::answer::{GainAnswer, GainJapan, GainUs, OtherGain, Status};
 use crate::facts::SaleKind;
 use crate::render::digits::Digits;
 use crate::render::money::usd;
@@ -31,7 +31,16 @@ pub fn text(answer: &GainAnswer<'_>, steps: Steps) -> String {
         }
     }
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
-    list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    let other = answer.other_law.as_ref().zip(view.other_law.as_ref());
+    let other = other.map(|(other, view)| {
+        format!("{} ({}); {} shows its answer.", said(answer, other), view.japan_cite, view.option)
+            .replacen("the law", "The law", 1)
+    });
+    list(
+        &mut page,
+        "Notes",
+        other.into_iter().chain(view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite))),
+    );
     if steps != Steps::None {
         page.heading("Steps");
         let shown = answer.steps.iter().filter(|step| steps.show(step.outcome));
@@ -62,7 +71,34 @@ pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         }
         Status::NotAddressed => (WARNING, "The law does not address this holder in the United States".to_owned()),
     };
-    page.line(style, &text);
+    let other = answer.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(answer, other)));
+    page.line(style, &format!("{text}{other}"));
+}
+
+/// What the other law says where it differs: `the law statute says that Japan taxes the gain`.
+fn said(answer: &GainAnswer<'_>, other: &OtherGain) -> String {
+    let mut says = Vec::new();
+    let of_japan = |japan: &GainJapan| (japan.status, japan.taxed);
+    if of_japan(&other.japan) != of_japan(&answer.japan) {
+        says.push(match (other.japan.status, other.japan.taxed) {
+            (_, Some(true)) => "Japan taxes the gain".to_owned(),
+            (_, Some(false)) => "Japan does not tax the gain".to_owned(),
+            (Status::NotAddressed, None) => "it does not speak to this holder in Japan".to_owned(),
+            (Status::NotEncoded, None) => "a treaty settles it, which this program does not have".to_owned(),
+            (_, None) => "it is open whether Japan taxes the gain".to_owned(),
+        });
+    }
+    let of_us = |us: &GainUs| (us.status, us.figures.as_ref().and_then(|figures| figures.taxed));
+    if of_us(&other.us) != of_us(&answer.us) {
+        let taxed = other.us.figures.as_ref().and_then(|figures| figures.taxed);
+        says.push(match (other.us.status, taxed.map(|taxed| taxed.maximum_rate)) {
+            (Status::Determined, Some(Some(rate))) => format!("the United States tax it at no more than {rate}"),
+            (Status::Determined, _) => "the United States tax it at ordinary rates".to_owned(),
+            (Status::NotEncoded, _) => "this program does not have how the United States tax it".to_owned(),
+            (status, _) => format!("the answer for the United States is {}", status.name().replace('_', " ")),
+        });
+    }
+    format!("the law {} says that {}", other.law.id, says.join(" and that "))
 }
 
 /// `A gain of $100.00, taxed in the United States at no more than 15%`.

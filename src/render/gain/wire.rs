@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::{Amounts, GainAnswer, GainFigures, GainJapan, GainUs, LotGain, Taxed};
+use crate::answer::{Amounts, GainAnswer, GainFigures, GainJapan, GainUs, LotGain, OtherGain, Taxed};
 use crate::facts::{Case, Field, Proceeds};
 use crate::law::{GainChapter, Rule};
 use crate::render::digits::Digits;
@@ -32,8 +32,29 @@ pub struct Gain {
     pub actions: Vec<Action>,
     pub assumptions: Vec<Assumption>,
     pub notes: Vec<Note>,
+    /// What the other law says of the gain; null where it says the same, or does not cover the sale.
+    pub other_law: Option<OtherLaw>,
     /// Every rule asked, in order: the whole explanation.
     pub steps: Vec<Step>,
+}
+
+/// What another law says of the gain.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OtherLaw {
+    pub law: &'static str,
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    pub japan_status: &'static str,
+    /// Whether Japan taxes the gain; null when it is not addressed or not known.
+    pub japan_taxed: Option<bool>,
+    /// What decided it: the treaty's rule, if there is one.
+    pub japan_rule: &'static str,
+    pub japan_cite: String,
+    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    pub us_status: &'static str,
+    pub us_maximum_rate_percent: Option<Digits>,
+    /// The option that shows its whole answer.
+    pub option: String,
 }
 
 /// The sale as it was read.
@@ -209,7 +230,25 @@ impl Gain {
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
+            other_law: answer.other_law.as_ref().map(OtherLaw::new),
             steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
+        }
+    }
+}
+
+impl OtherLaw {
+    fn new(other: &OtherGain) -> OtherLaw {
+        let decided = other.japan.treaty.unwrap_or(other.japan.rule);
+        let taxed = other.us.figures.as_ref().and_then(|figures| figures.taxed);
+        OtherLaw {
+            law: other.law.id,
+            japan_status: other.japan.status.name(),
+            japan_taxed: other.japan.taxed,
+            japan_rule: decided.id,
+            japan_cite: decided.cite(),
+            us_status: other.us.status.name(),
+            us_maximum_rate_percent: taxed.and_then(|taxed| taxed.maximum_rate).map(Digits::from),
+            option: format!("--law {}", other.law.id),
         }
     }
 }
