@@ -20,9 +20,9 @@ const MOST_QUESTIONS: usize = 3;
 pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> String {
     let view = json::Dividend::new(answer);
     let mut page = Page::new(0);
-    let grade = match answer.evidence() {
-        Evidence::Primary => String::new(),
-        weak => on_evidence(weak, lang),
+    let grade = match lang {
+        Lang::En => super::text::graded(answer),
+        Lang::Ja => on_evidence(answer.evidence()),
     };
     page.line(QUIET, &format!("{}{}{grade}", who(answer, &view, lang), by_law(answer.law, lang)));
     let claims = answer.japan.refundable_at_least > Some(Yen::ZERO);
@@ -65,11 +65,11 @@ fn by_law(law: &Law, lang: Lang) -> String {
     }
 }
 
-fn on_evidence(evidence: Evidence, lang: Lang) -> String {
-    match (lang, evidence) {
-        (Lang::En, weak) => format!(" · rests on {weak} evidence"),
-        (Lang::Ja, Evidence::Secondary) => " · 二次資料による".to_owned(),
-        (Lang::Ja, _) => " · 未確認".to_owned(),
+fn on_evidence(evidence: Evidence) -> String {
+    match evidence {
+        Evidence::Primary => String::new(),
+        Evidence::Secondary => " · 二次資料による".to_owned(),
+        Evidence::Memory => " · 未確認".to_owned(),
     }
 }
 

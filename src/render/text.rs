@@ -141,13 +141,7 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
         Status::NotAddressed => (WARNING, "The law does not address this holder in Japan".to_owned()),
     };
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
-    let grade = match (answer.evidence_of_japan(), answer.evidence_of_us().unwrap_or(Evidence::Primary)) {
-        (Evidence::Primary, Evidence::Primary) => String::new(),
-        (japan, Evidence::Primary) => format!(" · Japan: {japan} evidence"),
-        (Evidence::Primary, us) => format!(" · United States: {us} evidence"),
-        (japan, us) if japan == us => format!(" · rests on {japan} evidence"),
-        (japan, us) => format!(" · Japan: {japan} evidence, United States: {us}"),
-    };
+    let grade = graded(answer);
     let payer = answer.case.payer.called().map_or(String::new(), |payer| format!(" · {}", visible(payer)));
     page.line(QUIET, &format!("{id}law {}{payer}{grade}", view.law));
     let other = view.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(other)));
@@ -384,5 +378,16 @@ pub(super) fn assumed(value: &json::AssumedValue) -> String {
         json::AssumedValue::Text(text) => text.clone(),
         json::AssumedValue::Date(day) => day.to_string(),
         json::AssumedValue::Number(digits) => digits.0.to_string(),
+    }
+}
+
+/// Which parts of the answer rest on less than the law's own text.
+pub(super) fn graded(answer: &DividendAnswer<'_>) -> String {
+    match (answer.evidence_of_japan(), answer.evidence_of_us().unwrap_or(Evidence::Primary)) {
+        (Evidence::Primary, Evidence::Primary) => String::new(),
+        (japan, Evidence::Primary) => format!(" · Japan: {japan} evidence"),
+        (Evidence::Primary, us) => format!(" · United States: {us} evidence"),
+        (japan, us) if japan == us => format!(" · rests on {japan} evidence"),
+        (japan, us) => format!(" · Japan: {japan} evidence, United States: {us}"),
     }
 }

@@ -219,7 +219,7 @@ fn each_part_of_an_answer_has_its_own_grade() {
     // Peru's rate is the tax agency's word, and no rule on the United States speaks to its resident.
     assert_eq!(parts(&holder("PE", "2024-06-28"))[0], "secondary");
     let line = |profile: &Value| {
-        let ran = run_in(".", &["dividend", "--holder", "-"], profile.to_string().as_bytes());
+        let ran = run_in(".", &["dividend", "--holder", "-", "--all"], profile.to_string().as_bytes());
         ran.stdout.lines().next().unwrap().to_owned()
     };
     assert_eq!(line(&holder("PE", "2024-06-28")), "law statute · Japan: secondary evidence");
