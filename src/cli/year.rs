@@ -32,7 +32,7 @@ pub struct YearArgs {
     /// Payments and sales, each a record with what only it states: JSON lines, a JSON list or CSV.
     #[arg(long, value_name = "FILE")]
     pub payments: Vec<PathBuf>,
-    /// A broker's statement as it was downloaded; its layout is found out, or told by --statement-format or --map.
+    /// A broker's statement as it was downloaded; its layout is recognized, or named by --statement-format or --map.
     #[arg(long, value_name = "FILE")]
     pub statement: Vec<PathBuf>,
     /// How the statements are laid out.

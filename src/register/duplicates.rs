@@ -1,7 +1,8 @@
 //! Ids that come more than once, counted exactly in bounded memory, or not at all.
 
-/// So many ids are compared, each of eight bytes: 128 MiB, and while they grow up to twice as much. Beyond, nothing is said.
-pub const EXACT_UP_TO: usize = 1 << 24;
+/// So many ids are compared, each of eight bytes: 3 MiB, so that a run stays within 15 MiB whatever the register's size.
+/// Beyond, nothing is said.
+pub const EXACT_UP_TO: usize = 400_000;
 
 /// Ids are kept apart by the first bits of their fingerprints, so that each part is sorted in the cache.
 const PARTS: usize = 1 << PART_BITS;

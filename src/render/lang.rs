@@ -1,4 +1,5 @@
-//! The two languages of what people read. JSON's keys and codes are the same in both.
+//! Words of the first screen in two languages. No command offers the Japanese ones yet, and the rest of the program has
+//! English alone.
 
 use crate::facts::HolderKind;
 

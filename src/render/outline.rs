@@ -275,7 +275,7 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
             (_, Some((day, _))) => format!("{} {day}", lang::CLAIM_BY.of(lang)),
             (_, None) => said(lang::CLAIM),
         };
-        let from = if en { "from the tax office in Japan" } else { "税務署長へ" };
+        let from = claimed_from(answer, lang);
         let whose = claim.filter(|(_, law)| *law != answer.law);
         let whose =
             whose.map_or("", |_| if en { "; the day by the law in force" } else { "（期限は法令による）" });
@@ -285,6 +285,21 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
     add(said(lang::SHORT), of(short), String::new(), "japan.reconciliation.under_withheld_jpy");
     after(answer, view, lang, &mut add);
     list
+}
+
+/// From whom the excess comes back: as the actions of the answer say, so that the two cannot differ.
+fn claimed_from(answer: &DividendAnswer<'_>, lang: Lang) -> &'static str {
+    let asks = |action| answer.actions.iter().any(|todo| todo.action == action);
+    match (asks(Action::ClaimRefund), asks(Action::CorrectExcess), lang) {
+        (true, _, Lang::En) => "from the tax office in Japan",
+        (true, _, Lang::Ja) => "税務署長へ",
+        (false, true, Lang::En) => "from the payer or its agent",
+        (false, true, Lang::Ja) => "支払者又は支払の取扱者へ",
+        (false, false, _) if answer.law.is_enacted => "",
+        // The law in force finds no excess, and asks for nothing.
+        (false, false, Lang::En) => "by the company's 20-F alone",
+        (false, false, Lang::Ja) => "会社のForm 20-Fによる",
+    }
 }
 
 /// What the United States takes, and what is left.

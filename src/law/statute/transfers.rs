@@ -61,7 +61,7 @@ pub(super) static TRANSFERS: TransferRules = TransferRules {
     ),
     wash_note: Rule {
         id: "statute.us-gain.note-purchases-elsewhere",
-        says: "The loss is reckoned with the purchases that the lots state. Others within thirty days before or after the sale would defer it as well: those still to come, of other accounts, of the spouse, and of retirement accounts (sale.purchases_complete).",
+        says: "The loss is calculated from the purchases that the lots state. Others within thirty days before or after the sale would defer it as well: those still to come, of other accounts, of the spouse, and of retirement accounts (sale.purchases_complete).",
         cites: &[IRC.at("1091(a)"), RULINGS.at("2008-5")],
         evidence: Evidence::Secondary,
         when: &[],

@@ -7,7 +7,7 @@ pub use with_encodings::{decoded, encoding};
 #[cfg(not(feature = "encodings"))]
 pub use without::{decoded, encoding};
 
-/// The encoding that the first bytes tell, by its name: UTF-16 is told by its mark, or by the zeros beside letters.
+/// The encoding that the first bytes tell, by its name: UTF-16 is recognized by its byte-order mark, or by the zeros beside letters.
 fn of_bytes(begins: &[u8]) -> Option<&'static str> {
     match begins {
         [0xFF, 0xFE, ..] => Some("utf-16le"),

@@ -166,8 +166,9 @@ fn repeated_ids_are_counted_exactly_or_not_at_all() {
         fingerprints.chunks(200).for_each(|block| duplicates.add(block));
         duplicates.found()
     };
-    assert_eq!(count(1_000_000, 0), Some(0));
-    assert_eq!(count(1_000_000, 10), Some(10));
+    assert_eq!(count(EXACT_UP_TO as u64, 0), Some(0));
+    assert_eq!(count(EXACT_UP_TO as u64 - 10, 10), Some(10));
+    assert_eq!(count(EXACT_UP_TO as u64, 10), None);
     // On both sides of what is compared; of the ids themselves nothing but their fingerprints is looked at.
     let many = |ids: usize| {
         let mut duplicates = Duplicates::default();
