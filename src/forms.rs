@@ -116,6 +116,12 @@ impl Form<'_> {
         }
     }
 
+    /// Nothing, where no fact can state anything: what later lines count on is said, and not left to be believed.
+    fn taken_as_nothing(&mut self, line: &str, what: &str) {
+        let remark = format!("taken as nothing: no fact states {what}");
+        self.add(line, Cell::Usd(Exact::ZERO), None, Some(&remark));
+    }
+
     fn empty(&mut self, line: &str, why: &str) {
         self.add(line, Cell::Empty, None, Some(why));
     }

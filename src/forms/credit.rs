@@ -89,7 +89,7 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, limitation: O
             ),
         }
     }
-    form.usd("5", Exact::ZERO, None);
+    form.taken_as_nothing("5", "losses from other countries");
     let line_1a = line_1a?;
     let line_6 = [line_2, line_3g].into_iter().flatten().sum::<Exact>();
     let line_6 = form.usd("6", line_6, None);
@@ -157,8 +157,8 @@ fn limited(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>, line
     let line_9 = form.usd("9", tax, None);
     let line_10 = form.usd("10", Exact::from(us.schedule.brought()), us.schedule.carry.map(|carry| carry.rule));
     let line_11 = form.usd("11", line_9 + line_10, None);
-    form.usd("12", Exact::ZERO, None);
-    form.usd("13", Exact::ZERO, None);
+    form.taken_as_nothing("12", "a reduction of foreign tax");
+    form.taken_as_nothing("13", "tax that moves between categories");
     let line_14 = form.usd("14", line_11, None);
     let open = "the limitation is open: see the year's answer";
     let (Some(it), Some(line_7), Some(line_18)) = (limitation, line_7, line_18) else {
@@ -176,7 +176,7 @@ fn limited(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>, line
     form.add("19", Cell::Ratio(ratio), rule, None);
     let line_20 = form.usd("20", Exact::from(it.us_tax?), None);
     let line_21 = form.usd("21", line_20 * ratio, rule);
-    form.usd("22", Exact::ZERO, None);
+    form.taken_as_nothing("22", "an increase of the limitation for income taxed before");
     let line_23 = form.usd("23", line_21, None);
     let line_24 = form.usd("24", line_14.min(line_23), rule);
     // What the whole dollars of the form make of the credit that was calculated to the cent.
@@ -188,7 +188,7 @@ fn limited(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>, line
     }
     form.usd("32", line_24, None);
     let line_33 = form.usd("33", line_24.min(line_20), None);
-    form.usd("34", Exact::ZERO, None);
+    form.taken_as_nothing("34", "operations in a boycotting country");
     Some(form.usd("35", line_33, rule))
 }
 

@@ -49,6 +49,12 @@ fn whole_dollars_are_those_of_the_form() {
     for (at, amount) in [("8", 42975), ("9", 25553), ("10", 7025), ("11", 32578), ("12", 57422)] {
         assert_eq!(line(&lines, "Form 1116, worksheet for line 18", at)["amount_usd"], json!(amount), "line {at}");
     }
+    // What no fact states is nothing for the sums, and says so.
+    for at in ["5", "12", "13", "22", "34"] {
+        let filled = line(&lines, "Form 1116", at);
+        let remark = filled["remark"].as_str().unwrap_or_default();
+        assert!(filled["amount_usd"] == json!(0) && remark.starts_with("taken as nothing: no fact states"), "{filled}");
+    }
     // 1,001.57 of the exact calculation.
     assert_eq!(line(&lines, "Form 1116", "24")["rounding_left_usd"], json!(0.57));
     assert_eq!(line(&lines, "Schedule 3", "1")["amount_usd"], json!(1001));
@@ -124,4 +130,24 @@ fn each_line_is_in_the_table_once() {
     for it in FORM_LINES {
         assert!(std::ptr::eq(form_line(it.form, it.line), it), "{} {}", it.form, it.line);
     }
+}
+
+/// A line that the table lacks would end the program: each that the code names is there.
+#[test]
+fn every_line_that_is_filled_is_in_the_table() {
+    let mut named = 0;
+    for file in ["src/forms/credit.rs", "src/forms/gains.rs", "src/forms/year.rs"] {
+        let code = std::fs::read_to_string(file).unwrap();
+        for call in [".usd(", ".maybe(", ".empty(", ".add(", ".text(", ".taken_as_nothing("] {
+            for after in code.split(call).skip(1) {
+                // Other arguments are loops over lines, or the values of text.
+                let Some((line, _)) = after.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
+                    continue;
+                };
+                assert!(FORM_LINES.iter().any(|it| it.line == line), "{file}: {call}\"{line}\"");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 60, "{named}");
 }
