@@ -81,6 +81,12 @@ pub const INHERITANCE: &Source = &Source {
     url: "https://laws.e-gov.go.jp/law/325AC0000000073",
 };
 
+pub const COMPANIES: &Source = &Source {
+    short: "Companies Act",
+    title: "Companies Act of Japan, Act 86 of 2005 (会社法)",
+    url: "https://laws.e-gov.go.jp/law/417AC0000000086",
+};
+
 pub const NTA: &Source = &Source {
     short: "NTA",
     title: "National Tax Agency of Japan: withholding guide, tax answers, forms (国税庁)",

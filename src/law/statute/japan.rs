@@ -1,6 +1,6 @@
 //! Japan: who and what is outside, the paperwork by date, and what there is to know.
 
-use super::sources::{DEFENCE, GANT, GANT_ORDER, HOLIDAYS, IIJ, ITA, ITO, NTA, STMA, TIA, TIO};
+use super::sources::{COMPANIES, DEFENCE, GANT, GANT_ORDER, HOLIDAYS, IIJ, ITA, ITO, NTA, STMA, TIA, TIO};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::coverage::CHECKED_ON;
 use crate::law::tables::LAST_HOLIDAY_YEAR;
@@ -59,9 +59,9 @@ pub(super) const DISTRIBUTIONS: Distributions = Distributions {
         },
         Rule {
             id: "statute.scope.stock-dividend",
-            says: "An allotment of the company's shares for nothing is no dividend, nor one of the events that are deemed to be one: no money or other value is delivered.",
-            cites: &[ITA.at("24"), ITA.at("25")],
-            evidence: Evidence::Memory,
+            says: "An allotment of the company's shares for nothing is no dividend: what is distributed as one cannot be the company's own shares. Nor is it one of the events that are deemed to be one.",
+            cites: &[ITA.at("24(1)"), ITA.at("25(1)"), COMPANIES.at("454(1)(i)")],
+            evidence: Evidence::Primary,
             when: &[Condition::DividendIs(DividendKind::StockDividend)],
             effect: Effect::Withhold(Rate::of("0")),
         },

@@ -1,6 +1,6 @@
 //! Australia: the agreement of 1969 and the convention of 2008.
 
-use super::{COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,11 +17,9 @@ pub const AU_2008: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Australia_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[AU], regimes: &[BEFORE, V1969, V2008] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[AU], regimes: &[BEFORE_2004, V1969, V2008] };
 
 const AU: Country = Country::code("AU");
-
-const BEFORE: Regime = before!("au", "Australia", AU_1969);
 
 const V1969: Regime = Regime {
     preconditions: open_to!("au-1969", AU, "Australia", &[AU_1969.at("10(2)")], Evidence::Secondary),

@@ -1,6 +1,8 @@
 //! Belgium: the convention of 1968 with its protocol of 1988 and the convention of 2016.
 
-use super::{COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_BEFORE_PAYMENT, current, row, version};
+use super::{
+    BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_BEFORE_PAYMENT, current, row, version,
+};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,7 +19,7 @@ pub const BE_2016: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20161012be_a.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[BE], regimes: &[BEFORE, V1968, V2016] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[BE], regimes: &[BEFORE_2004, V1968, V2016] };
 
 const BE: Country = Country::code("BE");
 
@@ -45,8 +47,6 @@ const PENSION: &[LobTest] = &[
     LobTest::EquivalentBeneficiaries,
     LobTest::CompetentAuthority,
 ];
-
-const BEFORE: Regime = before!("be", "Belgium", BE_1968);
 
 const V1968: Regime = Regime {
     preconditions: open_to!("be-1968", BE, "Belgium", &[BE_1968.at("10(2)")], Evidence::Secondary),

@@ -1,6 +1,6 @@
 //! Canada: the convention of 1986 with its protocol of 1999.
 
-use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
+use super::{BEFORE_2004, COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -10,11 +10,9 @@ pub const CA_1986: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Canada_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[CA], regimes: &[BEFORE, V1986] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[CA], regimes: &[BEFORE_2004, V1986] };
 
 const CA: Country = Country::code("CA");
-
-const BEFORE: Regime = before!("ca", "Canada", CA_1986);
 
 const V1986: Regime = Regime {
     preconditions: open_to!(

@@ -7,7 +7,7 @@ use crate::units::Percent;
 
 const CH_1971: &Source = &Source {
     short: "Switzerland treaty 1971",
-    title: "Convention between Japan and Switzerland, signed 1971-01-19 (日・スイス租税条約)",
+    title: "Convention between Japan and Switzerland, signed 1971-01-19, in force 1971-12-26 (日・スイス租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Switzerland1971_jp_en.pdf",
 };
 
@@ -23,7 +23,7 @@ const CH_2021: &Source = &Source {
     url: "https://bbl.weblaw.ch/?method=dump&bbl_id=124624&format=htm",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[CH], regimes: &[BEFORE, V1971, V2010, V2021] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[CH], regimes: &[V1971, V2010, V2021] };
 
 const CH: Country = Country::code("CH");
 
@@ -71,8 +71,6 @@ macro_rules! qualified {
     };
 }
 
-const BEFORE: Regime = before!("ch", "Switzerland", CH_1971);
-
 const V1971: Regime = Regime {
     preconditions: open_to_recipient!("ch-1971", CH, "Switzerland", &[CH_1971.at("10(2)")], Evidence::Primary),
     rows: &[
@@ -93,7 +91,7 @@ const V1971: Regime = Regime {
             "15",
         ),
     ],
-    ..version("ch-treaty-1971", "the treaty with Switzerland of 1971", "2004-01-01", "2011-12-31")
+    ..version("ch-treaty-1971", "the treaty with Switzerland of 1971", "1973-01-01", "2011-12-31")
 };
 
 const V2010: Regime = Regime {

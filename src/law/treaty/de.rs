@@ -1,6 +1,6 @@
 //! Germany: the agreement of 1966 with its protocols and the agreement of 2015.
 
-use super::{COMPANY, MLI, OWNERSHIP, SIX_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, MLI, OWNERSHIP, SIX_MONTHS, current, row, version};
 use crate::facts::{HolderKind, LobTest};
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,11 +17,9 @@ pub const DE_2015: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Germany_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[DE], regimes: &[BEFORE, V1966, V2015] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[DE], regimes: &[BEFORE_2004, V1966, V2015] };
 
 const DE: Country = Country::code("DE");
-
-const BEFORE: Regime = before!("de", "Germany", DE_1966);
 
 const V1966: Regime = Regime {
     preconditions: open_to!("de-1966", DE, "Germany", &[DE_1966.at("10(2)")], Evidence::Secondary),

@@ -1,6 +1,6 @@
 //! Denmark: the convention of 1968 and the convention of 2017.
 
-use super::{COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,7 +17,7 @@ pub const DK_2017: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20171011dk_a.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[DK], regimes: &[BEFORE, V1968, V2017] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[DK], regimes: &[BEFORE_2004, V1968, V2017] };
 
 const DK: Country = Country::code("DK");
 
@@ -42,8 +42,6 @@ const PENSION: &[LobTest] = &[
     LobTest::EquivalentBeneficiaries,
     LobTest::CompetentAuthority,
 ];
-
-const BEFORE: Regime = before!("dk", "Denmark", DK_1968);
 
 const V1968: Regime = Regime {
     preconditions: open_to!("dk-1968", DK, "Denmark", &[DK_1968.at("10(2)")], Evidence::Secondary),

@@ -1,6 +1,6 @@
 //! Spain: the convention of 1974 and the convention of 2018.
 
-use super::{COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS_OF_PERIOD, current, row, version};
+use super::{BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS_OF_PERIOD, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,7 +17,7 @@ pub const ES_2018: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/20210215Spa_j.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[ES], regimes: &[BEFORE, V1974, V2018] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[ES], regimes: &[BEFORE_2004, V1974, V2018] };
 
 const ES: Country = Country::code("ES");
 
@@ -44,8 +44,6 @@ const PENSION: &[LobTest] = &[
     LobTest::EquivalentBeneficiaries,
     LobTest::CompetentAuthority,
 ];
-
-const BEFORE: Regime = before!("es", "Spain", ES_1974);
 
 const V1974: Regime = Regime {
     preconditions: open_to_recipient!("es-1974", ES, "Spain", &[ES_1974.at("10(2)")], Evidence::Primary),

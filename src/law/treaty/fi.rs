@@ -1,4 +1,4 @@
-//! Finland: the convention of 1972 with its protocol of 1991.
+//! Finland: the convention of 1972 with its protocol of 1991, which left the article on dividends as it was.
 
 use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
@@ -6,15 +6,13 @@ use crate::units::Percent;
 
 pub const FI_1972: &Source = &Source {
     short: "Finland treaty 1972",
-    title: "Convention between Japan and Finland, signed 1972-02-29, with the protocol of 1991 (日・フィンランド租税条約)",
+    title: "Convention between Japan and Finland, signed 1972-02-29, in force 1972-12-30, with the protocol of 1991 (日・フィンランド租税条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Finland2_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[FI], regimes: &[BEFORE, V1972] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[FI], regimes: &[V1972] };
 
 const FI: Country = Country::code("FI");
-
-const BEFORE: Regime = before!("fi", "Finland", FI_1972);
 
 const V1972: Regime = Regime {
     preconditions: open_to_recipient!(
@@ -39,5 +37,5 @@ const V1972: Regime = Regime {
             "15",
         ),
     ],
-    ..current("fi-treaty-1972", "the treaty with Finland of 1972 with its protocol of 1991", "2004-01-01")
+    ..current("fi-treaty-1972", "the treaty with Finland of 1972 with its protocol of 1991", "1973-01-01")
 };

@@ -1,6 +1,6 @@
 //! France: the convention of 1995 and its protocol of 2007.
 
-use super::{COMPANY, MLI, OWNERSHIP, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
+use super::{BEFORE_2004, COMPANY, MLI, OWNERSHIP, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,7 +17,7 @@ pub const FR_2007: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_France_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[FR], regimes: &[BEFORE, V1995, V2007] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[FR], regimes: &[BEFORE_2004, V1995, V2007] };
 
 const FR: Country = Country::code("FR");
 
@@ -35,8 +35,6 @@ const QUALIFIED: &[LobTest] = &[
 
 /// By which a company is a qualified resident under the convention of 1995.
 const QUALIFIED_1995: &[LobTest] = &[LobTest::ListedCompany, LobTest::Ownership, LobTest::OwnershipAndBaseErosion];
-
-const BEFORE: Regime = before!("fr", "France", FR_1995);
 
 const V1995: Regime = Regime {
     preconditions: open_to!("fr-1995", FR, "France", &[FR_1995.at("10(2)")], Evidence::Primary),

@@ -1,6 +1,8 @@
 //! The United Kingdom: the convention of 1969, the convention of 2006 and its protocol of 2013.
 
-use super::{COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
+use super::{
+    BEFORE_2004, COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version,
+};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -23,7 +25,7 @@ pub const GB_2013: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_UnitedKingdom_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[GB], regimes: &[BEFORE, V1969, V2006, V2013] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[GB], regimes: &[BEFORE_2004, V1969, V2006, V2013] };
 
 const GB: Country = Country::code("GB");
 
@@ -67,8 +69,6 @@ macro_rules! qualified {
         }
     };
 }
-
-const BEFORE: Regime = before!("gb", "the United Kingdom", GB_1969);
 
 const V1969: Regime = Regime {
     preconditions: open_to!("gb-1969", GB, "the United Kingdom", &[GB_1969.at("11(2)")], Evidence::Secondary),

@@ -1,4 +1,4 @@
-//! Ireland: the convention of 1974.
+//! Ireland: the convention of 1974, in Japan for taxable years that begin from 1974-01-01 (article 30(2)(b)).
 
 use super::{COMPANY, MLI, current, preconditions, row};
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
@@ -10,11 +10,9 @@ pub const IE_1974: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan_Ireland_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[IE], regimes: &[BEFORE, V1974] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[IE], regimes: &[V1974] };
 
 const IE: Country = Country::code("IE");
-
-const BEFORE: Regime = before!("ie", "Ireland", IE_1974);
 
 const V1974: Regime = Regime {
     preconditions: open_to_recipient!(
@@ -52,5 +50,5 @@ const V1974: Regime = Regime {
             "15",
         ),
     ],
-    ..current("ie-treaty-1974", "the treaty with Ireland of 1974", "2004-01-01")
+    ..current("ie-treaty-1974", "the treaty with Ireland of 1974", "1974-01-01")
 };

@@ -1,6 +1,6 @@
 //! Italy: the convention of 1969 with its protocol of 1980.
 
-use super::{COMPANY, SIX_MONTHS_OF_PERIOD, current, row};
+use super::{BEFORE_2004, COMPANY, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -10,11 +10,9 @@ pub const IT_1969: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Italy_ST_jp.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[IT], regimes: &[BEFORE, V1969] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[IT], regimes: &[BEFORE_2004, V1969] };
 
 const IT: Country = Country::code("IT");
-
-const BEFORE: Regime = before!("it", "Italy", IT_1969);
 
 const V1969: Regime = Regime {
     preconditions: open_to_recipient!("it-1969", IT, "Italy", &[IT_1969.at("10(2)")], Evidence::Primary),

@@ -1,8 +1,8 @@
 //! Luxembourg: the convention of 1992.
 
-use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
+use super::{BEFORE_2004, COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
-use crate::units::Percent;
+use crate::units::{Day, Percent, Span};
 
 pub(super) const LU_1992: &Source = &Source {
     short: "Luxembourg treaty 1992",
@@ -20,7 +20,7 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[LU], regimes: &[BEFORE, V
 
 const LU: Country = Country::code("LU");
 
-const BEFORE: Regime = before!("lu", "Luxembourg", LU_1992, "1993-01-01");
+const BEFORE: Regime = Regime { span: Span::new(Day::of("1993-01-01"), Day::of("2003-12-31")), ..BEFORE_2004 };
 
 const V1992: Regime = Regime {
     preconditions: open_to!(

@@ -1,32 +1,5 @@
 //! Rules that the treaties have in common, each with its own id and citation.
 
-/// The time before the first version that is encoded, when the partner had a treaty whose rate is not.
-macro_rules! before {
-    ($code:literal, $name:literal, $source:expr) => {
-        before!($code, $name, $source, "1973-01-01")
-    };
-    ($code:literal, $name:literal, $source:expr, $first:literal) => {
-        $crate::law::Regime {
-            rows: &[$crate::law::treaty::not_stated(
-                concat!("statute.", $code, "-before-2004.not-stated"),
-                concat!(
-                    "What a treaty with ",
-                    $name,
-                    " limited the rate to before 2004, and from when, is not stated."
-                ),
-                &[$source.at("history")],
-                $crate::law::Evidence::Secondary,
-            )],
-            ..$crate::law::treaty::version(
-                concat!($code, "-before-2004"),
-                concat!("the treaty with ", $name, " before 2004"),
-                $first,
-                "2003-12-31",
-            )
-        }
-    };
-}
-
 /// Whom the limits are for: residents of the other country who own the dividend beneficially; and what else is asked of
 /// them before any row.
 macro_rules! open_to {

@@ -1,7 +1,8 @@
 //! The Netherlands: the convention of 1970 with its protocol of 1992 and the convention of 2010.
 
 use super::{
-    COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, preconditions, row, version,
+    BEFORE_2004, COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, preconditions, row,
+    version,
 };
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
@@ -19,7 +20,7 @@ pub const NL_2010: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesisedTextforJapan-Netherlands_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[NL], regimes: &[BEFORE, V1970, V1970_ELECTED, V2010] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[NL], regimes: &[BEFORE_2004, V1970, V1970_ELECTED, V2010] };
 
 const NL: Country = Country::code("NL");
 
@@ -46,8 +47,6 @@ const PENSION: &[LobTest] = &[
     LobTest::OwnershipAndBaseErosion,
     LobTest::CompetentAuthority,
 ];
-
-const BEFORE: Regime = before!("nl", "the Netherlands", NL_1970);
 
 const V1970: Regime = Regime {
     preconditions: open_to!("nl-1970", NL, "the Netherlands", &[NL_1970.at("11(2)")], Evidence::Primary),

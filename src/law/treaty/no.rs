@@ -1,6 +1,6 @@
 //! Norway: the convention of 1992.
 
-use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
+use super::{BEFORE_2004, COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -10,11 +10,9 @@ pub const NO_1992: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/190927norway_j.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[NO], regimes: &[BEFORE, V1992] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[NO], regimes: &[BEFORE_2004, V1992] };
 
 const NO: Country = Country::code("NO");
-
-const BEFORE: Regime = before!("no", "Norway", NO_1992);
 
 const V1992: Regime = Regime {
     preconditions: open_to!(

@@ -1,6 +1,6 @@
 //! New Zealand: the convention of 1963 and the convention of 2012.
 
-use super::{COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,11 +17,9 @@ pub const NZ_2012: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_NewZealand_JP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[NZ], regimes: &[BEFORE, V1963, V2012] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[NZ], regimes: &[BEFORE_2004, V1963, V2012] };
 
 const NZ: Country = Country::code("NZ");
-
-const BEFORE: Regime = before!("nz", "New Zealand", NZ_1963);
 
 const V1963: Regime = Regime {
     preconditions: open_to!("nz-1963", NZ, "New Zealand", &[NZ_1963.at("dividends")], Evidence::Secondary),

@@ -1,6 +1,6 @@
 //! Sweden: the convention of 1983 with its protocol of 1999 and its protocol of 2013.
 
-use super::{COMPANY, OWNERSHIP, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
+use super::{BEFORE_2004, COMPANY, OWNERSHIP, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -17,7 +17,7 @@ pub const SE_2013: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan-SwedenJP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[SE], regimes: &[BEFORE, V1983, V2013] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[SE], regimes: &[BEFORE_2004, V1983, V2013] };
 
 const SE: Country = Country::code("SE");
 
@@ -36,8 +36,6 @@ const QUALIFIED: &[LobTest] = &[
 
 /// By which a company is free of tax under the protocol of 1999.
 const QUALIFIED_1999: &[LobTest] = &[LobTest::ListedCompany, LobTest::Ownership, LobTest::OwnershipAndBaseErosion];
-
-const BEFORE: Regime = before!("se", "Sweden", SE_1983);
 
 const V1983: Regime = Regime {
     preconditions: open_to!("se-1983", SE, "Sweden", &[SE_1983.at("10(2)")], Evidence::Primary),

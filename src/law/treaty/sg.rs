@@ -1,6 +1,6 @@
 //! Singapore: the agreement of 1994.
 
-use super::{COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, preconditions, row};
+use super::{BEFORE_2004, COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, preconditions, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -10,11 +10,9 @@ pub const SG_1994: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/SynthesizedTextforJapan-SingaporeJP.pdf",
 };
 
-pub(super) const TREATY: Treaty = Treaty { partners: &[SG], regimes: &[BEFORE, V1994] };
+pub(super) const TREATY: Treaty = Treaty { partners: &[SG], regimes: &[BEFORE_2004, V1994] };
 
 const SG: Country = Country::code("SG");
-
-const BEFORE: Regime = before!("sg", "Singapore", SG_1994);
 
 const V1994: Regime = Regime {
     preconditions: open_to!(
