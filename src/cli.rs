@@ -20,6 +20,7 @@ mod schema;
 mod screen;
 mod signals;
 mod summary;
+mod sweep;
 mod timeline;
 mod year;
 
@@ -62,6 +63,7 @@ commands! {
     Batch(batch::BatchArgs),
     Compare(compare::CompareArgs),
     Timeline(timeline::TimelineArgs),
+    Sweep(sweep::SweepArgs),
     Gain(gain::GainArgs),
     Year(year::YearArgs),
     Pfic(pfic::PficArgs),

@@ -27,6 +27,7 @@ pub mod rules;
 pub mod schema;
 pub mod screen;
 pub mod summary;
+pub mod sweep;
 pub mod text;
 mod timeline;
 pub mod why;

@@ -29,6 +29,7 @@ mod statute_gain;
 mod statute_us;
 mod statute_us_credit;
 mod support;
+mod sweep;
 mod tables;
 mod unused;
 mod vocabulary;
