@@ -201,9 +201,7 @@ impl Stated {
         if is_sale {
             case.dividend = Dividend::NONE;
             let ratio = self.sale.ads_per_share.filter(|_| self.sale.kind == Some(SaleKind::Exchange));
-            if !self.facts.contains(Field::Instrument)
-                && ratio.is_some_and(|ratio| ratio != AdsRatio::ONE)
-            {
+            if !self.facts.contains(Field::Instrument) && ratio.is_some_and(|ratio| ratio != AdsRatio::ONE) {
                 // What is received for it is a multiple or a part, and which is not said.
                 case.instrument = Fact::Unknown;
             }
