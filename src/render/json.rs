@@ -694,7 +694,7 @@ impl Us {
             included_on: income.and_then(|income| income.included_on),
             tax_year_begins: income.and_then(|income| income.tax_year_begins),
             jpy_per_usd: income.and_then(|income| income.spot).map(Digits::from),
-            stated_usd_per_jpy: income.and_then(|_| answer.case.dividend.inverted).map(Digits::from),
+            stated_usd_per_jpy: income.and(answer.case.dividend.inverted).map(Digits::from),
             dividend_usd: income.and_then(|income| income.dividend).map(Digits::from),
             qualified: income.and_then(|income| income.qualified),
             qualified_percent: income
