@@ -190,7 +190,7 @@ fn highly_taxed_income_is_said_to_belong_elsewhere() {
     holder["us"]["other_foreign_income_usd"] = json!(2000);
     for (tax, is_high) in [(3440, false), (3441, true)] {
         holder["us"]["other_foreign_tax_usd"] = json!(tax);
-        let year = answer(&holder, &[passive.clone()], 2025, &[]).unwrap();
+        let year = answer(&holder, std::slice::from_ref(&passive), 2025, &[]).unwrap();
         // 37% of 12,000 is 4,440, of which 1,000 is Japan's.
         assert_eq!(year["us"]["high_taxed"], json!(is_high), "{tax}");
     }
