@@ -9,7 +9,7 @@ use super::{
     AcquiredBy, Amount, Case, Dividend, DollarsAlone, Fact, Field, FieldSet, Filing, FxTable, HolderKind, Instrument,
     Lot, Ownership, SaleKind, SalePlace, Split, Transfer, become_of,
 };
-use crate::units::{Day, Exact, Percent, Span, Yen};
+use crate::units::{AdsRatio, Day, Exact, Percent, Span, Yen};
 
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero as HALF_AWAY;
 
@@ -205,6 +205,11 @@ impl Stated {
         }
         if is_sale {
             case.dividend = Dividend::NONE;
+            let ratio = self.sale.ads_per_share.filter(|_| self.sale.kind == Some(SaleKind::Exchange));
+            if !self.facts.contains(Field::Instrument) && ratio.is_some_and(|ratio| ratio != AdsRatio::ONE) {
+                // What is received for it is a multiple or a part, and which is not said.
+                case.instrument = Fact::Unknown;
+            }
             return;
         }
         case.dividend.amount = match (self.per_share, self.gross) {
