@@ -7,6 +7,7 @@
 mod condition;
 pub mod coverage;
 mod credit;
+mod digest;
 mod explain;
 pub mod form_20f;
 pub mod forms;
@@ -36,6 +37,8 @@ pub mod treaty;
 pub use crate::units::Country;
 pub use condition::{Condition, Outcome};
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
+pub(crate) use digest::named;
+pub use digest::{digest, digest_of, rule_called};
 pub use gains::{GainChapter, GainTreatyRow, TransferRules, long_term_months};
 pub use holding_period::{Ends, HoldingPeriod, Length};
 pub use marks::{Marks, days_in};

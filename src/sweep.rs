@@ -244,11 +244,10 @@ fn days<'m>(of_laws: &'m Marks, case: Option<&'m Case>, stated: &'m [Day]) -> im
     let last = bounded.max().map_or(Day::MAX.year(), |day| day.year()) + 5;
     let begins = case.and_then(|case| case.us.tax_year_begins);
     let years = (first..=last).flat_map(move |year| {
-        let own = begins.and_then(|day| {
+        let own = begins.map(|day| {
             let months = (year - day.year()) * 12;
-            let moved =
-                if months < 0 { day.minus_months(months.unsigned_abs()) } else { day.plus_months(months as u32) };
-            Some(moved)
+            let shift = months.unsigned_abs();
+            if months < 0 { day.minus_months(shift) } else { day.plus_months(shift) }
         });
         let firsts = months.iter().map(move |month| Day::ymd(year, *month, 1)).collect::<Vec<_>>();
         firsts.into_iter().chain(own)

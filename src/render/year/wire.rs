@@ -11,6 +11,7 @@ use crate::render::credit::{CreditLimitation, election_refused};
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Assumption, Note};
 use crate::render::personal::{InvestmentTax, TaxedSlice, slices};
+use crate::render::program::Program;
 use crate::render::question::{Question, questions};
 use crate::units::{Day, Exact, Usd, YEN_PLACES, Yen};
 use crate::year::{self, Booked, GainSums, Netted, Origin, Sums, Translated, YearAnswer, unused};
@@ -25,6 +26,8 @@ pub struct Year {
     /// The shape of this object and its version.
     #[schemars(extend("const" = "iijtax.year/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     pub tax_year: i32,
     pub from: Day,
     pub to: Day,
@@ -365,6 +368,7 @@ impl Year {
         let by_category = answer.by_category.iter().map(|(category, sums)| (of_category(*category), sums));
         Year {
             schema: YEAR_SCHEMA,
+            program: Program::own(),
             tax_year: answer.question.tax_year,
             from: answer.span.first,
             to: answer.span.last,
