@@ -33,6 +33,7 @@
 //! - [`forms`]: which amount of an answer stands in which line of which form of the United States
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
+//! - [`receipt`]: what was answered of which facts by which law, and what differs since; rows in a tree of digests
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
 //! - [`cli`]: one file for each command, with its arguments
 //!
@@ -64,6 +65,7 @@ pub mod gain;
 pub mod input;
 pub mod japan;
 pub mod law;
+pub mod receipt;
 pub mod register;
 pub mod render;
 pub mod sweep;

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use super::args::{DividendFlags, GivenArgs};
 use super::inputs::Files;
 use super::output::Output;
+use super::receipt::Receipts;
 use super::{Exit, Failure, Run};
 use crate::answer::Status;
 use crate::facts::Case;
@@ -103,6 +104,11 @@ impl Run for SweepArgs {
 
     fn wants_json(&self) -> bool {
         self.format == SweepFormat::Json
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format = SweepFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
+use super::program::Program;
 use super::question::{Question, questions};
 use super::rows::table;
 use crate::facts::Case;
@@ -26,6 +27,8 @@ pub const SWEEP_SCHEMA: &str = "iijtax.sweep/1";
 pub struct Sweep {
     #[schemars(extend("const" = "iijtax.sweep/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     pub id: Option<String>,
     /// The law asked for, or `auto`: each piece has its own.
     pub law: &'static str,
@@ -145,6 +148,7 @@ impl Sweep {
     fn of(fact: &'static str, case: Option<&Case>, asked: Option<&'static Law>, pieces: Vec<Piece>) -> Sweep {
         Sweep {
             schema: SWEEP_SCHEMA,
+            program: Program::own(),
             id: case.and_then(|case| case.id.clone()),
             law: asked.map_or("auto", |law| law.id),
             fact,

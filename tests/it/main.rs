@@ -19,6 +19,7 @@ mod pfic_rules;
 mod pfic_status;
 mod questions;
 mod readme;
+mod receipts;
 mod register;
 mod rulebook;
 mod schemas;

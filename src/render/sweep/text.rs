@@ -25,18 +25,19 @@ pub fn text(sweep: &Sweep) -> String {
     head.extend(has_tax.then_some("tax, yen"));
     let has_other = sweep.pieces.iter().any(|piece| piece.other_law_rate_percent.is_some());
     head.extend(has_other.then_some("other law"));
-    head.extend(["U.S.", "by"]);
+    head.push("by; U.S.");
     let mut rows = vec![head.into_iter().map(str::to_owned).collect::<Vec<_>>()];
     for piece in &sweep.pieces {
         let mut row = vec![values(piece, sweep), rate(piece)];
         let tax = || piece.tax_jpy.map_or(String::new(), |tax| grouped(tax.0));
         row.extend(has_tax.then(tax));
         row.extend(has_other.then(|| other_law(piece).unwrap_or_default()));
-        row.extend([united_states(piece), by(piece)]);
+        let both = [by(piece), united_states(piece)].into_iter().filter(|said| !said.is_empty());
+        row.push(both.collect::<Vec<_>>().join("; "));
         rows.push(row);
     }
     let figures = 1 + usize::from(has_tax) + usize::from(has_other);
-    let right: Vec<bool> = (0..figures + 3).map(|column| (1..=figures).contains(&column)).collect();
+    let right: Vec<bool> = (0..figures + 2).map(|column| (1..=figures).contains(&column)).collect();
     page.table(&right, &rows);
     open(&mut page, sweep);
     page.into_text()
