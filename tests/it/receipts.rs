@@ -190,8 +190,8 @@ fn changed_facts_answers_and_laws_are_told_apart() {
     // What was answered when the law was another: by the rule of then, which said something else.
     let mut old = with_answer(
         &receipt,
-        "\"rule\":\"form-20f.us-2003.general\",\"rate_percent\":10",
-        "\"rule\":\"form-20f.us-1971.general\",\"rate_percent\":15",
+        "\"rule\":\"form-20f.us-2003.general\",\"cite\":\"20-F JT-7.1, JT-11\",\"evidence\":\"primary\",\"rate_percent\":10",
+        "\"rule\":\"form-20f.us-1971.general\",\"cite\":\"20-F JT-10\",\"evidence\":\"primary\",\"rate_percent\":15",
     );
     old.program.law_digest = of_bytes(b"the law of then");
     let used = old.rules.iter_mut().find(|used| used.id == "form-20f.us-2003.general").unwrap();
