@@ -52,6 +52,11 @@ pub fn timeline() -> Value {
     schemars::schema_for!(super::Timeline).to_value()
 }
 
+/// Of the answer of `iijtax sweep`.
+pub fn sweep() -> Value {
+    schemars::schema_for!(super::sweep::Sweep).to_value()
+}
+
 /// Of the answer of `iijtax pfic excess` and `iijtax pfic mtm`.
 pub fn pfic() -> Value {
     schemars::schema_for!(pfic::Pfic).to_value()
@@ -190,6 +195,7 @@ fn of(value_type: ValueType) -> Value {
         | ValueType::WholeYen
         | ValueType::Dollars
         | ValueType::JpyPerUsd
+        | ValueType::UsdPerJpy
         | ValueType::TaxYear => number(value_type),
     }
 }
@@ -197,7 +203,9 @@ fn of(value_type: ValueType) -> Value {
 /// A number, or its digits as a text.
 fn number(value_type: ValueType) -> Value {
     let Some(bounds) = value_type.bounds() else { return Value::Bool(true) };
-    let (least, value) = bounds.least.map_or(("exclusiveMinimum", 0), |least| ("minimum", least));
+    // A rate below 1 is one the other way round.
+    let least = bounds.least.filter(|_| !matches!(value_type, ValueType::JpyPerUsd));
+    let (least, value) = least.map_or(("exclusiveMinimum", 0), |least| ("minimum", least));
     json!({
         "anyOf": [
             { "type": "number", least: value, "maximum": bounds.most },
