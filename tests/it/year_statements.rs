@@ -106,7 +106,7 @@ fn trades_of_a_statement_are_lots_and_sales() {
     assert_eq!(at(&year, "sales.0.lots.*.term"), json!(["short"]));
     assert_eq!(at(&year, "sales.0.lots.*.acquired"), json!(["2024-02-05"]));
     assert_eq!((lines(&year, "ignored"), year["statements"][0]["used"].as_u64()), (vec![1, 5, 9], Some(4)));
-    assert!(year["statements"][0]["said"].to_string().contains("1 purchases and 1 sales"), "{year}");
+    assert!(year["statements"][0]["said"].to_string().contains("1 purchase and 1 sale as lots"), "{year}");
 }
 
 fn flex(trades: &str) -> std::path::PathBuf {

@@ -109,11 +109,15 @@ fn take(symbol: &str, trades: &[Trade], pieces: &[Piece], statement: &mut Statem
         statement.rows.push(row);
     }
     statement.said.push(format!(
-        "{symbol}: {} purchases and {} sales as lots, the first bought sold first; the file may not go back to the first",
-        bought.len(),
-        sold.len()
+        "{symbol}: {} and {} as lots, the first bought sold first; the file may not go back to the first",
+        counted(bought.len(), "purchase"),
+        counted(sold.len(), "sale")
     ));
     statement.said.extend(on_dividends);
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn lot(trade: &Trade) -> Value {
@@ -143,7 +147,7 @@ fn hold(row: &mut Row, pieces: &[Piece]) -> Option<String> {
     for piece in pieces.iter().filter(|it| it.acquired < day && it.disposed.is_none_or(|disposed| day <= disposed)) {
         *held.entry((piece.acquired, piece.disposed)).or_default() += piece.shares;
     }
-    let shares: Decimal = held.values().sum();
+    let shares = held.values().sum::<Decimal>().normalize();
     let stated = cell(Field::Shares).and_then(|text| text.parse::<Decimal>().ok());
     if shares.is_zero() || stated.is_some_and(|stated| stated != shares) {
         let of = stated.map_or(String::new(), |stated| format!(", and the dividend is on {stated}"));
