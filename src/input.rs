@@ -51,7 +51,7 @@ pub use reader::{Question, Reader};
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub use scalar::{countries, digits};
-pub use statement::{Aside, ColumnMap, Reading, Statement, StatementFormat, read_statement};
+pub use statement::{Aside, ColumnMap, Lots, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;

@@ -46,6 +46,9 @@ pub struct YearArgs {
     /// Only this security of the statements; can be given for several.
     #[arg(long, value_name = "SYMBOL", requires = "statement")]
     pub symbol: Vec<String>,
+    /// Take the trades of the statements as lots and sales, the shares bought first sold first.
+    #[arg(long, requires = "statement")]
+    pub trades: bool,
     /// Unused foreign tax credit of an earlier year, such as 2023=125.50 or general:2023=125.50; can be given for several.
     #[arg(long, value_name = "[CATEGORY:]YEAR=USD")]
     pub carryover: Vec<CarryoverArg>,
@@ -155,6 +158,7 @@ impl Run for YearArgs {
         let given = GivenYear {
             holder: &holder,
             payments: payments.iter().collect(),
+            lots: statements.iter().flat_map(|statement| statement.lots.iter().cloned()).collect(),
             booked: statements.iter().flat_map(|statement| statement.rows.iter().cloned()).collect(),
             fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
             law: self.law.law(),
@@ -207,7 +211,7 @@ impl YearArgs {
             ColumnMap::read(&name, &utf8(&name, inputs::bytes(path)?)?).map_err(Failure::Facts)
         });
         let map = map.transpose()?;
-        let reading = Reading { symbols: &self.symbol, map: map.as_ref() };
+        let reading = Reading { symbols: &self.symbol, map: map.as_ref(), takes_trades: self.trades };
         let read = |path: &PathBuf| {
             let name = inputs::name(path);
             let text = utf8(&name, inputs::bytes(path)?)?;

@@ -7,6 +7,8 @@
 mod lots;
 mod split;
 
+use std::collections::HashMap;
+
 use self::split::{Own, without_keys};
 use super::csv_line::CsvLine;
 use super::json::{self, Value};
@@ -14,6 +16,7 @@ use super::keys::{COLUMNS, Level};
 use super::layer::{Layer, Text, in_order};
 use super::reader::{Question, Reader};
 use super::sale::read_layers;
+use super::statement::Lots;
 use super::{Document, Place, Problem, scalar};
 use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
@@ -33,6 +36,8 @@ pub struct GivenYear<'a> {
     pub payments: Vec<&'a Document>,
     /// Entries that were made out of statements.
     pub booked: Vec<Row>,
+    /// Purchases that statements have, by security: lots of its sales.
+    pub lots: Vec<Lots>,
     pub fx: Option<(&'a str, &'a FxTable)>,
     /// The law that was asked for, which must cover every payment.
     pub law: Option<&'static Law>,
@@ -346,11 +351,17 @@ impl Year<'_> {
         let mut sales = std::mem::take(&mut self.sales);
         sales.sort_by_key(|(date, _)| *date);
         let mut left = split::member(&self.base, "lots").map(lots::Left::new);
+        let mut by_payer = HashMap::new();
+        for it in &self.given.lots {
+            by_payer.entry(it.payer.as_str()).or_insert_with(|| lots::Left::new("[]")).add(&it.list);
+        }
         for (_, record) in sales {
-            let mut left = left
-                .as_mut()
+            let of_payer = record.own.payer.as_deref().and_then(|payer| by_payer.get_mut(payer));
+            let is_of_payer = of_payer.is_some();
+            let mut left = of_payer
+                .or(left.as_mut())
                 .filter(|_| matches!(record.source, Source::Profile(_)) || !record.states.contains(Field::Lots));
-            let lots = left.as_ref().filter(|left| left.is_touched()).map(|left| left.json());
+            let lots = left.as_ref().filter(|left| is_of_payer || left.is_touched()).map(|left| left.json());
             let read = self.with_layers(&record, lots.as_deref(), |layers| read_layers(layers, self.given.fx, false));
             if let (Ok(case), Some(left)) = (&read, &mut left) {
                 left.take(case, self.given.law);

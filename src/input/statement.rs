@@ -10,6 +10,7 @@ mod ibkr;
 mod mapped;
 mod schwab;
 mod table;
+mod trades;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use crate::units::Day;
 use crate::year::EntryKind;
 
 pub use mapped::ColumnMap;
+pub use trades::Lots;
 
 /// How a statement is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,8 @@ pub struct Statement {
     pub format: &'static str,
     /// Entries of a year.
     pub rows: Vec<Row>,
+    /// Purchases by security, where trades are taken.
+    pub lots: Vec<Lots>,
     /// Rows that say nothing of a Japanese dividend.
     pub ignored: Vec<Aside>,
     /// Rows that may, and that are not understood.
@@ -91,6 +95,8 @@ pub struct Reading<'a> {
     /// Only of these securities, as the file calls them; none for all that the file says are Japanese.
     pub symbols: &'a [String],
     pub map: Option<&'a ColumnMap>,
+    /// Trades are taken as lots and sales.
+    pub takes_trades: bool,
 }
 
 /// Reads a statement.
@@ -104,6 +110,7 @@ pub fn read_statement(
         name: name.to_owned(),
         format: format.name(),
         rows: Vec::new(),
+        lots: Vec::new(),
         ignored: Vec::new(),
         not_understood: Vec::new(),
         said: Vec::new(),
@@ -116,6 +123,9 @@ pub fn read_statement(
     }
     Ok(statement)
 }
+
+/// Why a trade is left out.
+const NO_TRADES: &str = "a trade: take it by --trades, or state lots and sales in the profile or by --payments";
 
 /// Cash that a row of a statement books.
 #[derive(Clone, Debug)]

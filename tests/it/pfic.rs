@@ -91,7 +91,8 @@ fn rows(table: &str) -> Vec<Row> {
 }
 
 /// The tables of holdings, and what is asked about each.
-const TABLES: [(&str, Asked); 5] = [
+const TABLES: [(&str, Asked); 6] = [
+    ("filing.csv", Asked::Excess),
     ("published.csv", Asked::Excess),
     ("excess.csv", Asked::Excess),
     ("creditable.csv", Asked::Excess),
@@ -146,6 +147,12 @@ fn every_row_on_credit_filing_and_basis_holds() {
 fn holdings_at_random_are_what_an_independent_calculation_says() {
     let file = std::env::var("IIJTAX_PFIC_CASES").unwrap_or("at_random.csv".to_owned());
     every_row_of(&rows(&file), &file, Asked::Excess, 300);
+}
+
+/// Both sides of each value up to which no form is due.
+#[test]
+fn every_row_on_stock_that_is_only_held_holds() {
+    every_row_holds("filing.csv", 13);
 }
 
 #[test]

@@ -21,7 +21,14 @@ pub fn answer(
     let text: String = payments.iter().map(|record| format!("{record}\n")).collect();
     let document = |name: &str, text: String| Document::new(name, text.into_bytes()).map_err(|it| texts(&it));
     let (holder, payments) = (document("holder.json", holder.to_string())?, document("payments.ndjson", text)?);
-    let given = GivenYear { holder: &holder, payments: vec![&payments], booked: Vec::new(), fx: None, law: None };
+    let given = GivenYear {
+        holder: &holder,
+        payments: vec![&payments],
+        booked: Vec::new(),
+        lots: Vec::new(),
+        fx: None,
+        law: None,
+    };
     let netted = net(read_year(&given).map_err(|it| texts(&it))?, None);
     let carryovers =
         carryovers.iter().map(|(year, usd)| Carryover { category: None, year: *year, usd: Exact::from(*usd).usd() });

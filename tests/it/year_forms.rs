@@ -3,7 +3,7 @@
 use iijtax::law::forms::{FORM_LINES, form_line};
 use serde_json::{Value, json};
 
-use crate::support::run;
+use crate::support::{run, temporary};
 
 fn lines(args: &[&str]) -> Vec<Value> {
     let ran = run(&[args, &["--forms", "--format", "json"]].concat());
@@ -123,6 +123,32 @@ fn gains_and_pfics_have_their_lines() {
         })
         .sum();
     assert!(excess > 5, "{excess}");
+    // By the revision of 2011 the statement is of line 11a, and every amount has its rule.
+    let of_2012 = lines(&["pfic", "excess", "--holding", "fixtures/holdings/yen-test.json", "--year", "2012"]);
+    let numbers: Vec<_> = of_2012.iter().filter_map(|it| it["line"].as_str()).collect();
+    assert!(["11a", "11b", "11c", "11d", "11e", "11f"].iter().all(|wanted| numbers.contains(wanted)), "{numbers:?}");
+    for it in &of_2012 {
+        assert_eq!(it["edition"], "Rev. 12-2011, tax year 2012");
+        assert!(it["rule"].as_str().is_some_and(|rule| rule.starts_with("statute.")), "{it}");
+        assert_eq!(it["evidence"], "secondary");
+    }
+    let statement: Vec<_> = of_2012.iter().filter(|it| it["line"] == "11a").collect();
+    let sum: f64 = statement.iter().filter_map(|it| it["amount_usd"].as_f64()).sum();
+    assert_eq!((statement.len(), (sum * 100.0).round()), (5, 39634.0));
+    // A year without an event has Part I alone, where the form has one.
+    let held = temporary("held.json");
+    let text = r#"{"kind":"individual","pfic_from":"2015-01-01","joint":false,"lots":[{"shares":1000,"acquired":"2018-06-25","cost_usd":100000}],"prices":[{"date":"2020-12-31","per_share_usd":90}]}"#;
+    std::fs::write(&held, text).unwrap();
+    let part_one = lines(&["pfic", "excess", "--holding", held.to_str().unwrap(), "--year", "2020"]);
+    let written = |line: &str| {
+        let found = part_one.iter().find(|it| it["line"] == line).unwrap_or_else(|| panic!("{line}"));
+        (found["value"].clone(), found["amount_usd"].clone())
+    };
+    assert_eq!(part_one.len(), 5);
+    assert_eq!(written("1"), (json!("common"), Value::Null));
+    assert_eq!(written("3"), (json!("1000"), Value::Null));
+    assert_eq!(written("4").1.as_f64(), Some(90_000.0));
+    assert_eq!((written("5").0, written("5").1.as_f64()), (json!("section 1291"), Some(0.0)));
     let compared = run(&["pfic", "compare", "--holding", files[0].to_str().unwrap(), "--forms"]);
     assert_eq!(compared.code, 2);
 }

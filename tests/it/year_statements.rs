@@ -98,6 +98,59 @@ fn dollars_of_a_statement_are_dollars() {
     }
 }
 
+/// 1,000 bought for 9,100 dollars, 200 of them sold for 2,420; the dividend is on the 800 that are left.
+#[test]
+fn trades_of_a_statement_are_lots_and_sales() {
+    let year = year(&["--statement", "fixtures/statements/schwab.csv", "--trades"]);
+    assert_eq!(at(&year, "sales.*.gain_usd"), json!([600]));
+    assert_eq!(at(&year, "sales.0.lots.*.term"), json!(["short"]));
+    assert_eq!(at(&year, "sales.0.lots.*.acquired"), json!(["2024-02-05"]));
+    assert_eq!((lines(&year, "ignored"), year["statements"][0]["used"].as_u64()), (vec![1, 5, 9], Some(4)));
+    assert!(year["statements"][0]["said"].to_string().contains("1 purchase and 1 sale as lots"), "{year}");
+}
+
+fn flex(trades: &str) -> std::path::PathBuf {
+    let file = temporary("trades.xml");
+    let cash = r#"<CashTransaction currency="JPY" symbol="9999.T" isin="JP0000000000" description="9999.T(JP0000000000) CASH DIVIDEND JPY 10 PER SHARE (Ordinary Dividend)" settleDate="20250620" exDate="20250328" amount="6000" type="Dividends" actionID="1" levelOfDetail="DETAIL" />"#;
+    std::fs::write(&file, format!("<FlexQueryResponse queryName=\"a\">\n{trades}\n{cash}\n</FlexQueryResponse>\n"))
+        .unwrap();
+    file
+}
+
+/// 400 and 300 bought, 100 of the first sold before the ex-date and 50 after it: the dividend is on 600. Yen count at the
+/// rates of the days of settlement: 250,000 / 152 less a quarter of 800,000 / 145.
+#[test]
+fn trades_in_yen_are_sold_first_in_first_out() {
+    let trade = |on: &str, settled: &str, shares: i32, cash: i32| {
+        format!(
+            r#"<Trade currency="JPY" symbol="9999.T" isin="JP0000000000" tradeDate="{on}" settleDateTarget="{settled}" quantity="{shares}" netCash="{cash}" levelOfDetail="EXECUTION" />"#
+        )
+    };
+    let bought = [trade("20240110", "20240112", 400, -800_000), trade("20240603", "20240605", 300, -660_000)];
+    let sold = [trade("20250203", "20250205", -100, 250_000), trade("20250404", "20250408", -50, 125_000)];
+    let rates = temporary("trades-rates.csv");
+    std::fs::write(&rates, "2024-01-12,145\n2025-02-05,152\n2025-04-08,150\n2025-06-20,145\n").unwrap();
+    let rates = ["--fx", rates.to_str().unwrap(), "--trades"];
+    let file = flex(&[bought.clone(), sold.clone()].concat().join("\n"));
+    let it = year(&[&["--statement", file.to_str().unwrap()], &rates[..]].concat());
+    assert_eq!(at(&it, "sales.*.proceeds_usd"), json!([1644.74, 833.33]));
+    assert_eq!(at(&it, "sales.*.basis_usd"), json!([1379.31, 689.66]));
+    assert_eq!(at(&it, "sales.*.gain_usd"), json!([265.43, 143.67]));
+    assert_eq!(it["payments"][0]["us_questions"], json!([]), "the days of every lot are known");
+    assert_eq!(it["payments"][0]["qualified_usd"], it["payments"][0]["dividend_usd"]);
+    // Of more than the file has bought no lots are made, and it says so.
+    let file = flex(&[bought[..1].to_vec(), vec![trade("20250203", "20250205", -401, 1)]].concat().join("\n"));
+    let it = year(&[&["--statement", file.to_str().unwrap()], &rates[..]].concat());
+    assert_eq!(at(&it, "sales.*.number"), json!([]));
+    let said = it["statements"][0]["said"].to_string();
+    assert!(said.contains("line 3 sells more than the file has bought"), "{said}");
+    // Where the dividend is on another number than the trades leave, its lots are not stated.
+    let file = flex(&bought.join("\n"));
+    let it = year(&[&["--statement", file.to_str().unwrap()], &rates[..]].concat());
+    let said = it["statements"][0]["said"].to_string();
+    assert!(said.contains("700 shares are held on 2025-03-28 by the trades, and the dividend is on 600"), "{said}");
+}
+
 #[test]
 fn any_table_is_read_by_a_map_of_its_columns() {
     let map = ["--statement", "fixtures/statements/any.csv", "--map", "fixtures/statements/any.map.json"];

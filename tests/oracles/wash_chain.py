@@ -24,8 +24,12 @@ def cents(value):
     return int(whole if value >= 0 else -whole)
 
 
-def plus_year(day):
-    return date(day.year + 1, day.month, day.day)
+def first_long_term_day(since):
+    """More than a year runs from the day after; from the first of a month through whole months."""
+    begins = since + timedelta(days=1)
+    if begins.day == 1:
+        return date(begins.year + 1, begins.month, 1)
+    return date(since.year + 1, since.month, since.day) + timedelta(days=1)
 
 
 class Lot:
@@ -74,7 +78,7 @@ def sell(lots, day, shares, proceeds):
             it["disallowed"] += disallowed
             held_from = lot.acquired - timedelta(days=(day - it["lot"].since()).days)
             replaced.append((lot, matched, disallowed, held_from, lot.shares, lot.cost))
-    terms = ["long" if day > plus_year(it["lot"].since()) else "short" for it in sold]
+    terms = ["long" if day >= first_long_term_day(it["lot"].since()) else "short" for it in sold]
     for it in sold:
         it["lot"].cost -= it["basis"]
         it["lot"].shares -= it["shares"]

@@ -42,6 +42,11 @@ impl Left {
         Left { lots: list_items(list).into_iter().enumerate().map(lot).collect(), is_touched: false }
     }
 
+    /// More lots, of another list.
+    pub fn add(&mut self, list: &str) {
+        self.lots.append(&mut Left::new(list).lots);
+    }
+
     /// Whether something was sold of them.
     pub fn is_touched(&self) -> bool {
         self.is_touched

@@ -1,13 +1,14 @@
 //! A Flex query of Interactive Brokers: sections of XML elements whose attributes are the columns.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
 
 use super::amounts::{DateOrder, date, money, per_share, shares};
-use super::{Cash, Reading, Statement, problem};
+use super::trades::{Trade, settle};
+use super::{Cash, NO_TRADES, Reading, Statement, problem};
 use crate::facts::Field;
 use crate::input::Problem;
 use crate::units::Day;
@@ -42,12 +43,50 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
     for element in &cash {
         transaction(element, &accruals, reading, statement);
     }
+    let mut trades = Vec::new();
     for element in elements.iter().filter(|element| element.name != "CashTransaction") {
+        if element.name == "Trade" && wants(element, reading) {
+            match trade(element) {
+                _ if !reading.takes_trades => statement.ignore(element.line, "Trade", NO_TRADES),
+                _ if !["", "EXECUTION"].contains(&element.get("levelOfDetail")) => {
+                    statement.ignore(element.line, "Trade", "a sum of executions");
+                }
+                Some(trade) => trades.push(trade),
+                None => {
+                    statement.wonder(element.line, "Trade", "a trade without a date, a quantity or cash in JPY or USD")
+                }
+            }
+            continue;
+        }
         let why = if element.name == "ChangeInDividendAccrual" { "read for the number of shares" } else { NO_CASH };
         statement.ignore(element.line, &element.name, why);
     }
+    if reading.takes_trades {
+        settle(trades, &BTreeSet::new(), statement);
+    }
     statement.ignored.sort_by_key(|aside| aside.line);
     Ok(())
+}
+
+/// Whether an element is of a Japanese security that is asked about.
+fn wants(element: &Element, reading: Reading<'_>) -> bool {
+    let country = [element.get("issuerCountryCode"), element.get("isin").get(..2).unwrap_or_default()];
+    let is_japanese = country.iter().find(|code| !code.is_empty()).is_some_and(|code| *code == "JP");
+    let is_named = reading.symbols.iter().any(|wanted| wanted == element.get("symbol"));
+    is_named || reading.symbols.is_empty() && is_japanese
+}
+
+/// Shares and cash of a trade, commissions in it.
+fn trade(element: &Element) -> Option<Trade> {
+    let is_yen = match element.get("currency") {
+        "JPY" => true,
+        "USD" => false,
+        _ => return None,
+    };
+    let shares = money(element.get("quantity"), '.').filter(|shares| !shares.is_zero())?;
+    let cash = money(element.get("netCash"), '.')?.abs();
+    let (on, settled) = (element.day("tradeDate")?, element.day("settleDateTarget"));
+    Some(Trade { line: element.line, symbol: element.get("symbol").to_owned(), on, settled, shares, cash, is_yen })
 }
 
 const NO_CASH: &str = "no cash of a dividend: state lots and sales in the profile or by --payments";
@@ -59,10 +98,7 @@ fn transaction(element: &Element, accruals: &[&Element], reading: Reading<'_>, s
     if element.get("levelOfDetail") == "SUMMARY" {
         return statement.ignore(line, what, "a sum of detailed rows");
     }
-    let country = [element.get("issuerCountryCode"), element.get("isin").get(..2).unwrap_or_default()];
-    let is_japanese = country.iter().find(|code| !code.is_empty()).is_some_and(|code| *code == "JP");
-    let is_named = reading.symbols.iter().any(|wanted| wanted == symbol);
-    if !(is_named || reading.symbols.is_empty() && is_japanese) {
+    if !wants(element, reading) {
         return statement.ignore(line, what, "not of a Japanese security that is asked about");
     }
     let description = element.get("description").to_ascii_uppercase();

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::amounts::{DateOrder, date, money};
 use super::table::{Under, lines};
-use super::{Cash, Reading, Statement, problem};
+use super::trades::{Trade, settle};
+use super::{Cash, NO_TRADES, Reading, Statement, problem};
 use crate::facts::Field;
 use crate::input::Problem;
 use crate::units::Day;
@@ -59,6 +60,7 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
     // Who had foreign tax withheld is the only sign of a foreign company.
     let found = if taxed.is_empty() { of_symbol(&DIVIDENDS) } else { taxed };
     reading.told(&statement.name, &found)?;
+    let (mut trades, mut was_split) = (Vec::new(), BTreeSet::new());
     for (line, cells) in rows {
         let row = Under::new(header, cells);
         let (action, symbol) = (row.get("Action"), row.get("Symbol"));
@@ -79,8 +81,20 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
                 statement.ignore(*line, action, "tax of the United States");
                 continue;
             }
+            "Stock Split" if reading.takes_trades => {
+                was_split.insert(symbol.to_owned());
+                statement.ignore(*line, action, "a split: no lots are made of trades about it");
+                continue;
+            }
+            "Buy" | "Sell" | "Reinvest Shares" if reading.takes_trades => {
+                match trade(*line, &row) {
+                    Some(trade) => trades.push(trade),
+                    None => statement.wonder(*line, action, "a trade without a date, a quantity or an amount"),
+                }
+                continue;
+            }
             "Buy" | "Sell" | "Reinvest Shares" | "Stock Split" => {
-                statement.ignore(*line, action, "a trade: state lots and sales in the profile or by --payments");
+                statement.ignore(*line, action, NO_TRADES);
                 continue;
             }
             _ => {
@@ -107,7 +121,21 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
             ));
         }
     }
+    if reading.takes_trades {
+        settle(trades, &was_split, statement);
+        statement.ignored.sort_by_key(|aside| aside.line);
+    }
     Ok(())
+}
+
+/// Shares and cash of a trade, in dollars; the day of settlement is not in the file.
+fn trade(line: usize, row: &Under<'_>) -> Option<Trade> {
+    let (on, _) = days(row.get("Date"))?;
+    let shares = money(row.get("Quantity"), '.')?.abs();
+    let cash = money(row.get("Amount"), '.')?.abs();
+    let shares = if row.get("Action") == "Sell" { -shares } else { shares };
+    let symbol = row.get("Symbol").to_owned();
+    (!shares.is_zero()).then_some(Trade { line, symbol, on, settled: None, shares, cash, is_yen: false })
 }
 
 /// What the trades of the file up to a day leave, and of how many purchases; none where it has none, or a split.
