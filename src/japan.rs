@@ -2,6 +2,7 @@
 
 mod amounts;
 mod assumptions;
+mod by_ownership;
 mod comparison;
 mod gains;
 mod reads;
@@ -10,6 +11,7 @@ mod undetermined;
 mod withholding;
 
 pub use assumptions::assumptions;
+pub use by_ownership::{OwnershipStep, by_ownership, held};
 pub use comparison::{Prior, alternative, alternative_beside, compare_with, next_tier, prior};
 pub use gains::gain;
 pub use reads::{gross_reads, reads};

@@ -32,7 +32,7 @@
 //! - [`forms`]: which amount of an answer stands in which line of which form of the United States
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
-//! - [`render`]: JSON (canonical), text, rows, rules, schemas
+//! - [`render`]: JSON (canonical), text, rows, pages, rules, schemas
 //! - [`cli`]: one file for each command, with its arguments
 //!
 //! # Invariants

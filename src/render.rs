@@ -7,6 +7,7 @@ pub mod error_file;
 pub mod figures;
 pub mod forms;
 pub mod gain;
+pub mod html;
 pub mod json;
 pub mod lang;
 mod money;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
+use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs, no_page};
 use super::output::Output;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run, inputs};
@@ -63,6 +63,7 @@ impl Run for CompareArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&Comparison::new(&case, &answer))),
             AnswerFormat::Csv => out.print_data(&rows::comparison_csv(&Comparison::new(&case, &answer))),
+            AnswerFormat::Html => return Err(no_page("compare")),
             AnswerFormat::Text => out.print(&comparison_text(&case, &answer, self.screen.all)),
         }
         Ok(Exit::from(answer.japan.status))

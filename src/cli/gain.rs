@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given};
+use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given, no_page};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
 use super::screen::ScreenArgs;
@@ -122,12 +122,13 @@ impl Run for GainArgs {
         let answer = gain::determine(&case, law);
         if self.forms.forms {
             let lines = FormLines::new(&forms::of_gain(&answer, self.forms.whole_dollars));
-            self.forms.print(&lines, &self.format, out);
+            self.forms.print(&lines, &self.format, out)?;
             return Ok(Exit::from(answer.us.status));
         }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),
+            AnswerFormat::Html => return Err(no_page("gain")),
             AnswerFormat::Text => match self.screen.is_whole() {
                 true => out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager),
                 false => out.print(&screen(&answer)),

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
-use super::args::{AnswerFormat, FormatArg, LawChoice};
+use super::args::{AnswerFormat, FormatArg, LawChoice, no_page};
 use super::output::Output;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run};
@@ -63,6 +63,7 @@ impl Run for TimelineArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&answer)),
             AnswerFormat::Csv => out.print_data(&timeline_csv(&answer)),
+            AnswerFormat::Html => return Err(no_page("timeline")),
             AnswerFormat::Text if self.screen.all => {
                 out.print_long(&timeline_text(&case, &answer), self.screen.no_pager);
             }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
-use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg};
+use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg, no_page};
 use super::inputs;
 use super::output::Output;
 use super::{Exit, Failure, Run};
@@ -126,12 +126,13 @@ impl Run for YearArgs {
         let answer = year::determine(&question, &netted);
         if self.forms.forms {
             let lines = FormLines::new(&forms::of_year(&answer, self.forms.whole_dollars));
-            self.forms.print(&lines, &self.format, out);
+            self.forms.print(&lines, &self.format, out)?;
             return Ok(Exit::from(answer.status()));
         }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Year::new(&answer, &statements))),
             AnswerFormat::Csv => out.print_data(&csv(&Year::new(&answer, &statements))),
+            AnswerFormat::Html => return Err(no_page("year")),
             AnswerFormat::Text => out.print(&text(&answer, &statements)),
         }
         Ok(Exit::from(answer.status()))

@@ -1,0 +1,17 @@
+//! Answers as one page to hand over: a file that asks for nothing from any network, runs no script, and prints.
+//!
+//! The words are those of the first screen, and the numbers those of the JSON answer: each that stands there carries its path
+//! in `data-path`. Every figure leads to its rules, and every rule to the place where it is written.
+
+mod dates;
+mod dividend;
+mod figures;
+mod flow;
+mod ladder;
+mod rules;
+mod scale;
+mod shell;
+mod svg;
+mod years;
+
+pub use dividend::dividend;
