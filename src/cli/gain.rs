@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given, no_page};
+use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
 use super::screen::ScreenArgs;
@@ -16,6 +16,7 @@ use crate::input::{Question, read_sale};
 use crate::law::{self, Law};
 use crate::render::forms::FormLines;
 use crate::render::gain::{Gain, csv, screen, text};
+use crate::render::html;
 use crate::render::json::to_json;
 
 /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
@@ -128,7 +129,7 @@ impl Run for GainArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),
-            AnswerFormat::Html => return Err(no_page("gain")),
+            AnswerFormat::Html => out.print_data(&html::gain(&answer)),
             AnswerFormat::Text => match self.screen.is_whole() {
                 true => out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager),
                 false => out.print(&screen(&answer)),

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
-use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg, no_page};
+use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg};
 use super::inputs;
 use super::output::Output;
 use super::{Exit, Failure, Run};
@@ -15,6 +15,7 @@ use crate::input::{
     ColumnMap, Document, GivenYear, Place, Problem, Reading, Statement, StatementFormat, read_statement, read_year,
 };
 use crate::render::forms::FormLines;
+use crate::render::html;
 use crate::render::json::to_json;
 use crate::render::year::{Year, csv, text};
 use crate::units::Exact;
@@ -132,7 +133,7 @@ impl Run for YearArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Year::new(&answer, &statements))),
             AnswerFormat::Csv => out.print_data(&csv(&Year::new(&answer, &statements))),
-            AnswerFormat::Html => return Err(no_page("year")),
+            AnswerFormat::Html => out.print_data(&html::year(&answer, &statements)),
             AnswerFormat::Text => out.print(&text(&answer, &statements)),
         }
         Ok(Exit::from(answer.status()))

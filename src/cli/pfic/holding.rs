@@ -14,7 +14,7 @@ use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
 use crate::render::forms::FormLines;
-use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
+use crate::render::{html, json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
 use crate::units::Day;
 use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
 
@@ -92,7 +92,7 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_rows::csv(&answer)),
-            AnswerFormat::Html => return Err(no_page("pfic")),
+            AnswerFormat::Html => out.print_data(&html::pfic(&answer)),
             AnswerFormat::Text if screen.is_whole() => {
                 out.print_long(&pfic_text::answer(&answer, screen.explain.is_some()), screen.no_pager);
             }

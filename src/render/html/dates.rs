@@ -40,20 +40,23 @@ pub fn picture(answer: &DividendAnswer<'_>, tasks: &[Task], as_of: Option<Day>) 
     let axis = LINE * most as f64 + 10.0;
     let mut body = Vec::new();
     if let Some(until) = claim {
-        body.push(rect(x(paid), axis, x(until) - x(paid), 14.0, "back band"));
+        body.push(rect(x(paid), axis, x(until) - x(paid), 17.0, "back band"));
         let said = "open to claim back";
         if width_of(said) < x(until) - x(paid) {
-            body.push(text((x(paid) + x(until)) / 2.0, axis + 11.0, Anchor::Middle, "scale", &html! { (said) }));
+            body.push(text((x(paid) + x(until)) / 2.0, axis + 14.0, Anchor::Middle, "scale", &html! { (said) }));
         }
     }
     body.push(line((0.0, axis), (WIDTH, axis), "axis"));
-    for ((event, (left, _)), number) in events.iter().zip(&places).zip(&lines) {
-        let y = LINE * (*number as f64 + 1.0) - 1.0;
-        body.push(line((x(event.day), y + 2.0), (x(event.day), axis), "leader"));
-        body.push(text(*left, y, Anchor::Start, event.class, &html! { (event.said) }));
+    let y = |number: usize| LINE * (number as f64 + 1.0) - 1.0;
+    for (event, number) in events.iter().zip(&lines) {
+        body.push(line((x(event.day), y(*number) + 2.0), (x(event.day), axis), "leader"));
         body.push(dot(x(event.day), axis, 4.0, if event.class == "late" { "miss" } else { "point" }));
     }
-    let below = if claim.is_some() { axis + 30.0 } else { axis + 18.0 };
+    // Over the lines that lead past them.
+    for ((event, (left, _)), number) in events.iter().zip(&places).zip(&lines) {
+        body.push(text(*left, y(*number), Anchor::Start, &format!("over {}", event.class), &html! { (event.said) }));
+    }
+    let below = if claim.is_some() { axis + 32.0 } else { axis + 18.0 };
     let years = first.year() + 1..=last.year();
     for year in years {
         let at = x(Day::ymd(year, 1, 1));

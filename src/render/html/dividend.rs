@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::figures::{self, number, why};
 use super::rules::Rules;
-use super::shell::{about, beside, document, foot, section, sentence};
-use super::{dates, flow, ladder, years};
+use super::shell::{Checked, about, assumed, beside, document, foot, notes, section, sentence};
+use super::{dates, ladder, money, years};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::render::figures::{Figure, figures as all_figures};
@@ -24,13 +24,13 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
     let body = html! {
         (lead(answer, &view))
         (questions(answer, &view))
-        (money(answer, &view, &amounts, &explained))
+        (amounts_of(answer, &view, &amounts, &explained))
         (tasks(answer, as_of, &mut rules))
         @if let Some(ladder) = ladder::part(answer, &mut rules) { (section("ladder", "The rate by ownership", &ladder)) }
         @if let Some(years) = years::part(answer, &mut rules) { (section("years", "The rate over the years", &years)) }
         (versions(answer, &view, &mut rules))
-        (assumed(&view))
-        (notes(answer, &mut rules))
+        (assumed(&view.assumptions, &view.unused))
+        (notes(&answer.notes, &mut rules))
         (section("figures", "Every figure and its rules", &figures::list(&explained, &mut rules)))
         @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
     };
@@ -41,7 +41,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
         head.push(("As of", html! { (day) }));
     }
     let json = "iijtax dividend --format json";
-    document(&format!("Dividend of {payer}"), &head, &body, &foot(answer.law, json))
+    document(&format!("Dividend of {payer}"), head, Checked::Law, &body, &foot(answer.law, json))
 }
 
 /// The decision and the money in a sentence, and what another law says.
@@ -84,7 +84,7 @@ fn questions(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
     section("asked", lang::TO_ASK.of(Lang::En), &list)
 }
 
-fn money(answer: &DividendAnswer<'_>, view: &json::Dividend, amounts: &[Amount], explained: &[Figure]) -> Markup {
+fn amounts_of(answer: &DividendAnswer<'_>, view: &json::Dividend, amounts: &[Amount], explained: &[Figure]) -> Markup {
     if amounts.is_empty() {
         return html! {};
     }
@@ -103,7 +103,7 @@ fn money(answer: &DividendAnswer<'_>, view: &json::Dividend, amounts: &[Amount],
             }
         }
     };
-    let body = match flow::picture(answer, view) {
+    let body = match money::picture(answer, view) {
         Some(picture) => beside(&picture, &table),
         None => table,
     };
@@ -171,30 +171,4 @@ fn versions(answer: &DividendAnswer<'_>, view: &json::Dividend, rules: &mut Rule
         }
     };
     section("versions", "Under other versions of the treaty", &table)
-}
-
-fn assumed(view: &json::Dividend) -> Markup {
-    if view.assumptions.is_empty() && view.unused.is_empty() {
-        return html! {};
-    }
-    let list = html! {
-        @if !view.assumptions.is_empty() {
-            p { "These facts were not stated, and the ordinary answer was taken:" }
-            ul class="columns" {
-                @for it in &view.assumptions { li { code { (it.field) } ": " (text::assumed(&it.value)) } }
-            }
-        }
-        @if !view.unused.is_empty() {
-            p { "Stated, and used by no rule: " (view.unused.join(", ")) "." }
-        }
-    };
-    section("assumed", "Facts assumed", &list)
-}
-
-fn notes(answer: &DividendAnswer<'_>, rules: &mut Rules) -> Markup {
-    if answer.notes.is_empty() {
-        return html! {};
-    }
-    let list = html! { ul { @for rule in &answer.notes { li { (rule.says) " (" (rules.link(rule)) ")" } } } };
-    section("notes", "Notes", &list)
 }

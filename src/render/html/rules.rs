@@ -17,6 +17,12 @@ impl Rules {
         html! { a href=(format!("#rule-{}", rule.id)) { (rule.cite()) } }
     }
 
+    /// Links to rules, apart by semicolons.
+    pub fn links(&mut self, rules: impl IntoIterator<Item = &'static Rule>) -> Markup {
+        let links: Vec<_> = rules.into_iter().map(|rule| self.link(rule)).collect();
+        html! { @for (number, link) in links.iter().enumerate() { @if number > 0 { "; " } (link) } }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -11,7 +11,7 @@ pub const WIDTH: f64 = 360.0;
 /// How high a line of letters is.
 pub const LINE: f64 = 15.0;
 /// How wide a letter is at most, on average.
-const LETTER: f64 = 6.6;
+const LETTER: f64 = 7.0;
 
 /// A chart with the sentence that says what it shows.
 pub fn chart(id: &str, says: &str, height: f64, body: &Markup) -> Markup {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::figures::number;
 use super::rules::Rules;
 use super::scale::{Heights, percent_lines};
 use super::shell::beside;
@@ -20,7 +21,7 @@ const BEYOND: u32 = 4;
 /// The picture and its table; none where the rate was always the same.
 pub fn part(answer: &DividendAnswer<'_>, rules: &mut Rules) -> Option<Markup> {
     let periods = timeline(answer.case, Some(answer.law));
-    (periods.len() > 1).then(|| periods_beside(&periods, place(answer), rules))
+    (periods.len() > 1).then(|| periods_beside(&periods, place(answer), None, rules))
 }
 
 /// The day and the rate of the payment that is asked about.
@@ -28,9 +29,9 @@ fn place(answer: &DividendAnswer<'_>) -> Option<(Day, Rate)> {
     answer.case.dividend.payment_date.zip(answer.japan.rate)
 }
 
-/// The picture of some periods beside their table.
-pub fn periods_beside(periods: &[Period], place: Option<(Day, Rate)>, rules: &mut Rules) -> Markup {
-    beside(&picture(periods, place), &table(periods, place.map(|(day, _)| day), rules))
+/// The picture of some periods beside their table; with the path at which the JSON answer has them, where it does.
+pub fn periods_beside(periods: &[Period], place: Option<(Day, Rate)>, path: Option<&str>, rules: &mut Rules) -> Markup {
+    beside(&picture(periods, place), &table(periods, place.map(|(day, _)| day), path, rules))
 }
 
 fn highest(period: &Period) -> Option<Rate> {
@@ -91,29 +92,36 @@ fn picture(periods: &[Period], place: Option<(Day, Rate)>) -> Markup {
     chart("years-says", &says, HEIGHT, &html! { @for shape in &body { (shape) } })
 }
 
-fn table(periods: &[Period], day: Option<Day>, rules: &mut Rules) -> Markup {
-    let end = |period: &Period| {
-        if period.span.last == Day::MAX { "on".to_owned() } else { period.span.last.to_string() }
+fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &mut Rules) -> Markup {
+    let days = |period: &Period| match period.span.last {
+        Day::MAX => format!("from {}", period.span.first),
+        last => format!("{} – {last}", period.span.first),
     };
-    let rate = |period: &Period| match (period.japan.rate, period.japan.highest_rate) {
-        (Some(rate), _) => rate.to_string(),
-        (None, Some(most)) => format!("at most {most}"),
-        (None, None) => period.japan.status.name().replace('_', " "),
+    let written = |place: usize, field: &str, rate: Rate| match path {
+        Some(path) => number(&format!("{path}.{place}.{field}"), &rate.to_string()),
+        None => html! { (rate) },
     };
-    let statutory = |period: &Period| period.japan.statutory_rate.map_or_else(String::new, |rate| rate.to_string());
+    let due = |place: usize, period: &Period| match (period.japan.rate, period.japan.highest_rate) {
+        (Some(rate), _) => written(place, "rate_percent", rate),
+        (None, Some(most)) => html! { "at most " (written(place, "highest_rate_percent", most)) },
+        (None, None) => html! { (period.japan.status.name().replace('_', " ")) },
+    };
+    let without = |place: usize, period: &Period| {
+        period.japan.statutory_rate.map(|rate| written(place, "statutory_rate_percent", rate))
+    };
     html! {
         table {
             caption { span class="key due" {} "rate due" span class="key without" {} "rate without a treaty" }
             thead { tr { th scope="col" { "paid" } th scope="col" class="amount" { "rate" } th scope="col" class="amount" { "no treaty" } } }
             tbody {
-                @for period in periods {
+                @for (place, period) in periods.iter().enumerate() {
                     tr class=[day.is_some_and(|day| period.span.contains(day)).then_some("now")] {
                         th scope="row" {
-                            span class="day" { (period.span.first) " – " (end(period)) }
+                            span class="day" { (days(period)) }
                             @if let Some(rule) = period.japan.rule { br; span class="quiet" { (rules.link(rule)) } }
                         }
-                        td class="amount" { (rate(period)) }
-                        td class="amount" { (statutory(period)) }
+                        td class="amount" { (due(place, period)) }
+                        td class="amount" { @if let Some(rate) = without(place, period) { (rate) } }
                     }
                 }
             }
