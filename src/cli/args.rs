@@ -135,7 +135,7 @@ pub enum AnswerFormat {
     Json,
     /// One flat row with a header.
     Csv,
-    /// A page to hand over: one file, read and printed without a network.
+    /// A page to hand over, in one file, for a browser or for paper.
     Html,
 }
 

@@ -5,30 +5,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::support::{at, golden, json_files, path, run};
-
-/// Pages that are held exactly, by a name for their files.
-const PAGES: &[(&str, &[&str])] = &[
-    ("dividend-ads", &["dividend", "--holder", "fixtures/holders/us-individual-ads.json"]),
-    ("dividend-nearly-ten", &["dividend", "--holder", "fixtures/holders/us-corporation-nearly-ten.json"]),
-    ("gain", &["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json"]),
-    ("pfic", &["pfic", "excess", "--holding", "fixtures/holdings/yen-test.json"]),
-    ("compare", &["compare", "--holder", "fixtures/holders/us-individual-ads.json"]),
-    ("timeline", &["timeline", "--residence", "US"]),
-    ("year", YEAR),
-];
+use crate::support::{at, json_files, run};
 
 const YEAR: &[&str] =
     &["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--payments", "fixtures/year/2025.ndjson"];
-
-#[test]
-fn pages_are_exact() {
-    for (name, command) in PAGES {
-        let ran = run(&[*command, &["--format", "html"]].concat());
-        assert_eq!(ran.stderr, "", "{name}");
-        golden(&path("fixtures/golden/page").join(format!("{name}.html")), &ran.stdout);
-    }
-}
 
 /// Every command that has a page, with every example that it has.
 fn commands() -> Vec<Vec<String>> {
