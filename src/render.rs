@@ -8,6 +8,7 @@ pub mod figures;
 pub mod forms;
 pub mod gain;
 pub mod html;
+mod in_dollars;
 pub mod json;
 pub mod lang;
 mod money;

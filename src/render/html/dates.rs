@@ -7,7 +7,7 @@ use crate::answer::DividendAnswer;
 use crate::law::Action;
 use crate::render::lang::Lang;
 use crate::render::outline::{State, Task, claim_by};
-use crate::units::{Day, Yen};
+use crate::units::Day;
 
 /// A day and what it is.
 struct Event {
@@ -23,7 +23,7 @@ pub fn picture(answer: &DividendAnswer<'_>, tasks: &[Task], as_of: Option<Day>) 
     let paid = answer.case.dividend.payment_date?;
     let events = events(answer, tasks, as_of, paid);
     let (first, last) = (events.first()?.day, events.last()?.day);
-    let claim = claim_by(answer).filter(|_| answer.japan.refundable_at_least > Some(Yen::ZERO)).map(|(day, _)| day);
+    let claim = claim_by(answer).filter(|_| answer.japan.is_over()).map(|(day, _)| day);
     if first == last {
         return None;
     }

@@ -71,7 +71,7 @@ fn questions(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
         }
     }
     let no_amount = view.japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed;
-    let no_amount = no_amount && !answer.case.lacks_instrument_for_amounts();
+    let no_amount = no_amount && !answer.case.lacks_instrument_for_amounts() && answer.japan.in_dollars.is_none();
     if asked.is_empty() && !no_amount {
         return html! {};
     }

@@ -34,7 +34,7 @@ pub fn gain(answer: &GainAnswer<'_>) -> String {
         (lots(answer, &view, &mut rules))
         (to_do(answer, &mut rules))
         (section("reasons", "How it follows", &reasons(answer, &mut rules)))
-        (assumed(&view.assumptions, &[]))
+        (assumed(&view.assumptions, &view.unused))
         (notes(&answer.notes, &mut rules))
         @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
     };

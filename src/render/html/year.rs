@@ -26,12 +26,12 @@ pub fn year(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
         answer.rows.iter().filter_map(|row| row.payment.payer.as_deref()).map(visible).collect();
     payers.sort_unstable();
     payers.dedup();
-    let cases = answer.rows.iter().map(|row| row.answer.case).chain(answer.sales.iter().map(|row| row.answer.case));
+    let mut cases = answer.rows.iter().map(|row| row.answer.case).chain(answer.sales.iter().map(|row| row.answer.case));
     let mut laws: Vec<&str> = answer.rows.iter().map(|row| row.answer.law.title).collect();
     laws.extend(answer.sales.iter().map(|row| row.answer.law.title));
     laws.dedup();
     let mut head = vec![("Payers", html! { @if payers.is_empty() { "not named" } @else { (payers.join(", ")) } })];
-    if let Some(case) = cases.into_iter().next() {
+    if let Some(case) = cases.next() {
         head.push(("Holder", html! { (sentence(case.kind.noun())) " in " (case.residence.name()) }));
     }
     head.push(("Tax year", html! { (view.from) " – " (view.to) }));
@@ -163,12 +163,14 @@ fn sales(view: &Year) -> Markup {
 fn united_states(us: &UsYear) -> Markup {
     let limit = us.limitation.as_ref();
     let most = if limit.is_some_and(|it| it.limit_is_at_most == Some(true)) { "at most" } else { "" };
+    let in_all = us.credited_usd.filter(|_| !us.other_categories.is_empty());
     let rows = [
         ("Tax on qualified dividends", "us.qualified_tax_usd", us.qualified_tax_usd, ""),
         ("Creditable", "us.limitation.creditable_usd", limit.map(|it| it.creditable_usd), ""),
         ("Limit of the credit", "us.limitation.limit_usd", limit.and_then(|it| it.limit_usd), most),
         ("Allowed of the year’s own tax", "us.limitation.allowed_usd", limit.map(|it| it.allowed_usd), most),
         ("Allowed, with that of earlier years", "us.allowed_usd", us.allowed_usd, most),
+        ("Credited in all categories", "us.credited_usd", in_all, ""),
         ("Left for other years", "us.carryover_arisen_usd", Some(us.carryover_arisen_usd), ""),
     ];
     html! {
