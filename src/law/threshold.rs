@@ -75,7 +75,7 @@ mod tests {
         let is_on_days = |condition: &&Condition| {
             matches!(condition, Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. })
         };
-        let (on_days, on_parts): (Vec<_>, Vec<_>) = conditions.partition(is_on_days);
+        let (on_days, on_parts) = conditions.partition::<Vec<&Condition>, _>(is_on_days);
         assert!(!on_days.is_empty() && on_parts.len() > 50, "{} and {}", on_days.len(), on_parts.len());
         for condition in on_parts {
             assert!(condition.percent_of_holding().is_some(), "{condition:?}");
