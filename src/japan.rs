@@ -2,6 +2,7 @@
 
 mod amounts;
 mod assumptions;
+mod by_ownership;
 mod comparison;
 mod fit;
 mod gains;
@@ -11,6 +12,7 @@ mod undetermined;
 mod withholding;
 
 pub use assumptions::assumptions;
+pub use by_ownership::{OwnershipStep, by_ownership, held};
 pub use comparison::{Prior, alternative, alternative_beside, compare_with, next_tier, prior};
 pub use fit::{Candidate, fit, fitting};
 pub use gains::gain;

@@ -34,7 +34,7 @@
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
 //! - [`receipt`]: what was answered of which facts by which law, and what differs since; rows in a tree of digests
-//! - [`render`]: JSON (canonical), text, rows, rules, schemas
+//! - [`render`]: JSON (canonical), text, rows, pages, rules, schemas
 //! - [`cli`]: one file for each command, with its arguments
 //!
 //! # Invariants

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Failure;
 use super::output::Output;
 use crate::law::{Law, form_20f, statute};
 use crate::render::forms::{self, FormLines};
@@ -105,13 +106,24 @@ pub struct FormsArg {
 
 impl FormsArg {
     /// Prints lines in the format asked for.
-    pub fn print(&self, lines: &FormLines, format: &FormatArg, out: &mut Output) {
+    ///
+    /// # Errors
+    ///
+    /// There is no page of forms.
+    pub fn print(&self, lines: &FormLines, format: &FormatArg, out: &mut Output) -> Result<(), Failure> {
         match format.choice {
             AnswerFormat::Json => out.print_data(&to_json(lines)),
             AnswerFormat::Csv => out.print_data(&forms::csv(lines)),
             AnswerFormat::Text => out.print(&forms::text(lines)),
+            AnswerFormat::Html => return Err(no_page("--forms")),
         }
+        Ok(())
     }
+}
+
+/// Says that what is asked for has no page.
+pub fn no_page(what: &str) -> Failure {
+    Failure::Usage(format!("--format: got html, wanted text, json or csv: there is no page for {what}"))
 }
 
 /// The forms of an answer.
@@ -123,6 +135,8 @@ pub enum AnswerFormat {
     Json,
     /// One flat row with a header.
     Csv,
+    /// A page to hand over, in one file, for a browser or for paper.
+    Html,
 }
 
 /// Fields of the dividend; they override its file and the profile.

@@ -10,7 +10,7 @@ use super::{Exit, Failure, Run, inputs};
 use crate::compare;
 use crate::facts::Case;
 use crate::law::{self, Law, Regime};
-use crate::render::{Comparison, comparison_text, json, rows};
+use crate::render::{Comparison, comparison_text, html, json, rows};
 use crate::units::{Day, Span};
 
 /// Set the regimes side by side: no treaty, and each version of the holder's treaty.
@@ -64,6 +64,7 @@ impl Run for CompareArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&Comparison::new(&case, &answer))),
             AnswerFormat::Csv => out.print_data(&rows::comparison_csv(&Comparison::new(&case, &answer))),
+            AnswerFormat::Html => out.print_data(&html::compare(&case, &answer)),
             AnswerFormat::Text => out.print(&comparison_text(&case, &answer, self.screen.all)),
         }
         Ok(Exit::from(answer.japan.status))

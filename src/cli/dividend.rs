@@ -11,7 +11,7 @@ use crate::answer::DividendAnswer;
 use crate::dividend;
 use crate::render::lang::Lang;
 use crate::render::rows::{self, Words};
-use crate::render::{json, screen, text, why};
+use crate::render::{html, json, screen, text, why};
 
 /// Determine what is withheld, refundable, creditable and taxed.
 #[derive(Debug, Args)]
@@ -62,6 +62,7 @@ impl Run for DividendArgs {
                 let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
                 out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, decision.missing(), answer.unused));
             }
+            AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of)),
             AnswerFormat::Text => match &self.why {
                 Some(field) => out.print(&figure(&answer, field)?),
                 None if self.screen.is_whole() => {

@@ -17,6 +17,7 @@ use crate::input::{Question, read_sale};
 use crate::law::{self, Law};
 use crate::render::forms::FormLines;
 use crate::render::gain::{Gain, csv, screen, text};
+use crate::render::html;
 use crate::render::json::to_json;
 
 /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
@@ -123,12 +124,13 @@ impl Run for GainArgs {
         let answer = gain::determine(&case, law);
         if self.forms.forms {
             let lines = FormLines::new(&forms::of_gain(&answer, self.forms.whole_dollars));
-            self.forms.print(&lines, &self.format, out);
+            self.forms.print(&lines, &self.format, out)?;
             return Ok(Exit::from(answer.us.status));
         }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),
+            AnswerFormat::Html => out.print_data(&html::gain(&answer)),
             AnswerFormat::Text => match self.screen.is_whole() {
                 true => out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager),
                 false => out.print(&screen(&answer)),

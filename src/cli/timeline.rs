@@ -10,7 +10,7 @@ use super::screen::AllArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::Case;
 use crate::input::{Document, Given, read_case};
-use crate::render::{Timeline, json, timeline_csv, timeline_screen, timeline_text};
+use crate::render::{Timeline, html, json, timeline_csv, timeline_screen, timeline_text};
 use crate::timeline;
 
 /// Show how the rate for such a holder changed, period by period, with rule and citation.
@@ -60,10 +60,12 @@ impl Run for TimelineArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let case = holder(self)?;
         let asked = self.law.law();
-        let answer = Timeline::new(&case, asked, &timeline::timeline(&case, asked));
+        let periods = timeline::timeline(&case, asked);
+        let answer = Timeline::new(&case, asked, &periods);
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&answer)),
             AnswerFormat::Csv => out.print_data(&timeline_csv(&answer)),
+            AnswerFormat::Html => out.print_data(&html::timeline(&case, &answer, &periods)),
             AnswerFormat::Text if self.screen.all => {
                 out.print_long(&timeline_text(&case, &answer), self.screen.no_pager);
             }

@@ -17,6 +17,7 @@ use crate::input::{
 };
 use crate::law::Category;
 use crate::render::forms::FormLines;
+use crate::render::html;
 use crate::render::json::to_json;
 use crate::render::year::{Year, csv, text};
 use crate::units::{Exact, Usd};
@@ -167,12 +168,13 @@ impl Run for YearArgs {
         let answer = year::determine(&question, &netted);
         if self.forms.forms {
             let lines = FormLines::new(&forms::of_year(&answer, self.forms.whole_dollars));
-            self.forms.print(&lines, &self.format, out);
+            self.forms.print(&lines, &self.format, out)?;
             return Ok(Exit::from(answer.status()));
         }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&Year::new(&answer, &statements))),
             AnswerFormat::Csv => out.print_data(&csv(&Year::new(&answer, &statements))),
+            AnswerFormat::Html => out.print_data(&html::year(&answer, &statements)),
             AnswerFormat::Text => out.print(&text(&answer, &statements)),
         }
         Ok(Exit::from(answer.status()))

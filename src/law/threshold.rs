@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Condition;
 use crate::units::{Exact, Percent};
 
 /// One side of a boundary.
@@ -38,11 +39,46 @@ impl Threshold {
     }
 }
 
+impl Condition {
+    /// The part of the stock it asks for, where it is about how much is held.
+    pub fn percent_of_holding(&self) -> Option<Percent> {
+        match *self {
+            Condition::VotingStock(threshold, _)
+            | Condition::DirectVotingStock(threshold, _)
+            | Condition::HeldThroughResidents(threshold)
+            | Condition::NotLargeIndividual(threshold) => Some(threshold.percent()),
+            Condition::IssuedBelow(percent) => Some(percent),
+            // The list of conditions on a holding is exhaustive, and a test holds it against this one.
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Threshold::AtLeast(percent) => write!(f, "at least {percent}"),
             Threshold::MoreThan(percent) => write!(f, "more than {percent}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::LAWS;
+
+    #[test]
+    fn every_condition_on_how_much_is_held_states_it() {
+        let rules = LAWS.iter().flat_map(|law| law.rules());
+        let conditions = rules.flat_map(|(_, rule)| rule.when).filter(|condition| condition.is_about_a_holding());
+        let is_on_days = |condition: &&Condition| {
+            matches!(condition, Condition::HeldAroundExDate { .. } | Condition::HeldByRecipient { .. })
+        };
+        let (on_days, on_parts) = conditions.partition::<Vec<&Condition>, _>(is_on_days);
+        assert!(!on_days.is_empty() && on_parts.len() > 50, "{} and {}", on_days.len(), on_parts.len());
+        for condition in on_parts {
+            assert!(condition.percent_of_holding().is_some(), "{condition:?}");
         }
     }
 }

@@ -154,10 +154,8 @@ pub fn comparison_text(case: &Case, answer: &Answer, all: bool) -> String {
         Some(regime) => page.line(QUIET, &format!("* {regime} applies to this dividend.")),
         None => page.line(QUIET, &format!("No single regime applies: {}.", view.status.replace('_', " "))),
     }
-    if let Some(difference) = &view.difference {
-        let [left, right] = [view.regimes.first(), view.regimes.last()]
-            .map(|column| column.map_or(String::new(), |column| name(answer, column)));
-        page.line(anstyle::Style::new(), &sentence(difference, &left, &right));
+    if let Some(changed) = changed(&view, |column| name(answer, column)) {
+        page.line(anstyle::Style::new(), &changed);
     }
     if !all {
         page.line(QUIET, "Where each rate stands: --all.");
@@ -179,12 +177,19 @@ fn laws(answer: &Answer) -> String {
 }
 
 /// The regime, and of a range its days.
-fn name(answer: &Answer, column: &Column) -> String {
+/// What a regime is called beside the others.
+pub(super) fn name(answer: &Answer, column: &Column) -> String {
     if answer.is_of_range {
         format!("{} {}", column.regime, Span::new(column.from, column.until))
     } else {
         column.regime.to_owned()
     }
+}
+
+/// What the last regime takes more or less than the first, each as it is called.
+pub(super) fn changed(view: &Comparison, called: impl Fn(&Column) -> String) -> Option<String> {
+    let (left, right) = view.regimes.first().zip(view.regimes.last())?;
+    view.difference.as_ref().map(|difference| sentence(difference, &called(left), &called(right)))
 }
 
 fn sentence(difference: &Difference, left: &str, right: &str) -> String {

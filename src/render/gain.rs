@@ -4,8 +4,8 @@ mod screen;
 mod text;
 mod wire;
 
-pub use screen::screen;
-pub use text::text;
+pub use screen::{amounts, screen};
+pub use text::{japan, lead, other, text};
 pub use wire::Gain;
 
 use super::digits::Digits;

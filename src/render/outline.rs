@@ -9,7 +9,7 @@ use super::money::{usd, yen_in};
 use super::page::grouped;
 use super::text::or;
 use crate::answer::{DividendAnswer, OtherLaw, Status, Todo};
-use crate::law::{Action, Law};
+use crate::law::{Action, Law, Rule};
 use crate::units::{Day, Yen};
 
 /// One amount of the table of money.
@@ -31,7 +31,8 @@ pub struct Task {
     pub with: &'static str,
     pub due: Option<Day>,
     pub state: Option<State>,
-    pub cite: String,
+    /// The rule that asks for it.
+    pub rule: &'static Rule,
 }
 
 /// How a thing to do stands on a day.
@@ -196,8 +197,9 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
     }
 }
 
-/// What the other law says of the same dividend, where it says something else.
-pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> Option<String> {
+/// What the other law says of the same dividend, where it says something else; with the option that shows its answer, where
+/// there is one to use.
+pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang, has_options: bool) -> Option<String> {
     let other = view.other_law.as_ref()?;
     let refundable = |japan: &crate::answer::Japan| japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
     let finds_nothing = answer.other_law.as_ref().is_some_and(|other| !refundable(&other.japan));
@@ -211,7 +213,8 @@ pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> 
             let tax = tax.map_or(String::new(), |tax| format!(", {tax}"));
             let who = if is_20f { "The company's 20-F" } else { "The law in force" };
             let back = if finds_nothing { ", and nothing to claim back" } else { "" };
-            format!("{who} says {rate}{tax}{back} ({}).", other.option)
+            let option = if has_options { format!(" ({})", other.option) } else { String::new() };
+            format!("{who} says {rate}{tax}{back}{option}.")
         }
         Lang::Ja => {
             let rate =
@@ -219,7 +222,8 @@ pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> 
             let tax = tax.map_or(String::new(), |tax| format!("、{tax}"));
             let who = if is_20f { "会社のForm 20-F" } else { "法令" };
             let back = if finds_nothing { "、還付なし" } else { "" };
-            format!("{who}では{rate}{tax}{back}（{}）。", other.option)
+            let option = if has_options { format!("（{}）", other.option) } else { String::new() };
+            format!("{who}では{rate}{tax}{back}{option}。")
         }
     })
 }
@@ -428,7 +432,7 @@ pub fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> Vec
             with: todo.action.with(),
             due,
             state: as_of.map(|day| State::on(day, todo.action == Action::ClaimRefund, due)),
-            cite: todo.rule.cite(),
+            rule: todo.rule,
         }
     };
     let mut list: Vec<_> = answer.actions.iter().map(task).collect();

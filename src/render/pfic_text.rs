@@ -77,18 +77,22 @@ fn shortened<T>(rows: &[T], explain: bool) -> &[T] {
 }
 
 pub(super) fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
+    page.line(FIGURE, &lead(answer, view));
+    if let Some(open) = answer.open_interest {
+        page.line(WARNING, &open_interest(open));
+    }
+}
+
+/// What the holding brings, in a clause without a full stop.
+pub(super) fn lead(answer: &PficAnswer<'_>, view: &Pfic) -> String {
     let totals = &view.totals;
-    let text = match answer.regime {
+    match answer.regime {
         _ if answer.years.is_empty() => "Nothing happened in this time".to_owned(),
         PficRegime::Default => figures("Excess distributions and gains", &[], totals),
         PficRegime::MarkToMarket => {
             let marked = [(totals.marked_income_usd, "income"), (totals.marked_loss_usd, "loss")];
             figures("Marked to market", &marked, totals)
         }
-    };
-    page.line(FIGURE, &text);
-    if let Some(open) = answer.open_interest {
-        page.line(WARNING, &open_interest(open));
     }
 }
 

@@ -28,7 +28,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> 
     let claims = answer.japan.is_over();
     let is_plain = answer.japan.status == Status::Determined && !claims && answer.japan.at_source.is_some();
     page.line(if is_plain { FIGURE } else { WARNING }, &outline::headline(answer, &view, lang));
-    if let Some(other) = outline::other(answer, &view, lang) {
+    if let Some(other) = outline::other(answer, &view, lang, true) {
         page.line(WARNING, &other);
     }
     money(&mut page, &outline::amounts(answer, &view, lang));

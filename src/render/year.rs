@@ -5,5 +5,5 @@ mod text;
 mod wire;
 
 pub use rows::csv;
-pub use text::text;
-pub use wire::Year;
+pub use text::{lead, text};
+pub use wire::{Payment, UsYear, Year};

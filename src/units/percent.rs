@@ -35,6 +35,11 @@ impl Percent {
         (other.value() - self.value()).normalize()
     }
 
+    /// The percentage in the middle of two, if it has few enough decimals.
+    pub fn halfway_to(self, other: Percent) -> Option<Percent> {
+        Percent::new((self.value() + other.value()) / Decimal::TWO)
+    }
+
     pub(super) fn digits(self) -> Digits {
         self.0
     }

@@ -12,6 +12,7 @@ mod invalid;
 mod kinds;
 mod mutants;
 mod other_law;
+mod page;
 mod payers;
 mod pfic;
 mod pfic_cli;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::answer::pfic::{Beyond, BeyondWhat, DayCount, EventKind, PficRegime};
-use crate::cli::args::{AnswerFormat, FormatArg, FormsArg, FxArg};
+use crate::cli::args::{AnswerFormat, FormatArg, FormsArg, FxArg, no_page};
 use crate::cli::output::Output;
 use crate::cli::screen::ScreenArgs;
 use crate::cli::{Exit, Failure, inputs};
@@ -14,7 +14,7 @@ use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
 use crate::render::forms::FormLines;
-use crate::render::{json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
+use crate::render::{html, json, pfic, pfic_compare, pfic_rows, pfic_screen, pfic_text};
 use crate::units::Day;
 use crate::us::pfic::{Question, Tables, compare, determine, missing_prices};
 
@@ -85,13 +85,14 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
         let answer = determine(&given.holding, question, regime).map_err(|beyond| unknown(given, question, &beyond))?;
         if args.forms.forms {
             let lines = FormLines::of_pfic(&answer, args.forms.whole_dollars);
-            args.forms.print(&lines, &args.format, out);
+            args.forms.print(&lines, &args.format, out)?;
             return Ok(answer.status().into());
         }
         let screen = &args.screen;
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic::Pfic::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_rows::csv(&answer)),
+            AnswerFormat::Html => out.print_data(&html::pfic(&answer)),
             AnswerFormat::Text if screen.is_whole() => {
                 out.print_long(&pfic_text::answer(&answer, screen.explain.is_some()), screen.no_pager);
             }
@@ -112,6 +113,7 @@ pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure
         match args.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic_compare::PficComparison::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_compare::csv(&answer)),
+            AnswerFormat::Html => return Err(no_page("pfic compare")),
             AnswerFormat::Text => out.print(&pfic_compare::text(&answer, args.screen.explain.is_some())),
         }
         Ok(answer.status().into())

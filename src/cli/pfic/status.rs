@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::args::{AnswerFormat, FormatArg, LawArg, given};
+use crate::cli::args::{AnswerFormat, FormatArg, LawArg, given, no_page};
 use crate::cli::inputs::{Dated, Files, choose};
 use crate::cli::output::Output;
 use crate::cli::screen::ScreenArgs;
@@ -51,6 +51,7 @@ impl Run for StatusArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&to_json(&PficStatus::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&PficStatus::new(&answer))),
+            AnswerFormat::Html => return Err(no_page("pfic status")),
             AnswerFormat::Text => {
                 let screen = &self.screen;
                 out.print_long(

@@ -5,18 +5,16 @@ use super::wire::Gain;
 use crate::answer::GainAnswer;
 use crate::render::digits::Digits;
 use crate::render::money::usd;
+use crate::render::outline::Amount;
 use crate::render::page::{Page, QUIET, WARNING};
+use crate::render::screen::money;
 
 /// The first screen of the answer on a sale.
 pub fn screen(answer: &GainAnswer<'_>) -> String {
     let view = Gain::new(answer);
     let mut page = Page::new(0);
     headline(&mut page, answer, &view);
-    let rows = rows(&view);
-    if !rows.is_empty() {
-        page.blank();
-        page.figures(&rows);
-    }
+    money(&mut page, &amounts(&view));
     page.blank();
     page.item(&format!("Japan: {} ({})", japan(answer), answer.japan.rule.cite()));
     let asked = view.japan.questions.iter().flatten().chain(&view.us.questions);
@@ -47,7 +45,7 @@ pub fn screen(answer: &GainAnswer<'_>) -> String {
 const MOST_QUESTIONS: usize = 4;
 
 /// The amounts that are something.
-fn rows(view: &Gain) -> Vec<[String; 3]> {
+pub fn amounts(view: &Gain) -> Vec<Amount> {
     let us = &view.us;
     if us.recognised != Some(true) {
         return Vec::new();
@@ -57,19 +55,25 @@ fn rows(view: &Gain) -> Vec<[String; 3]> {
     let most = us.maximum_rate_percent.map_or(String::new(), |rate| format!("{}% at most", rate.0));
     let some = |amount: Option<Digits>| amount.filter(|amount| !amount.0.is_zero());
     let rows = [
-        ("proceeds", us.proceeds_usd, on),
-        ("expenses", some(us.expenses_usd), String::new()),
-        ("basis", us.basis_usd, String::new()),
-        ("gain", us.gain_usd, "source United States".to_owned()),
-        ("long-term", some(us.long_term_usd), String::new()),
-        ("short-term", some(us.short_term_usd), String::new()),
-        ("U.S. tax", some(us.tax_at_maximum_rate_usd), most),
-        ("U.S. tax", some(us.tax_at_ordinary_rate_usd), "at ordinary rates".to_owned()),
-        ("PFIC rules", some(us.excess_distribution_usd), "spread over the holding period".to_owned()),
-        ("capital loss", some(us.capital_loss_usd), String::new()),
+        ("proceeds", "us.proceeds_usd", us.proceeds_usd, on),
+        ("expenses", "us.expenses_usd", some(us.expenses_usd), String::new()),
+        ("basis", "us.basis_usd", us.basis_usd, String::new()),
+        ("gain", "us.gain_usd", us.gain_usd, "source United States".to_owned()),
+        ("long-term", "us.long_term_usd", some(us.long_term_usd), String::new()),
+        ("short-term", "us.short_term_usd", some(us.short_term_usd), String::new()),
+        ("U.S. tax", "us.tax_at_maximum_rate_usd", some(us.tax_at_maximum_rate_usd), most),
+        ("U.S. tax", "us.tax_at_ordinary_rate_usd", some(us.tax_at_ordinary_rate_usd), "at ordinary rates".to_owned()),
+        (
+            "PFIC rules",
+            "us.excess_distribution_usd",
+            some(us.excess_distribution_usd),
+            "spread over the holding period".to_owned(),
+        ),
+        ("capital loss", "us.capital_loss_usd", some(us.capital_loss_usd), String::new()),
     ];
-    let row = |(label, amount, note): (&str, Option<Digits>, String)| {
-        Some([label.to_owned(), usd(amount)?, note.trim().to_owned()])
+    let amount = |(label, path, digits, note): (&str, &'static str, Option<Digits>, String)| {
+        let (label, note) = (label.to_owned(), note.trim().to_owned());
+        Some(Amount { label, value: usd(digits)?, note, path })
     };
-    rows.into_iter().filter_map(row).collect()
+    rows.into_iter().filter_map(amount).collect()
 }

@@ -57,13 +57,30 @@ pub fn text(answer: &GainAnswer<'_>, steps: Steps) -> String {
 pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
     page.line(QUIET, &format!("{id}law {}", view.law));
+    let is_not_held = answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed;
+    let style = match answer.us.status {
+        Status::Determined => FIGURE,
+        Status::NotAddressed if is_not_held => FIGURE,
+        _ => WARNING,
+    };
+    let other = other(answer).map_or(String::new(), |other| format!("; {other}"));
+    page.line(style, &format!("{}{other}", lead(answer, view)));
+}
+
+/// What the other law says, where it says something else.
+pub fn other(answer: &GainAnswer<'_>) -> Option<String> {
+    answer.other_law.as_ref().map(|other| said(answer, other))
+}
+
+/// What comes of the sale, in a clause without a full stop.
+pub fn lead(answer: &GainAnswer<'_>, view: &Gain) -> String {
     let exchanged = answer.case.sale.as_ref().is_some_and(|sale| sale.kind.get() == Some(SaleKind::Exchange));
-    let (style, text) = match answer.us.status {
-        Status::Determined if exchanged => (FIGURE, "No gain is recognised: nothing is sold".to_owned()),
-        Status::Determined => (FIGURE, result(&view.us)),
-        Status::Undetermined => (WARNING, "Undetermined: facts are missing for the United States".to_owned()),
+    match answer.us.status {
+        Status::Determined if exchanged => "No gain is recognised: nothing is sold".to_owned(),
+        Status::Determined => result(&view.us),
+        Status::Undetermined => "Undetermined: facts are missing for the United States".to_owned(),
         Status::RateNotStated | Status::NotEncoded => {
-            (WARNING, "How the United States taxes such a gain is not encoded".to_owned())
+            "How the United States taxes such a gain is not encoded".to_owned()
         }
         Status::NotAddressed if answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed => {
             let japan = match answer.japan.taxed {
@@ -71,12 +88,10 @@ pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
                 Some(false) => "Japan does not tax the gain",
                 None => "Whether Japan taxes the gain is open",
             };
-            (FIGURE, format!("{japan}; the holder is not a U.S. holder"))
+            format!("{japan}; the holder is not a U.S. holder")
         }
-        Status::NotAddressed => (WARNING, "The law does not address this holder in the United States".to_owned()),
-    };
-    let other = answer.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(answer, other)));
-    page.line(style, &format!("{text}{other}"));
+        Status::NotAddressed => "The law does not address this holder in the United States".to_owned(),
+    }
 }
 
 /// What the other law says where it differs: `the law statute says that Japan taxes the gain`.
@@ -133,7 +148,8 @@ fn result(us: &Us) -> String {
     format!("A gain of {gain}{how}")
 }
 
-pub(super) fn japan(answer: &GainAnswer<'_>) -> &'static str {
+/// What Japan does with the gain.
+pub fn japan(answer: &GainAnswer<'_>) -> &'static str {
     match (answer.japan.status, answer.japan.taxed) {
         (Status::NotAddressed, _) => "not addressed",
         (_, Some(false)) if answer.japan.treaty.is_some() => {

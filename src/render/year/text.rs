@@ -59,26 +59,34 @@ fn numbers(numbers: &[usize]) -> String {
 }
 
 fn headline(page: &mut Page, view: &Year) {
-    let Totals { withheld_jpy, tax_jpy, refundable_jpy, .. } = view.totals;
-    if view.payments.is_empty() {
-        return page.line(WARNING, "No payment of this tax year");
-    }
-    let of = count(view.payments.len(), "payment");
+    let is_plain = view.status == "determined" && back(view).is_none() && !view.payments.is_empty();
+    page.line(if is_plain { FIGURE } else { WARNING }, &lead(view));
+}
+
+/// What can be claimed back of all payments, where something can.
+fn back(view: &Year) -> Option<String> {
     // Where the yen of a payment are not known, sums of yen are without it.
     let totals = &view.totals;
-    let (withheld, due, back) = match totals.in_dollars_alone.is_empty() {
-        true => (in_yen(withheld_jpy), in_yen(tax_jpy), yen(Some(refundable_jpy).filter(|it| is_some(*it)))),
-        false => {
-            let over = Some(totals.over_withheld_usd).filter(|it| is_some(*it));
-            (amount(totals.withheld_usd), amount(totals.tax_usd), usd(over))
-        }
+    match totals.in_dollars_alone.is_empty() {
+        true => yen(Some(totals.refundable_jpy).filter(|it| is_some(*it))),
+        false => usd(Some(totals.over_withheld_usd).filter(|it| is_some(*it))),
+    }
+}
+
+/// What Japan withheld of the year's payments and what is due, in a clause without a full stop.
+pub fn lead(view: &Year) -> String {
+    if view.payments.is_empty() {
+        return "No payment of this tax year".to_owned();
+    }
+    let of = count(view.payments.len(), "payment");
+    let totals = &view.totals;
+    let (withheld, due) = match totals.in_dollars_alone.is_empty() {
+        true => (in_yen(totals.withheld_jpy), in_yen(totals.tax_jpy)),
+        false => (amount(totals.withheld_usd), amount(totals.tax_usd)),
     };
-    let is_over = back.is_some();
-    let withheld = format!("Of {of} Japan withheld {withheld}; {due} is due");
-    let back = back.map_or(String::new(), |back| format!(", and {back} can be claimed back"));
-    let style = if is_over || view.status != "determined" { WARNING } else { FIGURE };
+    let back = back(view).map_or(String::new(), |back| format!(", and {back} can be claimed back"));
     let open = if view.status == "determined" { String::new() } else { format!("; {}", view.status.replace('_', " ")) };
-    page.line(style, &format!("{withheld}{back}{open}"));
+    format!("Of {of} Japan withheld {withheld}; {due} is due{back}{open}")
 }
 
 fn payments(page: &mut Page, view: &Year) {

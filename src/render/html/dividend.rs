@@ -1,0 +1,174 @@
+//! The page on a dividend.
+
+use maud::{Markup, html};
+
+use super::figures::{self, number, why};
+use super::rules::Rules;
+use super::shell::{Checked, about, assumed, beside, document, foot, notes, section, sentence};
+use super::{dates, ladder, money, years};
+use crate::answer::{DividendAnswer, Status};
+use crate::input::visible;
+use crate::render::figures::{Figure, figures as all_figures};
+use crate::render::lang::{self, Lang};
+use crate::render::money::yen;
+use crate::render::outline::{self, Amount};
+use crate::render::{json, screen, text};
+use crate::units::Day;
+
+/// The answer on a dividend as a page; with how the actions stand on a day, where one is asked for.
+pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
+    let view = json::Dividend::new(answer).on(as_of);
+    let explained = figures::shown(all_figures(answer, &view));
+    let mut rules = Rules::default();
+    let amounts = outline::amounts(answer, &view, Lang::En);
+    let body = html! {
+        (lead(answer, &view))
+        (questions(answer, &view))
+        (amounts_of(answer, &view, &amounts, &explained))
+        (tasks(answer, as_of, &mut rules))
+        @if let Some(ladder) = ladder::part(answer, &mut rules) { (section("ladder", "The rate by ownership", &ladder)) }
+        @if let Some(years) = years::part(answer, &mut rules) { (section("years", "The rate over the years", &years)) }
+        (versions(answer, &view, &mut rules))
+        (assumed(&view.assumptions, &view.unused))
+        (notes(&answer.notes, &mut rules))
+        (section("figures", "Every figure and its rules", &figures::list(&explained, &mut rules)))
+        @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
+    };
+    let payer = answer.case.payer.called().map_or_else(|| "a Japanese company".to_owned(), visible);
+    let mut head = about(answer.case, answer.law);
+    head.insert(2, ("Dates", days(&view)));
+    if let Some(day) = as_of {
+        head.push(("As of", html! { (day) }));
+    }
+    let json = "iijtax dividend --format json";
+    document(&format!("Dividend of {payer}"), head, Checked::Law, &body, &foot(answer.law, json))
+}
+
+/// The decision and the money in a sentence, and what another law says.
+fn lead(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
+    let grades = text::graded(answer);
+    html! {
+        p class="lead" { (outline::headline(answer, view, Lang::En)) }
+        @if let Some(other) = outline::other(answer, view, Lang::En, false) { p { (other) } }
+        @if !grades.is_empty() { p class="quiet" { (sentence(grades.trim_start_matches([' ', '·']))) "." } }
+    }
+}
+
+fn days(view: &json::Dividend) -> Markup {
+    let event = &view.dividend;
+    let known = [("entitlement", event.entitlement_date), ("paid", event.payment_date)];
+    let known: Vec<_> = known.into_iter().filter_map(|(what, day)| Some(format!("{what} {}", day?))).collect();
+    html! { @if known.is_empty() { "not stated" } @else { (known.join(", ")) } }
+}
+
+/// What is missing comes first.
+fn questions(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
+    let of_us = view.us.questions.iter().filter(|_| answer.us.status == Status::Undetermined);
+    let mut asked: Vec<(&str, &str)> = Vec::new();
+    for question in view.japan.questions.iter().chain(of_us) {
+        if asked.iter().all(|(field, _)| *field != question.field) {
+            asked.push((question.field, question.question));
+        }
+    }
+    let no_amount = view.japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed;
+    let no_amount = no_amount && !answer.case.lacks_instrument_for_amounts() && answer.japan.in_dollars.is_none();
+    if asked.is_empty() && !no_amount {
+        return html! {};
+    }
+    let list = html! {
+        ul {
+            @for (field, question) in &asked { li { (question) " " code { (field) } } }
+            @if no_amount { li { "How many shares are held, and how many yen are paid on each, for the amounts?" } }
+        }
+    };
+    section("asked", lang::TO_ASK.of(Lang::En), &list)
+}
+
+fn amounts_of(answer: &DividendAnswer<'_>, view: &json::Dividend, amounts: &[Amount], explained: &[Figure]) -> Markup {
+    if amounts.is_empty() {
+        return html! {};
+    }
+    let table = html! {
+        table class="money" {
+            caption class="unseen" { "The amounts" }
+            thead class="unseen" { tr { th scope="col" { "what" } th scope="col" { "amount" } th scope="col" { "by what" } } }
+            tbody {
+                @for amount in amounts {
+                    tr {
+                        th scope="row" { (sentence(&amount.label)) }
+                        td class="amount" { (number(amount.path, &amount.value)) }
+                        td { (amount.note) @if !amount.note.is_empty() { " " } (why(explained, amount.path)) }
+                    }
+                }
+            }
+        }
+    };
+    let body = match money::picture(answer, view) {
+        Some(picture) => beside(&picture, &table),
+        None => table,
+    };
+    section("money", "Where the money goes", &body)
+}
+
+fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, rules: &mut Rules) -> Markup {
+    let tasks = outline::tasks(answer, as_of, Lang::En);
+    if tasks.is_empty() {
+        return html! {};
+    }
+    let list = html! {
+        ul class="tasks" {
+            @for task in &tasks {
+                @let when = screen::when(task, as_of, Lang::En);
+                li {
+                    @if !when.is_empty() { b { (sentence(&when)) ": " } }
+                    (task.title) " – " (task.by) ", with " (task.with) " (" (rules.link(task.rule)) ")"
+                }
+            }
+        }
+    };
+    let body = match dates::picture(answer, &tasks, as_of) {
+        Some(picture) => beside(&picture, &list),
+        None => list,
+    };
+    section("tasks", lang::TO_DO.of(Lang::En), &body)
+}
+
+/// What the other versions of the holder's treaty say of the same facts.
+fn versions(answer: &DividendAnswer<'_>, view: &json::Dividend, rules: &mut Rules) -> Markup {
+    if answer.comparison.is_empty() {
+        return html! {};
+    }
+    let table = html! {
+        table {
+            caption class="unseen" { "The same facts under other versions of the treaty" }
+            thead {
+                tr {
+                    th scope="col" { "version" } th scope="col" class="amount" { "rate" } th scope="col" class="amount" { "tax" }
+                    th scope="col" class="amount" { "more than now" }
+                }
+            }
+            tbody {
+                @for (place, (other, wire)) in answer.comparison.iter().zip(&view.comparison).enumerate() {
+                    @let path = |field: &str| format!("comparison.{place}.{field}");
+                    tr {
+                        th scope="row" {
+                            (sentence(other.regime.title))
+                            @if let Some(rule) = other.rule { br; span class="quiet" { (rules.link(rule)) } }
+                        }
+                        td class="amount" {
+                            @match wire.rate_percent {
+                                Some(rate) => (number(&path("rate_percent"), &format!("{}%", rate.0))),
+                                None => (wire.status.replace('_', " ")),
+                            }
+                        }
+                        td class="amount" { @if let Some(tax) = yen(wire.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }
+                        td class="amount" {
+                            @if let Some(more) = yen(wire.more_than_now_jpy) { (number(&path("more_than_now_jpy"), &more)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    section("versions", "Under other versions of the treaty", &table)
+}

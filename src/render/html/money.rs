@@ -1,0 +1,83 @@
+//! Where the money of a dividend goes: from what is paid to what is kept.
+
+use maud::Markup;
+use rust_decimal::Decimal;
+
+use super::flow::{Part, Row, draw};
+use super::svg::part_of;
+use crate::answer::DividendAnswer;
+use crate::render::digits::Digits;
+use crate::render::json;
+use crate::render::money::{usd, yen};
+
+/// The picture; none where no amount is known.
+pub fn picture(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Option<Markup> {
+    rows(answer, view).map(|rows| draw("flow-says", &rows))
+}
+
+/// The states of the money; none where no amount is known.
+fn rows(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Option<Vec<Row>> {
+    let japan = &view.japan;
+    let gross = japan.gross_jpy.map(|digits| digits.0).filter(|gross| !gross.is_zero())?;
+    let part = |whose, part: Decimal, said: &str, amount: Option<String>| Part {
+        whose,
+        of: part_of(part, gross),
+        said: said.to_owned(),
+        amount,
+    };
+    let paid = Row::of("Paid by the company", vec![part("whole", gross, "gross", yen(japan.gross_jpy))]);
+    let Some(due) = japan.tax_jpy.map(|digits| digits.0) else {
+        let most = japan.highest_tax_jpy?;
+        let rest = part("you", gross - most.0, "the holder, at the least", None);
+        let open = part("open", most.0, "Japan, at most", yen(Some(most)));
+        return Some(vec![paid, Row::of("In the end, by what is not yet known", vec![rest, open])]);
+    };
+    let stated = japan.reconciliation.as_ref().map(|it| it.withheld_jpy);
+    let at_source = japan.at_source.as_ref().and_then(|it| it.tax_jpy.zip(it.net_jpy));
+    let withheld = stated.or(at_source.map(|(tax, _)| tax)).map(|digits| digits.0);
+    let mut rows = vec![paid];
+    let back = withheld.map_or(Decimal::ZERO, |withheld| (withheld - due).max(Decimal::ZERO));
+    if let Some(withheld) = withheld.filter(|withheld| *withheld != due) {
+        let arrives = at_source.filter(|(tax, _)| tax.0 == withheld).map(|(_, net)| net);
+        rows.push(Row::of(
+            "At payment",
+            vec![
+                part("you", gross - withheld, "reaches the holder", yen(arrives)),
+                part("back", withheld, "withheld", yen(Some(Digits(withheld)))),
+            ],
+        ));
+    }
+    let kept = gross - due;
+    let is_claimed = !back.is_zero();
+    let when = if is_claimed { "After the claim" } else { "After Japan" };
+    let taken = part("japan", due, "Japan", yen(japan.tax_jpy));
+    let mut parts = vec![part("you", kept - back, if is_claimed { "already there" } else { "the holder" }, None)];
+    if is_claimed {
+        let amount = yen(japan.refundable_at_least_jpy.or(japan.refundable_jpy));
+        parts.push(part("back", back, "claimed back", amount));
+    } else {
+        parts[0].amount = yen(view.kept.as_ref().and_then(|kept| kept.after_japan_jpy).or(japan.net_jpy));
+    }
+    parts.push(taken.clone());
+    rows.push(Row::of(when, parts));
+    rows.extend(after_us(answer, view, gross, &taken));
+    Some(rows)
+}
+
+/// What the United States leaves, where that is known to the cent.
+fn after_us(answer: &DividendAnswer<'_>, view: &json::Dividend, gross: Decimal, taken: &Part) -> Option<Row> {
+    let kept = view.kept.as_ref()?;
+    let spot = answer.us.income.as_deref()?.spot?;
+    let (both, tax, credit) = (kept.after_both_usd?, kept.us_tax_usd?, kept.credit_usd?);
+    let of = |dollars: Decimal| dollars.checked_mul(spot).map_or(0.0, |yen| part_of(yen, gross));
+    let mut parts = vec![
+        Part { whose: "you", of: 0.0, said: "kept".to_owned(), amount: usd(Some(both)) },
+        Part { whose: "us", of: of(tax.0 - credit.0), said: "U.S. tax".to_owned(), amount: usd(Some(tax)) },
+        Part { said: "Japan".to_owned(), amount: None, ..taken.clone() },
+    ];
+    parts[1].said = "United States: tax less credit".to_owned();
+    parts[1].amount = Some(format!("{} − {}", usd(Some(tax))?, usd(Some(credit))?));
+    // What is left over by rounding to cents is the holder's.
+    parts[0].of = (1.0 - parts[1].of - parts[2].of).max(0.0);
+    Some(Row::of("After both countries", parts))
+}
