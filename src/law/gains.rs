@@ -1,6 +1,6 @@
 //! The chapter of a law that speaks of sales.
 
-use super::{Condition, Country, GainKind, Outcome, Rule};
+use super::{Condition, Country, GainKind, Outcome, Rule, SaleCondition};
 use crate::facts::Case;
 
 /// What Japan and the United States do with a gain.
@@ -72,12 +72,16 @@ pub struct GainTreatyRow {
 impl GainChapter {
     /// Its rules, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let treaties = self.treaties.iter().map(|row| &row.rule);
+        self.japan.iter().chain(treaties).chain(self.japan_notes).chain(self.us_rules())
+    }
+
+    /// Those of the United States.
+    pub fn us_rules(&self) -> impl Iterator<Item = &Rule> {
         let amounts = [&self.exchange, &self.lots, &self.realised, &self.basis, &self.gain];
         let results = [&self.loss, &self.netting, &self.source];
-        let treaties = self.treaties.iter().map(|row| &row.rule);
-        let japan = self.japan.iter().chain(treaties).chain(self.japan_notes);
-        japan
-            .chain(amounts)
+        amounts
+            .into_iter()
             .chain(self.long_term)
             .chain(self.rates)
             .chain(results)
@@ -101,7 +105,8 @@ impl GainChapter {
 
     /// The rule on what is long-term for one lot; none while a date is missing that decides which.
     pub fn long_term_for(&self, case: &Case, lot: usize) -> Option<&'static Rule> {
-        let is_period = |condition: &&Condition| matches!(condition, Condition::HeldMoreThanMonths(_));
+        let is_period =
+            |condition: &&Condition| matches!(condition, Condition::Sale(SaleCondition::HeldMoreThanMonths(_)));
         for rule in self.long_term {
             let dates = rule.when.iter().filter(|condition| !is_period(condition));
             let outcomes: Vec<_> = dates.map(|condition| condition.test(case, lot)).collect();
@@ -117,7 +122,7 @@ impl GainChapter {
 /// After how many months a gain is long-term by this rule.
 pub fn long_term_months(rule: &Rule) -> Option<u32> {
     rule.when.iter().find_map(|condition| match condition {
-        Condition::HeldMoreThanMonths(months) => Some(*months),
+        Condition::Sale(SaleCondition::HeldMoreThanMonths(months)) => Some(*months),
         _ => None,
     })
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::{Condition, Ends, HoldingPeriod, LAWS, Law, Regime, Rule, SecondFormLimit};
-use crate::facts::{Field, FieldSet, HolderKind};
+use super::{Condition, Effect, Ends, HoldingPeriod, LAWS, Law, Outcome, Regime, Rule, SecondFormLimit};
+use crate::facts::{Case, Field, FieldSet, HolderKind};
 
 impl Condition {
     /// Every fact that can decide how it comes out, whatever the others are.
@@ -74,44 +74,11 @@ impl Condition {
             Condition::FilesAs(..) => FieldSet::one(Field::FilingStatus),
             Condition::ElectsNoLimitation => FieldSet::one(Field::ElectsNoLimitation),
             Condition::TakesAdjustmentException => FieldSet::one(Field::ElectsAdjustmentException),
-            Condition::ForeignTaxAtMost(..) => FieldSet::one(Field::OtherForeignTax),
-            Condition::NoPreferentialIncome => FieldSet::one(Field::OtherPreferentialIncome),
-            Condition::NoOtherIncome => FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome]),
             Condition::OnPayeeStatements => FieldSet::one(Field::PayeeStatements),
-            Condition::ForeignPreferentialBelow(..) => FieldSet::one(Field::OtherForeignPreferential),
-            Condition::OtherIncomeWithinCeiling | Condition::ReducedTaxNotLower => {
-                FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome, Field::FilingStatus])
-            }
-            Condition::SaleIs(..) => FieldSet::one(Field::SaleKind),
-            Condition::Sold(..) => FieldSet::one(Field::SalePlace),
-            Condition::AcquiredBy(..) => FieldSet::one(Field::AcquiredBy),
-            Condition::HeldMoreThanMonths(..) => FieldSet::of(&[Field::HeldSince, Field::Lots, Field::SaleDate]),
-            Condition::AcquiredBefore(..) | Condition::AcquiredFrom(..) => {
-                FieldSet::of(&[Field::HeldSince, Field::Lots])
-            }
-            Condition::SoldBefore(..) | Condition::SoldFrom(..) => FieldSet::one(Field::SaleDate),
-            Condition::GroupHeld(..) => GROUP,
-            Condition::GroupSold(..) => FieldSet::one(Field::GroupSold),
-            Condition::GroupHeldBeforeYear(..) => GROUP.with(FieldSet::one(Field::GroupBeforeYear)),
-            Condition::GroupHeldInYear(..) => GROUP.with(FieldSet::one(Field::GroupInYear)),
-            Condition::NotTaxedInResidence => FieldSet::one(Field::TaxedInResidence),
-            Condition::TreatyOnSale(..) => FieldSet::of(&[Field::Residence, Field::SaleDate]),
-            Condition::RealEstateCompany => FieldSet::one(Field::RealEstateCompany),
-            Condition::SharesListed | Condition::SharesUnlisted => FieldSet::one(Field::SaleListed),
-            Condition::PresentInJapan => FieldSet::one(Field::PresentInJapan),
-            Condition::OptionShares => FieldSet::one(Field::OptionShares),
-            Condition::PficWhileHeld | Condition::NotPficWhileHeld => FieldSet::of(&[Field::SalePfic, Field::Pfic]),
-            // The category follows from other rules, the company's figures are no facts of a holder, and what is not known or
-            // taken to be so is read from none.
-            Condition::CategoryIs(..)
-            | Condition::NotKnown(..)
-            | Condition::CapitalLikeVotes
-            | Condition::PassiveIncome(..)
-            | Condition::PassiveAssets(..)
-            | Condition::OwnsByValue(..)
-            | Condition::IncomeIs(..)
-            | Condition::FromActivity
-            | Condition::HeldInYear => FieldSet::NONE,
+            Condition::Sale(condition) => condition.reads(),
+            Condition::Limit(condition) => condition.reads(),
+            // The company's figures are no facts of a holder, and what is not known or taken to be so is read from none.
+            Condition::NotKnown(..) | Condition::CapitalLikeVotes | Condition::Company(_) => FieldSet::NONE,
         }
     }
 }
@@ -120,7 +87,7 @@ impl Condition {
 const OWNED: FieldSet = FieldSet::of(&[Field::OwnershipPercent, Field::OwnershipHistory]);
 
 /// What the holder's group held, or else the holder.
-const GROUP: FieldSet = OWNED.with(FieldSet::one(Field::GroupIssued));
+pub(super) const GROUP: FieldSet = OWNED.with(FieldSet::one(Field::GroupIssued));
 
 impl HoldingPeriod {
     /// Beside how much is held: since and until when, and the dates of the period.
@@ -243,6 +210,28 @@ impl LawReads {
 }
 
 impl Law {
+    /// The facts that the rules on a sale look at which such a holder is held against; those of the United States on the
+    /// gain itself only `with_figures`.
+    pub fn sale_reads(&'static self, case: &Case, with_figures: bool) -> FieldSet {
+        let chapter = &self.gains;
+        let outside = self.rules_for(case, |holders| holders.scope).iter().chain(self.other_payer).chain(self.scope);
+        let assessed = chapter.japan.iter().filter_map(|rule| match rule.effect {
+            Effect::Assessed(kind) => Some(kind),
+            _ => None,
+        });
+        let treaties = assessed.flat_map(|kind| chapter.treaty_rows(kind, case.residence));
+        let japan = outside.chain(chapter.japan).chain(treaties).chain(chapter.japan_notes);
+        let us =
+            self.us.holder.iter().chain(self.us.excluded).chain(self.holders.us_holder).chain(self.holders.us_excluded);
+        let figures = chapter.us_rules().filter(|_| with_figures);
+        // A rule on other kinds of holders is none that this one is held against.
+        let is_on_it = |rule: &&Rule| {
+            let on_kind = rule.when.iter().filter(|condition| condition.reads() == FieldSet::one(Field::Kind));
+            on_kind.map(|condition| condition.test(case, 0)).all(|outcome| outcome != Outcome::NotMet)
+        };
+        japan.chain(us).chain(figures).filter(is_on_it).map(|rule| rule.reads(case.kind)).collect()
+    }
+
     /// The facts that its blocks of rules look at.
     pub fn reads(&self) -> Cow<'static, LawReads> {
         static KNOWN: LazyLock<Vec<LawReads>> = LazyLock::new(|| LAWS.iter().map(|law| LawReads::of(law)).collect());

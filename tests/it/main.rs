@@ -36,5 +36,6 @@ mod tables;
 mod unused;
 mod vocabulary;
 mod year;
+mod year_chain;
 mod year_forms;
 mod year_statements;
