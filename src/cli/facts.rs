@@ -155,7 +155,7 @@ fn value_name(value: ValueType) -> &'static str {
         ValueType::Percent | ValueType::PercentByValue => "PERCENT",
         ValueType::Yen | ValueType::WholeYen => "YEN",
         ValueType::JpyPerUsd | ValueType::JpyPerUsdOrTable | ValueType::JpyPerUsdTable => "YEN",
-        ValueType::Dollars => "USD",
+        ValueType::Dollars | ValueType::UsdPerJpy => "USD",
         ValueType::Shares | ValueType::AdsPerShare => "N",
         ValueType::Month => "MONTH",
         ValueType::TaxYear => "YEAR",

@@ -93,6 +93,7 @@ pub(super) fn written(value: ValueType) -> String {
         ValueType::Dollars => "dollars".to_owned(),
         ValueType::AdsPerShare => "number or ratio".to_owned(),
         ValueType::JpyPerUsd => "yen for a dollar".to_owned(),
+        ValueType::UsdPerJpy => "dollars for a yen".to_owned(),
         ValueType::JpyPerUsdOrTable => "yen for a dollar, or an object of rates by date".to_owned(),
         ValueType::JpyPerUsdTable => "object of yen for a dollar by date".to_owned(),
         ValueType::Month => "month, 1 to 12".to_owned(),

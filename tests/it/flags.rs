@@ -64,8 +64,8 @@ fn a_flag_overrides_the_profile_whatever_the_fact() {
     assert_eq!(json(&["--shares", "1000"])["japan"]["gross_jpy"], 35_000);
     assert_eq!(json(&["--filing-status", "married_jointly"])["id"], "us-individual-credit");
     let late = json(&["--application-filed", "false"]);
-    assert_eq!(late["japan"]["at_source_tax_jpy"], 321_615);
-    let citizen = |flags: &[&str]| json(&[&["--residence", "KE"], flags].concat())["us"]["holder"].clone();
+    assert_eq!(late["japan"]["at_source"]["tax_jpy"], 321_615);
+    let citizen = |flags: &[&str]| json(&[&["--residence", "KE"], flags].concat())["us"]["us_holder"].clone();
     assert_eq!(citizen(&["--us-citizen"]), citizen(&["--us-citizen", "true"]));
     assert_ne!(citizen(&["--us-citizen"]), citizen(&["--us-citizen=false"]));
 }
