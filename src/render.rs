@@ -23,6 +23,7 @@ pub mod pfic_rows;
 pub mod pfic_screen;
 pub mod pfic_status;
 pub mod pfic_text;
+mod program;
 mod question;
 pub mod rows;
 pub mod rules;
@@ -30,6 +31,7 @@ pub mod schema;
 pub mod screen;
 pub mod starter;
 pub mod summary;
+pub mod sweep;
 pub mod text;
 mod timeline;
 pub mod why;
@@ -37,6 +39,7 @@ pub mod year;
 
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
+pub use program::Program;
 pub use timeline::{Timeline, timeline_csv, timeline_screen, timeline_text};
 
 pub use crate::units::{PART_PLACES, YEN_PLACES};

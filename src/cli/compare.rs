@@ -6,6 +6,7 @@ use super::args::{AnswerFormat, FormatArg, GivenArgs};
 use super::facts::{FactFlags, OfDividend};
 use super::hints;
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run, inputs};
 use crate::compare;
@@ -73,6 +74,11 @@ impl Run for CompareArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

@@ -8,6 +8,7 @@ use super::args::{AnswerFormat, FormatArg, FormsArg, LawArg, ProfileArg};
 use super::facts::{FactFlags, OfSale};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::ScreenArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
@@ -73,6 +74,11 @@ impl Run for GainArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

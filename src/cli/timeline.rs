@@ -6,6 +6,7 @@ use super::args::{AnswerFormat, FormatArg, LawChoice, ProfileArg};
 use super::facts::{FactFlags, OfHolder};
 use super::inputs::Files;
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run};
 use crate::answer::Status;
@@ -62,6 +63,11 @@ impl Run for TimelineArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

@@ -1,6 +1,6 @@
 //! One holder and one dividend, from the files and flags of a command to a [`Case`].
 
-use super::flags::GivenFlag;
+use super::flags::{GivenFlag, fact_flag};
 use super::keys::Level;
 use super::layer::{Layer, Text};
 use super::reader::{Question, Reader};
@@ -51,6 +51,22 @@ impl<'a> Given<'a> {
             .or(layers.get(self.main()))
             .map_or_else(|| Place { file: String::new(), at: None }, |layer| layer.place_of(field))
     }
+}
+
+/// The same with one fact stated over everything else, as a flag would state it; `name` is how messages call it.
+pub fn read_case_with(given: &Given<'_>, (field, name, value): (Field, &str, &str)) -> Result<Case, Vec<Problem>> {
+    let flag = fact_flag(Question::Dividend, field);
+    let others = given.flags.iter().filter(|flag| flag.flag.field != field).cloned();
+    let flags: Vec<GivenFlag> = others.chain(flag.map(|flag| GivenFlag::new(flag, value))).collect();
+    let with = Given { holder: given.holder, events: given.events.clone(), flags: &flags, fx: given.fx };
+    read_case(&with).map_err(|mut problems| {
+        for problem in &mut problems {
+            if flag.is_some_and(|flag| flag.name == problem.place.file) {
+                problem.place.file = name.to_owned();
+            }
+        }
+        problems
+    })
 }
 
 /// Reads everything and reports as many problems as can be found.

@@ -25,6 +25,7 @@ const ROWS: &[Row<'_>] = &[
     (&["gain", "--holder", "-"], SALE, 0),
     (&["year", "--holder", "-", "--tax-year", "2024"], HOLDER, 0),
     (&["year", "--holder", "-", "--tax-year", "2024"], UNDETERMINED, 4),
+    (&["sweep", "ownership_percent", "--holder", "-"], HOLDER, 0),
     (&["pfic", "status", "--company", "-"], COMPANY, 4),
     (&["batch", "--from", "ndjson"], HOLDER, 0),
     (&["rules", "show", "JT-7.1"], "", 0),
@@ -75,7 +76,8 @@ fn is_refused(ran: &Ran, code: i32, args: &[&str]) {
 fn every_command_ends_by_the_same_table() {
     for command in commands() {
         let is_of = |args: &[&str]| args[0] == command;
-        let is_listed = ROWS.iter().any(|(args, ..)| is_of(args)) || ["help", "ask"].contains(&command.as_str());
+        let is_listed =
+            ROWS.iter().any(|(args, ..)| is_of(args)) || ["help", "ask", "verify"].contains(&command.as_str());
         assert!(is_listed, "{command} has no row");
         if command != "help" {
             is_refused(&run(&[&command, "--no-such-flag"]), 2, &[&command]);
