@@ -38,6 +38,20 @@ words! {
     }
 }
 
+impl Status {
+    /// The one that says the least, of several answers in one; settled where there is none.
+    pub fn least_settled(of: impl Iterator<Item = Status>) -> Status {
+        let gravity = |status: &Status| match status {
+            Status::Determined => 0,
+            Status::NotAddressed => 1,
+            Status::RateNotStated => 2,
+            Status::NotEncoded => 3,
+            Status::Undetermined => 4,
+        };
+        of.max_by_key(gravity).unwrap_or(Status::Determined)
+    }
+}
+
 /// Everything the program has to say about one dividend of one holder.
 #[derive(Debug)]
 pub struct DividendAnswer<'a> {

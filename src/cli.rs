@@ -1,15 +1,21 @@
 //! The command line: one file for each command, one conversion from outcome to exit code.
 
 mod args;
+mod ask;
 mod atomic_file;
 mod batch;
 mod compare;
 mod completions;
 mod dividend;
+mod example;
 mod exit;
+mod facts;
 mod gain;
+mod hints;
+mod init;
 mod inputs;
 mod man;
+mod new_file;
 mod output;
 mod pager;
 mod pfic;
@@ -80,6 +86,9 @@ commands! {
     Pfic(pfic::PficArgs),
     Verify(verify::VerifyArgs),
     Rules(rules::RulesArgs),
+    Ask(ask::AskArgs),
+    Init(init::InitArgs),
+    Example(example::ExampleArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -135,7 +144,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(mut error) => {
+            hints::mend(&mut error);
             // Help and version are answers; all else is a usage error. A closed pipe is neither.
             if error.use_stderr() && asks_for_json(&args) {
                 let message = Failure::Usage(error.to_string().trim_end().to_owned()).message(true);

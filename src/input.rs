@@ -9,7 +9,9 @@ mod bytes;
 mod company;
 mod csv_line;
 mod fill;
+mod flags;
 mod fx;
+mod hints;
 mod interest_rates;
 mod json;
 mod keys;
@@ -36,6 +38,7 @@ mod statement;
 pub(crate) use bytes::{needs_quotes, plain_length};
 pub use company::read_company;
 pub use csv_line::CsvLine;
+pub use flags::{FactFlag, GivenFlag, fact_flag, fact_flags, spec_of};
 pub use interest_rates::interest_rates;
 pub use json::{NotJson, Value};
 pub use keys::{COLUMNS, Column, REMARKS, is_known};
@@ -50,7 +53,8 @@ pub use profile::{Given, read_case, read_case_with};
 pub use reader::{Question, Reader};
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
-pub use scalar::{countries, digits};
+pub(crate) use scalar::nearest;
+pub use scalar::{countries, country_codes, digits};
 pub use statement::{Aside, ColumnMap, Lots, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.

@@ -174,14 +174,7 @@ impl YearAnswer<'_> {
     pub fn status(&self) -> Status {
         let of_rows = self.rows.iter().map(|row| row.answer.japan.status);
         let of_sales = self.sales.iter().map(|row| row.answer.us.status).filter(|_| self.rows.is_empty());
-        let gravity = |status: &Status| match status {
-            Status::Determined => 0,
-            Status::NotAddressed => 1,
-            Status::RateNotStated => 2,
-            Status::NotEncoded => 3,
-            Status::Undetermined => 4,
-        };
-        of_rows.chain(of_sales).max_by_key(gravity).unwrap_or(Status::Determined)
+        Status::least_settled(of_rows.chain(of_sales))
     }
 
     /// The facts of the year that would settle what is open.

@@ -14,7 +14,7 @@ use crate::render::json::to_json;
 #[derive(Debug, Args)]
 pub struct GivenArgs {
     #[command(flatten)]
-    pub holder: HolderArg,
+    pub holder: ProfileArg,
     /// The dividend, JSON; what it states overrides the profile's dividend.
     #[arg(long, value_name = "FILE")]
     pub dividend: Option<PathBuf>,
@@ -22,6 +22,14 @@ pub struct GivenArgs {
     pub fx: FxArg,
     #[command(flatten)]
     pub law: LawArg,
+}
+
+/// The file of the holder, where flags can state the holder as well.
+#[derive(Debug, Args)]
+pub struct ProfileArg {
+    /// The holder's profile, JSON; - for standard input. Flags override what it states, or do without it.
+    #[arg(id = "holder", long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 /// The file of the holder.
@@ -137,52 +145,6 @@ pub enum AnswerFormat {
     Csv,
     /// A page to hand over, in one file, for a browser or for paper.
     Html,
-}
-
-/// Fields of the dividend; they override its file and the profile.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Fields of the dividend")]
-pub struct DividendFlags {
-    /// When the dividend is paid.
-    #[arg(long, value_name = "DATE")]
-    pub payment_date: Option<String>,
-    /// When entitlement to it is determined.
-    #[arg(long, value_name = "DATE")]
-    pub entitlement_date: Option<String>,
-    /// The ex-dividend date.
-    #[arg(long, value_name = "DATE")]
-    pub ex_date: Option<String>,
-    /// Yen per share.
-    #[arg(long, value_name = "YEN", conflicts_with = "gross_jpy")]
-    pub per_share_jpy: Option<String>,
-    /// Yen in total.
-    #[arg(long, value_name = "YEN")]
-    pub gross_jpy: Option<String>,
-    /// How many ADSs represent one share.
-    #[arg(long, value_name = "N")]
-    pub ads_per_share: Option<String>,
-    /// Spot rate on the day of inclusion.
-    #[arg(long, value_name = "YEN")]
-    pub jpy_per_usd: Option<String>,
-    /// What an agent actually withheld.
-    #[arg(long, value_name = "YEN")]
-    pub withheld_jpy: Option<String>,
-}
-
-impl DividendFlags {
-    /// The flags that were given: field, flag and value.
-    pub fn given(&self) -> Vec<(&'static str, &'static str, &str)> {
-        given([
-            ("payment_date", "--payment-date", &self.payment_date),
-            ("entitlement_date", "--entitlement-date", &self.entitlement_date),
-            ("ex_date", "--ex-date", &self.ex_date),
-            ("per_share_jpy", "--per-share-jpy", &self.per_share_jpy),
-            ("gross_jpy", "--gross-jpy", &self.gross_jpy),
-            ("ads_per_share", "--ads-per-share", &self.ads_per_share),
-            ("jpy_per_usd", "--jpy-per-usd", &self.jpy_per_usd),
-            ("withheld_jpy", "--withheld-jpy", &self.withheld_jpy),
-        ])
-    }
 }
 
 /// Of flags, those that were given.

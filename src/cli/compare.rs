@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
+use super::args::{AnswerFormat, FormatArg, GivenArgs};
+use super::facts::{FactFlags, OfDividend};
+use super::hints;
 use super::output::Output;
 use super::receipt::Receipts;
 use super::screen::AllArgs;
@@ -36,7 +38,7 @@ pub struct CompareArgs {
     #[arg(long, value_name = "DATE", conflicts_with = "left")]
     pub until: Option<String>,
     #[command(flatten)]
-    pub fields: DividendFlags,
+    pub facts: FactFlags<OfDividend>,
 }
 
 const EXAMPLES: &str = "\
@@ -47,11 +49,12 @@ Examples:
 
 impl Run for CompareArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        let (case, law) = inputs::read(&self.given, &self.fields)?;
+        let (case, law) = inputs::read(&self.given, &self.facts.given)?;
         let asked = self.given.law.law();
         let answer = match (&self.left, &self.right, range(self, asked)?) {
             (Some(left), Some(right), _) => {
-                compare::compare(&case, law, &[named(left, &case, law)?, named(right, &case, law)?])
+                let chosen = [named("--left", left, &case, law)?, named("--right", right, &case, law)?];
+                compare::compare(&case, law, &chosen)
             }
             (.., Some(range)) => {
                 // What nothing else dates, the range does.
@@ -107,11 +110,13 @@ fn range(args: &CompareArgs, asked: Option<&'static Law>) -> Result<Option<Span>
     Ok(Some(range))
 }
 
-fn named(id: &str, case: &Case, law: &'static Law) -> Result<&'static Regime, Failure> {
+fn named(flag: &str, id: &str, case: &Case, law: &'static Law) -> Result<&'static Regime, Failure> {
     let regimes = compare::regimes(case, law);
     regimes.iter().copied().find(|regime| regime.id == id).ok_or_else(|| {
         let known: Vec<_> = regimes.iter().map(|regime| regime.id).collect();
-        let country = case.residence.name();
-        Failure::Usage(format!("no regime {id:?} for a resident of {country}; there are {}", known.join(", ")))
+        let near = hints::called(id, known.iter().copied());
+        let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+        let (country, known) = (case.residence.name(), known.join(", "));
+        Failure::Usage(format!("{flag}: got {id:?}, wanted a regime for a resident of {country}: {known}{near}"))
     })
 }

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
+use super::args::{AnswerFormat, FormatArg, GivenArgs};
+use super::facts::{FactFlags, OfDividend};
 use super::output::Output;
 use super::receipt::Receipts;
 use super::screen::{ScreenArgs, day};
@@ -30,11 +31,12 @@ pub struct DividendArgs {
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format"])]
     pub why: Option<String>,
     #[command(flatten)]
-    pub fields: DividendFlags,
+    pub facts: FactFlags<OfDividend>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
+  iijtax dividend --residence US --kind individual --shares 60000 --per-share-jpy 35 --paid 2024-06-28
   iijtax dividend --holder profile.json
   iijtax dividend --holder profile.json --as-of 2026-11-29
   iijtax dividend --holder profile.json --all
@@ -52,7 +54,7 @@ fn figure(answer: &DividendAnswer<'_>, field: &str) -> Result<String, Failure> {
 
 impl Run for DividendArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        let (case, law) = inputs::read(&self.given, &self.fields)?;
+        let (case, law) = inputs::read(&self.given, &self.facts.given)?;
         let as_of = day(self.as_of.as_deref())?;
         let answer = dividend::determine(&case, law);
         match self.format.choice {

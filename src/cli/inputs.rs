@@ -4,77 +4,80 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::args::{DividendFlags, GivenArgs};
+use super::args::{GivenArgs, LawArg};
 use super::{Failure, tape};
 use crate::facts::{Case, FxTable};
-use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case};
+use crate::input::{Document, Given, GivenFlag, MAX_BYTES, Place, Problem, Question, read_case};
 use crate::law::{self, Law, form_20f};
 use crate::units::Day;
 
 /// The case of a dividend and the law that a command was given.
-pub fn read(args: &GivenArgs, fields: &DividendFlags) -> Result<(Case, &'static Law), Failure> {
+pub fn read(args: &GivenArgs, flags: &[GivenFlag]) -> Result<(Case, &'static Law), Failure> {
     let event = args.dividend.as_deref().map(|path| ("--dividend", path));
-    let files = Files::read(("--holder", &args.holder.file), event, args.fx.file.as_deref(), &fields.given())?;
-    let given = files.given();
-    let case = read_case(&given).map_err(Failure::Facts)?;
-    let law = law::choose(args.law.choice.law(), &case).map_err(|outside| {
+    let files = Files::read(args.holder.file.as_deref(), event, args.fx.file.as_deref(), flags)?;
+    decided(&files.given(flags), &args.law)
+}
+
+/// The case of a dividend and the law that decides it.
+pub fn decided(given: &Given<'_>, asked: &LawArg) -> Result<(Case, &'static Law), Failure> {
+    let case = read_case(given).map_err(Failure::Facts)?;
+    let law = law::choose(asked.choice.law(), &case).map_err(|outside| {
         let place = given.place_of(Question::Dividend, outside.field);
         Failure::Facts(vec![Problem::outside(place, &outside)])
     })?;
     Ok((case, law))
 }
 
-/// The files and flags of a command, read but not yet understood.
+/// The files of a command, read but not yet understood.
 pub struct Files {
-    main: Document,
+    holder: Option<Document>,
     event: Option<Document>,
-    flags: Vec<(&'static str, Document)>,
     fx: Option<(String, FxTable)>,
 }
 
-/// Flags by the facts they give.
-type Flags<'a> = Vec<(&'static str, Node<'a>)>;
-
 impl Files {
-    /// Reads every file. What is wrong with one is said with what is wrong with the others.
+    /// Reads every file. What is wrong with one is said with what is wrong with the others. Without a file of the holder,
+    /// flags must state it.
     pub fn read(
-        (main_flag, main): (&str, &Path),
+        holder: Option<&Path>,
         event: Option<(&str, &Path)>,
         fx: Option<&Path>,
-        flags: &[(&'static str, &'static str, &str)],
+        flags: &[GivenFlag],
     ) -> Result<Files, Failure> {
+        if holder.is_none() && flags.is_empty() {
+            return Err(Failure::Usage(NO_HOLDER.to_owned()));
+        }
         let stdin = Path::new("-");
-        if let (true, Some((event_flag, _))) = (main == stdin, event.filter(|(_, path)| *path == stdin)) {
-            return Err(Failure::Usage(format!("{main_flag} and {event_flag} cannot both be standard input")));
+        if let (Some(true), Some((flag, _))) =
+            (holder.map(|path| path == stdin), event.filter(|(_, path)| *path == stdin))
+        {
+            return Err(Failure::Usage(format!("--holder and {flag} cannot both be standard input")));
         }
         let mut problems = Vec::new();
-        let main = kept(document(main), &mut problems)?;
+        let holder = holder.map(|path| kept(document(path), &mut problems)).transpose()?.flatten();
         let event = event.map(|(_, path)| kept(document(path), &mut problems)).transpose()?.flatten();
         let fx = fx.map(|path| kept(rates(path), &mut problems)).transpose()?.flatten();
-        for document in [&main, &event].into_iter().flatten() {
+        for document in [&holder, &event].into_iter().flatten() {
             kept(document.parse().map_err(Failure::Facts), &mut problems)?;
         }
-        let (Some(main), true) = (main, problems.is_empty()) else { return Err(Failure::Facts(problems)) };
-        let flags = flags.iter().map(|(field, flag, value)| (*field, Document::flag(flag, value)));
-        Ok(Files { main, event, flags: flags.collect(), fx })
+        if problems.is_empty() { Ok(Files { holder, event, fx }) } else { Err(Failure::Facts(problems)) }
+    }
+
+    /// Nothing but a file of rates.
+    pub fn of_rates(fx: Option<&Path>) -> Result<Files, Failure> {
+        Ok(Files { holder: None, event: None, fx: fx.map(rates).transpose()? })
     }
 
     /// The holder, the event and the flags.
-    pub fn given(&self) -> Given<'_> {
-        let flags = self.flags.iter().map(|(field, document)| (*field, document));
-        Given { holder: &self.main, events: self.event.iter().collect(), flags: flags.collect(), fx: self.fx() }
-    }
-
-    /// The main file as a tree, and the flags.
-    pub fn tree(&self) -> Result<(Node<'_>, Flags<'_>), Failure> {
-        let flags = self.flags.iter().map(|(field, document)| (*field, document.flag_node()));
-        Ok((self.main.parse().map_err(Failure::Facts)?, flags.collect()))
-    }
-
-    fn fx(&self) -> Option<(&str, &FxTable)> {
-        self.fx.as_ref().map(|(name, table)| (name.as_str(), table))
+    pub fn given<'a>(&'a self, flags: &'a [GivenFlag]) -> Given<'a> {
+        let fx = self.fx.as_ref().map(|(name, table)| (name.as_str(), table));
+        Given { holder: self.holder.as_ref(), events: self.event.iter().collect(), flags, fx }
     }
 }
+
+/// What is said where no holder is stated.
+const NO_HOLDER: &str = "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as \
+                         --residence US --kind individual; `iijtax schema holder --format text` lists them";
 
 /// What was read, or nothing and the problems put with the others. Other failures are not kept.
 fn kept<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Option<T>, Failure> {
@@ -126,13 +129,13 @@ pub fn name(path: &Path) -> String {
 
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = name(path);
-    let problem = |got: &str, wanted: String, hint: Option<String>| {
+    let problem = |got: &str, wanted: String| {
         let place = Place { file: name.clone(), at: None };
-        Failure::Facts(vec![Problem { place, path: String::new(), got: got.to_owned(), wanted, hint }])
+        Failure::Facts(vec![Problem { place, path: String::new(), got: got.to_owned(), wanted, hint: None }])
     };
     match tape::played(&name) {
         Some(Some(bytes)) => return Ok(bytes),
-        Some(None) => return Err(problem("no such file in the receipt", "a file that it holds".to_owned(), None)),
+        Some(None) => return Err(problem("no such file in the receipt", "a file that it holds".to_owned())),
         None => {}
     }
     let mut bytes = Vec::new();
@@ -143,16 +146,17 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         File::open(path).and_then(|mut file| read(&mut file, &mut bytes))
     };
     match result {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let hint = "see `iijtax schema holder` for what goes into a profile";
-            Err(problem("no such file", "a file that exists".to_owned(), Some(hint.to_owned())))
+        Err(error) => {
+            let got = match error.kind() {
+                io::ErrorKind::NotFound => "no such file".to_owned(),
+                io::ErrorKind::IsADirectory => "a folder".to_owned(),
+                _ => error.to_string(),
+            };
+            let name = crate::input::visible(&name);
+            Err(Failure::Input(format!("{name}: got {got}, wanted a file that can be read")))
         }
-        Err(error) => Err(Failure::Input(format!(
-            "{}: got {error}, wanted a file that can be read",
-            crate::input::visible(&name)
-        ))),
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
-            Err(problem("a file that is too large", format!("at most {} MiB", MAX_BYTES / (1024 * 1024)), None))
+            Err(problem("a file that is too large", format!("at most {} MiB", MAX_BYTES / (1024 * 1024))))
         }
         Ok(_) => {
             tape::note(&name, &bytes);

@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::facts::Anything;
+use super::hints;
 use super::output::Output;
 use super::{Exit, Failure, Run};
 use crate::law::{LAWS, Law, irc, statute};
@@ -35,16 +37,19 @@ const EXAMPLES: &str = "\
 Examples:
   iijtax rules
   iijtax rules show form-20f.us-2003.general
+  iijtax rules show JT-7.1
+  iijtax rules show pension fund
   iijtax rules --law statute --unverified
   iijtax rules --source
   iijtax rules --coverage";
 
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
-    /// One rule in full.
+    /// One rule in full, or all that are found.
     Show {
-        /// The rule's id.
-        id: String,
+        /// The rule's id or the end of it, a citation such as JT-7.1, or words that stand in it.
+        #[arg(required = true, value_name = "RULE", value_parser = Anything::ids(rules::ids), hide_possible_values = true)]
+        what: Vec<String>,
     },
 }
 
@@ -86,11 +91,12 @@ impl Run for RulesArgs {
         if self.unverified {
             views.retain(|view| view.is_unverified());
         }
-        if let Some(RulesCommand::Show { id }) = &self.command {
-            views.retain(|view| view.id() == id);
-            let [view] = &views[..] else { return Err(unknown_rule(id)) };
-            if self.format == RulesFormat::Text {
-                out.print(&rules::show(view));
+        if let Some(RulesCommand::Show { what }) = &self.command {
+            let what = what.join(" ");
+            views = rules::found(views, &what).map_err(|near| unknown_rule(&what, &near))?;
+            if self.format == RulesFormat::Text && views.len() <= MOST_IN_FULL {
+                let shown: Vec<_> = views.iter().map(rules::show).collect();
+                out.print(&shown.join("\n"));
                 return Ok(Exit::Determined);
             }
         }
@@ -112,15 +118,19 @@ fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
     let Some(id) = id else { return Ok(LAWS.to_vec()) };
     let known: Vec<_> = LAWS.iter().map(|law| law.id).collect();
     let law = LAWS.iter().find(|law| law.id == id).copied();
-    law.map(|law| vec![law]).ok_or_else(|| Failure::Usage(format!("no law {id:?}; there are {}", known.join(", "))))
+    law.map(|law| vec![law]).ok_or_else(|| {
+        let near = hints::called(id, known.iter().copied());
+        let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+        Failure::Usage(format!("--law: got {id:?}, wanted one of {}{near}", known.join(", ")))
+    })
 }
 
-fn unknown_rule(id: &str) -> Failure {
-    let mut all = rules::views(LAWS);
-    all.extend(rules::statute_views());
-    let near = all.iter().map(|view| (strsim::damerau_levenshtein(id, view.id()), view.id())).min();
-    let hint = near
-        .filter(|(distance, _)| *distance <= 8)
-        .map_or(String::new(), |(_, near)| format!("; did you mean {near}?"));
-    Failure::Usage(format!("no rule {id:?}{hint}; `iijtax rules` lists them"))
+/// So many rules that are found are shown in full, and more as a list.
+const MOST_IN_FULL: usize = 3;
+
+fn unknown_rule(what: &str, near: &[&str]) -> Failure {
+    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+    Failure::Usage(format!(
+        "no rule has the id {what:?} or ends with it, cites it, or has these words{hint} `iijtax rules` lists them all"
+    ))
 }

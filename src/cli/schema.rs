@@ -4,14 +4,27 @@ use clap::{Args, ValueEnum};
 
 use super::output::Output;
 use super::{Exit, Failure, Run};
+use crate::facts::{COMPANY, DIVIDEND, HOLDER, HOLDING, SALE};
 use crate::render::json::to_json;
-use crate::render::schema;
+use crate::render::{fact_table, schema};
 
-/// Print the JSON Schema of a profile, a dividend or an answer.
+/// Print what a profile, a dividend or an answer can state: a JSON Schema, or a table for people.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// What to describe.
     pub of: SchemaOf,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub format: SchemaFormat,
+}
+
+/// The forms of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFormat {
+    /// JSON Schema.
+    Json,
+    /// A table of every key: of files that are read, not of answers.
+    Text,
 }
 
 /// What has a schema.
@@ -53,6 +66,10 @@ pub enum SchemaOf {
 
 impl Run for SchemaArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        if self.format == SchemaFormat::Text {
+            out.print(&self.table()?);
+            return Ok(Exit::Determined);
+        }
         out.print(&to_json(&match self.of {
             SchemaOf::Holder => schema::holder(),
             SchemaOf::Dividend => schema::dividend(),
@@ -72,5 +89,22 @@ impl Run for SchemaArgs {
             SchemaOf::PficComparison => schema::pfic_comparison(),
         }));
         Ok(Exit::Determined)
+    }
+}
+
+impl SchemaArgs {
+    fn table(&self) -> Result<String, Failure> {
+        Ok(match self.of {
+            SchemaOf::Holder => fact_table::text("A holder's profile", HOLDER, true),
+            SchemaOf::Dividend => fact_table::text("A dividend by itself", DIVIDEND, false),
+            SchemaOf::Sale => fact_table::text("A sale by itself", SALE, false),
+            SchemaOf::Holding => fact_table::text("A holding of a PFIC", HOLDING, false),
+            SchemaOf::Company => fact_table::text("A company, year by year", COMPANY, false),
+            _ => {
+                let message =
+                    "--format: got text, wanted json: only holder, dividend, sale, holding and company have a table";
+                return Err(Failure::Usage(message.to_owned()));
+            }
+        })
     }
 }

@@ -2,7 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::args::{DividendFlags, GivenArgs};
+use super::args::GivenArgs;
+use super::facts::{FactFlags, OfDividend};
 use super::inputs::Files;
 use super::output::Output;
 use super::receipt::Receipts;
@@ -30,7 +31,7 @@ pub struct SweepArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SweepFormat,
     #[command(flatten)]
-    pub fields: DividendFlags,
+    pub facts: FactFlags<OfDividend>,
 }
 
 /// The forms of the answer.
@@ -57,9 +58,9 @@ Examples:
 impl Run for SweepArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let event = self.given.dividend.as_deref().map(|path| ("--dividend", path));
-        let holder = ("--holder", self.given.holder.file.as_path());
-        let files = Files::read(holder, event, self.given.fx.file.as_deref(), &self.fields.given())?;
-        let given = files.given();
+        let (holder, flags) = (self.given.holder.file.as_deref(), &self.facts.given);
+        let files = Files::read(holder, event, self.given.fx.file.as_deref(), flags)?;
+        let given = files.given(flags);
         // A profile need not state the fact that is swept.
         let own = read_case(&given).ok();
         let entitled = own.as_ref().and_then(|case| case.dividend.entitlement_date);
@@ -154,8 +155,9 @@ fn refuse_if_none(pieces: &[Piece<Said>], problems: impl FnOnce() -> Option<Vec<
 
 /// The days that are stated anywhere.
 fn days_stated(given: &Given<'_>) -> Vec<Day> {
-    let documents = given.events.iter().copied().chain(given.flags.iter().map(|(_, document)| *document));
-    let mut days: Vec<Day> = [given.holder].into_iter().chain(documents).flat_map(|it| days_in(it.text())).collect();
+    let documents = given.holder.into_iter().chain(given.events.iter().copied()).map(|document| document.text());
+    let flags = given.flags.iter().map(|flag| flag.written.as_str());
+    let mut days: Vec<Day> = documents.chain(flags).flat_map(days_in).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -1,15 +1,17 @@
 //! `iijtax timeline`.
 
 use clap::Args;
-use serde_json::{Map, Value};
 
-use super::args::{AnswerFormat, FormatArg, LawChoice};
+use super::args::{AnswerFormat, FormatArg, LawChoice, ProfileArg};
+use super::facts::{FactFlags, OfHolder};
+use super::inputs::Files;
 use super::output::Output;
 use super::receipt::Receipts;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run};
-use crate::facts::Case;
-use crate::input::{Document, Given, read_case};
+use crate::answer::Status;
+use crate::facts::{Case, Field, HolderKind};
+use crate::input::{GivenFlag, Question, fact_flag, read_case};
 use crate::render::{Timeline, html, json, timeline_csv, timeline_screen, timeline_text};
 use crate::timeline;
 
@@ -17,27 +19,8 @@ use crate::timeline;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct TimelineArgs {
-    /// The country of tax residence, two capital letters.
-    #[arg(long, value_name = "COUNTRY")]
-    pub residence: String,
-    /// The kind of holder, as in a profile: individual, corporation, pension_fund and so on.
-    #[arg(long, value_name = "KIND", default_value = "individual")]
-    pub kind: String,
-    /// Share of the payer's voting stock.
-    #[arg(long, value_name = "PERCENT")]
-    pub ownership_percent: Option<String>,
-    /// The part of it that is held directly.
-    #[arg(long, value_name = "PERCENT")]
-    pub direct_ownership_percent: Option<String>,
-    /// An individual's share of all issued shares.
-    #[arg(long, value_name = "PERCENT")]
-    pub issued_percent: Option<String>,
-    /// Paragraphs of the limitation on benefits that the holder meets, with commas between them; empty for none.
-    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
-    pub limitation_on_benefits: Option<Vec<String>>,
-    /// The holder elects to keep the earlier treaty for as long as it may.
-    #[arg(long)]
-    pub elects_prior_treaty: bool,
+    #[command(flatten)]
+    pub holder: ProfileArg,
     /// The payer's shares are not listed.
     #[arg(long)]
     pub unlisted: bool,
@@ -48,13 +31,18 @@ pub struct TimelineArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub screen: AllArgs,
+    #[command(flatten)]
+    pub facts: FactFlags<OfHolder>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   iijtax timeline --residence US
+  iijtax timeline --holder profile.json
   iijtax timeline --residence DE --kind corporation --ownership-percent 25
-  iijtax timeline --residence US --kind corporation --ownership-percent 60 --limitation-on-benefits listed_company";
+  iijtax timeline --residence US --kind corporation --ownership-percent 60 --limitation-on-benefits listed_company
+
+The exit code follows the period that is settled least.";
 
 impl Run for TimelineArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
@@ -71,7 +59,7 @@ impl Run for TimelineArgs {
             }
             AnswerFormat::Text => out.print(&timeline_screen(&case, &answer)),
         }
-        Ok(Exit::Determined)
+        Ok(Exit::from(Status::least_settled(periods.iter().map(|period| period.japan.status))))
     }
 
     fn wants_json(&self) -> bool {
@@ -84,30 +72,20 @@ impl Run for TimelineArgs {
     }
 }
 
-/// The flags as a profile, which is then read like any other.
+/// The holder of the file and of the flags: an individual, where neither says more than where it is resident.
 fn holder(args: &TimelineArgs) -> Result<Case, Failure> {
-    let mut profile = Map::new();
-    let mut state = |name: &str, value: Value| profile.insert(name.to_owned(), value);
-    state("kind", Value::from(args.kind.as_str()));
-    state("residence", Value::from(args.residence.as_str()));
-    let texts = [
-        ("ownership_percent", &args.ownership_percent),
-        ("direct_ownership_percent", &args.direct_ownership_percent),
-        ("issued_percent", &args.issued_percent),
-    ];
-    for (name, value) in texts.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))) {
-        state(name, Value::from(value));
-    }
-    if let Some(limbs) = &args.limitation_on_benefits {
-        state("limitation_on_benefits", limbs.iter().map(String::as_str).filter(|limb| !limb.is_empty()).collect());
-    }
-    if args.elects_prior_treaty {
-        state("elects_prior_treaty", Value::from(true));
-    }
+    let stated = &args.facts.given;
+    let mut flags = stated.clone();
+    let mut add = |field, written| {
+        let flag = fact_flag(Question::Dividend, field).filter(|_| stated.iter().all(|flag| flag.flag.field != field));
+        flags.extend(flag.map(|flag| GivenFlag::new(flag, written)));
+    };
     if args.unlisted {
-        state("dividend", serde_json::json!({ "listed": false }));
+        add(Field::Listed, "false");
     }
-    let text = Value::Object(profile).to_string();
-    let document = Document::new("command line", text.into_bytes()).map_err(Failure::Facts)?;
-    read_case(&Given::profile(&document)).map_err(Failure::Facts)
+    if args.holder.file.is_none() && !stated.is_empty() {
+        add(Field::Kind, HolderKind::Individual.name());
+    }
+    let files = Files::read(args.holder.file.as_deref(), None, None, &flags)?;
+    read_case(&files.given(&flags)).map_err(Failure::Facts)
 }

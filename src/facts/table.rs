@@ -364,7 +364,7 @@ stated {
             "no amounts"
         }
         WithheldUsd "withheld_usd": ValueType::Dollars => (withheld_usd) {
-            "What an agent really withheld, in dollars; turned into yen at the same rate."
+            "What an agent actually withheld, in dollars; turned into yen at the same rate."
             "withheld_jpy, or what the paperwork brings about"
         }
         FeeUsd "fee_usd": ValueType::Dollars => (fee_usd) {
@@ -429,7 +429,7 @@ stated {
             "What is the holder's basis in the shares, in dollars?"
         }
         Withheld "withheld_jpy": ValueType::WholeYen => (case.dividend.withheld) {
-            "What an agent really withheld."
+            "What an agent actually withheld."
             "what the paperwork brings about"
         }
         Listed "listed": ValueType::Bool => (case.dividend.listed) {

@@ -45,6 +45,11 @@ pub struct Key {
 /// What an earlier run said of a record stands under these keys; they are not read.
 pub const REMARKS: [&str; 4] = ["error_line", "error_path", "error_message", "error_text"];
 
+/// Whether a key is a comment of whoever wrote the file, which is not read: `"#shares": "as of 31 March"`.
+pub fn is_comment(name: &str) -> bool {
+    name.starts_with('#')
+}
+
 impl Level {
     const ALL: [Level; 7] =
         [Level::Holder, Level::Relief, Level::Us, Level::Payer, Level::Dividend, Level::Converted, Level::Sale];

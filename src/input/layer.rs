@@ -1,18 +1,20 @@
 //! A layer of facts, and where in it a fact stands: for messages, and so without haste.
 
 use super::fill::{described, shortened};
+use super::flags::{GivenFlag, fact_flag, fact_flags};
 use super::json::{self, NotJson, Value};
 use super::keys::{KEYS, Level, Named};
+use super::reader::Question;
 use super::{Place, Problem, visible};
-use crate::facts::{Contradiction, Field, FieldSet};
+use crate::facts::{Contradiction, Field, FieldSet, ValueType};
 
 /// Where facts are read from.
 #[derive(Clone, Copy, Debug)]
 pub enum Text<'a> {
     /// A JSON object whose keys are those of a level.
     Json { text: &'a str, level: Level },
-    /// A flag that gives one fact.
-    Flag { field: Field, value: &'a str },
+    /// Facts that flags of a command give.
+    Flags { flags: &'a [GivenFlag], question: Question },
     /// Cells, by their facts.
     Cells(&'a [(Field, Option<Value<'a>>)]),
 }
@@ -20,7 +22,7 @@ pub enum Text<'a> {
 /// One layer of facts, and how messages call it.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<'a> {
-    /// The file as the user named it, or the flag.
+    /// The file as the user named it; flags are called by their own names.
     pub name: &'a str,
     /// The line on which the text begins, from 1.
     pub first_line: usize,
@@ -41,9 +43,43 @@ impl Layer<'_> {
                 Some((line + self.first_line - 1, column))
             }
             Text::Cells(_) => Some((self.first_line, 1)),
-            Text::Flag { .. } => None,
+            Text::Flags { .. } => None,
         };
         Place { file: self.name.to_owned(), at }
+    }
+
+    /// The place of what is said of a fact: a flag goes by its own name.
+    pub(super) fn place_in(&self, field: Option<Field>, at: usize) -> Place {
+        let flag = match (self.text, field) {
+            (Text::Flags { question, .. }, Some(field)) => fact_flag(question, field),
+            _ => None,
+        };
+        flag.map_or_else(|| self.place(at), |flag| Place { file: flag.name.clone(), at: None })
+    }
+
+    /// What to do about a value that another flag would take: `--kind individual` of a sale means the holder's.
+    pub(super) fn other_flag(&self, field: Field) -> Option<String> {
+        let Text::Flags { flags, question } = self.text else { return None };
+        let given = flags.iter().find(|flag| flag.field() == field)?;
+        let key = |field: Field| field.path().rsplit('.').next();
+        let mut others =
+            fact_flags(question).iter().filter(|flag| flag.field != field && key(flag.field) == key(field));
+        let other =
+            others.find(|flag| matches!(flag.value, ValueType::Word(words) if words.contains(&&*given.written)))?;
+        Some(format!("it is {} {}", other.name, given.written))
+    }
+
+    /// What was given for a fact, in a message: a flag's value as it was typed.
+    pub(super) fn got(&self, field: Field, described: String) -> String {
+        match self.text {
+            Text::Flags { flags, .. } => {
+                flags.iter().find(|flag| flag.field() == field).map_or(described, |flag| match flag.written.as_str() {
+                    "" => "nothing".to_owned(),
+                    written => visible(&shortened(written)),
+                })
+            }
+            _ => described,
+        }
     }
 
     /// The path of a fact as a message calls it: below the object that the layer is.
@@ -51,7 +87,7 @@ impl Layer<'_> {
         let inside = match self.text {
             Text::Json { level, .. } if !self.has_full_paths => path.strip_prefix(level.prefix()),
             Text::Json { .. } | Text::Cells(_) => None,
-            Text::Flag { .. } => Some(""),
+            Text::Flags { .. } => Some(""),
         };
         inside.unwrap_or(path).to_owned()
     }
@@ -69,7 +105,7 @@ impl Layer<'_> {
                 });
                 found
             }
-            Text::Flag { field: this, value } => (this == field).then_some((0, Value::Text(value))),
+            Text::Flags { flags, .. } => flags.iter().find(|flag| flag.field() == field).map(|flag| (0, flag.value())),
             Text::Cells(cells) => {
                 let cell = cells.iter().find(|(this, value)| *this == field && value.is_some());
                 cell.and_then(|(_, value)| Some((0, (*value)?)))
@@ -91,21 +127,21 @@ impl Layer<'_> {
                 });
                 states
             }
-            Text::Flag { field, .. } => FieldSet::one(field),
+            Text::Flags { flags, .. } => flags.iter().map(GivenFlag::field).collect(),
             Text::Cells(cells) => cells.iter().filter(|(_, value)| value.is_some()).map(|(field, _)| *field).collect(),
         }
     }
 
     /// Where a fact stands; the whole layer where it does not.
     pub fn place_of(&self, field: Field) -> Place {
-        self.place(self.find(field).map_or_else(|| self.start(), |(at, _)| at))
+        self.place_in(Some(field), self.find(field).map_or_else(|| self.start(), |(at, _)| at))
     }
 
     /// Where its text begins.
     pub(super) fn start(&self) -> usize {
         match self.text {
             Text::Json { text, .. } => text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len(),
-            Text::Flag { .. } | Text::Cells(_) => 0,
+            Text::Flags { .. } | Text::Cells(_) => 0,
         }
     }
 }
@@ -144,16 +180,13 @@ pub(super) fn located(
             }
         }
     }
-    let got = got.clone().unwrap_or_else(|| match layer.text {
-        Text::Flag { value, .. } => visible(&shortened(value)),
-        _ => described(value),
-    });
+    let got = got.clone().unwrap_or_else(|| layer.got(*field, described(value)));
     let path = match (path, layer.text) {
-        (_, Text::Flag { .. }) => String::new(),
+        (_, Text::Flags { .. }) => String::new(),
         (Some(path), _) => path.clone(),
         (None, _) => layer.path(&own_path),
     };
-    Problem { place: layer.place(at), path, got, wanted: wanted.clone(), hint: hint.clone() }
+    Problem { place: layer.place_in(Some(*field), at), path, got, wanted: wanted.clone(), hint: hint.clone() }
 }
 
 fn item_of(list: &str, position: usize) -> Option<(usize, Option<Value<'_>>)> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-use super::keys::{COLUMNS, Column, REMARKS};
+use super::keys::{COLUMNS, Column, REMARKS, is_comment};
 use super::scalar::nearest;
 use crate::units::Day;
 
@@ -142,7 +142,7 @@ impl Names {
         let map: Json = serde_json::from_str(text).map_err(|error| format!("no JSON: {error}"))?;
         for (own, to) in map.as_object().ok_or(WANTED)? {
             // A key for remarks of whoever wrote the file.
-            if own.starts_with('#') {
+            if is_comment(own) {
                 continue;
             }
             match to {

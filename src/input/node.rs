@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::hints;
 use super::json::{self, Cursor, MAX_DEPTH, NotJson, Value as Written};
 use super::scalar;
 use super::{Place, Problem};
@@ -152,20 +153,27 @@ impl From<NotJson> for Broken {
 
 /// What is wrong with a text that is no JSON, or that is nested too deep to be read.
 pub(super) fn syntax(name: &str, text: &str, first_line: usize) -> Vec<Problem> {
-    let problem = |got: String, at| {
+    let problem = |got: String, at, hint| {
         let place = Place { file: name.to_owned(), at };
-        vec![Problem { place, path: String::new(), got, wanted: "a JSON object".to_owned(), hint: None }]
+        vec![Problem { place, path: String::new(), got, wanted: "a JSON object".to_owned(), hint }]
     };
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     if json.trim().is_empty() {
-        return problem("an empty document".to_owned(), None);
+        return problem("an empty document".to_owned(), None, None);
     }
     let Some((message, line, column)) = json::syntax_error(json) else {
         let (at, got) = json::other_error(text).unwrap_or((0, "text that is not JSON"));
         let (line, column) = line_and_column(text, at);
-        return problem(got.to_owned(), Some((line + first_line - 1, column)));
+        return problem(got.to_owned(), Some((line + first_line - 1, column)), None);
     };
-    problem(format!("text that is not JSON ({message})"), Some((line + first_line - 1, column)))
+    let hint = byte_at(json, line, column).and_then(|at| hints::json(json, at));
+    problem(format!("text that is not JSON ({message})"), Some((line + first_line - 1, column)), hint)
+}
+
+/// Where a line and a column, in bytes, stand in a text.
+fn byte_at(text: &str, line: usize, column: usize) -> Option<usize> {
+    let before = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    (before..=before + column.saturating_sub(1)).rev().find(|at| text.is_char_boundary(*at))
 }
 
 impl<'a> Node<'a> {

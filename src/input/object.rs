@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rust_decimal::Decimal;
 
 use super::fill::known_keys;
+use super::keys::is_comment;
 use super::node::Value;
 use super::scalar::{self, Refused};
 use super::{Node, Place, Problem};
@@ -65,6 +66,7 @@ impl<'a, 'p> Object<'a, 'p> {
         let Value::Text(name) = &key.value else { return };
         let path = self.at(name);
         match self.spec.iter().find(|field| field.name == name) {
+            None if is_comment(name) => {}
             None => {
                 let (wanted, hint) = known_keys(name, self.spec);
                 self.problems.add(key.place(), &path, "an unknown key", wanted, hint);

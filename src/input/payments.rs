@@ -362,7 +362,8 @@ impl Year<'_> {
                 .or(left.as_mut())
                 .filter(|_| matches!(record.source, Source::Profile(_)) || !record.states.contains(Field::Lots));
             let lots = left.as_ref().filter(|left| is_of_payer || left.is_touched()).map(|left| left.json());
-            let read = self.with_layers(&record, lots.as_deref(), |layers| read_layers(layers, self.given.fx, false));
+            let read =
+                self.with_layers(&record, lots.as_deref(), |layers| read_layers(layers, 0, self.given.fx, false));
             if let (Ok(case), Some(left)) = (&read, &mut left) {
                 left.take(case, self.given.law);
             }

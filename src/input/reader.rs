@@ -4,12 +4,12 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
-use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back, shortened};
+use super::Problem;
+use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
-use super::keys::{KEYS, Key, Keys, Level, Named};
+use super::keys::{KEYS, Key, Keys, Level, Named, is_comment};
 use super::layer::{Layer, Text, in_order, located, syntax};
 use super::scalar::{self, Refused};
-use super::{Problem, visible};
 use crate::facts::{Field, FieldSet, FxTable, Stated, ValueType, check_dividend, check_holder};
 
 /// Which event is asked about.
@@ -314,7 +314,14 @@ impl Reader {
                     return false;
                 }
             }
-            Text::Flag { field, value } => self.take(field, Some(Value::Text(value)), 0),
+            Text::Flags { flags, .. } => {
+                for flag in flags {
+                    self.take(flag.field(), Some(flag.value()), 0);
+                    if std::mem::take(&mut self.not_json) {
+                        problems.push((None, flag.not_json()));
+                    }
+                }
+            }
             Text::Cells(cells) => cells.iter().for_each(|(field, value)| self.take(*field, *value, 0)),
         }
         self.end_layer();
@@ -327,15 +334,17 @@ impl Reader {
 
     /// The problems of the layer that was read.
     fn found(&mut self, layer: &Layer<'_>) -> Vec<(Option<Field>, Problem)> {
-        let is_flag = matches!(layer.text, Text::Flag { .. });
+        let is_flag = matches!(layer.text, Text::Flags { .. });
         let found = self.problems.drain(..).map(|found| {
             let Found { field, at, path, got, wanted, hint } = found;
-            let got = match layer.text {
-                Text::Flag { value, .. } => visible(&shortened(value)),
+            let got = match field {
+                // An item of a list is said by itself.
+                Some(field) if is_flag && field.path() == path => layer.got(field, got),
                 _ => got,
             };
             let path = if is_flag { String::new() } else { layer.path(&path) };
-            (field, Problem { place: layer.place(at), path, got, wanted, hint })
+            let hint = field.and_then(|field| layer.other_flag(field)).or(hint);
+            (field, Problem { place: layer.place_in(field, at), path, got, wanted, hint })
         });
         found.collect()
     }
@@ -546,6 +555,9 @@ impl Reader {
             Ok(Value::Escaped(name)) => json::unescaped(name).unwrap_or_default(),
             _ => String::new(),
         };
+        if is_comment(&name) {
+            return;
+        }
         let (wanted, hint) = known_keys(&name, level.spec());
         let path = format!("{}{name}", level.prefix());
         let got = "an unknown key".to_owned();
@@ -643,7 +655,7 @@ impl Reader {
             for (field, value) in [Field::Kind, Field::Residence].map(|field| (field, field.value_type())) {
                 if !self.stated.facts.contains(field) {
                     let (path, got) = (field.path().to_owned(), "nothing".to_owned());
-                    let place = whole.place(whole.start());
+                    let place = whole.place_in(Some(field), whole.start());
                     problems.push((None, Problem { place, path, got, wanted: value.wanted(), hint: None }));
                 }
             }
@@ -654,7 +666,7 @@ impl Reader {
             let has_flag_rate = layers
                 .iter()
                 .zip(&owns)
-                .any(|(layer, own)| matches!(layer.text, Text::Flag { .. }) && own.contains(Field::JpyPerUsd));
+                .any(|(layer, own)| matches!(layer.text, Text::Flags { .. }) && own.contains(Field::JpyPerUsd));
             let file = rates.filter(|_| !has_flag_rate);
             let table = file.map(|(_, table)| table);
             let of_holder = layers.iter().zip(&owns).filter(|(layer, _)| !layer.is_shared).map(|(_, own)| *own);

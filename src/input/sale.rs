@@ -19,23 +19,26 @@ use crate::units::{Day, Exact, Percent};
 
 /// Reads everything and reports as many problems as can be found. The case has a sale and no dividend.
 pub fn read_sale(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
-    let has_flag_rate = given.flags.iter().any(|(name, _)| *name == "jpy_per_usd");
-    read_layers(&given.layers(Question::Sale), given.fx, has_flag_rate)
+    let has_flag_rate = given.flags.iter().any(|flag| flag.flag.field == Field::SaleSpot);
+    read_layers(&given.layers(Question::Sale), given.main(), given.fx, has_flag_rate)
 }
 
-/// The same of layers, the first of which is the holder's.
+/// The same of layers, the main one of which is the holder's.
 pub(super) fn read_layers(
     layers: &[Layer<'_>],
+    main: usize,
     fx: Option<(&str, &FxTable)>,
     has_flag_rate: bool,
 ) -> Result<Case, Vec<Problem>> {
     let mut reader = Reader::new(Question::Sale);
-    let mut problems = reader.read(layers, 0, fx);
+    let mut problems = reader.read(layers, main, fx);
     if reader.is_broken() {
         return Err(problems);
     }
     let mut found = Vec::new();
-    let has_event = layers.len() > 1 || reader.stated.facts.iter().any(|field| field.path().starts_with("sale"));
+    let is_event = |layer: &Layer<'_>| layer.is_shared || layer.is_record;
+    let has_event =
+        layers.iter().any(is_event) || reader.stated.facts.iter().any(|field| field.path().starts_with("sale"));
     if !has_event {
         let wanted = "a sale: in the profile, in a file given by --sale, or by flags such as --date";
         found.push(Contradiction::new(Field::Sale, wanted).got("nothing"));

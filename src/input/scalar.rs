@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::hints;
 use crate::facts::{Bounds, ValueType};
 use crate::units::{AdsRatio, Country, Day, Exact, POWERS_OF_TEN};
 
@@ -49,7 +50,7 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refus
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(whole) || !fraction.is_none_or(is_digits) {
-        return Err(how_to_write(text));
+        return Err(hints::number(text, value_type));
     }
     if whole.len() > 1 && whole.starts_with('0') {
         return Err(Some("write it without zeros before it".to_owned()));
@@ -297,40 +298,8 @@ pub fn digits(mantissa: i128, scale: u32) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
-fn how_to_write(text: &str) -> Refused {
-    let hint = if text.ends_with('%') {
-        "write it without the percent sign"
-    } else if text.contains('_') || text.contains(',') {
-        "write the digits without separators"
-    } else if text.starts_with('+') {
-        "write it without a sign"
-    } else if text.starts_with('.') || text.ends_with('.') {
-        "write digits on both sides of the point"
-    } else if text.chars().any(|char| !char.is_ascii() && char.is_numeric()) {
-        "write the digits 0 to 9"
-    } else {
-        return None;
-    };
-    Some(hint.to_owned())
-}
-
 pub(super) fn date(text: &str) -> Result<Day, Refused> {
-    Day::parse(text).ok_or_else(|| {
-        let parts: Vec<_> = text.trim().split(['-', '/', '.']).collect();
-        let [year, month, day] = parts[..] else { return None };
-        let is_digits = |year: &str, month: &str, day: &str| {
-            [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        let padded = format!("{year}-{month:0>2}-{day:0>2}");
-        match Day::parse(&padded) {
-            Some(_) => Some(format!("write {padded}")),
-            None if day.len() == 4 => Some("write the year first, then month and day".to_owned()),
-            None if is_digits(year, month, day) && year.len() == 4 && ("1900"..="2999").contains(&year) => {
-                Some("there is no such day".to_owned())
-            }
-            None => None,
-        }
-    })
+    Day::parse(text).ok_or_else(|| hints::date(text))
 }
 
 /// The country with this code, if there is one.
@@ -368,6 +337,17 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
     };
     let known = known.filter(|code| *code != NOT_ISO);
     Err(known.map(|code| format!("did you mean {code:?}?")))
+}
+
+/// The code of every country, in alphabetical order.
+pub fn country_codes() -> &'static [&'static str] {
+    static CODES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let countries = celes::Country::get_countries().into_iter().map(|country| country.alpha2);
+        let mut codes: Vec<_> = countries.filter(|code| *code != NOT_ISO).collect();
+        codes.sort_unstable();
+        codes
+    });
+    &CODES
 }
 
 /// Kosovo's usual code, which ISO 3166-1 leaves to users.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
 use crate::law::form_20f::source::SENTENCES;
-use crate::law::{Effect, Evidence, Law, Regime, Rule, irc};
+use crate::law::{Effect, Evidence, LAWS, Law, Regime, Rule, irc};
 use crate::units::Day;
 
 /// A rule as it is listed.
@@ -66,6 +66,61 @@ pub fn statute_views() -> Vec<RuleView> {
         .chain(crate::law::tables::rules())
         .map(|rule| RuleView::new(irc::CHAPTER.law, None, rule))
         .collect()
+}
+
+/// The id of every rule.
+pub fn ids() -> Vec<&'static str> {
+    let all = views(LAWS).into_iter().chain(statute_views());
+    all.map(|view| view.id).collect()
+}
+
+/// The rules that are meant: by the id, by its end, by a citation, or by words that all stand in a rule; the first of
+/// these that finds any. Where none does, ids that are near.
+pub fn found(views: Vec<RuleView>, what: &str) -> Result<Vec<RuleView>, Vec<&'static str>> {
+    let what = what.trim().to_lowercase();
+    let words: Vec<&str> = what.split_whitespace().collect();
+    let ways: [&dyn Fn(&RuleView) -> bool; 4] = [
+        &|view| view.id == what,
+        &|view| view.id.strip_suffix(what.as_str()).is_some_and(|before| before.ends_with('.')),
+        &|view| cites(&view.cite.to_lowercase(), &what),
+        &|view| {
+            let text = format!("{} {} {}", view.id, view.says, view.cite).to_lowercase();
+            !words.is_empty() && words.iter().all(|word| text.contains(word))
+        },
+    ];
+    match ways.iter().find(|is_meant| views.iter().any(|view| is_meant(view))) {
+        Some(is_meant) => Ok(views.into_iter().filter(|view| is_meant(view)).collect()),
+        None => Err(near(&views, &what)),
+    }
+}
+
+/// Whether a citation has such a part, whole: JT-7.1 is not JT-7.12.
+fn cites(cite: &str, part: &str) -> bool {
+    let goes_on = |rest: &str| {
+        let mut rest = rest.chars();
+        match rest.next() {
+            Some('.') => rest.next().is_some_and(char::is_alphanumeric),
+            next => next.is_some_and(char::is_alphanumeric),
+        }
+    };
+    let begins = |before: &str| !before.ends_with(|char: char| char.is_alphanumeric() || char == '-' || char == '.');
+    let mut places = cite.match_indices(part);
+    !part.is_empty() && places.any(|(at, _)| begins(&cite[..at]) && !goes_on(&cite[at + part.len()..]))
+}
+
+/// The ids that differ least, or whose ends do.
+fn near(views: &[RuleView], what: &str) -> Vec<&'static str> {
+    const MOST: usize = 3;
+    let parts = what.split('.').count();
+    let distance = |id: &str| {
+        let end = id.rmatch_indices('.').nth(parts - 1).map_or(id, |(at, _)| &id[at + 1..]);
+        strsim::damerau_levenshtein(what, id).min(strsim::damerau_levenshtein(what, end))
+    };
+    let mut near: Vec<_> = views.iter().map(|view| (distance(view.id), view.id)).collect();
+    near.retain(|(distance, _)| *distance * 3 <= what.len());
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(MOST).map(|(_, id)| id).collect()
 }
 
 /// The rules for people, in blocks.

@@ -145,6 +145,8 @@ fn object(fields: &[FieldSpec]) -> Value {
         "type": "object",
         "properties": fields.iter().map(property).collect::<Map<_, _>>(),
         "required": required,
+        // Comments, which are not read.
+        "patternProperties": { "^#": true },
         "additionalProperties": false,
     })
 }

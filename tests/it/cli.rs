@@ -115,8 +115,8 @@ fn two_regimes_can_be_chosen() {
     assert_eq!((&two["difference"]["points"], &two["difference"]["tax_jpy"]), (&Value::from(-5), &Value::from(-30000)));
     let unknown = run(&["compare", "--holder", ADS, "--left", "named-treaty", "--right", "us-treaty-2003"]);
     assert_eq!(unknown.code, 2);
-    let expected = "error: no regime \"named-treaty\" for a resident of the United States; \
-                    there are no-treaty, us-prior-treaty-1971, us-treaty-2003\n";
+    let expected = "error: --left: got \"named-treaty\", wanted a regime for a resident of the United States: \
+                    no-treaty, us-prior-treaty-1971, us-treaty-2003\n";
     assert_eq!(unknown.stderr, expected);
 }
 
@@ -126,7 +126,7 @@ fn rules_are_shown_by_id_and_a_misspelt_one_is_suggested() {
     assert_eq!(rule[0]["effect"], "withhold at most 10%");
     let ran = run(&["rules", "show", "form-20f.us-2003.genral"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("did you mean form-20f.us-2003.general?"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean form-20f.us-2003.general"), "{}", ran.stderr);
     assert_eq!(run(&["rules", "--law", "moon"]).code, 2);
     assert!(run(&["rules", "--law", "form-20f", "--format", "markdown"]).stdout.starts_with("| rule |"));
     assert_eq!(json(&["rules", "--source"])[0]["label"], "MC-1.1");
@@ -149,4 +149,68 @@ fn completions_and_the_manual_page_are_printed() {
 fn the_command_line_is_well_formed() {
     use clap::CommandFactory;
     iijtax::cli::Cli::command().debug_assert();
+}
+
+/// A rule is found by the end of its id, by a citation as a whole, and by words; else what is near is said.
+#[test]
+fn rules_are_found_by_what_people_know_of_them() {
+    let ids = |what: &[&str]| -> Vec<String> {
+        let found = json(&[&["rules", "show"], what].concat());
+        found.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&["us-2013.general"]), ["statute.us-2013.general"]);
+    assert_eq!(ids(&["JT-7.1"]), ["form-20f.scope.other-holders", "form-20f.us-2003.general"]);
+    assert_eq!(ids(&["jt-7.1"]), ids(&["JT-7.1"]));
+    let of_funds = ids(&["pension", "FUND"]);
+    assert!(of_funds.contains(&"form-20f.us-2003.pension-fund".to_owned()) && of_funds.len() > 3, "{of_funds:?}");
+    let near = run(&["rules", "show", "us-2013.genral"]);
+    assert_eq!((near.code, near.stdout.as_str()), (2, ""));
+    assert!(near.stderr.contains("did you mean statute.us-2013.general, "), "{}", near.stderr);
+    assert!(near.stderr.matches(".general").count() >= 2, "{}", near.stderr);
+    let law = run(&["rules", "--law", "20-f"]);
+    assert_eq!(law.code, 2);
+    assert!(
+        law.stderr.starts_with("error: --law: got \"20-f\", wanted one of") && law.stderr.contains("mean form-20f?")
+    );
+}
+
+#[test]
+fn shells_complete_countries_kinds_rules_facts_and_examples() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&["completions", shell]).stdout;
+        // The completions of fish have no arguments without a flag.
+        let names: &[&str] = if shell == "fish" { &[] } else { &["statute.us-2013.general", "us-individual-credit"] };
+        for word in ["us-filing-status", "pension_fund", "statute"].iter().chain(names) {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+        // Residences, of which some country stands beside its neighbours.
+        let codes = ["NL", "NO", "NP"].iter().all(|code| script.contains(code));
+        assert!(codes, "{shell}");
+    }
+}
+
+#[test]
+fn a_manual_page_is_written_for_each_command() {
+    let dir = crate::support::temporary("man");
+    let ran = run(&["man", "--dir", dir.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+    let mut pages: Vec<_> =
+        std::fs::read_dir(&dir).unwrap().map(|page| page.unwrap().file_name().into_string().unwrap()).collect();
+    pages.sort_unstable();
+    for name in ["iijtax.1", "iijtax-ask.1", "iijtax-pfic-status.1", "iijtax-rules-show.1", "iijtax-year.1"] {
+        assert!(pages.iter().any(|page| page == name), "{pages:?}");
+    }
+    assert!(!pages.iter().any(|page| page.contains("help")), "{pages:?}");
+    for name in pages.iter().filter(|name| *name != "iijtax.1") {
+        let page = std::fs::read_to_string(dir.join(name)).unwrap();
+        let title = name.trim_end_matches(".1").replace('-', "\\-");
+        assert!(
+            page.contains(&format!(".SH SYNOPSIS\n\\fB{}\\fR", title.replace("\\-", " "))) || page.contains(&title),
+            "{name}: {page}"
+        );
+    }
+    // Below a file there is no folder.
+    let no = run(&["man", "--dir", dir.join("iijtax.1/x").to_str().unwrap()]);
+    assert_eq!((no.code, no.stdout.as_str()), (1, ""));
+    assert!(no.stderr.starts_with("error: --dir: "), "{}", no.stderr);
 }

@@ -3,6 +3,8 @@
 mod cli;
 mod dates;
 mod edges;
+mod exits;
+mod flags;
 mod fuzz;
 mod gain;
 mod golden;
@@ -26,6 +28,7 @@ mod rulebook;
 mod schemas;
 mod screen;
 mod sentences;
+mod start;
 mod statute;
 mod statute_gain;
 mod statute_us;

@@ -399,7 +399,9 @@ fn a_timeline_is_what_payments_on_its_days_are_answered() {
 fn timelines_and_ranges_are_printed_exactly() {
     let golden = |name: &str, args: &[&str]| {
         let ran = run(args);
-        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
+        // What Germany's treaty said before 2004 is not encoded.
+        let code = if name.contains("-de-") { 5 } else { 0 };
+        assert_eq!((ran.code, ran.stderr.as_str()), (code, ""), "{args:?}");
         golden(&path("fixtures/golden").join(name), &ran.stdout);
     };
     golden("timeline-us.txt", &["timeline", "--residence", "US", "--all"]);
@@ -414,9 +416,9 @@ fn timelines_and_ranges_are_printed_exactly() {
 #[test]
 fn what_cannot_be_a_timeline_or_a_range_is_said() {
     for (args, message) in [
-        (vec!["timeline", "--residence", "Germany"], "residence"),
-        (vec!["timeline", "--residence", "DE", "--ownership-percent", "101"], "ownership_percent"),
-        (vec!["timeline", "--residence", "DE", "--kind", "company"], "kind"),
+        (vec!["timeline", "--residence", "Germany"], "error: --residence: got Germany, wanted"),
+        (vec!["timeline", "--residence", "DE", "--ownership-percent", "101"], "error: --ownership-percent: got 101, "),
+        (vec!["timeline", "--residence", "DE", "--kind", "company"], "error: --kind: got company, wanted"),
         (vec!["timeline", "--residence", "DE", "--limitation-on-benefits", "listed"], "listed_company"),
     ] {
         let ran = run(&args);

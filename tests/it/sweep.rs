@@ -92,7 +92,7 @@ fn scan(given: &Given<'_>, own: &Case, fact: Fact, from: &str, until: &str, name
     let read =
         |at: i64| -> Result<Case, Vec<Problem>> { read_case_with(given, (fact.field, fact.name, &scale.stated(at))) };
     let ask = |at: i64| sweep::said(read(at), None, &scale.stated(at), &fact);
-    let stated: Vec<_> = days_in(given.holder.text()).collect();
+    let stated: Vec<_> = given.holder.iter().flat_map(|holder| days_in(holder.text())).collect();
     let marks = sweep::marks(scale, Some(own), &stated);
     let pieces: Vec<Piece<Said>> = sweep::pieces(range, &marks, &mut { ask });
     // They follow one another without a gap, and each says something else than the last.

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::args::{AnswerFormat, FormatArg, LawArg, given, no_page};
-use crate::cli::inputs::{Dated, Files, choose};
+use crate::cli::inputs::{self, Dated, choose};
 use crate::cli::output::Output;
 use crate::cli::screen::ScreenArgs;
 use crate::cli::{Exit, Failure, Run};
 use crate::facts::Company;
-use crate::input::{Node, read_company};
+use crate::input::{Document, Node, read_company};
 use crate::law::{Law, form_20f};
 use crate::render::json::to_json;
 use crate::render::pfic_status::{PficStatus, csv, text};
@@ -76,8 +76,11 @@ impl StatusArgs {
 
     /// The company and the law that it was given, which must cover the first day of every year.
     fn read(&self) -> Result<(Company, &'static Law), Failure> {
-        let files = Files::read(("--company", &self.company), None, None, &self.given())?;
-        let (node, flags) = files.tree()?;
+        let document = inputs::document(&self.company)?;
+        let node = document.parse().map_err(Failure::Facts)?;
+        let given = self.given().into_iter().map(|(field, flag, value)| (field, Document::flag(flag, value)));
+        let given: Vec<_> = given.collect();
+        let flags: Vec<_> = given.iter().map(|(field, document)| (*field, document.flag_node())).collect();
         let company = read_company(&node, &flags).map_err(Failure::Facts)?;
         let mut law = &form_20f::LAW;
         for (at, year) in company.years.iter().enumerate() {

@@ -8,6 +8,7 @@ use super::scalars::{near_word, text_of};
 use super::{Context, Fill, Inside, Item, Scalar, described};
 use crate::facts::{ClassSet, FieldSpec, FxTable, LobTest, LobTests, SpecialClass, StatedRates, ValueType};
 use crate::input::json::{self, Cursor, NotJson, Value};
+use crate::input::keys::is_comment;
 use crate::input::plain;
 use crate::input::scalar::{self, Refused};
 
@@ -190,6 +191,9 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
     let read = json::members(object, |(key_at, key), (at, token)| {
         let (Value::Text(name) | Value::Escaped(name)) = key else { return };
         let Some(position) = T::SPEC.iter().position(|field| field.name == name) else {
+            if is_comment(name) {
+                return;
+            }
             let (wanted, hint) = known_keys(name, T::SPEC);
             return within.refuse(key_at, &format!(".{name}"), "an unknown key".to_owned(), wanted, hint);
         };

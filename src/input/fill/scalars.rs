@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Context, Fill, Scalar};
 use crate::facts::{Filing, ValueType, Word};
+use crate::input::hints;
 use crate::input::json::{self, Cursor, Value};
 use crate::input::plain;
 use crate::input::scalar::{self, Refused};
@@ -125,7 +126,11 @@ impl Scalar for bool {
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
-        matches!(value, Value::Text("true" | "false")).then(|| "write it without quotes".to_owned())
+        match value {
+            Value::Text("true" | "false") => Some("write it without quotes".to_owned()),
+            Value::Text(text) | Value::Number(text) => hints::truth(text),
+            _ => None,
+        }
     }
 }
 
@@ -145,7 +150,7 @@ impl Scalar for Day {
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
-        let Value::Text(text) = value else { return None };
+        let (Value::Text(text) | Value::Number(text)) = value else { return None };
         scalar::date(text).err().flatten()
     }
 }

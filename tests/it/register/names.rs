@@ -119,7 +119,7 @@ fn what_most_likely_is_meant_is_proposed_as_the_map_to_use() {
     );
     assert!(told.contains("did you mean --map holder_type=kind?"), "{told}");
     for (map, code, said) in [
-        ("Country", 3, "no such file"),
+        ("Country", 1, "no such file"),
         ("country=residense", 2, "did you mean \"residence\"?"),
         ("country=residence@ymd", 2, "one of yyyymmdd, mdy, dmy, serial, thousands, yes-no"),
         ("type:Ind=individual", 2, "say first which fact it is: type=FACT"),

@@ -1,0 +1,242 @@
+//! What to do about values that are written as people write them, and texts that are nearly JSON.
+//!
+//! A value that is proposed is the one that was meant, or none is: no hint turns dollars into yen.
+
+use crate::facts::ValueType;
+use crate::units::Day;
+
+/// How to write a number.
+pub(super) fn number(text: &str, value_type: ValueType) -> Option<String> {
+    let bare = without_currency(text);
+    let hint = if bare.len() != text.trim().len() {
+        return Some(currency(text, bare, value_type));
+    } else if text.ends_with('%') {
+        "write it without the percent sign"
+    } else if text.contains('_') || text.contains(',') || text.trim().contains(' ') && digits_of(text).is_some() {
+        "write the digits without separators"
+    } else if text.starts_with('+') {
+        "write it without a sign"
+    } else if text.starts_with('.') || text.ends_with('.') {
+        "write digits on both sides of the point"
+    } else if text.split([':', '/']).filter_map(digits_of).count() == 2 {
+        "write one number, not a ratio"
+    } else if text.chars().any(|char| !char.is_ascii() && char.is_numeric()) {
+        "write the digits 0 to 9"
+    } else {
+        return None;
+    };
+    Some(hint.to_owned())
+}
+
+/// Signs and words of currencies, and what they stand for.
+const CURRENCIES: [(&str, &str); 14] = [
+    ("¥", "yen"),
+    ("￥", "yen"),
+    ("円", "yen"),
+    ("JPY", "yen"),
+    ("jpy", "yen"),
+    ("yen", "yen"),
+    ("US$", "dollars"),
+    ("$", "dollars"),
+    ("USD", "dollars"),
+    ("usd", "dollars"),
+    ("dollars", "dollars"),
+    ("€", "euros"),
+    ("EUR", "euros"),
+    ("£", "pounds"),
+];
+
+/// The text without the currency before or behind it.
+fn without_currency(text: &str) -> &str {
+    let text = text.trim();
+    let bare = CURRENCIES.iter().find_map(|(sign, _)| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)));
+    bare.map_or(text, str::trim)
+}
+
+/// What to do about a number with its currency: the digits are proposed only where the fact is in that currency.
+fn currency(text: &str, bare: &str, value_type: ValueType) -> String {
+    let stated = CURRENCIES.iter().find(|(sign, _)| text.contains(sign)).map_or("", |(_, currency)| currency);
+    let wanted = match value_type {
+        ValueType::Yen | ValueType::WholeYen => "yen",
+        ValueType::Dollars => "dollars",
+        ValueType::JpyPerUsd | ValueType::JpyPerUsdOrTable | ValueType::JpyPerUsdTable => "yen",
+        _ => "",
+    };
+    match digits_of(bare) {
+        Some(digits) if stated == wanted => format!("write {digits}"),
+        _ if wanted.is_empty() || stated == wanted => "write the number without a currency".to_owned(),
+        _ => format!("this fact is in {wanted}, not in {stated}"),
+    }
+}
+
+/// The digits of a number that is grouped by commas, spaces or underscores, in threes.
+fn digits_of(text: &str) -> Option<String> {
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let groups: Vec<&str> = whole.split([',', ' ', '_']).collect();
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
+    let is_number = is_grouped && groups.iter().all(|group| are_digits(group)) && fraction.is_none_or(are_digits);
+    is_number.then(|| groups.concat() + &fraction.map_or(String::new(), |fraction| format!(".{fraction}")))
+}
+
+/// How to write a date; proposed only where there is one way to read what was given.
+pub(super) fn date(text: &str) -> Option<String> {
+    let text = text.trim();
+    let write = |year: &str, month: &str, day: &str| {
+        let date = format!("{year}-{month:0>2}-{day:0>2}");
+        Day::parse(date.as_str()).map(|_| format!("write {date}"))
+    };
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if ["today", "now", "yesterday", "tomorrow"].contains(&text.to_lowercase().as_str()) {
+        return Some("write the day itself: no clock is read".to_owned());
+    }
+    if text.len() == 8 && are_digits(text) {
+        return write(&text[..4], &text[4..6], &text[6..]);
+    }
+    // A time of the day behind the day.
+    if let Some(hint) = text.split_once(['T', ' ']).and_then(|(day, _)| Day::parse(day).map(|_| format!("write {day}")))
+    {
+        return Some(hint);
+    }
+    if let Some(hint) = month_by_name(text).and_then(|(year, month, day)| write(year, &month.to_string(), day)) {
+        return Some(hint);
+    }
+    let parts: Vec<_> = text.split(['-', '/', '.']).collect();
+    let [year, month, day] = parts[..] else { return None };
+    let (is_number, is_year) = (are_digits(year) && are_digits(month) && are_digits(day), year.len() == 4);
+    match write(year, month, day) {
+        Some(hint) => Some(hint),
+        None if day.len() == 4 => Some("write the year first, then month and day".to_owned()),
+        None if is_number && is_year && ("1900"..="2999").contains(&year) => Some("there is no such day".to_owned()),
+        None => None,
+    }
+}
+
+/// Year, month and day of `June 28, 2007`, `28 Jun 2007` and the like.
+fn month_by_name(text: &str) -> Option<(&str, usize, &str)> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let words: Vec<&str> = text.split([' ', ',', '-', '.', '/']).filter(|word| !word.is_empty()).collect();
+    let [first, second, year] = words[..] else { return None };
+    let month = |word: &str| {
+        let begun = word.get(..3)?.to_lowercase();
+        MONTHS.iter().position(|month| *month == begun).map(|at| at + 1)
+    };
+    match (month(first), month(second)) {
+        (Some(month), None) => Some((year, month, second)),
+        (None, Some(month)) => Some((year, month, first)),
+        _ => None,
+    }
+}
+
+/// How to write what is true or false.
+pub(super) fn truth(text: &str) -> Option<String> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "1" | "true" | "x" => Some("write true".to_owned()),
+        "no" | "n" | "0" | "false" => Some("write false".to_owned()),
+        _ => None,
+    }
+}
+
+/// What to do about a text that is no JSON at a place, by its bytes up to there.
+pub(super) fn json(text: &str, at: usize) -> Option<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.trim_start();
+    let (before, rest) = (text.get(..at)?.trim_end(), text.get(at..)?);
+    let next = rest.trim_start().chars().next();
+    let hint = if is_yaml(first) {
+        "this looks like YAML: write JSON, {\"kind\": \"individual\"}; `iijtax init holder` writes a file to begin with"
+    } else if before.ends_with(',') && matches!(next, Some('}' | ']')) {
+        "delete the comma before it"
+    } else if next == Some('\'') {
+        "write double quotes"
+    } else if matches!(next, Some('“' | '”' | '‘' | '’' | '„')) {
+        "write straight double quotes"
+    } else if rest.starts_with("//") || rest.starts_with("/*") || rest.trim_start().starts_with('#') {
+        "JSON has no comments: a key that begins with # is not read"
+    } else if matches!(next, Some('"')) && before.ends_with(['"', '}', ']']) {
+        "a comma is missing before it"
+    } else if next.is_some_and(char::is_alphabetic) && before.ends_with(['{', ',']) {
+        "write keys in double quotes"
+    } else {
+        return None;
+    };
+    Some(hint.to_owned())
+}
+
+/// Whether the first line is a key with its value, or begins a document.
+fn is_yaml(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let is_key =
+        |key: &str| !key.is_empty() && key.chars().all(|char| char.is_ascii_alphanumeric() || "_- ".contains(char));
+    line.trim() == "---" || line.split_once(':').is_some_and(|(key, _)| is_key(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_proposed_in_their_own_unit_alone() {
+        use ValueType::{Dollars, Percent, Shares, WholeYen, Yen};
+        for (text, value_type, expected) in [
+            ("¥1,500", Yen, Some("write 1500")),
+            ("1,500円", WholeYen, Some("write 1500")),
+            ("1500 yen", Yen, Some("write 1500")),
+            ("$52.10", Dollars, Some("write 52.10")),
+            ("$52.10", Yen, Some("this fact is in yen, not in dollars")),
+            ("¥1,500", Dollars, Some("this fact is in dollars, not in yen")),
+            ("€5", Yen, Some("this fact is in yen, not in euros")),
+            ("$5", Shares, Some("write the number without a currency")),
+            ("15%", Percent, Some("write it without the percent sign")),
+            ("1,500", Yen, Some("write the digits without separators")),
+            ("1 500", Yen, Some("write the digits without separators")),
+            ("1:400", Shares, Some("write one number, not a ratio")),
+            ("+5", Yen, Some("write it without a sign")),
+            ("many", Yen, None),
+        ] {
+            assert_eq!(number(text, value_type).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_proposed_where_they_can_be_read_in_one_way() {
+        for (text, expected) in [
+            ("20070628", Some("write 2007-06-28")),
+            ("20071328", None),
+            ("2007-6-28", Some("write 2007-06-28")),
+            ("2007/06/28", Some("write 2007-06-28")),
+            ("2007-06-28T00:00:00", Some("write 2007-06-28")),
+            ("2007-06-28 00:00", Some("write 2007-06-28")),
+            ("June 28, 2007", Some("write 2007-06-28")),
+            ("28 Jun 2007", Some("write 2007-06-28")),
+            ("28-JUN-2007", Some("write 2007-06-28")),
+            ("6/28/2007", Some("write the year first, then month and day")),
+            ("05/06/2007", Some("write the year first, then month and day")),
+            ("2007-02-30", Some("there is no such day")),
+            ("today", Some("write the day itself: no clock is read")),
+            ("soon", None),
+            ("é7-06-28", None),
+        ] {
+            assert_eq!(date(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_json_is_told_how_to_become_it() {
+        for (text, mark, expected) in [
+            ("kind: individual\n", "kind", Some("this looks like YAML")),
+            ("---\nkind: x", "---", Some("this looks like YAML")),
+            ("{\"kind\": \"x\",}", "}", Some("delete the comma before it")),
+            ("{'kind': 'x'}", "'kind", Some("write double quotes")),
+            ("{“kind”: 1}", "“", Some("write straight double quotes")),
+            ("{\"kind\": 1 // why\n}", "// why", Some("JSON has no comments")),
+            ("{\"kind\": 1\n\"residence\": 2}", "\"residence", Some("a comma is missing before it")),
+            ("{kind: 1}", "kind", Some("write keys in double quotes")),
+            ("{\"kind\": nan}", "nan", None),
+        ] {
+            let hint = json(text, text.find(mark).unwrap());
+            assert_eq!(hint.is_some(), expected.is_some(), "{text}: {hint:?}");
+            assert!(hint.unwrap_or_default().starts_with(expected.unwrap_or_default()), "{text}");
+        }
+    }
+}
