@@ -1,6 +1,7 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
 mod amounts;
+mod members;
 mod unused;
 
 use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
@@ -17,6 +18,7 @@ pub use unused::unused;
 pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let mut steps = Steps::default();
     let (decided, japan) = japan::withhold(case, law, &mut steps);
+    let members = members::answers(case, law);
     let steps_of_japan = steps.0.len();
     let (us_decided, us) = us::tax(case, law, &decided, &japan, &mut steps);
     let Steps(steps) = steps;
@@ -24,7 +26,11 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     DividendAnswer {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
-        actions: actions(case, law, &japan, &us),
+        actions: match case.has_members() {
+            true => members::actions(case, law, &members),
+            false => members::of_member(case, actions(case, law, &japan, &us)),
+        },
+        members,
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
         notes: notes(case, law, &japan, &us, &steps),
@@ -74,7 +80,11 @@ impl Decision {
 
 /// What another law that covers the payment says of Japan's rate, due or withheld, where it differs.
 pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
-    let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source.map(|at_source| at_source.rate));
+    if case.behind.is_some() {
+        // One law answers for all behind a holder.
+        return None;
+    }
+    let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source_rate());
     law::others(law, case, case.dividend.payment_date?).find_map(|other| {
         let says = japan::withhold(case, other, &mut Silent).1;
         (said(&says) != said(japan)).then_some(OtherLaw { law: other, japan: says })
@@ -85,7 +95,7 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 /// single rate. Of payments that only one law covers this costs no decision.
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
-    law::others(law, case, case.dividend.payment_date?).find_map(|other| {
+    law::others(law, case, case.dividend.payment_date.filter(|_| case.behind.is_none())?).find_map(|other| {
         let rate = japan::rate_due(case, other);
         rate.filter(|_| rate != japan.rate)
     })
@@ -143,6 +153,12 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step])
     let not_known = open
         .filter(|rule| japan.status == Status::Undetermined && japan.rate.is_none() && rule.asks_what_is_not_known());
     let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
+    let is_open = japan.status == Status::Undetermined && japan.rate.is_none() && case.seen_through().is_some();
+    let direct = law.holders.direct.iter().filter(|_| {
+        let mut open = steps.iter().filter(|step| step.outcome == Outcome::Unknown);
+        is_open && open.any(|step| step.rule.turns_on_what_is_not_known(case))
+    });
+    let not_known = not_known.chain(direct);
     let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
     not_known.chain(always).chain(us::credit_notes(law, japan, us)).collect()
 }
@@ -158,7 +174,7 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let dividend = &case.dividend;
     let taxed = japan.status != Status::NotAddressed && dividend.kind.get() != Some(DividendKind::StockSplit);
     // Who holds for others, and who is resident of no state, has no treaty of its own.
-    let has_none = matches!(case.kind, HolderKind::Nominee | HolderKind::InternationalOrganization);
+    let has_none = case.kind == HolderKind::InternationalOrganization || case.is_seen_through();
     let under_treaty = taxed && !has_none && !law.regimes_with(case.residence).is_empty();
     let has_income = us.income.is_some();
 

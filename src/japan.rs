@@ -4,6 +4,7 @@ mod amounts;
 mod assumptions;
 mod comparison;
 mod gains;
+mod members;
 mod reads;
 mod relief;
 mod undetermined;

@@ -4,7 +4,7 @@ use super::ownership::{held_through_residents, meets_any_lob_test, meets_lob_tes
 use super::{Category, Country, HoldingPeriod, SecondFormLimit, Threshold, Treaty};
 use crate::facts::{
     AcquiredBy, Case, DividendKind, Fact, Field, FieldSet, Filing, FilingStatus, FundClass, HolderKind, IncomeKind,
-    Instrument, LobTest, Ownership, SaleKind, SalePlace, SpecialClass,
+    Instrument, LobTest, Ownership, SaleKind, SalePlace, Seen, SpecialClass,
 };
 use crate::units::{Day, Span};
 
@@ -55,6 +55,13 @@ pub enum Condition {
     ExemptInJapan,
     /// The holder states that, or states that it is not so.
     StatesExemption(bool),
+    /// Of a member: through entities of which country it holds.
+    HoldsThrough(Seen),
+    /// What Japan taxes is the holder itself: it holds for nobody else, and through no entity abroad.
+    TaxedItself,
+    /// Of a member: its country of residence treats its share as its own, which goes without saying where the entity is of
+    /// that country.
+    TaxedOnItsShare,
     /// Of a fund: how its country of residence taxes it.
     FundTaxedAs(FundClass),
     Noncorporate,
@@ -229,6 +236,12 @@ impl Condition {
             Condition::PaidByAnother(another) => is(case.payer.is_another() == another),
             Condition::ExemptInJapan => Outcome::of(case.exempt_in_japan),
             Condition::StatesExemption(exempt) => is(case.exempt_in_japan == Some(exempt)),
+            Condition::HoldsThrough(seen) => is(case.seen_through() == Some(seen)),
+            Condition::TaxedItself => is(!case.is_seen_through() && !case.is_behind_foreign_entity()),
+            Condition::TaxedOnItsShare => {
+                let own = || (case.seen_through() == Some(Seen::Own)).then_some(true);
+                Outcome::of(case.taxed_on_its_share.or_else(own))
+            }
             Condition::FundTaxedAs(class) if case.kind == HolderKind::Fund => {
                 Outcome::of(case.fund_taxed_as.map(|taxed_as| taxed_as == class))
             }
@@ -355,6 +368,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -458,6 +474,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -560,6 +579,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -656,6 +678,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -757,6 +782,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -854,6 +882,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -964,6 +995,7 @@ impl Condition {
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
             Condition::MeetsLobTest(_) | Condition::MeetsAnyLobTest(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
+            Condition::TaxedOnItsShare => FieldSet::one(Field::TaxedOnItsShare),
             Condition::Kind(_) | Condition::ExemptInJapan | Condition::FundTaxedAs(_) => {
                 case.kind.own_fact().map_or(FieldSet::NONE, FieldSet::one)
             }
@@ -1008,6 +1040,8 @@ impl Condition {
             | Condition::KindIn(..)
             | Condition::PaidByAnother(..)
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner

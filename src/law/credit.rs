@@ -118,6 +118,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -218,6 +221,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -343,6 +349,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual

@@ -43,6 +43,9 @@ impl PficStatusChapter {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual
@@ -149,6 +152,9 @@ impl Rule {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual

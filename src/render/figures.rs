@@ -136,7 +136,7 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
         list.add("japan.highest_tax_jpy", yen(it.highest_tax_jpy), how, both());
     }
     if let Some(at_source) = &it.at_source {
-        let with_form = answer.japan.at_source.map(|at| at.rate) == answer.japan.rate;
+        let with_form = answer.japan.at_source_rate() == answer.japan.rate;
         let how = if with_form {
             "the rate due: the forms are in time"
         } else {
@@ -144,7 +144,7 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
         };
         let of_rate = if with_form { decided.clone() } else { statutory.clone() };
         let reasons = [of_rate, forms].concat();
-        let at = percent(Some(at_source.rate_percent)).unwrap_or_default();
+        let at = percent(at_source.rate_percent).unwrap_or_default();
         list.add("japan.at_source.rate_percent", Some(at.clone()), how.to_owned(), reasons.clone());
         let how = format!("{} × {at}, floored to the yen", said(it.gross_jpy));
         list.add("japan.at_source.tax_jpy", yen(at_source.tax_jpy), how, reasons.clone());

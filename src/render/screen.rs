@@ -2,10 +2,10 @@
 
 use anstyle::Style;
 
-use super::json;
 use super::lang::{self, Lang};
 use super::outline::{self, Amount, State, Task};
 use super::page::{FIGURE, Page, QUIET, WARNING};
+use super::{behind, json};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::law::{Evidence, Law};
@@ -32,6 +32,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> 
         page.line(WARNING, &other);
     }
     money(&mut page, &outline::amounts(answer, &view, lang));
+    behind::screen(&mut page, answer, &view, lang);
     questions(&mut page, answer, &view, lang);
     tasks(&mut page, &outline::tasks(answer, as_of, lang), as_of, lang);
     page.blank();

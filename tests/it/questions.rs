@@ -253,6 +253,11 @@ fn settles(answered: &Case, law: &'static Law, announced: &Japan) {
     let now = &answer.japan;
     let context = || format!("{answered:#?}\nannounced {announced:#?}\nnow {now:#?}");
     match (announced.status, now.status) {
+        // Who is behind the holder is no fact that is tried.
+        (Status::Undetermined, Status::Undetermined) if answered.lacks_members() => {
+            assert_eq!(now.questions, [Field::Members], "{}", context());
+            assert!(now.highest_rate <= announced.highest_rate, "{}", context());
+        }
         // Only what is not known here can stay open, and then there is nothing left to ask.
         (Status::Undetermined, Status::Undetermined) => {
             let is_told = answer.notes.iter().any(|rule| rule.asks_what_is_not_known());

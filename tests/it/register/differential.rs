@@ -354,6 +354,8 @@ fn differences() -> Differences {
     leaves(&schema("holder"), "", &mut holder);
     let mut dividend = BTreeMap::new();
     leaves(&schema("dividend"), "dividend.", &mut dividend);
+    // A dividend by itself says who pays it, which a holder's file has beside it.
+    dividend.retain(|path, _| !path.starts_with("dividend.payer"));
     assert!(dividend.keys().all(|path| holder.contains_key(path)), "a holder's file has the fields of a dividend");
     assert!(holder.len() > 50 && dividend.len() > 10, "{} and {} fields", holder.len(), dividend.len());
     let mut differences = Differences::default();
