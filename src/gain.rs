@@ -2,7 +2,7 @@
 
 use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, OtherGain, Status, Step, Steps, Todo};
 use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
-use crate::law::{self, Condition, Country, Effect, Law, Outcome, Rule};
+use crate::law::{self, Condition, Country, Effect, Law, Outcome, Rule, SaleCondition};
 use crate::units::{Percent, Usd};
 use crate::{japan, us};
 
@@ -108,20 +108,20 @@ fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> V
     add(asked && sale.acquired_by.is_assumed(), Field::AcquiredBy, Assumed::Word("purchase"));
     let asked = |wanted: fn(&Condition) -> bool| steps.iter().any(|step| step.rule.when.iter().any(wanted));
     let percent = |fact: Fact<Percent>| fact.get().map_or(Assumed::Word("unknown"), Assumed::Percent);
-    let group = asked(|condition| matches!(condition, Condition::GroupHeld(_)));
+    let group = asked(|condition| matches!(condition, Condition::Sale(SaleCondition::GroupHeld(_))));
     add(group && sale.group.held.is_assumed(), Field::GroupIssued, percent(sale.group.held));
-    let company = asked(|condition| *condition == Condition::RealEstateCompany);
+    let company = asked(|condition| *condition == Condition::Sale(SaleCondition::RealEstateCompany));
     add(company && sale.real_estate_company.is_assumed(), Field::RealEstateCompany, Assumed::Is(false));
-    let in_year = asked(|condition| matches!(condition, Condition::GroupHeldInYear(_)));
+    let in_year = asked(|condition| matches!(condition, Condition::Sale(SaleCondition::GroupHeldInYear(_))));
     add(in_year && sale.group.in_year.is_assumed(), Field::GroupInYear, percent(sale.group.in_year));
     if sale.real_estate_company.get() == Some(true) && company {
         add(sale.group.before_year.is_assumed(), Field::GroupBeforeYear, percent(sale.group.before_year));
         add(sale.listed.is_assumed(), Field::SaleListed, Assumed::Is(true));
     }
     let individual = case.kind == HolderKind::Individual;
-    let present = individual && asked(|condition| *condition == Condition::PresentInJapan);
+    let present = individual && asked(|condition| *condition == Condition::Sale(SaleCondition::PresentInJapan));
     add(present && sale.present_in_japan.is_assumed(), Field::PresentInJapan, Assumed::Is(false));
-    let option = individual && asked(|condition| *condition == Condition::OptionShares);
+    let option = individual && asked(|condition| *condition == Condition::Sale(SaleCondition::OptionShares));
     add(option && sale.option_shares.is_assumed(), Field::OptionShares, Assumed::Is(false));
     add(has_figures && is_sold(sale) && sale.pfic.is_assumed(), Field::SalePfic, Assumed::Is(false));
     list

@@ -4,6 +4,8 @@
 //! what effect. Rules stand in dated blocks, [`Regime`]s; a [`Law`] is a set of regimes and chapters.
 //! No number of law stands anywhere else in the program.
 
+mod asks;
+mod company_condition;
 mod condition;
 pub mod coverage;
 mod credit;
@@ -13,6 +15,7 @@ pub mod forms;
 mod gains;
 mod holding_period;
 pub mod irc;
+mod limit_condition;
 mod ownership;
 mod partners;
 mod personal;
@@ -28,15 +31,18 @@ mod settlement;
 mod shortfall;
 pub mod sources;
 pub mod statute;
+mod subject;
 pub mod tables;
 mod threshold;
 pub mod treaty;
 
 pub use crate::units::Country;
+pub use company_condition::CompanyCondition;
 pub use condition::{Condition, Outcome};
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub use gains::{GainChapter, GainTreatyRow, TransferRules, long_term_months};
 pub use holding_period::{Ends, HoldingPeriod, Length};
+pub use limit_condition::LimitCondition;
 pub use partners::Partners;
 pub use personal::PersonalRules;
 pub use pfic::{DutyRules, PficChapter, PficDetails};
@@ -45,6 +51,7 @@ pub use reads::LawReads;
 pub use regime::{Clock, Distributions, Holders, Law, Regime, Relief, Resident, Treaty, UsChapter};
 pub use rounding::PARTS_OF_A_YEN;
 pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
+pub use sale_condition::SaleCondition;
 pub use second_form::SecondFormLimit;
 pub use settlement::usual_settlement;
 pub use shortfall::{Shortfall, Unit};

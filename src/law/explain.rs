@@ -3,10 +3,8 @@
 use std::fmt;
 
 use super::condition::ex_date_window;
-use super::credit::dollars;
-use super::sale_condition::noun;
-use super::{Condition, Country, HoldingPeriod, Outcome};
-use crate::facts::{Case, Filing, HolderKind, Instrument, Ownership, SalePlace, Seen};
+use super::{Condition, Country, HoldingPeriod, Outcome, SaleCondition};
+use crate::facts::{Case, Filing, HolderKind, Instrument, Ownership, Seen};
 use crate::units::{Day, Percent};
 
 impl fmt::Display for Condition {
@@ -110,72 +108,12 @@ impl fmt::Display for Condition {
             Condition::FilesAs(status) => write!(f, "files as {}", status.name().replace('_', " ")),
             Condition::ElectsNoLimitation => f.write_str("elects to credit without limitation"),
             Condition::TakesAdjustmentException => f.write_str("does not decline the exception"),
-            Condition::CategoryIs(category) => write!(f, "the category is {}", category.name().replace('_', " ")),
-            Condition::ForeignTaxAtMost(most) => {
-                write!(f, "at most {} of creditable foreign tax in the year", dollars(*most))
-            }
-            Condition::NoPreferentialIncome => f.write_str("nothing is taxed at reduced rates"),
-            Condition::NoOtherIncome => f.write_str("nothing is taxed at ordinary rates"),
-            Condition::ReducedTaxNotLower => {
-                f.write_str("the tax with reduced rates is not less than by the schedule of ordinary rates")
-            }
             Condition::OnPayeeStatements => {
                 f.write_str("all gross income from abroad is passive and on payee statements")
             }
-            Condition::ForeignPreferentialBelow(mark) => {
-                write!(f, "less than {} from abroad is taxed at reduced rates", dollars(*mark))
-            }
-            Condition::OtherIncomeWithinCeiling => {
-                f.write_str("taxable income without what is taxed at reduced rates is within the ceiling of the year")
-            }
-            Condition::SaleIs(kind) => write!(f, "the event is {}", noun(*kind)),
-            Condition::Sold(SalePlace::OutsideJapan) => f.write_str("sold outside Japan"),
-            Condition::Sold(SalePlace::InJapan) => f.write_str("sold within Japan"),
-            Condition::AcquiredBy(way) => write!(f, "acquired by {}", way.name()),
-            Condition::HeldMoreThanMonths(12) => f.write_str("held for more than a year"),
-            Condition::HeldMoreThanMonths(months) if months % 12 == 0 => {
-                write!(f, "held for more than {} years", months / 12)
-            }
-            Condition::HeldMoreThanMonths(months) => write!(f, "held for more than {months} months"),
-            Condition::AcquiredBefore(day) => write!(f, "acquired before {day}"),
-            Condition::AcquiredFrom(day) => write!(f, "acquired on or after {day}"),
-            Condition::SoldBefore(day) => write!(f, "sold before {day}"),
-            Condition::SoldFrom(day) => write!(f, "sold on or after {day}"),
-            Condition::GroupHeld(threshold) => write!(
-                f,
-                "the holder's group held {threshold} of the issued shares in the three years to the end of the year of \
-                 the sale"
-            ),
-            Condition::GroupSold(threshold) => {
-                write!(f, "the holder's group sold {threshold} of the issued shares in the year")
-            }
-            Condition::GroupHeldBeforeYear(threshold) => {
-                write!(f, "the holder's group held {threshold} of the issued shares on the day before the year")
-            }
-            Condition::GroupHeldInYear(threshold) => {
-                write!(f, "the holder's group held {threshold} of the issued shares in the year")
-            }
-            Condition::NotTaxedInResidence => f.write_str("the country of residence does not tax the gain"),
-            Condition::TreatyOnSale(_) => {
-                f.write_str("a treaty with the country of residence applied on the day of the sale")
-            }
-            Condition::RealEstateCompany => f.write_str("at least half of the company's assets is land in Japan"),
-            Condition::SharesListed => f.write_str("the shares are listed"),
-            Condition::SharesUnlisted => f.write_str("the shares are not listed"),
-            Condition::PresentInJapan => f.write_str("sold while staying in Japan"),
-            Condition::OptionShares => f.write_str("acquired by a qualified stock option"),
-            Condition::PficWhileHeld => f.write_str("the company is a PFIC in a year in which the shares were held"),
-            Condition::NotPficWhileHeld => {
-                f.write_str("the company is no PFIC in any year in which the shares were held")
-            }
-            Condition::PassiveIncome(threshold) => write!(f, "{threshold} of the gross income is passive"),
-            Condition::PassiveAssets(threshold) => {
-                write!(f, "{threshold} of the value of the assets, by quarterly average, is passive")
-            }
-            Condition::OwnsByValue(threshold) => write!(f, "owns {threshold} of the stock by value"),
-            Condition::IncomeIs(kind) => write!(f, "the income is {}", kind.name()),
-            Condition::FromActivity => f.write_str("from the active conduct of a business"),
-            Condition::HeldInYear => f.write_str("shares were held in the year"),
+            Condition::Sale(condition) => condition.fmt(f),
+            Condition::Limit(condition) => condition.fmt(f),
+            Condition::Company(condition) => condition.fmt(f),
         }
     }
 }
@@ -184,7 +122,7 @@ impl Condition {
     /// Why it is met, not met or unknown in this case: a clause without capital or full stop.
     pub fn because(&self, case: &Case, lot: usize) -> String {
         let outcome = self.test(case, lot);
-        if outcome == Outcome::Unknown && matches!(self, Condition::Sold(_)) {
+        if outcome == Outcome::Unknown && matches!(self, Condition::Sale(SaleCondition::Sold(_))) {
             return "the place of the sale is not known".to_owned();
         }
         if let Condition::NotKnown(what) = self {
@@ -415,41 +353,9 @@ impl Condition {
             Condition::TakesAdjustmentException => {
                 format!("the holder {} it", if met { "does not decline" } else { "declines" })
             }
-            Condition::SaleIs(_)
-            | Condition::Sold(_)
-            | Condition::AcquiredBy(_)
-            | Condition::HeldMoreThanMonths(_)
-            | Condition::AcquiredBefore(_)
-            | Condition::AcquiredFrom(_)
-            | Condition::SoldBefore(_)
-            | Condition::SoldFrom(_)
-            | Condition::GroupHeld(_)
-            | Condition::GroupSold(_)
-            | Condition::GroupHeldBeforeYear(_)
-            | Condition::GroupHeldInYear(_)
-            | Condition::NotTaxedInResidence
-            | Condition::TreatyOnSale(_)
-            | Condition::RealEstateCompany
-            | Condition::SharesListed
-            | Condition::SharesUnlisted
-            | Condition::PresentInJapan
-            | Condition::OptionShares
-            | Condition::PficWhileHeld
-            | Condition::NotPficWhileHeld => self.because_of_sale(case, lot),
+            Condition::Sale(condition) => condition.because(case, lot),
             // Asked only of a company and of a year's credit, which give their own reasons.
-            Condition::CategoryIs(_)
-            | Condition::ForeignTaxAtMost(_)
-            | Condition::NoPreferentialIncome
-            | Condition::NoOtherIncome
-            | Condition::ReducedTaxNotLower
-            | Condition::ForeignPreferentialBelow(_)
-            | Condition::OtherIncomeWithinCeiling
-            | Condition::PassiveIncome(_)
-            | Condition::PassiveAssets(_)
-            | Condition::OwnsByValue(_)
-            | Condition::IncomeIs(_)
-            | Condition::FromActivity
-            | Condition::HeldInYear => String::new(),
+            Condition::Limit(_) | Condition::Company(_) => String::new(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The chapter of a law that speaks of sales.
 
-use super::{Condition, Country, GainKind, Outcome, Rule};
+use super::{Condition, Country, GainKind, Outcome, Rule, SaleCondition};
 use crate::facts::Case;
 
 /// What Japan and the United States do with a gain.
@@ -101,7 +101,8 @@ impl GainChapter {
 
     /// The rule on what is long-term for one lot; none while a date is missing that decides which.
     pub fn long_term_for(&self, case: &Case, lot: usize) -> Option<&'static Rule> {
-        let is_period = |condition: &&Condition| matches!(condition, Condition::HeldMoreThanMonths(_));
+        let is_period =
+            |condition: &&Condition| matches!(condition, Condition::Sale(SaleCondition::HeldMoreThanMonths(_)));
         for rule in self.long_term {
             let dates = rule.when.iter().filter(|condition| !is_period(condition));
             let outcomes: Vec<_> = dates.map(|condition| condition.test(case, lot)).collect();
@@ -117,7 +118,7 @@ impl GainChapter {
 /// After how many months a gain is long-term by this rule.
 pub fn long_term_months(rule: &Rule) -> Option<u32> {
     rule.when.iter().find_map(|condition| match condition {
-        Condition::HeldMoreThanMonths(months) => Some(*months),
+        Condition::Sale(SaleCondition::HeldMoreThanMonths(months)) => Some(*months),
         _ => None,
     })
 }

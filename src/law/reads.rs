@@ -77,46 +77,11 @@ impl Condition {
             Condition::FilesAs(..) => FieldSet::one(Field::FilingStatus),
             Condition::ElectsNoLimitation => FieldSet::one(Field::ElectsNoLimitation),
             Condition::TakesAdjustmentException => FieldSet::one(Field::ElectsAdjustmentException),
-            Condition::ForeignTaxAtMost(..) => FieldSet::one(Field::OtherForeignTax),
-            Condition::NoPreferentialIncome => FieldSet::one(Field::OtherPreferentialIncome),
-            Condition::NoOtherIncome => FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome]),
             Condition::OnPayeeStatements => FieldSet::one(Field::PayeeStatements),
-            Condition::ForeignPreferentialBelow(..) => FieldSet::one(Field::OtherForeignPreferential),
-            Condition::OtherIncomeWithinCeiling | Condition::ReducedTaxNotLower => {
-                FieldSet::of(&[Field::TaxableIncome, Field::OtherPreferentialIncome, Field::FilingStatus])
-            }
-            Condition::SaleIs(..) => FieldSet::one(Field::SaleKind),
-            Condition::Sold(..) => FieldSet::one(Field::SalePlace),
-            Condition::AcquiredBy(..) => FieldSet::one(Field::AcquiredBy),
-            Condition::HeldMoreThanMonths(..) => FieldSet::of(&[Field::HeldSince, Field::Lots, Field::SaleDate]),
-            Condition::AcquiredBefore(..) | Condition::AcquiredFrom(..) => {
-                FieldSet::of(&[Field::HeldSince, Field::Lots])
-            }
-            Condition::SoldBefore(..) | Condition::SoldFrom(..) => FieldSet::one(Field::SaleDate),
-            Condition::GroupHeld(..) => GROUP,
-            Condition::GroupSold(..) => FieldSet::one(Field::GroupSold),
-            Condition::GroupHeldBeforeYear(..) => GROUP.with(FieldSet::one(Field::GroupBeforeYear)),
-            Condition::GroupHeldInYear(..) => GROUP.with(FieldSet::one(Field::GroupInYear)),
-            Condition::NotTaxedInResidence => FieldSet::one(Field::TaxedInResidence),
-            Condition::TreatyOnSale(..) => FieldSet::of(&[Field::Residence, Field::SaleDate]),
-            Condition::RealEstateCompany => FieldSet::one(Field::RealEstateCompany),
-            Condition::SharesListed | Condition::SharesUnlisted => {
-                FieldSet::of(&[Field::SaleListed, Field::PayerListedSince, Field::PayerListedUntil])
-            }
-            Condition::PresentInJapan => FieldSet::one(Field::PresentInJapan),
-            Condition::OptionShares => FieldSet::one(Field::OptionShares),
-            Condition::PficWhileHeld | Condition::NotPficWhileHeld => FieldSet::of(&[Field::SalePfic, Field::Pfic]),
-            // The category follows from other rules, the company's figures are no facts of a holder, and what is not known or
-            // taken to be so is read from none.
-            Condition::CategoryIs(..)
-            | Condition::NotKnown(..)
-            | Condition::CapitalLikeVotes
-            | Condition::PassiveIncome(..)
-            | Condition::PassiveAssets(..)
-            | Condition::OwnsByValue(..)
-            | Condition::IncomeIs(..)
-            | Condition::FromActivity
-            | Condition::HeldInYear => FieldSet::NONE,
+            Condition::Sale(condition) => condition.reads(),
+            Condition::Limit(condition) => condition.reads(),
+            // The company's figures are no facts of a holder, and what is not known or taken to be so is read from none.
+            Condition::NotKnown(..) | Condition::CapitalLikeVotes | Condition::Company(_) => FieldSet::NONE,
         }
     }
 }
@@ -125,7 +90,7 @@ impl Condition {
 const OWNED: FieldSet = FieldSet::of(&[Field::OwnershipPercent, Field::OwnershipHistory]);
 
 /// What the holder's group held, or else the holder.
-const GROUP: FieldSet = OWNED.with(FieldSet::one(Field::GroupIssued));
+pub(super) const GROUP: FieldSet = OWNED.with(FieldSet::one(Field::GroupIssued));
 
 impl HoldingPeriod {
     /// Beside how much is held: since and until when, and the dates of the period.

@@ -148,41 +148,10 @@ impl Condition {
             | Condition::FilesAs(..)
             | Condition::ElectsNoLimitation
             | Condition::TakesAdjustmentException
-            | Condition::CategoryIs(..)
-            | Condition::ForeignTaxAtMost(..)
-            | Condition::NoPreferentialIncome
-            | Condition::NoOtherIncome
-            | Condition::ReducedTaxNotLower
+            | Condition::Limit(_)
             | Condition::OnPayeeStatements
-            | Condition::ForeignPreferentialBelow(..)
-            | Condition::OtherIncomeWithinCeiling
-            | Condition::SaleIs(..)
-            | Condition::Sold(..)
-            | Condition::AcquiredBy(..)
-            | Condition::HeldMoreThanMonths(..)
-            | Condition::AcquiredBefore(..)
-            | Condition::AcquiredFrom(..)
-            | Condition::SoldBefore(..)
-            | Condition::SoldFrom(..)
-            | Condition::GroupHeld(..)
-            | Condition::GroupSold(..)
-            | Condition::GroupHeldBeforeYear(..)
-            | Condition::GroupHeldInYear(..)
-            | Condition::NotTaxedInResidence
-            | Condition::TreatyOnSale(..)
-            | Condition::RealEstateCompany
-            | Condition::SharesListed
-            | Condition::SharesUnlisted
-            | Condition::PresentInJapan
-            | Condition::OptionShares
-            | Condition::PficWhileHeld
-            | Condition::NotPficWhileHeld
-            | Condition::PassiveIncome(..)
-            | Condition::PassiveAssets(..)
-            | Condition::OwnsByValue(..)
-            | Condition::IncomeIs(..)
-            | Condition::FromActivity
-            | Condition::HeldInYear => None,
+            | Condition::Sale(_)
+            | Condition::Company(_) => None,
         }
     }
 

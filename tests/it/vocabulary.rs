@@ -5,8 +5,8 @@ use iijtax::answer::Status;
 use iijtax::facts::{AcquiredBy, Case, Fact, Field, FieldSet, Filing, HolderKind, IncomeItem, IncomeKind, SalePlace};
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
-    Citation, Clock, Condition, Country, Effect, Evidence, GainChapter, Law, Outcome, PficStatusChapter, Regime, Rule,
-    Threshold, Treaty, long_term_months,
+    Citation, Clock, CompanyCondition, Condition, Country, Effect, Evidence, GainChapter, Law, Outcome,
+    PficStatusChapter, Regime, Rule, SaleCondition, Threshold, Treaty, long_term_months,
 };
 use iijtax::units::{Day, Exact, Percent, Rate, Usd};
 use iijtax::{dividend, gain};
@@ -50,12 +50,12 @@ fn conditions_say_what_they_ask_and_why_they_are_met_or_not() {
         (&paid, Condition::PaidBefore(day), Outcome::NotMet, "the dividend is paid on 2007-06-28"),
         (&paid, Condition::HasHedgedDays, Outcome::Met, "1 hedged spans are stated"),
         (&sold, Condition::HoldsAds, Outcome::NotMet, "the holder holds shares"),
-        (&sold, Condition::AcquiredBy(AcquiredBy::Gift), Outcome::Met, "acquired by gift"),
-        (&sold, Condition::AcquiredBy(AcquiredBy::Legacy), Outcome::NotMet, "acquired by gift"),
+        (&sold, Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Gift)), Outcome::Met, "acquired by gift"),
+        (&sold, Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Legacy)), Outcome::NotMet, "acquired by gift"),
         (
             &sold,
             // The second anniversary of the day after the acquisition is the first day beyond two years.
-            Condition::HeldMoreThanMonths(24),
+            Condition::Sale(SaleCondition::HeldMoreThanMonths(24)),
             Outcome::NotMet,
             "acquired on 2006-05-12, held for more than 2 years from 2008-05-13, sold on 2008-05-12",
         ),
@@ -64,8 +64,8 @@ fn conditions_say_what_they_ask_and_why_they_are_met_or_not() {
         assert_eq!(condition.test(case, 0), outcome, "{condition}");
         assert_eq!(condition.because(case, 0), because);
     }
-    assert_eq!(Condition::HeldMoreThanMonths(12).to_string(), "held for more than a year");
-    assert_eq!(Condition::HeldMoreThanMonths(24).to_string(), "held for more than 2 years");
+    assert_eq!(Condition::Sale(SaleCondition::HeldMoreThanMonths(12)).to_string(), "held for more than a year");
+    assert_eq!(Condition::Sale(SaleCondition::HeldMoreThanMonths(24)).to_string(), "held for more than 2 years");
 }
 
 /// A holder's case says nothing of the company's figures, and a holder is not asked for them.
@@ -74,12 +74,12 @@ fn conditions_on_a_company_are_unknown_to_a_holder() {
     let case = paid_in_2007();
     let half = Threshold::AtLeast(Percent::of("50"));
     for condition in [
-        Condition::PassiveIncome(half),
-        Condition::PassiveAssets(half),
-        Condition::OwnsByValue(half),
-        Condition::IncomeIs(IncomeKind::Interest),
-        Condition::FromActivity,
-        Condition::HeldInYear,
+        Condition::Company(CompanyCondition::PassiveIncome(half)),
+        Condition::Company(CompanyCondition::PassiveAssets(half)),
+        Condition::Company(CompanyCondition::OwnsByValue(half)),
+        Condition::Company(CompanyCondition::IncomeIs(IncomeKind::Interest)),
+        Condition::Company(CompanyCondition::FromActivity),
+        Condition::Company(CompanyCondition::HeldInYear),
     ] {
         assert_eq!(condition.test(&case, 0), Outcome::Unknown, "{condition}");
         assert_eq!(condition.asks(&case, 0), FieldSet::NONE, "{condition}");
@@ -105,7 +105,7 @@ fn clocks_and_countries_have_names() {
 /// The months are found whatever else makes a gain long-term; a test of a company is no test of months.
 #[test]
 fn numbers_of_a_rule_are_found_among_its_other_conditions() {
-    const WHEN: &[Condition] = &[Condition::Noncorporate, Condition::HeldMoreThanMonths(60)];
+    const WHEN: &[Condition] = &[Condition::Noncorporate, Condition::Sale(SaleCondition::HeldMoreThanMonths(60))];
     let long_term = rule("x.gain.long-term", WHEN, Effect::Requirement);
     assert_eq!(long_term_months(&long_term), Some(60));
     assert_eq!(long_term.threshold(), None);
@@ -164,7 +164,11 @@ fn a_treaty_that_may_be_closed_to_the_holder_leaves_both_rates_open() {
 #[test]
 fn a_gain_is_open_where_an_unknown_place_decides() {
     const JAPAN: &[Rule] = &[
-        rule("x.japan-gain.outside", &[Condition::Sold(SalePlace::OutsideJapan)], Effect::NotTaxed),
+        rule(
+            "x.japan-gain.outside",
+            &[Condition::Sale(SaleCondition::Sold(SalePlace::OutsideJapan))],
+            Effect::NotTaxed,
+        ),
         rule("x.japan-gain.inside", &[], Effect::Taxable),
     ];
     let law = leaked(Law { gains: GainChapter { japan: JAPAN, ..LAW.gains }, ..LAW });

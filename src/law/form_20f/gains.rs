@@ -2,7 +2,7 @@
 
 use super::{READ, label};
 use crate::facts::{AcquiredBy, HolderKind, SaleKind, SalePlace};
-use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Rule, Source};
+use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Rule, SaleCondition, Source};
 use crate::units::{Day, Rate};
 
 /// Regulations on income tax.
@@ -126,7 +126,7 @@ const JAPAN: &[Rule] = &[
         says: "Gains of non-residents and non-Japanese corporations from a sale outside Japan are in general not subject to Japanese income or corporation taxes.",
         cites: &[label("JT-16.1")],
         evidence: READ,
-        when: &[Condition::Sold(SalePlace::OutsideJapan)],
+        when: &[Condition::Sale(SaleCondition::Sold(SalePlace::OutsideJapan))],
         effect: Effect::NotTaxed,
     },
     Rule {
@@ -134,7 +134,7 @@ const JAPAN: &[Rule] = &[
         says: "Gains of non-residents and non-Japanese corporations without a permanent establishment in Japan from a sale within Japan are in general not subject to Japanese income or corporation taxes.",
         cites: &[label("JT-16.2")],
         evidence: READ,
-        when: &[Condition::Sold(SalePlace::InJapan), Condition::NoEstablishmentInJapan],
+        when: &[Condition::Sale(SaleCondition::Sold(SalePlace::InJapan)), Condition::NoEstablishmentInJapan],
         effect: Effect::NotTaxed,
     },
     Rule {
@@ -152,19 +152,19 @@ const JAPAN_NOTES: &[Rule] = &[
         "form-20f.japan-gain.acquired-by-inheritance",
         "An individual who has acquired shares or ADSs as a distributee may have to pay Japanese inheritance tax, at progressive rates.",
         &[label("JT-16.3")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Inheritance)],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Inheritance))],
     ),
     note(
         "form-20f.japan-gain.acquired-by-legacy",
         "An individual who has acquired shares or ADSs as a legatee may have to pay Japanese inheritance tax, at progressive rates.",
         &[label("JT-16.3")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Legacy)],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Legacy))],
     ),
     note(
         "form-20f.japan-gain.acquired-by-gift",
         "An individual who has acquired shares or ADSs as a donee may have to pay Japanese gift tax, at progressive rates.",
         &[label("JT-16.3")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Gift)],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Gift))],
     ),
     note(
         "form-20f.japan-gain.transfer-taxes",
@@ -177,7 +177,7 @@ const JAPAN_NOTES: &[Rule] = &[
         says: "The document says 'in general' and names no exception. Japanese law has some: sales of 5% or more in a year by a group that holds 25% or more within three years, companies that own mostly Japanese land, individuals who sell while staying in Japan, shares from qualified stock options.",
         cites: &[label("JT-16.1"), label("JT-16.2"), Citation { source: &ORDER, place: "281(1)" }],
         evidence: READ,
-        when: &[Condition::SaleIs(SaleKind::Sale)],
+        when: &[Condition::Sale(SaleCondition::SaleIs(SaleKind::Sale))],
         effect: Effect::Note,
     },
 ];
@@ -188,7 +188,7 @@ const RATES: &[Rule] = &[
         says: "A gain on shares of a company that is a PFIC is under the rules on excess distributions, unless the holder elected to mark to market.",
         cites: &[label("US-18.1"), label("PFIC-6"), label("PFIC-7")],
         evidence: READ,
-        when: &[Condition::PficWhileHeld],
+        when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
         effect: Effect::ExcessDistribution,
     },
     Rule {
@@ -198,7 +198,7 @@ const RATES: &[Rule] = &[
         evidence: READ,
         when: &[
             Condition::Noncorporate,
-            Condition::NotPficWhileHeld,
+            Condition::Sale(SaleCondition::NotPficWhileHeld),
             Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
             MORE_THAN_A_YEAR,
         ],
@@ -219,31 +219,31 @@ const NOTES: &[Rule] = &[
         "form-20f.us-gain.assumes-no-pfic",
         "The company does not believe it is a passive foreign investment company, but that is decided year by year, and one such year in which the shares were held is enough.",
         &[label("US-18.1"), label("PFIC-1.1"), label("PFIC-1.2"), label("PFIC-1.3"), label("PFIC-2")],
-        &[Condition::NotPficWhileHeld, Condition::SaleIs(SaleKind::Sale)],
+        &[Condition::Sale(SaleCondition::NotPficWhileHeld), Condition::Sale(SaleCondition::SaleIs(SaleKind::Sale))],
     ),
     note(
         "form-20f.us-gain.pfic-rules",
         "`iijtax pfic excess` computes the tax on a gain on shares of a passive foreign investment company.",
         &[label("US-18.2"), label("PFIC-6"), label("PFIC-7")],
-        &[Condition::PficWhileHeld, Condition::SaleIs(SaleKind::Sale)],
+        &[Condition::Sale(SaleCondition::PficWhileHeld), Condition::Sale(SaleCondition::SaleIs(SaleKind::Sale))],
     ),
     note(
         "form-20f.us-gain.basis-of-inherited",
         "The document does not say which basis and holding period inherited shares have: the lots must state them.",
         &[label("CG-1.1"), label("CG-1.2")],
-        &[Condition::AcquiredBy(AcquiredBy::Inheritance)],
+        &[Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Inheritance))],
     ),
     note(
         "form-20f.us-gain.basis-of-bequeathed",
         "The document does not say which basis and holding period bequeathed shares have: the lots must state them.",
         &[label("CG-1.1"), label("CG-1.2")],
-        &[Condition::AcquiredBy(AcquiredBy::Legacy)],
+        &[Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Legacy))],
     ),
     note(
         "form-20f.us-gain.basis-of-given",
         "The document does not say which basis and holding period given shares have: the lots must state them.",
         &[label("CG-1.1"), label("CG-1.2")],
-        &[Condition::AcquiredBy(AcquiredBy::Gift)],
+        &[Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Gift))],
     ),
 ];
 
@@ -252,13 +252,13 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for each year in which shares or ADSs are owned and the company is a PFIC.",
     cites: &[label("PFIC-17")],
     evidence: READ,
-    when: &[Condition::PficWhileHeld],
+    when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
     effect: Effect::Action(Action::File8621),
 }];
 
-const MORE_THAN_A_YEAR: Condition = Condition::HeldMoreThanMonths(12);
+const MORE_THAN_A_YEAR: Condition = Condition::Sale(SaleCondition::HeldMoreThanMonths(12));
 
-const EXCHANGE: Condition = Condition::SaleIs(SaleKind::Exchange);
+const EXCHANGE: Condition = Condition::Sale(SaleCondition::SaleIs(SaleKind::Exchange));
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
     Rule { id, says, cites, evidence: READ, when: &[], effect: Effect::Computation }

@@ -3,7 +3,7 @@
 use crate::facts::{FilingStatus, HolderKind};
 use crate::law::irc::{FORM_1116, IRC, PL_99_514, PL_105_34, PL_108_27, PL_108_357, PUB_514, REG};
 use crate::law::tables::{ADJUSTMENT_CEILINGS, ADJUSTMENT_CEILINGS_OF_TRUSTS};
-use crate::law::{Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitMethod, Rule};
+use crate::law::{Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitCondition, LimitMethod, Rule};
 use crate::units::Day;
 
 pub(super) static LIMITS: CreditLimits = CreditLimits {
@@ -128,8 +128,8 @@ const METHODS: &[Rule] = &[
             FROM_1998,
             Condition::ElectsNoLimitation,
             Condition::OnPayeeStatements,
-            Condition::CategoryIs(Category::Passive),
-            Condition::ForeignTaxAtMost(300),
+            Condition::Limit(LimitCondition::CategoryIs(Category::Passive)),
+            Condition::Limit(LimitCondition::ForeignTaxAtMost(300)),
         ],
         effect: Effect::Limit(LimitMethod::NoLimitation),
     },
@@ -143,9 +143,9 @@ const METHODS: &[Rule] = &[
             FROM_1998,
             Condition::ElectsNoLimitation,
             Condition::OnPayeeStatements,
-            Condition::CategoryIs(Category::Passive),
+            Condition::Limit(LimitCondition::CategoryIs(Category::Passive)),
             Condition::FilesAs(FilingStatus::MarriedJointly),
-            Condition::ForeignTaxAtMost(600),
+            Condition::Limit(LimitCondition::ForeignTaxAtMost(600)),
         ],
         effect: Effect::Limit(LimitMethod::NoLimitation),
     },
@@ -170,7 +170,7 @@ const METHODS: &[Rule] = &[
         says: "Where no income is taxed at reduced rates, nothing is adjusted.",
         cites: &[IRC.at("904(b)(2)(B)"), IRC.at("904(b)(3)(D)")],
         evidence: Evidence::Primary,
-        when: &[Condition::NoPreferentialIncome],
+        when: &[Condition::Limit(LimitCondition::NoPreferentialIncome)],
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -178,7 +178,7 @@ const METHODS: &[Rule] = &[
         says: "Where all taxable income is taxed at reduced rates, nothing is adjusted.",
         cites: &[REG.at("1.904(b)-1(b)(2)"), FORM_1116.at("instructions, lines 1a and 18: line 5 of the worksheet")],
         evidence: Evidence::Primary,
-        when: &[Condition::Noncorporate, Condition::NoOtherIncome],
+        when: &[Condition::Noncorporate, Condition::Limit(LimitCondition::NoOtherIncome)],
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -190,7 +190,7 @@ const METHODS: &[Rule] = &[
             IRC.at("1(h)(1)"),
         ],
         evidence: Evidence::Primary,
-        when: &[Condition::Noncorporate, Condition::ReducedTaxNotLower],
+        when: &[Condition::Noncorporate, Condition::Limit(LimitCondition::ReducedTaxNotLower)],
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -201,8 +201,8 @@ const METHODS: &[Rule] = &[
         when: &[
             Condition::Noncorporate,
             Condition::TakesAdjustmentException,
-            Condition::ForeignPreferentialBelow(20_000),
-            Condition::OtherIncomeWithinCeiling,
+            Condition::Limit(LimitCondition::ForeignPreferentialBelow(20_000)),
+            Condition::Limit(LimitCondition::OtherIncomeWithinCeiling),
         ],
         effect: Effect::Limit(LimitMethod::AdjustmentException),
     },

@@ -8,7 +8,9 @@ use crate::law::treaty::{
     GB_2006, GB_2013, IE_1974, IT_1969, LIST, MLI, MOF_LIST, NL_2010, NO_1992, NZ_2012, SE_2013, SG_1994,
     TREATIES as TABLE, US_2003,
 };
-use crate::law::{Citation, Condition, Country, Effect, Evidence, GainKind, GainTreatyRow, Rule, Source, Threshold};
+use crate::law::{
+    Citation, Condition, Country, Effect, Evidence, GainKind, GainTreatyRow, Rule, SaleCondition, Source, Threshold,
+};
 use crate::units::{Day, Percent};
 
 use Evidence::{Primary, Secondary};
@@ -61,7 +63,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         "The treaty with Australia lets Japan tax the sale of at least 5% by a group that held at least 25% in the year of the sale, if Australia does not tax the gain; one whose tax is deferred in a reorganisation counts as taxed.",
         &[AU_2008.at("13(3)"), AU_2008.at("protocol 18")],
         Primary,
-        &[AU, from(2009), HELD_25_IN_YEAR, Condition::NotTaxedInResidence],
+        &[AU, from(2009), HELD_25_IN_YEAR, Condition::Sale(SaleCondition::NotTaxedInResidence)],
     ),
     home(
         OTHER,
@@ -237,7 +239,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         "From 2007 to 2014 the treaty with the United Kingdom lets Japan tax the sale of at least 5% by a company that held at least 25%, if the United Kingdom does not tax the gain.",
         &[GB_2006.at("13, before the protocol"), ON_GB_2013.at("2")],
         Secondary,
-        &[GB, from(2007), before(2015), Condition::NotTaxedInResidence],
+        &[GB, from(2007), before(2015), Condition::Sale(SaleCondition::NotTaxedInResidence)],
     ),
     home(
         SUBSTANTIAL,
@@ -325,7 +327,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         "The treaty with Singapore lets Japan tax gains from shares that are not traded on an exchange, in a company whose property is principally real property there.",
         &[SG_1994.at("13(4)(a)")],
         Primary,
-        &[SG, from(2004), Condition::SharesUnlisted],
+        &[SG, from(2004), Condition::Sale(SaleCondition::SharesUnlisted)],
     ),
     home(
         ALL,
@@ -382,7 +384,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         "What the treaty said of this kind of gain then was not found out.",
         ARTICLE_13,
         Secondary,
-        &[Condition::ResidentOfAny(ENCODED_PARTNERS), Condition::TreatyOnSale(TABLE)],
+        &[Condition::ResidentOfAny(ENCODED_PARTNERS), Condition::Sale(SaleCondition::TreatyOnSale(TABLE))],
     ),
     row(
         ALL,
@@ -391,7 +393,7 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         "Japan has a treaty with this country whose rules on gains are not encoded.",
         LIST,
         Secondary,
-        &[Condition::TreatyOnSale(TABLE)],
+        &[Condition::Sale(SaleCondition::TreatyOnSale(TABLE))],
     ),
     japan(
         ALL,
@@ -421,16 +423,17 @@ const SG: Condition = Condition::ResidentOf(Country::code("SG"));
 const RESIDENCE_ONLY: &[Country] = &[Country::code("BE"), Country::code("DE")];
 
 /// Narrower than domestic law, which looks at three years.
-const HELD_25_IN_YEAR: Condition = Condition::GroupHeldInYear(Threshold::AtLeast(Percent::of("25")));
+const HELD_25_IN_YEAR: Condition =
+    Condition::Sale(SaleCondition::GroupHeldInYear(Threshold::AtLeast(Percent::of("25"))));
 
 const ARTICLE_13: &[Citation] = &[MOF_LIST.at("the treaty's article on gains, mostly 13")];
 
 const fn from(year: i32) -> Condition {
-    Condition::SoldFrom(Day::ymd(year, 1, 1))
+    Condition::Sale(SaleCondition::SoldFrom(Day::ymd(year, 1, 1)))
 }
 
 const fn before(year: i32) -> Condition {
-    Condition::SoldBefore(Day::ymd(year, 1, 1))
+    Condition::Sale(SaleCondition::SoldBefore(Day::ymd(year, 1, 1)))
 }
 
 /// The country of residence alone taxes the gain.

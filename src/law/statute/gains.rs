@@ -6,7 +6,7 @@ use crate::facts::{HolderKind, SaleKind};
 use crate::law::irc::{
     IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
 };
-use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Rule, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Rule, SaleCondition, Source};
 use crate::units::{Day, Rate};
 
 /// Rulings on the Code.
@@ -89,7 +89,10 @@ const LONG_TERM: &[Rule] = &[
         says: "In tax years that begin in 1977 a gain was long-term after more than nine months.",
         cites: &[PL_94_455.at("1402")],
         evidence: Evidence::Memory,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)), Condition::HeldMoreThanMonths(9)],
+        when: &[
+            Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)),
+            Condition::Sale(SaleCondition::HeldMoreThanMonths(9)),
+        ],
         effect: Effect::Requirement,
     },
     Rule {
@@ -97,7 +100,7 @@ const LONG_TERM: &[Rule] = &[
         says: "For what was acquired after 1984-06-22 and before 1988 a gain is long-term after more than six months.",
         cites: &[PL_98_369.at("1001")],
         evidence: Evidence::Memory,
-        when: &[ACQUIRED_FROM_1984, Condition::AcquiredBefore(Day::ymd(1988, 1, 1)), SIX_MONTHS],
+        when: &[ACQUIRED_FROM_1984, Condition::Sale(SaleCondition::AcquiredBefore(Day::ymd(1988, 1, 1))), SIX_MONTHS],
         effect: Effect::Requirement,
     },
     Rule {
@@ -116,7 +119,7 @@ const RATES: &[Rule] = &[
         says: "A gain on stock of a PFIC is under the rules on excess distributions, unless the holder elected to mark to market.",
         cites: &[IRC.at("1291(a)(2)")],
         evidence: Evidence::Primary,
-        when: &[Condition::PficWhileHeld],
+        when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
         effect: Effect::ExcessDistribution,
     },
     Rule {
@@ -153,7 +156,7 @@ const RATES: &[Rule] = &[
         &[IRC.at("1(h)(1)"), PL_108_27.at("301")],
         Evidence::Secondary,
         &[
-            Condition::SoldFrom(Day::ymd(2003, 5, 6)),
+            Condition::Sale(SaleCondition::SoldFrom(Day::ymd(2003, 5, 6))),
             Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
             MORE_THAN_A_YEAR,
         ],
@@ -164,7 +167,11 @@ const RATES: &[Rule] = &[
         "From 1998 to 2003-05-05 net long-term gain is taxed at no more than 20%.",
         &[PL_105_34.at("311"), PL_105_206.at("5001")],
         Evidence::Secondary,
-        &[Condition::SoldFrom(Day::ymd(1998, 1, 1)), Condition::SoldBefore(Day::ymd(2003, 5, 6)), MORE_THAN_A_YEAR],
+        &[
+            Condition::Sale(SaleCondition::SoldFrom(Day::ymd(1998, 1, 1))),
+            Condition::Sale(SaleCondition::SoldBefore(Day::ymd(2003, 5, 6))),
+            MORE_THAN_A_YEAR,
+        ],
         "20",
     ),
     maximum(
@@ -173,9 +180,9 @@ const RATES: &[Rule] = &[
         &[PL_105_34.at("311")],
         Evidence::Memory,
         &[
-            Condition::SoldFrom(Day::ymd(1997, 7, 29)),
-            Condition::SoldBefore(Day::ymd(1998, 1, 1)),
-            Condition::HeldMoreThanMonths(18),
+            Condition::Sale(SaleCondition::SoldFrom(Day::ymd(1997, 7, 29))),
+            Condition::Sale(SaleCondition::SoldBefore(Day::ymd(1998, 1, 1))),
+            Condition::Sale(SaleCondition::HeldMoreThanMonths(18)),
         ],
         "20",
     ),
@@ -184,7 +191,11 @@ const RATES: &[Rule] = &[
         "From 1997-07-29 to the end of 1997 net gain on what was held for more than a year and no more than eighteen months is taxed at no more than 28%.",
         &[PL_105_34.at("311")],
         Evidence::Memory,
-        &[Condition::SoldFrom(Day::ymd(1997, 7, 29)), Condition::SoldBefore(Day::ymd(1998, 1, 1)), MORE_THAN_A_YEAR],
+        &[
+            Condition::Sale(SaleCondition::SoldFrom(Day::ymd(1997, 7, 29))),
+            Condition::Sale(SaleCondition::SoldBefore(Day::ymd(1998, 1, 1))),
+            MORE_THAN_A_YEAR,
+        ],
         "28",
     ),
     maximum(
@@ -192,7 +203,11 @@ const RATES: &[Rule] = &[
         "From 1997-05-07 to 1997-07-28 net long-term gain is taxed at no more than 20%.",
         &[PL_105_34.at("311")],
         Evidence::Secondary,
-        &[Condition::SoldFrom(Day::ymd(1997, 5, 7)), Condition::SoldBefore(Day::ymd(1997, 7, 29)), MORE_THAN_A_YEAR],
+        &[
+            Condition::Sale(SaleCondition::SoldFrom(Day::ymd(1997, 5, 7))),
+            Condition::Sale(SaleCondition::SoldBefore(Day::ymd(1997, 7, 29))),
+            MORE_THAN_A_YEAR,
+        ],
         "20",
     ),
     maximum(
@@ -202,7 +217,7 @@ const RATES: &[Rule] = &[
         Evidence::Memory,
         &[
             Condition::TaxYearBeginsFrom(Day::ymd(1991, 1, 1)),
-            Condition::SoldBefore(Day::ymd(1997, 5, 7)),
+            Condition::Sale(SaleCondition::SoldBefore(Day::ymd(1997, 5, 7))),
             MORE_THAN_A_YEAR,
         ],
         "28",
@@ -248,7 +263,7 @@ const RATES: &[Rule] = &[
         &[PL_97_34.at("101"), PL_97_34.at("102"), JCS_10_87.at("title III.A")],
         Evidence::Primary,
         &[
-            Condition::SoldFrom(Day::ymd(1981, 6, 10)),
+            Condition::Sale(SaleCondition::SoldFrom(Day::ymd(1981, 6, 10))),
             Condition::TaxYearBeginsBefore(Day::ymd(1987, 1, 1)),
             MORE_THAN_A_YEAR,
         ],
@@ -267,7 +282,10 @@ const RATES: &[Rule] = &[
         says: "In 1977. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)), Condition::HeldMoreThanMonths(9)],
+        when: &[
+            Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)),
+            Condition::Sale(SaleCondition::HeldMoreThanMonths(9)),
+        ],
         effect: Effect::NotEncoded,
     },
     Rule {
@@ -277,7 +295,7 @@ const RATES: &[Rule] = &[
         evidence: Evidence::Memory,
         when: &[
             Condition::TaxYearBeginsFrom(Day::ymd(1978, 1, 1)),
-            Condition::SoldBefore(Day::ymd(1981, 6, 10)),
+            Condition::Sale(SaleCondition::SoldBefore(Day::ymd(1981, 6, 10))),
             MORE_THAN_A_YEAR,
         ],
         effect: Effect::NotEncoded,
@@ -292,14 +310,14 @@ const RATES: &[Rule] = &[
     },
 ];
 
-const SALE: Condition = Condition::SaleIs(SaleKind::Sale);
+const SALE: Condition = Condition::Sale(SaleCondition::SaleIs(SaleKind::Sale));
 
 const IN_1987: [Condition; 2] =
     [Condition::TaxYearBeginsFrom(Day::ymd(1987, 1, 1)), Condition::TaxYearBeginsBefore(Day::ymd(1988, 1, 1))];
 
-const ACQUIRED_FROM_1984: Condition = Condition::AcquiredFrom(Day::ymd(1984, 6, 23));
+const ACQUIRED_FROM_1984: Condition = Condition::Sale(SaleCondition::AcquiredFrom(Day::ymd(1984, 6, 23)));
 
-const SIX_MONTHS: Condition = Condition::HeldMoreThanMonths(6);
+const SIX_MONTHS: Condition = Condition::Sale(SaleCondition::HeldMoreThanMonths(6));
 
 const NOTES: &[Rule] = &[
     Rule {
@@ -325,11 +343,11 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for the year.",
     cites: &[IRC.at("1298(f)")],
     evidence: Evidence::Primary,
-    when: &[Condition::PficWhileHeld],
+    when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
     effect: Effect::Action(Action::File8621),
 }];
 
-const MORE_THAN_A_YEAR: Condition = Condition::HeldMoreThanMonths(12);
+const MORE_THAN_A_YEAR: Condition = Condition::Sale(SaleCondition::HeldMoreThanMonths(12));
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
     Rule { id, says, cites, evidence: Evidence::Primary, when: &[], effect: Effect::Computation }

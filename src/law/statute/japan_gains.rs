@@ -2,7 +2,7 @@
 
 use super::sources::{INHERITANCE, ITA, STMA, TIO};
 use crate::facts::{AcquiredBy, HolderKind, SaleKind};
-use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, Source, Threshold};
+use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, SaleCondition, Source, Threshold};
 use crate::units::Percent;
 
 /// The Japanese order that lists which gains of non-residents are taxed.
@@ -25,7 +25,7 @@ pub(super) const JAPAN: &[Rule] = &[
         says: "A holder of ADSs is treated as the owner of the shares: giving the one for the other sells nothing.",
         cites: &[TIO.at("3(1)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::SaleIs(SaleKind::Exchange)],
+        when: &[Condition::Sale(SaleCondition::SaleIs(SaleKind::Exchange))],
         effect: Effect::NotTaxed,
     },
     assessed(
@@ -33,8 +33,8 @@ pub(super) const JAPAN: &[Rule] = &[
         "Taxed by return when the holder and those in a special relationship with it held at least 25% of the issued shares at some time in the three years to the end of the year of the sale, and sold at least 5% of them in that year (in a business year of less than twelve months, 5% by its months: not encoded). An individual pays 15%, and from 2013 the surtax of 2.1% on it, a corporation its own rates: the tax is not calculated here.",
         &[ORDER.at("281(1)(iv)(b)"), CORPORATE_ORDER.at("178(1)(iv)(b)"), STMA.at("37-12")],
         &[
-            Condition::GroupHeld(Threshold::AtLeast(Percent::of("25"))),
-            Condition::GroupSold(Threshold::AtLeast(Percent::of("5"))),
+            Condition::Sale(SaleCondition::GroupHeld(Threshold::AtLeast(Percent::of("25")))),
+            Condition::Sale(SaleCondition::GroupSold(Threshold::AtLeast(Percent::of("5")))),
         ],
         GainKind::SubstantialSale,
     ),
@@ -43,9 +43,9 @@ pub(super) const JAPAN: &[Rule] = &[
         "Taxed by return when at least half of the company's assets was land in Japan at some time in the 365 days before, and the group held more than 5% of its listed shares on the day before the year of the sale.",
         &[ORDER.at("281(1)(v)"), CORPORATE_ORDER.at("178(1)(v)")],
         &[
-            Condition::RealEstateCompany,
-            Condition::SharesListed,
-            Condition::GroupHeldBeforeYear(Threshold::MoreThan(Percent::of("5"))),
+            Condition::Sale(SaleCondition::RealEstateCompany),
+            Condition::Sale(SaleCondition::SharesListed),
+            Condition::Sale(SaleCondition::GroupHeldBeforeYear(Threshold::MoreThan(Percent::of("5")))),
         ],
         GainKind::RealEstateCompany,
     ),
@@ -54,9 +54,9 @@ pub(super) const JAPAN: &[Rule] = &[
         "The same of unlisted shares, where the group held more than 2%.",
         &[ORDER.at("281(1)(v)"), CORPORATE_ORDER.at("178(1)(v)")],
         &[
-            Condition::RealEstateCompany,
-            Condition::SharesUnlisted,
-            Condition::GroupHeldBeforeYear(Threshold::MoreThan(Percent::of("2"))),
+            Condition::Sale(SaleCondition::RealEstateCompany),
+            Condition::Sale(SaleCondition::SharesUnlisted),
+            Condition::Sale(SaleCondition::GroupHeldBeforeYear(Threshold::MoreThan(Percent::of("2")))),
         ],
         GainKind::RealEstateCompany,
     ),
@@ -64,14 +64,14 @@ pub(super) const JAPAN: &[Rule] = &[
         "statute.japan-gain.while-staying",
         "Taxed by return when an individual sells assets situated in Japan while staying in Japan.",
         &[ORDER.at("281(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::PresentInJapan],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::PresentInJapan)],
         GainKind::WhilePresent,
     ),
     assessed(
         "statute.japan-gain.option-shares",
         "Taxed by return when the shares were acquired by a stock option that was qualified for deferral.",
         &[ORDER.at("281(1), as tax answer 1936 lists it"), STMA.at("29-2")],
-        &[Condition::Kind(HolderKind::Individual), Condition::OptionShares],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::OptionShares)],
         GainKind::OptionShares,
     ),
     Rule {
@@ -89,19 +89,19 @@ pub(super) const NOTES: &[Rule] = &[
         "statute.japan-gain.acquired-by-inheritance",
         "Shares are situated where the issuer has its head office, so that an heir may have to pay Japanese inheritance tax wherever resident.",
         &[INHERITANCE.at("1-3(1)(iii)"), INHERITANCE.at("10(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Inheritance)],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Inheritance))],
     ),
     note(
         "statute.japan-gain.acquired-by-legacy",
         "Shares are situated where the issuer has its head office, so that a legatee may have to pay Japanese inheritance tax wherever resident.",
         &[INHERITANCE.at("1-3(1)(iii)"), INHERITANCE.at("10(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Legacy)],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Legacy))],
     ),
     note(
         "statute.japan-gain.acquired-by-gift",
         "Shares are situated where the issuer has its head office, so that a donee may have to pay Japanese gift tax wherever resident.",
         &[INHERITANCE.at("1-4(1)(iii)"), INHERITANCE.at("10(1)(viii)")],
-        &[Condition::Kind(HolderKind::Individual), Condition::AcquiredBy(AcquiredBy::Gift)],
+        &[Condition::Kind(HolderKind::Individual), Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Gift))],
     ),
 ];
 

@@ -2,7 +2,7 @@
 
 use crate::facts::IncomeKind;
 use crate::law::irc::{FORM_8621, IRC};
-use crate::law::{Action, Citation, Condition, Effect, Evidence, PficStatusChapter, Rule, Threshold};
+use crate::law::{Action, Citation, CompanyCondition, Condition, Effect, Evidence, PficStatusChapter, Rule, Threshold};
 use crate::units::Percent;
 
 pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
@@ -11,7 +11,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC for a taxable year when at least 75% of its gross income for the year is passive.",
         cites: &[IRC.at("1297(a)(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::PassiveIncome(Threshold::AtLeast(Percent::of("75")))],
+        when: &[Condition::Company(CompanyCondition::PassiveIncome(Threshold::AtLeast(Percent::of("75"))))],
         effect: Effect::Pfic,
     },
     asset_test: Rule {
@@ -19,7 +19,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC for a taxable year when at least 50% of the value of its assets, by quarterly average, is attributable to assets that produce passive income or are held to produce it.",
         cites: &[IRC.at("1297(a)(2)"), IRC.at("1297(e)(1)(A)")],
         evidence: Evidence::Primary,
-        when: &[Condition::PassiveAssets(Threshold::AtLeast(Percent::of("50")))],
+        when: &[Condition::Company(CompanyCondition::PassiveAssets(Threshold::AtLeast(Percent::of("50"))))],
         effect: Effect::Pfic,
     },
     average: Rule {
@@ -35,7 +35,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "A company that owns at least 25% by value of another corporation's stock is treated as owning its part of that corporation's assets and as receiving its part of that corporation's income. What it owns through others counts with its part of each of them: half of a company that owns 40% is 20%.",
         cites: &[IRC.at("1297(c)")],
         evidence: Evidence::Primary,
-        when: &[Condition::OwnsByValue(Threshold::AtLeast(Percent::of("25")))],
+        when: &[Condition::Company(CompanyCondition::OwnsByValue(Threshold::AtLeast(Percent::of("25"))))],
         effect: Effect::LookThrough,
     },
     stock: Rule {
@@ -52,7 +52,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "Stock is treated as stock of a PFIC if the company was one at any time in the holding period, in later years as well.",
         cites: &[IRC.at("1298(b)(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::HeldInYear],
+        when: &[Condition::Company(CompanyCondition::HeldInYear)],
         effect: Effect::Taints,
     },
     notes: NOTES,
@@ -66,21 +66,21 @@ const INCOME: &[Rule] = &[
     income(
         "statute.pfic-income.active-royalties",
         "Certain royalties derived in the active conduct of a business are not passive income.",
-        &[is(IncomeKind::Royalties), Condition::FromActivity],
+        &[is(IncomeKind::Royalties), Condition::Company(CompanyCondition::FromActivity)],
         false,
     ),
     income("statute.pfic-income.royalties", "Other royalties are passive income.", &[is(IncomeKind::Royalties)], true),
     income(
         "statute.pfic-income.active-rents",
         "Certain rents derived in the active conduct of a business are not passive income.",
-        &[is(IncomeKind::Rents), Condition::FromActivity],
+        &[is(IncomeKind::Rents), Condition::Company(CompanyCondition::FromActivity)],
         false,
     ),
     income("statute.pfic-income.rents", "Other rents are passive income.", &[is(IncomeKind::Rents)], true),
     income(
         "statute.pfic-income.active-gains",
         "Gains from assets that produce no passive income are not passive income.",
-        &[is(IncomeKind::Gains), Condition::FromActivity],
+        &[is(IncomeKind::Gains), Condition::Company(CompanyCondition::FromActivity)],
         false,
     ),
     income(
@@ -111,7 +111,7 @@ const ACTIONS: &[Rule] = &[Rule {
 }];
 
 const fn is(kind: IncomeKind) -> Condition {
-    Condition::IncomeIs(kind)
+    Condition::Company(CompanyCondition::IncomeIs(kind))
 }
 
 const fn income(id: &'static str, says: &'static str, when: &'static [Condition], passive: bool) -> Rule {

@@ -2,7 +2,7 @@
 
 use crate::facts::AcquiredBy;
 use crate::law::irc::{IRC, REG};
-use crate::law::{Citation, Condition, Effect, Evidence, Rule, Source, TransferRules};
+use crate::law::{Citation, Condition, Effect, Evidence, Rule, SaleCondition, Source, TransferRules};
 use crate::units::Day;
 
 /// How schedules and forms of income tax are filled in.
@@ -80,9 +80,11 @@ pub(super) static TRANSFERS: TransferRules = TransferRules {
 };
 
 const fn note_of_2010(id: &'static str, way: AcquiredBy) -> Rule {
-    const INHERITED: &[Condition] = &[Condition::AcquiredBy(AcquiredBy::Inheritance), FROM_2010, BEFORE_2011];
+    const INHERITED: &[Condition] =
+        &[Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Inheritance)), FROM_2010, BEFORE_2011];
     const CITES: &[Citation] = &[IRC.at("1022")];
-    const LEFT: &[Condition] = &[Condition::AcquiredBy(AcquiredBy::Legacy), FROM_2010, BEFORE_2011];
+    const LEFT: &[Condition] =
+        &[Condition::Sale(SaleCondition::AcquiredBy(AcquiredBy::Legacy)), FROM_2010, BEFORE_2011];
     Rule {
         id,
         says: "Where the executor of who died in 2010 chose the basis of section 1022 (Form 8939), the decedent's basis and days go on, and not the value at the death.",
@@ -93,8 +95,8 @@ const fn note_of_2010(id: &'static str, way: AcquiredBy) -> Rule {
     }
 }
 
-const FROM_2010: Condition = Condition::AcquiredFrom(Day::ymd(2010, 1, 1));
-const BEFORE_2011: Condition = Condition::AcquiredBefore(Day::ymd(2011, 1, 1));
+const FROM_2010: Condition = Condition::Sale(SaleCondition::AcquiredFrom(Day::ymd(2010, 1, 1)));
+const BEFORE_2011: Condition = Condition::Sale(SaleCondition::AcquiredBefore(Day::ymd(2011, 1, 1)));
 
 const fn rule(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
     Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
