@@ -10,7 +10,7 @@ use crate::facts::HolderKind;
 use crate::input::visible;
 
 /// On the first screen so many are shown.
-const MOST: usize = 6;
+const MOST: usize = 3;
 
 /// The sentence that says what is withheld all in all.
 pub fn headline(
