@@ -4,7 +4,9 @@ mod amounts;
 mod members;
 mod unused;
 
-use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
+use crate::answer::{
+    Assumed, Assumption, DividendAnswer, Japan, MemberAnswer, OtherLaw, Silent, Status, Step, Steps, Todo, Us,
+};
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{self, Action, Effect, Law, Outcome, Rule};
@@ -30,10 +32,10 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
             true => members::actions(case, law, &members),
             false => members::of_member(case, actions(case, law, &japan, &us)),
         },
-        members,
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
-        notes: notes(case, law, &japan, &us, &steps),
+        notes: notes(case, law, &japan, &us, &steps, &members),
+        members,
         other_law,
         steps_of_japan,
         steps,
@@ -139,7 +141,14 @@ fn hold_to_the_law_in_force(case: &Case, law: &'static Law, actions: &mut Vec<To
     actions.extend(asked.into_iter().filter(|todo| claims_in_vain && todo.action == Action::CorrectExcess));
 }
 
-fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step]) -> Vec<&'static Rule> {
+fn notes(
+    case: &Case,
+    law: &'static Law,
+    japan: &Japan,
+    us: &Us,
+    steps: &[Step],
+    members: &[MemberAnswer<'_>],
+) -> Vec<&'static Rule> {
     let holds = |rule: &&'static Rule| rule.test(case, 0) == Outcome::Met;
     let japan_speaks = japan.status != Status::NotAddressed;
     let on_japan = law.japan_notes.iter();
@@ -159,6 +168,15 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step])
         is_open && open.any(|step| step.rule.turns_on_what_is_not_known(case))
     });
     let not_known = not_known.chain(direct);
+    // What is not known of one behind a holder is told of the whole.
+    let of_members = members.iter().flat_map(|member| member.answer.notes.iter().copied());
+    let mut told: Vec<&'static Rule> = Vec::new();
+    for rule in of_members.filter(|rule| rule.asks_what_is_not_known()) {
+        if !told.contains(&rule) {
+            told.push(rule);
+        }
+    }
+    let not_known = not_known.chain(told);
     let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
     not_known.chain(always).chain(us::credit_notes(law, japan, us)).collect()
 }

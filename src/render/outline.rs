@@ -275,7 +275,9 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
         let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
         add(said(lang::DUE), of(japan.tax_jpy), rate, "japan.tax_jpy");
     } else {
-        let rate = japan.highest_rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        // Of those behind a holder each has its own.
+        let most = japan.highest_rate_percent.filter(|_| answer.members.is_empty());
+        let rate = most.map_or(String::new(), |rate| percent(rate, lang));
         add(said(lang::AT_MOST_DUE), of(japan.highest_tax_jpy), rate, "japan.highest_tax_jpy");
     }
     if answer.japan.refundable_at_least > Some(Yen::ZERO) {
