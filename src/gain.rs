@@ -1,5 +1,7 @@
 //! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
 
+mod unused;
+
 use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, OtherGain, Status, Step, Steps, Todo};
 use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
 use crate::law::{self, Condition, Country, Effect, Law, Outcome, Rule, SaleCondition};
@@ -14,6 +16,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> GainAnswer<'a> {
     GainAnswer {
         actions: actions(case, law, &us),
         assumptions: assumptions(case, &trace.0, &japan, &us),
+        unused: unused::unused(case, law, &us),
         notes: notes(case, law, &japan, &us),
         other_law: other_law(case, law, &japan, &us),
         steps: trace.0,

@@ -8,6 +8,7 @@ pub mod error_file;
 pub mod figures;
 pub mod forms;
 pub mod gain;
+mod in_dollars;
 pub mod json;
 pub mod lang;
 mod money;

@@ -16,6 +16,8 @@ pub struct GainAnswer<'a> {
     pub us: GainUs,
     pub actions: Vec<Todo>,
     pub assumptions: Vec<Assumption>,
+    /// The facts that are stated and that no rule and no amount used.
+    pub unused: FieldSet,
     pub notes: Vec<&'static Rule>,
     /// What another law that covers the sale says of the gain, where it says something else.
     pub other_law: Option<OtherGain>,

@@ -40,6 +40,8 @@ pub enum ValueType {
     SecurityCode,
     Isin,
     JpyPerUsd,
+    /// The same the other way round, from which that is calculated.
+    UsdPerJpy,
     /// One rate, or an object of rates by date.
     JpyPerUsdOrTable,
     /// An object of rates by date.
@@ -81,6 +83,7 @@ impl ValueType {
             ValueType::TaxYear => (None, 2999, 0),
             ValueType::Month => (None, 12, 0),
             ValueType::JpyPerUsd | ValueType::JpyPerUsdOrTable | ValueType::JpyPerUsdTable => (Some(1), 100_000, 6),
+            ValueType::UsdPerJpy => (None, 1, 12),
             _ => return None,
         };
         Some(Bounds { least, most, decimals })
@@ -119,7 +122,8 @@ impl ValueType {
             ValueType::Share => {
                 "a part of the whole as a fraction or a percentage, such as \"1/3\" or \"33.5%\"".to_owned()
             }
-            ValueType::JpyPerUsd => number("yen for one dollar"),
+            ValueType::JpyPerUsd => format!("{}, or dollars for one yen below 1", number("yen for one dollar")),
+            ValueType::UsdPerJpy => number("dollars for one yen"),
             ValueType::JpyPerUsdTable => format!("an object of rates by date, each {}", number("yen for one dollar")),
             ValueType::TaxYear => "a year, such as 2009".to_owned(),
             ValueType::Month => "a month from 1 to 12".to_owned(),

@@ -60,6 +60,8 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
         refundable: None,
         refundable_at_least: None,
         reconciliation: None,
+        stated: None,
+        in_dollars: None,
     };
     if case.has_members() {
         members::add_up(case, law, &mut japan);

@@ -72,12 +72,16 @@ pub struct GainTreatyRow {
 impl GainChapter {
     /// Its rules, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let treaties = self.treaties.iter().map(|row| &row.rule);
+        self.japan.iter().chain(treaties).chain(self.japan_notes).chain(self.us_rules())
+    }
+
+    /// Those of the United States.
+    pub fn us_rules(&self) -> impl Iterator<Item = &Rule> {
         let amounts = [&self.exchange, &self.lots, &self.realised, &self.basis, &self.gain];
         let results = [&self.loss, &self.netting, &self.source];
-        let treaties = self.treaties.iter().map(|row| &row.rule);
-        let japan = self.japan.iter().chain(treaties).chain(self.japan_notes);
-        japan
-            .chain(amounts)
+        amounts
+            .into_iter()
             .chain(self.long_term)
             .chain(self.rates)
             .chain(results)

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::{Condition, Ends, HoldingPeriod, LAWS, Law, Regime, Rule, SecondFormLimit};
-use crate::facts::{Field, FieldSet, HolderKind};
+use super::{Condition, Effect, Ends, HoldingPeriod, LAWS, Law, Outcome, Regime, Rule, SecondFormLimit};
+use crate::facts::{Case, Field, FieldSet, HolderKind};
 
 impl Condition {
     /// Every fact that can decide how it comes out, whatever the others are.
@@ -214,6 +214,28 @@ impl LawReads {
 }
 
 impl Law {
+    /// The facts that the rules on a sale look at which such a holder is held against; those of the United States on the
+    /// gain itself only `with_figures`.
+    pub fn sale_reads(&'static self, case: &Case, with_figures: bool) -> FieldSet {
+        let chapter = &self.gains;
+        let outside = self.rules_for(case, |holders| holders.scope).iter().chain(self.other_payer).chain(self.scope);
+        let assessed = chapter.japan.iter().filter_map(|rule| match rule.effect {
+            Effect::Assessed(kind) => Some(kind),
+            _ => None,
+        });
+        let treaties = assessed.flat_map(|kind| chapter.treaty_rows(kind, case.residence));
+        let japan = outside.chain(chapter.japan).chain(treaties).chain(chapter.japan_notes);
+        let us =
+            self.us.holder.iter().chain(self.us.excluded).chain(self.holders.us_holder).chain(self.holders.us_excluded);
+        let figures = chapter.us_rules().filter(|_| with_figures);
+        // A rule on other kinds of holders is none that this one is held against.
+        let is_on_it = |rule: &&Rule| {
+            let on_kind = rule.when.iter().filter(|condition| condition.reads() == FieldSet::one(Field::Kind));
+            on_kind.map(|condition| condition.test(case, 0)).all(|outcome| outcome != Outcome::NotMet)
+        };
+        japan.chain(us).chain(figures).filter(is_on_it).map(|rule| rule.reads(case.kind)).collect()
+    }
+
     /// The facts that its blocks of rules look at.
     pub fn reads(&self) -> Cow<'static, LawReads> {
         static KNOWN: LazyLock<Vec<LawReads>> = LazyLock::new(|| LAWS.iter().map(|law| LawReads::of(law)).collect());

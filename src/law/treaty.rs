@@ -203,7 +203,7 @@ const UNREAD: &[Rule] = &[
     preconditions(
         "statute.unread-treaty.benefits",
         "Nothing else in the treaty, or in the Multilateral Convention where it applies, denies the holder its benefits: what they say of that was not read.",
-        &[MOF_LIST.at("list of conventions"), MLI.at("7(1)")],
+        &[MOF_LIST.at("of conventions"), MLI.at("7(1)")],
         Evidence::Secondary,
         &[Condition::EntitledToBenefits],
     ),
@@ -220,6 +220,32 @@ const UNREAD_PARAGRAPHS: &[LobTest] = &[
     LobTest::OwnershipAndBaseErosion,
     LobTest::ActiveBusiness,
     LobTest::EquivalentBeneficiaries,
+    LobTest::CompetentAuthority,
+];
+
+/// The paragraphs of several treaties with a limitation on benefits whose text was not read, by the tax agency's Form 17 for
+/// each: a state, a listed company, a pension fund, ownership, equivalent beneficiaries, an active business, the agency.
+const FORM_17_PARAGRAPHS: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::ListedCompany,
+    LobTest::PensionFundMembers,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::ActiveBusiness,
+    LobTest::CompetentAuthority,
+];
+
+/// The same where exempt organisations are qualified as well.
+const FORM_17_WITH_CHARITIES: &[LobTest] = &[
+    LobTest::Government,
+    LobTest::ListedCompany,
+    LobTest::PensionFundMembers,
+    LobTest::TaxExemptOrganization,
+    LobTest::Ownership,
+    LobTest::OwnershipAndBaseErosion,
+    LobTest::EquivalentBeneficiaries,
+    LobTest::ActiveBusiness,
     LobTest::CompetentAuthority,
 ];
 

@@ -17,7 +17,7 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainUs {
     let mut figures = None;
     if let (Status::Determined, Some(sale)) = (us.status, &case.sale) {
         let (found, missing) = match sale.kind.get() {
-            Some(SaleKind::Exchange) => (exchange(case, sale, &law.gains, trace), FieldSet::NONE),
+            Some(SaleKind::Exchange) => exchange(case, sale, &law.gains, trace),
             _ => sold(case, sale, &law.gains, trace),
         };
         let not_encoded = found.lots.iter().filter_map(|lot| lot.rule).find(|rule| rule.effect == Effect::NotEncoded);
@@ -37,16 +37,17 @@ pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainUs {
     }
 }
 
-/// Nothing is recognised; basis and day of acquisition go on.
-fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Steps) -> GainFigures {
+/// Nothing is recognised; basis and day of acquisition go on. What is missing to say how many are received is asked for.
+fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut Steps) -> (GainFigures, FieldSet) {
     trace.record(&chapter.exchange, Because::Sale(GainReason::Exchanged));
     let parts = sale.parts.iter();
     let lots = parts.map(|part| {
         let basis = case.basis_sold(part).map(Exact::usd);
         lot_gain(case, chapter, part, Amounts { basis, ..Amounts::default() })
     });
-    let given = sale.shares.get().map(Exact::from).zip(sale.ads_per_share);
-    GainFigures {
+    let is_known = case.instrument.get().is_some();
+    let given = sale.shares.get().map(Exact::from).zip(sale.ads_per_share).filter(|_| is_known);
+    let figures = GainFigures {
         recognised: false,
         tax_year_begins: case.tax_year_begins(),
         totals: Amounts::default(),
@@ -56,7 +57,8 @@ fn exchange(case: &Case, sale: &Sale, chapter: &'static GainChapter, trace: &mut
         received: given.map(|(shares, ratio)| {
             shares * if case.is_ads() { ratio.shares_of_an_ads() } else { ratio.ads_of_a_share() }
         }),
-    }
+    };
+    (figures, FieldSet::missing(&[(!is_known, Field::Instrument)]))
 }
 
 /// The figures, and the facts that are missing.
@@ -205,7 +207,8 @@ fn bought(case: &Case, sale: &Sale) -> Vec<Bought> {
         let is_gone = lot.disposed.is_some_and(|disposed| Some(disposed) <= sale.date);
         // What the sale says of how its shares were come by is not said of others.
         let is_bought = lot.acquired_by.is_none_or(|way| way == AcquiredBy::Purchase);
-        if !is_bought || is_gone {
+        // Each share replaces another once.
+        if !is_bought || is_gone || lot.transfer.held_from.is_some() {
             continue;
         }
         let sold: Decimal = sale.parts.iter().filter(|part| part.lot == at).filter_map(|part| part.shares).sum();

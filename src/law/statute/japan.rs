@@ -265,7 +265,7 @@ pub(super) const NOTES: &[Rule] = &[
     Rule {
         id: "statute.note.as-enacted",
         says: "Japan's side of a payment after 2026-11-29 is the law as enacted on 2026-11-29, the day on which its tables were last checked.",
-        cites: &[DEFENCE.at("chapter on the special income tax"), MOF_LIST.at("list of conventions")],
+        cites: &[DEFENCE.at("chapter on the special income tax"), MOF_LIST.at("of conventions")],
         evidence: Evidence::Primary,
         when: &[Condition::PaidFrom(AFTER_CHECK), Condition::NotResidentOf(Country::JAPAN)],
         effect: Effect::Note,

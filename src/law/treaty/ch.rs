@@ -20,7 +20,7 @@ pub const CH_2010: &Source = &Source {
 const CH_2021: &Source = &Source {
     short: "Switzerland protocol 2021",
     title: "Protocol amending that Convention, signed 2021-07-16, in force 2022-11-30 (日・スイス租税条約改正議定書)",
-    url: "https://www.mofa.go.jp/press/release/press4e_003175.html",
+    url: "https://bbl.weblaw.ch/?method=dump&bbl_id=124624&format=htm",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[CH], regimes: &[BEFORE, V1971, V2010, V2021] };
@@ -51,16 +51,17 @@ const PENSION: &[LobTest] = &[
     LobTest::CompetentAuthority,
 ];
 
-/// Article 22A as the protocol of 2010 inserted it; that of 2021 is said to leave who is qualified as it was.
+/// Article 22A as the protocol of 2010 inserted it. That of 2021 left paragraph 2(a) to (e) as it was, by the consolidated
+/// text of Switzerland, and is said to leave the rest.
 macro_rules! qualified {
-    ($block:literal, $evidence:expr) => {
+    ($block:literal, $read:expr, $rest:expr) => {
         qualified_persons! {
-            $block; CH_2010, $evidence;
-            "government", &[LobTest::Government], "A state, a subdivision or local authority, the Bank of Japan or the Swiss National Bank, or a person of whose capital a state or such an authority owns the majority.", ["22A(2)(b)", "22A(8)(a)"];
-            "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or Switzerland and regularly traded on recognised exchanges: besides those the London, Irish, Amsterdam, Brussels, Duesseldorf, Frankfurt, Hamburg, Johannesburg, Lisbon, Luxembourg, Madrid, Mexico, Milan, New York, Paris, Seoul, Singapore, Stockholm, Sydney, Toronto and Vienna exchanges and Nasdaq.", ["22A(2)(c)", "22A(8)(c)"];
-            "regulated-financial", &[LobTest::RegulatedFinancial], "A bank, an insurance company or a securities firm that is established and regulated under the laws of its country of residence.", ["22A(2)(d)"];
-            "pension-fund", &[LobTest::PensionFundMembers], "A pension fund of whose beneficiaries, members or participants more than 50% were individual residents of either country at the end of the year before.", ["22A(2)(e)"];
-            "exempt-organization", &[LobTest::TaxExemptOrganization], "An exempt organisation of article 4(1)(c).", ["22A(2)(e)", "4(1)(c)"];
+            $block; CH_2010, $rest;
+            "government", &[LobTest::Government], "A state, a subdivision or local authority, the Bank of Japan or the Swiss National Bank, or a person of whose capital a state or such an authority owns the majority.", ["22A(2)(b)", "22A(8)(a)"] $read;
+            "listed-company", &[LobTest::ListedCompany], "A company whose principal class of shares is listed in Japan or Switzerland and regularly traded on recognised exchanges: besides those the London, Irish, Amsterdam, Brussels, Duesseldorf, Frankfurt, Hamburg, Johannesburg, Lisbon, Luxembourg, Madrid, Mexico, Milan, New York, Paris, Seoul, Singapore, Stockholm, Sydney, Toronto and Vienna exchanges and Nasdaq.", ["22A(2)(c)", "22A(8)(c)"] $read;
+            "regulated-financial", &[LobTest::RegulatedFinancial], "A bank, an insurance company or a securities firm that is established and regulated under the laws of its country of residence.", ["22A(2)(d)"] $read;
+            "pension-fund", &[LobTest::PensionFundMembers], "A pension fund of whose beneficiaries, members or participants more than 50% were individual residents of either country at the end of the year before.", ["22A(2)(e)"] $read;
+            "exempt-organization", &[LobTest::TaxExemptOrganization], "An exempt organisation of article 4(1)(c).", ["22A(2)(e)", "4(1)(c)"] $read;
             "ownership", OWNERSHIP, "A person of which qualified residents of either country have owned at least 50% of the capital or the votes, directly or indirectly, throughout the twelve months before the entitlement date. Base erosion is not asked.", ["22A(2)(f)", "22A(4)(a)"];
             "equivalent-beneficiaries", &[LobTest::EquivalentBeneficiaries], "A company of which at most seven equivalent beneficiaries have owned at least 75% of the capital or the votes throughout those twelve months.", ["22A(3)", "22A(4)(a)", "22A(8)(d)"];
             "headquarters-company", &[LobTest::HeadquartersCompany], "The headquarters company of a multinational group: it supervises or finances the group, whose companies are in at least five countries that each bring 5% of the gross income, none but its own 50%, and no more than 50% of its own gross income comes from the other country; by the average of three years.", ["22A(5)"];
@@ -100,7 +101,7 @@ const V2010: Regime = Regime {
         "ch-2010", CH, "Switzerland", &[CH_2010.at("10(2)")], Evidence::Primary;
         denied!("ch-2010", &[CH_2010.at("10(8)"), CH_2010.at("protocol 1")])
     ),
-    qualified: qualified!("ch-2010", Evidence::Primary),
+    qualified: qualified!("ch-2010", Evidence::Primary, Evidence::Primary),
     actions: attach_form_17!("ch-2010", "the rate of 0%"),
     rows: &[
         row(
@@ -153,7 +154,7 @@ const V2021: Regime = Regime {
         "ch-2021", CH, "Switzerland", &[CH_2021.at("10(2)")], Evidence::Primary;
         denied!("ch-2021", &[CH_2010.at("10(8)"), CH_2021.at("protocol 1")])
     ),
-    qualified: qualified!("ch-2021", Evidence::Secondary),
+    qualified: qualified!("ch-2021", Evidence::Primary, Evidence::Secondary),
     actions: attach_form_17!("ch-2021", "the rate of 0%"),
     rows: &[
         row(

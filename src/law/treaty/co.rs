@@ -1,6 +1,8 @@
 //! Colombia: the convention of 2018.
 
-use super::{COMPANY, NTA_TABLE, PENSION_FUND, UNREAD, UNREAD_PARAGRAPHS, current, preconditions, row};
+use super::{COMPANY, FORM_17_PARAGRAPHS, NTA_TABLE, PENSION_FUND, UNREAD, current, preconditions, row};
+use crate::facts::HolderKind;
+use crate::law::sources::NTA;
 use crate::law::{
     Condition, Country, Effect, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold, Treaty,
 };
@@ -20,6 +22,13 @@ const V2018: Regime = Regime {
     preconditions: UNREAD,
     entitled: &[
         preconditions(
+            "statute.co-2018.individual",
+            "An individual is a qualified person.",
+            &[CO_2018.at("28"), NTA.at("Form 17, Colombia, A(1)")],
+            Evidence::Secondary,
+            &[Condition::Kind(HolderKind::Individual)],
+        ),
+        preconditions(
             "statute.co-2018.not-stated",
             "By which paragraph of the limitation on benefits the holder is entitled is not stated: that it is, is assumed.",
             &[CO_2018.at("28")],
@@ -28,10 +37,10 @@ const V2018: Regime = Regime {
         ),
         preconditions(
             "statute.co-2018.qualified",
-            "A qualified person, or one entitled by another paragraph: which there are was not read.",
-            &[CO_2018.at("28")],
+            "A qualified person, or one entitled by another paragraph: a state or its agency, what is listed, a pension fund, who is at least half owned by such and by individuals of Colombia, or three quarters by equivalent beneficiaries, an active business, whom the tax agency determines to be.",
+            &[CO_2018.at("28"), NTA.at("Form 17, Colombia")],
             Evidence::Secondary,
-            &[Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
+            &[Condition::MeetsAnyLobTest(FORM_17_PARAGRAPHS)],
         ),
         Rule {
             id: "statute.co-2018.no-paragraph",

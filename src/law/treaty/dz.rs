@@ -7,7 +7,7 @@ use crate::units::Percent;
 const DZ_2023: &Source = &Source {
     short: "Algeria treaty 2023",
     title: "Convention between Japan and the People's Democratic Republic of Algeria of 2023, in force 2024-01-20 (日・アルジェリア租税条約); as the Ministry of Foreign Affairs tells it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/press_release/20230208Alg_j.pdf",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2023] };

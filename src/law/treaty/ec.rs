@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const EC_2019: &Source = &Source {
     short: "Ecuador treaty 2019",
     title: "Convention between Japan and the Republic of Ecuador of 2019, in force 2019-12-28 (日・エクアドル租税条約); as the tax agency prints its rates",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://kanpou.npb.go.jp/20191129/20191129g00171/20191129g001710008f.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2019] };

@@ -1,6 +1,7 @@
 //! Estonia: the convention of 2017.
 
-use super::{COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
+use super::{COMPANY, FORM_17_PARAGRAPHS, NTA_TABLE, UNREAD, current, row};
+use crate::law::sources::NTA;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -21,7 +22,7 @@ const V2017: Regime = Regime {
         row(
             "statute.ee-2017.parent-company",
             "Nothing from a company with at least 10% of the voting stock for six months that is entitled by article 22: when they end, and whether indirect holdings count, is not known here.",
-            &[EE_2017.at("10(3)"), EE_2017.at("22"), NTA_TABLE],
+            &[EE_2017.at("10(3)"), EE_2017.at("22"), NTA.at("Form 17, Estonia"), NTA_TABLE],
             Evidence::Secondary,
             &[
                 COMPANY,
@@ -29,7 +30,7 @@ const V2017: Regime = Regime {
                     Threshold::AtLeast(Percent::of("10")),
                     HoldingPeriod::Including(Length::Months(6)),
                 ),
-                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
+                Condition::MeetsAnyLobTest(FORM_17_PARAGRAPHS),
                 Condition::NotKnown("when the six months end, and whether indirect holdings count (article 10)"),
             ],
             "0",

@@ -1,5 +1,5 @@
-//! Georgia: the convention of the Soviet Union of 1986 and the convention of 2021. Whether its article 28, on who is entitled
-//! to benefits, guards dividends was not read.
+//! Georgia: the convention of the Soviet Union of 1986 and the convention of 2021. Its article 28, on who is entitled to
+//! benefits, guards the exemption of royalties.
 
 use super::{BEFORE_2004, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
 use crate::law::{Country, Evidence, Regime, Source, Treaty};
@@ -32,7 +32,7 @@ const V2021: Regime = Regime {
     rows: &[row(
         "statute.ge-2021.general",
         "At most 5%, whoever the resident is.",
-        &[GE_2021.at("dividends"), GE_2021.at("28"), NTA_TABLE],
+        &[GE_2021.at("dividends"), NTA_TABLE],
         Evidence::Secondary,
         &[],
         "5",

@@ -1,6 +1,8 @@
 //! Croatia: the agreement of 2018.
 
-use super::{COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
+use super::{COMPANY, NTA_TABLE, UNREAD, current, row};
+use crate::facts::LobTest;
+use crate::law::sources::NTA;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -14,14 +16,18 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V201
 
 const PARTNER: Country = Country::code("HR");
 
+/// By which tests of article 10(4) a company is entitled to the rate of 0%.
+const QUALIFIED: &[LobTest] =
+    &[LobTest::ListedCompany, LobTest::Ownership, LobTest::OwnershipAndBaseErosion, LobTest::CompetentAuthority];
+
 const V2018: Regime = Regime {
     preconditions: UNREAD,
     actions: attach_form_17!("hr-2018", "the rate of 0%"),
     rows: &[
         row(
             "statute.hr-2018.parent-company",
-            "Nothing from a company that has owned directly or indirectly at least 25% of the voting stock for 365 days that include the entitlement date, and that is a qualified person.",
-            &[HR_2018.at("10(3)"), HR_2018.at("10(4)"), NTA_TABLE],
+            "Nothing from a company that has owned directly or indirectly at least 25% of the voting stock for 365 days that include the entitlement date, and that is listed, at least half owned by residents of Croatia that are individuals, listed companies or its state, or so determined by the tax agency.",
+            &[HR_2018.at("10(3)"), HR_2018.at("10(4)"), NTA.at("Form 17, Croatia"), NTA_TABLE],
             Evidence::Secondary,
             &[
                 COMPANY,
@@ -29,7 +35,7 @@ const V2018: Regime = Regime {
                     Threshold::AtLeast(Percent::of("25")),
                     HoldingPeriod::Including(Length::Days(365)),
                 ),
-                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
+                Condition::MeetsAnyLobTest(QUALIFIED),
             ],
             "0",
         ),

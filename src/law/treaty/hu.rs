@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const HU_1980: &Source = &Source {
     short: "Hungary treaty 1980",
     title: "Convention between Japan and the Hungarian People's Republic of 1980, in force 1980-10-25 (日・ハンガリー租税条約); as the tax agency prints its rates",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "http://njt.hu/cgi_bin/njt_doc.cgi?docid=3867",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1980] };

@@ -1,6 +1,7 @@
 //! Iceland: the convention of 2018.
 
-use super::{COMPANY, NTA_TABLE, PENSION_FUND, SIX_MONTHS, UNREAD, UNREAD_PARAGRAPHS, current, row};
+use super::{COMPANY, FORM_17_PARAGRAPHS, NTA_TABLE, PENSION_FUND, SIX_MONTHS, UNREAD, current, row};
+use crate::law::sources::NTA;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -20,22 +21,22 @@ const V2018: Regime = Regime {
     rows: &[
         row(
             "statute.is-2018.parent-company",
-            "Nothing from a company that has owned directly or indirectly at least 25% of the voting stock for the six months ending on the entitlement date, and that is entitled by article 22, whose paragraphs were not read.",
-            &[IS_2018.at("10(3)"), IS_2018.at("22"), NTA_TABLE],
+            "Nothing from a company that has owned directly or indirectly at least 25% of the voting stock for the six months ending on the entitlement date, and that is entitled by article 22: by which paragraphs, Form 17 shows.",
+            &[IS_2018.at("10(3)"), IS_2018.at("22"), NTA.at("Form 17, Iceland"), NTA_TABLE],
             Evidence::Secondary,
             &[
                 COMPANY,
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("25")), SIX_MONTHS),
-                Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS),
+                Condition::MeetsAnyLobTest(FORM_17_PARAGRAPHS),
             ],
             "0",
         ),
         row(
             "statute.is-2018.pension-fund",
-            "Nothing from a pension fund, of dividends from the activities that make it one, that is entitled by article 22, whose paragraphs were not read.",
-            &[IS_2018.at("10(3)"), IS_2018.at("22"), NTA_TABLE],
+            "Nothing from a pension fund, of dividends from the activities that make it one, that is entitled by article 22: by which paragraphs, Form 17 shows.",
+            &[IS_2018.at("10(3)"), IS_2018.at("22"), NTA.at("Form 17, Iceland"), NTA_TABLE],
             Evidence::Secondary,
-            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
+            &[PENSION_FUND, Condition::NotFromBusiness, Condition::MeetsAnyLobTest(FORM_17_PARAGRAPHS)],
             "0",
         ),
         row(

@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const LK_1967: &Source = &Source {
     short: "Sri Lanka treaty 1967",
     title: "Convention between Japan and Ceylon of 1967 (日・スリランカ租税条約); as the tax agency prints its rates",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.scribd.com/document/836995030/Japan-SL-DTA",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1967] };

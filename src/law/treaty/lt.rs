@@ -1,6 +1,7 @@
 //! Lithuania: the convention of 2017.
 
-use super::{NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, current, row};
+use super::{FORM_17_WITH_CHARITIES, NTA_TABLE, UNREAD, current, row};
+use crate::law::sources::NTA;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Treaty};
 
 const LT_2017: &Source = &Source {
@@ -19,10 +20,10 @@ const V2017: Regime = Regime {
     rows: &[
         row(
             "statute.lt-2017.not-an-individual",
-            "Nothing from anybody but an individual who is entitled by article 23, whose paragraphs were not read.",
-            &[LT_2017.at("10"), LT_2017.at("23"), NTA_TABLE],
+            "Nothing from anybody but an individual who is entitled by article 23: by which paragraphs, Form 17 shows.",
+            &[LT_2017.at("10"), LT_2017.at("23"), NTA.at("Form 17, Lithuania"), NTA_TABLE],
             Evidence::Secondary,
-            &[Condition::NotIndividual, Condition::MeetsAnyLobTest(UNREAD_PARAGRAPHS)],
+            &[Condition::NotIndividual, Condition::MeetsAnyLobTest(FORM_17_WITH_CHARITIES)],
             "0",
         ),
         row(

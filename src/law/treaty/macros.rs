@@ -64,9 +64,12 @@ macro_rules! open_to_recipient {
             ),
             $crate::law::treaty::preconditions(
                 concat!("statute.", $block, ".beneficial-owner"),
-                "The article has no words on beneficial ownership. That the limits are only for the resident to whom the dividend beneficially belongs is read into it: the application asks for the beneficial owner behind a nominee.",
-                &[$crate::law::sources::NTA.at("Form 1, box 4 and note 11")],
-                $crate::law::Evidence::Secondary,
+                "The article has no words on beneficial ownership. Japan takes income to be that of who enjoys it, not of a nominee in whose name it stands: the limits are for the resident to whom the dividend so belongs.",
+                &[
+                    $crate::law::sources::ITA.at("12"),
+                    $crate::law::sources::NTA.at("Form 1, box 4 and note 11"),
+                ],
+                $crate::law::Evidence::Primary,
                 &[$crate::law::Condition::BeneficialOwner],
             ),
             $($($more),+)?
@@ -102,14 +105,16 @@ macro_rules! denied {
 }
 
 /// The paragraphs by which a holder is a qualified person, each with the tests that meet it, what it says and where it
-/// stands.
+/// stands, and its own grade where that is not the grade of the others.
 macro_rules! qualified_persons {
-    ($block:literal; $source:expr, $evidence:expr; $($name:literal, $tests:expr, $says:literal, [$($place:literal),+];)+) => {
+    (@grade $all:expr) => { $all };
+    (@grade $all:expr, $own:expr) => { $own };
+    ($block:literal; $source:expr, $evidence:expr; $($name:literal, $tests:expr, $says:literal, [$($place:literal),+] $($own:expr)?;)+) => {
         &[$($crate::law::treaty::preconditions(
             concat!("statute.", $block, ".qualified-", $name),
             $says,
             &[$($source.at($place)),+],
-            $evidence,
+            qualified_persons!(@grade $evidence $(, $own)?),
             &[$crate::law::Condition::MeetsAnyLobTest($tests)],
         ),)+]
     };

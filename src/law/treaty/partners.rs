@@ -94,7 +94,7 @@ pub const TREATIES: &[Treaty] = &[
 
 /// Where every treaty and the day of its entry into force are listed.
 pub const LIST: &[Citation] =
-    &[MOF_LIST.at("list of conventions"), NTA.at("withholding guide 2026, chapter 10, table of treaties")];
+    &[MOF_LIST.at("of conventions"), NTA.at("withholding guide 2026, chapter 10, table of treaties")];
 
 pub const MOF_LIST: &Source = &Source {
     short: "MOF list",

@@ -7,13 +7,13 @@ use crate::units::Percent;
 const PK_1959: &Source = &Source {
     short: "Pakistan treaty 1959",
     title: "Convention between Japan and Pakistan of 1959 (日・パキスタン租税条約)",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S38(2)-171.html",
 };
 
 const PK_2008: &Source = &Source {
     short: "Pakistan treaty 2008",
     title: "Convention between Japan and the Islamic Republic of Pakistan of 2008, in force 2008-11-09 (日・パキスタン租税条約); as the Federal Board of Revenue of Pakistan and a newspaper tell it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H20-093.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1959, V2008] };

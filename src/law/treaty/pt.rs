@@ -4,7 +4,7 @@ use super::{COMPANY, TWELVE_MONTHS, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const PT_2011: &Source = &Source {
+pub(super) const PT_2011: &Source = &Source {
     short: "Portugal treaty 2011",
     title: "Convention between Japan and the Portuguese Republic of 2011, in force 2013-07-28 (日・ポルトガル租税条約)",
     url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H25-091.html",

@@ -1,5 +1,5 @@
-//! Uzbekistan: the convention of the Soviet Union of 1986 and the convention of 2019. Whether its article 28, on who is
-//! entitled to benefits, guards dividends was not read.
+//! Uzbekistan: the convention of the Soviet Union of 1986 and the convention of 2019. Its article 28, on who is entitled to
+//! benefits, guards no dividend: the tax agency's form for it has no rule on those of listed shares.
 
 use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
@@ -34,7 +34,7 @@ const V2019: Regime = Regime {
         row(
             "statute.uz-2019.parent-company",
             "At most 5% from a company that owns directly at least 25% throughout 365 days: whether of the voting stock, and when they end, is not known here.",
-            &[UZ_2019.at("10(2)(a)"), UZ_2019.at("28"), NTA_TABLE],
+            &[UZ_2019.at("10(2)(a)"), NTA_TABLE],
             Evidence::Secondary,
             &[
                 COMPANY,

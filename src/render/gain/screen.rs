@@ -35,7 +35,12 @@ pub fn screen(answer: &GainAnswer<'_>) -> String {
     let lots = if lots == 0 { String::new() } else { format!("{}, ", count(lots, "lot")) };
     let notes = count(view.notes.len(), "note");
     let assumed = count(view.assumptions.len(), "assumption");
-    page.line(QUIET, &format!("{lots}{assumed}, {notes}: --all. Not tax advice."));
+    let unused = match view.unused.len() {
+        0 => String::new(),
+        1 => "1 fact not used, ".to_owned(),
+        many => format!("{many} facts not used, "),
+    };
+    page.line(QUIET, &format!("{lots}{assumed}, {unused}{notes}: --all. Not tax advice."));
     page.into_text()
 }
 

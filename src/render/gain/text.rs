@@ -31,6 +31,10 @@ pub fn text(answer: &GainAnswer<'_>, steps: Steps) -> String {
         }
     }
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
+    if !view.unused.is_empty() {
+        page.blank();
+        page.line(WARNING, &format!("not used: {}", view.unused.join(", ")));
+    }
     let other = answer.other_law.as_ref().zip(view.other_law.as_ref());
     let other = other.map(|(other, view)| {
         format!("{} ({}); {} shows its answer.", said(answer, other), view.japan_cite, view.option)
@@ -235,7 +239,7 @@ fn lots(page: &mut Page, us: &Us) {
 }
 
 fn exchanged(page: &mut Page, view: &Gain) {
-    let (given, got) = if view.sale.instrument == "ads" { ("ADSs", "shares") } else { ("shares", "ADSs") };
+    let (given, got) = if view.sale.instrument == Some("ads") { ("ADSs", "shares") } else { ("shares", "ADSs") };
     if let (Some(shares), Some(received)) = (view.sale.shares, view.us.received) {
         page.labelled("exchanged", &format!("{} {given} for {} {got}", grouped(shares.0), grouped(received.0)));
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::{Amounts, GainAnswer, GainFigures, GainJapan, GainUs, LotGain, OtherGain, Taxed};
-use crate::facts::{Case, Field, Proceeds};
+use crate::facts::{Case, Field, Instrument, Proceeds};
 use crate::law::{GainChapter, Rule};
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Assumption, Note, Step};
@@ -31,6 +31,8 @@ pub struct Gain {
     pub us: Us,
     pub actions: Vec<Action>,
     pub assumptions: Vec<Assumption>,
+    /// The facts that are stated and that no rule and no amount used, by their paths.
+    pub unused: Vec<&'static str>,
     pub notes: Vec<Note>,
     /// What the other law says of the gain; null where it says the same, or does not cover the sale.
     pub other_law: Option<OtherLaw>,
@@ -63,7 +65,9 @@ pub struct OtherLaw {
 pub struct Event {
     #[schemars(extend("enum" = ["sale", "exchange"]))]
     pub kind: &'static str,
-    pub instrument: &'static str,
+    /// What is sold or given; null where it is not known.
+    #[schemars(extend("enum" = ["share", "ads", null]))]
+    pub instrument: Option<&'static str>,
     pub date: Option<Day>,
     #[schemars(extend("enum" = ["outside_japan", "in_japan", null]))]
     pub place: Option<&'static str>,
@@ -229,6 +233,7 @@ impl Gain {
             us: Us::new(&answer.us, &answer.law.gains),
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
+            unused: answer.unused.iter().map(Field::path).collect(),
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
             other_law: answer.other_law.as_ref().map(OtherLaw::new),
             steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
@@ -267,7 +272,7 @@ impl Event {
         };
         Event {
             kind: sale.and_then(|sale| sale.kind.get()).map_or("", |kind| kind.name()),
-            instrument: case.instrument.get().map_or("", |instrument| instrument.name()),
+            instrument: case.instrument.get().map(Instrument::name),
             date: sale.and_then(|sale| sale.date),
             place: sale.and_then(|sale| sale.place.get()).map(|place| place.name()),
             shares: sale.and_then(|sale| sale.shares.get()).map(Digits::from),
