@@ -21,7 +21,7 @@ pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep,
 
 use crate::facts::{Case, Field, FieldSet, HolderKind, SpecialClass, words};
 use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Regime, Rule, Shortfall};
-use crate::units::{Day, Exact, Percent, Rate, Usd, Yen};
+use crate::units::{Day, Exact, Percent, Rate, Share, Usd, Yen};
 
 words! {
     /// How far the law and the facts settle a question.
@@ -68,9 +68,22 @@ pub struct DividendAnswer<'a> {
     pub notes: Vec<&'static Rule>,
     /// What another law that covers the payment says of Japan's rate, where it says something else.
     pub other_law: Option<OtherLaw>,
+    /// Of those behind the holder, where it is seen through.
+    pub members: Vec<MemberAnswer<'a>>,
     /// How many of the steps are Japan's; the others are the United States'.
     pub steps_of_japan: usize,
     pub steps: Vec<Step>,
+}
+
+/// The answer for one of those behind a holder.
+#[derive(Debug)]
+pub struct MemberAnswer<'a> {
+    /// Its part of what the holder is paid, and of what the first in the line is paid.
+    pub share: Share,
+    pub of_whole: Share,
+    /// What nobody is named for.
+    pub is_rest: bool,
+    pub answer: DividendAnswer<'a>,
 }
 
 /// Another law's answer on Japan's rate.
@@ -90,7 +103,9 @@ impl DividendAnswer<'_> {
     pub fn evidence_of_japan(&self) -> Evidence {
         let (of_japan, _) = self.steps.split_at(self.steps_of_japan);
         let rules = [self.japan.rule, self.japan.statutory_rule].into_iter().flatten();
-        weakest(of_japan).into_iter().chain(rules.map(|rule| rule.evidence)).max().unwrap_or(Evidence::Primary)
+        let of_members = self.members.iter().map(|member| member.answer.evidence_of_japan());
+        let own = weakest(of_japan).into_iter().chain(rules.map(|rule| rule.evidence));
+        own.chain(of_members).max().unwrap_or(Evidence::Primary)
     }
 
     /// The weakest evidence of the rules on the United States that were met; none where none was.
@@ -157,6 +172,11 @@ impl Japan {
         self.stated.or(case.dividend.withheld).or(self.at_source.and_then(|at_source| at_source.tax))
     }
 
+    /// The rate that is withheld when it is paid, where it is one.
+    pub fn at_source_rate(&self) -> Option<Rate> {
+        self.at_source.and_then(|at_source| at_source.rate)
+    }
+
     /// Whether the rate is due to a treaty.
     pub fn is_treaty_rate(&self, law: &Law) -> bool {
         self.regime.is_some_and(|regime| !law.domestic.contains(regime))
@@ -166,7 +186,8 @@ impl Japan {
 /// What is withheld when the dividend is paid, given the paperwork.
 #[derive(Clone, Copy, Debug)]
 pub struct AtSource {
-    pub rate: Rate,
+    /// None where it differs among those behind the holder.
+    pub rate: Option<Rate>,
     pub tax: Option<Yen>,
 }
 

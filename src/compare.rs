@@ -61,7 +61,8 @@ pub fn chosen(case: &Case, law: &'static Law, range: Option<Span>) -> Vec<&'stat
 /// Sets `regimes` side by side; none of them for who or what the law takes out before any rate is asked.
 pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
     let (decided, japan) = japan::withhold(case, law, &mut Silent);
-    let regimes = regimes.iter().filter(|_| !decided.is_out_of_scope);
+    // Who is seen through has no treaty of its own.
+    let regimes = regimes.iter().filter(|_| !decided.is_out_of_scope && !case.is_seen_through());
     let row = |regime: &&'static Regime| Row {
         law,
         span: regime.span.overlap(law.covers),
@@ -80,7 +81,7 @@ pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>
     let (_, japan) = japan::withhold(case, law, &mut Silent);
     let mut rows: Vec<Row> = Vec::new();
     for (of, days) in law::over(law::asked_of(asked, case), range) {
-        if japan::withholding(case, of, &mut Silent, drop).is_out_of_scope {
+        if japan::withholding(case, of, &mut Silent, drop).is_out_of_scope || case.is_seen_through() {
             continue;
         }
         for regime in chosen(case, of, Some(days)) {

@@ -1,9 +1,12 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
 mod amounts;
+mod members;
 mod unused;
 
-use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent, Status, Step, Steps, Todo, Us};
+use crate::answer::{
+    Assumed, Assumption, DividendAnswer, Japan, MemberAnswer, OtherLaw, Silent, Status, Step, Steps, Todo, Us,
+};
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{self, Action, Effect, Law, Outcome, Rule};
@@ -17,6 +20,7 @@ pub use unused::unused;
 pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     let mut steps = Steps::default();
     let (decided, japan) = japan::withhold(case, law, &mut steps);
+    let members = members::answers(case, law);
     let steps_of_japan = steps.0.len();
     let (us_decided, us) = us::tax(case, law, &decided, &japan, &mut steps);
     let Steps(steps) = steps;
@@ -24,10 +28,14 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
     DividendAnswer {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
-        actions: actions(case, law, &japan, &us),
+        actions: match case.has_members() {
+            true => members::actions(case, law, &members),
+            false => members::of_member(case, actions(case, law, &japan, &us)),
+        },
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
-        notes: notes(case, law, &japan, &us, &steps),
+        notes: notes(case, law, &japan, &us, &steps, &members),
+        members,
         other_law,
         steps_of_japan,
         steps,
@@ -74,7 +82,11 @@ impl Decision {
 
 /// What another law that covers the payment says of Japan's rate, due or withheld, where it differs.
 pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherLaw> {
-    let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source.map(|at_source| at_source.rate));
+    if case.behind.is_some() {
+        // One law answers for all behind a holder.
+        return None;
+    }
+    let said = |japan: &Japan| (japan.status, japan.rate, japan.at_source_rate());
     law::others(law, case, case.dividend.payment_date?).find_map(|other| {
         let says = japan::withhold(case, other, &mut Silent).1;
         (said(&says) != said(japan)).then_some(OtherLaw { law: other, japan: says })
@@ -85,7 +97,7 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 /// single rate. Of payments that only one law covers this costs no decision.
 #[inline]
 fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
-    law::others(law, case, case.dividend.payment_date?).find_map(|other| {
+    law::others(law, case, case.dividend.payment_date.filter(|_| case.behind.is_none())?).find_map(|other| {
         let rate = japan::rate_due(case, other);
         rate.filter(|_| rate != japan.rate)
     })
@@ -129,7 +141,14 @@ fn hold_to_the_law_in_force(case: &Case, law: &'static Law, actions: &mut Vec<To
     actions.extend(asked.into_iter().filter(|todo| claims_in_vain && todo.action == Action::CorrectExcess));
 }
 
-fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step]) -> Vec<&'static Rule> {
+fn notes(
+    case: &Case,
+    law: &'static Law,
+    japan: &Japan,
+    us: &Us,
+    steps: &[Step],
+    members: &[MemberAnswer<'_>],
+) -> Vec<&'static Rule> {
     let holds = |rule: &&'static Rule| rule.test(case, 0) == Outcome::Met;
     let japan_speaks = japan.status != Status::NotAddressed;
     let on_japan = law.japan_notes.iter();
@@ -143,6 +162,21 @@ fn notes(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[Step])
     let not_known = open
         .filter(|rule| japan.status == Status::Undetermined && japan.rate.is_none() && rule.asks_what_is_not_known());
     let on_us = law.us.notes.iter().filter(|_| us.income.is_some());
+    let is_open = japan.status == Status::Undetermined && japan.rate.is_none() && case.seen_through().is_some();
+    let direct = law.holders.direct.iter().filter(|_| {
+        let mut open = steps.iter().filter(|step| step.outcome == Outcome::Unknown);
+        is_open && open.any(|step| step.rule.turns_on_what_is_not_known(case))
+    });
+    let not_known = not_known.chain(direct);
+    // What is not known of one behind a holder is told of the whole.
+    let of_members = members.iter().flat_map(|member| member.answer.notes.iter().copied());
+    let mut told: Vec<&'static Rule> = Vec::new();
+    for rule in of_members.filter(|rule| rule.asks_what_is_not_known()) {
+        if !told.contains(&rule) {
+            told.push(rule);
+        }
+    }
+    let not_known = not_known.chain(told);
     let always = on_japan.chain(on_treaty).chain(open_list).chain(on_us).filter(holds);
     not_known.chain(always).chain(us::credit_notes(law, japan, us)).collect()
 }
@@ -158,7 +192,7 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let dividend = &case.dividend;
     let taxed = japan.status != Status::NotAddressed && dividend.kind.get() != Some(DividendKind::StockSplit);
     // Who holds for others, and who is resident of no state, has no treaty of its own.
-    let has_none = matches!(case.kind, HolderKind::Nominee | HolderKind::InternationalOrganization);
+    let has_none = case.kind == HolderKind::InternationalOrganization || case.is_seen_through();
     let under_treaty = taxed && !has_none && !law.regimes_with(case.residence).is_empty();
     let has_income = us.income.is_some();
 

@@ -9,6 +9,7 @@ mod company_table;
 mod field;
 mod fx;
 mod lob_test;
+mod members;
 mod payer;
 mod pfic_holding;
 mod pfic_holding_table;
@@ -29,18 +30,21 @@ pub use field::{
 };
 pub use fx::FxTable;
 pub use lob_test::{LobTest, LobTests};
+pub use members::{Behind, MOST_LEVELS, MOST_MEMBERS, Member, Seen, WrongShare};
 pub use payer::{Isin, Month, Payer, PayerKind, SecurityCode};
 pub use pfic_holding::{Block, Distribution, Election, HeldLot, HoldingSale, Money, PficHolding, YearEndPrice};
 pub use pfic_holding_table::HOLDING;
 pub use sale::{AcquiredBy, Group, LotMethod, Part, Proceeds, Sale, SaleKind, SalePlace, first_in_first_out};
 pub use splits::{Split, become_of, ratio_since};
-pub use stated::{Stated, StatedHedge, StatedLot, StatedRates, StatedSale, StatedSoldLot, StatedSplit, StatedStep};
+pub use stated::{
+    Stated, StatedHedge, StatedLot, StatedMembers, StatedRates, StatedSale, StatedSoldLot, StatedSplit, StatedStep,
+};
 pub use transfer::GiftSide;
 pub use types::{Bounds, FieldSpec, ValueType};
 
 use crate::law::PARTS_OF_A_YEN;
 use crate::units::Country;
-use crate::units::{AdsRatio, Day, Exact, Percent, Rate, Span, Yen};
+use crate::units::{AdsRatio, Day, Exact, Percent, Rate, Share, Span, Yen};
 
 /// What is written as one of some words.
 pub trait Word: Copy {
@@ -142,6 +146,17 @@ pub struct Case {
     pub exempt_in_japan: Option<bool>,
     pub fund_taxed_as: Option<FundClass>,
     pub certified_as: Option<IraClass>,
+    /// Of an entity or a nominee: who is behind it.
+    pub members: Vec<Member>,
+    /// Of a member: its part, as it is stated.
+    pub share: Option<Share>,
+    pub share_percent: Option<Percent>,
+    /// Its country of residence treats that part of the income as its own.
+    pub taxed_on_its_share: Option<bool>,
+    /// The id of the holder it is a member of, where each has a row.
+    pub member_of: Option<String>,
+    /// Of a member: whose it is, and through whom it holds.
+    pub behind: Option<Box<Behind>>,
     pub ownership: Ownership,
     /// The part of the voting stock that is held directly, when it is not all of `ownership`.
     pub direct: Option<Percent>,
@@ -316,6 +331,10 @@ impl HolderKind {
             ))
             .with(unless(matches!(self, HolderKind::Fund), Field::FundTaxedAs))
             .with(unless(matches!(self, HolderKind::Ira), Field::CertifiedAs))
+            .with(unless(
+                matches!(self, HolderKind::Nominee | HolderKind::Partnership | HolderKind::Fund),
+                Field::Members,
+            ))
     }
 }
 
@@ -764,6 +783,12 @@ impl Case {
         exempt_in_japan: None,
         fund_taxed_as: None,
         certified_as: None,
+        members: Vec::new(),
+        share: None,
+        share_percent: None,
+        taxed_on_its_share: None,
+        member_of: None,
+        behind: None,
         ownership: Ownership::Constant { percent: Fact::Assumed(Percent::ZERO), since: None },
         direct: None,
         held_until: None,

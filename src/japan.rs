@@ -6,6 +6,7 @@ mod by_ownership;
 mod comparison;
 mod fit;
 mod gains;
+mod members;
 mod reads;
 mod relief;
 mod undetermined;

@@ -1,5 +1,6 @@
 //! Answers for people and for programs. The canonical form is JSON; the text is drawn from the same value.
 
+mod behind;
 mod compare;
 mod credit;
 mod digits;

@@ -11,6 +11,7 @@ mod day;
 mod decimal28;
 mod exact;
 mod percent;
+mod share;
 mod shortest;
 mod total;
 
@@ -21,6 +22,7 @@ pub use decimal28::{Decimal28, to_the_cent, to_the_cent_within};
 pub(crate) use exact::grouped;
 pub use exact::{Exact, Usd, Yen};
 pub use percent::{Percent, Rate};
+pub use share::{NoRest, Share, cut};
 pub use shortest::{shortest, shortest32};
 pub use total::{Printed, Total, YEN_PLACES};
 

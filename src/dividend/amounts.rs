@@ -31,6 +31,9 @@ pub struct Amounts {
 impl Decision {
     /// What the decision comes to for the case it was made for.
     pub fn amounts(&self, case: &Case) -> Amounts {
+        if case.has_members() {
+            return self.amounts_of_members(case);
+        }
         self.amounts_of(&case.payment(), case.gross(), case.dividend.earnings_and_profits.get())
     }
 

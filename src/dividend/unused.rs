@@ -17,6 +17,9 @@ pub fn unused(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecisi
     let of_amount = japan::gross_reads(case, has_gross);
     // Nearly every register states nothing else.
     let own = case.stated.without(case.shared);
+    if case.has_members() || case.behind.is_some() {
+        return beside_members(own, case, law, japan, us, has_gross);
+    }
     let of_others = case.kind.does_not_concern();
     let left = own.without(ALWAYS).without(of_treaty.without(OF_SALE).without(of_others)).without(of_amount);
     if left.is_empty() { left } else { look_closer(left, case, law, japan, us, has_gross) }
@@ -31,7 +34,8 @@ fn look_closer(
     us: &UsDecision,
     has_gross: bool,
 ) -> FieldSet {
-    let not_for_it = left.and(OF_SALE.with(case.kind.does_not_concern()));
+    let alone = if case.behind.is_none() { OF_MEMBERS } else { FieldSet::NONE };
+    let not_for_it = left.and(OF_SALE.with(case.kind.does_not_concern()).with(alone));
     let mut left =
         left.without(japan::reads(case, law, japan, has_gross)).without(us::reads(case, law, japan, us, has_gross));
     let dividend = &case.dividend;
@@ -51,6 +55,37 @@ fn look_closer(
     left.with(not_for_it)
 }
 
+/// Of a member, or of who is seen through: a share is what it is a member by, and what is stated of the whole is for those
+/// behind it.
+#[inline(never)]
+fn beside_members(
+    own: FieldSet,
+    case: &Case,
+    law: &'static Law,
+    japan: &Withholding,
+    us: &UsDecision,
+    has_gross: bool,
+) -> FieldSet {
+    let mut left = own.without(ALWAYS);
+    if case.behind.is_some() {
+        left = left.without(FieldSet::of(&[Field::Share, Field::SharePercent, Field::Shares]));
+        if case.seen_through().is_some() {
+            left = left.without(FieldSet::one(Field::TaxedOnItsShare));
+        }
+    }
+    if !case.has_members() {
+        return look_closer(left, case, law, japan, us, has_gross);
+    }
+    let of_all = |field: &Field| {
+        let is_own = matches!(field, Field::Members | Field::Shares | Field::FundTaxedAs);
+        is_own || ["dividend.", "payer.", "relief."].iter().any(|object| field.path().starts_with(object))
+    };
+    left.iter().filter(|field| !of_all(field)).collect()
+}
+
+/// What is said of a member alone.
+const OF_MEMBERS: FieldSet = FieldSet::of(&[Field::Share, Field::SharePercent, Field::TaxedOnItsShare]);
+
 /// What a rule that is asked of dividends and of sales looks at, and a dividend does not have.
 const OF_SALE: FieldSet = FieldSet::one(Field::SaleDate);
 
@@ -63,6 +98,8 @@ const ALWAYS: FieldSet = FieldSet::of(&[
     Field::DividendKind,
     Field::EntitlementDate,
     Field::PaymentDate,
+    Field::FirstPaymentDate,
+    Field::MemberOf,
     Field::Relief,
     Field::Us,
     Field::Payer,

@@ -156,6 +156,8 @@ const RATES: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::ConvertedOn, Fie
 
 /// Facts that few holders state and that can contradict others.
 const SELDOM: FieldSet = FieldSet::of(&[
+    Field::MemberOf,
+    Field::FirstPaymentDate,
     Field::OwnershipHistory,
     Field::DirectOwnershipPercent,
     Field::Lots,
@@ -182,6 +184,16 @@ pub fn check_holder(stated: &Stated, report: Report<'_>) {
 #[inline(never)]
 fn seldom(stated: &Stated, report: Report<'_>) {
     let case = &stated.case;
+    if let (Some(first), Some(paid)) = (stated.first_payment_date, stated.payment_date)
+        && paid < first
+    {
+        report(Contradiction::new(Field::FirstPaymentDate, format!("a day not after payment_date, {paid}")));
+    }
+    if stated.facts.contains(Field::MemberOf) {
+        let wanted = "the id of a holder whose row stands above, with nothing but its members between";
+        let hint = "in JSON a member stands in the list members of that holder";
+        report(Contradiction::new(Field::MemberOf, wanted).hint(hint));
+    }
     if let Some(steps) = &stated.ownership_history {
         history(stated, steps, report);
     }
@@ -340,8 +352,9 @@ fn lots(stated: &Stated, report: Report<'_>) {
 fn in_order(stated: &Stated, report: Report<'_>) {
     let dividend = &stated.case.dividend;
     let Some(entitled) = dividend.entitlement_date else { return };
+    let paid = if stated.first_payment_date.is_some() { Field::FirstPaymentDate } else { Field::PaymentDate };
     let later = [
-        (Field::PaymentDate, dividend.payment_date),
+        (paid, dividend.payment_date),
         (Field::DepositaryReceiptDate, dividend.depositary_receipt_date),
         (Field::FiscalYearEnd, dividend.fiscal_year_end),
     ];

@@ -35,6 +35,8 @@ pub struct Stated {
     pub lots: Vec<StatedLot>,
     pub splits: Vec<StatedSplit>,
     pub hedged: Vec<StatedHedge>,
+    pub payment_date: Option<Day>,
+    pub first_payment_date: Option<Day>,
     pub per_share: Option<Decimal>,
     pub gross: Option<Decimal>,
     pub gross_usd: Option<Decimal>,
@@ -44,7 +46,12 @@ pub struct Stated {
     pub converted_on: Option<Day>,
     pub converted_at: Option<Decimal>,
     pub sale: StatedSale,
+    pub members: Option<StatedMembers>,
 }
+
+/// The list of members as it was written: each is a holder, and read as one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedMembers(pub String);
 
 /// One step of the share of voting stock over time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -158,6 +165,8 @@ impl Default for Stated {
             lots: Vec::new(),
             splits: Vec::new(),
             hedged: Vec::new(),
+            payment_date: None,
+            first_payment_date: None,
             per_share: None,
             gross: None,
             gross_usd: None,
@@ -167,6 +176,7 @@ impl Default for Stated {
             converted_on: None,
             converted_at: None,
             sale: StatedSale::default(),
+            members: None,
         }
     }
 }
@@ -177,6 +187,11 @@ impl Stated {
     pub fn resolve(&mut self, rates: Option<&FxTable>, is_sale: bool) {
         let case = &mut self.case;
         (case.stated, case.shared) = (self.facts, self.shared);
+        if !case.members.is_empty() {
+            case.members.clear();
+        }
+        // What is corrected or reversed stays under the law of the day on which it was first paid.
+        case.dividend.payment_date = self.first_payment_date.or(self.payment_date);
         match &self.ownership_history {
             None => case.hold(self.ownership_percent, self.held_since),
             Some(steps) => {

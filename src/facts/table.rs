@@ -33,6 +33,28 @@ stated {
             "unknown"
             "Is the account certified to the withholding agent as a pension fund, or as its owner?"
         }
+        Members "members": ValueType::List(&ValueType::Nested("member", || HOLDER)) => (members) {
+            "Of a partnership, a transparent fund or a nominee: its members or owners, each a holder with a share, who can have members in turn. The dividend, the payer, the instrument and the forms are stated once, of the whole; a member can state its own forms."
+            "asked for"
+            "Who are the members or owners, with their shares (members)?"
+        }
+        Share "share": ValueType::Share => (case.share) {
+            "Of a member: its part of what the entity derives, as a fraction or a percentage."
+            "share_percent, or shares by what all hold"
+        }
+        SharePercent "share_percent": ValueType::Percent => (case.share_percent) {
+            "The same as a number in percent."
+            "share, or shares by what all hold"
+        }
+        TaxedOnItsShare "taxed_on_its_share": ValueType::Bool => (case.taxed_on_its_share) {
+            "Of a member: its country of residence treats its share of the income as the member's own, and not as the entity's."
+            "true where the entity is of that country, asked for where it is of another"
+            "Does the member's country of residence treat its share of the income as the member's own, and not as the entity's?"
+        }
+        MemberOf "member_of": ValueType::Text => (case.member_of) {
+            "In a register with a row for each member: the id of the holder that it is a member of, whose row stands above."
+            "no member"
+        }
         OwnershipPercent "ownership_percent": ValueType::Percent => (ownership_percent) {
             "Share of the payer's voting stock on the entitlement date, direct or through residents of Japan or the United States."
             "unknown for a corporation; assumed to be under 10 for others"
@@ -395,10 +417,14 @@ stated {
             "unknown"
             "What is the ex-dividend date?"
         }
-        PaymentDate "payment_date": ValueType::Date => (case.dividend.payment_date) {
-            "When the dividend is paid and becomes taxable; of a correction or a reversal, when it was first paid."
+        PaymentDate "payment_date": ValueType::Date => (payment_date) {
+            "When the dividend is paid and becomes taxable."
             "unknown"
             "When is the dividend paid?"
+        }
+        FirstPaymentDate "first_payment_date": ValueType::Date => (first_payment_date) {
+            "Of a correction or a reversal: when the dividend was first paid, whose law and whose days decide."
+            "payment_date"
         }
         DepositaryReceiptDate "depositary_receipt_date": ValueType::Date => (case.dividend.depositary_receipt_date) {
             "When the depositary receives the dividend on ADSs."

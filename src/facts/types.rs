@@ -32,6 +32,8 @@ pub enum ValueType {
     WholeYen,
     Dollars,
     AdsPerShare,
+    /// A part of a whole: a fraction, or a percentage with its sign.
+    Share,
     /// A month, from 1 to 12.
     Month,
     /// Of a Japanese security.
@@ -117,6 +119,9 @@ impl ValueType {
                 "{}, or a ratio with the ADSs first, such as \"1:3\" or \"1/3\" for an ADS of three shares, or \"3 shares = 1 ADS\"",
                 number("a number of ADSs for one share")
             ),
+            ValueType::Share => {
+                "a part of the whole as a fraction or a percentage, such as \"1/3\" or \"33.5%\"".to_owned()
+            }
             ValueType::JpyPerUsd => format!("{}, or dollars for one yen below 1", number("yen for one dollar")),
             ValueType::UsdPerJpy => number("dollars for one yen"),
             ValueType::JpyPerUsdTable => format!("an object of rates by date, each {}", number("yen for one dollar")),

@@ -99,6 +99,11 @@ fn is_of_an_item(field: Field) -> bool {
     [LOT, HEDGE, HISTORY, SOLD_LOT, SPLIT].iter().any(|items| items.iter().any(|spec| spec.field == Some(field)))
 }
 
+/// The payer, or a fact of it.
+fn is_of_payer(field: Field) -> bool {
+    field == Field::Payer || field.path().starts_with(Level::Payer.prefix())
+}
+
 /// Every key, found by a perfect hash for each level.
 pub static KEYS: LazyLock<Keys> = LazyLock::new(Keys::new);
 
@@ -131,8 +136,14 @@ impl Keys {
                 let named = Level::of(*field).map_or(Named::Fact(*field), |inner| Named::Object(inner, *field));
                 Some((name, named))
             });
+            // A dividend by itself says who pays it.
+            let payer = Field::ALL.iter().filter(|field| level == Level::Dividend && is_of_payer(**field));
+            let payer = payer.map(|field| {
+                let named = Level::of(*field).map_or(Named::Fact(*field), |inner| Named::Object(inner, *field));
+                (field.path(), named)
+            });
             let remarks = REMARKS.iter().filter(|_| level == Level::Holder).map(|name| (*name, Named::Remark));
-            keys.extend(named.chain(remarks).map(|(name, named)| {
+            keys.extend(named.chain(payer).chain(remarks).map(|(name, named)| {
                 let pattern = Pattern::new(format!("\"{name}\":").as_bytes());
                 let fact = match named {
                     Named::Fact(field) | Named::Object(_, field) => FieldSet::one(field),

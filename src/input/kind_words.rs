@@ -26,7 +26,7 @@ const WORDS: &[(&[&str], &str)] = &[
             "hybrid",
             "disregardedentity",
         ],
-        "it is a \"partnership\" where its members are taxed on its income, and a \"corporation\" only where it is taxed on it itself",
+        "it is a \"partnership\" where its members are taxed on its income, and then state its members; it is a \"corporation\" only where it is taxed on it itself",
     ),
     (
         &[
@@ -155,7 +155,7 @@ const WORDS: &[(&[&str], &str)] = &[
             "agent",
             "intermediary",
         ],
-        "did you mean \"nominee\"? Relief is for the beneficial owner",
+        "did you mean \"nominee\"? Relief is for the beneficial owner: state the owners as its members",
     ),
     (
         &[

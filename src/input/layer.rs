@@ -93,7 +93,7 @@ impl Layer<'_> {
     }
 
     /// The value of a fact, and where it stands.
-    fn find(&self, field: Field) -> Option<(usize, Value<'_>)> {
+    pub(super) fn find(&self, field: Field) -> Option<(usize, Value<'_>)> {
         match self.text {
             Text::Json { text, level } => {
                 let mut found = None;
@@ -135,6 +135,21 @@ impl Layer<'_> {
     /// Where a fact stands; the whole layer where it does not.
     pub fn place_of(&self, field: Field) -> Place {
         self.place_in(Some(field), self.find(field).map_or_else(|| self.start(), |(at, _)| at))
+    }
+
+    /// A problem that is told from the beginning of a fact, with its place and path in the layer.
+    pub(super) fn within(&self, mut problem: Problem, field: Field, at: usize) -> Problem {
+        let start = self.place(at);
+        let (Some((line, column)), Some((own_line, own_column))) = (start.at, problem.place.at) else { return problem };
+        let at = match self.text {
+            Text::Json { .. } if own_line == 1 => (line, column + own_column - 1),
+            Text::Json { .. } => (line + own_line - 1, own_column),
+            Text::Cells(_) | Text::Flag { .. } => (line, column),
+        };
+        problem.place = Place { at: Some(at), ..start };
+        let dot = if problem.path.is_empty() || problem.path.starts_with('[') { "" } else { "." };
+        problem.path = format!("{}{dot}{}", field.path(), problem.path);
+        problem
     }
 
     /// Where its text begins.
@@ -243,7 +258,7 @@ fn walk<'a>(text: &'a str, level: Level, note: &mut dyn FnMut(Field, usize, Opti
     })
 }
 
-fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;

@@ -4,8 +4,10 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
+mod members;
+
 use super::Problem;
-use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
+use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back, shortened};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Keys, Level, Named, is_comment};
 use super::layer::{Layer, Text, in_order, located, syntax};
@@ -633,6 +635,9 @@ impl Reader {
         self.stated.resolve(rates, self.question == Question::Sale);
         let mut is_well = true;
         check_dividend(&self.stated, rates, &mut |_| is_well = false);
+        if self.stated.facts.contains(Field::Members) {
+            is_well &= self.take_members(rates).is_empty();
+        }
         is_well
     }
 
@@ -679,6 +684,11 @@ impl Reader {
             }
             contradictions.truncate(MOST_PROBLEMS);
             self.stated.facts = facts;
+            self.stated.case.stated = facts;
+            if let Some((at, layer)) = self.place_of_members(layers, &owns) {
+                let wrong = self.take_members(table);
+                problems.extend(wrong.into_iter().map(|problem| (None, layer.within(problem, Field::Members, at))));
+            }
             for contradiction in contradictions {
                 problems.push((None, located(&contradiction, layers, &owns, file.map(|(name, _)| name))));
             }
@@ -686,6 +696,13 @@ impl Reader {
         self.stated.case.stated = self.stated.facts;
         self.not_json |= !is_json;
         in_order(problems.into_iter().map(|(_, problem)| problem).collect())
+    }
+
+    /// The layer that states the members, and where in it.
+    fn place_of_members<'l>(&self, layers: &'l [Layer<'l>], owns: &[FieldSet]) -> Option<(usize, &'l Layer<'l>)> {
+        let stating = layers.iter().zip(owns).rev().find(|(_, own)| own.contains(Field::Members));
+        let layer = stating.map(|(layer, _)| layer)?;
+        Some((layer.find(Field::Members)?.0, layer))
     }
 
     /// Whether a text that was read was no JSON.

@@ -104,7 +104,14 @@ fn sale(stated: &mut Stated, file: Option<&FxTable>, has_flag_rate: bool, found:
         acquired_by: Fact::stated_or(it.acquired_by.or(way_of_all(case, &chosen.parts)), AcquiredBy::Purchase),
         group: group(&it, case),
         real_estate_company: Fact::stated_or(it.real_estate_company, false),
-        listed: Fact::stated_or(it.listed, true),
+        listed: match it.listed {
+            Some(is) => Fact::Stated(is),
+            // As the payer's shares are on the day.
+            None => {
+                let listed = it.date.and_then(|day| case.payer.is_listed_on(day));
+                listed.map_or(Fact::Assumed(true), Fact::Stated)
+            }
+        },
         present_in_japan: Fact::stated_or(it.present_in_japan, false),
         option_shares: Fact::stated_or(it.option_shares, false),
         taxed_in_residence: it.taxed_in_residence,

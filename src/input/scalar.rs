@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::hints;
 use crate::facts::{Bounds, ValueType};
-use crate::units::{AdsRatio, Country, Day, Exact, POWERS_OF_TEN};
+use crate::units::{AdsRatio, Country, Day, Exact, POWERS_OF_TEN, Percent, Share};
 
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.
 pub(super) type Refused = Option<String>;
@@ -95,6 +95,24 @@ pub(super) fn ads_ratio(text: &str, value_type: ValueType) -> Result<AdsRatio, R
         return of(ads, shares);
     }
     AdsRatio::new(number(text, value_type)?, Decimal::ONE).ok_or(None)
+}
+
+/// A part of a whole: `1/3`, or `33.5%`. A bare number is refused: it can be meant as either.
+#[inline(never)]
+pub(super) fn share(text: &str) -> Result<Share, Refused> {
+    let whole = |text: &str| number(text.trim(), ValueType::Shares).ok();
+    let share = match (text.split_once('/'), text.trim().strip_suffix('%')) {
+        (Some((part, all)), _) => whole(part).zip(whole(all)).and_then(|(part, all)| Share::of(part, all)),
+        (None, Some(percent)) => {
+            let percent = number(percent.trim(), ValueType::Percent).ok();
+            percent.and_then(Percent::new).and_then(Share::percent)
+        }
+        (None, None) => {
+            let number = number(text, ValueType::Percent).map_err(|_| None)?;
+            return Err(Some(format!("write \"{number}%\" if it is a percentage, or a fraction such as \"1/2\"")));
+        }
+    };
+    share.ok_or(None)
 }
 
 /// The numbers of ADSs and of shares, where both sides say of which they are.

@@ -17,8 +17,9 @@ impl Japan {
         self.tax = self.rate.and_then(tax);
         self.highest_tax = if self.highest_rate == self.rate { self.tax } else { self.highest_rate.and_then(tax) };
         if let Some(at_source) = &mut self.at_source {
-            let is_due = Some(at_source.rate) == self.rate;
-            at_source.tax = if is_due { self.tax } else { taxed.map(|taxed| taxed.tax_jpy(at_source.rate)) };
+            let is_due = at_source.rate == self.rate;
+            at_source.tax =
+                if is_due { self.tax } else { taxed.zip(at_source.rate).map(|(taxed, rate)| taxed.tax_jpy(rate)) };
         }
         // What is above the highest possible tax is too much in any case.
         let at_most = self.tax.or(self.highest_tax);

@@ -10,8 +10,8 @@ use crate::units::{Day, Rate, Usd, Yen};
 #[inline]
 pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholding, trace: &mut impl Trace) {
     decided.at_source = decided.rate;
-    if case.kind == HolderKind::Nominee && case.relief.application == Filing::Assumed {
-        // Who holds for others has no treaty of its own, and nothing says that they applied.
+    if case.lacks_members() && case.relief.application == Filing::Assumed {
+        // Who is seen through has no treaty of its own, and nothing says that those behind it applied.
         decided.at_source = decided.statutory_rate();
     } else if decided.reduces() {
         match forms_in_time(case, law, trace) {
@@ -40,7 +40,7 @@ pub(super) fn amounts(
     japan: &mut Japan,
     trace: &mut impl Trace,
 ) {
-    japan.at_source = decided.at_source.map(|rate| AtSource { rate, tax: None });
+    japan.at_source = decided.at_source.map(|rate| AtSource { rate: Some(rate), tax: None });
     japan.calculate(case);
     japan.in_dollars = case.dividend.in_dollars.map(|alone| super::fit::in_dollars(alone, case, law, decided));
     let (Some(withheld), Some(at_most)) = (japan.withheld(case), japan.tax.or(japan.highest_tax)) else { return };
@@ -112,7 +112,7 @@ fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: 
 }
 
 fn at_domestic_rate(japan: &Japan) -> bool {
-    japan.at_source.map(|at_source| at_source.rate) == japan.statutory_rate
+    japan.at_source_rate() == japan.statutory_rate
 }
 
 /// Shares need the application, ADSs the second form as well.

@@ -2,8 +2,8 @@
 //!
 //! The domestic row gives the base, the treaty row the limit, and the lower of the two is due.
 
-use super::relief;
 use super::undetermined::{Open, settle};
+use super::{members, relief};
 use crate::answer::{Because, Japan, Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
 use crate::law::{Effect, Evidence, Law, Outcome, Regime, Rule};
@@ -32,6 +32,8 @@ pub struct Withholding {
     pub by_trial: bool,
     /// What would settle the rate, and what the paperwork turns on.
     pub questions: FieldSet,
+    /// The weakest evidence of what decided of those behind the holder.
+    pub(super) evidence_of_members: Option<Evidence>,
 }
 
 /// Determines Japan's tax on the dividend, recording every rule asked.
@@ -61,7 +63,10 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
         stated: None,
         in_dollars: None,
     };
-    if status != Status::NotAddressed {
+    if case.has_members() {
+        members::add_up(case, law, &mut japan);
+        members::record(law, &japan, trace);
+    } else if status != Status::NotAddressed {
         relief::amounts(case, law, &decided, &mut japan, trace);
     }
     (decided, japan)
@@ -70,9 +75,13 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
 /// The decision alone. What is possible while a fact is missing is told to `open`.
 #[inline]
 pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
-    let mut decided = due(case, law, trace, open);
-    if decided.status != Status::NotAddressed {
+    let mut decided = if case.has_members() { members::of_all(case, law, trace) } else { due(case, law, trace, open) };
+    if case.has_members() {
+        // The paperwork is that of those behind it.
+    } else if decided.status != Status::NotAddressed {
         relief::at_source(case, law, &mut decided, trace);
+    }
+    if decided.status != Status::NotAddressed {
         if case.lacks_instrument_for_amounts() {
             decided.ask_for(Field::Instrument);
         }
@@ -89,9 +98,39 @@ pub fn rate_due(case: &Case, law: &'static Law) -> Option<Rate> {
     due(case, law, &mut Silent, drop).rate
 }
 
+/// Of a member, where it is open whose income its share is for its country.
+#[inline(never)]
+fn behind<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: &mut dyn FnMut(Open)) -> Option<Withholding> {
+    if !members::is_open(case) {
+        return None;
+    }
+    let decide = |case: &Case, found: &mut Option<Open>| {
+        let mut keep = |open| *found = Some(open);
+        let keep: &mut dyn FnMut(Open) = &mut keep;
+        due(case, law, &mut Silent, keep)
+    };
+    let found = members::either(case, law, trace, decide, &mut *open);
+    found.or_else(|| {
+        // It makes no difference.
+        let case = Case { taxed_on_its_share: Some(true), ..case.clone() };
+        Some(due(&case, law, trace, open))
+    })
+}
+
 /// What is due, whatever becomes of the paperwork.
 #[inline]
 fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
+    let mut open = Some(open);
+    if case.behind.is_some() {
+        let mut told = |found| {
+            if let Some(open) = open.take() {
+                open(found);
+            }
+        };
+        if let Some(decided) = behind(case, law, trace, &mut told) {
+            return decided;
+        }
+    }
     let base = base(case, law);
     let mut decided = Withholding {
         status: Status::Determined,
@@ -105,6 +144,7 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
         is_out_of_scope: false,
         by_trial: false,
         questions: FieldSet::NONE,
+        evidence_of_members: None,
     };
     let found = match scope(case, law, trace) {
         Some(rule) => {
@@ -113,6 +153,10 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
                 return Withholding { status: Status::NotAddressed, rule: Some(rule), base: None, ..decided };
             };
             Found::Rate { regime: None, rule, rate }
+        }
+        None if case.lacks_members() => {
+            members::lacking(case, law, &mut decided, trace);
+            return decided;
         }
         None => decide(case, law, base, trace),
     };
@@ -128,7 +172,9 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
         Found::Open => {
             let found = settle(case, law, relief::asks(case, law));
             decided.try_all(&found);
-            open(found);
+            if let Some(open) = open {
+                open(found);
+            }
         }
     }
     decided.is_treaty_rate = decided.regime.is_some_and(|regime| !law.is_domestic(regime));
@@ -151,7 +197,7 @@ impl Withholding {
     #[inline]
     pub fn evidence(&self) -> Option<Evidence> {
         let of_base = self.base.map(|(_, rule, _)| rule.evidence);
-        self.rule.map(|rule| rule.evidence).max(of_base)
+        self.rule.map(|rule| rule.evidence).max(of_base).max(self.evidence_of_members)
     }
 
     /// The amounts are open: what is undetermined is then not the rate.
@@ -230,7 +276,7 @@ fn of_other_kind(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut
             (Outcome::Unknown, _) => return Found::Open,
             (Outcome::Met, Effect::Withhold(rate)) => return Found::Rate { regime: None, rule, rate },
             (Outcome::Met, Effect::NoLimit) => return domestic(case, law, trace),
-            (Outcome::Met, Effect::NotEncoded) => return at_most(case, law, base, rule),
+            (Outcome::Met, Effect::NotEncoded | Effect::OfEachMember) => return at_most(case, law, base, rule),
             (Outcome::Met, _) => break,
         }
     }
@@ -320,6 +366,13 @@ pub(super) fn limited<T: Trace>(
     {
         return found;
     }
+    if case.behind.is_some() {
+        match through(case, law, regime, trace) {
+            Through::Rows => {}
+            Through::Nothing => return without(trace),
+            Through::Found(found) => return found,
+        }
+    }
     if case.payer.deducts() {
         match deducted(case, law, regime, trace) {
             Some(Found::Rate { rule, .. }) => return of_row(regime, rule, base, trace, without),
@@ -352,6 +405,35 @@ fn not_resident(case: &Case, law: &'static Law, regime: &'static Regime, trace: 
         }
     }
     None
+}
+
+/// What a treaty says of who holds through an entity.
+enum Through {
+    /// Its rows are for the member.
+    Rows,
+    /// It has nothing for it.
+    Nothing,
+    Found(Found),
+}
+
+/// Whether a member has the treaty through the entities that it holds through.
+#[inline(never)]
+fn through(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Through {
+    if case.seen_through().is_none() {
+        return Through::Rows;
+    }
+    for rule in law.holders.through_under(regime) {
+        match (trace.ask(rule, case, 0), rule.effect) {
+            (Outcome::NotMet, _) => {}
+            (Outcome::Unknown, _) => return Through::Found(Found::Open),
+            (Outcome::Met, Effect::NoBenefits) => return Through::Nothing,
+            (Outcome::Met, Effect::NotEncoded) => {
+                return Through::Found(Found::NotStated { regime: Some(regime), rule, at_most: None });
+            }
+            (Outcome::Met, _) => return Through::Rows,
+        }
+    }
+    Through::Rows
 }
 
 /// What the treaty says of a dividend that the payer deducts from its income; nothing where its rows are for it.

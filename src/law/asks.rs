@@ -30,6 +30,7 @@ impl Condition {
             Condition::MeetsAdditionalRequirements => FieldSet::one(Field::MeetsAdditionalRequirements),
             Condition::MeetsLobTest(_) | Condition::MeetsAnyLobTest(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
+            Condition::TaxedOnItsShare => FieldSet::one(Field::TaxedOnItsShare),
             Condition::Kind(_) | Condition::ExemptInJapan | Condition::FundTaxedAs(_) => {
                 case.kind.own_fact().map_or(FieldSet::NONE, FieldSet::one)
             }
@@ -61,6 +62,8 @@ impl Condition {
             | Condition::KindIn(..)
             | Condition::PaidByAnother(..)
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
             | Condition::Noncorporate
             | Condition::NotIndividual
             | Condition::BeneficialOwner

@@ -3,7 +3,7 @@
 use super::ownership::{held_through_residents, meets_any_lob_test, meets_lob_test, not_large, owns, owns_directly};
 use super::{CompanyCondition, Country, HoldingPeriod, LimitCondition, SaleCondition, SecondFormLimit, Threshold};
 use crate::facts::{
-    Case, DividendKind, Fact, Filing, FilingStatus, FundClass, HolderKind, Instrument, LobTest, SpecialClass,
+    Case, DividendKind, Fact, Filing, FilingStatus, FundClass, HolderKind, Instrument, LobTest, Seen, SpecialClass,
 };
 use crate::units::{Day, Span};
 
@@ -54,6 +54,13 @@ pub enum Condition {
     ExemptInJapan,
     /// The holder states that, or states that it is not so.
     StatesExemption(bool),
+    /// Of a member: through entities of which country it holds.
+    HoldsThrough(Seen),
+    /// What Japan taxes is the holder itself: it holds for nobody else, and through no entity abroad.
+    TaxedItself,
+    /// Of a member: its country of residence treats its share as its own, which goes without saying where the entity is of
+    /// that country.
+    TaxedOnItsShare,
     /// Of a fund: how its country of residence taxes it.
     FundTaxedAs(FundClass),
     Noncorporate,
@@ -170,6 +177,12 @@ impl Condition {
             Condition::PaidByAnother(another) => is(case.payer.is_another() == another),
             Condition::ExemptInJapan => Outcome::of(case.exempt_in_japan),
             Condition::StatesExemption(exempt) => is(case.exempt_in_japan == Some(exempt)),
+            Condition::HoldsThrough(seen) => is(case.seen_through() == Some(seen)),
+            Condition::TaxedItself => is(!case.is_seen_through() && !case.is_behind_foreign_entity()),
+            Condition::TaxedOnItsShare => {
+                let own = || (case.seen_through() == Some(Seen::Own)).then_some(true);
+                Outcome::of(case.taxed_on_its_share.or_else(own))
+            }
             Condition::FundTaxedAs(class) if case.kind == HolderKind::Fund => {
                 Outcome::of(case.fund_taxed_as.map(|taxed_as| taxed_as == class))
             }

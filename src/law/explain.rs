@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::condition::ex_date_window;
 use super::{Condition, Country, HoldingPeriod, Outcome, SaleCondition};
-use crate::facts::{Case, Filing, HolderKind, Instrument, Ownership};
+use crate::facts::{Case, Filing, HolderKind, Instrument, Ownership, Seen};
 use crate::units::{Day, Percent};
 
 impl fmt::Display for Condition {
@@ -30,6 +30,13 @@ impl fmt::Display for Condition {
             Condition::ExemptInJapan => f.write_str("exempt in Japan by something else than a tax treaty"),
             Condition::StatesExemption(true) => f.write_str("states that Japan exempts it"),
             Condition::StatesExemption(false) => f.write_str("states that Japan does not exempt it"),
+            Condition::HoldsThrough(Seen::Own) => f.write_str("holds through an entity of its own country"),
+            Condition::HoldsThrough(Seen::Japan) => f.write_str("holds through an entity of Japan"),
+            Condition::HoldsThrough(Seen::Third) => f.write_str("holds through an entity of another country"),
+            Condition::TaxedItself => {
+                f.write_str("taxed itself, and not those behind it or an entity it holds through")
+            }
+            Condition::TaxedOnItsShare => f.write_str("its country treats its share as its own income"),
             Condition::FundTaxedAs(class) => write!(f, "a fund that its country taxes as {}", class.noun()),
             Condition::Noncorporate => f.write_str("not a corporation"),
             Condition::NotIndividual => f.write_str("not an individual"),
@@ -153,6 +160,24 @@ impl Condition {
             Condition::ExemptInJapan | Condition::StatesExemption(_) => match case.exempt_in_japan {
                 Some(is) => format!("the holder states that it is {}exempt in Japan", no(is)),
                 None => "whether Japan exempts the holder is not stated".to_owned(),
+            },
+            Condition::HoldsThrough(_) => match case.seen_through() {
+                Some(Seen::Own) => "the entity is of the member's own country".to_owned(),
+                Some(Seen::Japan) => "the entity is of Japan".to_owned(),
+                Some(Seen::Third) => "the entity is of another country than the member".to_owned(),
+                None => "no entity stands between".to_owned(),
+            },
+            Condition::TaxedItself => match (case.is_seen_through(), case.is_behind_foreign_entity()) {
+                (true, _) => "those behind the holder are taxed".to_owned(),
+                (_, true) => "an entity abroad is taxed".to_owned(),
+                (false, false) => "the holder itself is taxed".to_owned(),
+            },
+            Condition::TaxedOnItsShare => match case.taxed_on_its_share {
+                Some(is) => format!(
+                    "the member's country {} its share as its own income",
+                    if is { "treats" } else { "does not treat" }
+                ),
+                None => "whether the member's country treats its share as its own income is not stated".to_owned(),
             },
             Condition::FundTaxedAs(_) => match case.fund_taxed_as {
                 Some(class) => format!("the fund is taxed as {} at home", class.noun()),

@@ -46,6 +46,11 @@ fn contained(case: &Case, threshold: Threshold, length: Length, ending: Span) ->
 pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Outcome {
     match case.direct {
         Some(direct) if !threshold.is_reached_by(direct) => Outcome::NotMet,
+        // Whether what is held through an entity is held directly was not found.
+        _ if case.seen_through().is_some() => match owns(case, threshold, holding) {
+            Outcome::Met => Outcome::Unknown,
+            other => other,
+        },
         _ => owns(case, threshold, holding),
     }
 }
@@ -57,7 +62,8 @@ pub(super) fn held_through_residents(case: &Case, threshold: Threshold) -> bool 
 }
 
 pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {
-    if case.kind != HolderKind::Individual {
+    // An entity abroad is a corporation for Japan, whoever is behind it.
+    if case.kind != HolderKind::Individual || case.is_behind_foreign_entity() {
         return Outcome::Met;
     }
     Outcome::of(case.issued.get().map(|issued| !threshold.is_reached_by(issued)))

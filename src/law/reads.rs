@@ -22,6 +22,9 @@ impl Condition {
                 FieldSet::of(&[Field::PayerName, Field::PayerCode, Field::PayerIsin, Field::PayerKind])
             }
             Condition::ExemptInJapan | Condition::StatesExemption(..) => FieldSet::one(Field::ExemptInJapan),
+            Condition::HoldsThrough(..) => FieldSet::of(&[Field::Members, Field::Residence]),
+            Condition::TaxedItself => FieldSet::one(Field::Kind),
+            Condition::TaxedOnItsShare => FieldSet::one(Field::TaxedOnItsShare),
             Condition::FundTaxedAs(..) => FieldSet::one(Field::FundTaxedAs),
             Condition::BeneficialOwner | Condition::NotBeneficialOwner => FieldSet::one(Field::BeneficialOwner),
             Condition::VotingStock(_, holding) => OWNED.with(holding.reads()),
@@ -184,6 +187,7 @@ impl LawReads {
             holders: all(law.holders.own)
                 .with(all(law.holders.us_holder))
                 .with(all(law.holders.us_excluded))
+                .with(law.holders.through.iter().map(|it| of(&it.rule)).collect())
                 .with(law.holders.residents.iter().map(|it| of(&it.rule)).collect()),
             application: of(&law.relief.application),
             second_form: of(&law.relief.second_form),

@@ -124,6 +124,12 @@ pub struct Holders {
     pub own: &'static [Rule],
     /// Asked under a treaty: whether it makes the holder a resident, and its rows speak of it.
     pub residents: &'static [Resident],
+    /// Asked under a treaty of who is a member of an entity: whether it has the treaty through it.
+    pub through: &'static [Resident],
+    /// What is told of who holds through an entity where a row asks for what is held directly.
+    pub direct: &'static [Rule],
+    /// What is to be done for those behind an entity, beside what everybody does.
+    pub member_actions: &'static [Rule],
     /// Who is a U.S. holder, and who is left out although one: asked before what is said of everybody.
     pub us_holder: &'static [Rule],
     pub us_excluded: &'static [Rule],
@@ -131,12 +137,27 @@ pub struct Holders {
 
 impl Holders {
     /// Of a law that speaks of none of them.
-    pub const NONE: Holders = Holders { scope: &[], own: &[], residents: &[], us_holder: &[], us_excluded: &[] };
+    pub const NONE: Holders = Holders {
+        scope: &[],
+        own: &[],
+        residents: &[],
+        through: &[],
+        direct: &[],
+        member_actions: &[],
+        us_holder: &[],
+        us_excluded: &[],
+    };
 
     /// The rules on who is a resident under a version of a treaty, its own before those for all.
     pub fn residents_under(&self, regime: &Regime) -> impl Iterator<Item = &'static Rule> {
         let id = regime.id;
         self.residents.iter().filter(move |it| it.regimes.is_empty() || it.regimes.contains(&id)).map(|it| &it.rule)
+    }
+
+    /// The rules on members of entities under a version of a treaty, its own before those for all.
+    pub fn through_under(&self, regime: &Regime) -> impl Iterator<Item = &'static Rule> {
+        let id = regime.id;
+        self.through.iter().filter(move |it| it.regimes.is_empty() || it.regimes.contains(&id)).map(|it| &it.rule)
     }
 }
 
@@ -227,7 +248,8 @@ impl Law {
         all.extend(self.deducted.iter().map(|it| (None, &it.rule)));
         all.extend(singles(self.distributions.scope));
         all.extend(singles(self.holders.scope).chain(singles(self.holders.own)));
-        all.extend(self.holders.residents.iter().map(|it| (None, &it.rule)));
+        all.extend(self.holders.residents.iter().chain(self.holders.through).map(|it| (None, &it.rule)));
+        all.extend(singles(self.holders.member_actions).chain(singles(self.holders.direct)));
         all.extend(regimes.flat_map(|regime| {
             regime
                 .preconditions

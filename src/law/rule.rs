@@ -42,8 +42,13 @@ impl Rule {
 
     /// Whether all that keeps it from holding is what this program does not know of its conditions.
     pub fn turns_on_what_is_not_known(&self, case: &Case) -> bool {
-        let mut others = self.when.iter().filter(|condition| !is_not_known(condition));
-        self.asks_what_is_not_known() && others.all(|condition| condition.test(case, 0) == Outcome::Met)
+        let through = case.seen_through().is_some();
+        let is_open = |condition: &&Condition| {
+            is_not_known(condition) || through && matches!(condition, Condition::DirectVotingStock(..))
+        };
+        let mut others = self.when.iter().filter(|condition| !is_open(condition));
+        self.when.iter().any(|condition| is_open(&condition))
+            && others.all(|condition| condition.test(case, 0) == Outcome::Met)
     }
 
     /// The citations, as they are printed: `20-F JT-7.2, JT-11`.
@@ -154,6 +159,8 @@ pub enum Effect {
     NotTaxed,
     /// The law settles it, and this program does not have what it says.
     NotEncoded,
+    /// The rate is that of each of those behind the holder.
+    OfEachMember,
     /// Japan taxes the gain by assessment, for this reason.
     Assessed(GainKind),
     /// The rules on excess distributions of a passive foreign investment company apply to the gain.
@@ -213,6 +220,7 @@ impl fmt::Display for Effect {
             Effect::OrdinaryRates => f.write_str("ordinary rates"),
             Effect::NotTaxed => f.write_str("not taxed"),
             Effect::NotEncoded => f.write_str("not encoded"),
+            Effect::OfEachMember => f.write_str("the rate of each of those behind it"),
             Effect::Assessed(_) => f.write_str("taxed by assessment"),
             Effect::ExcessDistribution => f.write_str("rules on excess distributions"),
             Effect::Pfic => f.write_str("passive foreign investment company"),
@@ -266,6 +274,8 @@ pub enum Action {
     FileSecondForm,
     /// The holder's proofs, to the depositary.
     FileProofs,
+    /// The list of the members of an entity, with its application.
+    FileMembers,
     /// What is filed with the application.
     AttachProofs,
     /// The claim for what was withheld above the treaty's rate.
@@ -285,6 +295,7 @@ impl Action {
             Action::FileApplication => "file-application",
             Action::FileSecondForm => "file-second-form",
             Action::FileProofs => "file-proofs",
+            Action::FileMembers => "file-members",
             Action::AttachProofs => "attach-proofs",
             Action::ClaimRefund => "claim-refund",
             Action::CorrectExcess => "correct-excess",
@@ -299,6 +310,7 @@ impl Action {
             Action::FileApplication if ads => "the depositary or its agent",
             Action::FileApplication => "the holder or its standing proxy",
             Action::FileSecondForm => "the depositary or its agent",
+            Action::FileMembers => "the entity or its standing proxy",
             Action::FileProofs
             | Action::AttachProofs
             | Action::ClaimRefund
@@ -311,7 +323,7 @@ impl Action {
     /// With whom.
     pub fn with(self) -> &'static str {
         match self {
-            Action::FileApplication | Action::AttachProofs => {
+            Action::FileApplication | Action::FileMembers | Action::AttachProofs => {
                 "the Japanese tax authority, through the withholding agent"
             }
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",

@@ -205,7 +205,9 @@ impl SaleCondition {
             SaleCondition::NotTaxedInResidence => FieldSet::one(Field::TaxedInResidence),
             SaleCondition::TreatyOnSale(..) => FieldSet::of(&[Field::Residence, Field::SaleDate]),
             SaleCondition::RealEstateCompany => FieldSet::one(Field::RealEstateCompany),
-            SaleCondition::SharesListed | SaleCondition::SharesUnlisted => FieldSet::one(Field::SaleListed),
+            SaleCondition::SharesListed | SaleCondition::SharesUnlisted => {
+                FieldSet::of(&[Field::SaleListed, Field::PayerListedSince, Field::PayerListedUntil])
+            }
             SaleCondition::PresentInJapan => FieldSet::one(Field::PresentInJapan),
             SaleCondition::OptionShares => FieldSet::one(Field::OptionShares),
             SaleCondition::PficWhileHeld | SaleCondition::NotPficWhileHeld => {

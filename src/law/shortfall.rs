@@ -105,6 +105,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual

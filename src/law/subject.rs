@@ -59,6 +59,9 @@ impl Condition {
             | Condition::PaidByAnother(..)
             | Condition::ExemptInJapan
             | Condition::StatesExemption(..)
+            | Condition::HoldsThrough(..)
+            | Condition::TaxedItself
+            | Condition::TaxedOnItsShare
             | Condition::FundTaxedAs(..)
             | Condition::Noncorporate
             | Condition::NotIndividual

@@ -80,6 +80,7 @@ mod sg;
 mod si;
 mod sk;
 mod th;
+mod through;
 mod tm;
 mod tr;
 mod tw;
@@ -112,6 +113,7 @@ pub use partners::{ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, TREATI
 pub use residents::RESIDENTS;
 pub use se::SE_2013;
 pub use sg::SG_1994;
+pub use through::THROUGH;
 pub use us::{US_1971, US_2003, US_2013};
 
 use super::coverage::LAST_DAY;

@@ -67,6 +67,11 @@ impl<R: Read> Chunks<R> {
         Chunks { input, ends, carry: Vec::new(), line: 1, read: 0, is_over: false }
     }
 
+    /// The same where lines stood before the first that is read.
+    pub fn from_line(self, line: u64) -> Chunks<R> {
+        Chunks { line, ..self }
+    }
+
     /// The line on which the next record begins.
     pub fn line(&self) -> u64 {
         self.line

@@ -6,6 +6,7 @@
 mod blocks;
 mod bounds;
 mod frames;
+mod grouped;
 mod guard;
 mod thrift;
 
@@ -29,6 +30,7 @@ use crate::input::{COLUMNS, Keep, Names};
 
 use bounds::ROWS;
 use frames::Frames;
+use grouped::Grouped;
 use guard::caught;
 
 /// What a library may read for one batch of an Arrow stream, with the dictionaries before it.
@@ -85,7 +87,16 @@ impl Source {
                 let mut chunks = Chunks::new(input, Ends::Quoted);
                 let header = chunks.first().map_err(failed)?;
                 let layout = csv_layout(&header, name, names, says).map_err(Fault::Facts)?;
-                (From::Text(chunks), layout)
+                match layout {
+                    // Rows that are members of others stand inside their record.
+                    Layout::Csv { columns, header } if grouped::has_members(&columns) => {
+                        let line = chunks.line();
+                        let rows: Input = Box::new(Grouped::new(chunks, columns, header));
+                        let layout = Layout::Ndjson { keep: names.keep.clone() };
+                        (From::Text(Chunks::new(rows, Ends::Lines).from_line(line)), layout)
+                    }
+                    layout => (From::Text(chunks), layout),
+                }
             }
             Format::Arrow => {
                 let mut input = Tail::new(Frames::new(input, BATCH));

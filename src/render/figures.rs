@@ -99,8 +99,35 @@ fn percent(digits: Option<Digits>) -> Option<String> {
     digits.map(|digits| format!("{}%", digits.0))
 }
 
+/// What those behind the holder come to.
+fn of_members(list: &mut List<'_, '_>, view: &json::Dividend) {
+    let japan = &view.japan;
+    let parts = |of: fn(&json::Japan) -> Option<Digits>| {
+        let each = view.members.iter().flatten().map(|member| of(&member.answer.japan));
+        let each: Vec<_> = each.map(|part| part.map_or("an open amount".to_owned(), |part| grouped(part.0))).collect();
+        format!("{} yen, those of each member", each.join(" + "))
+    };
+    let decided = list.decided();
+    list.add("japan.rate_percent", percent(japan.rate_percent), "that of each member".to_owned(), decided.clone());
+    list.add("japan.gross_jpy", yen(japan.gross_jpy), gross(view), decided.clone());
+    list.add("japan.tax_jpy", yen(japan.tax_jpy), parts(|it| it.tax_jpy), decided.clone());
+    let net = "gross less the tax due".to_owned();
+    list.add("japan.net_jpy", yen(japan.net_jpy), net, decided.clone());
+    let most = parts(|it| it.tax_jpy.or(it.highest_tax_jpy));
+    list.add("japan.highest_tax_jpy", yen(japan.highest_tax_jpy), most, decided.clone());
+    let at_source = japan.at_source.as_ref().and_then(|at| at.tax_jpy);
+    let taken = parts(|it| it.at_source.as_ref().and_then(|at| at.tax_jpy));
+    list.add("japan.at_source.tax_jpy", yen(at_source), taken, decided.clone());
+    let back = "what is withheld above what is due".to_owned();
+    list.add("japan.refundable_jpy", yen(japan.refundable_jpy), back.clone(), decided.clone());
+    list.add("japan.refundable_at_least_jpy", yen(japan.refundable_at_least_jpy), back, decided);
+}
+
 fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
     let answer = list.answer;
+    if view.members.is_some() {
+        return of_members(list, view);
+    }
     let it = &view.japan;
     let said = |digits: Option<Digits>| yen(digits).unwrap_or_else(|| "an unknown amount".to_owned());
     let rate = percent(it.rate_percent);
@@ -136,7 +163,7 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
         list.add("japan.highest_tax_jpy", yen(it.highest_tax_jpy), how, both());
     }
     if let Some(at_source) = &it.at_source {
-        let with_form = answer.japan.at_source.map(|at| at.rate) == answer.japan.rate;
+        let with_form = answer.japan.at_source_rate() == answer.japan.rate;
         let how = if with_form {
             "the rate due: the forms are in time"
         } else {
@@ -144,7 +171,7 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
         };
         let of_rate = if with_form { decided.clone() } else { statutory.clone() };
         let reasons = [of_rate, forms].concat();
-        let at = percent(Some(at_source.rate_percent)).unwrap_or_default();
+        let at = percent(at_source.rate_percent).unwrap_or_default();
         list.add("japan.at_source.rate_percent", Some(at.clone()), how.to_owned(), reasons.clone());
         let how = format!("{} × {at}, floored to the yen", said(it.gross_jpy));
         list.add("japan.at_source.tax_jpy", yen(at_source.tax_jpy), how, reasons.clone());

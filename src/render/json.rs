@@ -154,10 +154,47 @@ pub struct Dividend {
     /// all its holders is not listed.
     pub unused: Vec<&'static str>,
     pub notes: Vec<Note>,
+    /// The answers for those behind the holder, in their order; only where it is seen through and they are stated. What is
+    /// stated for nobody is the last of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub members: Option<Vec<Member>>,
     /// What the other law says of Japan's rate, due or withheld; null where it says the same, or does not cover the payment.
     pub other_law: Option<OtherLaw>,
     /// Every rule asked, in order: the whole explanation.
     pub steps: Vec<Step>,
+}
+
+/// The answer for one of those behind a holder.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Member {
+    /// Its part of what the holder is paid, as a fraction.
+    pub share: String,
+    /// The same in percent, where a decimal is exactly that.
+    pub share_percent: Option<Digits>,
+    /// Its part of what the first in the line is paid.
+    pub share_of_whole: String,
+    /// Nobody is named for it.
+    pub is_rest: bool,
+    pub kind: &'static str,
+    pub residence: String,
+    /// The part in yen is `japan.gross_jpy`.
+    pub answer: Dividend,
+}
+
+impl Member {
+    fn new(member: &answer::MemberAnswer<'_>) -> Member {
+        let case = member.answer.case;
+        Member {
+            share: member.share.to_string(),
+            share_percent: member.share.as_percent().map(Digits::from),
+            share_of_whole: member.of_whole.to_string(),
+            is_rest: member.is_rest,
+            kind: case.kind.name(),
+            residence: case.residence.as_str().to_owned(),
+            answer: Dividend::new(&member.answer),
+        }
+    }
 }
 
 /// How well each part of the answer is evidenced.
@@ -286,7 +323,8 @@ pub struct Japan {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct AtSource {
-    pub rate_percent: Digits,
+    /// Null where it differs among those behind the holder.
+    pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
     pub net_jpy: Option<Digits>,
 }
@@ -542,6 +580,8 @@ impl Dividend {
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
             unused: answer.unused.iter().map(crate::facts::Field::path).collect(),
             notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
+            members: Some(answer.members.iter().map(Member::new).collect())
+                .filter(|members: &Vec<Member>| !members.is_empty()),
             other_law: answer.other_law.as_ref().map(OtherLaw::new),
             steps: answer.steps.iter().map(|step| Step::new(step, case)).collect(),
         }
@@ -555,6 +595,11 @@ impl Dividend {
         for action in &mut self.actions {
             action.state = Some(super::outline::State::on(day, action.is_claim(), action.due).name());
         }
+        let members = self.members.map(|members| {
+            let on = |member: Member| Member { answer: member.answer.on(Some(day)), ..member };
+            members.into_iter().map(on).collect()
+        });
+        self.members = members;
         self
     }
 }
@@ -580,7 +625,7 @@ impl OtherLaw {
             status: japan.status.name(),
             rate_percent: japan.rate.map(Digits::from),
             tax_jpy: japan.tax.map(Digits::from),
-            at_source_rate_percent: japan.at_source.map(|at_source| at_source.rate.into()),
+            at_source_rate_percent: japan.at_source_rate().map(Digits::from),
             rule: japan.rule.map(|rule| rule.id),
             cite: japan.rule.map(Rule::cite),
             option: format!("--law {}", other.law.id),
@@ -648,7 +693,7 @@ impl Japan {
             net_jpy: net(japan.tax),
             highest_tax_jpy: japan.highest_tax.map(Digits::from),
             at_source: japan.at_source.map(|at_source| AtSource {
-                rate_percent: at_source.rate.into(),
+                rate_percent: at_source.rate.map(Digits::from),
                 tax_jpy: at_source.tax.map(Digits::from),
                 net_jpy: net(at_source.tax),
             }),

@@ -111,6 +111,7 @@ texts! {
     FORM_4 = "Form 4, which postpones the withholding on ADSs", "源泉徴収の猶予の申請書（様式４）";
     FORM_5 = "Form 5, which reports who is entitled to the treaty", "真実の所有者の届出書（様式５）";
     FORM_11 = "Form 11, the refund claim", "還付請求書（様式11）";
+    FORM_16 = "Form 16, the members, with the application, papers that show the membership and a certificate of each", "様式16（構成員一覧）、構成員を示す書類及び各構成員の居住者証明書";
     FORM_17 = "Form 17 and the residence certificate, with the application", "特典条項に関する付表（様式17）と居住者証明書";
     APPLICATION = "The application for the treaty rate", "租税条約に関する届出書";
     SECOND_FORM = "The second form, on who is entitled to the treaty", "真実の所有者の届出書";

@@ -90,8 +90,16 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) 
     let highest = rate(japan.highest_rate_percent);
     let possible = || {
         let rates: Vec<_> = answer.japan.possible_rates.iter().map(|it| percent((*it).into(), lang)).collect();
-        if lang == Lang::En { or(&rates) } else { rates.join("、") }
+        match (rates.is_empty(), lang) {
+            (true, Lang::En) => format!("at most {highest}"),
+            (true, Lang::Ja) => format!("最高{highest}"),
+            (false, Lang::En) => or(&rates),
+            (false, Lang::Ja) => rates.join("、"),
+        }
     };
+    if !answer.members.is_empty() {
+        return super::behind::headline(answer, view, claim_by(answer).map(|(day, _)| day), lang);
+    }
     match (answer.japan.status, lang) {
         (Status::Determined, _) => settled(answer, view, lang),
         (Status::Undetermined, Lang::En) if answer.japan.rate.is_some() => {
@@ -124,7 +132,8 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) 
 
 fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
     let japan = &view.japan;
-    let due_rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate, lang));
+    let due_rate = rate(japan.rate_percent);
     let of = |amount: Option<Digits>| amount.map(|amount| yen_in(amount, lang));
     let due = of(japan.tax_jpy);
     let until = claim_by(answer).map(|(day, _)| day);
@@ -132,7 +141,7 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
     let stated = japan.reconciliation.as_ref().map(|it| yen_in(it.withheld_jpy, lang));
     let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
     let at_source = japan.at_source.as_ref();
-    let is_over = answer.japan.at_source.map(|it| it.rate) != answer.japan.rate;
+    let is_over = answer.japan.at_source_rate() != answer.japan.rate;
     if let Some(it) = &answer.japan.in_dollars {
         let until = match (until, lang) {
             (None, _) => String::new(),
@@ -148,7 +157,7 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
                 (Some(yen), _) => format!("{yen} was withheld"),
                 (None, Some(it)) => {
                     let tax = of(it.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
-                    format!("Japan withholds {}{tax}", percent(it.rate_percent, lang))
+                    format!("Japan withholds {}{tax}", rate(it.rate_percent))
                 }
                 (None, None) => {
                     let due = due.map_or(String::new(), |due| format!(": {due}"));
@@ -176,7 +185,7 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
                 (Some(yen), _) => format!("源泉徴収税額は{yen}"),
                 (None, Some(it)) => {
                     let tax = of(it.tax_jpy).map_or(String::new(), |tax| format!("（{tax}）"));
-                    format!("源泉徴収は{}{tax}", percent(it.rate_percent, lang))
+                    format!("源泉徴収は{}{tax}", rate(it.rate_percent))
                 }
                 (None, None) => return format!("納付すべき税額は{due_rate}。源泉徴収税額は確認事項によります。"),
             };
@@ -258,6 +267,7 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
     let japan = &view.japan;
     let of = |digits: Option<Digits>| digits.map(|digits| yen_in(digits, lang));
     let en = lang == Lang::En;
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate, lang));
     if let Some(it) = &answer.japan.in_dollars {
         let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
         let label = |claim: Option<(Day, &Law)>| match claim {
@@ -286,7 +296,7 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
             );
         }
         (None, Some(it)) => {
-            add(said(lang::WITHHELD), of(it.tax_jpy), percent(it.rate_percent, lang), "japan.at_source.tax_jpy");
+            add(said(lang::WITHHELD), of(it.tax_jpy), rate(it.rate_percent), "japan.at_source.tax_jpy");
         }
         (None, None) => {}
     }
@@ -294,7 +304,9 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
         let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
         add(said(lang::DUE), of(japan.tax_jpy), rate, "japan.tax_jpy");
     } else {
-        let rate = japan.highest_rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        // Of those behind a holder each has its own.
+        let most = japan.highest_rate_percent.filter(|_| answer.members.is_empty());
+        let rate = most.map_or(String::new(), |rate| percent(rate, lang));
         add(said(lang::AT_MOST_DUE), of(japan.highest_tax_jpy), rate, "japan.highest_tax_jpy");
     }
     if answer.japan.refundable_at_least > Some(Yen::ZERO) {
@@ -449,6 +461,7 @@ fn title(answer: &DividendAnswer<'_>, action: Action) -> Text {
         Action::FileSecondForm if enacted => lang::FORM_5,
         Action::FileSecondForm => lang::SECOND_FORM,
         Action::FileProofs => lang::PROOFS,
+        Action::FileMembers => lang::FORM_16,
         Action::AttachProofs => lang::FORM_17,
         Action::ClaimRefund if enacted => lang::FORM_11,
         Action::ClaimRefund => lang::REFUND_CLAIM,

@@ -6,7 +6,7 @@ use super::gain::Gain;
 use super::json::Dividend;
 use super::pfic_status::PficStatus;
 use super::{Comparison, pfic, pfic_compare};
-use crate::facts::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, SALE, SUBSIDIARY, ValueType};
+use crate::facts::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, PAYER, SALE, SUBSIDIARY, ValueType};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -17,7 +17,9 @@ pub fn holder() -> Value {
 
 /// Of a dividend by itself.
 pub fn dividend() -> Value {
-    document("One distribution of the company", DIVIDEND)
+    let mut schema = document("One distribution of the company", DIVIDEND);
+    schema["properties"]["payer"] = object(PAYER);
+    schema
 }
 
 /// Of a holding of a passive foreign investment company.
@@ -133,6 +135,10 @@ pub fn payment() -> Value {
 
 fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
     let mut schema = object(fields);
+    let is_member = |field: &FieldSpec| matches!(field.value, ValueType::List(ValueType::Nested("member", _)));
+    if fields.iter().any(is_member) {
+        schema["$defs"] = json!({ "member": object(HOLDER) });
+    }
     schema["$schema"] = DIALECT.into();
     schema["title"] = title.into();
     schema
@@ -185,6 +191,9 @@ fn of(value_type: ValueType) -> Value {
             }
             ratio
         }
+        ValueType::Share => json!({
+            "type": "string", "pattern": "^([0-9]+ */ *[0-9]+|[0-9]+([.][0-9]+)? *%)$", "description": value_type.wanted(),
+        }),
         ValueType::SecurityCode => json!({
             "anyOf": [{ "type": "string", "pattern": "^[1-9][0-9A-Z][0-9][0-9A-Z]$" }, { "type": "integer", "minimum": 1300, "maximum": 9999 }],
         }),

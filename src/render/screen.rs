@@ -2,10 +2,10 @@
 
 use anstyle::Style;
 
-use super::json;
 use super::lang::{self, Lang};
 use super::outline::{self, Amount, State, Task};
 use super::page::{FIGURE, Page, QUIET, WARNING};
+use super::{behind, json};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::law::{Evidence, Law};
@@ -14,6 +14,7 @@ use crate::units::Day;
 /// How many lines an answer has at most, at 80 columns.
 pub const MOST_LINES: usize = 25;
 const MOST_TASKS: usize = 4;
+const MOST_TASKS_BESIDE_MEMBERS: usize = 2;
 const MOST_QUESTIONS: usize = 3;
 
 /// The first screen of the answer on a dividend.
@@ -32,8 +33,15 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> 
         page.line(WARNING, &other);
     }
     money(&mut page, &outline::amounts(answer, &view, lang));
-    questions(&mut page, answer, &view, lang);
-    tasks(&mut page, &outline::tasks(answer, as_of, lang), as_of, lang);
+    behind::screen(&mut page, answer, &view, lang);
+    // Of those behind a holder the lines on them say what is asked.
+    let room = if answer.members.is_empty() {
+        questions(&mut page, answer, &view, lang);
+        MOST_TASKS
+    } else {
+        MOST_TASKS_BESIDE_MEMBERS
+    };
+    tasks(&mut page, &outline::tasks(answer, as_of, lang), room, as_of, lang);
     page.blank();
     page.line(QUIET, &rest(&view, lang));
     page.into_text()
@@ -111,7 +119,7 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
     }
 }
 
-fn tasks(page: &mut Page, tasks: &[Task], as_of: Option<Day>, lang: Lang) {
+fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<Day>, lang: Lang) {
     if tasks.is_empty() {
         return;
     }
@@ -121,7 +129,7 @@ fn tasks(page: &mut Page, tasks: &[Task], as_of: Option<Day>, lang: Lang) {
         (Some(day), Lang::Ja) => format!("（{day}現在）"),
     };
     page.heading(&format!("{}{on}", lang::TO_DO.of(lang)));
-    let most = if tasks.len() > MOST_TASKS { MOST_TASKS - 1 } else { MOST_TASKS };
+    let most = if tasks.len() > room { room - 1 } else { room };
     for task in tasks.iter().take(most) {
         let when = when(task, as_of, lang);
         let who = match lang {

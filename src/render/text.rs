@@ -3,6 +3,7 @@
 use anstyle::Style;
 use rust_decimal::Decimal;
 
+use super::behind;
 use super::digits::Digits;
 use super::json;
 use super::money::{usd, yen};
@@ -39,6 +40,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, steps: Steps) -
     let mut page = Page::new(LABELS);
     headline(&mut page, answer, &view);
     japan(&mut page, answer, &view);
+    behind::text(&mut page, answer, &view, 0);
     others(&mut page, answer, &view);
     us(&mut page, answer, &view.us);
     if let Some(tier) = &view.next_tier {
@@ -96,14 +98,19 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
     let rate = |digits: &Option<Digits>| digits.map_or_else(String::new, |digits| format!("{}%", digits.0));
     let of = yen(japan.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
     let (style, text) = match answer.japan.status {
+        _ if !answer.members.is_empty() => {
+            let until = super::outline::claim_by(answer).map(|(day, _)| day);
+            let text = behind::headline(answer, view, until, super::lang::Lang::En);
+            (FIGURE, text.trim_end_matches('.').to_owned())
+        }
         Status::Determined => match &japan.at_source {
-            Some(at_source) if answer.japan.at_source.map(|at| at.rate) != answer.japan.rate => {
+            Some(at_source) if answer.japan.at_source_rate() != answer.japan.rate => {
                 let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| format!(": {tax}"));
                 let back = yen(japan.refundable_jpy).unwrap_or_else(|| "the difference".to_owned());
                 let due = rate(&japan.rate_percent);
                 let text = format!(
                     "Japan withholds {}%{tax}; {due} is due, and {back} can be claimed back",
-                    at_source.rate_percent.0
+                    at_source.rate_percent.map_or(Decimal::ZERO, |rate| rate.0)
                 );
                 (WARNING, text)
             }
@@ -170,7 +177,8 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
             (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => format!("; {net} paid out"),
             _ => String::new(),
         };
-        page.labelled("at source", &format!("{}%{tax}{arrives}", at_source.rate_percent.0));
+        let rate = at_source.rate_percent.map_or("in all".to_owned(), |rate| format!("{}%", rate.0));
+        page.labelled("at source", &format!("{rate}{tax}{arrives}"));
         let relief = [&answer.law.relief.application, &answer.law.relief.second_form];
         let late = answer.steps.iter().filter(|step| step.outcome == Outcome::NotMet && relief.contains(&step.rule));
         late.for_each(|step| page.styled("", QUIET, &step.because(answer.case)));

@@ -40,6 +40,11 @@ impl Exact {
         Exact(Short(numerator, denominator))
     }
 
+    /// A quotient of two long integers, the latter positive.
+    pub(super) const fn quotient(numerator: I256, denominator: I256) -> Exact {
+        Exact(Long(numerator, denominator))
+    }
+
     /// The share that `part` is of `whole`. Panics when `whole` is zero.
     pub fn ratio(part: Decimal, whole: Decimal) -> Exact {
         Exact::from(part) / Exact::from(whole)

@@ -75,7 +75,7 @@ impl Credit {
         self.creditable = exact.map(Exact::floor_jpy);
         self.creditable_exact = exact.zip(case.dividend.spot).map(|(yen, spot)| in_dollars(yen, spot));
         if let (Some(alone), Some(share)) = (case.dividend.in_dollars, self.share) {
-            self.creditable_exact = creditable_alone(alone, japan.rate, japan.at_source.map(|it| it.rate), share);
+            self.creditable_exact = creditable_alone(alone, japan.rate, japan.at_source_rate(), share);
         }
         self.creditable_usd = self.creditable_exact.map(Exact::usd);
     }

@@ -12,6 +12,7 @@ mod grid;
 mod holders;
 mod invalid;
 mod kinds;
+mod members;
 mod mutants;
 mod other_law;
 mod page;

@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use super::scalars::{near_word, text_of};
 use super::{Context, Fill, Inside, Item, Scalar, described};
-use crate::facts::{ClassSet, FieldSpec, FxTable, LobTest, LobTests, SpecialClass, StatedRates, ValueType};
+use crate::facts::{
+    ClassSet, FieldSpec, FxTable, LobTest, LobTests, SpecialClass, StatedMembers, StatedRates, ValueType,
+};
 use crate::input::json::{self, Cursor, NotJson, Value};
 use crate::input::keys::is_comment;
 use crate::input::plain;
@@ -314,4 +316,17 @@ fn rates_by_date(object: &str, inside: &mut dyn Inside) -> FxTable {
     });
     read.unwrap_or_else(|NotJson| inside.not_json());
     table
+}
+
+impl Fill for Option<StatedMembers> {
+    fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
+        let Value::List(text) = value else { return false };
+        if json::syntax_error(text).is_some() {
+            context.inside.not_json();
+        }
+        let kept = &mut self.get_or_insert_default().0;
+        kept.clear();
+        kept.push_str(text);
+        true
+    }
 }

@@ -8,7 +8,7 @@ use crate::input::hints;
 use crate::input::json::{self, Cursor, Value};
 use crate::input::plain;
 use crate::input::scalar::{self, Refused};
-use crate::units::{AdsRatio, Country, Day, Percent, Rate, Yen};
+use crate::units::{AdsRatio, Country, Day, Percent, Rate, Share, Yen};
 
 /// Facts without which there is no holder: the value itself.
 macro_rules! fill_plainly {
@@ -257,6 +257,26 @@ impl Scalar for crate::facts::Isin {
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
         let Value::Text(text) = value else { return None };
         (text.len() == 12).then(|| "the check digit, or a character before it, is wrong".to_owned())
+    }
+}
+
+impl Scalar for Share {
+    fn read(value: Value<'_>, _: ValueType) -> Option<Share> {
+        let Value::Text(text) = value else { return None };
+        scalar::share(text).ok()
+    }
+
+    fn read_plainly(_: &mut Cursor<'_>, _: ValueType) -> Option<Share> {
+        // Few records state it: it is read the long way.
+        None
+    }
+
+    fn hint(value: Value<'_>, _: ValueType) -> Refused {
+        match value {
+            Value::Number(text) | Value::Text(text) => scalar::share(text).err().flatten(),
+            Value::Decimal(mantissa, places) => scalar::share(&scalar::digits(mantissa, places)).err().flatten(),
+            _ => None,
+        }
     }
 }
 

@@ -3,17 +3,20 @@
 //!
 //! Where the law is not settled, the rule says where to look, and no rate is given.
 
-use super::sources::{ITA, STMA, TIA, TIO};
+use super::sources::{ITA, NTA, STMA, TIA, TIO};
 use super::us;
 use crate::facts::{FundClass, HolderKind};
-use crate::law::treaty::{FR_2007, RESIDENTS};
-use crate::law::{Citation, Condition, Effect, Evidence, Holders, Rule, Source};
+use crate::law::treaty::{FR_2007, RESIDENTS, THROUGH};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, Holders, Rule, Source};
 use crate::units::Rate;
 
 pub(super) const HOLDERS: Holders = Holders {
     scope: &[],
     own: OWN,
     residents: RESIDENTS,
+    through: THROUGH,
+    direct: DIRECT,
+    member_actions: MEMBER_ACTIONS,
     us_holder: us::OTHER_HOLDERS,
     us_excluded: us::OTHER_EXCLUDED,
 };
@@ -88,29 +91,49 @@ const OWN: &[Rule] = &[
     ),
     own(
         "statute.holder.nominee",
-        "Who holds for others is not the beneficial owner, and relief is for that one: answer for each owner. Where nobody applied, the withholding agent withholds as without a treaty.",
+        "Who holds for others is not the beneficial owner, and relief is for that one: each owner has the rate of its own, as if no nominee were between. Where nobody applied, the withholding agent withholds as without a treaty.",
         &[TIO.at("2(1)"), TIO.at("3(1)")],
         Evidence::Primary,
         &[Condition::Kind(HolderKind::Nominee)],
-        Effect::NotEncoded,
+        Effect::OfEachMember,
     ),
     own(
         "statute.holder.transparent-entity",
-        "Of an entity whose members are taxed, the rate follows from who is taxed in Japan and whose income it is for the treaty: a limited liability company or partnership of the United States is a corporation for Japan, and its part is relieved that is income of members resident in the treaty's country. It files Form 1 with Form 16, which lists the members, the law by which they are taxed, and a certificate of residence and Form 17 of each. Look at the articles cited and at the treaty's article on such entities, and answer for each member.",
-        &[TIA.at("3-2(3)"), TIA.at("3-2(5)"), TIO.at("2-2"), TIO.at("2-3"), NTA_LLC.at("the answer")],
+        "Of an entity whose members are taxed, each part has the rate of its member: the treaty's of the member's country as far as that treaty's article on such entities says so, and else the rate without one. An entity abroad is taken to be a corporation for Japan, as a limited liability company of the United States in principle is, so that what is not relieved is taxed as its own; a partnership of Japan is not taxed itself.",
+        &[TIA.at("3-2(1)"), TIA.at("3-2(3)"), TIO.at("2-2"), NTA_LLC.at("the answer")],
         Evidence::Primary,
         &[Condition::Kind(HolderKind::Partnership)],
-        Effect::NotEncoded,
+        Effect::OfEachMember,
     ),
     own(
         "statute.holder.transparent-fund",
-        "Of a fund whose holders are taxed, the part is relieved that is income of holders resident in the treaty's country. Look at the articles cited and at the treaty's article on such entities, and answer for each holder.",
-        &[TIA.at("3-2(3)"), TIA.at("3-2(5)"), TIO.at("2-2"), TIO.at("2-3")],
+        "Of a fund whose holders are taxed, each part has the rate of its holder, as of any entity whose members are taxed.",
+        &[TIA.at("3-2(1)"), TIA.at("3-2(3)"), TIO.at("2-2")],
         Evidence::Primary,
         &[Condition::Kind(HolderKind::Fund), Condition::FundTaxedAs(FundClass::Transparent)],
-        Effect::NotEncoded,
+        Effect::OfEachMember,
     ),
 ];
+
+/// Of rows that ask for what is held directly.
+const DIRECT: &[Rule] = &[own(
+    "statute.member.held-directly",
+    "Whether what is held through an entity whose members are taxed is held directly, as a row of the treaty asks, is not known: no text on it was found. Look at the row's article and at Treaty Implementation Act 3-2.",
+    &[TIA.at("3-2")],
+    Evidence::Secondary,
+    &[Condition::NotKnown("whether what is held through an entity is held directly")],
+    Effect::Note,
+)];
+
+/// What is done for those behind an entity, beside what every holder does.
+const MEMBER_ACTIONS: &[Rule] = &[own(
+    "statute.member.file-form-16",
+    "The entity files the application, and with it Form 16: the members who claim, the part of each, and the law, with its first day, by which their country taxes them on it; papers that show the membership; and of each member who claims a certificate of residence, and Form 17 where its treaty asks for that form. One application is for one treaty. Papers in another language are filed with a translation.",
+    &[TIO.at("2-2(1)"), NTA.at("Form 1, notes 4 and 5, Form 16")],
+    Evidence::Primary,
+    &[Condition::HoldsShares],
+    Effect::Action(Action::FileMembers),
+)];
 
 const fn own(
     id: &'static str,

@@ -16,7 +16,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "Residents of Japan and Japanese corporations are withheld from under other provisions, which are not encoded.",
         cites: &[ITA.at("5"), ITA.at("212(3)")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOf(Country::JAPAN)],
+        when: &[Condition::ResidentOf(Country::JAPAN), Condition::TaxedItself],
         effect: Effect::NotAddressed,
     },
     Rule {

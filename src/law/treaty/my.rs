@@ -4,7 +4,7 @@ use super::{BEFORE_2004, COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const MY_1999: &Source = &Source {
+pub(super) const MY_1999: &Source = &Source {
     short: "Malaysia agreement 1999",
     title: "Agreement between the Government of Japan and the Government of Malaysia of 1999, with the Multilateral Convention (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府とマレーシア政府との間の協定)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_Malaysia_JP.pdf",

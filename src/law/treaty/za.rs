@@ -4,7 +4,7 @@ use super::{BEFORE_2004, COMPANY, MLI, SIX_MONTHS_OF_PERIOD, current, row};
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const ZA_1997: &Source = &Source {
+pub(super) const ZA_1997: &Source = &Source {
     short: "South Africa treaty 1997",
     title: "Convention between the Government of Japan and the Government of the Republic of South Africa of 1997, with the Multilateral Convention (所得に対する租税に関する二重課税の回避及び脱税の防止のための日本国政府と南アフリカ共和国政府との間の条約)",
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/SynthesizedTextforJapan_SouthAfrica_JP.pdf",

@@ -52,6 +52,14 @@ fn schema(of: &str) -> Value {
 
 /// Values that the schema allows, and some that it does not, in both ways that a number or a list can be wrong.
 fn values(schema: &Value, path: &str) -> Vec<Value> {
+    if schema["$ref"] == "#/$defs/member" {
+        return vec![
+            json!({ "kind": "individual", "residence": "US", "share": "1/2" }),
+            json!({ "kind": "corporation", "residence": "DE", "share_percent": 50, "taxed_on_its_share": true }),
+            json!({ "kind": "individual", "residence": "US" }),
+            json!(7),
+        ];
+    }
     if let Some(choices) = schema["anyOf"].as_array() {
         return choices.iter().flat_map(|choice| values(choice, path)).collect();
     }
@@ -354,6 +362,8 @@ fn differences() -> Differences {
     leaves(&schema("holder"), "", &mut holder);
     let mut dividend = BTreeMap::new();
     leaves(&schema("dividend"), "dividend.", &mut dividend);
+    // A dividend by itself says who pays it, which a holder's file has beside it.
+    dividend.retain(|path, _| !path.starts_with("dividend.payer"));
     assert!(dividend.keys().all(|path| holder.contains_key(path)), "a holder's file has the fields of a dividend");
     assert!(holder.len() > 50 && dividend.len() > 10, "{} and {} fields", holder.len(), dividend.len());
     let mut differences = Differences::default();

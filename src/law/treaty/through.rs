@@ -1,0 +1,178 @@
+//! Who has a treaty through an entity whose members are taxed: what each treaty's article on such entities says.
+//!
+//! A member is asked these rules under the treaty of its own country, wherever the entity is. Where the treaty has no such
+//! article, or its text was not read, the rule says where to look.
+
+use super::at::AT_2017;
+use super::lu::LU_1992;
+use super::my::MY_1999;
+use super::ru::RU_2017;
+use super::za::ZA_1997;
+use super::{
+    AU_2008, BE_2016, CH_2010, DE_2015, DK_2017, ES_2018, FR_2007, GB_2006, IE_1974, MLI, MOF_LIST, NL_2010, NO_1992,
+    NZ_2012, US_2003,
+};
+use crate::facts::Seen;
+use crate::law::sources::TIA;
+use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule};
+use crate::units::Day;
+
+/// A treaty whose article tells apart where the entity is, and who is taxed on its income in the member's country.
+macro_rules! by_place {
+    ($($code:literal: $regimes:expr, $own:expr, $third:expr, $japan:expr, $opaque:expr;)+) => { [$(
+        through(
+            $regimes,
+            concat!("statute.through.own-", $code),
+            "Income that is derived through an entity of the member's own country, which there is the members' income, has the treaty as if the member derived it directly.",
+            $own,
+            Evidence::Primary,
+            &[Condition::HoldsThrough(Seen::Own), Condition::TaxedOnItsShare],
+            Effect::Taxable,
+        ),
+        through(
+            $regimes,
+            concat!("statute.through.third-", $code),
+            "Income that is derived through an entity of another country, and in the member's own country is the member's income, has the treaty as if the member derived it directly.",
+            $third,
+            Evidence::Primary,
+            &[Condition::HoldsThrough(Seen::Third), Condition::TaxedOnItsShare],
+            Effect::Taxable,
+        ),
+        through(
+            $regimes,
+            concat!("statute.through.japan-", $code),
+            "A partnership of Japan is not taxed itself, there or in the member's country: the member derives the income, and has the treaty.",
+            $japan,
+            Evidence::Secondary,
+            &[Condition::HoldsThrough(Seen::Japan), Condition::TaxedOnItsShare],
+            Effect::Taxable,
+        ),
+        through(
+            $regimes,
+            concat!("statute.through.opaque-", $code),
+            "Income that the member's country treats as the entity's, and not as the member's, has no treaty by the member.",
+            $opaque,
+            Evidence::Primary,
+            &[],
+            Effect::NoBenefits,
+        ),
+    )+] };
+}
+
+/// A treaty by which income through a transparent entity is a resident's as far as it is taxed as that one's, wherever the
+/// entity is; from a day on, where it is so by the multilateral convention.
+macro_rules! by_taxation {
+    ($($code:literal: $regimes:expr, $cites:expr $(, from $day:expr)?;)+) => { [$(
+        through(
+            $regimes,
+            concat!("statute.through.transparent-", $code),
+            "Income that is derived by or through an entity which either country treats as transparent is that of the resident as far as the resident's country taxes it as the resident's.",
+            $cites,
+            Evidence::Primary,
+            &[Condition::TaxedOnItsShare $(, Condition::PaidFrom($day))?],
+            Effect::Taxable,
+        ),
+        through(
+            $regimes,
+            concat!("statute.through.not-taxed-", $code),
+            "Income that is derived through an entity and that the resident's country does not tax as the resident's is not the resident's for the treaty.",
+            $cites,
+            Evidence::Primary,
+            &[$(Condition::PaidFrom($day))?],
+            Effect::NoBenefits,
+        ),
+    )+] };
+}
+
+const BY_PLACE: [Resident; 28] = by_place! {
+    "us": &["us-treaty-2003", "us-treaty-2003-protocol-2013"],
+        &[US_2003.at("4(6)(a)")], &[US_2003.at("4(6)(c)")], &[TIA.at("3-2(1)"), US_2003.at("4(6)(e)")], &[US_2003.at("4(6)(d)"), US_2003.at("4(6)(e)")];
+    "nl": &["nl-treaty-2010"],
+        &[NL_2010.at("4(5)(a)")], &[NL_2010.at("4(5)(c)")], &[TIA.at("3-2(1)"), NL_2010.at("4(5)(e)")], &[NL_2010.at("4(5)(d)"), NL_2010.at("4(5)(e)")];
+    "fr": &["fr-treaty-1995-protocol-2007"],
+        &[FR_2007.at("4(6)(a)"), FR_2007.at("protocol 3(b)(i)")], &[FR_2007.at("4(6)(c)")], &[TIA.at("3-2(1)"), FR_2007.at("4(6)(e)")], &[FR_2007.at("4(6)(d)"), FR_2007.at("4(6)(e)")];
+    "au": &["au-treaty-2008"],
+        &[AU_2008.at("4(5)(a)")], &[AU_2008.at("4(5)(c)")], &[TIA.at("3-2(1)"), AU_2008.at("4(5)(e)")], &[AU_2008.at("4(5)(d)"), AU_2008.at("4(5)(e)")];
+    "ch": &["ch-treaty-1971-protocol-2010", "ch-treaty-1971-protocol-2021"],
+        &[CH_2010.at("4(5)(a)")], &[CH_2010.at("4(5)(c)")], &[TIA.at("3-2(1)"), CH_2010.at("4(5)(e)")], &[CH_2010.at("4(5)(d)"), CH_2010.at("4(5)(e)")];
+    "gb": &["gb-treaty-2006", "gb-treaty-2006-protocol-2013"],
+        &[GB_2006.at("4(5)(a) until 2018"), MLI.at("3(1) from 2019-01-01")], &[GB_2006.at("4(5)(c) until 2018"), MLI.at("3(1) from 2019-01-01")],
+        &[TIA.at("3-2(1)"), GB_2006.at("4(5)(e) until 2018"), MLI.at("3(1) from 2019-01-01")], &[GB_2006.at("4(5)(d) and (e) until 2018"), MLI.at("3(1) from 2019-01-01")];
+    "nz": &["nz-treaty-2012"],
+        &[NZ_2012.at("4(5)(a) until 2018"), MLI.at("3(1) from 2019-01-01")], &[NZ_2012.at("4(5)(c) until 2018"), MLI.at("3(1) from 2019-01-01")],
+        &[TIA.at("3-2(1)"), NZ_2012.at("4(5)(e) until 2018"), MLI.at("3(1) from 2019-01-01")], &[NZ_2012.at("4(5)(d) and (e) until 2018"), MLI.at("3(1) from 2019-01-01")];
+};
+
+const BY_TAXATION: [Resident; 20] = by_taxation! {
+    "de": &["de-treaty-2015"], &[DE_2015.at("1(2)")];
+    "at": &["at-treaty-2017"], &[AT_2017.at("1(2)")];
+    "be": &["be-treaty-2016"], &[BE_2016.at("1(2)")];
+    "dk": &["dk-treaty-2017"], &[DK_2017.at("1(2)")];
+    "ru": &["ru-treaty-2017"], &[RU_2017.at("1(2)")];
+    "ie": &["ie-treaty-1974"], &[MLI.at("3(1)"), IE_1974.at("1")], from Day::ymd(2020, 1, 1);
+    "my": &["my-agreement-1999"], &[MLI.at("3(1)"), MY_1999.at("1")], from Day::ymd(2022, 1, 1);
+    "no": &["no-treaty-1992"], &[MLI.at("3(1)"), NO_1992.at("1")], from Day::ymd(2020, 1, 1);
+    "za": &["za-treaty-1997"], &[MLI.at("3(1)"), ZA_1997.at("1")], from Day::ymd(2023, 1, 1);
+    "lu": &["lu-treaty-1992"], &[MLI.at("3(1)"), LU_1992.at("1")], from Day::ymd(2020, 1, 1);
+};
+
+const OTHERS: [Resident; 3] = [
+    through(
+        &[],
+        "statute.through.partnership-of-japan",
+        "A partnership of Japan is not taxed itself: each member is, as who derives the income, and has the treaty of its own country.",
+        &[TIA.at("3-2(1)"), TIA.at("3-2(2)")],
+        Evidence::Secondary,
+        &[Condition::HoldsThrough(Seen::Japan)],
+        Effect::Taxable,
+    ),
+    through(
+        &["es-treaty-2018"],
+        "statute.through.conditions-es",
+        "Income through a transparent entity is a resident's as far as it is taxed as that one's, on two conditions that are not encoded: look at article 1(2)(a) and (b) of the treaty with Spain.",
+        &[ES_2018.at("1(2)")],
+        Evidence::Primary,
+        &[],
+        Effect::NotEncoded,
+    ),
+    through(
+        &[],
+        "statute.through.no-article",
+        "No article on income through entities whose members are taxed was found in this version of the treaty, or its text was not read. Who then is the resident who owns the dividend beneficially follows from the laws of both countries: look at the treaty's articles 1, 3, 4 and 10.",
+        &[MOF_LIST.at("list of conventions"), TIA.at("3-2(3)")],
+        Evidence::Secondary,
+        &[],
+        Effect::NotEncoded,
+    ),
+];
+
+/// Those of one treaty before those for all.
+pub const THROUGH: &[Resident] = &all();
+
+const COUNT: usize = BY_PLACE.len() + BY_TAXATION.len() + OTHERS.len();
+
+const fn all() -> [Resident; COUNT] {
+    let mut all = [OTHERS[0]; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        all[at] = match at {
+            _ if at < BY_PLACE.len() => BY_PLACE[at],
+            _ if at < BY_PLACE.len() + BY_TAXATION.len() => BY_TAXATION[at - BY_PLACE.len()],
+            _ => OTHERS[at - BY_PLACE.len() - BY_TAXATION.len()],
+        };
+        at += 1;
+    }
+    all
+}
+
+const fn through(
+    regimes: &'static [&'static str],
+    id: &'static str,
+    says: &'static str,
+    cites: &'static [Citation],
+    evidence: Evidence,
+    when: &'static [Condition],
+    effect: Effect,
+) -> Resident {
+    Resident { regimes, rule: Rule { id, says, cites, evidence, when, effect } }
+}
