@@ -157,6 +157,7 @@ fn value_name(value: ValueType) -> &'static str {
         ValueType::JpyPerUsd | ValueType::JpyPerUsdOrTable | ValueType::JpyPerUsdTable => "YEN",
         ValueType::Dollars | ValueType::UsdPerJpy => "USD",
         ValueType::Shares | ValueType::AdsPerShare => "N",
+        ValueType::Share => "SHARE",
         ValueType::Month => "MONTH",
         ValueType::TaxYear => "YEAR",
         ValueType::List(ValueType::Word(_)) => "WORDS",

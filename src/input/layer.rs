@@ -144,7 +144,7 @@ impl Layer<'_> {
         let at = match self.text {
             Text::Json { .. } if own_line == 1 => (line, column + own_column - 1),
             Text::Json { .. } => (line + own_line - 1, own_column),
-            Text::Cells(_) | Text::Flag { .. } => (line, column),
+            Text::Cells(_) | Text::Flags { .. } => (line, column),
         };
         problem.place = Place { at: Some(at), ..start };
         let dot = if problem.path.is_empty() || problem.path.starts_with('[') { "" } else { "." };

@@ -7,7 +7,7 @@
 mod members;
 
 use super::Problem;
-use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back, shortened};
+use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Keys, Level, Named, is_comment};
 use super::layer::{Layer, Text, in_order, located, syntax};

@@ -92,6 +92,7 @@ pub(super) fn written(value: ValueType) -> String {
         ValueType::WholeYen => "whole yen".to_owned(),
         ValueType::Dollars => "dollars".to_owned(),
         ValueType::AdsPerShare => "number or ratio".to_owned(),
+        ValueType::Share => "fraction or percent".to_owned(),
         ValueType::JpyPerUsd => "yen for a dollar".to_owned(),
         ValueType::UsdPerJpy => "dollars for a yen".to_owned(),
         ValueType::JpyPerUsdOrTable => "yen for a dollar, or an object of rates by date".to_owned(),
