@@ -153,7 +153,9 @@ pub(super) fn json(text: &str, at: usize) -> Option<String> {
         "write straight double quotes"
     } else if rest.starts_with("//") || rest.starts_with("/*") || rest.trim_start().starts_with('#') {
         "JSON has no comments: a key that begins with # is not read"
-    } else if matches!(next, Some('"')) && before.ends_with(['"', '}', ']']) {
+    } else if matches!(next, Some('"'))
+        && before.ends_with(|it: char| matches!(it, '"' | '}' | ']') || it.is_alphanumeric())
+    {
         "a comma is missing before it"
     } else if next.is_some_and(char::is_alphabetic) && before.ends_with(['{', ',']) {
         "write keys in double quotes"

@@ -1,6 +1,6 @@
 //! Those behind a holder: the rate of each, and what the whole comes to.
 
-use super::undetermined::{Open, settle};
+use super::undetermined::Open;
 use super::withholding::{Withholding, base, candidates, withhold, withholding};
 use crate::answer::{AtSource, Because, Japan, Reconciliation, Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, Seen};
@@ -135,7 +135,9 @@ pub(super) fn lacking(case: &Case, law: &'static Law, decided: &mut Withholding,
     if decided.base.is_none() {
         // Which law is that of the day is open as well.
         decided.questions.insert(Field::PaymentDate);
-        decided.highest_rate = settle(case, law, FieldSet::NONE).rates.last().copied();
+        let rows = candidates(case, law.domestic).flat_map(|regime| regime.rows);
+        let possible = rows.filter(|rule| rule.test(case, 0) != Outcome::NotMet);
+        decided.highest_rate = possible.filter_map(Rule::rate).max();
     }
 }
 

@@ -253,7 +253,7 @@ fn a_receipt_is_whole_or_not_there_and_overwrites_nothing_that_is_read() {
     refused(&["rules", "--receipt", text(&folder.join("r"))], 2, "no answer that could be verified");
     refused(
         &["dividend", "--holder", text(&folder.join("none")), "--receipt", text(&folder.join("r"))],
-        3,
+        1,
         "no such file",
     );
     refused(&["dividend", "--holder", text(&holder), "--receipt", text(&folder.join("no/such/r"))], 1, "");
