@@ -43,7 +43,7 @@ pub use company_condition::CompanyCondition;
 pub use condition::{Condition, Outcome};
 pub use credit::{CreditLimits, LimitAmounts, LimitMethod};
 pub(crate) use digest::named;
-pub use digest::{digest, digest_of, rule_called};
+pub use digest::{calculated, digest, digest_of, rule_called};
 pub use gains::{GainChapter, GainTreatyRow, TransferRules, long_term_months};
 pub use holding_period::{Ends, HoldingPeriod, Length};
 pub use limit_condition::LimitCondition;

@@ -357,3 +357,13 @@ fn answers_name_the_program_and_the_law() {
         assert!(!fs::read_to_string(&file).unwrap().contains(iijtax::law::digest()), "{}", file.display());
     }
 }
+
+/// What is written down is what the tables of law come to: a law that changes has another digest.
+#[test]
+fn the_digest_of_the_law_is_that_of_its_tables() {
+    let (file, calculated) = (path("src/law/digest.txt"), iijtax::law::calculated() + "\n");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&file, &calculated).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), calculated, "run with UPDATE_GOLDEN=1, then build again");
+}
