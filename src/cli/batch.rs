@@ -64,7 +64,8 @@ pub struct BatchArgs {
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// What the register calls its columns: COLUMN=FACT,..., like country=residence,type=kind,type:Ind=individual, dates
-    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @serial, @thousands, @yes-no);
+    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @thousands,
+    /// @decimal-comma, @yes-no);
     /// or a file of JSON, {"COLUMN": "FACT"}.
     #[arg(long, value_name = "MAP")]
     pub map: Vec<String>,
