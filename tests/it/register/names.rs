@@ -198,8 +198,10 @@ fn a_column_that_is_named_to_be_kept_is_in_every_row_whether_or_not_the_record_h
         ran.stdout
     };
     let csv = run(&["--to", "csv"]);
-    let cells: Vec<_> =
-        csv::Reader::from_reader(&*csv).records().map(|row| row.unwrap().iter().last().unwrap().to_owned()).collect();
+    let cells: Vec<_> = csv::Reader::from_reader(&*csv)
+        .records()
+        .map(|row| row.unwrap().iter().next_back().unwrap().to_owned())
+        .collect();
     assert_eq!(cells, expected);
     let json = text(&run(&["--to", "ndjson"]));
     let names: Vec<_> = json.lines().map(|row| serde_json::from_str::<Value>(row).unwrap()["name"].clone()).collect();
@@ -214,7 +216,7 @@ fn a_column_that_is_named_to_be_kept_is_in_every_row_whether_or_not_the_record_h
         );
         let cells: Vec<_> = csv::Reader::from_reader(&*again.stdout)
             .records()
-            .map(|row| row.unwrap().iter().last().unwrap().to_owned())
+            .map(|row| row.unwrap().iter().next_back().unwrap().to_owned())
             .collect();
         assert_eq!(cells, expected, "{to}: {}", text(&again.stderr));
     }
