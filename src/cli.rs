@@ -26,6 +26,7 @@ mod rules;
 mod schema;
 mod screen;
 mod signals;
+mod standard_output;
 mod summary;
 mod sweep;
 mod tape;
@@ -40,6 +41,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, Parser, Subcommand};
 
 pub use exit::{Exit, Failure};
+#[cfg(unix)]
+pub use standard_output::look_at_standard_output;
 
 use output::Output;
 use receipt::Receipts;
@@ -146,30 +149,38 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cli) => cli,
         Err(mut error) => {
             hints::mend(&mut error);
-            // Help and version are answers; all else is a usage error. A closed pipe is neither.
-            if error.use_stderr() && asks_for_json(&args) {
+            // Help and version are answers; all else is a usage error.
+            if !error.use_stderr() {
+                let mut out = Output::new(ColorChoice::Auto);
+                out.print(&error.render().ansi().to_string());
+                return ended(out.flush().map(|()| Exit::Determined).map_err(Failure::Output), false);
+            }
+            if asks_for_json(&args) {
                 let message = Failure::Usage(error.to_string().trim_end().to_owned()).message(true);
                 let _ = std::io::stderr().write_all(message.as_bytes());
             } else {
                 let _ = error.print();
             }
-            return if error.use_stderr() { Exit::Usage.code() } else { Exit::Determined.code() };
+            return Exit::Usage.code();
         }
     };
     let mut out = Output::new(cli.color);
     let result = answer(&cli, &args, &mut out);
     let result = result.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output));
-    match result {
-        Ok(exit) => exit.code(),
-        Err(failure) => {
-            let exit = failure.exit();
-            if exit != Exit::Determined {
-                let text = failure.message(cli.command.wants_json());
-                let _ = std::io::stderr().write_all(text.as_bytes());
-            }
-            exit.code()
-        }
+    ended(result, cli.command.wants_json())
+}
+
+/// Says on standard error why there is no answer, where there is none; the exit code.
+fn ended(result: Result<Exit, Failure>, wants_json: bool) -> u8 {
+    let failure = match result {
+        Ok(exit) => return exit.code(),
+        Err(failure) => failure,
+    };
+    let exit = failure.exit();
+    if exit != Exit::Determined {
+        let _ = std::io::stderr().write_all(failure.message(wants_json).as_bytes());
     }
+    exit.code()
 }
 
 /// Runs the command, and writes its receipt where one is asked for.

@@ -329,6 +329,9 @@ fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result
             return Err(vec![problem("", got, "the names of columns".to_owned(), Some(hint.to_owned()))]);
         }
     }
+    if record.len() > MOST_COLUMNS {
+        return Err(vec![too_many_columns(name, record.len())]);
+    }
     let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
     let mut problems = Vec::new();
     let mut columns: Vec<CsvColumn> = Vec::new();
@@ -345,6 +348,15 @@ fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result
     let has = |path: &str| columns.iter().any(|column| column.column.is_some_and(|column| column.path == path));
     problems.extend(missing_columns(name, &header, names, |path| has(path) || says.contains(&path)));
     if problems.is_empty() { Ok(Layout::Csv { columns, header }) } else { Err(problems) }
+}
+
+/// More columns than any register has: each is looked at by its name.
+const MOST_COLUMNS: usize = 10_000;
+
+fn too_many_columns(name: &str, count: usize) -> Problem {
+    let place = Place { file: name.to_owned(), at: None };
+    let (got, wanted) = (format!("{count} columns"), format!("at most {MOST_COLUMNS}"));
+    Problem { place, path: String::new(), got, wanted, hint: None }
 }
 
 /// The columns without which no record can be read, each with the column that most likely is it.

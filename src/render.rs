@@ -30,6 +30,7 @@ mod question;
 pub mod rows;
 pub mod rules;
 pub mod schema;
+pub mod schema_rows;
 pub mod screen;
 pub mod starter;
 pub mod summary;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -18,6 +18,7 @@ use super::output::{Output, Shown};
 use super::places::Places;
 use super::receipt::Receipts;
 use super::registers::{self, Part};
+use super::standard_output::StandardOutput;
 use super::summary::summary;
 use super::tape::{self, Kept};
 use super::{Exit, Failure, Run, inputs, receipt};
@@ -64,7 +65,8 @@ pub struct BatchArgs {
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// What the register calls its columns: COLUMN=FACT,..., like country=residence,type=kind,type:Ind=individual, dates
-    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @serial, @thousands, @yes-no);
+    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @thousands,
+    /// @decimal-comma, @yes-no);
     /// or a file of JSON, {"COLUMN": "FACT"}.
     #[arg(long, value_name = "MAP")]
     pub map: Vec<String>,
@@ -384,7 +386,8 @@ impl BatchArgs {
         }
         match &self.summary {
             Some(path) if is_standard(path) => {
-                io::stdout().write_all(to_json(&summary).as_bytes()).map_err(Failure::Output)?;
+                let text = to_json(&summary);
+                StandardOutput::open().and_then(|mut out| out.write_all(text.as_bytes())).map_err(Failure::Output)?;
             }
             Some(_) => {}
             // Nobody reads it when standard error is closed.
@@ -437,8 +440,11 @@ impl BatchArgs {
             files.push(file);
             Ok(Box::new(writer))
         };
+        let shown = || Shown::standard_output().map_err(Failure::Output);
         let rows: Box<dyn Write + Send> = match is_standard(&self.output) {
-            true => Box::new(Shown::new(io::stdout())),
+            // Columns come in many small pieces.
+            true if to == Format::Arrow => Box::new(BufWriter::new(shown()?)),
+            true => Box::new(shown()?),
             false => open(&self.output)?,
         };
         let rows = match self.packing() {

@@ -7,10 +7,11 @@ use anstream::AutoStream;
 use clap::ColorChoice;
 
 use super::pager;
+use super::standard_output::StandardOutput;
 
 /// Standard output, buffered, without the colours where it is no terminal.
 pub struct Output {
-    stream: AutoStream<io::Stdout>,
+    colours: bool,
     buffer: Vec<u8>,
     /// What is written is long, and may be shown in a pager.
     is_long: bool,
@@ -27,13 +28,10 @@ impl Output {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Output {
-            stream: AutoStream::new(io::stdout(), choice),
-            buffer: Vec::new(),
-            is_data: false,
-            is_long: false,
-            receipt: None,
-        }
+        // Old terminals of Windows are told to understand colours, and have none where they do not.
+        let choice = AutoStream::new(io::stdout(), choice).current_choice();
+        let colours = choice == anstream::ColorChoice::AlwaysAnsi;
+        Output { colours, buffer: Vec::new(), is_data: false, is_long: false, receipt: None }
     }
 
     /// What was printed, which is then not written.
@@ -69,23 +67,18 @@ impl Output {
     }
 
     pub fn flush(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        let bytes = std::mem::take(&mut self.buffer);
         if self.is_data {
-            let mut shown = Shown::new(io::stdout());
-            shown.write_all(&self.buffer)?;
-            self.buffer.clear();
-            return shown.flush();
+            return Shown::standard_output()?.write_all(&bytes);
         }
-        if self.is_long && io::stdout().is_terminal() {
-            let plain = anstream::adapter::strip_bytes(&self.buffer).into_vec();
-            let colours = self.stream.current_choice() != anstream::ColorChoice::Never;
-            if pager::show(if colours { &self.buffer } else { &plain }) {
-                self.buffer.clear();
-                return Ok(());
-            }
+        let shown = if self.colours { bytes } else { anstream::adapter::strip_bytes(&bytes).into_vec() };
+        if self.is_long && io::stdout().is_terminal() && pager::show(&shown) {
+            return Ok(());
         }
-        self.stream.write_all(&self.buffer)?;
-        self.buffer.clear();
-        self.stream.flush()
+        StandardOutput::open()?.write_all(&shown)
     }
 }
 
@@ -98,10 +91,11 @@ pub struct Shown<W> {
     is_open: bool,
 }
 
-impl<W: Write + IsTerminal> Shown<W> {
-    pub fn new(stream: W) -> Shown<W> {
-        let is_terminal = stream.is_terminal();
-        Shown { stream, is_terminal, is_open: false }
+impl Shown<StandardOutput> {
+    /// Of standard output; an error where that is closed.
+    pub fn standard_output() -> io::Result<Shown<StandardOutput>> {
+        let stream = StandardOutput::open()?;
+        Ok(Shown { is_terminal: stream.is_terminal(), stream, is_open: false })
     }
 }
 

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Exit, Failure, Run};
 use crate::facts::{COMPANY, DIVIDEND, HOLDER, HOLDING, SALE};
 use crate::render::json::to_json;
-use crate::render::{fact_table, schema};
+use crate::render::{fact_table, schema, schema_rows};
 
 /// Print what a profile, a dividend or an answer can state: a JSON Schema, or a table for people.
 #[derive(Debug, Args)]
@@ -60,6 +60,10 @@ pub enum SchemaOf {
     Payment,
     /// The answer of `iijtax year`.
     Year,
+    /// A row of `iijtax batch`, and of `iijtax dividend --format csv`.
+    Row,
+    /// The summary of `iijtax batch --summary FILE`.
+    Summary,
     /// The lines of forms that `--forms` prints.
     Forms,
 }
@@ -84,6 +88,8 @@ impl Run for SchemaArgs {
             SchemaOf::PficStatus => schema::pfic_status(),
             SchemaOf::Payment => schema::payment(),
             SchemaOf::Year => schema::year(),
+            SchemaOf::Row => schema_rows::row(),
+            SchemaOf::Summary => schema_rows::summary(),
             SchemaOf::Forms => schema::forms(),
             SchemaOf::Pfic => schema::pfic(),
             SchemaOf::PficComparison => schema::pfic_comparison(),

@@ -46,19 +46,26 @@ enum Written {
     DayMonthYear,
     /// Dates as spreadsheets count them: 45471.
     Serial,
+    /// Dates like 29-Jun-18 or 29 June 2018, with English names; a year of two digits is one from 1930 to 2029, as
+    /// spreadsheets take it.
+    DayMonthName,
     /// Numbers like 1,250,000.
     Thousands,
+    /// Numbers like 1.250.000,5.
+    DecimalComma,
     /// yes and no, y and n, 1 and 0.
     YesNo,
 }
 
 impl Written {
-    const ALL: [(&str, Written); 6] = [
+    const ALL: [(&str, Written); 8] = [
         ("yyyymmdd", Written::YearMonthDay),
         ("mdy", Written::MonthDayYear),
         ("dmy", Written::DayMonthYear),
+        ("d-mon-y", Written::DayMonthName),
         ("serial", Written::Serial),
         ("thousands", Written::Thousands),
+        ("decimal-comma", Written::DecimalComma),
         ("yes-no", Written::YesNo),
     ];
 
@@ -86,17 +93,17 @@ impl Written {
                 let days: i32 = text.strip_suffix(".0").unwrap_or(text).parse().ok()?;
                 Day::from_epoch_days(days.checked_sub(25_569)?).map(|day| day.to_string())
             }
-            Written::Thousands => {
-                let (whole, fraction) = text.split_once('.').map_or((text, None), |(a, b)| (a, Some(b)));
-                let mut groups = whole.split(',');
-                let first = groups.next()?;
-                let rest: Vec<_> = groups.collect();
-                let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-                let are_groups = rest.iter().all(|group| group.len() == 3 && digits(group));
-                let is_number = are_groups && digits(first) && (1..=3).contains(&first.len()) && !rest.is_empty();
-                let whole = rest.iter().fold(first.to_owned(), |all, group| all + group);
-                is_number.then(|| fraction.map_or(whole.clone(), |fraction| format!("{whole}.{fraction}")))
+            Written::DayMonthName => {
+                let mut parts = text.split(['-', ' ', '/', '.']).filter(|part| !part.is_empty());
+                let (day, month, year) = (parts.next()?, month_called(parts.next()?)?, parts.next()?);
+                let year = match year.len() {
+                    2 => format!("{}{year}", if year < "30" { "20" } else { "19" }),
+                    _ => year.to_owned(),
+                };
+                parts.next().is_none().then(|| date(&year, &month.to_string(), day))?
             }
+            Written::Thousands => grouped(text, ',', '.').filter(|_| text.contains(',')),
+            Written::DecimalComma => grouped(text, '.', ',').filter(|_| text.contains([',', '.'])),
             Written::YesNo => match text.to_ascii_lowercase().as_str() {
                 "yes" | "y" | "1" | "true" => Some("true".to_owned()),
                 "no" | "n" | "0" | "false" => Some("false".to_owned()),
@@ -104,6 +111,43 @@ impl Written {
             },
         }
     }
+}
+
+/// A number whose digits stand in groups of three, or together, with something else than a point before its fraction.
+fn grouped(text: &str, group: char, point: char) -> Option<String> {
+    let (whole, fraction) = text.split_once(point).map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(group);
+    let first = groups.next()?;
+    let rest: Vec<_> = groups.collect();
+    let are_groups = rest.iter().all(|group| group.len() == 3 && are_digits(group));
+    let begins = are_digits(first) && (rest.is_empty() || first.len() <= 3);
+    let is_number = are_groups && begins && fraction.is_none_or(are_digits);
+    let whole = rest.iter().fold(first.to_owned(), |all, group| all + group);
+    is_number.then(|| fraction.map_or(whole.clone(), |fraction| format!("{whole}.{fraction}")))
+}
+
+/// The number of a month by its English name, or the first letters of it.
+fn month_called(name: &str) -> Option<usize> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_ascii_lowercase();
+    let found = NAMES
+        .iter()
+        .position(|month| name.len() >= 3 && month.starts_with(&name) || name == "sept" && *month == "september");
+    found.map(|at| at + 1)
 }
 
 impl Rename {
@@ -323,6 +367,20 @@ mod tests {
             (Written::Thousands, "1,250,000", Some("1250000")),
             (Written::Thousands, "1,250.5", Some("1250.5")),
             (Written::Thousands, "1,25", None),
+            (Written::Thousands, "1250", None),
+            (Written::Thousands, "1250,000", None),
+            (Written::DecimalComma, "0,5", Some("0.5")),
+            (Written::DecimalComma, "50,125", Some("50.125")),
+            (Written::DecimalComma, "1.250.000,5", Some("1250000.5")),
+            (Written::DecimalComma, "1.250", Some("1250")),
+            (Written::DecimalComma, "25", None),
+            (Written::DecimalComma, "1.25", None),
+            (Written::DecimalComma, "1,250,000", None),
+            (Written::DayMonthName, "29-Jun-18", Some("2018-06-29")),
+            (Written::DayMonthName, "1 September 2031", Some("2031-09-01")),
+            (Written::DayMonthName, "5.Mar.99", Some("1999-03-05")),
+            (Written::DayMonthName, "29-Ju-18", None),
+            (Written::DayMonthName, "2018-06-29", None),
             (Written::YesNo, "Y", Some("true")),
             (Written::YesNo, "No", Some("false")),
             (Written::YesNo, "maybe", None),

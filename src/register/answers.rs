@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, new_null_array};
+use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{Field, Schema};
 
 use super::columnar::Columns;
@@ -91,8 +91,12 @@ impl<'a> Answers<'a> {
         block.batch = self.rows.columns.as_mut().map(Columns::finish);
         if let Some(batch) = block.batch.take_if(|_| !self.kept_names.is_empty()) {
             let columns = match self.task.layout {
-                Layout::Columns { .. } => std::mem::take(&mut self.kept_columns),
-                _ => self.kept.finish(),
+                // Where the run stops in the middle of a batch only the rows before have been written.
+                Layout::Columns { .. } => {
+                    let rows = batch.num_rows();
+                    std::mem::take(&mut self.kept_columns).iter().map(|column| column.slice(0, rows)).collect()
+                }
+                _ => self.kept.finish(self.kept_names.len()),
             };
             block.batch = Some(with_kept(&batch, &self.task.layout.kept_fields(), columns));
         }
@@ -135,9 +139,8 @@ impl<'a> Answers<'a> {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, columns, repeats, &mut block.text, &row),
         }
-        if !kept.is_empty() {
-            kept.write(kept_names, task.shape, task.guards_formulas, &mut block.text);
-            kept.clear();
+        if !kept.is_empty() || !kept_names.is_empty() {
+            keep(kept, kept_names, task, &mut block.text);
         }
         tally.add(&row);
     }
@@ -189,28 +192,33 @@ impl<'a> Answers<'a> {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
             shape => write(shape, &mut rows.columns, &mut rows.repeats, &mut block.text, &row),
         }
-        if kept.is_empty() {
-            (0..kept_names.len()).for_each(|_| kept.push(""));
-        }
-        if !kept.is_empty() {
-            kept.write(kept_names, task.shape, task.guards_formulas, &mut block.text);
-            kept.clear();
+        if !kept.is_empty() || !kept_names.is_empty() {
+            keep(kept, kept_names, task, &mut block.text);
         }
         true
     }
 }
 
-/// The rows with the columns that are passed on behind them.
-fn with_kept(batch: &RecordBatch, fields: &[Field], mut columns: Vec<ArrayRef>) -> RecordBatch {
-    // A block without a record, or one at which the run stops.
-    if columns.len() != fields.len() || columns.iter().any(|column| column.len() != batch.num_rows()) {
-        columns = fields.iter().map(|field| new_null_array(field.data_type(), batch.num_rows())).collect();
+/// Writes what of a record is passed on behind its row: a cell for each column, in whatever state the record is.
+#[inline(never)]
+fn keep(kept: &mut Kept, names: &[String], task: &Task<'_>, text: &mut Vec<u8>) {
+    // Columns that go to columns are passed on whole.
+    let is_whole = matches!(task.layout, Layout::Columns { .. }) && kept.is_empty();
+    if !is_whole {
+        kept.complete(names.len());
+        kept.write(names, task.shape, task.guards_formulas, text);
     }
+    kept.clear();
+}
+
+/// The rows with the columns that are passed on behind them, which have as many rows. Where they had not, this would be a
+/// bug, which ends the run with its words: nothing is passed on in another row's place, or left out.
+fn with_kept(batch: &RecordBatch, fields: &[Field], columns: Vec<ArrayRef>) -> RecordBatch {
     let own = batch.schema();
     let all = own.fields().iter().cloned().chain(fields.iter().map(|field| Arc::new(field.clone())));
     let schema = Arc::new(Schema::new(all.collect::<Vec<_>>()));
     let columns = batch.columns().iter().cloned().chain(columns).collect();
-    RecordBatch::try_new(schema, columns).expect("each column has as many rows")
+    RecordBatch::try_new(schema, columns).expect("each column that is passed on has as many rows as the answers")
 }
 
 #[inline(always)]

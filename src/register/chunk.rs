@@ -103,8 +103,12 @@ impl<R: Read> Chunks<R> {
         }
         buffer[..length].copy_from_slice(&self.carry);
         self.carry.clear();
-        // What was carried may itself have whole records, after a header or a broken record.
-        let mut end = last_end(&buffer[..length], self.ends);
+        // What was carried may itself have whole records, after a header or a broken record; of many so much is handed on
+        // as of others.
+        let mut end = last_end(&buffer[..length.min(CHUNK)], self.ends);
+        if end.is_none() && length > CHUNK {
+            end = first_end(&buffer[..length], self.ends);
+        }
         loop {
             if let Some(end) = end {
                 self.carry.extend_from_slice(&buffer[end..length]);
@@ -237,4 +241,28 @@ enum Cell {
     Plain,
     Quoted,
     Closed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_a_quote_that_nothing_closes_is_handed_on_bit_by_bit() {
+        let lines = 500_000;
+        let text = "a,\"b\n".to_owned() + &"c,d\n".repeat(lines);
+        let mut chunks = Chunks::new(text.as_bytes(), Ends::Quoted);
+        let (mut chunk, mut length, mut count) = (Text::default(), 0, 0);
+        while chunks.next(&mut chunk).unwrap() {
+            assert_eq!(chunk.broken, (count == 0).then_some(Broken::OpenQuote));
+            assert!(chunk.bytes().len() <= 2 * CHUNK, "{} bytes", chunk.bytes().len());
+            assert_eq!(
+                chunk.first_line,
+                1 + text.as_bytes()[..length].iter().filter(|byte| **byte == b'\n').count() as u64
+            );
+            length += chunk.bytes().len();
+            count += 1;
+        }
+        assert_eq!((length, chunks.line()), (text.len(), lines as u64 + 2));
+    }
 }

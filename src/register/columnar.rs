@@ -50,6 +50,9 @@ pub fn layout(schema: &Schema, name: &str, names: &Names, says: &[&str]) -> Resu
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     let mut problems = Vec::new();
     let leaves = leaves(schema.fields(), "", &[]);
+    if leaves.len() > super::MOST_COLUMNS {
+        return Err(vec![super::too_many_columns(name, leaves.len())]);
+    }
     let own: Vec<_> = leaves.iter().map(|(path, ..)| path.clone()).collect();
     for (path, kind, at) in leaves {
         let path = path.as_str();

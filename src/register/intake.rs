@@ -10,6 +10,8 @@ mod encoded;
 mod packed;
 mod renamed;
 mod sheet;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -114,7 +116,7 @@ fn begins_as_arrow_file(file: &mut File) -> bool {
 }
 
 /// An Arrow file through a pipe is kept in memory, where its writer left out what makes it a stream as well.
-const PIPED: u64 = 1 << 30;
+const PIPED: u64 = 128 << 20;
 
 /// Opens a stream: standard input, a pipe, or a file that is read from its beginning.
 pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
@@ -145,9 +147,8 @@ pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opene
             let mut bytes = Vec::new();
             input.take(PIPED + 1).read_to_end(&mut bytes).map_err(failed)?;
             if bytes.len() as u64 > PIPED {
-                let why =
-                    "an Arrow file of more than 1 GiB is read from its end; name the file, or pipe an Arrow stream";
-                return Err(Fault::Input(format!("{name}: {why}")));
+                let why = "is read from its end; name the file, or pipe an Arrow stream";
+                return Err(Fault::Input(format!("{name}: an Arrow file of more than {} MiB {why}", PIPED >> 20)));
             }
             let (source, layout) =
                 Source::arrow_file(Box::new(io::Cursor::new(bytes)), name, wanted.names, wanted.says)?;

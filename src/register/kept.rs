@@ -76,6 +76,13 @@ impl Kept {
         }
     }
 
+    /// Makes them so many cells: those that a record does not have are without a value, and there are never more.
+    pub fn complete(&mut self, count: usize) {
+        while self.cells.len() < count {
+            self.push("");
+        }
+    }
+
     /// A member of a record of JSON, as it is written.
     pub fn push_member(&mut self, key: &str, value: &str) {
         self.members.push(b',');
@@ -142,27 +149,29 @@ impl Kept {
         })
     }
 
+    /// Every record has as many cells, so that the columns are equally long.
     fn collect(&mut self) {
         let mut columns = std::mem::take(&mut self.columns);
         columns.resize_with(self.cells.len(), Column::default);
         for ((kind, text), column) in self.each().zip(&mut columns) {
             column.bytes.extend_from_slice(text.as_bytes());
-            column
-                .ends
-                .push(i32::try_from(column.bytes.len()).expect("the texts of a batch are less than two gigabytes"));
+            // The cells of a chunk are parts of its text, which is a few times as long as a record can be.
+            column.ends.push(i32::try_from(column.bytes.len()).expect("a chunk is some megabytes"));
             column.valid.push(kind != Kind::Null);
         }
         self.columns = columns;
     }
 
-    /// The columns of the records since the last time.
-    pub fn finish(&mut self) -> Vec<ArrayRef> {
+    /// The columns of the records since the last time, so many of them; where there was no record they are empty.
+    pub fn finish(&mut self, count: usize) -> Vec<ArrayRef> {
         let array = |column: Column| -> ArrayRef {
             let ends = [0].into_iter().chain(column.ends).collect::<Vec<_>>();
             let nulls = NullBuffer::from(BooleanBuffer::from(column.valid));
             let offsets = OffsetBuffer::new(ScalarBuffer::from(ends));
             Arc::new(StringArray::new(offsets, Buffer::from_vec(column.bytes), Some(nulls)))
         };
-        std::mem::take(&mut self.columns).into_iter().map(array).collect()
+        let mut columns = std::mem::take(&mut self.columns);
+        columns.resize_with(count, Column::default);
+        columns.into_iter().map(array).collect()
     }
 }

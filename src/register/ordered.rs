@@ -4,6 +4,7 @@
 //! next, and finds nobody writing, writes it and all that follow it; so one thread alone needs no
 //! other, and the rows' order needs no thread of its own. A thread far ahead waits: memory is bounded.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard};
@@ -93,8 +94,7 @@ where
         // A bug outside any record ends the run with a word; the other threads must not wait for this block for ever.
         let worked = catch_unwind(AssertUnwindSafe(|| worker.work(&chunk, &mut block)));
         if let Err(panic) = worked {
-            let message = format!("a bug in this program ({}); please report it with the input", said(&*panic));
-            return fail(shared, number, Fault::Input(message));
+            return fail(shared, number, bug(&*panic));
         }
         let mut outlet = lock(&shared.outlet);
         if let Chunk::Text(text) = chunk {
@@ -108,6 +108,11 @@ where
             write_waiting(shared, outlet);
         }
     }
+}
+
+/// A panic outside any record.
+fn bug(panic: &(dyn Any + Send)) -> Fault {
+    Fault::Input(format!("a bug in this program ({}); please report it with the input", said(panic)))
 }
 
 /// A chunk with its number.
@@ -125,7 +130,8 @@ fn take<W>(shared: &Shared<W>, spare: Text) -> Result<Option<Taken>, (u64, Fault
         return Ok(None);
     }
     let number = intake.next;
-    match intake.source.next(spare) {
+    let next = catch_unwind(AssertUnwindSafe(|| intake.source.next(spare)));
+    match next.unwrap_or_else(|panic| Err(bug(&*panic))) {
         Ok(Some(chunk)) => {
             intake.next += 1;
             Ok(Some(Taken { number, chunk, bytes_read: intake.source.bytes_read() }))
@@ -170,7 +176,9 @@ where
         let next = outlet.next;
         let Some((mut block, bytes_read)) = outlet.waiting.remove(&next) else { break };
         drop(outlet);
-        let written = lock(&shared.writer)(&block, bytes_read);
+        // The others wait for this one, and must not for ever.
+        let written = catch_unwind(AssertUnwindSafe(|| lock(&shared.writer)(&block, bytes_read)));
+        let written = written.unwrap_or_else(|panic| Err(bug(&*panic)));
         block.clear();
         outlet = lock(&shared.outlet);
         outlet.next += 1;

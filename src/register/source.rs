@@ -7,7 +7,8 @@ mod blocks;
 mod bounds;
 mod frames;
 mod grouped;
-mod guard;
+pub(super) mod guard;
+mod pages;
 mod thrift;
 
 use std::fs::File;

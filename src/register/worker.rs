@@ -403,7 +403,10 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
         };
     };
     let Ok(text) = std::str::from_utf8(record.text) else {
-        return take(Raw::Broken("bytes that are not UTF-8", "cells in UTF-8"));
+        return take(Raw::Broken(
+            "bytes that are not UTF-8",
+            "cells in UTF-8, or the --encoding to be named, like shift_jis",
+        ));
     };
     let mut texts = Vec::new();
     let (count, _) = line.cells(text, 0, |_, cell| texts.push(cell.to_owned()));

@@ -8,7 +8,7 @@ use super::pfic_status::PficStatus;
 use super::{Comparison, pfic, pfic_compare};
 use crate::facts::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, PAYER, SALE, SUBSIDIARY, ValueType};
 
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(super) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Of a holder's profile.
 pub fn holder() -> Value {

@@ -1,5 +1,7 @@
 //! One integration target: the law in truth tables, the rulebook, the grid, goldens, the command line, the README.
 
+#![forbid(unsafe_code)]
+
 mod cli;
 mod dates;
 mod edges;
@@ -29,6 +31,7 @@ mod rulebook;
 mod schemas;
 mod screen;
 mod sentences;
+mod standard_output;
 mod start;
 mod statute;
 mod statute_gain;

@@ -1,5 +1,6 @@
 //! The batch: the same answers as the single command, the same bytes whatever the threads and the format.
 
+mod bombs;
 pub mod columns;
 mod command;
 mod damaged;

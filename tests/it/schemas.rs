@@ -106,3 +106,42 @@ fn years_and_their_records_are_what_their_schemas_describe() {
         }
     }
 }
+
+#[test]
+fn rows_and_their_summary_are_what_their_schemas_describe() {
+    let (row, summary) = (validator("row"), validator("summary"));
+    let described: Value = serde_json::from_str(&run(&["schema", "row"]).stdout).unwrap();
+    for (name, column) in described["properties"].as_object().unwrap() {
+        assert!(column["description"].as_str().is_some_and(|says| says.ends_with('.')), "{name} is not described");
+    }
+    let folder = crate::support::temporary("summary.json");
+    let register = folder.with_file_name("register.ndjson");
+    let mut records = vec!["{}".to_owned(), "nonsense".to_owned()];
+    for cell in rows().iter().map(|row| row.profile.to_string()) {
+        records.push(cell);
+    }
+    for file in json_files("fixtures/holders") {
+        records.push(read(&file).to_string());
+    }
+    std::fs::write(&register, records.join("\n") + "\n").unwrap();
+    let place = folder.to_str().unwrap();
+    let ran = run(&["batch", register.to_str().unwrap(), "--allow-invalid", "--summary", place]);
+    let lines: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), records.len(), "{}", ran.stderr);
+    for (line, record) in lines.iter().zip(&records) {
+        assert_valid(&row, line, record);
+        let known = described["properties"].as_object().unwrap();
+        assert!(line.as_object().unwrap().keys().all(|key| known.contains_key(key)), "{line}");
+    }
+    for column in ["claim_by", "form", "route", "dividend_usd", "missing", "error_message"] {
+        assert!(lines.iter().any(|line| !line[column].is_null()), "no row has {column}");
+    }
+    let written = read(&folder);
+    assert_valid(&summary, &written, "the summary");
+    let mut wrong = written.clone();
+    wrong["totals"]["tax_jpy"]["sum"] = "10".into();
+    assert!(!summary.is_valid(&wrong));
+    let mut wrong = lines[2].clone();
+    wrong["status"] = "settled".into();
+    assert!(!row.is_valid(&wrong));
+}

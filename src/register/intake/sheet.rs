@@ -13,13 +13,19 @@ mod with_xlsx {
 
     use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 
+    use super::super::workbook;
     use super::Input;
     use crate::input::{digits, needs_quotes};
+    use crate::register::source::guard::caught;
     use crate::units::shortest;
 
-    /// A workbook, and what a sheet comes to as text.
-    const WORKBOOK: u64 = 256 << 20;
-    const SHEET: usize = 512 << 20;
+    /// A workbook as it is packed, and what a sheet comes to as text.
+    const WORKBOOK: u64 = 64 << 20;
+    const SHEET: usize = 128 << 20;
+
+    /// The rows and columns that a sheet can have.
+    const ROWS: u32 = 1 << 20;
+    const COLUMNS: u32 = 1 << 14;
 
     /// The sheet with this name, or the first.
     pub fn as_csv(input: Input, sheet: Option<&str>) -> Result<Input, String> {
@@ -28,6 +34,12 @@ mod with_xlsx {
         if bytes.len() as u64 > WORKBOOK {
             return Err(format!("a workbook of more than {} MiB; save the sheet as CSV", WORKBOOK >> 20));
         }
+        workbook::check(&bytes)?;
+        let text = caught(|| text_of(bytes, sheet)).map_err(|why| format!("not a whole .xlsx workbook: {why}"))??;
+        Ok(Box::new(Cursor::new(text.into_bytes())))
+    }
+
+    fn text_of(bytes: Vec<u8>, sheet: Option<&str>) -> Result<String, String> {
         let broken = |error: calamine::XlsxError| format!("not a whole .xlsx workbook: {error}");
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
         let names = book.sheet_names();
@@ -39,58 +51,70 @@ mod with_xlsx {
             None => names.first().cloned().ok_or("a workbook without a sheet")?,
         };
         let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
-        let mut text = String::new();
-        let (mut row, mut column) = (0, 0);
+        let mut lines = Lines::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             if matches!(cell.get_value(), DataRef::Empty) {
                 continue;
             }
-            let (at_row, at_column) = cell.get_position();
-            if at_row < row || at_row == row && at_column < column {
-                return Err(format!("the cells of row {} are not in order; save the sheet as CSV", at_row + 1));
-            }
-            while row < at_row {
-                text.push('\n');
-                (row, column) = (row + 1, 0);
-            }
-            while column < at_column {
-                text.push(',');
-                column += 1;
-            }
+            let (row, column) = cell.get_position();
+            lines.go_to(row, column)?;
             let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
             let is_percent = format.is_some_and(|format| format.format_code.contains('%'));
-            push(&mut text, &shown(cell.get_value(), is_percent));
-            if text.len() > SHEET {
-                return Err(format!("a sheet of more than {} MiB of text; save it as CSV", SHEET >> 20));
-            }
+            push(&mut lines.text, &shown(cell.get_value(), is_percent));
         }
-        text.push('\n');
-        Ok(Box::new(Cursor::new(padded(&text).into_bytes())))
+        lines.end();
+        Ok(lines.text)
     }
 
-    /// Rows end where their last cell does: the others get as many cells as the header.
-    fn padded(text: &str) -> String {
-        let (mut out, mut header) = (String::with_capacity(text.len()), None);
-        let (mut is_quoted, mut cells, mut is_blank) = (false, 1, true);
-        for char in text.chars() {
-            match char {
-                '"' => is_quoted = !is_quoted,
-                ',' if !is_quoted => cells += 1,
-                '\n' if !is_quoted => {
-                    if !is_blank {
-                        let width = *header.get_or_insert(cells);
-                        out.extend(std::iter::repeat_n(',', usize::saturating_sub(width, cells)));
-                    }
-                    (cells, is_blank) = (1, true);
-                    out.push('\n');
-                    continue;
-                }
-                _ => {}
+    /// Rows as lines, one under the other.
+    #[derive(Default)]
+    struct Lines {
+        text: String,
+        row: u32,
+        column: u32,
+        /// How many cells the header has.
+        width: Option<u32>,
+        /// The row has a cell.
+        has_cell: bool,
+    }
+
+    impl Lines {
+        /// Begins the cell at a place, behind those before it.
+        fn go_to(&mut self, row: u32, column: u32) -> Result<(), String> {
+            if row >= ROWS || column >= COLUMNS {
+                return Err(format!(
+                    "a cell in row {}, column {}, which no sheet has",
+                    row.saturating_add(1),
+                    column.saturating_add(1)
+                ));
             }
-            is_blank = false;
-            out.push(char);
+            if row < self.row || row == self.row && self.has_cell && column <= self.column {
+                return Err(format!("the cells of row {} are not in order; save the sheet as CSV", row + 1));
+            }
+            while self.row < row {
+                self.end();
+            }
+            while self.column < column {
+                self.text.push(',');
+                self.column += 1;
+            }
+            self.has_cell = true;
+            if self.text.len() > SHEET {
+                return Err(format!("a sheet of more than {} MiB of text; save it as CSV", SHEET >> 20));
+            }
+            Ok(())
         }
-        out
+
+        /// Ends a row. Rows end where their last cell does: the others get as many cells as the header.
+        fn end(&mut self) {
+            if self.has_cell {
+                let cells = self.column + 1;
+                let missing = self.width.get_or_insert(cells).saturating_sub(cells);
+                self.text.extend((0..missing).map(|_| ','));
+            }
+            self.text.push('\n');
+            (self.row, self.column, self.has_cell) = (self.row + 1, 0, false);
+        }
     }
 
     /// A cell as somebody would type it. A number is the shortest that stands for the same; one that is shown in percent

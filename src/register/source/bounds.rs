@@ -12,7 +12,8 @@ use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMeta
 use parquet::file::reader::{ChunkReader, Length};
 use parquet::file::serialized_reader::SerializedPageReader;
 
-use super::thrift::{I32, LIST, STRUCT, Thrift};
+use super::pages;
+use super::thrift::{FALSE, I32, LIST, STRUCT, Thrift};
 
 /// Rows that are decoded at a time where they are no longer than usual.
 pub const ROWS: usize = 8192;
@@ -153,6 +154,9 @@ struct Head {
     compressed: i64,
     values: i64,
     encoding: i64,
+    /// Of the second kind of pages: the bytes of levels before the values, which are never packed.
+    levels: i64,
+    is_plain: bool,
 }
 
 // Kinds of pages, and encodings, as the format numbers them.
@@ -187,12 +191,16 @@ impl Look<'_> {
             let whole = |number: i64| u64::try_from(number).map_err(|_| format!("a page that says {number}"));
             let (uncompressed, compressed) = (whole(head.uncompressed)?, whole(head.compressed)?);
             let count = whole(head.values)?;
-            at += read + compressed;
+            let body = at + read;
+            at = body.saturating_add(compressed);
             if at > self.length {
                 return Err(format!("a page of {compressed} bytes, of which the file has not so many"));
             }
             if uncompressed > PAGE {
                 return Err(format!("a page of {uncompressed} bytes; at most {PAGE} are read"));
+            }
+            if pages::is_unbounded(column.compression()) && !head.is_plain {
+                self.unpacked(body, compressed, uncompressed, whole(head.levels)?)?;
             }
             match head.kind {
                 DICTIONARY => {
@@ -227,6 +235,16 @@ impl Look<'_> {
             value = value.max(self.within_pages(dictionary_is_long, has_deltas)?);
         }
         Ok(Size { value, values, pages: longest + dictionary })
+    }
+
+    /// Looks whether a packed page holds no more than it says.
+    fn unpacked(&self, body: u64, compressed: u64, uncompressed: u64, levels: u64) -> Result<(), String> {
+        let (Some(packed), Some(says)) = (compressed.checked_sub(levels), uncompressed.checked_sub(levels)) else {
+            return Err(format!("a page of {compressed} bytes with levels of {levels}"));
+        };
+        let length = usize::try_from(packed).map_err(|error| error.to_string())?;
+        let packed = self.file.get_bytes(body + levels, length).map_err(|error| error.to_string())?;
+        pages::check(self.column.compression(), &packed, says)
     }
 
     /// The head of the page at a place, and how many bytes it takes.
@@ -307,6 +325,16 @@ impl Head {
                     thrift.fields(|thrift, id, kind| {
                         let into = match (id, kind) {
                             (1, I32) => &mut head.values,
+                            // How long the levels are, in two parts.
+                            (5 | 6, I32) if of_encoding == 4 => {
+                                head.levels = head.levels.saturating_add(thrift.integer()?.max(0));
+                                return Some(true);
+                            }
+                            // False stands in the kind of the field.
+                            (7, FALSE) if of_encoding == 4 => {
+                                head.is_plain = true;
+                                return Some(false);
+                            }
                             (id, I32) if id == of_encoding => &mut head.encoding,
                             _ => return Some(false),
                         };

@@ -5,6 +5,7 @@
 const MAX_DEPTH: u32 = 64;
 
 /// The kinds of values that are looked at.
+pub const FALSE: u8 = 2;
 pub const I32: u8 = 5;
 pub const LIST: u8 = 9;
 pub const STRUCT: u8 = 12;

@@ -121,7 +121,7 @@ fn what_most_likely_is_meant_is_proposed_as_the_map_to_use() {
     for (map, code, said) in [
         ("Country", 1, "no such file"),
         ("country=residense", 2, "did you mean \"residence\"?"),
-        ("country=residence@ymd", 2, "one of yyyymmdd, mdy, dmy, serial, thousands, yes-no"),
+        ("country=residence@ymd", 2, "one of yyyymmdd, mdy, dmy, d-mon-y, serial, thousands, decimal-comma, yes-no"),
         ("type:Ind=individual", 2, "say first which fact it is: type=FACT"),
         ("country=residence,country=kind", 2, "named twice"),
         ("nation=residence", 3, "nation: got no such column"),
@@ -152,4 +152,72 @@ fn invalid_records_keep_their_own_columns_in_the_file_of_errors() {
     let run = output(&[place, "--map", map], b"");
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     assert!(text(&run.stdout).lines().nth(1).unwrap().ends_with(",hello"), "{}", text(&run.stdout));
+}
+
+/// Small registers as people have them, each read by its map alone: what it says in another way of writing.
+#[test]
+fn values_that_are_written_otherwise_are_read_by_a_map_alone() {
+    let holder = |path: &str, value: &str| format!("id,kind,residence,{path}\nA,individual,US,{value}\n");
+    for (path, own, map, plain) in [
+        ("shares", "\"1,250,000\"", "shares=shares@thousands", "1250000"),
+        ("dividend.payment_date", "2018/06/29", "dividend.payment_date:2018/06/29=2018-06-29", "2018-06-29"),
+        ("dividend.payment_date", "29-Jun-18", "dividend.payment_date=dividend.payment_date@d-mon-y", "2018-06-29"),
+        ("dividend.payment_date", "20180629", "dividend.payment_date=dividend.payment_date@yyyymmdd", "2018-06-29"),
+        ("dividend.payment_date", "43280", "dividend.payment_date=dividend.payment_date@serial", "2018-06-29"),
+        ("relief.application_filed", "yes", "relief.application_filed=relief.application_filed@yes-no", "true"),
+        (
+            "relief.application_filed",
+            "06/01/2018",
+            "relief.application_filed=relief.application_filed@mdy",
+            "2018-06-01",
+        ),
+        ("ownership_percent", "\"1,5\"", "ownership_percent=ownership_percent@decimal-comma", "1.5"),
+    ] {
+        let (expected, _) = rows(&["--from", "csv"], &holder(path, plain));
+        assert_ne!(expected[0]["status"], "invalid", "{path}: {expected:?}");
+        let (refused, _) = rows(&["--from", "csv"], &holder(path, own));
+        assert_eq!(refused[0]["status"], "invalid", "{path}: {refused:?}");
+        let (mapped, _) = rows(&["--from", "csv", "--map", map], &holder(path, own));
+        assert_eq!(mapped, expected, "{map}");
+    }
+}
+
+#[test]
+fn a_column_that_is_named_to_be_kept_is_in_every_row_whether_or_not_the_record_has_it() {
+    let holder = |more: &str| format!("{{\"id\":\"a\",\"kind\":\"individual\",\"residence\":\"US\"{more}}}\n");
+    let records = holder(",\"name\":\"x\"")
+        + &holder("")
+        + &holder(",\"other\":1")
+        + "{\"id\":\"b\",\"name\":\"y\"}\nnonsense\n"
+        + &holder(",\"name\":\"z\"");
+    let expected = ["x", "", "", "y", "", "z"];
+    let run = |args: &[&str]| {
+        let ran =
+            output(&[&["--keep", "name", "--from", "ndjson", "--allow-invalid"], args].concat(), records.as_bytes());
+        assert_eq!(ran.status.code(), Some(0), "{}", text(&ran.stderr));
+        ran.stdout
+    };
+    let csv = run(&["--to", "csv"]);
+    let cells: Vec<_> = csv::Reader::from_reader(&*csv)
+        .records()
+        .map(|row| row.unwrap().iter().next_back().unwrap().to_owned())
+        .collect();
+    assert_eq!(cells, expected);
+    let json = text(&run(&["--to", "ndjson"]));
+    let names: Vec<_> = json.lines().map(|row| serde_json::from_str::<Value>(row).unwrap()["name"].clone()).collect();
+    assert_eq!(names, expected.map(|name| if name.is_empty() { Value::Null } else { name.into() }));
+    for to in ["arrow", "parquet"] {
+        let place = temporary(&format!("rows.{to}"));
+        run(&["-o", place.to_str().unwrap()]);
+        // Read again, the column is passed on once more.
+        let again = output(
+            &[place.to_str().unwrap(), "--map", "law=residence,regime=kind", "--keep", "name", "--to", "csv"],
+            b"",
+        );
+        let cells: Vec<_> = csv::Reader::from_reader(&*again.stdout)
+            .records()
+            .map(|row| row.unwrap().iter().next_back().unwrap().to_owned())
+            .collect();
+        assert_eq!(cells, expected, "{to}: {}", text(&again.stderr));
+    }
 }

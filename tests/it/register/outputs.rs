@@ -229,3 +229,30 @@ fn an_id_is_the_same_in_every_output_for_programs() {
     assert_eq!(row["id"], id);
     assert!(!dividend("text").contains(&0x1b));
 }
+
+#[test]
+fn two_runs_with_one_output_leave_the_rows_of_the_one_that_ended_last() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let at = folder();
+    let rows = at("rows.ndjson");
+    let begun = |id: &str| {
+        let mut child =
+            super::command::batch(&["-o", &rows]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        writeln!(stdin, "{{\"id\":\"{id}\",\"kind\":\"individual\",\"residence\":\"US\"}}").unwrap();
+        (child, stdin)
+    };
+    let runs = [begun("first"), begun("second")];
+    let beside = || names(Path::new(&rows).parent().unwrap()).iter().filter(|name| name.ends_with(".partial")).count();
+    while beside() < 2 {
+        std::thread::yield_now();
+    }
+    for ((mut child, stdin), id) in runs.into_iter().zip(["first", "second"]) {
+        drop(stdin);
+        assert!(child.wait().unwrap().success());
+        let written = fs::read_to_string(&rows).unwrap();
+        assert!(written.lines().count() == 1 && written.contains(&format!("\"id\":\"{id}\"")), "{written}");
+    }
+    assert_eq!(beside(), 0);
+}
