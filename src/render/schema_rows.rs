@@ -40,7 +40,6 @@ fn column(name: &str, kind: Kind) -> Value {
         (_, Kind::Rate | Kind::Amount | Kind::Usd) => json!({ "type": ["number", "null"] }),
         (_, Kind::Yen | Kind::Count) => json!({ "type": ["integer", "null"] }),
         (_, Kind::Flag) => json!({ "type": ["boolean", "null"] }),
-        (_, Kind::Day) => json!({ "type": ["string", "null"], "format": "date" }),
     };
     schema["description"] = says(name).into();
     schema
@@ -76,9 +75,6 @@ fn says(name: &str) -> &'static str {
         }
         "prior_rate_percent" => "The rate under the oldest version of the treaty, percent.",
         "prior_tax_jpy" => "The tax under the oldest version of the treaty, whole yen.",
-        "claim_by" => "The last day to claim back, where something is to be claimed.",
-        "form" => "What is to be filed for Japan, with blanks between.",
-        "route" => "Through whom or with whom it is to be done, with blanks between.",
         "us_status" => "Of the United States' part.",
         "qualified" => "The whole dividend is a qualified one.",
         "creditable_jpy" => "What of the tax is creditable in the United States, whole yen.",
