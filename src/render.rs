@@ -29,6 +29,7 @@ pub mod screen;
 pub mod summary;
 pub mod text;
 mod timeline;
+pub mod topic;
 pub mod why;
 pub mod year;
 

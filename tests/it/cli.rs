@@ -150,3 +150,30 @@ fn the_command_line_is_well_formed() {
     use clap::CommandFactory;
     iijtax::cli::Cli::command().debug_assert();
 }
+
+/// The README leads to the topics, and the program prints them from the same files.
+#[test]
+fn every_topic_of_the_reference_is_listed_and_printed() {
+    let list = run(&["help"]).stdout;
+    let mut topics = 0;
+    for entry in std::fs::read_dir(path("src/help")).unwrap() {
+        let file = entry.unwrap().path();
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        assert!(list.contains(&format!("\n  {name} ")), "{name} is not listed:\n{list}");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let printed = run(&["help", name, "--no-pager"]);
+        assert_eq!(printed.code, 0, "{name}");
+        // Nothing of it is left out but marks of headings and fences; prose is broken into lines.
+        let words = |text: &str| -> Vec<String> {
+            let kept = text.lines().filter(|line| !line.starts_with("```"));
+            kept.flat_map(|line| line.trim_start_matches(['#', ' ']).split_whitespace().map(str::to_owned)).collect()
+        };
+        assert_eq!(words(&printed.stdout), words(&text), "{name}");
+        topics += 1;
+    }
+    assert!(topics >= 3);
+    let unknown = run(&["help", "taxes"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert!(unknown.stderr.contains("form-20f, jq, spark"), "{}", unknown.stderr);
+    assert!(run(&["help", "pfic", "compare"]).stdout.contains("Usage: iijtax pfic compare"));
+}
