@@ -1,5 +1,6 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
+mod dollars;
 mod gain;
 mod kept;
 mod limitation;
@@ -9,6 +10,7 @@ mod pfic_status;
 
 use rust_decimal::Decimal;
 
+pub use dollars::{Fit, InDollars, WithheldAs};
 pub use gain::{
     Amounts, GainAnswer, GainFigures, GainJapan, GainReason, GainUs, LotGain, OtherGain, Replacement, Taxed, Term,
 };
@@ -124,6 +126,10 @@ pub struct Japan {
     /// What is refundable whatever the missing facts are; the refundable amount itself when it is determined.
     pub refundable_at_least: Option<Yen>,
     pub reconciliation: Option<Reconciliation>,
+    /// What was withheld, as stated.
+    pub stated: Option<Yen>,
+    /// Of a dividend that is stated in dollars without a rate of exchange.
+    pub in_dollars: Option<InDollars>,
 }
 
 impl Japan {
@@ -134,7 +140,7 @@ impl Japan {
 
     /// What was really withheld: as stated, or else as the paperwork brings about.
     pub fn withheld(&self, case: &Case) -> Option<Yen> {
-        case.dividend.withheld.or(self.at_source.and_then(|at_source| at_source.tax))
+        self.stated.or(case.dividend.withheld).or(self.at_source.and_then(|at_source| at_source.tax))
     }
 
     /// Whether the rate is due to a treaty.
@@ -470,10 +476,17 @@ impl Step {
             Because::Income { gross: Some(gross) } => {
                 format!("{} yen before tax", gross.grouped(crate::units::YEN_PLACES))
             }
-            Because::Income { gross: None } => "no amount is stated".to_owned(),
+            Because::Income { gross: None } => match case.dividend.in_dollars {
+                Some(alone) => format!("${} before tax", alone.gross),
+                None => "no amount is stated".to_owned(),
+            },
             Because::Included { on: Some(on) } => format!("received on {on}"),
             Because::Included { on: None } => "the day of receipt is not known".to_owned(),
-            Because::Translated { spot, usd: dividend } => format!("{spot} yen for a dollar: {}", usd(dividend)),
+            Because::Translated { spot, usd: dividend } => {
+                let written = case.dividend.inverted;
+                let written = written.map_or(String::new(), |rate| format!(" ({rate} dollars for a yen, as stated)"));
+                format!("{spot} yen for a dollar{written}: {}", usd(dividend))
+            }
             Because::Credited { withheld, due } => {
                 format!("{} withheld, {} due under the treaty: the smaller", yen(withheld), yen(due))
             }

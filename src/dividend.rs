@@ -7,7 +7,7 @@ use crate::answer::{Assumed, Assumption, DividendAnswer, Japan, OtherLaw, Silent
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{self, Action, Effect, Law, Outcome, Rule};
-use crate::units::{Rate, Yen};
+use crate::units::Rate;
 use crate::us::{self, UsDecision};
 
 pub use amounts::Amounts;
@@ -181,7 +181,7 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     if under_treaty && (japan.is_treaty_rate(law) || japan.rate.is_none()) {
         let in_time = Assumed::Word("in time");
         // Who had more withheld than is due with the forms cannot have had them in time.
-        let missed = dividend.withheld.is_some() && japan.refundable_at_least > Some(Yen::ZERO);
+        let missed = japan.is_over() && (dividend.withheld.is_some() || japan.in_dollars.is_some());
         add(!missed && case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
         let second = case.is_ads() && case.relief.second_form == Filing::Assumed;
         add(!missed && second, Field::SecondFormFiled, in_time);

@@ -393,9 +393,11 @@ pub struct Lot {
     pub transfer: Transfer,
 }
 
-/// What a gift, or what was inherited, carries over.
+/// What a gift, what was inherited, or what replaces shares sold at a loss carries over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Transfer {
+    /// Of shares that replace some sold at a loss: the day from which they count as held.
+    pub held_from: Option<Day>,
     pub donor_acquired: Option<Day>,
     pub donor_basis_usd: Option<Decimal>,
     /// The value at the gift, or at the death.
@@ -599,6 +601,17 @@ pub struct Payment {
     pub withheld: Option<Yen>,
     /// Yen for a dollar on the day of inclusion.
     pub spot: Option<Decimal>,
+    /// What was withheld, where that is stated in dollars and turned into yen.
+    pub withheld_usd: Option<Decimal>,
+    pub in_dollars: Option<DollarsAlone>,
+}
+
+/// A dividend that is stated in dollars, without a rate of exchange that makes yen of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DollarsAlone {
+    pub gross: Decimal,
+    /// What an agent really withheld.
+    pub withheld: Option<Decimal>,
 }
 
 /// What of a distribution is a dividend for Japan.
@@ -641,6 +654,25 @@ impl Payment {
 }
 
 impl Payment {
+    /// What an agent really withheld, in yen. Dollars are those of the tax at the first of the rates that they fit within
+    /// a cent, floored as tax is; or else at the rate of exchange.
+    #[inline]
+    pub fn withheld_at(&self, rates: [Option<Rate>; 2]) -> Option<Yen> {
+        match self.withheld_usd {
+            None => self.withheld,
+            Some(usd) => self.fitted(Exact::from(usd), rates).or(self.withheld),
+        }
+    }
+
+    #[inline(never)]
+    fn fitted(&self, usd: Exact, rates: [Option<Rate>; 2]) -> Option<Yen> {
+        let (taxed, spot) = (self.taxed(self.gross())?, Exact::from(self.spot?));
+        let cent = Exact::from(Decimal::new(1, 2));
+        let off = |due: Exact| if due > usd { due - usd } else { usd - due };
+        let rate = rates.into_iter().flatten().find(|rate| off(taxed.at(*rate) / spot) <= cent)?;
+        (!usd.is_zero()).then(|| taxed.tax_jpy(rate))
+    }
+
     /// The tax as an agent may calculate it that takes it of each share first, fractions below a ten-thousandth of a yen
     /// dropped, and then of all shares; none where what each share is paid is not known.
     pub fn tax_by_share(&self, rate: Rate) -> Option<Yen> {
@@ -674,6 +706,12 @@ pub struct Dividend {
     pub fiscal_year_end: Option<Day>,
     /// Yen for a dollar on the day of inclusion.
     pub spot: Option<Decimal>,
+    /// That rate as it was stated, where it was dollars for a yen.
+    pub inverted: Option<Decimal>,
+    /// What was withheld, where that is stated in dollars and turned into yen.
+    pub withheld_usd: Option<Decimal>,
+    /// Where no yen are known.
+    pub in_dollars: Option<DollarsAlone>,
     /// When the yen were turned into dollars, and at how many yen for one.
     pub converted: Option<(Day, Decimal)>,
     pub earnings_and_profits: Fact<Percent>,
@@ -703,6 +741,9 @@ impl Dividend {
         depositary_receipt_date: None,
         fiscal_year_end: None,
         spot: None,
+        inverted: None,
+        withheld_usd: None,
+        in_dollars: None,
         converted: None,
         earnings_and_profits: Fact::Assumed(Percent::HUNDRED),
         basis_usd: None,
@@ -799,9 +840,10 @@ impl Case {
     /// What its amounts hang on.
     #[inline]
     pub fn payment(&self) -> Payment {
-        let Dividend { amount, withheld, spot, .. } = self.dividend;
+        let Dividend { amount, withheld, spot, withheld_usd, in_dollars, .. } = self.dividend;
         let (ads_per_share, instrument) = (self.ads_per_share(), self.instrument.get());
-        Payment { amount, shares: self.shares, instrument, ads_per_share, deemed: self.deemed(), withheld, spot }
+        let (shares, deemed) = (self.shares, self.deemed());
+        Payment { amount, shares, instrument, ads_per_share, deemed, withheld, spot, withheld_usd, in_dollars }
     }
 
     /// How many ADSs represent one share: as the dividend says, or else the payer.

@@ -3,6 +3,7 @@
 mod amounts;
 mod assumptions;
 mod comparison;
+mod fit;
 mod gains;
 mod reads;
 mod relief;
@@ -11,6 +12,7 @@ mod withholding;
 
 pub use assumptions::assumptions;
 pub use comparison::{Prior, alternative, alternative_beside, compare_with, next_tier, prior};
+pub use fit::{Candidate, fit, fitting};
 pub use gains::gain;
 pub use reads::{gross_reads, reads};
 pub use relief::{claim_lapses, todos};

@@ -7,6 +7,7 @@ pub mod error_file;
 pub mod figures;
 pub mod forms;
 pub mod gain;
+mod in_dollars;
 pub mod json;
 pub mod lang;
 mod money;

@@ -19,7 +19,7 @@ use crate::japan::Withholding;
 use crate::law::{Law, Rule};
 use crate::units::{Usd, Yen};
 
-pub(crate) use credit::{creditable, in_dollars};
+pub(crate) use credit::{creditable, creditable_alone, in_dollars};
 pub use decision::{Qualification, Told, UsDecision, decide};
 pub use gains::gain;
 pub use limitation::{Incomes, limit};

@@ -15,11 +15,10 @@ mod sums;
 pub use carry::{CarryLine, Carryover, Schedule};
 pub use dollars::{Dollars, Translated};
 pub use entry::{Booked, Entry, EntryKind, Origin};
-pub use fit::{Fit, WithheldAs};
 pub use net::{Apart, Change, Netted, Payment, Sold, net};
 pub use sums::{GainSums, Sums};
 
-use crate::answer::{Assumption, DividendAnswer, GainAnswer, Limited, Personal, Status, Steps, Todo};
+use crate::answer::{Assumption, DividendAnswer, Fit, GainAnswer, Limited, Personal, Status, Steps, Todo};
 use crate::facts::{Case, Field, FieldSet};
 use crate::law::{self, Category, Law, Rule};
 use crate::units::{Day, Exact, Span, Usd, Yen};
@@ -33,6 +32,8 @@ pub struct YearQuestion {
     pub tax_year: i32,
     /// Unused credits of earlier years.
     pub carryovers: Vec<Carryover>,
+    /// What the limitations of the year before left unused, by category as of carryovers.
+    pub room_before: Vec<(Option<Category>, Usd)>,
     /// The law that was asked for.
     pub law: Option<&'static Law>,
 }
@@ -89,14 +90,25 @@ pub struct UsYear {
     pub personal: Personal,
     pub limited: Limited,
     pub schedule: Schedule,
+    /// Dividends of other categories, each with its own limitation.
+    pub others: Vec<OfCategory>,
+    /// All that is credited, at most the tax before it; none while a limitation is open.
+    pub credited: Option<Usd>,
     /// Rows whose amounts are open, so that the sums are at least so much.
     pub open: Vec<usize>,
-    /// Dividends of more than one category, each with its own limitation: the limitation is that of the first alone.
-    pub several_categories: bool,
     pub assumptions: Vec<Assumption>,
     pub steps: Steps,
     /// The facts of the year, with the net capital gain of its sales among the income at reduced rates.
     pub case: Case,
+}
+
+/// The dividends of a category beside the first.
+#[derive(Debug)]
+pub struct OfCategory {
+    pub category: Category,
+    pub sums: Sums,
+    pub limited: Limited,
+    pub schedule: Schedule,
 }
 
 /// Something to do, and for which payments.
@@ -150,6 +162,13 @@ impl Row<'_> {
     }
 }
 
+impl UsYear {
+    /// Whether the holder elects to credit without limitation, and has income of other categories as well.
+    pub fn loses_election(&self) -> bool {
+        !self.others.is_empty() && self.case.us.elects_no_limitation == Some(true)
+    }
+}
+
 impl YearAnswer<'_> {
     /// How far the facts settle what Japan does with every payment, or else the gains with every sale.
     pub fn status(&self) -> Status {
@@ -169,7 +188,8 @@ impl YearAnswer<'_> {
     pub fn questions(&self) -> FieldSet {
         let Some(us) = &self.us else { return FieldSet::NONE };
         let investment = us.personal.investment.map_or(FieldSet::NONE, |it| it.questions);
-        us.limited.questions.with(us.personal.questions).with(investment)
+        let others = us.others.iter().map(|it| it.limited.questions);
+        others.fold(us.limited.questions, FieldSet::with).with(us.personal.questions).with(investment)
     }
 }
 
@@ -226,31 +246,59 @@ fn us_year(
     let with_income: Vec<_> = rows.iter().filter(|row| row.answer.us.income.is_some()).collect();
     let first = with_income.first()?;
     let category = first.answer.us.income.as_ref().and_then(|income| income.credit.category);
-    let categories: Vec<_> = by_category.iter().filter_map(|(category, sums)| Some(((*category)?, sums))).collect();
-    let of_first = categories.iter().find(|(it, _)| Some(*it) == category.map(|(it, _)| it)).map(|(_, sums)| *sums)?;
+    let first_category = category.map(|(it, _)| it);
+    let (_, of_first) = by_category.iter().find(|(it, _)| *it == first_category)?;
+    let others: Vec<_> = by_category
+        .iter()
+        .filter(|(it, _)| *it != first_category)
+        .filter_map(|(it, sums)| Some(((*it)?, sums)))
+        .collect();
     let mut case = first.answer.case.clone();
     // Gains of the year's sales are taxed at the reduced rates as well, and arise in the United States.
     if gains.net_capital_gain() > Usd::ZERO {
         let others = case.us.other_preferential_income_usd.unwrap_or_default();
         case.us.other_preferential_income_usd = Some(others + gains.net_capital_gain().decimal());
     }
-    let sums = YearSums {
-        dividend: of_first.dividend,
-        qualified: of_first.qualified,
-        creditable: of_first.creditable,
+    let of = |sums: &Sums, category| YearSums {
+        dividend: sums.dividend,
+        qualified: sums.qualified,
+        creditable: sums.creditable,
         category,
     };
+    let rule_of = |category: Category| {
+        let credits = with_income.iter().filter_map(|row| row.answer.us.income.as_ref()?.credit.category);
+        credits.into_iter().find(|(known, _)| *known == category)
+    };
+    let mut categories = vec![of(of_first, category)];
+    categories.extend(others.iter().map(|(category, sums)| of(sums, rule_of(*category))));
     let mut steps = Steps::default();
     let law = first.answer.law;
-    let it = us::of_year(&case, law, &sums, &mut steps);
+    let it = us::of_year(&case, law, &categories, &mut steps);
+    let mut limited = it.limited.into_iter();
+    let of_first = limited.next()?;
+    let schedule = Schedule::of(question, (first_category, true), &of_first, law, &case);
+    let others: Vec<_> = others
+        .into_iter()
+        .zip(limited)
+        .map(|((category, sums), limited)| OfCategory {
+            category,
+            sums: sums.clone(),
+            schedule: Schedule::of(question, (Some(category), false), &limited, law, &case),
+            limited,
+        })
+        .collect();
+    // Of a category that is not known to be within its limitation, nothing is known in all.
+    let allowed: Option<Usd> = others.iter().map(|it| it.schedule.allowed).chain([schedule.allowed]).sum();
+    let tax = case.us.tax_before_credit_usd.map(|tax| Exact::from(tax).usd());
     Some(UsYear {
         law,
-        category: category.map(|(category, _)| category),
-        schedule: Schedule::of(question, &it.limited, law, &case),
+        category: first_category,
+        schedule,
+        credited: allowed.map(|allowed| tax.map_or(allowed, |tax| allowed.min(tax))),
+        others,
         open: with_income.iter().filter(|row| row.is_open()).map(|row| row.number).collect(),
-        several_categories: categories.len() > 1,
         personal: it.personal,
-        limited: it.limited,
+        limited: of_first,
         assumptions: it.assumptions,
         steps,
         case,

@@ -32,6 +32,8 @@ pub struct Limited {
     pub is_at_most: bool,
     /// The adjustment for reduced rates can be left out, and the holder does not say whether it is.
     pub could_take_exception: bool,
+    /// The tax on passive income is above the highest rate: it belongs to another category, which is not encoded.
+    pub is_high_taxed: bool,
 }
 
 impl Limited {
@@ -44,6 +46,7 @@ impl Limited {
         election_refused: None,
         is_at_most: false,
         could_take_exception: false,
+        is_high_taxed: false,
     };
 }
 
@@ -102,6 +105,11 @@ pub enum LimitReason {
         kept: Usd,
     },
     Carried(Usd),
+    /// So much tax on so much passive income.
+    HighTaxed {
+        tax: Usd,
+        income: Usd,
+    },
     /// So much of the tax is on lots that were not held long enough.
     Disallowed(Option<Yen>),
 }
@@ -134,6 +142,7 @@ impl LimitReason {
             LimitReason::Highest(rate) => format!("reduced rates count by their part of {rate}"),
             LimitReason::Exemptions(usd) => format!("{usd} of exemptions"),
             LimitReason::Apportioned { deductions, part } => format!("{part} of {deductions}"),
+            LimitReason::HighTaxed { tax, income } => format!("{tax} of tax on {income}"),
             LimitReason::Shared { foreign, kept } => format!("{foreign} from abroad counts {kept}"),
             LimitReason::Carried(usd) => format!("{usd} above the limit"),
             LimitReason::Disallowed(yen) => {

@@ -14,10 +14,11 @@ use crate::forms;
 use crate::input::{
     ColumnMap, Document, GivenYear, Place, Problem, Reading, Statement, StatementFormat, read_statement, read_year,
 };
+use crate::law::Category;
 use crate::render::forms::FormLines;
 use crate::render::json::to_json;
 use crate::render::year::{Year, csv, text};
-use crate::units::Exact;
+use crate::units::{Exact, Usd};
 use crate::year::{self, Carryover, YearQuestion};
 
 /// Answer for a whole tax year: every payment and sale of it, the totals, the credit and what to do.
@@ -44,9 +45,13 @@ pub struct YearArgs {
     /// Only this security of the statements; can be given for several.
     #[arg(long, value_name = "SYMBOL", requires = "statement")]
     pub symbol: Vec<String>,
-    /// Unused foreign tax credit of an earlier year, such as 2023=125.50; can be given for several years.
-    #[arg(long, value_name = "YEAR=USD")]
+    /// Unused foreign tax credit of an earlier year, such as 2023=125.50 or general:2023=125.50; can be given for several.
+    #[arg(long, value_name = "[CATEGORY:]YEAR=USD")]
     pub carryover: Vec<CarryoverArg>,
+    /// What the credit's limitation of the year before left unused, such as 80.00 or general=80.00: what this year cannot
+    /// use is carried back there first.
+    #[arg(long, value_name = "[CATEGORY=]USD")]
+    pub carryback_room: Vec<RoomArg>,
     #[command(flatten)]
     pub fx: FxArg,
     #[command(flatten)]
@@ -90,6 +95,35 @@ impl FormatOfStatement {
     }
 }
 
+/// What the year before left of a limitation.
+#[derive(Clone, Copy, Debug)]
+pub struct RoomArg((Option<Category>, Usd));
+
+impl FromStr for RoomArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<RoomArg, String> {
+        let (category, usd) = match text.split_once('=') {
+            Some((category, usd)) => (Some(category_of(category)?), usd),
+            None => (None, text),
+        };
+        let usd = dollars(usd).ok_or_else(|| "dollars, such as 80.00 or general=80.00".to_owned())?;
+        Ok(RoomArg((category, usd)))
+    }
+}
+
+fn category_of(text: &str) -> Result<Category, String> {
+    Category::from_word(text).ok_or_else(|| format!("one of {} before it", Category::WORDS.join(", ")))
+}
+
+/// Plain dollars and cents.
+fn dollars(text: &str) -> Option<Usd> {
+    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let usd = Decimal::from_str_exact(text).ok().filter(|usd| is_plain && usd.scale() <= 2);
+    let usd = usd.filter(|usd| *usd < Decimal::from(1_000_000_000_000_u64))?;
+    Some(Exact::from(usd).usd())
+}
+
 /// A year and dollars.
 #[derive(Clone, Copy, Debug)]
 pub struct CarryoverArg(Carryover);
@@ -99,13 +133,15 @@ impl FromStr for CarryoverArg {
 
     fn from_str(text: &str) -> Result<CarryoverArg, String> {
         let wanted = || "a year and dollars, such as 2023=125.50".to_owned();
+        let (category, text) = match text.split_once(':') {
+            Some((category, rest)) => (Some(category_of(category)?), rest),
+            None => (None, text),
+        };
         let (year, usd) = text.split_once('=').ok_or_else(wanted)?;
         let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
         let year = year.parse().ok().filter(|_| is_year).ok_or_else(wanted)?;
-        let is_plain = usd.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let usd = Decimal::from_str_exact(usd).ok().filter(|usd| is_plain && usd.scale() <= 2);
-        let usd = usd.filter(|usd| *usd < Decimal::from(1_000_000_000_000_u64)).ok_or_else(wanted)?;
-        Ok(CarryoverArg(Carryover { year, usd: Exact::from(usd).usd() }))
+        let usd = dollars(usd).ok_or_else(wanted)?;
+        Ok(CarryoverArg(Carryover { category, year, usd }))
     }
 }
 
@@ -150,11 +186,12 @@ impl YearArgs {
                 let message = format!("--carryover {}: wanted a year before the tax year {}", it.year, self.tax_year);
                 return Err(Failure::Usage(message));
             }
-            if carryovers[..at].iter().any(|earlier| earlier.year == it.year) {
+            if carryovers[..at].iter().any(|earlier| (earlier.year, earlier.category) == (it.year, it.category)) {
                 return Err(Failure::Usage(format!("--carryover {}: wanted each year once", it.year)));
             }
         }
-        Ok(YearQuestion { tax_year: self.tax_year, carryovers, law: self.law.law() })
+        let room_before = self.carryback_room.iter().map(|RoomArg(room)| *room).collect();
+        Ok(YearQuestion { tax_year: self.tax_year, carryovers, room_before, law: self.law.law() })
     }
 
     /// The statements, each read by its own layout.

@@ -45,16 +45,20 @@ impl Decision {
         let tax = japan.rate.and_then(tax_at).or(of_nothing);
         let at = |rate: Option<Rate>| if rate == japan.rate { tax } else { rate.and_then(tax_at) };
         let at_source = at(japan.at_source);
-        let withheld = payment.withheld.or(at_source);
+        let stated = payment.withheld_at([japan.rate, japan.statutory_rate()]);
+        let withheld = stated.or(at_source);
         let both = withheld.zip(tax);
-        let over = payment.withheld.and_then(|withheld| {
+        let over = stated.and_then(|withheld| {
             let at_most = tax.or_else(|| japan.highest_rate.and_then(tax_at));
             at_most.map(|at_most| withheld.excess_over(at_most))
         });
         let share = us.credited_share.filter(|_| us.is_credited);
         let creditable = both.zip(share).map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
         let in_dollars = |yen: Exact| payment.spot.map(|spot| us::in_dollars(yen, spot));
-        let dividend_usd = gross.filter(|_| us.is_income).and_then(in_dollars);
+        let alone = payment.in_dollars;
+        let dividend_usd = gross.and_then(in_dollars).or(alone.map(|it| Exact::from(it.gross)));
+        let dividend_usd = dividend_usd.filter(|_| us.is_income);
+        let credited_alone = || us::creditable_alone(alone?, japan.rate, japan.at_source, share?);
         let taxed = taxed.filter(|percent| *percent != Percent::HUNDRED);
         let of_earnings = |usd: Exact| taxed.map_or(usd, |percent| usd.percent(percent)).usd();
         Amounts {
@@ -62,7 +66,7 @@ impl Decision {
             tax,
             at_source,
             withheld,
-            stated: payment.withheld,
+            stated,
             over,
             refundable: both.map(|(withheld, due)| withheld.excess_over(due)),
             prior_tax: match gross {
@@ -71,7 +75,7 @@ impl Decision {
             },
             creditable: creditable.map(Exact::floor_jpy),
             dividend_usd: dividend_usd.map(of_earnings),
-            creditable_usd: creditable.and_then(in_dollars).map(Exact::usd),
+            creditable_usd: creditable.and_then(in_dollars).or_else(credited_alone).map(Exact::usd),
         }
     }
 }

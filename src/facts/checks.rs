@@ -113,8 +113,9 @@ fn deemed_part(stated: &Stated, payment: &Payment, gross: Option<Exact>, report:
 fn in_dollars(stated: &Stated, report: Report<'_>) {
     let has = |field| stated.facts.contains(field);
     for other in [Field::Gross, Field::PerShare] {
-        if has(Field::GrossUsd) && has(other) {
-            let wanted = "either gross_usd or per_share_jpy or gross_jpy, not several";
+        if has(Field::GrossUsd) && has(other) && !stated.facts.and(RATES).is_empty() {
+            let wanted =
+                "either gross_usd or per_share_jpy or gross_jpy, not several beside a rate: without one, both give it";
             report(Contradiction::new(Field::GrossUsd, wanted));
         }
     }
@@ -123,8 +124,13 @@ fn in_dollars(stated: &Stated, report: Report<'_>) {
     }
     let dividend = &stated.case.dividend;
     let field = if has(Field::GrossUsd) { Field::GrossUsd } else { Field::WithheldUsd };
-    if dividend.spot.is_none() {
-        let wanted = "jpy_per_usd as well, at which the depositary turned the yen into dollars";
+    if let Some(alone) = dividend.in_dollars {
+        if alone.withheld.is_some_and(|withheld| withheld > alone.gross) {
+            let wanted = "at most gross_usd, the gross amount of the dividend";
+            report(Contradiction::new(Field::WithheldUsd, wanted));
+        }
+    } else if dividend.spot.is_none() {
+        let wanted = "gross_usd, or jpy_per_usd, at which the depositary turned the yen into dollars";
         let hint = format!("give it, or a file of daily rates with --fx{}", fits(stated));
         report(Contradiction::new(field, wanted).hint(hint));
     } else if case_gross(stated).is_some_and(|gross| gross >= Exact::whole(MOST_YEN)) {
@@ -267,6 +273,10 @@ fn lots(stated: &Stated, report: Report<'_>) {
         {
             let wanted = format!("a day not before the acquisition on {acquired}");
             report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("disposed")));
+        }
+        if lot.held_from.is_some_and(|from| lot.acquired.is_some_and(|acquired| from > acquired)) {
+            let wanted = "a day not after the acquisition: days of other shares are added";
+            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("held_from")));
         }
         if lot.cost_jpy.is_some() && lot.cost_usd.is_some() {
             let wanted = "either cost_jpy or cost_usd, not both";

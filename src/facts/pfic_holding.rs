@@ -35,6 +35,8 @@ pub struct PficHolding {
     pub joint: Option<bool>,
     /// What the holder's stock of other PFICs is worth at the end of a tax year.
     pub other_pfic_value_usd: Option<Decimal>,
+    /// The shares are owned through another PFIC; not where it is not stated.
+    pub owned_through_pfic: bool,
 }
 
 /// Shares acquired together.

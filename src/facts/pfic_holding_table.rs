@@ -68,6 +68,12 @@ pub const HOLDING: &[FieldSpec] = &[
         "What the holder's stock of other PFICs is worth on the last day of a tax year.",
         "none is held",
     ),
+    field(
+        "owned_through_pfic",
+        ValueType::Bool,
+        "The shares are owned through another PFIC, for which a value of its own is enough to leave the form out. other_pfic_value_usd is then the stock that is not.",
+        "assumed false",
+    ),
     field("id", ValueType::Text, "Echoed in the answer.", ""),
 ];
 

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{
-    AcquiredBy, Amount, Case, Dividend, Fact, Field, FieldSet, Filing, FxTable, HolderKind, Instrument, Lot, Ownership,
-    SaleKind, SalePlace, Split, Transfer, become_of,
+    AcquiredBy, Amount, Case, Dividend, DollarsAlone, Fact, Field, FieldSet, Filing, FxTable, HolderKind, Instrument,
+    Lot, Ownership, SaleKind, SalePlace, Split, Transfer, become_of,
 };
-use crate::units::{AdsRatio, Day, Percent, Span, Yen};
+use crate::units::{AdsRatio, Day, Exact, Percent, Span, Yen};
 
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero as HALF_AWAY;
 
 /// As many fraction digits as an amount of yen can have.
 const YEN_DIGITS: u32 = 6;
+/// Of a rate that follows from yen and dollars.
+const RATE_DIGITS: u32 = 10;
 
 /// A record's facts. Every row of the table of facts names its place here.
 #[derive(Clone, Debug)]
@@ -65,6 +67,7 @@ pub struct StatedLot {
     pub donor_acquired: Option<Day>,
     pub donor_basis_usd: Option<Decimal>,
     pub value_at_transfer_usd: Option<Decimal>,
+    pub held_from: Option<Day>,
     pub id: Option<String>,
 }
 
@@ -96,6 +99,8 @@ pub struct StatedSoldLot {
 pub struct StatedRates {
     /// The one rate; none where a table is more specific.
     pub rate: Option<Decimal>,
+    /// That rate as it is written, where it is dollars for a yen.
+    pub inverted: Option<Decimal>,
     /// Rates by date, which may be less specific than the one rate.
     pub table: Option<Arc<FxTable>>,
 }
@@ -227,10 +232,12 @@ impl Stated {
             // A rate that nobody needs is not missed.
             _ => included_on.filter(|_| case.can_be_us_holder() || self.gross_usd.is_some()).and_then(look_up),
         };
+        case.dividend.inverted = self.jpy_per_usd.inverted.filter(|_| table.is_none());
+        (case.dividend.in_dollars, case.dividend.withheld_usd) = (None, None);
         if self.facts.and(IN_DOLLARS).is_empty() {
             // Nothing is stated in dollars.
         } else {
-            take_dollars(&mut case.dividend, self.gross_usd, self.withheld_usd);
+            take_dollars(case, self.gross_usd, self.withheld_usd);
         }
         case.dividend.converted = match self.converted_on {
             None => None,
@@ -241,9 +248,19 @@ impl Stated {
 
 const IN_DOLLARS: FieldSet = FieldSet::of(&[Field::GrossUsd, Field::WithheldUsd]);
 
-/// Turns what is stated in dollars into yen, at the rate of the inclusion.
+/// Turns what is stated in dollars into yen, at the rate of the inclusion; where the yen are stated as well, that rate is
+/// what makes them these dollars. Without either the dollars stand for themselves.
 #[inline(never)]
-fn take_dollars(dividend: &mut Dividend, gross_usd: Option<Decimal>, withheld_usd: Option<Decimal>) {
+fn take_dollars(case: &mut Case, gross_usd: Option<Decimal>, withheld_usd: Option<Decimal>) {
+    let of_yen = case.gross().zip(gross_usd.filter(|usd| !usd.is_zero()));
+    let dividend = &mut case.dividend;
+    if let (None, Some((yen, usd))) = (dividend.spot, of_yen) {
+        dividend.spot = Some((yen / Exact::from(usd)).decimal(RATE_DIGITS)).filter(|rate| !rate.is_zero());
+    }
+    if let (None, Some(gross), Amount::Unknown) = (dividend.spot, gross_usd, dividend.amount) {
+        dividend.in_dollars = Some(DollarsAlone { gross, withheld: withheld_usd });
+        return;
+    }
     let spot = dividend.spot;
     let yen = |usd: Option<Decimal>| usd?.checked_mul(spot?);
     if let (Some(gross), Amount::Unknown) = (yen(gross_usd), dividend.amount) {
@@ -251,7 +268,9 @@ fn take_dollars(dividend: &mut Dividend, gross_usd: Option<Decimal>, withheld_us
     }
     let whole = yen(withheld_usd).map(|yen| yen.round_dp_with_strategy(0, HALF_AWAY));
     let whole = whole.and_then(|yen| i64::try_from(yen).ok()).map(Yen::new);
-    dividend.withheld = dividend.withheld.or(whole);
+    if dividend.withheld.is_none() && whole.is_some() {
+        (dividend.withheld, dividend.withheld_usd) = (whole, withheld_usd);
+    }
 }
 
 /// The splits, in order of their days.
@@ -274,8 +293,8 @@ fn split(lots: &mut [Lot], splits: &[Split], day: Option<Day>) {
 impl StatedLot {
     fn lot(&self) -> Lot {
         let StatedLot { shares, acquired, disposed, cost_usd, cost_jpy, jpy_per_usd, settled, acquired_by, .. } = *self;
-        let StatedLot { donor_acquired, donor_basis_usd, value_at_transfer_usd, .. } = *self;
-        let transfer = Transfer { donor_acquired, donor_basis_usd, value_usd: value_at_transfer_usd };
+        let StatedLot { donor_acquired, donor_basis_usd, value_at_transfer_usd, held_from, .. } = *self;
+        let transfer = Transfer { donor_acquired, donor_basis_usd, value_usd: value_at_transfer_usd, held_from };
         Lot { shares, acquired, disposed, cost_usd, cost_jpy, cost_spot: jpy_per_usd, settled, acquired_by, transfer }
     }
 }

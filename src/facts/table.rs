@@ -644,6 +644,10 @@ items {
             "unknown"
             "What was the value at the gift, in dollars?"
         }
+        LotHeldFrom "held_from": ValueType::Date => (held_from) {
+            "Of shares that replace some sold at a loss: the day from which they count as held, the days of those added. Each share replaces another once."
+            "acquired"
+        }
         LotId "id": ValueType::Text => (id) {
             "What a sale calls the lot."
             "its position in the list, from 1"

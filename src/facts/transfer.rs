@@ -32,11 +32,12 @@ impl Case {
         matches!(self.acquired_by(lot), Some(AcquiredBy::Inheritance | AcquiredBy::Legacy))
     }
 
-    /// The day from which a lot that is sold counts as held: the donor's where the donor's basis counts.
+    /// The day from which a lot that is sold counts as held: the donor's where the donor's basis counts, and an earlier one
+    /// where it replaces shares sold at a loss.
     pub fn held_from(&self, lot: usize) -> Option<Day> {
         let it = self.lot(lot);
         if !self.is_given(lot) {
-            return it.acquired;
+            return it.transfer.held_from.or(it.acquired);
         }
         let part = self.sale.as_ref()?.parts.iter().find(|part| part.lot == lot)?;
         let by_value = it.transfer.value_usd < it.transfer.donor_basis_usd;

@@ -38,6 +38,8 @@ pub enum ValueType {
     SecurityCode,
     Isin,
     JpyPerUsd,
+    /// The same the other way round, from which that is calculated.
+    UsdPerJpy,
     /// One rate, or an object of rates by date.
     JpyPerUsdOrTable,
     /// An object of rates by date.
@@ -79,6 +81,7 @@ impl ValueType {
             ValueType::TaxYear => (None, 2999, 0),
             ValueType::Month => (None, 12, 0),
             ValueType::JpyPerUsd | ValueType::JpyPerUsdOrTable | ValueType::JpyPerUsdTable => (Some(1), 100_000, 6),
+            ValueType::UsdPerJpy => (None, 1, 12),
             _ => return None,
         };
         Some(Bounds { least, most, decimals })
@@ -114,7 +117,8 @@ impl ValueType {
                 "{}, or a ratio with the ADSs first, such as \"1:3\" or \"1/3\" for an ADS of three shares, or \"3 shares = 1 ADS\"",
                 number("a number of ADSs for one share")
             ),
-            ValueType::JpyPerUsd => number("yen for one dollar"),
+            ValueType::JpyPerUsd => format!("{}, or dollars for one yen below 1", number("yen for one dollar")),
+            ValueType::UsdPerJpy => number("dollars for one yen"),
             ValueType::JpyPerUsdTable => format!("an object of rates by date, each {}", number("yen for one dollar")),
             ValueType::TaxYear => "a year, such as 2009".to_owned(),
             ValueType::Month => "a month from 1 to 12".to_owned(),

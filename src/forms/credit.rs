@@ -1,12 +1,12 @@
 //! Form 1116 with the worksheet for its line 18, and its Schedule B.
 
 use super::{Cell, Forms};
-use crate::answer::{Because, LimitReason, Limitation};
+use crate::answer::{Because, LimitReason, Limitation, Limited};
 use crate::law::forms::{NO_INTEREST_UP_TO_USD, WORKSHEET_RATES};
 use crate::law::tables::{HighestRate, highest_rates};
 use crate::law::{Category, LimitMethod};
 use crate::units::{Exact, Usd};
-use crate::year::{UsYear, YearAnswer};
+use crate::year::{Schedule, UsYear, YearAnswer};
 
 const FORM: &str = "Form 1116";
 const WORKSHEET: &str = "Form 1116, worksheet for line 18";
@@ -16,23 +16,79 @@ fn stated(amount: Option<rust_decimal::Decimal>) -> Exact {
     amount.map_or(Exact::ZERO, Exact::from)
 }
 
-/// Adds the forms, and tells the credit; none while the limitation is open.
+/// The income of one category, on a form of its own.
+#[derive(Clone, Copy)]
+struct OfOne<'a> {
+    category: Option<Category>,
+    limited: &'a Limited,
+    schedule: &'a Schedule,
+    /// What is stated of other income from abroad is of the first.
+    is_first: bool,
+}
+
+impl OfOne<'_> {
+    fn limitation(&self) -> Option<&Limitation> {
+        self.limited.limitation.as_ref()
+    }
+
+    /// A fact that is stated of the first category alone.
+    fn stated(&self, amount: Option<rust_decimal::Decimal>) -> Exact {
+        stated(amount.filter(|_| self.is_first))
+    }
+}
+
+/// Adds the forms, one for each category, and tells the credit; none while a limitation is open.
 pub fn fill(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) -> Option<Exact> {
-    let limitation = us.limited.limitation.as_ref();
-    if let Some(it) = limitation.filter(|it| it.method == LimitMethod::NoLimitation) {
+    let first = OfOne { category: us.category, limited: &us.limited, schedule: &us.schedule, is_first: true };
+    if let Some(it) = first.limitation().filter(|it| it.method == LimitMethod::NoLimitation) {
         forms.form(FORM).empty("35", "not filed: the holder elects to credit little foreign tax without limitation");
         return Some(Exact::from(it.allowed));
     }
-    let gross = income(forms, answer, us, limitation);
-    taxes(forms, answer, us);
-    let credit = limited(forms, us, limitation, gross);
-    schedule_b(forms, us);
-    credit
+    let others = us.others.iter().map(|it| OfOne {
+        category: Some(it.category),
+        limited: &it.limited,
+        schedule: &it.schedule,
+        is_first: false,
+    });
+    let mut credits = Vec::new();
+    for of in [first].into_iter().chain(others) {
+        let mut own = Forms::new(forms.tax_year, forms.is_whole_dollars);
+        let gross = income(&mut own, answer, us, of);
+        taxes(&mut own, answer, us, of);
+        credits.push(limited(&mut own, us, of, gross));
+        schedule_b(&mut own, of);
+        if let (false, Some(category)) = (of.is_first, of.category) {
+            let name = category.name().replace('_', " ");
+            for line in &mut own.lines {
+                line.of = Some(line.of.as_ref().map_or(name.clone(), |of| format!("{name}, {of}")));
+            }
+        }
+        forms.lines.append(&mut own.lines);
+    }
+    all(forms, us, credits.into_iter().sum())
 }
 
+/// The last part of the first form, where the categories come together; tells the credit.
+fn all(forms: &mut Forms, us: &UsYear, credits: Option<Exact>) -> Option<Exact> {
+    let rule = us.limited.limitation.as_ref().map(|it| it.rule);
+    let tax = us.case.us.tax_before_credit_usd.map(Exact::from);
+    let line_20 = tax.map(|tax| forms.rounded(tax));
+    let mut form = forms.form(FORM);
+    let Some((credits, line_20)) = credits.zip(line_20) else {
+        form.empty("35", OPEN);
+        return None;
+    };
+    let line_32 = form.usd("32", credits, None);
+    let line_33 = form.usd("33", line_32.min(line_20), None);
+    form.taken_as_nothing("34", "operations in a boycotting country");
+    Some(form.usd("35", line_33, rule))
+}
+
+const OPEN: &str = "the limitation is open: see the year's answer";
+
 /// Part I; tells line 7.
-fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, limitation: Option<&Limitation>) -> Option<Exact> {
-    let facts = &us.case.us;
+fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>) -> Option<Exact> {
+    let (facts, limitation) = (&us.case.us, of.limitation());
     let reason = |wanted: fn(&LimitReason) -> Option<(Usd, Usd)>| {
         us.steps.0.iter().find_map(|step| match &step.because {
             Because::Limit(reason) => wanted(reason).map(|amounts| (amounts, step.rule)),
@@ -43,17 +99,26 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, limitation: O
         LimitReason::Shared { foreign, kept } => Some((*foreign, *kept)),
         _ => None,
     });
-    let dividends = of_category(answer, us, |sums| sums.dividend);
-    let gross = dividends + stated(facts.other_foreign_income_usd);
+    let adjusts = limitation.is_some_and(|it| it.method == LimitMethod::RateDifferential);
+    let shared = shared.filter(|_| adjusts).map(|((foreign, kept), rule)| match of.is_first {
+        true => ((foreign, kept), rule),
+        // Of another category what is from abroad are its dividends alone.
+        false => {
+            let own = of_category(answer, of, |sums| sums.qualified).usd();
+            ((own, exactly(us, own).unwrap_or(Exact::ZERO).usd()), rule)
+        }
+    });
+    let dividends = of_category(answer, of, |sums| sums.dividend);
+    let gross = dividends + of.stated(facts.other_foreign_income_usd);
     let mut form = forms.form(FORM);
-    form.text("category", us.category.map_or("not known", Category::name).replace('_', " "));
+    form.text("category", of.category.map_or("not known", Category::name).replace('_', " "));
     form.text("i", "Japan");
     let counted = match shared {
         Some(((foreign, kept), _)) => gross - Exact::from(foreign) + exactly(us, foreign).unwrap_or(Exact::from(kept)),
         None => gross,
     };
     let rule = shared.map(|(_, rule)| rule).or(limitation.map(|it| it.rule));
-    let line_1a = form.maybe("1a", limitation.map(|_| counted), rule, "the limitation is open: see the year's answer");
+    let line_1a = form.maybe("1a", limitation.map(|_| counted), rule, OPEN);
     let line_2 = form.maybe(
         "2",
         facts.foreign_income_deductions_usd.map(Exact::from),
@@ -118,16 +183,16 @@ fn highest_rate(us: &UsYear) -> Option<&'static HighestRate> {
 }
 
 /// A sum of the payments of the category that the limitation is of.
-fn of_category(answer: &YearAnswer<'_>, us: &UsYear, amount: fn(&crate::year::Sums) -> Usd) -> Exact {
-    let sums = answer.by_category.iter().find(|(category, _)| *category == us.category).map(|(_, sums)| sums);
+fn of_category(answer: &YearAnswer<'_>, of: OfOne<'_>, amount: fn(&crate::year::Sums) -> Usd) -> Exact {
+    let sums = answer.by_category.iter().find(|(category, _)| *category == of.category).map(|(_, sums)| sums);
     sums.map_or(Exact::ZERO, |sums| Exact::from(amount(sums)))
 }
 
 /// Part II: what was paid to Japan, payment by payment, as far as it is creditable.
-fn taxes(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) {
+fn taxes(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>) {
     let mut sum = Exact::ZERO;
     let mut form = forms.form(FORM);
-    for row in answer.rows.iter().filter(|row| row.category() == us.category) {
+    for row in answer.rows.iter().filter(|row| row.category() == of.category) {
         let Some(credit) = row.answer.us.income.as_ref().map(|income| &income.credit) else { continue };
         let rule = Some(&row.answer.law.us.credit);
         let form = form.of(format!("payment {}", row.number));
@@ -145,25 +210,35 @@ fn taxes(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) {
         }
     }
     form.of = None;
-    let others = form.forms.rounded(stated(us.case.us.other_foreign_tax_usd));
+    let others = form.forms.rounded(of.stated(us.case.us.other_foreign_tax_usd));
     form.usd("8", sum + others, None);
 }
 
-/// Part III, with the worksheet; tells the credit.
-fn limited(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>, line_7: Option<Exact>) -> Option<Exact> {
+/// Part III, with the worksheet; tells line 24.
+fn limited(forms: &mut Forms, us: &UsYear, of: OfOne<'_>, line_7: Option<Exact>) -> Option<Exact> {
+    let (limitation, schedule) = (of.limitation(), of.schedule);
     let tax = forms.amount(FORM, "8")?;
     let line_18 = worksheet(forms, us, limitation);
     let mut form = forms.form(FORM);
     let line_9 = form.usd("9", tax, None);
-    let line_10 = form.usd("10", Exact::from(us.schedule.brought()), us.schedule.carry.map(|carry| carry.rule));
+    let line_10 = form.usd("10", Exact::from(schedule.brought()), schedule.carry.map(|carry| carry.rule));
     let line_11 = form.usd("11", line_9 + line_10, None);
     form.taken_as_nothing("12", "a reduction of foreign tax");
-    form.taken_as_nothing("13", "tax that moves between categories");
+    let high_taxed = us.law.us.credit_limits.map(|limits| &limits.high_taxed);
+    match of.limited.is_high_taxed {
+        true => form.add(
+            "13",
+            Cell::Empty,
+            high_taxed,
+            Some("highly taxed: the income belongs to the general category, which is not encoded"),
+        ),
+        false if limitation.is_some() => drop(form.usd("13", Exact::ZERO, high_taxed)),
+        false => form.empty("13", OPEN),
+    }
     let line_14 = form.usd("14", line_11, None);
-    let open = "the limitation is open: see the year's answer";
     let (Some(it), Some(line_7), Some(line_18)) = (limitation, line_7, line_18) else {
-        for line in ["15", "17", "18", "19", "20", "21", "23", "24", "35"] {
-            form.empty(line, open);
+        for line in ["15", "17", "18", "19", "20", "21", "23", "24"] {
+            form.empty(line, OPEN);
         }
         return None;
     };
@@ -180,16 +255,13 @@ fn limited(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>, line
     let line_23 = form.usd("23", line_21, None);
     let line_24 = form.usd("24", line_14.min(line_23), rule);
     // What the whole dollars of the form make of the credit that was calculated to the cent.
-    if let Some((last, allowed)) = form.forms.lines.last_mut().zip(us.schedule.allowed) {
+    if let Some((last, allowed)) = form.forms.lines.last_mut().zip(schedule.allowed) {
         last.left = Some((Exact::from(allowed) - line_24).usd()).filter(|left| *left != Usd::ZERO);
-        if us.limited.is_at_most {
+        if of.limited.is_at_most {
             last.remark = Some("at most: deductions that belong to no income are not stated".to_owned());
         }
     }
-    form.usd("32", line_24, None);
-    let line_33 = form.usd("33", line_24.min(line_20), None);
-    form.taken_as_nothing("34", "operations in a boycotting country");
-    Some(form.usd("35", line_33, rule))
+    Some(line_24)
 }
 
 /// What stands in line 18.
@@ -223,8 +295,8 @@ fn worksheet(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>) ->
 }
 
 /// Needed where credits come from other years, or go to them.
-fn schedule_b(forms: &mut Forms, us: &UsYear) {
-    let schedule = &us.schedule;
+fn schedule_b(forms: &mut Forms, of: OfOne<'_>) {
+    let schedule = of.schedule;
     if schedule.lines.is_empty() && schedule.arisen == Usd::ZERO {
         return;
     }
@@ -240,6 +312,9 @@ fn schedule_b(forms: &mut Forms, us: &UsYear) {
     }
     let form = form.of("this year");
     form.usd("6", Exact::from(schedule.arisen), rule);
-    form.empty("7", "how much the year before had room for is not among the facts");
-    form.usd("8", Exact::from(schedule.arisen), rule);
+    match schedule.back {
+        Usd::ZERO => form.empty("7", "no room in the limitation of the year before is stated: --carryback-room"),
+        back => drop(form.usd("7", Exact::from(back), rule)),
+    }
+    form.usd("8", Exact::from(schedule.forward), rule);
 }

@@ -14,7 +14,7 @@ pub fn of_year(answer: &YearAnswer<'_>, is_whole_dollars: bool) -> Forms {
         return forms;
     };
     if us.case.kind == HolderKind::Corporation {
-        forms.form("Form 1116").empty("35", "a corporation files Form 1118, whose lines this program does not have");
+        forms.form("Form 1118").empty("not encoded", NO_FORM_1118);
         sales(&mut forms, answer, None);
         return forms;
     }
@@ -49,6 +49,8 @@ pub fn of_year(answer: &YearAnswer<'_>, is_whole_dollars: bool) -> Forms {
     investment(&mut forms, answer, us);
     forms
 }
+
+const NO_FORM_1118: &str = "a corporation files Form 1118 and not Form 1116; its lines are not encoded: see the form's instructions, Schedules A (income and deductions), B (taxes and the credit) and K (carryovers). What goes there stands in this answer: by_category, us.limitation, us.carryovers";
 
 /// Tax on shares that were held too shortly is deducted, or nothing.
 fn disallowed(forms: &mut Forms, answer: &YearAnswer<'_>) {

@@ -52,7 +52,7 @@ impl FxTable {
             if ["", ".", "ND", "NA"].contains(&rate.as_str()) {
                 continue;
             }
-            match scalar::number(&rate, ValueType::JpyPerUsd) {
+            match scalar::rate_of_exchange(&rate) {
                 Ok(_) if table.has(day) => {
                     problems.push(problem(format!("{day} a second time"), "each date once", None));
                 }

@@ -27,6 +27,19 @@ pub enum Value<'a> {
     Decimal(i128, u32),
 }
 
+impl Value<'_> {
+    /// A number as digits, where it is one or a text.
+    pub fn digits(self) -> Option<String> {
+        match self {
+            Value::Number(digits) | Value::Text(digits) => Some(digits.to_owned()),
+            Value::Decimal(mantissa, scale) => {
+                Some(rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).ok()?.to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The text is no JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotJson;

@@ -197,6 +197,8 @@ fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Refused> {
 /// A number, or its digits as a text: both are read from the digits.
 pub(super) fn number(node: &Node<'_>, value_type: ValueType) -> Result<Decimal, Refused> {
     match &node.value {
+        Value::Number(digits) if matches!(value_type, ValueType::JpyPerUsd) => scalar::rate_of_exchange(digits),
+        Value::Text(digits) if matches!(value_type, ValueType::JpyPerUsd) => scalar::rate_of_exchange(digits),
         Value::Number(digits) => scalar::number(digits, value_type),
         Value::Text(digits) => scalar::number(digits, value_type),
         _ => Err(None),

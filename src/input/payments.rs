@@ -18,7 +18,7 @@ use super::{Document, Place, Problem, scalar};
 use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
 use crate::units::Day;
-use crate::year::{Entry, EntryKind, Origin};
+use crate::year::{Dollars, Entry, EntryKind, Origin};
 
 pub use split::OWN_KEYS;
 
@@ -257,11 +257,13 @@ impl Year<'_> {
         }
         let mut reader = std::mem::replace(&mut self.reader, Reader::new(Question::Dividend));
         let read = self.with_layers(&record, None, |layers| self.dividend(&mut reader, layers, kind, &record.own));
+        let stated = &reader.stated;
+        let dollars = Dollars { gross: stated.gross_usd, withheld: stated.withheld_usd, fee: stated.fee_usd };
+        self.push(record, kind, read, dollars);
         self.reader = reader;
-        self.push(record, kind, read);
     }
 
-    fn push(&mut self, record: Record, kind: EntryKind, read: Result<Case, Vec<Problem>>) {
+    fn push(&mut self, record: Record, kind: EntryKind, read: Result<Case, Vec<Problem>>, dollars: Dollars) {
         let Record { origin, own, states, .. } = record;
         match read {
             Ok(case) => self.entries.push(Entry {
@@ -271,8 +273,7 @@ impl Year<'_> {
                 is_reversal: own.is_reversal,
                 booked: own.booked,
                 amount: own.amount,
-                dollars: own.dollars,
-                inverted: own.inverted,
+                dollars,
                 case,
                 own: states,
             }),
@@ -352,9 +353,9 @@ impl Year<'_> {
             let lots = left.as_ref().filter(|left| left.is_touched()).map(|left| left.json());
             let read = self.with_layers(&record, lots.as_deref(), |layers| read_layers(layers, self.given.fx, false));
             if let (Ok(case), Some(left)) = (&read, &mut left) {
-                left.take(case);
+                left.take(case, self.given.law);
             }
-            self.push(record, EntryKind::Sale, read);
+            self.push(record, EntryKind::Sale, read, Dollars::default());
         }
     }
 }

@@ -65,6 +65,7 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
         mark_to_market: election(&object, problems),
         joint: object.bool("joint"),
         other_pfic_value_usd: object.number("other_pfic_value_usd"),
+        owned_through_pfic: object.bool("owned_through_pfic").unwrap_or_default(),
     };
     let mut located_sales = Vec::new();
     for (sale, located) in sales {

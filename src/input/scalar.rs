@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::facts::{Bounds, ValueType};
-use crate::units::{AdsRatio, Country, Day, POWERS_OF_TEN};
+use crate::units::{AdsRatio, Country, Day, Exact, POWERS_OF_TEN};
 
 /// Why a value was refused: what to do about it, where that is more than giving what was wanted.
 pub(super) type Refused = Option<String>;
@@ -62,6 +62,20 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refus
         return Err(None);
     }
     within(whole, decimals, bounds).ok_or(None)
+}
+
+/// A rate of exchange, either way round: below 1 it is dollars for a yen, and is turned into yen for a dollar with six
+/// decimals, as a rate has them.
+pub(super) fn rate_of_exchange(text: &str) -> Result<Decimal, Refused> {
+    number(text, ValueType::JpyPerUsd).or_else(|refused| inverse(text).ok_or(refused))
+}
+
+/// Yen for a dollar of what is dollars for a yen.
+#[cold]
+pub(super) fn inverse(text: &str) -> Option<Decimal> {
+    let rate = number(text, ValueType::UsdPerJpy).ok().filter(|rate| *rate < Decimal::ONE)?;
+    let rate = (Exact::whole(1) / Exact::from(rate)).decimal(6);
+    bounded(rate.mantissa(), rate.scale(), ValueType::JpyPerUsd)
 }
 
 /// How many ADSs represent one share: that number, a fraction, a ratio with the ADSs first, or one that names both sides.

@@ -22,7 +22,8 @@ impl Japan {
         }
         // What is above the highest possible tax is too much in any case.
         let at_most = self.tax.or(self.highest_tax);
-        self.reconciliation = case.dividend.withheld.zip(at_most).map(|(withheld, at_most)| Reconciliation {
+        self.stated = case.payment().withheld_at([self.rate, self.statutory_rate]);
+        self.reconciliation = self.stated.zip(at_most).map(|(withheld, at_most)| Reconciliation {
             withheld,
             over: withheld.excess_over(at_most),
             under: self.tax.map(|due| due.excess_over(withheld)).map(|under| {

@@ -27,7 +27,7 @@ pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: b
         read = read.with(of_law.holders);
     }
     let is_free = decided.rate.is_some_and(|rate| rate.value().is_zero());
-    if decided.status != Status::NotAddressed && (has_gross || is_free) {
+    if decided.status != Status::NotAddressed && (has_gross || is_free || case.dividend.in_dollars.is_some()) {
         read.insert(Field::Withheld);
         read.insert(Field::WithheldUsd);
     }
@@ -45,12 +45,16 @@ const IN_DOLLARS: FieldSet = FieldSet::of(&[Field::GrossUsd, Field::JpyPerUsd]);
 pub fn gross_reads(case: &Case, has_gross: bool) -> FieldSet {
     const OF_SHARES: FieldSet = FieldSet::of(&[Field::PerShare, Field::Shares]);
     match case.dividend.amount {
+        Amount::PerShare(_) if has_gross && case.stated.contains(Field::GrossUsd) => {
+            OF_SHARES.with(IN_DOLLARS).with(FieldSet::of(&[Field::AdsPerShare, Field::PayerAdsPerShare]))
+        }
         Amount::PerShare(_) if has_gross && case.instrument.get() == Some(Instrument::Share) => OF_SHARES,
         Amount::PerShare(_) if has_gross || case.lacks_instrument_for_amounts() => {
             OF_SHARES.with(FieldSet::of(&[Field::AdsPerShare, Field::PayerAdsPerShare]))
         }
-        Amount::Gross(_) if case.stated.contains(Field::GrossUsd) => IN_DOLLARS,
+        Amount::Gross(_) if case.stated.contains(Field::GrossUsd) => IN_DOLLARS.with(FieldSet::one(Field::Gross)),
         Amount::Gross(_) => FieldSet::one(Field::Gross),
+        Amount::Unknown if case.dividend.in_dollars.is_some() => FieldSet::one(Field::GrossUsd),
         Amount::PerShare(_) | Amount::Unknown => FieldSet::NONE,
     }
 }

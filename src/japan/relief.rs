@@ -4,7 +4,7 @@ use super::withholding::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
 use crate::law::{Action, Effect, Law, Outcome};
-use crate::units::{Day, Rate, Yen};
+use crate::units::{Day, Rate, Usd, Yen};
 
 /// Completes the decision by the rate that is withheld when it is paid.
 #[inline]
@@ -42,6 +42,7 @@ pub(super) fn amounts(
 ) {
     japan.at_source = decided.at_source.map(|rate| AtSource { rate, tax: None });
     japan.calculate(case);
+    japan.in_dollars = case.dividend.in_dollars.map(|alone| super::fit::in_dollars(alone, case, law, decided));
     let (Some(withheld), Some(at_most)) = (japan.withheld(case), japan.tax.or(japan.highest_tax)) else { return };
     if decided.reduces() || japan.refundable_at_least > Some(Yen::ZERO) {
         trace.record(&law.relief.reconciliation, Because::Refund { withheld, due: at_most });
@@ -53,10 +54,11 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     // No treaty is open to an international organization, whatever is open of it.
     let reduced = case.kind != HolderKind::InternationalOrganization
         && reduces(japan.status, japan.is_treaty_rate(law), japan.rate, japan.statutory_rate);
-    let over = japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
+    let over = japan.is_over();
     // An open or unstated rate is below the domestic one, so that something can be claimed.
     let unsettled = japan.rate.is_none() && at_domestic_rate(japan);
-    let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO);
+    let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO)
+        || japan.in_dollars.and_then(|it| it.under) > Some(Usd::ZERO);
     let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
     let second_form_due = law.relief.second_form_limit.last_day(case);
     let refund_due = claim_lapses(case, law);

@@ -58,6 +58,8 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
         refundable: None,
         refundable_at_least: None,
         reconciliation: None,
+        stated: None,
+        in_dollars: None,
     };
     if status != Status::NotAddressed {
         relief::amounts(case, law, &decided, &mut japan, trace);

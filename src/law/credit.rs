@@ -32,6 +32,8 @@ pub struct CreditLimits {
     pub deductions: Rule,
     /// What is taxed at reduced rates is shared by income from abroad and at home alike.
     pub shared_rates: Rule,
+    /// When passive income leaves its category.
+    pub high_taxed: Rule,
     /// For how many years back and forward the rest is carried: the first that holds decides.
     pub carryover: &'static [Rule],
     /// What the income that is taxed at the rates of ordinary income must not exceed.
@@ -52,7 +54,7 @@ impl CreditLimits {
     /// Every rule but the rows of the tables, in reading order.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         let held = [&self.holding_since, &self.holding, &self.not_held];
-        let calculated = [&self.limit, &self.deductions, &self.shared_rates];
+        let calculated = [&self.limit, &self.deductions, &self.shared_rates, &self.high_taxed];
         let exempt = [&self.exemptions, &self.no_exemptions, &self.senior_deduction];
         let notes = [&self.election_note, &self.election_not_open, &self.deduction_note, &self.refund_note];
         let methods = self.methods.iter().chain(calculated).chain(exempt).chain(self.carryover);

@@ -104,6 +104,9 @@ lines! {
         "34" "reduction for boycotts" Secondary,
         "35" "foreign tax credit" Secondary,
     }
+    "Form 1118" "Rev. 12-2024" "Instructions for Form 1118" {
+        "not encoded" "credit of a corporation" Memory,
+    }
     "Form 1116, worksheet for line 18" "2025" "Instructions for Form 1116 (2025), worksheet for line 18" {
         "1" "taxable income, without exemptions deducted" Primary,
         "6" "income at 20%, wherever it arises" Primary,
@@ -149,6 +152,21 @@ lines! {
         "15" "line 13 less line 14" Memory,
         "16" "the smaller of lines 12 and 15" Memory,
         "17" "tax on net investment income" Memory,
+    }
+}
+
+/// Lines that the edition of a year before 2025 numbers otherwise: form, line, its number until 2024.
+const UNTIL_2024: &[(&str, &str, &str)] = &[("Form 1040", "7a", "7")];
+
+impl FormLine {
+    /// Its number in the edition for a tax year, and which edition that is: another than the line's own only where the
+    /// number is known to differ.
+    pub fn numbered(&self, tax_year: Option<i32>) -> (&'static str, &'static str) {
+        let differs = UNTIL_2024.iter().find(|(form, line, _)| (*form, *line) == (self.form, self.line));
+        match (differs, tax_year) {
+            (Some((_, _, number)), Some(year)) if year < 2025 => (number, "2024"),
+            _ => (self.line, self.edition),
+        }
     }
 }
 

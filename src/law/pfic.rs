@@ -49,6 +49,8 @@ pub struct DutyRules {
     /// Up to so many dollars of stock of PFICs nothing is filed.
     pub threshold: i64,
     pub joint_threshold: i64,
+    /// The same of one fund that is owned through another PFIC, whatever else is held.
+    pub indirect_threshold: i64,
 }
 
 impl DutyRules {

@@ -126,6 +126,7 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
     match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
         (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
         (Some(yen), None) => page.labelled("creditable", &yen),
+        (None, Some(usd)) => page.labelled("creditable", &usd),
         _ if answer.steps.iter().any(|step| matches!(step.because, Because::NoTreatyRate)) => {
             page.labelled("creditable", answer.law.us.credit_without_treaty.says);
         }

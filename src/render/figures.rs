@@ -159,6 +159,17 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
     let back = [list.of(Some(&answer.law.relief.reconciliation)), list.of(claim)].concat();
     list.add("japan.refundable_jpy", yen(it.refundable_jpy), how.clone(), back.clone());
     list.add("japan.refundable_at_least_jpy", yen(it.refundable_at_least_jpy), how, back.clone());
+    if let Some(alone) = &it.in_dollars {
+        let said = |digits: Option<Digits>| usd(digits).unwrap_or_else(|| "an unknown amount".to_owned());
+        let how = format!("{} × {due_rate}", said(Some(alone.gross_usd)));
+        list.add("japan.in_dollars.tax_usd", usd(alone.tax_usd), how, both());
+        let fit = answer.japan.in_dollars.and_then(|it| it.fit);
+        let how = fit.map_or(String::new(), |fit| super::in_dollars::fitted(&fit, super::lang::Lang::En));
+        let of_fit = list.of(fit.and_then(|fit| fit.rule));
+        list.add("japan.in_dollars.withheld_usd", usd(alone.withheld_usd), how, of_fit);
+        let how = format!("{} withheld less {} due", said(alone.withheld_usd), said(alone.tax_usd));
+        list.add("japan.in_dollars.over_withheld_usd", usd(alone.over_withheld_usd), how, back.clone());
+    }
     if let Some(it) = &it.reconciliation {
         list.add("japan.reconciliation.withheld_jpy", yen(Some(it.withheld_jpy)), "as stated".to_owned(), Vec::new());
         let how = format!("{} withheld against {} due", said(Some(it.withheld_jpy)), said(of_due));
@@ -190,7 +201,11 @@ fn us(list: &mut List<'_, '_>, view: &json::Dividend) {
     let earned = view.dividend.earnings_and_profits_percent.filter(|part| part.0 != 100.into());
     let earned = earned.map_or(String::new(), |part| format!(" × {}% out of earnings and profits", part.0));
     let gross = yen(view.japan.gross_jpy).unwrap_or_default();
-    list.add("us.dividend_usd", usd(it.dividend_usd), format!("{gross}{earned} / {spot}"), translated);
+    let how = match &view.japan.in_dollars {
+        Some(alone) => format!("{}{earned}, as stated", said(Some(alone.gross_usd))),
+        None => format!("{gross}{earned} / {spot}"),
+    };
+    list.add("us.dividend_usd", usd(it.dividend_usd), how, translated);
     let on_rates: Vec<_> = list.steps(|step| answer.law.us.rates.contains(step.rule) && step.outcome == Outcome::Met);
     let on_rates = [list.of(income.rate_rule), on_rates].concat();
     let part = percent(it.qualified_percent).unwrap_or_default();
@@ -222,7 +237,10 @@ fn us(list: &mut List<'_, '_>, view: &json::Dividend) {
     let refused = list.steps(|step| matches!(step.because, Because::NotCredited { .. }));
     let how = "the smaller of what was withheld and what is due; what can be claimed back is not creditable".to_owned();
     list.add("us.credit.creditable_jpy", yen(credit.creditable_jpy), how, [credited.clone(), refused.clone()].concat());
-    let how = format!("{} / {spot}", yen(credit.creditable_jpy).unwrap_or_default());
+    let how = match view.japan.in_dollars {
+        Some(_) => "the smaller of what was withheld and what is due, in dollars".to_owned(),
+        None => format!("{} / {spot}", yen(credit.creditable_jpy).unwrap_or_default()),
+    };
     list.add("us.credit.creditable_usd", usd(credit.creditable_usd), how, credited);
     list.add(
         "us.credit.not_creditable_jpy",

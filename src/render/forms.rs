@@ -6,11 +6,14 @@ use serde::Serialize;
 use super::digits::Digits;
 use super::money::usd;
 use super::page::{Page, QUIET};
-use super::pfic_form;
 use super::rows::table;
-use crate::answer::pfic::{PficAnswer, PficYear};
+use crate::answer::pfic::PficAnswer;
 use crate::forms::{Cell, Filled, Forms};
 use crate::law::Rule;
+
+mod pfic;
+
+use pfic::form_8621;
 
 /// The tax year whose editions number the lines of yearly forms.
 const EDITION: i32 = 2025;
@@ -60,19 +63,20 @@ impl FormLines {
             schema: FORMS_SCHEMA,
             tax_year: forms.tax_year,
             whole_dollars: forms.is_whole_dollars,
-            lines: forms.lines.iter().map(|filled| Line::new(filled, forms.is_whole_dollars)).collect(),
+            lines: forms.lines.iter().map(|filled| Line::new(filled, forms.is_whole_dollars, forms.tax_year)).collect(),
         }
     }
 
     /// Form 8621 of every year of a holding in which something stands in it, with the statement for its line 16a.
     pub fn of_pfic(answer: &PficAnswer<'_>, whole_dollars: bool) -> FormLines {
-        let lines = answer.years.iter().flat_map(|year| form_8621(year, whole_dollars)).collect();
+        let lines = form_8621(answer, whole_dollars);
         FormLines { schema: FORMS_SCHEMA, tax_year: None, whole_dollars, lines }
     }
 }
 
 impl Line {
-    fn new(filled: &Filled, is_whole: bool) -> Line {
+    fn new(filled: &Filled, is_whole: bool, tax_year: Option<i32>) -> Line {
+        let (number, edition) = filled.line.numbered(tax_year);
         let places = if is_whole { 0 } else { 2 };
         let (amount_usd, value) = match &filled.value {
             Cell::Empty => (None, None),
@@ -86,8 +90,8 @@ impl Line {
         };
         Line {
             form: filled.line.form.to_owned(),
-            edition: filled.line.edition.to_owned(),
-            line: filled.line.line.to_owned(),
+            edition: edition.to_owned(),
+            line: number.to_owned(),
             of: filled.of.clone(),
             says: filled.line.says.to_owned(),
             amount_usd,
@@ -105,63 +109,6 @@ fn fixed(value: rust_decimal::Decimal, places: u32) -> String {
     let mut value = value;
     value.rescale(places);
     value.to_string()
-}
-
-/// The lines of one year, and for each excess distribution the days and amounts that the statement lists.
-fn form_8621(year: &PficYear, whole_dollars: bool) -> Vec<Line> {
-    let edition = format!("tax year {}", year.year.name);
-    let line = |line: &str, of: Option<String>, says: &str| Line {
-        form: "Form 8621".to_owned(),
-        edition: edition.clone(),
-        line: line.to_owned(),
-        of,
-        says: says.to_owned(),
-        amount_usd: None,
-        value: None,
-        rule: None,
-        cite: format!("Instructions for Form 8621, line {line}"),
-        evidence: "primary".to_owned(),
-        remark: None,
-        rounding_left_usd: None,
-    };
-    let places = if whole_dollars { 0 } else { 2 };
-    let amount = |digits: Digits| {
-        let rounded = digits.0.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-        (Digits(rounded), Some(Digits((digits.0 - rounded).normalize())).filter(|left| !left.0.is_zero()))
-    };
-    let mut lines = Vec::new();
-    for it in pfic_form::lines(year) {
-        let mut line = line(it.line, None, it.text);
-        if let Some(usd) = it.usd {
-            let (rounded, left) = amount(usd);
-            (line.amount_usd, line.rounding_left_usd) = (Some(rounded), left.filter(|_| whole_dollars));
-        }
-        line.value = it.jpy.map(|yen| format!("{} yen", yen.0));
-        lines.push(line);
-    }
-    for (event, at) in year.events.iter().zip(1..) {
-        for allocated in event.lines.iter().map(super::pfic::Allocated::new) {
-            let of = format!("{} of {}, statement {at}", event.kind.name().replace('_', " "), event.date);
-            let mut row = line("16a", Some(of), "allocated to a tax year, with its days, tax and interest");
-            row.amount_usd = Some(amount(allocated.allocated_usd).0);
-            let number = |digits: Option<Digits>| digits.map_or("none".to_owned(), |digits| digits.0.to_string());
-            row.value = Some(format!(
-                "{}: {} to {}, {} days, {}, at {}%, tax {}, credit {}, additional {}, interest {}",
-                allocated.tax_year,
-                allocated.from,
-                allocated.to,
-                number(allocated.days),
-                allocated.character.replace('_', " "),
-                number(allocated.rate_percent),
-                number(allocated.tax_usd),
-                number(allocated.credit_usd),
-                number(allocated.additional_tax_usd),
-                number(allocated.interest_usd)
-            ));
-            lines.push(row);
-        }
-    }
-    lines
 }
 
 const COLUMNS: [&str; 11] =

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::credit::Credit;
 use super::digits::{Digits, Ratio};
+use super::in_dollars::InDollars;
 use super::personal::{InvestmentTax, TaxedSlice, slices};
 use super::question::{Question, questions};
 use super::rows::INVALID;
@@ -274,6 +275,8 @@ pub struct Japan {
     pub refundable_at_least_jpy: Option<Digits>,
     /// What an agent actually withheld, compared with what is due; null when it is not stated.
     pub reconciliation: Option<Reconciliation>,
+    /// Of a dividend that is stated in dollars without a rate of exchange; null otherwise.
+    pub in_dollars: Option<InDollars>,
 }
 
 /// What is withheld when the dividend is paid.
@@ -331,6 +334,8 @@ pub struct Us {
     pub tax_year_begins: Option<Day>,
     /// The spot rate of the day of inclusion.
     pub jpy_per_usd: Option<Digits>,
+    /// The rate as it was stated, where that was dollars for a yen.
+    pub stated_usd_per_jpy: Option<Digits>,
     /// The part out of earnings and profits, with the Japanese tax in it.
     pub dividend_usd: Option<Digits>,
     /// Whether the whole dividend is qualified; null when it is not known.
@@ -601,7 +606,7 @@ impl Event {
             depositary_receipt_date: dividend.depositary_receipt_date,
             fiscal_year_end: dividend.fiscal_year_end,
             earnings_and_profits_percent: dividend.earnings_and_profits.get().map(Digits::from),
-            withheld_jpy: dividend.withheld.map(Digits::from),
+            withheld_jpy: dividend.withheld.filter(|_| dividend.withheld_usd.is_none()).map(Digits::from),
         }
     }
 }
@@ -646,6 +651,7 @@ impl Japan {
             refundable_jpy: japan.refundable.map(Digits::from),
             refundable_at_least_jpy: japan.refundable_at_least.map(Digits::from),
             reconciliation: japan.reconciliation.map(Reconciliation::from),
+            in_dollars: japan.in_dollars.map(InDollars::from),
         }
     }
 }
@@ -688,6 +694,7 @@ impl Us {
             included_on: income.and_then(|income| income.included_on),
             tax_year_begins: income.and_then(|income| income.tax_year_begins),
             jpy_per_usd: income.and_then(|income| income.spot).map(Digits::from),
+            stated_usd_per_jpy: income.and(answer.case.dividend.inverted).map(Digits::from),
             dividend_usd: income.and_then(|income| income.dividend).map(Digits::from),
             qualified: income.and_then(|income| income.qualified),
             qualified_percent: income

@@ -2,6 +2,7 @@
 //! the page are drawn from it, in either language.
 
 use super::digits::Digits;
+use super::in_dollars;
 use super::json;
 use super::lang::{self, Lang, Text};
 use super::money::{usd, yen_in};
@@ -131,6 +132,14 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
     let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
     let at_source = japan.at_source.as_ref();
     let is_over = answer.japan.at_source.map(|it| it.rate) != answer.japan.rate;
+    if let Some(it) = &answer.japan.in_dollars {
+        let until = match (until, lang) {
+            (None, _) => String::new(),
+            (Some(day), Lang::En) => format!(" until {day}"),
+            (Some(day), Lang::Ja) => format!("（期限{day}）"),
+        };
+        return in_dollars::headline(it, &due_rate, &until, lang);
+    }
     match lang {
         Lang::En => {
             let until = until.map_or(String::new(), |day| format!(" until {day}"));
@@ -245,6 +254,22 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
     let japan = &view.japan;
     let of = |digits: Option<Digits>| digits.map(|digits| yen_in(digits, lang));
     let en = lang == Lang::En;
+    if let Some(it) = &answer.japan.in_dollars {
+        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        let label = |claim: Option<(Day, &Law)>| match claim {
+            Some((day, _)) => format!("{} {day}", lang::CLAIM_BY.of(lang)),
+            None => said(lang::CLAIM),
+        };
+        let claim = answer.japan.is_over().then(|| (label(claim_by(answer)), claimed_from(answer, lang).to_owned()));
+        list = in_dollars::amounts(it, rate, claim, lang);
+        let mut add = |label: String, value: Option<String>, note: String, path: &'static str| {
+            if let Some(value) = value {
+                list.push(Amount { label, value, note, path });
+            }
+        };
+        after(answer, view, lang, &mut add);
+        return list;
+    }
     add(said(lang::GROSS), of(japan.gross_jpy), gross_note(view, lang), "japan.gross_jpy");
     match (&japan.reconciliation, &japan.at_source) {
         (Some(it), _) => {

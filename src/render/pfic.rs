@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::digits::Digits;
 use super::json::{Action, AssumedValue, Assumption, Note, Step};
 use super::money::yen_digits;
-use super::pfic_form::{FormLine, lines};
+use super::pfic_form::{FormLine, lines, revision};
 use crate::answer::pfic::{
     Charge, Duty, EventKind, Filing as AnswerFiling, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent,
     PficRegime, PficStep, PficTotals, PficYear,
@@ -96,6 +96,8 @@ pub struct Year {
     pub lots: Vec<Lot>,
     /// Marks and sales of marked shares, in the same order.
     pub marks: Vec<Mark>,
+    /// Whose numbers its lines have.
+    pub form_8621_revision: &'static str,
     pub form_8621: Vec<FormLine>,
 }
 
@@ -251,7 +253,7 @@ impl Pfic {
             interest_known_until: answer.open_interest.map(|open| open.known_until),
             regime: answer.regime.name(),
             day_count: answer.day_count.name(),
-            years: answer.years.iter().map(|year| Year::new(holding, year)).collect(),
+            years: answer.years.iter().map(|year| Year::new(answer, year)).collect(),
             totals: Totals::new(&totals),
             tables: answer.rows.iter().map(|rule| TableRow::new(rule)).collect(),
             filing: answer.filing.iter().map(Filing::new).collect(),
@@ -305,7 +307,8 @@ impl TableRow {
 }
 
 impl Year {
-    fn new(holding: &PficHolding, year: &PficYear) -> Year {
+    fn new(answer: &PficAnswer<'_>, year: &PficYear) -> Year {
+        let holding = answer.holding;
         Year {
             tax_year: year.year.name,
             begins: year.year.span.first,
@@ -315,7 +318,8 @@ impl Year {
             events: year.events.iter().map(|event| Event::new(holding, event)).collect(),
             lots: year.lots.iter().map(|lot| Lot::new(holding, lot)).collect(),
             marks: year.marks.iter().map(|mark| Mark::new(holding, mark)).collect(),
-            form_8621: lines(year),
+            form_8621_revision: revision(year.year.name),
+            form_8621: lines(answer.chapter, year),
         }
     }
 }

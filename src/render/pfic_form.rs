@@ -7,6 +7,7 @@ use super::digits::Digits;
 use super::money::yen_digits;
 use crate::answer::pfic::{LotYear, Mark, PficYear};
 use crate::law::irc::PFIC_DETAILS;
+use crate::law::{Evidence, PficChapter, Rule};
 use crate::units::{Decimal28, Usd};
 
 /// One line of the form. Where lots differ in sign the same numbers stand once for each.
@@ -15,14 +16,63 @@ use crate::units::{Decimal28, Usd};
 pub struct FormLine {
     pub line: &'static str,
     pub text: &'static str,
+    /// What the amount follows from.
+    pub rule: &'static str,
     pub jpy: Option<Digits>,
     pub usd: Option<Digits>,
 }
 
+pub const FORM: &str = "Form 8621";
+
+/// The revision of the form whose numbers a tax year's lines have.
+pub fn revision(year: i32) -> &'static str {
+    let (last_of_2004, last_of_2011) = PFIC_DETAILS.form_revised_after;
+    match year {
+        _ if year <= last_of_2004 => "Rev. 12-2004",
+        _ if year <= last_of_2011 => "Rev. 12-2011",
+        _ if year < PFIC_DETAILS.form_in_both_currencies_from => "Rev. 12-2013 to 12-2018",
+        _ => "Rev. 12-2025",
+    }
+}
+
+/// How well the numbers of a revision are known: of the last the official text was read.
+pub fn seen(year: i32) -> Evidence {
+    if year >= PFIC_DETAILS.form_in_both_currencies_from { Evidence::Primary } else { Evidence::Secondary }
+}
+
+/// What an amount follows from, by the number of its line since December 2013 and whether it is a loss.
+fn rule_of(chapter: &'static PficChapter, line: &str, is_loss: bool) -> &'static Rule {
+    match line {
+        "10a" | "10b" | "10c" => &chapter.inclusion,
+        "11" => &chapter.details.unreversed,
+        "12" => &chapter.limited_loss,
+        _ if line.starts_with("13") || line.starts_with("14") => &chapter.details.marked_sale,
+        "15f" if is_loss => &chapter.details.loss,
+        "15f" => &chapter.gain,
+        "16b" => &chapter.current_year,
+        "16c" => &chapter.prior_years,
+        "16d" | "16e" => &chapter.credit,
+        "16f" => &chapter.interest,
+        _ => &chapter.excess,
+    }
+}
+
+/// A line by the number it has since December 2013.
+struct Raw {
+    line: &'static str,
+    text: &'static str,
+    jpy: Option<Digits>,
+    usd: Option<Digits>,
+}
+
 /// What stands in the parts on marks and on excess distributions, as far as something does.
-pub fn lines(year: &PficYear) -> Vec<FormLine> {
-    let numbered = |line: FormLine| Some(FormLine { line: numbered(line.line, year.year.name)?, ..line });
-    all_lines(year).into_iter().filter_map(numbered).collect()
+pub fn lines(chapter: &'static PficChapter, year: &PficYear) -> Vec<FormLine> {
+    let line = |Raw { line, text, jpy, usd }: Raw| {
+        let is_loss = usd.is_some_and(|usd| usd.0.is_sign_negative());
+        let rule = rule_of(chapter, line, is_loss).id;
+        Some(FormLine { line: numbered(line, year.year.name)?, text, rule, jpy, usd })
+    };
+    all_lines(year).into_iter().filter_map(line).collect()
 }
 
 /// The number of a line in the revision for a tax year, by the one it has since December 2013; none where that revision
@@ -56,6 +106,7 @@ const RENUMBERED: &[(&str, Option<&str>, Option<&str>)] = &[
     ("15d", Some("10d"), Some("10d")),
     ("15e", Some("10e"), Some("10e")),
     ("15f", Some("10f"), Some("10f")),
+    ("16a", Some("11a"), Some("11a")),
     ("16b", Some("11b"), Some("11b")),
     ("16c", Some("11c"), Some("11c")),
     ("16d", Some("11d"), Some("11d")),
@@ -63,12 +114,12 @@ const RENUMBERED: &[(&str, Option<&str>, Option<&str>)] = &[
     ("16f", Some("11f"), Some("11f")),
 ];
 
-fn all_lines(year: &PficYear) -> Vec<FormLine> {
+fn all_lines(year: &PficYear) -> Vec<Raw> {
     let mut lines = Vec::new();
     marked(year, &mut lines);
     distributions(year, &mut lines);
     let totals = &year.totals;
-    let mut line = |line, text, usd: Usd| lines.push(FormLine { line, text, jpy: None, usd: Some(usd.into()) });
+    let mut line = |line, text, usd: Usd| lines.push(Raw { line, text, jpy: None, usd: Some(usd.into()) });
     if totals.gain.cents() != 0 {
         line("15f", "gain on the disposition of stock, or mark of an election's first year", totals.gain);
     }
@@ -89,13 +140,13 @@ fn all_lines(year: &PficYear) -> Vec<FormLine> {
     lines
 }
 
-fn distributions(year: &PficYear, lines: &mut Vec<FormLine>) {
+fn distributions(year: &PficYear, lines: &mut Vec<Raw>) {
     let tested: Vec<_> = year.lots.iter().filter(|lot| !lot.received.is_zero()).collect();
     if tested.is_empty() {
         return;
     }
     let sum = |of: fn(&LotYear) -> Decimal28| Some(yen_digits(tested.iter().map(|lot| of(lot)).sum()));
-    let mut jpy = |line, text, jpy| lines.push(FormLine { line, text, jpy, usd: None });
+    let mut jpy = |line, text, jpy| lines.push(Raw { line, text, jpy, usd: None });
     jpy("15a", "distributions of the current year", sum(|lot| lot.received));
     jpy(
         "15b",
@@ -107,14 +158,14 @@ fn distributions(year: &PficYear, lines: &mut Vec<FormLine>) {
     let excess = sum(|lot| lot.excess);
     let usd = Some(year.totals.excess.into());
     if year.year.name < PFIC_DETAILS.form_in_both_currencies_from {
-        lines.push(FormLine { line: "15e", text: "excess distributions", jpy: excess, usd });
+        lines.push(Raw { line: "15e", text: "excess distributions", jpy: excess, usd });
     } else {
-        lines.push(FormLine { line: "15e(1)", text: "excess distributions in yen", jpy: excess, usd: None });
-        lines.push(FormLine { line: "15e(2)", text: "excess distributions in dollars", jpy: None, usd });
+        lines.push(Raw { line: "15e(1)", text: "excess distributions in yen", jpy: excess, usd: None });
+        lines.push(Raw { line: "15e(2)", text: "excess distributions in dollars", jpy: None, usd });
     }
 }
 
-fn marked(year: &PficYear, lines: &mut Vec<FormLine>) {
+fn marked(year: &PficYear, lines: &mut Vec<Raw>) {
     let ends: Vec<_> = year.marks.iter().filter(|mark| !mark.is_sale && !mark.coordinated).collect();
     let sales: Vec<_> = year.marks.iter().filter(|mark| mark.is_sale && mark.general_gain.is_none()).collect();
     for (marks, is_sale) in [(ends, false), (sales, true)] {
@@ -124,7 +175,7 @@ fn marked(year: &PficYear, lines: &mut Vec<FormLine>) {
                 continue;
             }
             let sum = |of: fn(&Mark) -> Usd| marks.iter().fold(Usd::default(), |sum, mark| sum + of(mark));
-            let mut line = |line, text, usd: Usd| lines.push(FormLine { line, text, jpy: None, usd: Some(usd.into()) });
+            let mut line = |line, text, usd: Usd| lines.push(Raw { line, text, jpy: None, usd: Some(usd.into()) });
             let numbers = if is_sale { ["13a", "13b", "13c", "14a", "14b"] } else { ["10a", "10b", "10c", "11", "12"] };
             let value = if is_sale { "value of marked stock when it was sold" } else { "value at the end of the year" };
             let difference = if fell { "decrease" } else { "increase: ordinary income" };

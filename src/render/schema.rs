@@ -190,6 +190,7 @@ fn of(value_type: ValueType) -> Value {
         | ValueType::WholeYen
         | ValueType::Dollars
         | ValueType::JpyPerUsd
+        | ValueType::UsdPerJpy
         | ValueType::TaxYear => number(value_type),
     }
 }
@@ -197,7 +198,9 @@ fn of(value_type: ValueType) -> Value {
 /// A number, or its digits as a text.
 fn number(value_type: ValueType) -> Value {
     let Some(bounds) = value_type.bounds() else { return Value::Bool(true) };
-    let (least, value) = bounds.least.map_or(("exclusiveMinimum", 0), |least| ("minimum", least));
+    // A rate below 1 is one the other way round.
+    let least = bounds.least.filter(|_| !matches!(value_type, ValueType::JpyPerUsd));
+    let (least, value) = least.map_or(("exclusiveMinimum", 0), |least| ("minimum", least));
     json!({
         "anyOf": [
             { "type": "number", least: value, "maximum": bounds.most },

@@ -9,7 +9,7 @@ use super::page::{FIGURE, Page, QUIET, WARNING};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::law::{Evidence, Law};
-use crate::units::{Day, Yen};
+use crate::units::Day;
 
 /// How many lines an answer has at most, at 80 columns.
 pub const MOST_LINES: usize = 25;
@@ -25,7 +25,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> 
         Lang::Ja => on_evidence(answer.evidence()),
     };
     page.line(QUIET, &format!("{}{}{grade}", who(answer, &view, lang), by_law(answer.law, lang)));
-    let claims = answer.japan.refundable_at_least > Some(Yen::ZERO);
+    let claims = answer.japan.is_over();
     let is_plain = answer.japan.status == Status::Determined && !claims && answer.japan.at_source.is_some();
     page.line(if is_plain { FIGURE } else { WARNING }, &outline::headline(answer, &view, lang));
     if let Some(other) = outline::other(answer, &view, lang) {
@@ -93,7 +93,7 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
         }
     }
     let no_amount = view.japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed;
-    let no_amount = no_amount && !answer.case.lacks_instrument_for_amounts();
+    let no_amount = no_amount && !answer.case.lacks_instrument_for_amounts() && answer.japan.in_dollars.is_none();
     if asked.is_empty() && !no_amount {
         return;
     }

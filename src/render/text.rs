@@ -186,7 +186,18 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
         let amount = yen(japan.refundable_at_least_jpy).unwrap_or_default();
         page.styled("refundable", WARNING, &format!("{least}{amount}"));
     }
-    if answer.case.lacks_instrument_for_amounts() {
+    if let Some(it) = &answer.japan.in_dollars {
+        let due = japan.rate_percent.map_or(String::new(), |rate| format!("{}%", rate.0));
+        for amount in super::in_dollars::amounts(it, due, None, super::lang::Lang::En) {
+            page.labelled(
+                &amount.label,
+                &format!("{}{}{}", amount.value, if amount.note.is_empty() { "" } else { ": " }, amount.note),
+            );
+        }
+        if let Some(over) = it.over.filter(|over| *over > crate::units::Usd::ZERO) {
+            page.styled("refundable", WARNING, &over.to_string());
+        }
+    } else if answer.case.lacks_instrument_for_amounts() {
         page.labelled("amounts", "none: state instrument, for shares and ADSs are paid differently");
     } else if japan.gross_jpy.is_none() && answer.japan.status != Status::NotAddressed {
         page.labelled("amounts", "none: state shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy");

@@ -34,6 +34,12 @@ impl Decimal28 {
         Usd::from_cents(cents.try_into().expect("amounts are bounded to 17 digits before the point"))
     }
 
+    /// Whole cents, down.
+    fn cents_down(self) -> Usd {
+        let cents = (self.0.round_dp(SURE_PLACES) * Decimal::ONE_HUNDRED).floor();
+        Usd::from_cents(cents.try_into().expect("amounts are bounded to 17 digits before the point"))
+    }
+
     /// The nearest decimal with at most `places` fraction digits, half away from zero, without zeros at its end.
     pub fn decimal(self, places: u32) -> Decimal {
         let away = RoundingStrategy::MidpointAwayFromZero;
@@ -141,22 +147,33 @@ impl Sum for Decimal28 {
     }
 }
 
-/// Rounds the parts of `whole`, none of them negative, to the cent so that they add up to it: what
-/// rounding leaves over goes to the last part. Without parts there is nothing to add up.
+/// Rounds the parts of `whole`, none of them negative, so that they add up to it. Every part is rounded down or up to a
+/// whole cent, and up are those that are nearest to it: none is off by a cent. Without parts there is nothing to add up.
 pub fn to_the_cent(whole: Usd, parts: &[Decimal28]) -> Vec<Usd> {
     to_the_cent_within(whole, parts, &vec![whole; parts.len()])
 }
 
-/// The same where each part has a most that it can be. What the last part cannot give or take, because
-/// it would be negative or more than its most, the one before it does.
+/// The same where each part has a most that it can be. A cent that no part can take by the fraction it has left goes to
+/// one that has room.
 pub fn to_the_cent_within(whole: Usd, parts: &[Decimal28], most: &[Usd]) -> Vec<Usd> {
-    let nothing = Usd::default();
-    let mut cents: Vec<_> = parts.iter().zip(most).map(|(part, most)| part.usd().min(*most)).collect();
-    let mut over = cents.iter().fold(whole, |rest, part| rest - *part);
-    for (part, most) in cents.iter_mut().zip(most).rev() {
-        let adjusted = (*part + over).max(nothing).min(*most);
-        over = over - (adjusted - *part);
-        *part = adjusted;
+    let cent = Usd::from_cents(1);
+    let down: Vec<_> = parts.iter().map(|part| part.cents_down()).collect();
+    let mut cents: Vec<_> = down.iter().zip(most).map(|(part, most)| (*part).min(*most)).collect();
+    let mut left = cents.iter().fold(whole, |rest, part| rest - *part);
+    let mut order: Vec<_> = (0..cents.len()).collect();
+    // Of equal fractions the later year's is rounded up.
+    order.sort_by_key(|at| std::cmp::Reverse(((parts[*at] - Decimal28::from(down[*at])).decimal(SURE_PLACES), *at)));
+    while left > Usd::default() {
+        let before = left;
+        for at in &order {
+            if left > Usd::default() && cents[*at] < most[*at] {
+                cents[*at] = cents[*at] + cent;
+                left = left - cent;
+            }
+        }
+        if left == before {
+            break;
+        }
     }
     cents
 }
@@ -183,15 +200,24 @@ mod tests {
     }
 
     #[test]
-    fn what_the_last_part_cannot_give_the_one_before_it_does() {
+    fn the_parts_nearest_to_the_next_cent_are_rounded_up() {
         let cents = |whole, parts: &[Decimal28]| -> Vec<_> {
             to_the_cent(Usd::from_cents(whole), parts).iter().map(|part| part.cents()).collect()
         };
         let half = Decimal28::ONE / Decimal28::whole(200);
-        assert_eq!(cents(5, &[half; 10]), [1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
+        assert_eq!(cents(5, &[half; 10]), [0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+        let of = |hundredths: i32| Decimal28::whole(hundredths) / Decimal28::whole(10_000);
+        assert_eq!(cents(10, &[of(340), of(330), of(330)]), [4, 3, 3]);
+        assert_eq!(cents(10, &[of(160), of(260), of(580)]), [1, 3, 6]);
+    }
+
+    #[test]
+    fn no_part_is_more_than_its_most() {
         let most = [Usd::from_cents(1), Usd::from_cents(2), Usd::from_cents(0)];
         let within = to_the_cent_within(Usd::from_cents(3), &[Decimal28::ONE / Decimal28::whole(100); 3], &most);
         assert_eq!(within, most);
+        let none = to_the_cent_within(Usd::from_cents(3), &[Decimal28::ONE], &[Usd::from_cents(2)]);
+        assert_eq!(none, [Usd::from_cents(2)]);
     }
 
     #[test]

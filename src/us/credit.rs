@@ -2,9 +2,9 @@
 //! is not creditable; nor is, where the law says so, the tax on shares that were held for days only.
 
 use crate::answer::{Because, Credit, CreditHolding, Japan, LimitReason, Limited, Steps, Trace};
-use crate::facts::Case;
+use crate::facts::{Case, DollarsAlone};
 use crate::law::{Condition, Law};
-use crate::units::{Exact, Yen};
+use crate::units::{Exact, Rate, Yen};
 
 use rust_decimal::Decimal;
 
@@ -74,6 +74,9 @@ impl Credit {
         let exact = due.zip(self.share).map(|(due, share)| creditable(due, share));
         self.creditable = exact.map(Exact::floor_jpy);
         self.creditable_exact = exact.zip(case.dividend.spot).map(|(yen, spot)| in_dollars(yen, spot));
+        if let (Some(alone), Some(share)) = (case.dividend.in_dollars, self.share) {
+            self.creditable_exact = creditable_alone(alone, japan.rate, japan.at_source.map(|it| it.rate), share);
+        }
         self.creditable_usd = self.creditable_exact.map(Exact::usd);
     }
 }
@@ -81,6 +84,18 @@ impl Credit {
 /// The part of the tax due that is creditable before any limitation, not rounded.
 pub(crate) fn creditable(due: Yen, share: Exact) -> Exact {
     Exact::from(due) * share
+}
+
+/// The same of dollars that no rate makes yen of: of what was withheld, or is at source, the part that is due.
+pub(crate) fn creditable_alone(
+    alone: DollarsAlone,
+    due: Option<Rate>,
+    at_source: Option<Rate>,
+    share: Exact,
+) -> Option<Exact> {
+    let gross = Exact::from(alone.gross);
+    let withheld = alone.withheld.map(Exact::from).or(at_source.map(|rate| gross.at(rate)))?;
+    Some(withheld.min(gross.at(due?)) * share)
 }
 
 /// Yen at so many for a dollar.

@@ -90,6 +90,7 @@ impl<'a> Figures<'a> {
         let incomes = Incomes {
             dividend,
             qualified: qualified_usd,
+            elsewhere: Exact::ZERO,
             all_slices: personal.all_slices.clone(),
             is_lower: personal.is_lower,
         };
@@ -121,7 +122,8 @@ impl<'a> Figures<'a> {
 
 /// The gross amount at the rate of the day of inclusion.
 fn dollars(case: &Case, japan: &Japan) -> Option<Exact> {
-    japan.gross.zip(case.dividend.spot).map(|(gross, spot)| credit::in_dollars(gross, spot))
+    let in_yen = japan.gross.zip(case.dividend.spot).map(|(gross, spot)| credit::in_dollars(gross, spot));
+    in_yen.or(case.dividend.in_dollars.map(|alone| Exact::from(alone.gross)))
 }
 
 /// The part of a distribution that is out of earnings and profits.

@@ -207,7 +207,8 @@ fn bought(case: &Case, sale: &Sale) -> Vec<Bought> {
         let is_gone = lot.disposed.is_some_and(|disposed| Some(disposed) <= sale.date);
         // What the sale says of how its shares were come by is not said of others.
         let is_bought = lot.acquired_by.is_none_or(|way| way == AcquiredBy::Purchase);
-        if !is_bought || is_gone {
+        // Each share replaces another once.
+        if !is_bought || is_gone || lot.transfer.held_from.is_some() {
             continue;
         }
         let sold: Decimal = sale.parts.iter().filter(|part| part.lot == at).filter_map(|part| part.shares).sum();

@@ -11,12 +11,14 @@ use crate::units::{Exact, Rate};
 
 /// The income of one category of a return from abroad, of one dividend or of all of a year, with what the year taxes at
 /// reduced rates.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Incomes {
     /// The dividends out of earnings and profits.
     pub dividend: Option<Exact>,
     /// The part of them that is qualified.
     pub qualified: Option<Exact>,
+    /// The same of dividends of other categories, which have limitations of their own.
+    pub elsewhere: Exact,
     /// Everything that is taxed at reduced rates, wherever it arises, by the rates it is taxed at.
     pub all_slices: Option<Vec<RateSlice>>,
     /// The tax with reduced rates is less than by the schedule of ordinary rates.
@@ -132,6 +134,8 @@ struct Year<'a> {
     /// All of the category.
     foreign_tax: Exact,
     amounts: LimitAmounts,
+    /// What is from abroad, of this category, and taxed at reduced rates.
+    own_foreign: Option<Exact>,
     /// The row of the table with the year's ceiling, where the holder's filing status has a part in it.
     ceiling: Option<&'static Rule>,
     /// The row of the table with the highest rate of the year.
@@ -144,6 +148,8 @@ struct Year<'a> {
 struct Fraction {
     tax: Exact,
     foreign: Exact,
+    /// Income from abroad less its deductions, whatever the rates are that it is taxed at.
+    net: Exact,
     taxable: Exact,
     limit: Exact,
     /// What is from abroad and taxed at reduced rates, and what of it is left after the adjustment.
@@ -177,7 +183,9 @@ impl<'a> Year<'a> {
         let us = &case.us;
         let year = case.tax_year_begins().map(|begins| begins.year());
         let qualified = incomes.qualified.map(bounded);
-        let preferential = qualified.map(|qualified| qualified + stated(us.other_preferential_income_usd));
+        let elsewhere = bounded(incomes.elsewhere);
+        let preferential = qualified.map(|own| own + elsewhere + stated(us.other_preferential_income_usd));
+        let own_foreign = qualified.map(|own| own + stated(us.other_foreign_preferential_income_usd));
         let taxable = us.taxable_income_usd.map(Exact::from);
         let ceiling = ceiling(case, limits, year);
         let (_, rates) = highest_rates(case.kind);
@@ -191,12 +199,12 @@ impl<'a> Year<'a> {
                 category,
                 foreign_tax: in_digits(foreign_tax),
                 preferential: preferential.map(in_digits),
-                foreign_preferential: qualified
-                    .map(|qualified| in_digits(qualified + stated(us.other_foreign_preferential_income_usd))),
+                foreign_preferential: own_foreign.map(|own| in_digits(own + elsewhere)),
                 other_income: taxable.zip(preferential).map(|(all, part)| in_digits((all - part).max(Exact::ZERO))),
                 ceiling: ceiling.map(|(ceiling, _)| in_digits(ceiling)),
                 reduced_tax_is_lower: incomes.is_lower,
             },
+            own_foreign,
             ceiling: ceiling.map(|(_, rule)| rule),
             highest: rates.iter().find(|row| year.is_some_and(|it| row.first <= it && it <= row.last)),
             exemptions: stated(us.personal_exemptions_usd),
@@ -223,7 +231,7 @@ impl<'a> Year<'a> {
     fn split_adds_up(&self) -> bool {
         let parts =
             [self.case.us.foreign_split.lowest, self.case.us.foreign_split.at_15, self.case.us.foreign_split.at_20];
-        let Some(foreign) = self.amounts.foreign_preferential.map(Exact::from) else { return true };
+        let Some(foreign) = self.own_foreign else { return true };
         let all: Exact = parts.iter().map(|part| stated(*part)).sum();
         if parts.iter().all(Option::is_some) { all == foreign } else { all <= foreign }
     }
@@ -274,7 +282,7 @@ impl<'a> Year<'a> {
         let mut taxable = taxable + self.exemptions;
         let mut shared = None;
         if method == LimitMethod::RateDifferential {
-            let at_reduced = Exact::from(self.amounts.foreign_preferential?);
+            let at_reduced = self.own_foreign?;
             let all = self.incomes.all_slices.as_deref()?;
             let (abroad, everywhere) = (self.left_out_abroad(at_reduced, all)?, self.left_out(all)?);
             shared = Some((at_reduced, at_reduced - abroad));
@@ -284,9 +292,10 @@ impl<'a> Year<'a> {
         let deductions = self.deductions(gross);
         let apportioned = deductions.general.map_or(Exact::ZERO, |(_, part)| part);
         foreign = bounded((foreign - deductions.own - apportioned).max(Exact::ZERO));
+        let net = (gross - deductions.own - apportioned).max(Exact::ZERO);
         taxable = bounded(taxable.max(Exact::ZERO));
         let limit = if taxable.is_zero() { Exact::ZERO } else { bounded(tax * foreign.min(taxable) / taxable) };
-        Some(Fraction { tax, foreign, taxable, limit, shared, deductions })
+        Some(Fraction { tax, foreign, net, taxable, limit, shared, deductions })
     }
 
     /// What an adjustment leaves out of income that is taxed at these rates: as much of it as its rate is below the
@@ -399,7 +408,17 @@ impl<'a> Year<'a> {
             }
         }
         let is_at_most = !it.deductions.missing.is_empty();
-        Limited { is_at_most, questions: it.deductions.missing, ..self.done(limitation, allowed) }
+        let is_high_taxed = self.is_high_taxed(it.net);
+        if is_high_taxed {
+            trace.record(&limits.high_taxed, LimitReason::HighTaxed { tax: tax.usd(), income: it.net.usd() }.into());
+        }
+        Limited { is_at_most, is_high_taxed, questions: it.deductions.missing, ..self.done(limitation, allowed) }
+    }
+
+    /// Passive income whose foreign tax is above the highest rate of the United States leaves its category.
+    fn is_high_taxed(&self, net: Exact) -> bool {
+        let highest = self.highest.map(|row| net.at(row.rate));
+        self.amounts.category == Some(Category::Passive) && highest.is_some_and(|most| self.foreign_tax > most)
     }
 
     /// All of the tax, up to what there is to offset; nothing is carried over.

@@ -30,14 +30,15 @@ pub fn reads(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecisio
         read = read.with(INVESTMENT_TAX);
     }
     // What follows is calculated in dollars.
-    if !has_gross || case.dividend.spot.is_none() {
+    if case.dividend.in_dollars.is_none() && (!has_gross || case.dividend.spot.is_none()) {
         return read;
     }
     read = read.with(DOLLARS);
     if case.dividend.earnings_and_profits.get().is_some_and(|percent| percent != Percent::HUNDRED) {
         read = read.with(if every_lot_has_a_basis(case) { LOTS } else { LOTS.with(FieldSet::one(Field::BasisUsd)) });
     }
-    let withholding_is_known = case.dividend.withheld.is_some() || japan.at_source.is_some();
+    let stated = case.dividend.withheld.is_some() || case.dividend.in_dollars.is_some_and(|it| it.withheld.is_some());
+    let withholding_is_known = stated || japan.at_source.is_some();
     if withholding_is_known && case.dividend.converted.is_some() {
         read = read.with(CONVERSION).with(of_law.us_currency);
     }

@@ -6,7 +6,8 @@
 use rust_decimal::Decimal;
 
 use super::fit::{candidates, rate_in_dollars};
-use crate::facts::{Amount, Case};
+use crate::answer::WithheldAs;
+use crate::facts::{Amount, Case, Field};
 use crate::law::Law;
 use crate::units::{Exact, Yen};
 
@@ -38,24 +39,19 @@ const UNITS: u32 = 10_000;
 impl Dollars {
     /// Puts yen into the case. Where none are known, units that no answer shows.
     pub fn translate(&self, case: &mut Case) -> Option<Translated> {
-        let gross = Exact::from(self.gross.filter(|gross| !gross.is_zero())?);
-        match (case.gross(), case.dividend.spot) {
-            (Some(yen), None) => {
-                case.dividend.spot = Some((yen / gross).decimal(10));
-                Some(Translated::ByYen)
-            }
-            (Some(_), Some(_)) => Some(Translated::ByYen),
-            (None, Some(spot)) => {
-                case.dividend.amount = Amount::Gross((gross * Exact::from(spot)).decimal(6));
-                Some(Translated::ByRate)
-            }
-            (None, None) => {
-                let spot = Decimal::from(UNITS);
-                case.dividend.spot = Some(spot);
-                case.dividend.amount = Amount::Gross((gross * Exact::from(spot)).decimal(6));
-                Some(Translated::NotAtAll)
-            }
+        if case.dividend.withheld_usd.take().is_some() {
+            // It is taken as dollars, with what later entries add to it.
+            case.dividend.withheld = None;
         }
+        let gross = Exact::from(self.gross.filter(|gross| !gross.is_zero())?);
+        if case.dividend.in_dollars.take().is_some() {
+            let spot = Decimal::from(UNITS);
+            case.dividend.spot = Some(spot);
+            case.dividend.amount = Amount::Gross((gross * Exact::from(spot)).decimal(6));
+            return Some(Translated::NotAtAll);
+        }
+        let has_yen = case.stated.contains(Field::Gross) || case.stated.contains(Field::PerShare);
+        Some(if has_yen { Translated::ByYen } else { Translated::ByRate })
     }
 }
 
@@ -64,6 +60,9 @@ impl Dollars {
 pub fn withheld(case: &Case, law: &'static Law, gross_usd: Option<Decimal>, tax_usd: Exact) -> Option<Yen> {
     let (gross, spot) = (case.gross()?, Exact::from(case.dividend.spot?));
     let in_dollars = gross_usd.map_or(gross / spot, Exact::from);
-    let rate = rate_in_dollars(in_dollars, tax_usd, &candidates(case, law));
+    // Of the rate that is due and of that without a treaty, as of a payment by itself.
+    let mut rates = candidates(case, law);
+    rates.retain(|it| matches!(it.how, WithheldAs::Due | WithheldAs::WithoutForm));
+    let rate = rate_in_dollars(in_dollars, tax_usd, &rates);
     Some(rate.filter(|_| !tax_usd.is_zero()).map_or_else(|| whole_yen(tax_usd * spot), |rate| gross.tax_jpy(rate)))
 }

@@ -82,8 +82,6 @@ pub struct Entry {
     pub amount: Option<Booked>,
     /// Of a dividend that is stated in dollars, without signs.
     pub dollars: Dollars,
-    /// A rate of exchange that was stated as dollars for a yen, as it was written, and as it is read.
-    pub inverted: Option<(String, Decimal)>,
     /// The facts of the holder and of this entry.
     pub case: Case,
     /// What the entry states itself.

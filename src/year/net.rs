@@ -20,7 +20,6 @@ pub struct Payment {
     pub own: FieldSet,
     /// Later entries that changed it, in the order of the files.
     pub changes: Vec<Change>,
-    pub inverted: Option<(String, Decimal)>,
     /// As stated in dollars, and how the yen are known then.
     pub dollars: Dollars,
     pub translated: Option<Translated>,
@@ -207,11 +206,11 @@ const A_FEE: &str = "a fee: neither tax nor less of a dividend";
 
 impl Payment {
     fn new(entry: Entry) -> Payment {
-        let Entry { origin, payer, mut case, own, inverted, dollars, .. } = entry;
+        let Entry { origin, payer, mut case, own, dollars, .. } = entry;
         let translated = dollars.translate(&mut case);
         let is_in_dollars_alone = translated == Some(Translated::NotAtAll);
         let changes = Vec::new();
-        Payment { origin, payer, case, own, changes, inverted, dollars, translated, is_in_dollars_alone }
+        Payment { origin, payer, case, own, changes, dollars, translated, is_in_dollars_alone }
     }
 }
 
@@ -235,7 +234,8 @@ impl Netted {
             return self.set_apart(entry, None, "a reversal of a dividend that is not in these files");
         };
         let usd = entry.dollars.withheld;
-        let tax = entry.case.dividend.withheld.map(Exact::from).or(in_dollars(&self.payments[at], usd));
+        let in_yen = entry.case.dividend.withheld.filter(|_| entry.case.dividend.withheld_usd.is_none());
+        let tax = in_yen.map(Exact::from).or(in_dollars(&self.payments[at], usd));
         let change = Change {
             origin: entry.origin,
             kind: EntryKind::Dividend,

@@ -33,5 +33,6 @@ mod tables;
 mod unused;
 mod vocabulary;
 mod year;
+mod year_chain;
 mod year_forms;
 mod year_statements;

@@ -23,8 +23,9 @@ pub fn answer(
     let (holder, payments) = (document("holder.json", holder.to_string())?, document("payments.ndjson", text)?);
     let given = GivenYear { holder: &holder, payments: vec![&payments], booked: Vec::new(), fx: None, law: None };
     let netted = net(read_year(&given).map_err(|it| texts(&it))?, None);
-    let carryovers = carryovers.iter().map(|(year, usd)| Carryover { year: *year, usd: Exact::from(*usd).usd() });
-    let question = YearQuestion { tax_year, carryovers: carryovers.collect(), law: None };
+    let carryovers =
+        carryovers.iter().map(|(year, usd)| Carryover { category: None, year: *year, usd: Exact::from(*usd).usd() });
+    let question = YearQuestion { tax_year, carryovers: carryovers.collect(), room_before: Vec::new(), law: None };
     let answer = determine(&question, &netted);
     Ok(serde_json::from_str(&to_json(&Year::new(&answer, &[]))).unwrap())
 }

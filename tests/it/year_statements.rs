@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{at, run, temporary};
+use crate::support::{at, path, run, temporary};
 
 fn year(more: &[&str]) -> Value {
     let args = ["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--format", "json"];
@@ -128,6 +128,50 @@ fn dollars_and_rates_of_a_payment_are_read_either_way() {
     assert_eq!(at(&year, "payments.*.jpy_per_usd"), json!([null, 153.846154, 150]));
     assert_eq!(at(&year, "payments.*.creditable_usd"), json!([5.21, 10, 10]));
     assert_eq!(at(&year, "apart.*.amount_usd"), json!([-10]));
+    // Each is what the single command says of the same facts.
+    let profile: Value =
+        serde_json::from_str(&std::fs::read_to_string(path("fixtures/year/holder.json")).unwrap()).unwrap();
+    for (number, more) in text.iter().enumerate() {
+        let mut one = profile.clone();
+        one.as_object_mut().unwrap().remove("sale");
+        one["dividend"] = serde_json::from_str(&format!("{{\"payment_date\":\"2025-06-30\",{more}}}")).unwrap();
+        let file = temporary("one-in-dollars.json");
+        std::fs::write(&file, one.to_string()).unwrap();
+        let ran = run(&["dividend", "--holder", file.to_str().unwrap(), "--format", "json"]);
+        let one: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}", ran.stderr));
+        let row = &year["payments"][number];
+        for (own, path) in [
+            ("gross_jpy", "japan.gross_jpy"),
+            ("tax_jpy", "japan.tax_jpy"),
+            ("dividend_usd", "us.dividend_usd"),
+            ("creditable_usd", "us.credit.creditable_usd"),
+            ("jpy_per_usd", "us.jpy_per_usd"),
+        ] {
+            assert_eq!(row[own], at(&one, path), "{own} of {more}");
+        }
+        let (mut alone, mut by_yen) = (0, 0);
+        for (own, in_dollars, in_yen) in [
+            ("tax_usd", "tax_usd", None),
+            ("withheld_usd", "withheld_usd", None),
+            ("over_withheld_usd", "over_withheld_usd", None),
+            ("withheld_as", "withheld_as", None),
+            ("withheld_jpy", "none", Some("reconciliation.withheld_jpy")),
+            ("over_withheld_jpy", "none", Some("reconciliation.over_withheld_jpy")),
+        ] {
+            match (one["japan"]["in_dollars"].is_null(), in_yen) {
+                (false, None) => {
+                    assert_eq!(row[own], one["japan"]["in_dollars"][in_dollars], "{own} of {more}");
+                    alone += 1;
+                }
+                (true, Some(path)) => {
+                    assert_eq!(row[own], at(&one["japan"], path), "{own} of {more}");
+                    by_yen += 1;
+                }
+                _ => {}
+            }
+        }
+        assert_eq!((alone, by_yen), if number == 0 { (4, 0) } else { (0, 2) });
+    }
 }
 
 #[test]

@@ -255,19 +255,30 @@ impl Fill for StatedRates {
             return true;
         }
         let rate = Decimal::read(value, context.value_type);
-        self.rate = rate.or(self.rate);
-        rate.is_some()
+        (self.rate, self.inverted) = (rate.or(self.rate), None);
+        rate.is_some() || self.invert(value)
     }
 
     #[inline(always)]
     fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
         let rate = plain::number(cursor, value_type);
-        self.rate = rate.or(self.rate);
+        (self.rate, self.inverted) = (rate.or(self.rate), None);
         rate.is_some()
     }
 
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
         <Decimal as Scalar>::hint(value, value_type)
+    }
+}
+
+impl StatedRates {
+    /// Takes a rate that is dollars for a yen.
+    #[cold]
+    fn invert(&mut self, value: Value<'_>) -> bool {
+        let rate = value.digits().and_then(|digits| Some((scalar::inverse(&digits)?, digits.parse().ok()?)));
+        let Some((rate, written)) = rate else { return false };
+        (self.rate, self.inverted) = (Some(rate), Some(written));
+        true
     }
 }
 
@@ -283,7 +294,8 @@ fn rates_by_date(object: &str, inside: &mut dyn Inside) -> FxTable {
                 return inside.refuse(key_at, &path, described(Some(key)), ValueType::Date.wanted(), hint);
             }
         };
-        let rate = token.and_then(|value| Decimal::read(value, ValueType::JpyPerUsd));
+        let inverse = |value: Value<'_>| scalar::inverse(&value.digits()?);
+        let rate = token.and_then(|value| Decimal::read(value, ValueType::JpyPerUsd).or_else(|| inverse(value)));
         match rate {
             None => {
                 let hint = token.and_then(|value| <Decimal as Scalar>::hint(value, ValueType::JpyPerUsd));

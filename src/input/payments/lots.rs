@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::split::{list_items, member, without_keys};
+use crate::answer::Replacement;
 use crate::facts::Case;
+use crate::gain;
+use crate::law::{self, Law};
 use crate::units::Exact;
 
 /// The lots that are left, each as the profile writes it but for its shares and its cost.
@@ -56,24 +59,71 @@ impl Left {
         format!("[{}]", self.lots.iter().map(written).collect::<Vec<_>>().join(","))
     }
 
-    /// Takes away what a sale sold. The basis of what is left is what the part sold has not taken, to the cent.
-    pub fn take(&mut self, case: &Case) {
+    /// Takes away what a sale sold. The basis of what is left is what the part sold has not taken, to the cent; of shares
+    /// that replace some sold at a loss it is the greater by that loss, and they go on as a lot of their own.
+    pub fn take(&mut self, case: &Case, law: Option<&'static Law>) {
         let Some(sale) = &case.sale else { return };
         self.is_touched = true;
         for part in &sale.parts {
             let Some((lot, sold)) = self.lots.get_mut(part.lot).zip(part.shares) else { continue };
-            let held = lot.shares.unwrap_or(sold);
-            let left = (held - sold).max(Decimal::ZERO);
-            if let Some((key, cost)) = &mut lot.cost {
-                let of_sold = match *key {
-                    "cost_usd" => case.basis_sold(part).map(|basis| basis.usd().decimal()),
-                    _ if held.is_zero() => None,
-                    _ => Some((Exact::from(*cost) * Exact::ratio(sold, held)).decimal(6)),
-                };
-                *cost = (*cost - of_sold.unwrap_or_default()).max(Decimal::ZERO);
+            let of_sold = case.basis_sold(part).map(|basis| basis.usd().decimal());
+            lot.give(sold, of_sold);
+        }
+        let law = law::choose_by_day(law, case.taxed_on()).unwrap_or(&law::statute::LAW);
+        let answer = gain::determine(case, law);
+        let replacements = answer.us.figures.map_or_else(Vec::new, |figures| figures.replacements);
+        let mut apart: Vec<(usize, LeftLot)> = Vec::new();
+        for it in replacements {
+            let Some(lot) = self.lots.get_mut(it.lot) else { continue };
+            let own = it.basis.map(|basis| (basis - it.disallowed).decimal());
+            let replacing = lot.replacing(&it, apart.len());
+            lot.give(it.shares, own);
+            apart.push((it.lot, replacing));
+        }
+        // Those that are all of their lot keep its name.
+        let of_each: Vec<_> = apart.iter().map(|(at, _)| *at).collect();
+        for (at, replacing) in &mut apart {
+            let is_only = of_each.iter().filter(|other| *other == at).count() == 1;
+            if is_only && self.lots[*at].shares.is_some_and(|left| left.is_zero()) {
+                replacing.name.clone_from(&self.lots[*at].name);
+                self.lots[*at].name.push_str(SOLD);
             }
-            lot.shares = Some(left);
+        }
+        for (at, replacing) in apart.into_iter().rev() {
+            self.lots.insert(at + 1, replacing);
         }
         self.lots.retain(|lot| lot.shares.is_none_or(|shares| !shares.is_zero()));
+    }
+}
+
+/// What is added to the name of a lot whose shares are all gone, until it is dropped.
+const SOLD: &str = " (sold)";
+
+impl LeftLot {
+    /// Takes so many shares away, with so many dollars of the cost.
+    fn give(&mut self, shares: Decimal, of_them: Option<Decimal>) {
+        let held = self.shares.unwrap_or(shares);
+        if let Some((key, cost)) = &mut self.cost {
+            let taken = match *key {
+                "cost_usd" => of_them,
+                _ if held.is_zero() => None,
+                _ => Some((Exact::from(*cost) * Exact::ratio(shares, held)).decimal(6)),
+            };
+            *cost = (*cost - taken.unwrap_or_default()).max(Decimal::ZERO);
+        }
+        self.shares = Some((held - shares).max(Decimal::ZERO));
+    }
+
+    /// The shares of it that replace some sold at a loss, with their basis and days.
+    fn replacing(&self, it: &Replacement, count: usize) -> LeftLot {
+        let text = without_keys(&self.text, &["jpy_per_usd", "held_from"]);
+        let rest = text.trim().strip_prefix('{').unwrap_or(&text).to_owned();
+        let held_from = it.held_from.map_or(String::new(), |day| format!("\"held_from\":\"{day}\","));
+        LeftLot {
+            name: format!("{} (replacing {})", self.name, count + 1),
+            text: format!("{{{held_from}{rest}"),
+            shares: Some(it.shares),
+            cost: it.basis.map(|basis| ("cost_usd", basis.decimal())),
+        }
     }
 }

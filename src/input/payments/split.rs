@@ -6,14 +6,14 @@ use rust_decimal::Decimal;
 use super::super::json::{self, Cursor, NotJson, Value};
 use super::super::{Place, Problem, scalar};
 use crate::facts::{Field, ValueType};
-use crate::units::{Day, Exact};
-use crate::year::{Booked, Dollars, EntryKind};
+use crate::units::Day;
+use crate::year::{Booked, EntryKind};
 
 /// The keys of a record that are no facts of its holder or dividend.
 pub const OWN_KEYS: [&str; 8] =
     ["payer", "entry", "booked", "amount_jpy", "amount_usd", "gross_usd", "withheld_usd", "fee_usd"];
 
-/// Those of them that can stand among the facts of the dividend as well.
+/// Those of them that are facts of the dividend, whose names stand for the whole path.
 const OF_DIVIDEND: [&str; 3] = ["gross_usd", "withheld_usd", "fee_usd"];
 
 /// The amounts of a dividend that a reversal has with a sign.
@@ -27,10 +27,6 @@ pub struct Own {
     pub booked: Option<Day>,
     pub amount: Option<Booked>,
     pub is_reversal: bool,
-    /// Amounts of the dividend in dollars, without their signs.
-    pub dollars: Dollars,
-    /// The rate of exchange was stated as dollars for a yen: so it was written, and so it is read.
-    pub inverted: Option<(String, Decimal)>,
 }
 
 /// Something wrong with it, and where in the record.
@@ -85,26 +81,22 @@ pub fn record(text: &str) -> (String, Own, Vec<Wrong>) {
     let mut edits = Edits::default();
     let read = json::members(text, |(key_at, key), (at, value)| {
         let Some(name) = words(key) else { return };
-        if let Some(known) = OWN_KEYS.iter().find(|known| **known == name) {
+        if OF_DIVIDEND.contains(&name.as_str()) {
+            edits.replace.push((key_at + 1, key_at + 1, "dividend.".to_owned()));
+            signed(&name, at, value, &mut signs, &mut edits);
+        } else if let Some(known) = OWN_KEYS.iter().find(|known| **known == name) {
             edits.cut.push((key_at, at));
             if let Some(value) = value {
-                take(&mut own, known, words(value), at, &mut signs, &mut wrong);
+                take(&mut own, known, words(value), at, &mut wrong);
             }
         } else if name == "dividend" {
             let Some(Value::Object(object)) = value else { return };
-            let _ = json::members(object, |(key_within, key), (within, value)| {
+            let _ = json::members(object, |(_, key), (within, value)| {
                 let Some(name) = words(key) else { return };
-                if let Some(known) = OF_DIVIDEND.iter().find(|known| **known == name) {
-                    edits.cut.push((at + key_within, at + within));
-                    if let Some(value) = value {
-                        take(&mut own, known, words(value), at + within, &mut signs, &mut wrong);
-                    }
-                    return;
-                }
-                signed(&name, at + within, value, &mut signs, &mut edits, &mut own);
+                signed(&name, at + within, value, &mut signs, &mut edits);
             });
         } else if let Some(name) = name.strip_prefix("dividend.") {
-            signed(name, at, value, &mut signs, &mut edits, &mut own);
+            signed(name, at, value, &mut signs, &mut edits);
         }
     });
     if read.is_err() {
@@ -116,21 +108,21 @@ pub fn record(text: &str) -> (String, Own, Vec<Wrong>) {
 }
 
 /// The same of cells.
-pub fn cells(given: &[(&'static str, String)], facts: &mut [(Field, String)]) -> (Own, Vec<Wrong>) {
+pub fn cells(given: &[(&'static str, String)], facts: &mut Vec<(Field, String)>) -> (Own, Vec<Wrong>) {
     let (mut own, mut wrong, mut signs) = (Own::default(), Vec::new(), Signs::default());
     for (key, text) in given {
-        take(&mut own, key, Some(text.clone()), 0, &mut signs, &mut wrong);
+        match *key {
+            "gross_usd" => facts.push((Field::GrossUsd, text.clone())),
+            "withheld_usd" => facts.push((Field::WithheldUsd, text.clone())),
+            "fee_usd" => facts.push((Field::FeeUsd, text.clone())),
+            _ => take(&mut own, key, Some(text.clone()), 0, &mut wrong),
+        }
     }
     for (field, text) in facts {
         let Some(name) = field.path().strip_prefix("dividend.") else { continue };
         if SIGNED.contains(&name) {
             signs.note(name, text.starts_with('-'));
             *text = text.trim_start_matches('-').to_owned();
-        } else if *field == Field::JpyPerUsd
-            && let Some(rate) = inverse(text)
-        {
-            own.inverted = Some((text.clone(), rate));
-            *text = rate.to_string();
         }
     }
     signs.settle(&mut own, &mut wrong);
@@ -147,7 +139,7 @@ fn words(value: Value<'_>) -> Option<String> {
 }
 
 /// Looks at one fact of the dividend.
-fn signed(name: &str, at: usize, value: Option<Value<'_>>, signs: &mut Signs, edits: &mut Edits, own: &mut Own) {
+fn signed(name: &str, at: usize, value: Option<Value<'_>>, signs: &mut Signs, edits: &mut Edits) {
     let (Some(Value::Number(text) | Value::Text(text)), quoted) = (value, matches!(value, Some(Value::Text(_)))) else {
         return;
     };
@@ -157,23 +149,11 @@ fn signed(name: &str, at: usize, value: Option<Value<'_>>, signs: &mut Signs, ed
         if text.starts_with('-') {
             edits.replace.push((start, start + 1, String::new()));
         }
-    } else if name == "jpy_per_usd"
-        && let Some(rate) = inverse(text)
-    {
-        own.inverted = Some((text.to_owned(), rate));
-        edits.replace.push((start, start + text.len(), rate.to_string()));
     }
 }
 
-/// A rate below one is how many dollars a yen is; as yen for a dollar, to six decimals.
-fn inverse(text: &str) -> Option<Decimal> {
-    let rate = Decimal::from_str_exact(text).ok().filter(|_| scalar::is_json_number(text))?;
-    (rate < Decimal::ONE && rate > Decimal::ZERO && rate.scale() <= 12)
-        .then(|| (Exact::whole(1) / Exact::from(rate)).decimal(6))
-}
-
 /// One of a record's own keys.
-fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, signs: &mut Signs, wrong: &mut Vec<Wrong>) {
+fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, wrong: &mut Vec<Wrong>) {
     let mut refuse = |got: String, wanted: String, hint: Option<String>| {
         wrong.push(Wrong { at, path: key.to_owned(), got, wanted, hint });
     };
@@ -194,18 +174,6 @@ fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, signs
         "booked" => match Day::parse(&text) {
             Some(day) => own.booked = Some(day),
             None => refuse(got(), "a date YYYY-MM-DD".to_owned(), None),
-        },
-        _ if OF_DIVIDEND.contains(&key) => match signed_number(&text, ValueType::Dollars) {
-            Ok(amount) => {
-                signs.note(key, amount.is_sign_negative() && !amount.is_zero());
-                let place = match key {
-                    "gross_usd" => &mut own.dollars.gross,
-                    "withheld_usd" => &mut own.dollars.withheld,
-                    _ => &mut own.dollars.fee,
-                };
-                *place = Some(amount.abs());
-            }
-            Err(hint) => refuse(got(), ValueType::Dollars.wanted(), hint),
         },
         _ => {
             let is_yen = key == "amount_jpy";
@@ -351,13 +319,5 @@ mod tests {
         ] {
             assert_eq!(record(text).2.len(), 1, "{text}");
         }
-    }
-
-    #[test]
-    fn a_rate_below_one_is_dollars_for_a_yen() {
-        let (kept, own, _) = record(r#"{"dividend.jpy_per_usd":0.0065}"#);
-        assert_eq!(kept, r#"{"dividend.jpy_per_usd":153.846154}"#);
-        assert_eq!(own.inverted.map(|(written, _)| written).as_deref(), Some("0.0065"));
-        assert!(record(r#"{"dividend.jpy_per_usd":1}"#).1.inverted.is_none());
     }
 }

@@ -110,12 +110,13 @@ static DUTY: DutyRules = DutyRules {
     ),
     exempt: rule(
         "statute.pfic.form-small-holding",
-        "It is not filed for a tax year without an excess distribution and without a gain where all stock of PFICs is worth no more than $25,000 on the year's last day, $50,000 of those who file jointly.",
+        "It is not filed for a tax year without an excess distribution and without a gain where all stock of PFICs is worth no more than $25,000 on the year's last day, $50,000 of those who file jointly; nor, of stock that is owned through another PFIC, where that stock itself is worth no more than $5,000.",
         &[REG.at("1.1298-1(c)(2)"), FORM_8621.at("instructions, exceptions")],
         Evidence::Primary,
     ),
     threshold: 25_000,
     joint_threshold: 50_000,
+    indirect_threshold: 5_000,
 };
 
 /// What a summary leaves open.
@@ -251,7 +252,7 @@ pub static PFIC_DETAILS: PficDetails = PficDetails {
     pfic_since: Day::ymd(1987, 1, 1),
     cents: rule(
         "statute.pfic.cents",
-        "Every line is rounded to the cent from its exact value; so that the lines add up, what rounding leaves over goes to the last year's line, or to the one before it where the last is too small.",
+        "Every line of the form is rounded to the cent from its exact value. So that the years of the statement add up to the lines, each is rounded down or up, and up are those nearest to the next cent.",
         &[FORM_8621.at("lines 16a to 16f")],
         Evidence::Memory,
     ),

@@ -80,6 +80,12 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         &[IRC.at("1(h)"), PUB_514.at("worksheets, groups by rate")],
         Evidence::Secondary,
     ),
+    high_taxed: computation(
+        "statute.us-credit.high-taxed",
+        "Passive income whose foreign tax is more than the highest rate of the United States on it belongs to the general category with its tax. This program says so and does not move it.",
+        &[IRC.at("904(d)(2)(B)(iii)(II)"), IRC.at("904(d)(2)(F)"), FORM_1116.at("instructions, line 13")],
+        Evidence::Primary,
+    ),
     carryover: CARRYOVER,
     ceilings: ADJUSTMENT_CEILINGS,
     ceilings_of_trusts: ADJUSTMENT_CEILINGS_OF_TRUSTS,

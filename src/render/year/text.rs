@@ -302,10 +302,21 @@ fn united_states(page: &mut Page, us: &UsYear, view: &Year, answer: &YearAnswer<
     if let Some(category) = us.category {
         page.labelled("category", &category.replace('_', " "));
     }
-    if us.several_categories {
-        page.styled("", WARNING, "other categories have limitations of their own, which are not calculated here");
-    }
     limitation(page, us);
+    for it in &us.other_categories {
+        let limit = it.limitation.as_ref().and_then(|it| it.limit_usd);
+        let limit = limit.map_or("its limit is open".to_owned(), |limit| format!("limit {}", amount(limit)));
+        let allowed = it.allowed_usd.map_or(String::new(), |allowed| format!(", {} allowed", amount(allowed)));
+        let text = format!("{} creditable of {}; {limit}{allowed}", amount(it.creditable_usd), amount(it.dividend_usd));
+        page.labelled(&it.category.replace('_', " "), &text);
+    }
+    if let Some(credited) = us.credited_usd.filter(|_| !us.other_categories.is_empty()) {
+        page.labelled("in all", &format!("{} credited", amount(credited)));
+    }
+    if us.high_taxed {
+        let text = "the tax is above the highest rate of the United States: the income belongs to the general category, which is not encoded (IRC 904(d)(2)(F))";
+        page.styled("highly taxed", WARNING, text);
+    }
     let asked: Vec<_> = us.questions.iter().map(|question| question.field).collect();
     if !asked.is_empty() {
         page.styled("open", QUIET, &format!("calculated once you provide: {}", asked.join(", ")));
@@ -347,8 +358,12 @@ fn carryovers(page: &mut Page, us: &UsYear, answer: &YearAnswer<'_>) {
         page.labelled("credit", &format!("{most}{} with that of earlier years", amount(allowed)));
     }
     let rule = answer.us.as_ref().and_then(carry_rule);
+    if is_some(us.carryback_usd) {
+        let text = "to the year before, by an amended return of it";
+        page.labelled("carried back", &format!("{} {text}", amount(us.carryback_usd)));
+    }
     if let Some(rule) = rule.filter(|_| is_some(us.carryover_arisen_usd)) {
-        page.labelled("carried over", &format!("{} ({})", amount(us.carryover_arisen_usd), rule.cite()));
+        page.labelled("carried over", &format!("{} ({})", amount(us.carryforward_usd), rule.cite()));
     }
 }
 

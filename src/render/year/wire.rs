@@ -1,19 +1,26 @@
 //! The canonical answer about a year: every key always present, its shape versioned by `schema`.
 
+mod apart;
+mod sales;
+mod us;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::LotGain;
 use crate::facts::Field;
 use crate::input::Statement;
 use crate::law::{Category, Rule};
-use crate::render::credit::{CreditLimitation, election_refused};
 use crate::render::digits::Digits;
-use crate::render::json::{Action, Assumption, Note};
-use crate::render::personal::{InvestmentTax, TaxedSlice, slices};
+use crate::render::json::{Action, Note};
 use crate::render::question::{Question, questions};
 use crate::units::{Day, Exact, Usd, YEN_PLACES, Yen};
-use crate::year::{self, Booked, GainSums, Netted, Origin, Sums, Translated, YearAnswer, unused};
+use crate::year::{self, Booked, Origin, Sums, Translated, YearAnswer, unused};
+
+use apart::{Outside, Reversed, StatementRead, aparts, outside};
+use sales::{Gains, Sale};
+
+pub use apart::Apart;
+pub use us::{UsYear, carry_rule};
 
 /// The version of the answer to `iijtax year`.
 pub const YEAR_SCHEMA: &str = "iijtax.year/1";
@@ -182,171 +189,6 @@ pub struct Group {
     pub totals: Totals,
 }
 
-/// One sale, lot by lot.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Sale {
-    pub number: usize,
-    pub payer: Option<String>,
-    pub id: Option<String>,
-    pub place: Place,
-    pub date: Option<Day>,
-    pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
-    pub us_status: &'static str,
-    pub questions: Vec<Question>,
-    pub japan_taxed: Option<bool>,
-    pub proceeds_usd: Option<Digits>,
-    pub expenses_usd: Option<Digits>,
-    pub basis_usd: Option<Digits>,
-    pub gain_usd: Option<Digits>,
-    /// Of a loss what is not deducted, since the shares were bought again; it is added to the cost of those, which a later
-    /// sale has to state.
-    pub disallowed_usd: Option<Digits>,
-    pub long_term_usd: Option<Digits>,
-    pub short_term_usd: Option<Digits>,
-    pub lots: Vec<SoldLot>,
-}
-
-/// What is sold of one lot.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct SoldLot {
-    pub shares: Option<Digits>,
-    pub acquired: Option<Day>,
-    #[schemars(extend("enum" = ["short", "long", null]))]
-    pub term: Option<&'static str>,
-    pub proceeds_usd: Option<Digits>,
-    pub expenses_usd: Option<Digits>,
-    pub basis_usd: Option<Digits>,
-    pub gain_usd: Option<Digits>,
-}
-
-/// Gains and losses of the year's sales.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Gains {
-    pub sales: usize,
-    pub proceeds_usd: Digits,
-    pub expenses_usd: Digits,
-    pub basis_usd: Digits,
-    pub gain_usd: Digits,
-    pub long_term_usd: Digits,
-    pub short_term_usd: Digits,
-    /// Long-term gain less short-term loss, taxed at the reduced rates.
-    pub net_capital_gain_usd: Digits,
-    pub excess_distribution_usd: Digits,
-    /// Sales without figures yet.
-    pub open: usize,
-}
-
-/// The year in the United States.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct UsYear {
-    pub law: &'static str,
-    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
-    pub category: Option<&'static str>,
-    /// All qualified dividends by the rate each slice is taxed at; null while the facts of the year are not stated.
-    pub rates: Option<Vec<TaxedSlice>>,
-    pub qualified_tax_usd: Option<Digits>,
-    pub net_investment_income_tax: Option<InvestmentTax>,
-    /// Null while the facts of the year are not stated, and where there is nothing to credit.
-    pub limitation: Option<CreditLimitation>,
-    /// Why little foreign tax is not credited without limitation although the holder elects so.
-    pub election_not_open_because: Option<String>,
-    /// The facts that would settle it.
-    pub questions: Vec<Question>,
-    /// Little foreign tax could be credited without limitation, and the holder does not say whether it elects so.
-    pub can_elect_no_limitation: bool,
-    /// Credits of earlier years.
-    pub carryovers: Vec<CarryLine>,
-    /// What the year's own tax leaves for other years.
-    pub carryover_arisen_usd: Digits,
-    /// The year's own tax and credits of earlier years, as far as they are allowed; null while the limitation is open.
-    pub allowed_usd: Option<Digits>,
-    /// There are dividends of other categories, whose limitation is not calculated.
-    pub several_categories: bool,
-    /// Payments of which an amount in dollars is not known.
-    pub open: Vec<usize>,
-    pub assumptions: Vec<Assumption>,
-}
-
-/// What becomes of a credit of an earlier year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct CarryLine {
-    pub year: i32,
-    pub brought_usd: Digits,
-    pub used_usd: Digits,
-    pub expired_usd: Digits,
-    pub forward_usd: Digits,
-}
-
-/// A dividend that was taken back whole.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Reversed {
-    pub payer: Option<String>,
-    pub payment_date: Option<Day>,
-    pub place: Place,
-    pub by: Vec<Change>,
-}
-
-/// An entry that is no part of any payment's withholding.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Apart {
-    pub place: Place,
-    #[schemars(extend("enum" = ["dividend", "tax", "payment_in_lieu", "fee", "refund"]))]
-    pub entry: &'static str,
-    pub payer: Option<String>,
-    pub booked: Option<Day>,
-    pub payment_date: Option<Day>,
-    pub amount_jpy: Option<Digits>,
-    pub amount_usd: Option<Digits>,
-    /// The payment of the year it belongs to.
-    pub payment: Option<usize>,
-    /// The tax year of the payment it belongs to, where that is known.
-    pub of_tax_year: Option<i32>,
-    pub why: &'static str,
-}
-
-/// An entry of another tax year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Outside {
-    pub place: Place,
-    #[schemars(extend("enum" = ["dividend", "sale"]))]
-    pub entry: &'static str,
-    pub payer: Option<String>,
-    pub date: Option<Day>,
-}
-
-/// What a broker's statement came to.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct StatementRead {
-    pub file: String,
-    #[schemars(extend("enum" = ["ibkr-flex", "ibkr-csv", "schwab", "map"]))]
-    pub format: &'static str,
-    /// How many of its rows became entries.
-    pub used: usize,
-    pub ignored: Vec<StatementRow>,
-    pub not_understood: Vec<StatementRow>,
-    /// What was concluded, and from what.
-    pub said: Vec<String>,
-}
-
-/// A row of a statement that is no entry.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct StatementRow {
-    pub line: usize,
-    pub what: String,
-    pub why: String,
-}
-
 /// Something to do, and for which payments.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -387,7 +229,7 @@ impl Year {
 }
 
 impl Place {
-    fn new(origin: &Origin) -> Place {
+    pub fn new(origin: &Origin) -> Place {
         Place { file: origin.file.clone(), line: origin.line }
     }
 }
@@ -437,7 +279,7 @@ impl Payment {
             us_questions: questions(us.questions.iter()),
             included_on: income.and_then(|income| income.included_on),
             jpy_per_usd: income.and_then(|income| income.spot).filter(|_| has_yen).map(Digits::from),
-            usd_per_jpy_as_written: row.payment.inverted.as_ref().map(|(written, _)| written.clone()),
+            usd_per_jpy_as_written: row.payment.case.dividend.inverted.map(|written| written.to_string()),
             dividend_usd: usd(income.and_then(|income| income.dividend)),
             qualified_usd: usd(income.and_then(|income| income.qualified_usd)),
             ordinary_usd: usd(income.and_then(|income| income.ordinary_usd)),
@@ -455,7 +297,7 @@ impl Payment {
 }
 
 impl Change {
-    fn new(change: &year::Change, has_yen: bool) -> Change {
+    pub fn new(change: &year::Change, has_yen: bool) -> Change {
         let yen = |yen: Option<Exact>| yen.filter(|_| has_yen).map(|yen| Digits(yen.decimal(YEN_PLACES)));
         Change {
             place: Place::new(&change.origin),
@@ -495,179 +337,8 @@ impl Totals {
     }
 }
 
-impl Sale {
-    fn new(row: &year::SaleRow<'_>) -> Sale {
-        let (answer, case) = (&row.answer, &row.sold.case);
-        let figures = answer.us.figures.as_ref().filter(|figures| figures.recognised);
-        let usd = |usd: Option<Usd>| usd.map(Digits::from);
-        let taxed = figures.and_then(|figures| figures.taxed);
-        let asked = answer.us.questions.iter();
-        Sale {
-            number: row.number,
-            payer: row.sold.payer.clone(),
-            id: case.id.clone(),
-            place: Place::new(&row.sold.origin),
-            date: case.sale.as_ref().and_then(|sale| sale.date),
-            law: answer.law.id,
-            us_status: answer.us.status.name(),
-            questions: asked
-                .map(|field| Question { field: field.path(), question: field.question_about_sale() })
-                .collect(),
-            japan_taxed: answer.japan.taxed,
-            proceeds_usd: usd(figures.and_then(|figures| figures.totals.proceeds)),
-            expenses_usd: usd(figures.map(|figures| figures.totals.expenses)),
-            basis_usd: usd(figures.and_then(|figures| figures.totals.basis)),
-            gain_usd: usd(figures.and_then(|figures| figures.totals.gain())),
-            disallowed_usd: usd(figures.map(|figures| figures.totals.disallowed)),
-            long_term_usd: usd(taxed.map(|taxed| taxed.long_term)),
-            short_term_usd: usd(taxed.map(|taxed| taxed.short_term)),
-            lots: figures.iter().flat_map(|figures| &figures.lots).map(SoldLot::new).collect(),
-        }
-    }
-}
-
-impl SoldLot {
-    fn new(lot: &LotGain) -> SoldLot {
-        SoldLot {
-            shares: lot.shares.map(Digits::from),
-            acquired: lot.acquired,
-            term: lot.term.map(|term| term.name()),
-            proceeds_usd: lot.amounts.proceeds.map(Digits::from),
-            expenses_usd: Some(lot.amounts.expenses.into()),
-            basis_usd: lot.amounts.basis.map(Digits::from),
-            gain_usd: lot.amounts.gain().map(Digits::from),
-        }
-    }
-}
-
-impl Gains {
-    fn new(sums: &GainSums) -> Gains {
-        Gains {
-            sales: sums.sales,
-            proceeds_usd: sums.proceeds.into(),
-            expenses_usd: sums.expenses.into(),
-            basis_usd: sums.basis.into(),
-            gain_usd: sums.gain.into(),
-            long_term_usd: sums.long_term.into(),
-            short_term_usd: sums.short_term.into(),
-            net_capital_gain_usd: sums.net_capital_gain().into(),
-            excess_distribution_usd: sums.excess_distribution.into(),
-            open: sums.open,
-        }
-    }
-}
-
-impl UsYear {
-    fn new(us: &year::UsYear, answer: &YearAnswer<'_>) -> UsYear {
-        let line = |line: &year::CarryLine| CarryLine {
-            year: line.year,
-            brought_usd: line.brought.into(),
-            used_usd: line.used.into(),
-            expired_usd: line.expired.into(),
-            forward_usd: line.forward.into(),
-        };
-        let is_sliced = us.personal.slices.is_some();
-        UsYear {
-            law: us.law.id,
-            category: us.category.map(Category::name),
-            rates: is_sliced.then(|| slices(&us.personal)),
-            qualified_tax_usd: us.personal.tax().map(Digits::from),
-            net_investment_income_tax: us.personal.investment.as_ref().map(InvestmentTax::new),
-            limitation: us.limited.limitation.as_ref().map(|it| CreditLimitation::new(it, us.limited.is_at_most)),
-            election_not_open_because: answer
-                .rows
-                .first()
-                .zip(us.limited.election_refused)
-                .map(|(row, amounts)| election_refused(us.law, row.answer.case, &amounts)),
-            questions: questions(answer.questions().iter()),
-            can_elect_no_limitation: us.limited.can_elect,
-            carryovers: us.schedule.lines.iter().map(line).collect(),
-            carryover_arisen_usd: us.schedule.arisen.into(),
-            allowed_usd: us.schedule.allowed.map(Digits::from),
-            several_categories: us.several_categories,
-            open: us.open.clone(),
-            assumptions: us.assumptions.iter().map(Assumption::new).collect(),
-        }
-    }
-}
-
-impl StatementRead {
-    fn new(statement: &Statement) -> StatementRead {
-        let row = |aside: &crate::input::Aside| StatementRow {
-            line: aside.line,
-            what: aside.what.clone(),
-            why: aside.why.clone(),
-        };
-        StatementRead {
-            file: statement.name.clone(),
-            format: statement.format,
-            used: statement.rows.len(),
-            ignored: statement.ignored.iter().map(row).collect(),
-            not_understood: statement.not_understood.iter().map(row).collect(),
-            said: statement.said.clone(),
-        }
-    }
-}
-
-impl Reversed {
-    fn new(payment: &year::Payment) -> Reversed {
-        Reversed {
-            payer: payment.payer.clone(),
-            payment_date: payment.case.dividend.payment_date,
-            place: Place::new(&payment.origin),
-            by: payment.changes.iter().map(|change| Change::new(change, !payment.is_in_dollars_alone)).collect(),
-        }
-    }
-}
-
-fn aparts(answer: &YearAnswer<'_>) -> Vec<Apart> {
-    let netted: &Netted = answer.netted;
-    let number = |at: usize| {
-        let payment = netted.payments.get(at)?;
-        answer.rows.iter().find(|row| std::ptr::eq(row.payment, payment)).map(|row| row.number)
-    };
-    let apart = |it: &year::Apart| {
-        let entry = &it.entry;
-        let amount = |of: fn(Booked) -> Option<rust_decimal::Decimal>| entry.amount.and_then(of).map(Digits::from);
-        Apart {
-            place: Place::new(&entry.origin),
-            entry: entry.kind.name(),
-            payer: entry.payer.clone(),
-            booked: entry.booked,
-            payment_date: entry.case.dividend.payment_date,
-            amount_jpy: amount(Booked::jpy),
-            amount_usd: amount(Booked::usd),
-            payment: it.of.and_then(number),
-            of_tax_year: it.of.and_then(|at| netted.payments.get(at)).and_then(year::Payment::tax_year),
-            why: it.why,
-        }
-    };
-    netted.apart.iter().map(apart).collect()
-}
-
-fn outside(answer: &YearAnswer<'_>) -> Vec<Outside> {
-    let payments = answer.outside.iter().map(|payment| Outside {
-        place: Place::new(&payment.origin),
-        entry: "dividend",
-        payer: payment.payer.clone(),
-        date: payment.day(),
-    });
-    let sales = answer.sold_outside.iter().map(|sold| Outside {
-        place: Place::new(&sold.origin),
-        entry: "sale",
-        payer: sold.payer.clone(),
-        date: sold.case.taxed_on(),
-    });
-    payments.chain(sales).collect()
-}
-
 impl YearAction {
     fn new(it: &year::YearTodo) -> YearAction {
         YearAction { payments: it.payments.clone(), action: Action::new(&it.todo, it.is_ads) }
     }
-}
-
-/// The rule by which credits are carried to other years.
-pub(super) fn carry_rule(us: &year::UsYear) -> Option<&'static Rule> {
-    us.schedule.carry.map(|carry| carry.rule)
 }

@@ -65,7 +65,10 @@ impl Engine<'_> {
         let most: Vec<_> = taxes.iter().zip(&credits).map(bears).collect();
         let interests = to_the_cent_within(interest, &interests, &most);
         let spread = whole.usd();
-        let amounts: Vec<_> = slices.iter().map(|slice| slice.amount).collect();
+        // Line 16b is rounded by itself, and what is left of the whole is that of the prior years: no line is off by more
+        // than the rounding of the two.
+        let ordinary = slices.iter().filter(|slice| !prior(slice)).map(|slice| slice.amount).sum::<Decimal28>().usd();
+        let amounts = allocated(&slices, spread, ordinary);
         // Interest beyond the last quarter that is known is open, and the answer says so.
         let ends = self.tables.interest_ends();
         let due = self.calendar.years[current].due.min(ends);
@@ -83,7 +86,7 @@ impl Engine<'_> {
         });
         let lines: Vec<_> = slices
             .iter()
-            .zip(to_the_cent(spread, &amounts))
+            .zip(amounts)
             .map(|(slice, allocated)| Line {
                 year: self.calendar.years[slice.year].name,
                 span: slice.span,
@@ -93,7 +96,6 @@ impl Engine<'_> {
                 charge: if slice.character == Character::PriorYear { charges.next().flatten() } else { None },
             })
             .collect();
-        let ordinary = lines.iter().filter(|line| line.character != Character::PriorYear).map(|line| line.allocated);
         PficEvent {
             kind: event.kind,
             at: event.at,
@@ -106,7 +108,7 @@ impl Engine<'_> {
             spread,
             loss: Usd::default(),
             other_gain: Usd::default(),
-            ordinary: ordinary.fold(Usd::default(), |sum, line| sum + line),
+            ordinary,
             tax,
             credit,
             interest,
@@ -139,4 +141,16 @@ impl Engine<'_> {
         }
         factor.unwrap_or(Decimal28::ZERO)
     }
+}
+
+/// The amount of each slice in cents: those of ordinary income add up to `ordinary`, all of them to `whole`.
+fn allocated(slices: &[Slice], whole: Usd, ordinary: Usd) -> Vec<Usd> {
+    let is_prior = |slice: &&Slice| slice.character == Character::PriorYear;
+    let (prior, others): (Vec<_>, Vec<_>) = slices.iter().partition(is_prior);
+    let cents = |total, slices: Vec<&Slice>| {
+        to_the_cent(total, &slices.iter().map(|slice| slice.amount).collect::<Vec<_>>()).into_iter()
+    };
+    let (mut prior, mut others) = (cents(whole - ordinary, prior), cents(ordinary, others));
+    let next = |slice: &Slice| if is_prior(&slice) { prior.next() } else { others.next() };
+    slices.iter().map(next).map(Option::unwrap_or_default).collect()
 }

@@ -4,7 +4,9 @@ use super::engine::Engine;
 use crate::answer::pfic::{Duty, EventKind, Filing, PficYear, TaxYear};
 use crate::facts::HolderKind;
 use crate::law::DutyRules;
-use crate::units::{Exact, Usd};
+use crate::units::{Day, Exact, Usd};
+
+use rust_decimal::Decimal;
 
 /// Of each of these tax years, in which shares are held or something happens.
 pub(super) fn filings(engine: &Engine<'_>, filing: &[TaxYear], years: &[PficYear]) -> Vec<Filing> {
@@ -54,6 +56,9 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
     let holding = engine.holding;
     let last = year.span.last;
     let held = || engine.blocks.iter().map(|begun| &begun.block).filter(|block| block.is_held_after(last));
+    if held().next().is_none() {
+        return (Duty::NotDue, format!("nothing is held on {last}"));
+    }
     let price = holding.prices.iter().find(|price| price.date == last);
     let valued: Exact = match price {
         Some(price) => held().map(|block| price.per_unit * Exact::from(block.shares)).sum(),
@@ -65,7 +70,13 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
             .sum(),
     };
     let other = holding.other_pfic_value_usd.map_or(Exact::ZERO, Exact::from);
-    let all = valued + other;
+    if holding.owned_through_pfic
+        && let Some(decided) = owned_through(rules, valued, price.is_some(), last, holding.other_pfic_value_usd)
+    {
+        return decided;
+    }
+    // Stock that is owned through another PFIC is in the value of that one's.
+    let all = if holding.owned_through_pfic { other } else { valued + other };
     let (single, joint) = (Exact::whole(rules.threshold), Exact::whole(rules.joint_threshold));
     let may_file_jointly = holding.kind == HolderKind::Individual;
     let most = match holding.joint.filter(|_| may_file_jointly) {
@@ -76,9 +87,6 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
     let what = if price.is_some() { "is worth" } else { "cost" };
     let and_other = if other.is_zero() { String::new() } else { format!(", with {} of others", other.usd()) };
     let stated = format!("stock that {what} {} is held on {last}{and_other}", valued.usd());
-    if valued.is_zero() && other.is_zero() && price.is_none() && held().next().is_none() {
-        return (Duty::NotDue, format!("nothing is held on {last}"));
-    }
     if all > most.1 {
         let open = if price.is_some() {
             String::new()
@@ -98,4 +106,26 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
         );
     }
     (Duty::NotDue, format!("{stated}, no more than {}", most.0.usd()))
+}
+
+/// Of stock that is owned through another PFIC: its own value up to which no form is due, and none above it where what is
+/// not so owned is not stated.
+fn owned_through(
+    rules: &DutyRules,
+    valued: Exact,
+    is_priced: bool,
+    last: Day,
+    other: Option<Decimal>,
+) -> Option<(Duty, String)> {
+    let most = Exact::whole(rules.indirect_threshold);
+    let what = if is_priced { "is worth" } else { "cost" };
+    let stated = format!("stock that {what} {} is owned through another PFIC on {last}", valued.usd());
+    match (is_priced, valued <= most, other) {
+        (true, true, _) => Some((Duty::NotDue, format!("{stated}, no more than {}", most.usd()))),
+        (true, false, Some(_)) => None,
+        (true, false, None) => {
+            Some((Duty::Depends, format!("{stated}, more than {}: state other_pfic_value_usd", most.usd())))
+        }
+        (false, ..) => Some((Duty::Depends, format!("{stated}; state its price on that day (prices)"))),
+    }
 }
