@@ -15,23 +15,29 @@ mod output;
 mod pager;
 mod pfic;
 mod places;
+mod receipt;
 mod registers;
 mod rules;
 mod schema;
 mod screen;
 mod signals;
 mod summary;
+mod sweep;
+mod tape;
 mod timeline;
+mod verify;
 mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{ColorChoice, Parser, Subcommand};
 
 pub use exit::{Exit, Failure};
 
 use output::Output;
+use receipt::Receipts;
 
 /// Makes the enum of the commands out of their list, each with the type of its arguments.
 macro_rules! commands {
@@ -54,6 +60,12 @@ macro_rules! commands {
                     $(Command::$name(args) => args.wants_json(),)*
                 }
             }
+
+            fn canonical(&mut self) -> Receipts {
+                match self {
+                    $(Command::$name(args) => args.canonical(),)*
+                }
+            }
         }
     };
 }
@@ -63,9 +75,11 @@ commands! {
     Batch(batch::BatchArgs),
     Compare(compare::CompareArgs),
     Timeline(timeline::TimelineArgs),
+    Sweep(sweep::SweepArgs),
     Gain(gain::GainArgs),
     Year(year::YearArgs),
     Pfic(pfic::PficArgs),
+    Verify(verify::VerifyArgs),
     Rules(rules::RulesArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
@@ -82,6 +96,11 @@ trait Run {
     fn wants_json(&self) -> bool {
         false
     }
+
+    /// Makes it give its canonical answer, as receipts hold it; whether it has one.
+    fn canonical(&mut self) -> Receipts {
+        Receipts::None
+    }
 }
 
 /// What Japan withholds from a dividend of Internet Initiative Japan, what can be claimed back, and what
@@ -95,6 +114,11 @@ pub struct Cli {
     /// When to colour the text.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+
+    /// Of a command that answers: also write down what was asked, of which facts, by which law, and what was answered, for
+    /// iijtax verify.
+    #[arg(long, global = true, value_name = "FILE")]
+    receipt: Option<PathBuf>,
 }
 
 const EXIT_CODES: &str = "\
@@ -125,7 +149,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let mut out = Output::new(cli.color);
-    let result = cli.command.run(&mut out);
+    let result = answer(&cli, &args, &mut out);
     let result = result.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output));
     match result {
         Ok(exit) => exit.code(),
@@ -136,6 +160,32 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
                 let _ = std::io::stderr().write_all(text.as_bytes());
             }
             exit.code()
+        }
+    }
+}
+
+/// Runs the command, and writes its receipt where one is asked for.
+fn answer(cli: &Cli, args: &[OsString], out: &mut Output) -> Result<Exit, Failure> {
+    let Some(place) = &cli.receipt else { return cli.command.run(out) };
+    let own = args.get(1..).unwrap_or_default();
+    let receipts = Cli::try_parse_from(args).map_or(Receipts::None, |mut again| again.command.canonical());
+    match receipts {
+        Receipts::None => {
+            let why = "--receipt: this command gives no answer that could be verified; use it with dividend, compare, \
+                       timeline, sweep, gain, year, pfic or batch";
+            Err(Failure::Usage(why.to_owned()))
+        }
+        Receipts::OfRun => {
+            out.asks_for_receipt(place.clone(), receipt::without_receipt(own)?);
+            cli.command.run(out)
+        }
+        Receipts::OfAnswer => {
+            tape::keep();
+            let result = cli.command.run(out);
+            let kept = tape::kept();
+            let exit = result?;
+            receipt::write(place, own, &kept)?;
+            Ok(exit)
         }
     }
 }

@@ -46,11 +46,11 @@ pub use payments::{GivenYear, OWN_KEYS, Row, read_year};
 pub use pfic_holding::{GivenHolding, read_holding};
 pub use pfic_holding_amounts::Located;
 pub use problem::{Place, Problem, visible};
-pub use profile::{Given, read_case};
+pub use profile::{Given, read_case, read_case_with};
 pub use reader::{Question, Reader};
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
-pub use scalar::digits;
+pub use scalar::{countries, digits};
 pub use statement::{Aside, ColumnMap, Reading, Statement, StatementFormat, read_statement};
 
 /// The largest file read for one holder. A profile has some hundred bytes; a day's rates for fifty years, half a megabyte.

@@ -29,9 +29,11 @@
 //! - [`japan`]: withholding, relief, comparison, what missing facts leave open, gains
 //! - [`us`]: holders, the dividend as income, the credit, gains, passive foreign investment companies
 //! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`], [`year`]: the chain put together
+//! - [`sweep`]: where an answer changes while one fact takes every value of a range
 //! - [`forms`]: which amount of an answer stands in which line of which form of the United States
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
+//! - [`receipt`]: what was answered of which facts by which law, and what differs since; rows in a tree of digests
 //! - [`render`]: JSON (canonical), text, rows, rules, schemas
 //! - [`cli`]: one file for each command, with its arguments
 //!
@@ -63,8 +65,10 @@ pub mod gain;
 pub mod input;
 pub mod japan;
 pub mod law;
+pub mod receipt;
 pub mod register;
 pub mod render;
+pub mod sweep;
 pub mod timeline;
 pub mod units;
 pub mod us;

@@ -22,12 +22,14 @@ pub mod pfic_rows;
 pub mod pfic_screen;
 pub mod pfic_status;
 pub mod pfic_text;
+mod program;
 mod question;
 pub mod rows;
 pub mod rules;
 pub mod schema;
 pub mod screen;
 pub mod summary;
+pub mod sweep;
 pub mod text;
 mod timeline;
 pub mod topic;
@@ -36,6 +38,7 @@ pub mod year;
 
 pub use compare::{Comparison, comparison_text};
 pub use digits::Digits;
+pub use program::Program;
 pub use timeline::{Timeline, timeline_csv, timeline_screen, timeline_text};
 
 pub use crate::units::{PART_PLACES, YEN_PLACES};

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use arrow_schema::Field;
@@ -15,14 +16,18 @@ use super::args::{FxArg, LawArg};
 use super::atomic_file::Beside;
 use super::output::{Output, Shown};
 use super::places::Places;
+use super::receipt::Receipts;
 use super::registers::{self, Part};
 use super::summary::summary;
-use super::{Exit, Failure, Run, inputs};
+use super::tape::{self, Kept};
+use super::{Exit, Failure, Run, inputs, receipt};
 use crate::dividend;
 use crate::input::{Keep, Names, Shared, fact_called, visible};
+use crate::receipt::rows::{Digester, Digesting, RowForm};
 use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
 use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
 use crate::render::json::to_json;
+use crate::render::summary::Summary;
 use crate::render::text;
 
 /// Answer a register of holders, one row each.
@@ -159,10 +164,15 @@ pub enum OnError {
 impl Run for BatchArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let parts = registers::parts(&self.inputs)?;
-        self.places(&parts)?;
+        let receipt = out.receipt();
+        self.places(&parts, receipt.map(|(place, _)| place))?;
+        if receipt.is_some() {
+            tape::keep();
+        }
         let dividend = self.dividend.as_deref().map(inputs::document).transpose()?;
         let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
         let names = self.names()?;
+        let kept = tape::kept();
         let shared = Shared {
             name: "",
             dividend: dividend.as_ref(),
@@ -172,14 +182,21 @@ impl Run for BatchArgs {
         };
         match &self.explain {
             Some(id) => self.explain(&parts, &names, shared, id, out),
-            None => self.answer(&parts, &names, shared),
+            None => {
+                let receipt = out.receipt().map(|(place, command)| Asked { place, command, kept: &kept });
+                self.answer(&parts, &names, shared, receipt)
+            }
         }
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        if self.explain.is_some() { Receipts::None } else { Receipts::OfRun }
     }
 }
 
 impl BatchArgs {
     /// Looks at every file that is named before any is opened: none is written over another.
-    fn places(&self, parts: &[Part]) -> Result<(), Failure> {
+    fn places(&self, parts: &[Part], receipt: Option<&Path>) -> Result<(), Failure> {
         let mut places = Places::default();
         for part in parts {
             places.reads("the register", &part.path)?;
@@ -196,7 +213,8 @@ impl BatchArgs {
         if let Some(path) = &self.errors {
             places.writes("--errors", path)?;
         }
-        self.summary.iter().try_for_each(|path| places.writes("--summary", path))
+        self.summary.iter().try_for_each(|path| places.writes("--summary", path))?;
+        receipt.map_or(Ok(()), |path| receipt::checked(&mut places, path))
     }
 
     /// What the register calls its columns.
@@ -285,7 +303,13 @@ impl BatchArgs {
     }
 
     /// Answers every record.
-    fn answer(&self, parts: &[Part], names: &Names, shared: Shared<'_>) -> Result<Exit, Failure> {
+    fn answer(
+        &self,
+        parts: &[Part],
+        names: &Names,
+        shared: Shared<'_>,
+        receipt: Option<Asked<'_>>,
+    ) -> Result<Exit, Failure> {
         let threads = self.threads.map_or_else(cores, usize::from);
         let started = Instant::now();
         let mut first = None;
@@ -295,6 +319,7 @@ impl BatchArgs {
         let mut floats: Vec<&str> = Vec::new();
         let mut strangers = BTreeSet::new();
         let mut kept: Option<Vec<Field>> = None;
+        let mut digester = None;
         let bar = bar(parts);
         for part in parts {
             let name = inputs::name(&part.path);
@@ -308,8 +333,9 @@ impl BatchArgs {
                 none => {
                     let to = self.to(first)?;
                     let shape = self.shape(to);
+                    digester = receipt.as_ref().map(|_| digester_of(to)).transpose()?;
                     let fields = layout.kept_fields();
-                    let outputs = self.outputs(to, &fields, &mut files, bar.clone())?;
+                    let outputs = self.outputs(to, &fields, &mut files, bar.clone(), digester.as_ref())?;
                     kept = Some(fields).filter(|_| to != Format::Ndjson && !self.full);
                     told = self.summary.as_deref().filter(|path| !is_standard(path)).map(create).transpose()?;
                     none.insert((register::Run::new(outputs), shape))
@@ -345,7 +371,15 @@ impl BatchArgs {
         if let Some(file) = &told {
             file.writer().and_then(|mut file| file.write_all(to_json(&summary).as_bytes())).map_err(Failure::Output)?;
         }
-        for file in files.into_iter().chain(told) {
+        let is_complete = report.tally.invalid == 0 || self.allow_invalid;
+        let exit = match () {
+            () if !summary.holds() || report.tally.bugs > 0 => Exit::Failed,
+            () if is_complete => Exit::Determined,
+            () => Exit::InvalidFacts,
+        };
+        let receipt = receipt.zip(digester).map(|(asked, digester)| asked.receipt(parts, digester, exit, &summary));
+        let receipt = receipt.transpose()?;
+        for file in files.into_iter().chain(told).chain(receipt) {
             file.keep().map_err(Failure::Output)?;
         }
         match &self.summary {
@@ -356,11 +390,7 @@ impl BatchArgs {
             // Nobody reads it when standard error is closed.
             None => drop(io::stderr().write_all(summary.text().as_bytes())),
         }
-        if !summary.holds() || report.tally.bugs > 0 {
-            return Ok(Exit::Failed);
-        }
-        let is_complete = report.tally.invalid == 0 || self.allow_invalid;
-        Ok(if is_complete { Exit::Determined } else { Exit::InvalidFacts })
+        Ok(exit)
     }
 
     /// Says once which columns are no facts, and which facts some of them may be meant to be.
@@ -399,6 +429,7 @@ impl BatchArgs {
         kept: &[Field],
         files: &mut Vec<Beside>,
         bar: Option<ProgressBar>,
+        digester: Option<&Arc<Mutex<Digester>>>,
     ) -> Result<Outputs<'static>, Failure> {
         let mut open = |path: &Path| -> Result<Box<dyn Write + Send>, Failure> {
             let file = create(path)?;
@@ -412,6 +443,11 @@ impl BatchArgs {
         };
         let rows = match self.packing() {
             Some(packing) => intake::packing(rows, packing).map_err(Failure::Usage)?,
+            None => rows,
+        };
+        // Rows are digested as they are written, before they are packed.
+        let rows = match digester {
+            Some(digester) => Box::new(Digesting::new(rows, Arc::clone(digester))),
             None => rows,
         };
         Ok(Outputs {
@@ -450,6 +486,52 @@ impl BatchArgs {
         let names: Vec<_> = parts.iter().take(3).map(|part| visible(&inputs::name(&part.path))).collect();
         Err(Failure::Usage(format!("{}: no record has the id {id:?}", names.join(", "))))
     }
+}
+
+/// The receipt that is asked for.
+struct Asked<'a> {
+    place: &'a Path,
+    command: &'a [String],
+    /// What all records share, as it was read.
+    kept: &'a [Kept],
+}
+
+impl Asked<'_> {
+    /// Writes it beside its place.
+    fn receipt(
+        self,
+        parts: &[Part],
+        digester: Arc<Mutex<Digester>>,
+        exit: Exit,
+        summary: &Summary,
+    ) -> Result<Beside, Failure> {
+        let digester = Arc::into_inner(digester).and_then(|digester| digester.into_inner().ok());
+        let (rows, _) = digester.ok_or_else(|| Failure::Input("the rows are still being written".to_owned()))?.finish();
+        let registers: Vec<&Path> = parts.iter().map(|part| part.path.as_path()).collect();
+        receipt::OfRun {
+            place: self.place,
+            command: self.command.to_vec(),
+            kept: self.kept,
+            registers: &registers,
+            exit,
+            totals: to_json(&summary.totals),
+            rows,
+        }
+        .beside()
+    }
+}
+
+/// What digests rows of this format.
+fn digester_of(to: Format) -> Result<Arc<Mutex<Digester>>, Failure> {
+    let form = match to {
+        Format::Ndjson => RowForm::Ndjson,
+        Format::Csv => RowForm::Csv,
+        Format::Arrow | Format::Parquet => {
+            let why = "--receipt: rows of Parquet and Arrow cannot be proved one by one; say --to ndjson or csv";
+            return Err(Failure::Usage(why.to_owned()));
+        }
+    };
+    Ok(Arc::new(Mutex::new(Digester::new(form))))
 }
 
 /// How columns were read that could have been read otherwise.

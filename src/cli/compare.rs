@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run, inputs};
 use crate::compare;
@@ -70,6 +71,11 @@ impl Run for CompareArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

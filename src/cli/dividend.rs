@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::args::{AnswerFormat, DividendFlags, FormatArg, GivenArgs};
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::{ScreenArgs, day};
 use super::{Exit, Failure, Run, inputs};
 use crate::answer::DividendAnswer;
@@ -75,5 +76,11 @@ impl Run for DividendArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        self.why = None;
+        Receipts::OfAnswer
     }
 }

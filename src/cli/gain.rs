@@ -7,6 +7,7 @@ use clap::Args;
 use super::args::{AnswerFormat, FormatArg, FormsArg, HolderArg, LawArg, given};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::ScreenArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
@@ -138,6 +139,11 @@ impl Run for GainArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::Failure;
 use super::args::{DividendFlags, GivenArgs};
+use super::{Failure, tape};
 use crate::facts::{Case, FxTable};
 use crate::input::{Document, Given, MAX_BYTES, Node, Place, Problem, Question, read_case};
 use crate::law::{self, Law, form_20f};
@@ -130,6 +130,11 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         let place = Place { file: name.clone(), at: None };
         Failure::Facts(vec![Problem { place, path: String::new(), got: got.to_owned(), wanted, hint }])
     };
+    match tape::played(&name) {
+        Some(Some(bytes)) => return Ok(bytes),
+        Some(None) => return Err(problem("no such file in the receipt", "a file that it holds".to_owned(), None)),
+        None => {}
+    }
     let mut bytes = Vec::new();
     let read = |source: &mut dyn Read, bytes: &mut Vec<u8>| source.take(MAX_BYTES + 1).read_to_end(bytes);
     let result = if path == Path::new("-") {
@@ -149,6 +154,9 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
             Err(problem("a file that is too large", format!("at most {} MiB", MAX_BYTES / (1024 * 1024)), None))
         }
-        Ok(_) => Ok(bytes),
+        Ok(_) => {
+            tape::note(&name, &bytes);
+            Ok(bytes)
+        }
     }
 }

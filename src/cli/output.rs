@@ -1,6 +1,7 @@
 //! Standard output, with colours only where they are wanted.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
@@ -15,6 +16,8 @@ pub struct Output {
     is_long: bool,
     /// What was printed last is for programs, and is written as it is.
     is_data: bool,
+    /// Where a command that writes its own receipt puts it, and the words of the command.
+    receipt: Option<(PathBuf, Vec<String>)>,
 }
 
 impl Output {
@@ -24,7 +27,28 @@ impl Output {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Output { stream: AutoStream::new(io::stdout(), choice), buffer: Vec::new(), is_data: false, is_long: false }
+        Output {
+            stream: AutoStream::new(io::stdout(), choice),
+            buffer: Vec::new(),
+            is_data: false,
+            is_long: false,
+            receipt: None,
+        }
+    }
+
+    /// What was printed, which is then not written.
+    pub fn into_text(self) -> String {
+        String::from_utf8_lossy(&self.buffer).into_owned()
+    }
+
+    /// Asks for a receipt of the command with these words.
+    pub fn asks_for_receipt(&mut self, place: PathBuf, command: Vec<String>) {
+        self.receipt = Some((place, command));
+    }
+
+    /// The receipt that is asked for.
+    pub fn receipt(&self) -> Option<(&Path, &[String])> {
+        self.receipt.as_ref().map(|(place, command)| (place.as_path(), command.as_slice()))
     }
 
     /// Prints for people.

@@ -5,7 +5,9 @@ mod status;
 
 use clap::{Args, Subcommand};
 
+use super::args::AnswerFormat;
 use super::output::Output;
+use super::receipt::Receipts;
 use super::{Exit, Failure, Run};
 use crate::answer::pfic::PficRegime;
 
@@ -49,5 +51,14 @@ impl Run for PficArgs {
             PficCommand::Status(args) => args.wants_json(),
             PficCommand::Excess(args) | PficCommand::Mtm(args) | PficCommand::Compare(args) => args.format.is_json(),
         }
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        let format = match &mut self.command {
+            PficCommand::Status(args) => &mut args.format,
+            PficCommand::Excess(args) | PficCommand::Mtm(args) | PficCommand::Compare(args) => &mut args.format,
+        };
+        format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }

@@ -33,6 +33,8 @@ pub enum SchemaOf {
     Comparison,
     /// The answer of `iijtax timeline`.
     Timeline,
+    /// The answer of `iijtax sweep`.
+    Sweep,
     /// The answer of `iijtax pfic excess` and `iijtax pfic mtm`.
     Pfic,
     /// The answer of `iijtax pfic compare`.
@@ -60,6 +62,7 @@ impl Run for SchemaArgs {
             SchemaOf::Answer => schema::answer(),
             SchemaOf::Comparison => schema::comparison(),
             SchemaOf::Timeline => schema::timeline(),
+            SchemaOf::Sweep => schema::sweep(),
             SchemaOf::Gain => schema::gain(),
             SchemaOf::PficStatus => schema::pfic_status(),
             SchemaOf::Payment => schema::payment(),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::args::{AnswerFormat, FormatArg, LawChoice};
 use super::output::Output;
+use super::receipt::Receipts;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run};
 use crate::facts::Case;
@@ -73,6 +74,11 @@ impl Run for TimelineArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

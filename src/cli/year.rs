@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg};
 use super::inputs;
 use super::output::Output;
+use super::receipt::Receipts;
 use super::{Exit, Failure, Run};
 use crate::forms;
 use crate::input::{
@@ -175,6 +176,11 @@ impl Run for YearArgs {
 
     fn wants_json(&self) -> bool {
         self.format.is_json()
+    }
+
+    fn canonical(&mut self) -> Receipts {
+        self.format.choice = AnswerFormat::Json;
+        Receipts::OfAnswer
     }
 }
 

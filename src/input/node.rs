@@ -95,7 +95,8 @@ impl Document {
         &self.name
     }
 
-    pub(super) fn text(&self) -> &str {
+    /// Its text, as it was read.
+    pub fn text(&self) -> &str {
         &self.text
     }
 

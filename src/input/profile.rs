@@ -67,6 +67,23 @@ fn field_of(spec: &'static [FieldSpec], name: &str) -> Option<Field> {
     spec.iter().find(|field| field.name == name).and_then(|field| field.field)
 }
 
+/// The same with one fact stated over everything else, as a cell of a register would state it; `name` is how messages call
+/// it.
+pub fn read_case_with(given: &Given<'_>, (field, name, value): (Field, &str, &str)) -> Result<Case, Vec<Problem>> {
+    let mut layers = given.layers(Question::Dividend);
+    layers.push(Layer {
+        name,
+        first_line: 1,
+        text: Text::Flag { field, value },
+        is_record: false,
+        has_full_paths: false,
+        is_shared: false,
+    });
+    let mut reader = Reader::new(Question::Dividend);
+    let problems = reader.read(&layers, 0, given.fx);
+    if problems.is_empty() { Ok(reader.stated.case) } else { Err(problems) }
+}
+
 /// Reads everything and reports as many problems as can be found.
 pub fn read_case(given: &Given<'_>) -> Result<Case, Vec<Problem>> {
     let mut reader = Reader::new(Question::Dividend);

@@ -347,6 +347,12 @@ pub(super) fn country_of(letters: [u8; 2]) -> Option<Country> {
     is_country.then(|| Country::of_letters(letters))
 }
 
+/// Every country, by its code.
+pub fn countries() -> impl Iterator<Item = Country> {
+    let letters = || b'A'..=b'Z';
+    letters().flat_map(move |first| letters().filter_map(move |second| country_of([first, second])))
+}
+
 pub(super) fn country(text: &str) -> Result<Country, Refused> {
     if let Some(country) = known_country(text) {
         return Ok(country);

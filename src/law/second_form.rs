@@ -39,6 +39,14 @@ impl SecondFormLimit {
         }
     }
 
+    /// How long the period is.
+    pub fn months(self) -> u32 {
+        match self {
+            SecondFormLimit::MonthsAfterFiscalYearEnd { months, .. }
+            | SecondFormLimit::MonthsFromDayAfterRecordDate { months } => months,
+        }
+    }
+
     /// The fact it is counted from.
     pub fn counted_from(self) -> Field {
         match self {

@@ -9,6 +9,9 @@ const TWO_DAYS_FROM: Day = Day::ymd(2019, 7, 16);
 /// after 1992-03-17.
 const RULE_FROM: Day = Day::ymd(1993, 1, 1);
 
+/// Both, in the order of the rule and of its change.
+pub(super) const DATES: [Day; 2] = [RULE_FROM, TWO_DAYS_FROM];
+
 /// The usual day of settlement, weekends left out; holidays are not known here.
 pub fn usual_settlement(trade: Day) -> Day {
     if trade < RULE_FROM {

@@ -15,7 +15,7 @@ mod underpayment_rate;
 pub use adjustment_ceiling::{ADJUSTMENT_CEILINGS, ADJUSTMENT_CEILINGS_OF_TRUSTS, AdjustmentCeiling, TrustCeiling};
 pub use due_date::{DUE_DATES, DueDate};
 pub use highest_rate::{BLENDED, CORPORATE_BY_DAY, HIGHEST_CORPORATE, HIGHEST_INDIVIDUAL, HighestRate};
-pub use holidays::{LAST_HOLIDAY_YEAR, is_national_holiday};
+pub use holidays::{HOLIDAYS, LAST_HOLIDAY_YEAR, is_national_holiday};
 pub use investment_threshold::{
     INVESTMENT_THRESHOLDS, INVESTMENT_THRESHOLDS_OF_TRUSTS, InvestmentThreshold, investment_threshold,
 };

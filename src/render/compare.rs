@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::digits::Digits;
 use super::json::{COMPARE_SCHEMA, Event, OtherLaw};
 use super::page::{HEADING, Page, QUIET, grouped};
+use super::program::Program;
 use super::text::said;
 use crate::compare::{Comparison as Answer, Row};
 use crate::facts::Case;
@@ -19,6 +20,8 @@ use crate::units::{Day, Exact, Span};
 pub struct Comparison {
     #[schemars(extend("const" = "iijtax.compare/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     pub id: Option<String>,
     /// By which the dividend is answered; each regime has its own.
     pub law: &'static str,
@@ -91,6 +94,7 @@ impl Comparison {
         });
         Comparison {
             schema: COMPARE_SCHEMA,
+            program: Program::own(),
             id: case.id.clone(),
             law: answer.law.id,
             status: answer.japan.status.name(),

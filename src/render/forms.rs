@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::digits::Digits;
 use super::money::usd;
 use super::page::{Page, QUIET};
+use super::program::Program;
 use super::rows::table;
 use crate::answer::pfic::PficAnswer;
 use crate::forms::{Cell, Filled, Forms};
@@ -27,6 +28,8 @@ pub struct FormLines {
     /// The shape of this object and its version.
     #[schemars(extend("const" = "iijtax.forms/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     pub tax_year: Option<i32>,
     /// Amounts are whole dollars, half a dollar up, and each line is calculated from those before it as they are written.
     pub whole_dollars: bool,
@@ -61,6 +64,7 @@ impl FormLines {
     pub fn new(forms: &Forms) -> FormLines {
         FormLines {
             schema: FORMS_SCHEMA,
+            program: Program::own(),
             tax_year: forms.tax_year,
             whole_dollars: forms.is_whole_dollars,
             lines: forms.lines.iter().map(|filled| Line::new(filled, forms.is_whole_dollars, forms.tax_year)).collect(),
@@ -70,7 +74,7 @@ impl FormLines {
     /// Form 8621 of every year of a holding in which something stands in it, with the statement for its line 16a.
     pub fn of_pfic(answer: &PficAnswer<'_>, whole_dollars: bool) -> FormLines {
         let lines = form_8621(answer, whole_dollars);
-        FormLines { schema: FORMS_SCHEMA, tax_year: None, whole_dollars, lines }
+        FormLines { schema: FORMS_SCHEMA, program: Program::own(), tax_year: None, whole_dollars, lines }
     }
 }
 

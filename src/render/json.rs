@@ -7,6 +7,7 @@ use super::credit::Credit;
 use super::digits::{Digits, Ratio};
 use super::in_dollars::InDollars;
 use super::personal::{InvestmentTax, TaxedSlice, slices};
+use super::program::Program;
 use super::question::{Question, questions};
 use super::rows::INVALID;
 use crate::answer::{self, Assumed, DividendAnswer};
@@ -121,6 +122,8 @@ pub struct Dividend {
     /// The shape of this object and its version.
     #[schemars(extend("const" = "iijtax.dividend/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     /// The profile's own id.
     pub id: Option<String>,
     /// Who pays, as far as it is named.
@@ -519,6 +522,7 @@ impl Dividend {
         let DividendAnswer { case, law, japan, .. } = answer;
         Dividend {
             schema: DIVIDEND_SCHEMA,
+            program: Program::own(),
             id: case.id.clone(),
             payer: Payer::new(case),
             law: law.id,

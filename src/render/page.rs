@@ -33,6 +33,17 @@ impl Page {
         Page { text: String::new(), width: width(), label_width }
     }
 
+    /// How many columns it has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A line as it stands, which is no wider than the page.
+    pub fn drawn(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
     pub fn into_text(self) -> String {
         self.text
     }

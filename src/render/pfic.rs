@@ -7,6 +7,7 @@ use super::digits::Digits;
 use super::json::{Action, AssumedValue, Assumption, Note, Step};
 use super::money::yen_digits;
 use super::pfic_form::{FormLine, lines, revision};
+use super::program::Program;
 use crate::answer::pfic::{
     Charge, Duty, EventKind, Filing as AnswerFiling, Line, LotYear, Mark as AnswerMark, PficAnswer, PficEvent,
     PficRegime, PficStep, PficTotals, PficYear,
@@ -24,6 +25,8 @@ pub const PFIC_SCHEMA: &str = "iijtax.pfic/1";
 pub struct Pfic {
     #[schemars(extend("const" = "iijtax.pfic/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     /// The holding's own id.
     pub id: Option<String>,
     /// The law that was read.
@@ -247,6 +250,7 @@ impl Pfic {
         let totals = answer.years.iter().map(|year| year.totals).fold(PficTotals::default(), PficTotals::plus);
         Pfic {
             schema: PFIC_SCHEMA,
+            program: Program::own(),
             id: holding.id.clone(),
             law: answer.chapter.law,
             status: answer.status().name(),

@@ -9,6 +9,7 @@ use super::json::{Assumption, Note, Step};
 use super::money::usd;
 use super::page::{FIGURE, Page, QUIET, WARNING};
 use super::pfic::{TableRow, assumptions, step};
+use super::program::Program;
 use super::rows::table;
 use super::text::assumed;
 use crate::answer::pfic::{PficComparison as Answer, YearCost};
@@ -24,6 +25,8 @@ pub const PFIC_COMPARE_SCHEMA: &str = "iijtax.pfic-compare/1";
 pub struct PficComparison {
     #[schemars(extend("const" = "iijtax.pfic-compare/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     pub id: Option<String>,
     pub law: &'static str,
     /// `not_encoded` where interest runs beyond the last quarter whose rate is known.
@@ -91,6 +94,7 @@ impl PficComparison {
         notes.push(&details.time_value);
         PficComparison {
             schema: PFIC_COMPARE_SCHEMA,
+            program: Program::own(),
             id: answer.default.holding.id.clone(),
             law: answer.default.chapter.law,
             status: answer.status().name(),

@@ -52,6 +52,11 @@ pub fn timeline() -> Value {
     schemars::schema_for!(super::Timeline).to_value()
 }
 
+/// Of the answer of `iijtax sweep`.
+pub fn sweep() -> Value {
+    schemars::schema_for!(super::sweep::Sweep).to_value()
+}
+
 /// Of the answer of `iijtax pfic excess` and `iijtax pfic mtm`.
 pub fn pfic() -> Value {
     schemars::schema_for!(pfic::Pfic).to_value()

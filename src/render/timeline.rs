@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::digits::Digits;
 use super::json::{OtherLaw, TIMELINE_SCHEMA};
 use super::page::{FIGURE, HEADING, Page, QUIET};
+use super::program::Program;
 use super::question::{Question, questions};
 use super::rows::table;
 use super::text::said;
@@ -21,6 +22,8 @@ use crate::units::{Day, Span};
 pub struct Timeline {
     #[schemars(extend("const" = "iijtax.timeline/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     /// The law asked for, or `auto`: each period has its own.
     pub law: &'static str,
     pub kind: &'static str,
@@ -65,6 +68,7 @@ impl Timeline {
             matches!(case.ownership, crate::facts::Ownership::Constant { percent: crate::facts::Fact::Stated(_), .. });
         Timeline {
             schema: TIMELINE_SCHEMA,
+            program: Program::own(),
             law: asked.map_or("auto", |law| law.id),
             kind: case.kind.name(),
             residence: case.residence.as_str().to_owned(),

@@ -46,6 +46,16 @@ fn every_answer_is_what_its_schema_describes() {
 }
 
 #[test]
+fn sweeps_are_what_their_schema_describes() {
+    let sweep = validator("sweep");
+    let holder = ["--holder", "fixtures/holders/us-corporation-nearly-ten.json", "--format", "json"];
+    for asked in [&["ownership_percent"][..], &["kind"], &["payment_date", "2007-01-01..2014-12-31"], &["days_held"]] {
+        let ran = run(&[&["sweep"], asked, &holder].concat());
+        assert_valid(&sweep, &serde_json::from_str(&ran.stdout).unwrap(), asked[0]);
+    }
+}
+
+#[test]
 fn sales_and_companies_are_what_their_schemas_describe() {
     let (holder, sale, answer) = (validator("holder"), validator("sale"), validator("gain"));
     let (company, status) = (validator("company"), validator("pfic-status"));

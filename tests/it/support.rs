@@ -168,14 +168,16 @@ pub fn json_files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-/// Holds `got` against the text in `file`, or writes it there when `UPDATE_GOLDEN` is set.
+/// Holds `got` against the text in `file`, or writes it there when `UPDATE_GOLDEN` is set. In the place of the digest of the
+/// law, which every change of law changes, stands a word; that it is the digest is tested by itself.
 pub fn golden(file: &Path, got: &str) {
+    let got = &got.replace(iijtax::law::digest(), "THE-LAW-DIGEST");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(file, got).unwrap();
     }
     let expected = fs::read_to_string(file).unwrap_or_default();
     assert!(
-        expected == got,
+        expected == *got,
         "{} differs; run with UPDATE_GOLDEN=1 and read the diff\n--- expected\n{expected}\n--- got\n{got}",
         file.display()
     );

@@ -7,7 +7,7 @@ use crate::units::Day;
 
 /// Days by year, each as a hundred times its month and its day, with those that stand in for a holiday on a Sunday and
 /// those between two holidays.
-const HOLIDAYS: &[(i32, &[u32])] = &[
+pub const HOLIDAYS: &[(i32, &[u32])] = &[
     (2010, &[101, 111, 211, 321, 322, 429, 503, 504, 505, 719, 920, 923, 1011, 1103, 1123, 1223]),
     (2011, &[101, 110, 211, 321, 429, 503, 504, 505, 718, 919, 923, 1010, 1103, 1123, 1223]),
     (2012, &[101, 102, 109, 211, 320, 429, 430, 503, 504, 505, 716, 917, 922, 1008, 1103, 1123, 1223, 1224]),

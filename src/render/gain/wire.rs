@@ -8,6 +8,7 @@ use crate::facts::{Case, Field, Instrument, Proceeds};
 use crate::law::{GainChapter, Rule};
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Assumption, Note, Step};
+use crate::render::program::Program;
 use crate::render::question::Question;
 use crate::units::{Day, Usd};
 
@@ -18,6 +19,8 @@ pub struct Gain {
     /// The shape of this object and its version.
     #[schemars(extend("const" = "iijtax.gain/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     /// The profile's own id.
     pub id: Option<String>,
     /// The law that was read.
@@ -225,6 +228,7 @@ impl Gain {
         let case = answer.case;
         Gain {
             schema: "iijtax.gain/1",
+            program: Program::own(),
             id: case.id.clone(),
             law: answer.law.id,
             status: answer.us.status.name(),

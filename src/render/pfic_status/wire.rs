@@ -8,6 +8,7 @@ use crate::law::{Rule, Threshold};
 use crate::render::PART_PLACES;
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Note, Step};
+use crate::render::program::Program;
 use crate::units::{Day, Exact};
 
 /// In which of its years a company is a passive foreign investment company (PFIC).
@@ -17,6 +18,8 @@ pub struct PficStatus {
     /// The shape of this object and its version.
     #[schemars(extend("const" = "iijtax.pfic-status/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     /// The file's own id.
     pub id: Option<String>,
     /// The law that was read.
@@ -115,6 +118,7 @@ impl PficStatus {
     pub fn new(answer: &StatusAnswer<'_>) -> PficStatus {
         PficStatus {
             schema: "iijtax.pfic-status/1",
+            program: Program::own(),
             id: answer.company.id.clone(),
             law: answer.law.id,
             status: answer.status.name(),

@@ -12,6 +12,7 @@ use crate::input::Statement;
 use crate::law::{Category, Rule};
 use crate::render::digits::Digits;
 use crate::render::json::{Action, Note};
+use crate::render::program::Program;
 use crate::render::question::{Question, questions};
 use crate::units::{Day, Exact, Usd, YEN_PLACES, Yen};
 use crate::year::{self, Booked, Origin, Sums, Translated, YearAnswer, unused};
@@ -32,6 +33,8 @@ pub struct Year {
     /// The shape of this object and its version.
     #[schemars(extend("const" = "iijtax.year/1"))]
     pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
     pub tax_year: i32,
     pub from: Day,
     pub to: Day,
@@ -207,6 +210,7 @@ impl Year {
         let by_category = answer.by_category.iter().map(|(category, sums)| (of_category(*category), sums));
         Year {
             schema: YEAR_SCHEMA,
+            program: Program::own(),
             tax_year: answer.question.tax_year,
             from: answer.span.first,
             to: answer.span.last,
