@@ -80,7 +80,7 @@ fn the_readme_begins_with_the_first_answer() {
     assert!(run < test && test < 900, "{run} {test}");
     let screen = readme.split("\n## ").next().unwrap().lines().count();
     assert!(screen <= 70, "{screen} lines before the first heading");
-    assert!(readme.lines().count() <= 650, "{} lines", readme.lines().count());
+    assert!(readme.lines().count() <= 500, "{} lines", readme.lines().count());
 }
 
 #[test]
