@@ -11,6 +11,7 @@ mod example;
 mod exit;
 mod facts;
 mod gain;
+mod help;
 mod hints;
 mod init;
 mod inputs;
@@ -95,6 +96,7 @@ commands! {
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    Help(help::HelpArgs),
 }
 
 /// What a command does with its arguments. The comment on the arguments is the command's line in the help.
@@ -116,7 +118,7 @@ trait Run {
 /// What Japan withholds from a dividend of Internet Initiative Japan, what can be claimed back, and what
 /// the United States then does with it: each figure with its rule and citation.
 #[derive(Debug, Parser)]
-#[command(name = "iijtax", version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "iijtax", version, max_term_width = 100, after_help = EXIT_CODES, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

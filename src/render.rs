@@ -37,6 +37,7 @@ pub mod summary;
 pub mod sweep;
 pub mod text;
 mod timeline;
+pub mod topic;
 pub mod why;
 pub mod year;
 

@@ -21,12 +21,16 @@ const INDENT: &str = "  ";
 /// Columns below which a note is not squeezed in beside its figure.
 const LEAST_NOTE: usize = 16;
 
+/// As wide as the terminal, or as `COLUMNS` says, or 80 where neither is known, within what can be read.
+pub(super) fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.unwrap_or_else(textwrap::termwidth).clamp(40, 100)
+}
+
 impl Page {
     /// A page as wide as the terminal, or as `COLUMNS` says, or 80 where neither is known.
     pub fn new(label_width: usize) -> Page {
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let width = columns.unwrap_or_else(textwrap::termwidth);
-        Page { text: String::new(), width: width.clamp(40, 100), label_width }
+        Page { text: String::new(), width: width(), label_width }
     }
 
     /// How many columns it has.

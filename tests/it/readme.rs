@@ -1,10 +1,9 @@
 //! The README is true: its commands are run, and what it shows of their output is what they print.
 
-use std::fs;
 use std::io::Write;
 use std::process::Command;
 
-use crate::support::path;
+use crate::support::{documents, path};
 
 /// A command of the README and the output shown under it.
 struct Example {
@@ -14,8 +13,8 @@ struct Example {
 
 /// Blocks marked `console` hold commands after `$ `, each followed by its output.
 fn examples() -> Vec<Example> {
-    let readme = std::fs::read_to_string(path("README.md")).unwrap();
-    let blocks = readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let documents = documents();
+    let blocks = documents.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let mut examples: Vec<Example> = Vec::new();
     for line in blocks.flat_map(str::lines) {
         match (line.strip_prefix("$ "), examples.last_mut()) {
@@ -81,13 +80,13 @@ fn the_readme_begins_with_the_first_answer() {
     assert!(run < test && test < 900, "{run} {test}");
     let screen = readme.split("\n## ").next().unwrap().lines().count();
     assert!(screen <= 70, "{screen} lines before the first heading");
-    assert!(readme.lines().count() <= 650, "{} lines", readme.lines().count());
+    assert!(readme.lines().count() <= 500, "{} lines", readme.lines().count());
 }
 
 #[test]
 fn the_table_of_what_goes_in_names_every_fact() {
-    let readme = std::fs::read_to_string(path("README.md")).unwrap();
-    let section = readme.split("## What goes in").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let documents = documents();
+    let section = documents.split("# What goes in").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));
     let first_cells = rows.map(|row| row.trim_start_matches("| ").split(" |").next().unwrap());
     let mut named: Vec<&str> =
@@ -126,6 +125,5 @@ fn the_table_of_partners_is_what_the_program_has_of_them() {
     for line in cells.chunks(4) {
         wanted.push_str(&format!("| {} |\n", line.join(" | ")));
     }
-    let readme = fs::read_to_string(path("README.md")).unwrap();
-    assert!(readme.contains(&wanted), "README.md needs this table of partners:\n{wanted}");
+    assert!(documents().contains(&wanted), "the README needs this table of partners:\n{wanted}");
 }

@@ -13,7 +13,7 @@ use iijtax::units::{Day, Percent, Rate, Span, Yen};
 use iijtax::us::pfic;
 use iijtax::{dividend, gain};
 
-use crate::support::{case, path};
+use crate::support::case;
 use crate::tables::{rows, rows_in};
 
 #[test]
@@ -436,9 +436,9 @@ fn a_treaty_that_ended_before_entitlement_is_not_asked() {
 
 #[test]
 fn the_readme_has_the_rules_as_they_are_executed() {
-    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    let readme = crate::support::documents();
     let all = iijtax::render::rules::views(&[&LAW]);
     let table =
         iijtax::render::rules::markdown(&all.into_iter().filter(|view| view.is_withholding()).collect::<Vec<_>>());
-    assert!(readme.contains(&table), "README.md lacks this table as it stands:\n{table}");
+    assert!(readme.contains(&table), "the README lacks this table as it stands:\n{table}");
 }

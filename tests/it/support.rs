@@ -17,6 +17,15 @@ pub fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
+/// The README and the topics of `iijtax help`, which is the reference that it leads to.
+pub fn documents() -> String {
+    let mut files = vec![path("README.md")];
+    let topics = std::fs::read_dir(path("src/help")).unwrap().map(|entry| entry.unwrap().path());
+    files.extend(topics);
+    files[1..].sort();
+    files.iter().map(|file| std::fs::read_to_string(file).unwrap() + "\n").collect()
+}
+
 /// The profile's facts, or every problem in one text.
 pub fn case(profile: &Value) -> Result<Case, String> {
     let read = || {
