@@ -46,7 +46,8 @@ examples! {
         "us-individual-credit" "us-individual-ads" "us-individual-2004" "us-individual-beyond-earnings"
         "us-individual-pfic" "us-individual-split" "us-parent-corporation" "us-corporation-nearly-ten"
         "us-corporation-unknown" "us-pension-fund" "us-trust" "ira" "ric" "charity" "fund" "government"
-        "international-organization" "nominee" "partnership" "de-individual" "ke-us-citizen" "ntt";
+        "international-organization" "nominee" "nominee-owners" "partnership" "llc" "de-individual" "ke-us-citizen"
+        "us-individual-2026" "ntt";
     "sales", "gain --holder":
         "us-individual-first-in-first-out" "us-individual-identified-loss" "ads-for-shares" "basis-unknown"
         "gb-corporation-substantial" "pfic-gain" "resident-of-japan";
