@@ -13,7 +13,7 @@ type Topic = (&'static str, &'static str, &'static str);
 const TOPICS: &[Topic] = &[
     ("form-20f", "the rows of the Form 20-F that decide the rate", include_str!("../help/form-20f.md")),
     ("jq", "recipes for answers in JSON", include_str!("../help/jq.md")),
-    ("pfic", "whether the company is a PFIC, and what its years cost", include_str!("../help/pfic.md")),
+    ("pfics", "whether the company is a PFIC, and what its years cost", include_str!("../help/pfics.md")),
     ("sales", "gains on shares and ADSs", include_str!("../help/sales.md")),
     ("spark", "registers on Apache Spark", include_str!("../help/spark.md")),
 ];

@@ -221,6 +221,6 @@ fn every_topic_of_the_reference_is_listed_and_printed() {
     assert!(topics >= 3);
     let unknown = run(&["help", "taxes"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
-    assert!(unknown.stderr.contains("form-20f, jq, pfic, sales, spark"), "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("form-20f, jq, pfics, sales, spark"), "{}", unknown.stderr);
     assert!(run(&["help", "pfic", "compare"]).stdout.contains("Usage: iijtax pfic compare"));
 }
