@@ -135,14 +135,19 @@ pub(super) fn lacking(case: &Case, law: &'static Law, decided: &mut Withholding,
     if decided.base.is_none() {
         // Which law is that of the day is open as well.
         decided.questions.insert(Field::PaymentDate);
-        // Of each law that may be that of the day, the rows up to the one that holds.
-        let possible = candidates(case, law.domestic).flat_map(|regime| {
-            let first = regime.rows.iter().position(|rule| rule.test(case, 0) == Outcome::Met);
-            let rows = regime.rows.iter().take(first.map_or(usize::MAX, |first| first + 1));
-            rows.filter(|rule| rule.test(case, 0) != Outcome::NotMet).filter_map(Rule::rate)
-        });
-        decided.highest_rate = possible.max();
+        decided.highest_rate = highest_without_treaty(case, law);
     }
+}
+
+/// The highest rate without a treaty on the days that are possible: of each law that may be that of the day, of the rows up to
+/// the one that holds.
+pub(super) fn highest_without_treaty(case: &Case, law: &'static Law) -> Option<Rate> {
+    let possible = candidates(case, law.domestic).flat_map(|regime| {
+        let first = regime.rows.iter().position(|rule| rule.test(case, 0) == Outcome::Met);
+        let rows = regime.rows.iter().take(first.map_or(usize::MAX, |first| first + 1));
+        rows.filter(|rule| rule.test(case, 0) != Outcome::NotMet).filter_map(Rule::rate)
+    });
+    possible.max()
 }
 
 /// Records what the parts come to.

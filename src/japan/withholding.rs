@@ -172,6 +172,10 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
         Found::Open => {
             let found = settle(case, law, relief::asks(case, law));
             decided.try_all(&found);
+            if found.asks_own && base.is_none() {
+                // It may turn out to be looked through, and then nothing is known of who is behind it.
+                decided.highest_rate = decided.highest_rate.max(members::highest_without_treaty(case, law));
+            }
             if let Some(open) = open {
                 open(found);
             }
