@@ -33,13 +33,14 @@ fn section(
     path: &str,
     about: Option<&str>,
     spec: &'static [FieldSpec],
-    seen: &mut Vec<*const FieldSpec>,
+    seen: &mut Vec<Vec<&'static str>>,
 ) {
-    // What can hold others of its kind is shown once.
-    if seen.contains(&spec.as_ptr()) {
+    // What can hold others of its kind is shown once. It is known by its keys: a constant can stand in several places.
+    let keys: Vec<_> = spec.iter().map(|field| field.name).collect();
+    if seen.contains(&keys) {
         return;
     }
-    seen.push(spec.as_ptr());
+    seen.push(keys);
     match about {
         None => page.blank(),
         Some(about) => {
