@@ -95,7 +95,7 @@ impl<F: Facts> Args for FactFlags<F> {
         let flags = fact_flags(F::QUESTION);
         let shown = F::SHOWN.iter().filter_map(|field| flags.iter().find(|flag| flag.field == *field));
         let hidden = flags.iter().filter(|flag| !F::SHOWN.contains(&flag.field));
-        let args = shown.map(|flag| arg(flag)).chain(hidden.map(|flag| arg(flag).hide(true)));
+        let args = shown.map(arg).chain(hidden.map(|flag| arg(flag).hide(true)));
         command.next_help_heading(HEADING).args(args)
     }
 

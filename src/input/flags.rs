@@ -74,7 +74,8 @@ impl GivenFlag {
             _ if self.flag.value.bounds().is_some() && is_json_number(&self.written) => {
                 let number = serde_json::from_str::<serde_json::Value>(&self.written).unwrap_or_default();
                 // One with more digits than JSON's readers keep stays a text, of which none is lost.
-                if number.to_string() == self.written { number } else { text() }
+                let kept = format!("{number}");
+                if kept == self.written { number } else { text() }
             }
             _ => text(),
         }

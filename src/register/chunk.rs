@@ -68,7 +68,7 @@ impl<R: Read> Chunks<R> {
     }
 
     /// The same where lines stood before the first that is read.
-    pub fn from_line(self, line: u64) -> Chunks<R> {
+    pub fn beginning_at(self, line: u64) -> Chunks<R> {
         Chunks { line, ..self }
     }
 

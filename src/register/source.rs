@@ -94,7 +94,7 @@ impl Source {
                         let line = chunks.line();
                         let rows: Input = Box::new(Grouped::new(chunks, columns, header));
                         let layout = Layout::Ndjson { keep: names.keep.clone() };
-                        (From::Text(Chunks::new(rows, Ends::Lines).from_line(line)), layout)
+                        (From::Text(Chunks::new(rows, Ends::Lines).beginning_at(line)), layout)
                     }
                     layout => (From::Text(chunks), layout),
                 }

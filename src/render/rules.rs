@@ -88,7 +88,7 @@ pub fn found(views: Vec<RuleView>, what: &str) -> Result<Vec<RuleView>, Vec<&'st
             !words.is_empty() && words.iter().all(|word| text.contains(word))
         },
     ];
-    match ways.iter().find(|is_meant| views.iter().any(|view| is_meant(view))) {
+    match ways.iter().find(|is_meant| views.iter().any(is_meant)) {
         Some(is_meant) => Ok(views.into_iter().filter(|view| is_meant(view)).collect()),
         None => Err(near(&views, &what)),
     }
