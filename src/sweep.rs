@@ -146,9 +146,10 @@ pub fn pieces<T: Clone + PartialEq>(
         find((open.last, &open.said), (at, &now), ask, &mut changes);
         open.last = at;
         for (at, said) in changes {
-            let open = pieces.last_mut().expect("a piece is open");
-            let last = std::mem::replace(&mut open.last, at - 1);
-            pieces.push(Piece { first: at, last, said });
+            if let Some(open) = pieces.last_mut() {
+                let last = std::mem::replace(&mut open.last, at - 1);
+                pieces.push(Piece { first: at, last, said });
+            }
         }
     }
     pieces

@@ -145,7 +145,7 @@ mod tests {
         tree.finish()
     }
 
-    /// As the definition says it, with all rows at hand.
+    /// As the definition says it, with all rows in memory.
     fn by_definition(first: u64, count: u64) -> Hash {
         match count {
             0 => Sha256::digest([]).into(),

@@ -28,7 +28,8 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> 
     page.line(QUIET, &format!("{}{}{grade}", who(answer, &view, lang), by_law(answer.law, lang)));
     let claims = answer.japan.is_over();
     let is_plain = answer.japan.status == Status::Determined && !claims && answer.japan.at_source.is_some();
-    page.line(if is_plain { FIGURE } else { WARNING }, &outline::headline(answer, &view, lang));
+    let lapsed = lapsed(answer, as_of, lang);
+    page.line(if is_plain { FIGURE } else { WARNING }, &format!("{}{lapsed}", outline::headline(answer, &view, lang)));
     if let Some(other) = outline::other(answer, &view, lang, true) {
         page.line(WARNING, &other);
     }
@@ -45,6 +46,16 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> 
     page.blank();
     page.line(QUIET, &rest(&view, lang));
     page.into_text()
+}
+
+/// That what could be claimed back can be no more.
+fn lapsed(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> String {
+    let last = outline::claim_by(answer).map(|(day, _)| day).filter(|_| answer.japan.is_over());
+    match (as_of.filter(|day| last.is_some_and(|last| last < *day)), lang) {
+        (None, _) => String::new(),
+        (Some(day), Lang::En) => format!(" On {day} that day is past."),
+        (Some(day), Lang::Ja) => format!("{day}現在、期限を過ぎています。"),
+    }
 }
 
 /// Who is paid what on which day.

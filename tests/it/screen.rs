@@ -112,6 +112,10 @@ fn a_day_tells_what_is_open_from_what_is_overdue_and_lapsed() {
     let screen = |day: &str| run_in(".", &["dividend", "--holder", "-", "--as-of", day], late).stdout;
     assert!(screen("2029-06-28").contains("by 2029-06-28, open, 0 days left: Form 11"), "{}", screen("2029-06-28"));
     assert!(screen("2029-06-29").contains("by 2029-06-28, lapsed: Form 11"), "{}", screen("2029-06-29"));
+    // The headline says so too: nothing comes back that can no longer be claimed.
+    let unbroken = |day: &str| screen(day).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(unbroken("2029-06-28").contains("can be claimed back until 2029-06-28. gross"), "{}", screen("2029-06-28"));
+    assert!(unbroken("2029-06-29").contains("until 2029-06-28. On 2029-06-29 that day is past. gross"));
     let without = run(&["dividend", "--holder", "fixtures/holders/us-individual-credit.json", "--format", "json"]);
     assert!(!without.stdout.contains("\"state\""), "no clock is read");
     let wrong = run(&["dividend", "--holder", "fixtures/holders/ntt.json", "--as-of", "today"]);
