@@ -14,6 +14,7 @@ use crate::units::Rate;
 use crate::us::{self, UsDecision};
 
 pub use amounts::Amounts;
+pub use members::each_member;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.

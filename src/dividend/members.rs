@@ -67,6 +67,24 @@ pub(super) fn actions(case: &Case, law: &'static Law, members: &[MemberAnswer<'_
     all
 }
 
+/// Hands over what is decided of each of those behind a holder, where it is seen through: the holder that it is a member
+/// of, the member, the decision and what it comes to. Each comes before those behind it.
+pub fn each_member<'c>(
+    case: &'c Case,
+    law: &'static Law,
+    take: &mut impl FnMut(&'c Case, &'c Member, &Decision, &Amounts),
+) {
+    case.each_member(&mut |of, member| {
+        let decision = decide(&member.case, law);
+        let mut amounts = decision.amounts(&member.case);
+        if case.dividend.withheld.is_some() {
+            // How much of what was withheld of the whole was withheld of one is not stated.
+            amounts.refundable = None;
+        }
+        take(of, member, &decision, &amounts);
+    });
+}
+
 /// The tax at the highest rate that is possible of each.
 fn highest(case: &Case, law: &'static Law) -> Option<Yen> {
     if case.has_members() {

@@ -106,6 +106,15 @@ impl Case {
         }
     }
 
+    /// Hands over each of those behind it, where it is seen through, with the holder that it is a member of: each before
+    /// those behind it.
+    pub fn each_member<'c>(&'c self, take: &mut impl FnMut(&'c Case, &'c Member)) {
+        for member in self.members.iter().filter(|_| self.has_members()) {
+            take(self, member);
+            member.case.each_member(take);
+        }
+    }
+
     /// What Japan taxes is an entity abroad, as a corporation of its country, and not the member.
     pub fn is_behind_foreign_entity(&self) -> bool {
         matches!(self.seen_through(), Some(Seen::Own | Seen::Third))

@@ -10,7 +10,7 @@ use iijtax::law::statute::LAW;
 use iijtax::units::{Day, Exact, Rate, Yen};
 use serde_json::{Value, json};
 
-use crate::support::{case, run_in};
+use crate::support::{case, run_in, temporary};
 
 /// One member of every kind, each with another share.
 fn members(residence: &str, taxed: Option<bool>) -> Vec<Value> {
@@ -246,9 +246,66 @@ fn a_row_of_an_unknown_whole_is_refused_where_it_stands() {
         .map(|row| (row["id"].as_str().unwrap(), row["status"].as_str().unwrap(), row["error_line"].as_u64()))
         .collect();
     let determined = |id| (id, "determined", None);
-    assert_eq!(told, [determined("w"), ("b", "invalid", Some(4)), determined("d"), ("e", "invalid", Some(7))]);
-    assert_eq!(rows[0]["tax_jpy"], 100);
-    assert!(rows[1]["error_message"].as_str().unwrap().contains("whose row stands above"), "{}", rows[1]);
+    let of_w = [determined("w"), determined("a"), determined("c"), ("b", "invalid", Some(4))];
+    assert_eq!(told, [&of_w[..], &[determined("d"), ("e", "invalid", Some(7))]].concat());
+    assert_eq!((&rows[0]["tax_jpy"], &rows[2]["tax_jpy"]), (&json!(100), &json!(50)));
+    assert!(rows[3]["error_message"].as_str().unwrap().contains("whose row stands above"), "{}", rows[3]);
+}
+
+/// What of a CSV is no fact stays beside its own row, and what is refused can be corrected as it stands.
+#[test]
+fn rows_of_members_keep_what_stands_beside_them_and_are_corrected_in_place() {
+    let csv = "account,id,member_of,kind,residence,share,dividend.gross_jpy,dividend.payment_date\n\
+        1,w,,partnership,US,,1000,2025-06-27\n\
+        2,a,w,individual,US,1/2,,\n\
+        \"3,\"\"x\",b,w,individual,KE,1/2,,\n\
+        4,x,,partnership,US,,1000,2025-06-27\n\
+        5,c,x,individal,US,1/1,,\n\
+        6,short\n";
+    let errors = temporary("errors.csv");
+    let args = ["batch", "--from", "csv", "--to", "csv", "--errors", errors.to_str().unwrap()];
+    let ran = run_in(".", &args, csv.as_bytes());
+    let ends = [",account", ",1", ",2", ",\"3,\"\"x\"", ",4", ",6"];
+    assert_eq!((ran.code, ran.stdout.lines().count()), (3, ends.len()), "{}", ran.stdout);
+    for (line, end) in ran.stdout.lines().zip(ends) {
+        assert!(line.ends_with(end), "{line}: {end}");
+    }
+    assert!(ran.stdout.lines().last().unwrap().contains("got 2 cells, wanted 8 as the header has"), "{}", ran.stdout);
+    let told = std::fs::read_to_string(&errors).unwrap();
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(
+        told[1].starts_with("4,x,,partnership,US,,1000,2025-06-27,5,members[0].kind,\"got \"\"individal"),
+        "{told:#?}"
+    );
+    assert_eq!(told[2], "5,c,x,individal,US,1/1,,,,,,");
+    assert!(told[3].ends_with(",\"6,short\""), "{told:#?}");
+    // Corrected there, the file is a register again.
+    let corrected = [told[0], told[1], &told[2].replace("individal", "individual")].join("\n") + "\n";
+    let ran = run_in(".", &["batch", "--from", "csv", "--to", "ndjson"], corrected.as_bytes());
+    let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((ran.code, &rows[0]["tax_jpy"], &rows[1]["account"]), (0, &json!(100), &json!("5")), "{}", ran.stdout);
+}
+
+/// What was withheld is stated of the whole, so that no part of it is a member's to claim.
+#[test]
+fn rows_of_members_say_nothing_of_what_was_withheld_of_all() {
+    let mut whole = nested();
+    for (withheld, of_whole, of_member) in
+        [(None, json!(0), json!(0)), (Some(15315), json!(15315 - 12362), Value::Null)]
+    {
+        whole["dividend"]["withheld_jpy"] = json!(withheld);
+        let ran = run_in(".", &["batch", "--from", "ndjson", "--to", "ndjson"], format!("{whole}\n").as_bytes());
+        let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(rows.len(), 7);
+        assert_eq!((&rows[0]["refundable_jpy"], &rows[2]["refundable_jpy"]), (&of_whole, &of_member));
+        // The same rows come of one holder.
+        let one = run_in(".", &["dividend", "--holder", "-", "--format", "csv"], whole.to_string().as_bytes());
+        let many = run_in(".", &["batch", "--from", "ndjson", "--to", "csv"], format!("{whole}\n").as_bytes());
+        assert_eq!(one.stdout, many.stdout);
+        let explained = run_in(".", &["batch", "--from", "ndjson", "--explain", "c"], format!("{whole}\n").as_bytes());
+        assert!(explained.stdout.starts_with("c · law statute\n"), "{}{}", explained.stdout, explained.stderr);
+    }
 }
 
 #[test]
