@@ -308,6 +308,90 @@ fn rows_of_members_say_nothing_of_what_was_withheld_of_all() {
     }
 }
 
+fn json_of(command: &str, args: &[&str], holder: &Value) -> Value {
+    let args = [&[command, "--holder", "-", "--format", "json"], args].concat();
+    let ran = run_in(".", &args, holder.to_string().as_bytes());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr))
+}
+
+fn of_two(second: &str) -> Value {
+    json!({ "id": "w", "kind": "partnership", "residence": "US",
+        "dividend": { "gross_jpy": 100000, "entitlement_date": "2025-03-31", "payment_date": "2025-06-27" },
+        "members": [
+            { "id": "a", "kind": "individual", "residence": "US", "share": "1/2" },
+            { "id": "b", "kind": "individual", "residence": second, "share": "1/2" }] })
+}
+
+/// Half at 10% and half at 15.315%, which is 7,657.5; without the treaty both at the latter.
+#[test]
+fn each_member_is_compared_under_the_regimes_of_its_own_country() {
+    let compared = json_of("compare", &[], &of_two("KE"));
+    let of_all = ["gross_jpy", "tax_jpy", "without_treaty_jpy"].map(|key| compared[key].as_u64());
+    assert_eq!(of_all, [Some(100_000), Some(5_000 + 7_657), Some(7_657 * 2)]);
+    assert_eq!(compared["regimes"], json!([]));
+    let [a, b] = &compared["members"].as_array().unwrap()[..] else { panic!("two members") };
+    assert_eq!(
+        (&a["comparison"]["id"], &a["member_of"], &a["share_of_whole"]),
+        (&json!("a"), &json!("w"), &json!("1/2"))
+    );
+    assert_eq!(a["comparison"]["applies"], "us-treaty-2003-protocol-2013");
+    assert_eq!(a["comparison"]["difference"]["tax_jpy"], 5_000 - 7_657);
+    assert_eq!(b["comparison"]["regimes"].as_array().unwrap().len(), 1);
+    // A range of days has them as well, and two regimes are those of one holder.
+    let range = json_of("compare", &["--from", "2020-01-01", "--until", "2025-12-31"], &of_two("KE"));
+    let regimes = range["members"][0]["comparison"]["regimes"].as_array().unwrap();
+    assert!(regimes.iter().any(|it| it["from"] == "2020-01-01" && it["rate_percent"] == 10), "{regimes:#?}");
+    let args = ["compare", "--holder", "-", "--left", "domestic-2014", "--right", "us-treaty-2003-protocol-2013"];
+    let refused = run_in(".", &args, of_two("KE").to_string().as_bytes());
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("ask for a member by itself"), "{}", refused.stderr);
+    // A holder that is not seen through has no members to compare.
+    assert_eq!(json_of("compare", &[], &json!({ "kind": "individual", "residence": "US" }))["members"], Value::Null);
+}
+
+#[test]
+fn each_member_has_a_timeline_and_the_whole_the_rate_of_all() {
+    let timeline = json_of("timeline", &[], &of_two("KE"));
+    let alone = json!({ "kind": "individual", "residence": "US" });
+    let alone = json_of("timeline", &["--law", "statute"], &alone);
+    // By a treaty that has an article on such entities a member of its own country's is taxed as if it held by itself.
+    // Alone it is told from the 20-F until 2010, which changes where periods end.
+    let since = |periods: &Value| -> Vec<Value> {
+        let of_2003 = periods.as_array().unwrap().iter().filter(|it| it["from"].as_str() >= Some("2011-10-01"));
+        of_2003.map(|it| json!([it["from"], it["until"], it["rate_percent"], it["regime"]])).collect()
+    };
+    let own = since(&timeline["members"][0]["periods"]);
+    assert!(own.len() >= 5, "{own:#?}");
+    assert_eq!(own, since(&alone["periods"]));
+    let on = |timeline: &Value, day: &str| {
+        let periods = timeline["periods"].as_array().unwrap();
+        let of_day = |it: &&Value| it["from"].as_str() <= Some(day) && it["until"].as_str() >= Some(day);
+        let it = periods.iter().find(of_day).unwrap();
+        json!([it["status"], it["rate_percent"], it["highest_rate_percent"]])
+    };
+    assert_eq!(on(&timeline, "2025-06-27"), json!(["determined", null, 15.315]));
+    assert_eq!(on(&timeline, "2012-06-27"), json!(["determined", 7, 7]));
+    let same = json_of("timeline", &[], &of_two("US"));
+    assert_eq!(on(&same, "2025-06-27"), json!(["determined", 10, 10]));
+    assert_eq!(on(&same, "2004-06-30"), json!(["not_encoded", null, 7]));
+    // The exit follows the member that is settled least.
+    let open = json!({ "kind": "partnership", "residence": "US", "members": [
+        { "kind": "individual", "residence": "US", "share": "1/2" }, { "kind": "nominee", "residence": "GB", "share": "1/2" }] });
+    assert_eq!(run_in(".", &["timeline", "--holder", "-"], open.to_string().as_bytes()).code, 4);
+}
+
+#[test]
+fn a_gain_is_asked_for_member_by_member() {
+    for kind in ["partnership", "nominee"] {
+        let holder = json!({ "kind": kind, "residence": "US", "shares": 10,
+            "sale": { "date": "2025-09-01", "shares": 10, "proceeds_usd": 100, "basis_usd": 50 } });
+        let ran = run_in(".", &["gain", "--holder", "-"], holder.to_string().as_bytes());
+        let said = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("it is that of those behind it: ask for each of them"), "{kind}: {said}");
+        assert_eq!(ran.code, 5, "{kind}");
+    }
+}
+
 #[test]
 fn a_correction_stays_under_the_law_of_the_first_payment() {
     for (first, expected) in [("2013-12-31", "7.147"), ("2014-01-01", "15.315")] {

@@ -138,8 +138,14 @@ pub fn comparison_csv(comparison: &Comparison) -> String {
         "gross_jpy",
         "tax_jpy",
         "net_jpy",
+        "member_of",
+        "share_of_whole",
     ];
-    let rows = comparison.regimes.iter().map(|column| {
+    let members = comparison.members.iter().flatten().map(|member| (&member.comparison, Some(member)));
+    let each = [(comparison, None)].into_iter().chain(members);
+    let rows =
+        each.flat_map(|(comparison, member)| comparison.regimes.iter().map(move |column| (comparison, member, column)));
+    let rows = rows.map(|(comparison, member, column)| {
         [
             comparison.id.clone().unwrap_or_default(),
             column.law.to_owned(),
@@ -153,6 +159,8 @@ pub fn comparison_csv(comparison: &Comparison) -> String {
             digits(comparison.gross_jpy),
             digits(column.tax_jpy),
             digits(column.net_jpy),
+            member.and_then(|member| member.member_of.clone()).unwrap_or_default(),
+            member.map(|member| member.share_of_whole.clone()).unwrap_or_default(),
         ]
     });
     table(header.map(str::to_owned), rows)
