@@ -7,7 +7,7 @@ mod unused;
 use crate::answer::{
     Assumed, Assumption, DividendAnswer, Japan, MemberAnswer, OtherLaw, Silent, Status, Step, Steps, Todo, Us,
 };
-use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
+use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership, SeenThroughBy};
 use crate::japan::{self, Prior, Withholding};
 use crate::law::{self, Action, Effect, Law, Outcome, Rule};
 use crate::units::Rate;
@@ -30,7 +30,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
         actions: match case.has_members() {
-            true => members::actions(case, law, &members),
+            true => members::actions(law, &members),
             false => members::of_member(case, actions(case, law, &japan, &us)),
         },
         assumptions: assumptions(case, law, &japan, &us, &steps),
@@ -221,6 +221,9 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
         let second = case.is_ads() && case.relief.second_form == Filing::Assumed;
         add(!missed && second, Field::SecondFormFiled, in_time);
     }
+    let abroad = case.kind == HolderKind::Partnership && case.residence != crate::units::Country::JAPAN;
+    let unsaid = case.has_members() && case.seen_through_by.is_none();
+    add(abroad && unsaid, Field::SeenThroughBy, Assumed::Word(SeenThroughBy::Residence.name()));
     let one_date = match (dividend.entitlement_date, dividend.payment_date) {
         (Some(_), None) => Some((Field::PaymentDate, Assumed::Word("within a year of the entitlement date"))),
         (None, Some(_)) if case.kind == HolderKind::Corporation => {

@@ -80,6 +80,9 @@ pub fn timeline(case: &Case, asked: Option<&'static Law>) -> Vec<Period> {
 /// Changes the facts of a holder and of those behind it.
 fn on_all(case: &mut Case, change: &impl Fn(&mut Case)) {
     change(case);
+    if let Some(entity) = case.behind.as_mut().and_then(|behind| behind.entity.as_mut()) {
+        change(entity);
+    }
     case.members.iter_mut().for_each(|member| on_all(&mut member.case, change));
 }
 

@@ -67,18 +67,21 @@ fn every_kind_behind_every_entity_of_every_partner_has_a_rate_that_a_row_states(
     let (mut count, mut seen) = (0, BTreeSet::new());
     for partner in partners.chain([Country::code("KE")]) {
         let own = partner.as_str();
-        for (kind, entity, taxed) in [
-            ("partnership", own, None),
-            ("partnership", "KY", None),
-            ("partnership", "KY", Some(true)),
-            ("partnership", "JP", Some(false)),
-            ("fund", own, Some(true)),
-            ("nominee", "JP", None),
+        for (kind, entity, by, taxed) in [
+            ("partnership", own, None, None),
+            ("partnership", own, Some("japan"), None),
+            ("partnership", own, Some("both"), Some(true)),
+            ("partnership", "KY", None, None),
+            ("partnership", "KY", Some("residence"), Some(true)),
+            ("partnership", "KY", Some("japan"), None),
+            ("partnership", "JP", None, Some(false)),
+            ("fund", own, None, Some(true)),
+            ("nominee", "JP", None, None),
         ] {
             for (paid, filed) in [("2025-06-27", true), ("2012-06-27", false)] {
                 let day = Day::parse(paid).unwrap();
                 let profile = json!({ "kind": kind, "residence": entity, "fund_taxed_as": "transparent",
-                    "relief": { "application_filed": filed },
+                    "seen_through_by": by, "relief": { "application_filed": filed },
                     "members": members(own, taxed),
                     "dividend": { "gross_jpy": "1000003.5", "payment_date": paid,
                         "entitlement_date": day.plus_days(-88).to_string() } });
