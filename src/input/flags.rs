@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::json::Value;
 use super::keys::{COLUMNS, Column};
-use super::reader::Question;
+use super::question::Question;
 use super::scalar::is_json_number;
 use super::{Place, Problem};
 use crate::facts::{CONVERTED, DIVIDEND, Field, FieldSpec, HOLDER, PAYER, RELIEF, SALE, US, ValueType};
