@@ -11,7 +11,7 @@ use super::duplicates::fingerprint;
 use super::kept::Kept;
 use super::source::grouped;
 use super::tally::Tally;
-use super::worker::{Block, Record, Task};
+use super::task::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Amounts, Decision};
 use crate::facts::{Case, FieldSet};
