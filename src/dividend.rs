@@ -106,6 +106,9 @@ fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rat
 
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
     let mut actions = japan::todos(case, law, japan);
+    if !case.kind.is_ordinary() {
+        actions.extend(shown(case, law));
+    }
     hold_to_the_law_in_force(case, law, &mut actions);
     if us.us_holder == Some(true) {
         let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
@@ -115,6 +118,18 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
         }));
     }
     actions
+}
+
+/// What a holder shows that Japan exempts of itself.
+fn shown(case: &Case, law: &'static Law) -> impl Iterator<Item = Todo> {
+    let rules = law.holders.exempt_actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
+    rules.filter_map(|rule| match rule.effect {
+        Effect::Action(action) => {
+            let due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
+            Some(Todo { rule, action, due })
+        }
+        _ => None,
+    })
 }
 
 /// Nothing is to be done for Japan because a summary says so which the law in force contradicts: no form for a rate that it

@@ -17,6 +17,7 @@ pub(super) const HOLDERS: Holders = Holders {
     through: THROUGH,
     direct: DIRECT,
     member_actions: MEMBER_ACTIONS,
+    exempt_actions: EXEMPT_ACTIONS,
     us_holder: us::OTHER_HOLDERS,
     us_excluded: us::OTHER_EXCLUDED,
 };
@@ -125,6 +126,26 @@ const DIRECT: &[Rule] = &[own(
     Effect::Note,
 )];
 
+/// What holders do that Japan exempts of itself.
+const EXEMPT_ACTIONS: &[Rule] = &[
+    own(
+        "statute.holder.show-founding-treaty",
+        "Show the withholding agent, through the custodian or the standing proxy and before the payment, that the treaty which founded the organization exempts it. Without it the rate without a treaty is withheld, and no text was found on how that is claimed back.",
+        &[CLEARSTREAM.at("tax-exempt entities")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::InternationalOrganization), Condition::StatesExemption(true)],
+        Effect::Action(Action::ShowExemption),
+    ),
+    own(
+        "statute.holder.show-immunity",
+        "Ask the National Tax Agency, or the standing proxy, how the withholding agent is shown that the state is exempt, and show it before the payment: the form and the desk of the practice were not found. Without it the rate without a treaty is withheld, or the treaty's to who applies for it.",
+        &[LIBRARY_OF_CONGRESS.at("executive summary")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::Government), Condition::StatesExemption(true)],
+        Effect::Action(Action::ShowExemption),
+    ),
+];
+
 /// What is done for those behind an entity, beside what every holder does.
 const MEMBER_ACTIONS: &[Rule] = &[
     own(
@@ -133,7 +154,7 @@ const MEMBER_ACTIONS: &[Rule] = &[
         &[TIA.at("3-2(5)"), TIO.at("2-3"), NTA.at("Form 1, notes 4 and 5, Form 16")],
         Evidence::Primary,
         &[Condition::HoldsThrough(Seen::Taxed), Condition::HoldsShares],
-        Effect::Action(Action::FileMembers),
+        Effect::Action(Action::FileEntity),
     ),
     own(
         "statute.member.file-form-16",
