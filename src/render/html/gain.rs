@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::figures::number;
 use super::flow::{Part, Row, draw};
 use super::rules::{Rules, grade};
-use super::shell::{Checked, about, assumed, beside, document, foot, notes, section, sentence};
+use super::shell::{Checked, about, amount, assumed, beside, document, foot, notes, section, sentence};
 use super::svg::part_of;
 use crate::answer::GainAnswer;
 use crate::input::visible;
@@ -121,10 +121,12 @@ fn lots(answer: &GainAnswer<'_>, view: &Gain, rules: &mut Rules) -> Markup {
     if view.us.lots.is_empty() {
         return html! {};
     }
-    let money =
-        |path: String, digits: Option<Digits>| html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } };
+    let money = |place: usize, what: &str, digits: Option<Digits>| {
+        let path = format!("us.lots.{place}.{what}_usd");
+        amount(what, &html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } })
+    };
     let table = html! {
-        table {
+        table class="wide" {
             caption class="unseen" { "The gain of each lot" }
             thead {
                 tr {
@@ -141,9 +143,9 @@ fn lots(answer: &GainAnswer<'_>, view: &Gain, rules: &mut Rules) -> Markup {
                             @if let Some(term) = lot.term { ", " (term) "-term" }
                             @if let Some(rule) = rule(place) { br; span class="quiet" { (rules.link(rule)) } }
                         }
-                        td class="amount" { (money(format!("us.lots.{place}.proceeds_usd"), lot.proceeds_usd)) }
-                        td class="amount" { (money(format!("us.lots.{place}.basis_usd"), lot.basis_usd)) }
-                        td class="amount" { (money(format!("us.lots.{place}.gain_usd"), lot.gain_usd)) }
+                        (money(place, "proceeds", lot.proceeds_usd))
+                        (money(place, "basis", lot.basis_usd))
+                        (money(place, "gain", lot.gain_usd))
                     }
                 }
             }
