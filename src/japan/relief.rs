@@ -1,6 +1,6 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
-use super::withholding::Withholding;
+use super::decision::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
 use crate::law::{Action, Effect, Law, Outcome};
