@@ -1,6 +1,6 @@
 //! Facts on the Japanese side that were taken to be the ordinary ones, as far as a rule in play looks at them.
 
-use super::withholding::candidates;
+use super::rows::candidates;
 use crate::answer::{Assumed, Assumption, Step};
 use crate::facts::{Case, Field, HolderKind, Ownership};
 use crate::law::{Condition, Ends, HoldingPeriod, Law, Outcome, Threshold};

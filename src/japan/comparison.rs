@@ -1,6 +1,8 @@
 //! The same facts under another regime, and the distance to the next better rate.
 
-use super::withholding::{Found, Withholding, decide_under, limited, rows, without_rate};
+use super::decision::{Found, Withholding, without_rate};
+use super::rows::rows;
+use super::treaty::{decide_under, limited};
 use crate::answer::{Alternative, Japan, NextTier, Silent, Status};
 use crate::facts::Case;
 use crate::law::{Law, Outcome, Regime};

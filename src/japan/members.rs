@@ -1,8 +1,8 @@
 //! Those behind a holder: the rate of each, and what the whole comes to.
 
-use super::undetermined::Open;
-use super::withholding::{Withholding, base, candidates, withhold, withholding};
-use crate::answer::{AtSource, Because, Japan, Reconciliation, Silent, Status, Trace};
+use super::decision::{Open, Withholding};
+use super::rows::{base, candidates};
+use crate::answer::{AtSource, Because, Japan, Reconciliation, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, Seen};
 use crate::law::{Effect, Law, Outcome, Rule};
 use crate::units::{Rate, Yen};
@@ -15,9 +15,7 @@ pub(super) fn rule(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Op
 
 /// What is withheld from a holder all in all, without any amount: the rate where it is one of all behind it.
 #[inline(never)]
-pub(super) fn of_all(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Withholding {
-    let each = case.members.iter().map(|member| withholding(&member.case, law, &mut Silent, drop));
-    let each: Vec<Withholding> = each.collect();
+pub(super) fn of_all(case: &Case, law: &'static Law, each: &[Withholding], trace: &mut impl Trace) -> Withholding {
     let rule = rule(case, law, trace);
     let rates = |of: fn(&Withholding) -> Option<Rate>| one(each.iter().map(of));
     let own = rule.map(|rule| rule.evidence);
@@ -38,9 +36,7 @@ pub(super) fn of_all(case: &Case, law: &'static Law, trace: &mut impl Trace) -> 
 }
 
 /// Puts in the place of the amounts of a holder the sums of those behind it.
-pub(super) fn add_up(case: &Case, law: &'static Law, japan: &mut Japan) {
-    let each = case.members.iter().map(|member| withhold(&member.case, law, &mut Silent).1);
-    let each: Vec<Japan> = each.collect();
+pub(super) fn add_up(case: &Case, each: &[Japan], japan: &mut Japan) {
     let sum = |of: fn(&Japan) -> Option<Yen>| sum(each.iter().map(of));
     let gross = case.gross();
     (japan.gross, japan.taxed) = (gross, case.payment().taxed(gross));

@@ -1,6 +1,7 @@
 //! Which facts Japan's part of an answer is made from.
 
-use super::withholding::{Withholding, candidates};
+use super::decision::Withholding;
+use super::rows::candidates;
 use crate::answer::Status;
 use crate::facts::{Amount, Case, DividendKind, Field, FieldSet, Instrument};
 use crate::law::Law;

@@ -1,6 +1,6 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
-use super::withholding::Withholding;
+use super::decision::Withholding;
 use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
 use crate::law::{Action, Effect, Law, Outcome};
@@ -16,7 +16,12 @@ pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholdin
     } else if decided.reduces() {
         match forms_in_time(case, law, trace) {
             Outcome::Met => {}
-            Outcome::NotMet => decided.at_source = decided.statutory_rate(),
+            Outcome::NotMet => {
+                decided.at_source = decided.statutory_rate();
+                if decided.at_source.is_none() {
+                    decided.questions.insert(Field::PaymentDate);
+                }
+            }
             Outcome::Unknown => {
                 decided.at_source = None;
                 decided.questions = decided.questions.with(asks(case, law));
@@ -106,7 +111,8 @@ impl Withholding {
 fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: Option<Rate>) -> bool {
     match (status, rate) {
         (Status::NotAddressed, _) => false,
-        (_, Some(_)) => is_treaty_rate && rate < statutory,
+        // While the day is open, so is the domestic rate; were it lower on some day, the treaty's would not be settled.
+        (_, Some(_)) => is_treaty_rate && (statutory.is_none() || rate < statutory),
         (Status::Determined | Status::Undetermined | Status::RateNotStated | Status::NotEncoded, None) => true,
     }
 }

@@ -11,28 +11,14 @@
 mod days;
 mod lob;
 
-use super::withholding::{Found, base, candidates, decide_each, may_precede};
+use super::decision::{Found, Open};
+use super::rows::{base, candidates};
+use super::treaty::{decide_each, may_precede};
 use crate::facts::{Case, Fact, Field, FieldSet, FundClass, HeldThrough, HolderKind, IraClass, LobTests, Ownership};
 use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
 use rust_decimal::Decimal;
-
-/// What remains possible.
-#[derive(Debug)]
-pub struct Open {
-    /// Ascending, without repetition; for a treaty whose rate is not stated the highest it can be.
-    pub(super) rates: Vec<Rate>,
-    /// A version of the treaty that may apply and whose rate the law does not state.
-    pub(super) not_stated: Option<(Option<&'static Regime>, &'static Rule)>,
-    /// The block of rules, when only one is possible.
-    pub(super) regime: Option<&'static Regime>,
-    /// A rule that gives the highest rate; none where no way to complete the facts is left.
-    pub(super) rule: Option<&'static Rule>,
-    pub(super) questions: FieldSet,
-    /// The fact is asked for that settles as what the holder is treated.
-    pub(super) asks_own: bool,
-}
 
 /// Facts that are taken to be the ordinary ones as long as nobody is asked for them: that the payment is within a year of
 /// the entitlement date, and that the holder meets a test of the limitation on benefits.

@@ -2,8 +2,7 @@
 
 use super::json;
 use super::lang::{self, Lang};
-use super::money::yen;
-use super::outline::percent;
+use super::money::{percent, yen};
 use super::page::{Page, QUIET, WARNING};
 use crate::answer::{DividendAnswer, MemberAnswer, Status};
 use crate::facts::HolderKind;

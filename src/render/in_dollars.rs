@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::digits::Digits;
 use super::lang::{self, Lang};
-use super::money::usd;
-use super::outline::{Amount, percent};
+use super::money::{Amount, percent, usd};
 use crate::answer::{self, WithheldAs};
 use crate::law::Rule;
 use crate::units::Usd;

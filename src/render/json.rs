@@ -822,7 +822,7 @@ impl Action {
     /// Says how it stands on a day.
     pub(super) fn stand_on(&mut self, day: Day) {
         let is_claim = self.id == crate::law::Action::ClaimRefund.name();
-        self.state = Some(super::outline::State::on(day, is_claim, self.due).name());
+        self.state = Some(super::state::State::on(day, is_claim, self.due).name());
     }
 
     pub(super) fn new(todo: &answer::Todo, ads: bool) -> Action {

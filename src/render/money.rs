@@ -34,3 +34,30 @@ pub(super) fn usd(digits: Option<Digits>) -> Option<String> {
 pub(super) fn yen_digits(amount: Decimal28) -> Digits {
     Digits(amount.decimal(2))
 }
+
+/// One amount of the table of money.
+pub struct Amount {
+    pub label: String,
+    /// With its unit.
+    pub value: String,
+    /// What the amount is by, or what it leaves out.
+    pub note: String,
+    /// The path of the figure in the JSON answer.
+    pub path: &'static str,
+}
+
+/// `15.315%`, in Japanese with the wide sign.
+pub fn percent(digits: Digits, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{}%", digits.0),
+        Lang::Ja => format!("{}％", digits.0),
+    }
+}
+
+/// `0%, 5% or 10%`.
+pub fn or(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => items.join(""),
+    }
+}

@@ -5,23 +5,12 @@ use super::digits::Digits;
 use super::in_dollars;
 use super::json;
 use super::lang::{self, Lang, Text};
-use super::money::{usd, yen_in};
+use super::money::{Amount, or, percent, usd, yen_in};
 use super::page::grouped;
-use super::text::or;
+use super::state::State;
 use crate::answer::{DividendAnswer, OtherLaw, Status, Todo};
 use crate::law::{Action, Law, Rule};
 use crate::units::{Day, Yen};
-
-/// One amount of the table of money.
-pub struct Amount {
-    pub label: String,
-    /// With its unit.
-    pub value: String,
-    /// What the amount is by, or what it leaves out.
-    pub note: String,
-    /// The path of the figure in the JSON answer.
-    pub path: &'static str,
-}
 
 /// Something to do, and how it stands on the day that is asked for.
 pub struct Task {
@@ -47,38 +36,6 @@ impl Task {
             state: as_of.map(|day| State::on(day, todo.action == Action::ClaimRefund, todo.due)),
             rule: todo.rule,
         }
-    }
-}
-
-/// How a thing to do stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    Open,
-    Overdue,
-    Lapsed,
-}
-
-impl State {
-    /// On `day`: a right to claim lapses after its last day, a form is overdue. What has no last day is open.
-    pub fn on(day: Day, is_claim: bool, due: Option<Day>) -> State {
-        match due {
-            Some(due) if due < day && is_claim => State::Lapsed,
-            Some(due) if due < day => State::Overdue,
-            _ => State::Open,
-        }
-    }
-
-    pub fn text(self) -> Text {
-        match self {
-            State::Open => lang::OPEN,
-            State::Overdue => lang::OVERDUE,
-            State::Lapsed => lang::LAPSED,
-        }
-    }
-
-    /// What it is called in JSON.
-    pub fn name(self) -> &'static str {
-        self.text().en
     }
 }
 
@@ -259,14 +216,6 @@ fn status_ja(name: &str) -> &'static str {
         "not_encoded" => "未収録",
         "not_addressed" => "対象外",
         _ => "確定",
-    }
-}
-
-/// `15.315%`, in Japanese with the wide sign.
-pub fn percent(digits: Digits, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("{}%", digits.0),
-        Lang::Ja => format!("{}％", digits.0),
     }
 }
 

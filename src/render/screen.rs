@@ -3,8 +3,10 @@
 use anstyle::Style;
 
 use super::lang::{self, Lang};
-use super::outline::{self, Amount, State, Task};
+use super::money::Amount;
+use super::outline::{self, Task};
 use super::page::{FIGURE, Page, QUIET, WARNING};
+use super::state::State;
 use super::{behind, json};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;

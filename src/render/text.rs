@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::behind;
 use super::digits::Digits;
 use super::json;
-use super::money::{usd, yen};
+use super::money::{or, usd, yen};
 use super::page::{FIGURE, Page, QUIET, WARNING, grouped};
 use crate::answer::{DividendAnswer, Status, Step};
 use crate::input::visible;
@@ -334,7 +334,7 @@ fn income(page: &mut Page, answer: &DividendAnswer<'_>, us: &json::Us) {
         let tax = usd(us.tax_at_maximum_rate_usd).map_or(String::new(), |tax| format!(": {tax}"));
         page.labelled("taxed at most", &format!("{}%{on}{tax}", rate.0));
     }
-    super::personal::text(page, us);
+    super::personal_text::text(page, us);
     if let Some(ordinary) = us.ordinary_usd.filter(|it| !it.0.is_zero()) {
         let tax = usd(us.tax_at_ordinary_rate_usd).map_or(String::new(), |tax| format!(": {tax}"));
         page.labelled("ordinary", &format!("{}{tax}", usd(Some(ordinary)).unwrap_or_default()));
@@ -365,14 +365,6 @@ pub(super) fn footer(page: &mut Page, law: &Law, steps: Steps) {
         Steps::All => "",
     };
     page.line(QUIET, &format!("Not tax advice ({}).{how}", places.join("; ")));
-}
-
-/// `0%, 5% or 10%`.
-pub(super) fn or(items: &[String]) -> String {
-    match items {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => items.join(""),
-    }
 }
 
 pub(super) fn rule(page: &mut Page, label: &str, rule: Option<&Rule>) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::in_order;
 use crate::facts::{Case, LobTest, LobTests};
-use crate::japan::withholding::candidates;
+use crate::japan::rows::candidates;
 use crate::law::{Condition, Effect, Law, Outcome, Regime, Rule};
 use crate::units::Rate;
 

@@ -6,7 +6,8 @@ use super::svg::{Anchor, LINE, WIDTH, chart, dot, in_lines, line, rect, text, te
 use crate::answer::DividendAnswer;
 use crate::law::Action;
 use crate::render::lang::Lang;
-use crate::render::outline::{State, Task, claim_by};
+use crate::render::outline::{Task, claim_by};
+use crate::render::state::State;
 use crate::units::Day;
 
 /// A day and what it is.

@@ -10,8 +10,9 @@ use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::render::figures::{Figure, figures as all_figures};
 use crate::render::lang::{self, Lang};
+use crate::render::money::Amount;
 use crate::render::money::yen;
-use crate::render::outline::{self, Amount};
+use crate::render::outline;
 use crate::render::{json, screen, text};
 use crate::units::Day;
 

@@ -13,8 +13,8 @@ use crate::law::{Outcome, Rule};
 use crate::render::digits::Digits;
 use crate::render::gain::{Gain, amounts, japan, lead, to_do};
 use crate::render::lang::Lang;
+use crate::render::money::Amount;
 use crate::render::money::usd;
-use crate::render::outline::Amount;
 use crate::render::screen::when;
 use crate::units::Day;
 

@@ -8,7 +8,7 @@ use super::shell::beside;
 use super::svg::{Anchor, WIDTH, chart, dot, line, part_of, path, rect, text, text_at, width_of};
 use crate::answer::DividendAnswer;
 use crate::japan::{OwnershipStep, by_ownership, held};
-use crate::render::text::or;
+use crate::render::money::or;
 use crate::units::{Percent, Rate};
 
 const HEIGHT: f64 = 165.0;
