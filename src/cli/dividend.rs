@@ -10,8 +10,9 @@ use super::screen::{AsOfArg, ScreenArgs, figure};
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
 use crate::render::lang::Lang;
+use crate::render::papers::Papers;
 use crate::render::rows::{self, Words};
-use crate::render::{html, json, screen, text, why};
+use crate::render::{html, json, papers, screen, text, why};
 
 /// Determine what is withheld, refundable, creditable and taxed.
 #[derive(Debug, Args)]
@@ -23,6 +24,9 @@ pub struct DividendArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub screen: ScreenArgs,
+    /// Print data sheets for the forms of Japan that are to be filed: each box with what goes in, or what is to be added.
+    #[arg(long, conflicts_with_all = ["all", "explain", "why"])]
+    pub forms: bool,
     #[command(flatten)]
     pub on: AsOfArg,
     /// Explain one figure of the answer: its arithmetic and its rules, as in --why japan.tax_jpy.
@@ -39,6 +43,7 @@ Examples:
   iijtax dividend --holder profile.json --as-of 2026-11-29
   iijtax dividend --holder profile.json --all
   iijtax dividend --holder profile.json --why japan.tax_jpy
+  iijtax dividend --holder profile.json --forms
   iijtax dividend --holder profile.json --dividend 2007.json --payment-date 2007-06-28
   cat profile.json | iijtax dividend --holder - --format json | jq .japan.tax_jpy";
 
@@ -47,6 +52,16 @@ impl Run for DividendArgs {
         let (case, law) = inputs::read(&self.given, &self.facts.given)?;
         let as_of = self.on.day()?;
         let answer = dividend::determine(&case, law);
+        if self.forms {
+            let sheets = Papers::new(&answer);
+            match self.format.choice {
+                AnswerFormat::Json => out.print_data(&json::to_json(&sheets)),
+                AnswerFormat::Csv => out.print_data(&papers::csv(&sheets)),
+                AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of, Some(&sheets))),
+                AnswerFormat::Text => out.print_long(&papers::text(&sheets), self.screen.no_pager),
+            }
+            return Ok(Exit::from(answer.japan.status));
+        }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
             AnswerFormat::Csv => {
@@ -54,7 +69,7 @@ impl Run for DividendArgs {
                 let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
                 out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, decision.missing(), answer.unused));
             }
-            AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of)),
+            AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of, None)),
             AnswerFormat::Text => match &self.why {
                 Some(field) => out.print(&figure(field, why::dividend(&answer, field))?),
                 None if self.screen.is_whole() => {
@@ -74,6 +89,7 @@ impl Run for DividendArgs {
     fn canonical(&mut self) -> Receipts {
         self.format.choice = AnswerFormat::Json;
         self.why = None;
+        self.forms = false;
         Receipts::OfAnswer
     }
 }

@@ -30,6 +30,7 @@ const SCREENS: &[(&str, &[&str])] = &[
         "pfic-status-open",
         &["pfic", "status", "--company", "fixtures/companies/one-quarter-missing.json", "--held-from", "2006-05-10"],
     ),
+    ("sheets", &["dividend", "--holder", "fixtures/holders/us-individual-2026.json", "--forms"]),
     ("year", YEAR),
     ("compare", &["compare", "--holder", "fixtures/holders/us-individual-ads.json"]),
     ("timeline", &["timeline", "--residence", "US"]),

@@ -38,10 +38,7 @@ pub fn screen(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
         many => format!("{many} facts not used, "),
     };
     let figure = view.us.gain_usd.map_or("", |_| " One figure: --why us.gain_usd.");
-    page.line(
-        QUIET,
-        &format!("{lots}{assumed}, {unused}{notes}: --all.{figure} Not tax advice."),
-    );
+    page.line(QUIET, &format!("{lots}{assumed}, {unused}{notes}: --all.{figure} Not tax advice."));
     page.into_text()
 }
 
