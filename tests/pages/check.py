@@ -32,6 +32,7 @@ PAGES = {
     "nearly-ten": ["dividend", "--holder", "fixtures/holders/us-corporation-nearly-ten.json"],
     "fund": ["dividend", "--holder", "fixtures/holders/fund.json"],
     "gain": ["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json"],
+    "pfic-gain": ["gain", "--holder", "fixtures/sales/pfic-gain.json", "--as-of", "2026-11-29"],
     "gb-gain": ["gain", "--holder", "fixtures/sales/gb-corporation-substantial.json"],
     "loss": ["gain", "--holder", "fixtures/sales/us-individual-identified-loss.json"],
     "pfic": ["pfic", "excess", "--holding", "fixtures/holdings/yen-test.json"],
