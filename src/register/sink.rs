@@ -12,7 +12,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPrope
 use parquet::schema::types::ColumnPath;
 
 use super::columnar::{row_text, schema_with};
-use super::worker::Block;
+use super::task::Block;
 use super::{Fault, Format};
 use crate::receipt::rows::Digester;
 use crate::render::rows::{COLUMNS, KINDS, Kind, csv_header, push_cell};
