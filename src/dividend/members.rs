@@ -38,7 +38,7 @@ fn is_of_entity(action: Action) -> bool {
 }
 
 /// What is to be done for all of them: each thing once, with the list of the members behind what is filed first.
-pub(super) fn actions(case: &Case, law: &'static Law, members: &[MemberAnswer<'_>]) -> Vec<Todo> {
+pub(super) fn actions(law: &'static Law, members: &[MemberAnswer<'_>]) -> Vec<Todo> {
     let mut all: Vec<Todo> = Vec::new();
     for member in members {
         let of = &member.answer;
@@ -51,20 +51,39 @@ pub(super) fn actions(case: &Case, law: &'static Law, members: &[MemberAnswer<'_
         }
     }
     let claims = all.iter().any(|todo| matches!(todo.action, Action::FileApplication | Action::ClaimRefund));
-    let entity = members.iter().any(|member| member.answer.case.is_behind_foreign_entity());
-    if claims && entity {
+    let is_of_entity = |case: &Case| case.is_behind_foreign_entity() || case.taxed_entity().is_some();
+    let of_entity = members.iter().map(|member| member.answer.case).find(|case| is_of_entity(case));
+    if let Some(member) = of_entity.filter(|_| claims) {
         let behind = all.iter().position(|todo| todo.action != Action::FileApplication).unwrap_or(all.len());
-        let rules = law.holders.member_actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
+        let rule = law.holders.member_actions.iter().find(|rule| rule.test(member, 0) == Outcome::Met);
         let known: Vec<Action> = all.iter().map(|todo| todo.action).collect();
         let due = all.iter().find(|todo| todo.action == Action::FileApplication).and_then(|todo| todo.due);
-        for rule in rules {
-            let Effect::Action(action) = rule.effect else { continue };
-            if !known.contains(&action) {
-                all.insert(behind, Todo { rule, action, due });
-            }
+        if let Some(rule) = rule
+            && let Effect::Action(action) = rule.effect
+            && !known.contains(&action)
+        {
+            all.insert(behind, Todo { rule, action, due });
         }
     }
     all
+}
+
+/// Hands over what is decided of each of those behind a holder, where it is seen through: the holder that it is a member
+/// of, the member, the decision and what it comes to. Each comes before those behind it.
+pub fn each_member<'c>(
+    case: &'c Case,
+    law: &'static Law,
+    take: &mut impl FnMut(&'c Case, &'c Member, &Decision, &Amounts),
+) {
+    case.each_member(&mut |of, member| {
+        let decision = decide(&member.case, law);
+        let mut amounts = decision.amounts(&member.case);
+        if case.dividend.withheld.is_some() {
+            // How much of what was withheld of the whole was withheld of one is not stated.
+            amounts.refundable = None;
+        }
+        take(of, member, &decision, &amounts);
+    });
 }
 
 /// The tax at the highest rate that is possible of each.
