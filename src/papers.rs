@@ -81,6 +81,8 @@ pub fn papers(answer: &DividendAnswer<'_>) -> Vec<Paper> {
             }
             Action::FileProofs
             | Action::FileMembers
+            | Action::FileEntity
+            | Action::ShowExemption
             | Action::CorrectExcess
             | Action::SettleShortfall
             | Action::File8621 => {}
