@@ -24,12 +24,12 @@ pub struct DividendArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub screen: ScreenArgs,
-    /// Print data sheets for the forms of Japan that are to be filed: each box with what goes in, or what is to be added.
+    /// Print data sheets for the forms of Japan, box by box.
     #[arg(long, conflicts_with_all = ["all", "explain", "why"])]
     pub forms: bool,
     #[command(flatten)]
     pub on: AsOfArg,
-    /// Explain one figure of the answer: its arithmetic and its rules, as in --why japan.tax_jpy.
+    /// Explain one figure by its arithmetic and its rules.
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format"])]
     pub why: Option<String>,
     #[command(flatten)]
