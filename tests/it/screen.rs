@@ -130,7 +130,6 @@ fn many_payments_of_a_year_are_one_line_for_each_form() {
                 until 2030-01-15";
     assert!(unbroken.contains(sums), "{screen}");
     assert!(unbroken.contains("the first by 2030-01-15: Form 11, the refund claim, all payments"), "{screen}");
-    assert!(unbroken.contains("dividends not known in dollars: dividend.jpy_per_usd, or --fx, gives them"), "{screen}");
     assert!(!unbroken.contains("$0.00") && screen.lines().count() <= 25, "{screen}");
 }
 
