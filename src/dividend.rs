@@ -2,6 +2,7 @@
 
 mod amounts;
 mod members;
+mod next;
 mod unused;
 
 use crate::answer::{
@@ -14,6 +15,7 @@ use crate::units::Rate;
 use crate::us::{self, UsDecision};
 
 pub use amounts::Amounts;
+pub use next::Next;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -55,6 +57,8 @@ pub struct Decision {
     pub us: UsDecision,
     /// What another law that covers the payment says is due to Japan, where it says something else.
     pub other_rate: Option<Rate>,
+    /// Where the law is a summary: the law in force that covers the payment as well, and what is withheld by that.
+    pub in_force: Option<(&'static Law, Withholding)>,
 }
 
 /// The same decision as of [`determine`], for who wants no explanation. Nothing is allocated unless a fact is missing that
@@ -63,7 +67,8 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
     let japan = japan::withholding(case, law, &mut Silent, drop);
     let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
     let prior = japan::prior(case, law, &japan);
-    Decision { law, japan, prior, us, other_rate: other_rate(case, law, &japan) }
+    let (other_rate, in_force) = others(case, law, &japan);
+    Decision { law, japan, prior, us, other_rate, in_force }
 }
 
 impl Decision {
@@ -94,13 +99,27 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 }
 
 /// The rate due of another law that covers the payment, where it says something else; none as well where it states no
-/// single rate. Of payments that only one law covers this costs no decision.
+/// single rate. With it, of a summary, what the law in force says. Of payments that only one law covers this costs no
+/// decision.
 #[inline]
-fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
-    law::others(law, case, case.dividend.payment_date.filter(|_| case.behind.is_none())?).find_map(|other| {
-        let rate = japan::rate_due(case, other);
-        rate.filter(|_| rate != japan.rate)
-    })
+fn others(case: &Case, law: &'static Law, japan: &Withholding) -> (Option<Rate>, Option<(&'static Law, Withholding)>) {
+    let (mut other_rate, mut in_force) = (None, None);
+    let Some(paid) = case.dividend.payment_date else { return (None, None) };
+    for other in law::others(law, case, paid) {
+        let is_in_force = !law.is_enacted && other.is_enacted && in_force.is_none() && !case.has_members();
+        let rate = if is_in_force {
+            let says = japan::withholding(case, other, &mut Silent, drop);
+            in_force = Some((other, says));
+            says.rate
+        } else if case.behind.is_none() {
+            japan::rate_due(case, other)
+        } else {
+            None
+        };
+        // One law answers for all behind a holder.
+        other_rate = other_rate.or(rate.filter(|_| case.behind.is_none() && rate != japan.rate));
+    }
+    (other_rate, in_force)
 }
 
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
@@ -109,7 +128,7 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
     if us.us_holder == Some(true) {
         let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
         actions.extend(due.filter_map(|rule| match rule.effect {
-            Effect::Action(action) => Some(Todo { rule, action, due: None }),
+            Effect::Action(action, _) => Some(Todo { rule, action, due: None }),
             _ => None,
         }));
     }

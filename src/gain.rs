@@ -48,7 +48,7 @@ fn other_law(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> 
 fn actions(case: &Case, law: &'static Law, us: &GainUs) -> Vec<Todo> {
     let due = law.gains.actions.iter().filter(|rule| us.figures.is_some() && rule.test(case, 0) == Outcome::Met);
     let todo = |rule: &'static Rule| match rule.effect {
-        Effect::Action(action) => Some(Todo { rule, action, due: None }),
+        Effect::Action(action, _) => Some(Todo { rule, action, due: None }),
         _ => None,
     };
     due.filter_map(todo).collect()

@@ -18,6 +18,6 @@ pub use comparison::{Prior, alternative, alternative_beside, compare_with, next_
 pub use fit::{Candidate, fit, fitting};
 pub use gains::gain;
 pub use reads::{gross_reads, reads};
-pub use relief::{claim_lapses, todos};
+pub use relief::{Standing, claim_lapses, route_of_application, todos};
 pub use undetermined::Open;
 pub use withholding::{Withholding, rate_due, withhold, withholding};

@@ -11,7 +11,7 @@ use super::{Exit, Failure, Run, inputs};
 use crate::answer::DividendAnswer;
 use crate::dividend;
 use crate::render::lang::Lang;
-use crate::render::rows::{self, Words};
+use crate::render::rows;
 use crate::render::{html, json, screen, text, why};
 
 /// Determine what is withheld, refundable, creditable and taxed.
@@ -60,9 +60,7 @@ impl Run for DividendArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
             AnswerFormat::Csv => {
-                let decision = dividend::decide(&case, law);
-                let (words, amounts) = (Words::new(&decision), decision.amounts(&case));
-                out.print_data(&rows::csv_row(case.id.as_deref(), &words, &amounts, decision.missing(), answer.unused));
+                out.print_data(&rows::csv_row(&case, &dividend::decide(&case, law), answer.unused));
             }
             AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of)),
             AnswerFormat::Text => match &self.why {

@@ -3,7 +3,7 @@
 use super::{Amounts, Decision, decide, determine};
 use crate::answer::{MemberAnswer, Todo};
 use crate::facts::{Case, Member};
-use crate::law::{Action, Effect, Law, Outcome};
+use crate::law::{Action, Effect, Law, Outcome, Papers, Rule};
 use crate::units::Yen;
 
 /// For each of those behind the holder, where it is seen through.
@@ -21,12 +21,12 @@ pub(super) fn answers<'a>(case: &'a Case, law: &'static Law) -> Vec<MemberAnswer
 /// What the entity files is not for its members to file.
 pub(super) fn of_member(case: &Case, mut actions: Vec<Todo>) -> Vec<Todo> {
     if case.is_behind_foreign_entity() {
-        actions.retain(|todo| !is_of_entity(todo.action));
+        actions.retain(|todo| !is_for_entity(todo.action));
     }
     actions
 }
 
-fn is_of_entity(action: Action) -> bool {
+fn is_for_entity(action: Action) -> bool {
     matches!(
         action,
         Action::FileApplication
@@ -51,20 +51,33 @@ pub(super) fn actions(case: &Case, law: &'static Law, members: &[MemberAnswer<'_
         }
     }
     let claims = all.iter().any(|todo| matches!(todo.action, Action::FileApplication | Action::ClaimRefund));
-    let entity = members.iter().any(|member| member.answer.case.is_behind_foreign_entity());
-    if claims && entity {
+    if claims {
         let behind = all.iter().position(|todo| todo.action != Action::FileApplication).unwrap_or(all.len());
-        let rules = law.holders.member_actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
         let known: Vec<Action> = all.iter().map(|todo| todo.action).collect();
         let due = all.iter().find(|todo| todo.action == Action::FileApplication).and_then(|todo| todo.due);
-        for rule in rules {
-            let Effect::Action(action) = rule.effect else { continue };
+        for (rule, action, _) in of_entity(case, law) {
             if !known.contains(&action) {
                 all.insert(behind, Todo { rule, action, due });
             }
         }
     }
     all
+}
+
+/// What an entity files for its members beside what each holder does, where they claim or apply; nothing of who is no
+/// entity abroad.
+fn of_entity(case: &Case, law: &'static Law) -> impl Iterator<Item = (&'static Rule, Action, Papers)> {
+    let entity = case.members.iter().any(|member| member.case.is_behind_foreign_entity());
+    let rules = law.holders.member_actions.iter().filter(move |rule| entity && rule.test(case, 0) == Outcome::Met);
+    rules.filter_map(|rule| match rule.effect {
+        Effect::Action(action, papers) => Some((rule, action, papers)),
+        _ => None,
+    })
+}
+
+/// The same by its papers alone.
+pub(super) fn papers(case: &Case, law: &'static Law) -> impl Iterator<Item = (Action, Papers)> {
+    of_entity(case, law).map(|(_, action, papers)| (action, papers))
 }
 
 /// The tax at the highest rate that is possible of each.

@@ -34,6 +34,13 @@ pub struct Open {
     pub(super) asks_own: bool,
 }
 
+impl Open {
+    /// Nothing is due at one of several rates.
+    pub(super) fn may_exempt(&self) -> bool {
+        self.rates.len() > 1 && self.rates.iter().any(|rate| rate.value().is_zero())
+    }
+}
+
 /// Facts that are taken to be the ordinary ones as long as nobody is asked for them: that the payment is within a year of
 /// the entitlement date, and that the holder meets a test of the limitation on benefits.
 const ASSUMABLE: FieldSet = FieldSet::one(Field::PaymentDate)

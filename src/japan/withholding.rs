@@ -30,6 +30,8 @@ pub struct Withholding {
     pub is_out_of_scope: bool,
     /// A fact is missing or a condition is not known, and every value it can have was tried.
     pub by_trial: bool,
+    /// Nothing is due at one of several rates that are possible.
+    pub(super) may_exempt: bool,
     /// What would settle the rate, and what the paperwork turns on.
     pub questions: FieldSet,
     /// The weakest evidence of what decided of those behind the holder.
@@ -41,28 +43,8 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
     let mut rates = Vec::new();
     let decided = withholding(case, law, trace, |open| rates = open.rates);
     let status = decided.status;
-    let mut japan = Japan {
-        status,
-        regime: decided.regime,
-        rule: decided.rule,
-        rate: decided.rate,
-        highest_rate: decided.highest_rate,
-        possible_rates: if status == Status::Undetermined && rates.len() > 1 { rates } else { Vec::new() },
-        questions: decided.questions.iter().collect(),
-        statutory_rate: decided.statutory_rate(),
-        statutory_rule: decided.base.map(|(_, rule, _)| rule),
-        statutory_regime: decided.base.map(|(regime, ..)| regime),
-        gross: case.gross(),
-        taxed: None,
-        tax: None,
-        highest_tax: None,
-        at_source: None,
-        refundable: None,
-        refundable_at_least: None,
-        reconciliation: None,
-        stated: None,
-        in_dollars: None,
-    };
+    let possible_rates = if status == Status::Undetermined && rates.len() > 1 { rates } else { Vec::new() };
+    let mut japan = Japan::of(case, &decided, possible_rates);
     if case.has_members() {
         members::add_up(case, law, &mut japan);
         members::record(law, &japan, trace);
@@ -70,6 +52,34 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
         relief::amounts(case, law, &decided, &mut japan, trace);
     }
     (decided, japan)
+}
+
+impl Japan {
+    /// What was decided, before it comes to any amount but the gross one.
+    pub(super) fn of(case: &Case, decided: &Withholding, possible_rates: Vec<Rate>) -> Japan {
+        Japan {
+            status: decided.status,
+            regime: decided.regime,
+            rule: decided.rule,
+            rate: decided.rate,
+            highest_rate: decided.highest_rate,
+            possible_rates,
+            questions: decided.questions.iter().collect(),
+            statutory_rate: decided.statutory_rate(),
+            statutory_rule: decided.base.map(|(_, rule, _)| rule),
+            statutory_regime: decided.base.map(|(regime, ..)| regime),
+            gross: case.gross(),
+            taxed: None,
+            tax: None,
+            highest_tax: None,
+            at_source: None,
+            refundable: None,
+            refundable_at_least: None,
+            reconciliation: None,
+            stated: None,
+            in_dollars: None,
+        }
+    }
 }
 
 /// The decision alone. What is possible while a fact is missing is told to `open`.
@@ -143,6 +153,7 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
         is_treaty_rate: false,
         is_out_of_scope: false,
         by_trial: false,
+        may_exempt: false,
         questions: FieldSet::NONE,
         evidence_of_members: None,
     };
@@ -213,9 +224,16 @@ impl Withholding {
         self.questions.insert(field);
     }
 
+    /// Nothing is due, or can turn out to be.
+    #[inline]
+    pub(super) fn has_or_may_have_nothing_due(&self) -> bool {
+        self.rate.is_some_and(|rate| rate.value().is_zero()) || self.may_exempt && self.status == Status::Undetermined
+    }
+
     #[inline(never)]
     fn try_all(&mut self, open: &Open) {
         self.by_trial = true;
+        self.may_exempt = open.may_exempt();
         self.highest_rate = open.rates.last().copied();
         self.regime = open.regime;
         match (open.not_stated, open.rule, &open.rates[..]) {

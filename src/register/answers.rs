@@ -11,7 +11,7 @@ use super::kept::Kept;
 use super::tally::Tally;
 use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
-use crate::dividend::{self, Amounts, Decision};
+use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::{Case, FieldSet};
 use crate::input::{Raw, Refused, visible};
 use crate::japan::Prior;
@@ -19,6 +19,7 @@ use crate::law::Law;
 use crate::render::error_file;
 use crate::render::json;
 use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Repeats, Row, Words};
+use crate::units::Day;
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
@@ -41,6 +42,7 @@ struct Decided {
     amounts: Amounts,
     missing: FieldSet,
     unused: FieldSet,
+    claim_by: Option<Day>,
     /// The whole answer, where that is wanted.
     full: Vec<u8>,
 }
@@ -51,6 +53,7 @@ impl Decided {
         amounts: Amounts::NONE,
         missing: FieldSet::NONE,
         unused: FieldSet::NONE,
+        claim_by: None,
         full: Vec::new(),
     };
 }
@@ -110,7 +113,9 @@ impl<'a> Answers<'a> {
             return self.decide_in_full(case, law);
         }
         let decision = dividend::decide(case, law);
-        self.decided.words = Words::new(&decision);
+        let next = Next::new(case, &decision);
+        self.decided.words = Words::new(&decision, &next);
+        self.decided.claim_by = next.claim_by;
         self.decided.amounts = decision.amounts(case);
         self.decided.missing = decision.missing();
         self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
@@ -122,7 +127,7 @@ impl<'a> Answers<'a> {
         self.decided.full.clear();
         json::push_answer(&mut self.decided.full, &answer);
         let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
-        self.decided.words = Words::new(&decision);
+        self.decided.words = Words::new(&decision, &Next::default());
         self.decided.amounts = decision.amounts(case);
     }
 
@@ -130,11 +135,11 @@ impl<'a> Answers<'a> {
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
         let Answers { task, marks, decided, rows, tally, kept, kept_names, .. } = self;
-        let Decided { words, amounts, missing, unused, full } = decided;
+        let Decided { words, amounts, missing, unused, claim_by, full } = decided;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
         let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
-        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, missing, unused);
+        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, *claim_by, missing, unused);
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, columns, repeats, &mut block.text, &row),

@@ -8,6 +8,7 @@ mod differential;
 mod faults;
 mod forms;
 mod names;
+mod next;
 mod odd;
 mod outputs;
 mod thresholds;

@@ -7,7 +7,7 @@ use super::sources::{ITA, NTA, STMA, TIA, TIO};
 use super::us;
 use crate::facts::{FundClass, HolderKind};
 use crate::law::treaty::{FR_2007, RESIDENTS, THROUGH};
-use crate::law::{Action, Citation, Condition, Effect, Evidence, Holders, Rule, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, Form, Holders, Papers, Rule, Source};
 use crate::units::Rate;
 
 pub(super) const HOLDERS: Holders = Holders {
@@ -132,7 +132,7 @@ const MEMBER_ACTIONS: &[Rule] = &[own(
     &[TIO.at("2-2(1)"), NTA.at("Form 1, notes 4 and 5, Form 16")],
     Evidence::Primary,
     &[Condition::HoldsShares],
-    Effect::Action(Action::FileMembers),
+    Effect::Action(Action::FileMembers, Papers::with_another(&[Form::Form16])),
 )];
 
 const fn own(

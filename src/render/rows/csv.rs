@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Paths, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd,
-    push_whole, push_yen,
+    COLUMNS, Key, Mark, Marks, Nulls, Paths, Repeats, Row, Words, WriteCells, push_amount, push_day, push_rate,
+    push_usd, push_whole, push_yen,
 };
-use crate::dividend::Amounts;
-use crate::facts::FieldSet;
+use crate::dividend::{Decision, Next};
+use crate::facts::{Case, FieldSet};
 use crate::input::needs_quotes;
-use crate::units::{Printed, Rate, Usd, Yen};
+use crate::units::{Day, Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
 pub struct CsvRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
@@ -95,6 +95,11 @@ impl WriteCells for CsvRows<'_> {
     fn count(&mut self, _: Key, value: Option<u64>) {
         self.value(value, push_whole);
     }
+
+    #[inline(always)]
+    fn day(&mut self, _: Key, value: Option<Day>) {
+        self.value(value, push_day);
+    }
 }
 
 /// The names of the columns, as a line.
@@ -102,13 +107,15 @@ pub fn csv_header() -> String {
     COLUMNS.join(",") + "\n"
 }
 
-/// The header and one row.
-pub fn csv_row(id: Option<&str>, words: &Words, amounts: &Amounts, missing: FieldSet, unused: FieldSet) -> String {
+/// The header and the row of one decision, whose answer names the facts that are `unused`.
+pub fn csv_row(case: &Case, decision: &Decision, unused: FieldSet) -> String {
     let mut out = csv_header().into_bytes();
-    let mark = Marks::default().of(words);
+    let (next, amounts, missing) = (Next::new(case, decision), &decision.amounts(case), decision.missing());
+    let words = &Words::new(decision, &next);
+    let (id, mark) = (case.id.as_deref(), Marks::default().of(words));
     let (mut missing_paths, mut unused_paths) = (Paths::default(), Paths::default());
     let (missing, unused) = (missing_paths.of(missing), unused_paths.of(unused));
-    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, missing, unused));
+    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, next.claim_by, missing, unused));
     String::from_utf8(out).expect("cells are text")
 }
 
