@@ -76,7 +76,7 @@ impl Files {
 }
 
 /// What is said where no holder is stated.
-const NO_HOLDER: &str = "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as \
+pub const NO_HOLDER: &str = "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as \
                          --residence US --kind individual; `iijtax schema holder --format text` lists them";
 
 /// What was read, or nothing and the problems put with the others. Other failures are not kept.

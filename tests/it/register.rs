@@ -80,6 +80,7 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
     let shared = Shared {
         name: "holders",
         dividend: Some(&dividend),
+        flags: &[],
         constants: &[],
         fx: run.fx.map(|table| ("fx.csv", table)),
         law: None,
