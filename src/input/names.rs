@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::keys::{COLUMNS, Column, REMARKS, is_comment};
-use super::scalar::nearest;
+use super::scalar::{self, nearest};
+use crate::facts::ValueType;
 use crate::units::Day;
 
 /// How a register's own columns are read.
@@ -36,7 +37,7 @@ pub struct Rename {
 
 /// How the values of a column are written, where it is not as facts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
+pub(super) enum Written {
     Plain,
     /// Dates like 20240628.
     YearMonthDay,
@@ -70,7 +71,7 @@ impl Written {
     ];
 
     /// The value as facts are written; none where it is not written so.
-    fn read(self, text: &str) -> Option<String> {
+    pub(super) fn read(self, text: &str) -> Option<String> {
         let date = |year: &str, month: &str, day: &str| {
             let date = format!("{year}-{month:0>2}-{day:0>2}");
             (year.len() == 4).then_some(date)
@@ -150,7 +151,42 @@ fn month_called(name: &str) -> Option<usize> {
     found.map(|at| at + 1)
 }
 
+/// The `--map` that reads the whole of a column whose values are written as one that was refused: where it is a date, a number
+/// or a yes that is known how to be read, or a word for which the hint has another. None where it could be read in two ways.
+pub fn map_for(own: &str, path: &str, written: &str, hint: Option<&str>) -> Option<String> {
+    let to = COLUMNS.iter().find(|column| column.path == path)?;
+    // What separates the parts of a map cannot stand in them.
+    if own.contains([',', '=', ':', '@']) {
+        return None;
+    }
+    let reads = |way: &Written| way.read(written).filter(|read| is_value(to.value, read));
+    let mut ways = Written::ALL.iter().filter_map(|(name, way)| Some((*name, reads(way)?)));
+    if let Some((name, value)) = ways.next() {
+        return ways.all(|(_, other)| other == value).then(|| format!("{own}={path}@{name}"));
+    }
+    let meant = hint?.strip_prefix("did you mean \"")?.split('"').next()?;
+    let is_word = matches!(to.value, ValueType::Word(_) | ValueType::Country);
+    let is_plain = !written.contains([',', '=']) && !meant.contains(',');
+    let first = if own == path { String::new() } else { format!("{own}={path},") };
+    (is_word && is_plain).then(|| format!("{first}{own}:{written}={meant}"))
+}
+
+/// Whether a text is a value of this type, as far as ways to write are about it.
+fn is_value(value: ValueType, text: &str) -> bool {
+    match value {
+        ValueType::Date => Day::parse(text).is_some(),
+        ValueType::DateOrBool => Day::parse(text).is_some() || matches!(text, "true" | "false"),
+        ValueType::Bool => matches!(text, "true" | "false"),
+        other => other.bounds().is_some() && scalar::number(text, other).is_ok(),
+    }
+}
+
 impl Rename {
+    /// What the register calls it.
+    pub fn own(&self) -> &str {
+        &self.own
+    }
+
     /// A value in the fact's words. One that is not mapped is as it is, and refused where it is none.
     pub fn value<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
         if let Some((_, to)) = self.values.iter().find(|(own, _)| own == text) {

@@ -8,12 +8,12 @@ use arrow_schema::{Field, Schema};
 use super::columnar::Columns;
 use super::duplicates::fingerprint;
 use super::kept::Kept;
-use super::tally::Tally;
+use super::tally::{RefusedField, Tally};
 use super::worker::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::{Case, FieldSet};
-use crate::input::{Raw, Refused, visible};
+use crate::input::{Problem, Raw, Refused, map_for, visible};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::render::error_file;
@@ -171,7 +171,25 @@ impl<'a> Answers<'a> {
             block.stopped = Some(problems);
             return false;
         }
-        tally.add_invalid();
+        tally.add_invalid(path, |path| {
+            let first = problems.first();
+            let part = |of: fn(&Problem) -> &str| first.map_or(String::new(), |problem| of(problem).to_owned());
+            let (got, hint) = (part(|problem| &problem.got), first.and_then(|problem| problem.hint.clone()));
+            let written = serde_json::from_str::<String>(&got).ok();
+            let map =
+                written.and_then(|written| map_for(task.layout.own_name(&path)?, &path, &written, hint.as_deref()));
+            let file = task.of_many.then(|| task.shared.name.to_owned());
+            RefusedField {
+                records: 1,
+                file,
+                line: record.line,
+                wanted: part(|problem| &problem.wanted),
+                got,
+                hint,
+                map,
+                path,
+            }
+        });
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
             let guards_formulas = task.guards_formulas;

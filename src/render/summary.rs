@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::digits::Digits;
 use super::page::grouped;
+use crate::input::visible;
 use crate::units::Total;
 
 /// The version of a summary.
@@ -18,6 +19,8 @@ pub struct Summary {
     pub records: u64,
     /// Records that are no valid holder; each has its row.
     pub invalid: u64,
+    /// Which fields these were refused for, each record for the first of its own; the most first.
+    pub refused: Vec<Refused>,
     pub statuses: Vec<Count>,
     /// By status, law, regime and rate, the most first.
     pub groups: Vec<Group>,
@@ -29,6 +32,23 @@ pub struct Summary {
     #[schemars(with = "f64")]
     pub seconds: Box<RawValue>,
     pub records_per_second: u64,
+}
+
+/// The records that were refused for one field, and the first of them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Refused {
+    /// The path of the fact; empty where the record could not be read at all.
+    pub path: String,
+    pub records: u64,
+    /// Of the first: its file where there are several.
+    pub file: Option<String>,
+    /// Its line, or its number where there are no lines.
+    pub line: u64,
+    pub got: String,
+    pub wanted: String,
+    pub hint: Option<String>,
+    /// The `--map` that reads the whole column as that record has it.
+    pub map: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -114,9 +134,11 @@ impl Summary {
         let statuses: Vec<_> = statuses.collect();
         let statuses = if statuses.is_empty() { "none".to_owned() } else { statuses.join(", ") };
         let mut text = format!("{}: {}\n", records(self.records), statuses.replace('_', " "));
-        let cells = self.groups.iter().take(GROUPS).map(Group::cells);
+        text += &self.refusals();
+        let shown = if self.refused.is_empty() { GROUPS } else { GROUPS_BESIDE_REFUSALS };
+        let cells = self.groups.iter().take(shown).map(Group::cells);
         text += &table(&cells.collect::<Vec<_>>(), &[0, 4, 5, 6]);
-        if let Some(more) = self.groups.get(GROUPS..).filter(|more| !more.is_empty()) {
+        if let Some(more) = self.groups.get(shown..).filter(|more| !more.is_empty()) {
             let count = more.iter().map(|group| group.records).sum();
             text += &format!("  and {} more groups of {}; --summary FILE has them all\n", more.len(), records(count));
         }
@@ -159,6 +181,30 @@ impl Summary {
 
 /// So many groups are shown to people.
 const GROUPS: usize = 9;
+const GROUPS_BESIDE_REFUSALS: usize = 5;
+/// So many fields that records were refused for.
+const REFUSALS: usize = 3;
+
+impl Summary {
+    /// What records were refused for, and what to do about it.
+    fn refusals(&self) -> String {
+        let mut text = String::new();
+        for it in self.refused.iter().take(REFUSALS) {
+            let file = it.file.as_deref().map_or(String::new(), |file| format!("{}, ", visible(file)));
+            let path = if it.path.is_empty() { String::new() } else { format!("{}, ", visible(&it.path)) };
+            let what = it.hint.clone().unwrap_or_else(|| format!("wanted {}", it.wanted));
+            let map = it.map.as_ref().map_or(String::new(), |map| format!("; or --map '{}'", visible(map)));
+            let (count, line) = (records(it.records), it.line);
+            text += &format!("  {count} invalid: {path}first in {file}line {line}: got {}; {what}{map}\n", it.got);
+        }
+        if self.refused.len() > REFUSALS {
+            let more = self.refused.len() - REFUSALS;
+            let fields = if more == 1 { "field" } else { "fields" };
+            text += &format!("  and {more} more {fields}; --summary FILE has them all\n");
+        }
+        text
+    }
+}
 
 impl Group {
     fn cells(&self) -> Vec<String> {
