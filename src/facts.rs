@@ -42,7 +42,6 @@ pub use stated::{
 pub use transfer::GiftSide;
 pub use types::{Bounds, FieldSpec, ValueType};
 
-use crate::law::PARTS_OF_A_YEN;
 use crate::units::Country;
 use crate::units::{AdsRatio, Day, Exact, Percent, Rate, Share, Span, Yen};
 
@@ -692,12 +691,12 @@ impl Payment {
         (!usd.is_zero()).then(|| taxed.tax_jpy(rate))
     }
 
-    /// The tax as an agent may calculate it that takes it of each share first, fractions below a ten-thousandth of a yen
-    /// dropped, and then of all shares; none where what each share is paid is not known.
-    pub fn tax_by_share(&self, rate: Rate) -> Option<Yen> {
+    /// The tax as an agent may calculate it that takes it of each share first, what is smaller than one of so many parts of
+    /// a yen dropped, and then of all shares; none where what each share is paid is not known.
+    pub fn tax_by_share(&self, rate: Rate, parts_of_a_yen: u32) -> Option<Yen> {
         let Amount::PerShare(yen) = self.amount else { return None };
         let gross = self.gross().filter(|gross| !gross.is_zero())?;
-        let parts = Exact::whole(i64::from(PARTS_OF_A_YEN));
+        let parts = Exact::whole(i64::from(parts_of_a_yen));
         let of_share = (Exact::from(yen).at(rate) * parts).floor_jpy();
         let shares = gross / Exact::from(yen);
         Some((Exact::from(of_share) * shares / parts).floor_jpy())

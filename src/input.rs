@@ -5,6 +5,7 @@
 //! before something is wrong. What is no register, a company or a holding of a passive foreign investment company, is
 //! read from a tree of the same tokens. Numbers are read from their digits, never through binary floating point.
 
+mod booked;
 mod bytes;
 mod company;
 mod csv_line;
@@ -29,12 +30,14 @@ mod pfic_holding_sales;
 mod plain;
 mod problem;
 mod profile;
+mod question;
 mod reader;
 mod record;
 mod sale;
 mod scalar;
 mod statement;
 
+pub use booked::{OWN_KEYS, Row};
 pub(crate) use bytes::{needs_quotes, plain_length};
 pub use company::read_company;
 pub use csv_line::CsvLine;
@@ -45,12 +48,13 @@ pub use keys::{COLUMNS, Column, REMARKS, is_known};
 pub use layer::{Layer, Text};
 pub use names::{Keep, Names, Rename, fact_called, map_for, unit};
 pub use node::{Document, Node, members};
-pub use payments::{GivenYear, OWN_KEYS, Row, read_year};
+pub use payments::{GivenYear, read_year};
 pub use pfic_holding::{GivenHolding, read_holding};
 pub use pfic_holding_amounts::Located;
 pub use problem::{Place, Problem, visible};
 pub use profile::{Given, read_case, read_case_with};
-pub use reader::{Question, Reader};
+pub use question::Question;
+pub use reader::Reader;
 pub use record::{Raw, Refused, Shared};
 pub use sale::read_sale;
 pub(crate) use scalar::nearest;

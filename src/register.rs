@@ -14,6 +14,7 @@ mod ordered;
 mod sink;
 mod source;
 mod tally;
+mod task;
 mod worker;
 
 use std::collections::BTreeSet;
@@ -25,7 +26,7 @@ pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;
 pub use source::Source;
 pub use tally::{Group, RefusedField, Sum, Tally, Totals};
-pub use worker::Task;
+pub use task::Task;
 
 use crate::input::{COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called};
 use crate::render::error_file;
@@ -218,7 +219,7 @@ impl<'w> Run<'w> {
         let workers = workers.collect::<Result<Vec<_>, _>>().map_err(Fault::Facts)?;
         let Run { outputs: Outputs { rows, errors, progress }, report, ids, bytes, .. } = self;
         let (before, mut read) = (*bytes, 0);
-        let write = |block: &worker::Block, bytes_read: u64| {
+        let write = |block: &task::Block, bytes_read: u64| {
             rows.write(block)?;
             if let Some(errors) = errors {
                 errors.write_all(&block.errors).map_err(Fault::Output)?;

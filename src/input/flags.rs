@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::json::Value;
 use super::keys::{COLUMNS, Column};
-use super::reader::Question;
+use super::question::Question;
 use super::scalar::is_json_number;
 use super::{Place, Problem};
 use crate::facts::{CONVERTED, DIVIDEND, Field, FieldSpec, HOLDER, PAYER, RELIEF, SALE, US, ValueType};
@@ -145,13 +145,14 @@ fn flags(question: Question) -> Vec<FactFlag> {
     for (field, name) in SHORT.into_iter().filter(|(field, _)| columns.iter().any(|column| column.field == *field)) {
         give(name.to_owned(), field);
     }
-    let last = |column: &Column| hyphened(column.path.rsplit('.').next().unwrap_or(column.path));
-    for column in columns.iter().filter(|column| !column.path.starts_with("payer.")) {
-        // One that could mean two facts means neither.
-        let means = columns.iter().filter(|other| last(other) == last(column)).count();
-        if means == 1 {
-            give(last(column), column.field);
-        }
+    // A last key that could mean two facts means neither.
+    fn last(column: &Column) -> &'static str {
+        column.path.rsplit('.').next().unwrap_or(column.path)
+    }
+    let mut means: HashMap<&str, usize> = HashMap::new();
+    columns.iter().for_each(|column| *means.entry(last(column)).or_default() += 1);
+    for column in columns.iter().filter(|column| means[last(column)] == 1 && !column.path.starts_with("payer.")) {
+        give(hyphened(last(column)), column.field);
     }
     let flag = |column: &&'static Column| {
         let mut names = names.remove(&column.field).unwrap_or_default().into_iter();

@@ -4,7 +4,7 @@ use super::fill::{described, shortened};
 use super::flags::{GivenFlag, fact_flag, fact_flags};
 use super::json::{self, NotJson, Value};
 use super::keys::{KEYS, Level, Named};
-use super::reader::Question;
+use super::question::Question;
 use super::{Place, Problem, visible};
 use crate::facts::{Contradiction, Field, FieldSet, ValueType};
 

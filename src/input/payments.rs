@@ -10,11 +10,13 @@ mod split;
 use std::collections::HashMap;
 
 use self::split::{Own, without_keys};
+use super::booked::{OWN_KEYS, Row};
 use super::csv_line::CsvLine;
 use super::json::{self, Value};
 use super::keys::{COLUMNS, Level};
 use super::layer::{Layer, Text, in_order};
-use super::reader::{Question, Reader};
+use super::question::Question;
+use super::reader::Reader;
 use super::sale::read_layers;
 use super::statement::Lots;
 use super::{Document, GivenFlag, Place, Problem, scalar};
@@ -22,8 +24,6 @@ use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
 use crate::units::Day;
 use crate::year::{Dollars, Entry, EntryKind, Origin};
-
-pub use split::OWN_KEYS;
 
 /// So many problems of a year's files are said.
 const MOST_PROBLEMS: usize = 100;
@@ -44,15 +44,6 @@ pub struct GivenYear<'a> {
     pub fx: Option<(&'a str, &'a FxTable)>,
     /// The law that was asked for, which must cover every payment.
     pub law: Option<&'static Law>,
-}
-
-/// An entry as cells, with its own keys beside the facts.
-#[derive(Clone, Debug, Default)]
-pub struct Row {
-    pub file: String,
-    pub line: usize,
-    pub cells: Vec<(Field, String)>,
-    pub own: Vec<(&'static str, String)>,
 }
 
 impl GivenYear<'_> {

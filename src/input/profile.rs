@@ -3,7 +3,8 @@
 use super::flags::{GivenFlag, fact_flag};
 use super::keys::Level;
 use super::layer::{Layer, Text};
-use super::reader::{Question, Reader};
+use super::question::Question;
+use super::reader::Reader;
 use super::{Document, Place, Problem};
 use crate::facts::{Case, Field, FxTable};
 

@@ -11,58 +11,9 @@ use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_b
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Keys, Level, Named, is_comment};
 use super::layer::{Layer, Text, in_order, located, syntax};
+use super::question::Question;
 use super::scalar::{self, Refused};
 use crate::facts::{Field, FieldSet, FxTable, Stated, ValueType, check_dividend, check_holder};
-
-/// Which event is asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
-    Dividend,
-    Sale,
-}
-
-impl Question {
-    /// The object of the event.
-    pub(super) const fn level(self) -> Level {
-        match self {
-            Question::Dividend => Level::Dividend,
-            Question::Sale => Level::Sale,
-        }
-    }
-
-    /// Facts that are no part of the question, and of which only the keys are read.
-    const fn ignored(self) -> FieldSet {
-        const OF_SALE: FieldSet = below(Level::Sale);
-        const OF_DIVIDEND: FieldSet = below(Level::Dividend);
-        match self {
-            Question::Dividend => OF_SALE,
-            Question::Sale => OF_DIVIDEND,
-        }
-    }
-}
-
-/// The facts of an object.
-const fn below(level: Level) -> FieldSet {
-    let (mut set, mut at) = (FieldSet::NONE, 0);
-    while at < Field::ALL.len() {
-        if begins(Field::ALL[at].path().as_bytes(), level.prefix().as_bytes()) {
-            set = set.with(FieldSet::one(Field::ALL[at]));
-        }
-        at += 1;
-    }
-    set
-}
-
-const fn begins(path: &[u8], prefix: &[u8]) -> bool {
-    let mut at = 0;
-    while at < prefix.len() {
-        if at == path.len() || path[at] != prefix[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
 
 /// Facts that stand for each other: a layer that states one of them leaves those of earlier layers out.
 const ALTERNATIVES: [FieldSet; 4] = [

@@ -3,9 +3,9 @@
 use super::json::Value;
 use super::keys::Level;
 use super::layer::{Layer, Text, in_order};
-use super::reader::{Question, Reader};
-use super::{Document, GivenFlag};
-use super::{Place, Problem};
+use super::question::Question;
+use super::reader::Reader;
+use super::{Document, GivenFlag, Place, Problem};
 use crate::facts::{Case, Field, FxTable};
 use crate::law::{self, Law, Outside};
 

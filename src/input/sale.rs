@@ -9,7 +9,8 @@ use self::rates::Rates;
 use super::Problem;
 use super::layer::{Layer, in_order, located};
 use super::profile::Given;
-use super::reader::{Question, Reader};
+use super::question::Question;
+use super::reader::Reader;
 use crate::facts::{
     AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, FxTable, Group, HolderKind, Proceeds, Sale, SaleKind,
     Stated, StatedSale,

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::payments::Row;
+use super::booked::Row;
 use super::{Place, Problem};
 use crate::facts::Field;
 use crate::units::Day;

@@ -2,6 +2,7 @@
 
 use crate::answer::{Japan, Reconciliation};
 use crate::facts::Case;
+use crate::law::PARTS_OF_A_YEN;
 use crate::units::{Rate, Yen};
 
 impl Japan {
@@ -28,7 +29,7 @@ impl Japan {
             withheld,
             over: withheld.excess_over(at_most),
             under: self.tax.map(|due| due.excess_over(withheld)).map(|under| {
-                let by_share = self.rate.and_then(|rate| case.payment().tax_by_share(rate));
+                let by_share = self.rate.and_then(|rate| case.payment().tax_by_share(rate, PARTS_OF_A_YEN));
                 if by_share.is_some_and(|least| withheld >= least) { Yen::ZERO } else { under }
             }),
         });

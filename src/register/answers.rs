@@ -9,7 +9,7 @@ use super::columnar::Columns;
 use super::duplicates::fingerprint;
 use super::kept::Kept;
 use super::tally::{RefusedField, Tally};
-use super::worker::{Block, Record, Task};
+use super::task::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::{Case, FieldSet};

@@ -8,7 +8,6 @@ mod delimited;
 mod documents;
 mod encoded;
 mod packed;
-mod renamed;
 mod sheet;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -23,7 +22,6 @@ use crate::input::Names;
 use delimited::Delimited;
 use documents::Documents;
 pub use packed::{Packing, packing, packing_of_name};
-pub(super) use renamed::Renamed;
 
 type Input = Box<dyn Read + Send>;
 

@@ -13,7 +13,8 @@ use std::thread;
 use super::Fault;
 use super::chunk::Text;
 use super::source::Source;
-use super::worker::{Block, Chunk, Worker, said};
+use super::task::{Block, Chunk};
+use super::worker::{Worker, said};
 
 /// How many blocks may lie unwritten for each thread.
 const AHEAD: u64 = 2;

@@ -11,7 +11,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPrope
 use parquet::schema::types::ColumnPath;
 
 use super::columnar::schema_with;
-use super::worker::Block;
+use super::task::Block;
 use super::{Fault, Format};
 use crate::render::rows::{COLUMNS, KINDS, Kind, csv_header, push_cell};
 

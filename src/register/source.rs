@@ -9,6 +9,7 @@ mod frames;
 mod grouped;
 pub(super) mod guard;
 mod pages;
+mod renamed;
 mod thrift;
 
 use std::fs::File;
@@ -23,8 +24,7 @@ use parquet::arrow::arrow_reader::{
 };
 
 use super::chunk::{Chunks, Ends, Text};
-use super::intake::Renamed;
-use super::worker::Chunk;
+use super::task::Chunk;
 use super::{Fault, Format, Layout, columnar, csv_layout};
 use crate::facts::ValueType;
 use crate::input::{COLUMNS, Keep, Names};
@@ -33,6 +33,7 @@ use bounds::ROWS;
 use frames::Frames;
 use grouped::Grouped;
 use guard::caught;
+use renamed::Renamed;
 
 /// What a library may read for one batch of an Arrow stream, with the dictionaries before it.
 const BATCH: u64 = 128 << 20;

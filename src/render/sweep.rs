@@ -3,6 +3,7 @@
 mod chart;
 mod svg;
 mod text;
+mod words;
 
 use schemars::JsonSchema;
 use serde::Serialize;

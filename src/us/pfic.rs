@@ -3,6 +3,7 @@
 mod calendar;
 mod charge;
 mod compare;
+mod credit;
 mod duty;
 mod engine;
 mod interest;

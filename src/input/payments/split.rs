@@ -3,15 +3,12 @@
 
 use rust_decimal::Decimal;
 
+use super::super::booked::OWN_KEYS;
 use super::super::json::{self, Cursor, NotJson, Value};
 use super::super::{Place, Problem, scalar};
 use crate::facts::{Field, ValueType};
 use crate::units::Day;
 use crate::year::{Booked, EntryKind};
-
-/// The keys of a record that are no facts of its holder or dividend.
-pub const OWN_KEYS: [&str; 8] =
-    ["payer", "entry", "booked", "amount_jpy", "amount_usd", "gross_usd", "withheld_usd", "fee_usd"];
 
 /// Those of them that are facts of the dividend, whose names stand for the whole path.
 const OF_DIVIDEND: [&str; 3] = ["gross_usd", "withheld_usd", "fee_usd"];

@@ -1,12 +1,13 @@
 //! The members of a holder: each a holder of its own, read the same way, with what is stated once of the whole.
 
-use super::{Question, Reader, below};
+use super::Reader;
 use crate::facts::{Case, WrongShare};
 use crate::facts::{Field, FieldSet, FxTable, MOST_LEVELS, MOST_MEMBERS, Stated, ValueType, check_dividend};
 use crate::input::fill::{described, put_back};
 use crate::input::json::{self, Cursor, NotJson, Value};
 use crate::input::keys::Level;
 use crate::input::layer::{Layer, Text, line_and_column, located};
+use crate::input::question::{Question, below};
 use crate::input::{Place, Problem};
 
 /// What a member has from the whole, unless it states its own.

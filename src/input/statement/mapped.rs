@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::booked::OWN_KEYS;
 use super::super::keys::COLUMNS;
-use super::super::payments::OWN_KEYS;
 use super::super::scalar;
 use super::amounts::{DateOrder, date, money};
 use super::table::{Under, lines};

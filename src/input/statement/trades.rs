@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Statement;
 use crate::facts::Field;
-use crate::input::payments::Row;
+use crate::input::booked::Row;
 use crate::units::Day;
 
 /// One trade.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::text::{percent, shown};
+use super::words::{percent, shown};
 use super::{Piece, Sweep};
 use crate::render::Digits;
 use crate::render::page::Page;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Sweep;
 use super::chart::level;
-use super::text::{percent, shown};
+use super::words::{percent, shown};
 use crate::render::Digits;
 
 const LEFT: f64 = 64.0;

@@ -1,10 +1,9 @@
 //! A sweep for people: a chart, a line for each piece, and what is open or cannot be.
 
-use super::{Bound, Piece, Sweep, chart};
-use crate::render::Digits;
+use super::words::{percent, shown};
+use super::{Piece, Sweep, chart};
 use crate::render::page::{HEADING, Page, QUIET, WARNING, grouped};
 use crate::render::question::Question;
-use crate::sweep::Scale;
 
 /// The sweep for people.
 pub fn text(sweep: &Sweep) -> String {
@@ -112,19 +111,6 @@ fn values(piece: &Piece, sweep: &Sweep) -> String {
         (Some(false), Some(false)) => format!("above {from} to below {until}"),
         _ => format!("{from} to {until}"),
     }
-}
-
-pub(super) fn shown(bound: &Option<Bound>, sweep: &Sweep) -> String {
-    match bound {
-        None => String::new(),
-        Some(Bound::Number(it)) if sweep.scale == Some(Scale::Percent) => format!("{}%", it.0),
-        Some(Bound::Number(it)) => it.0.to_string(),
-        Some(Bound::Date(day)) => day.clone(),
-    }
-}
-
-pub(super) fn percent(digits: Digits) -> String {
-    format!("{}%", digits.0)
 }
 
 /// `10%`, `10%, 20% withheld`, `at most 20%`, `not addressed`.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::calendar::Calendar;
+use super::credit::is_held_for_credit;
 use super::interest::Tables;
 use super::spread::Part;
-use super::year::is_held_for_credit;
 use crate::answer::pfic::{DayCount, LotYear, PficRegime};
 use crate::facts::{Block, PficHolding};
 use crate::law::PficChapter;

@@ -1,6 +1,7 @@
 //! One tax year: its distributions, its sales and its marks, put together.
 
 use super::charge::{Assessed, Unknown};
+use super::credit::is_held_for_credit;
 use super::engine::{Begun, Engine, ExcessYear, Treatment};
 use super::mark::Marked;
 use super::spread::Part;
@@ -8,8 +9,8 @@ use crate::answer::Silent;
 use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear};
 use crate::facts::{Block, Case, Distribution};
 use crate::japan;
-use crate::law::{Condition, LAWS};
-use crate::units::{Day, Decimal28, Exact, Rate, Span, Usd, Yen};
+use crate::law::LAWS;
+use crate::units::{Day, Decimal28, Exact, Rate, Usd, Yen};
 
 impl Engine<'_> {
     /// Everything that happens in a year of the calendar.
@@ -165,25 +166,6 @@ impl Engine<'_> {
             Assessed { kind: EventKind::Mark, at, date, parts: &parts, gross, credit_share: Decimal28::ZERO };
         (!parts.is_empty()).then(|| self.assess(&assessed, unknown))
     }
-}
-
-/// Whether shares were held for more than 15 days of the 31 that begin 15 days before the ex-dividend date; taken to be
-/// so where that date is not stated.
-pub(super) fn is_held_for_credit(block: &Block, distribution: &Distribution) -> bool {
-    let Some(limits) = crate::law::statute::LAW.us.credit_limits else { return true };
-    let (asked, since) = (&limits.holding.when, &limits.holding_since.when);
-    let applies = since.iter().all(|condition| match condition {
-        Condition::PaidFrom(day) => distribution.date >= *day,
-        _ => true,
-    });
-    !applies
-        || asked.iter().all(|condition| match (*condition, distribution.ex_date) {
-            (Condition::HeldByRecipient { more_than_days, begins_days_before, period_days }, Some(ex_date)) => {
-                let first = ex_date.plus_days(-begins_days_before);
-                block.days_held_in(Span { first, last: first.plus_days(period_days - 1) }) > more_than_days
-            }
-            _ => true,
-        })
 }
 
 /// Notes the gain of a sale with the block's test, or by itself where nothing was received that year.
