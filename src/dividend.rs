@@ -67,7 +67,10 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
     let japan = japan::withholding(case, law, &mut Silent, drop);
     let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
     let prior = japan::prior(case, law, &japan);
-    let (other_rate, in_force) = others(case, law, &japan);
+    let (other_rate, in_force) = match law.is_enacted {
+        true => (other_rate(case, law, &japan), None),
+        false => others(case, law, &japan),
+    };
     Decision { law, japan, prior, us, other_rate, in_force }
 }
 
@@ -99,9 +102,17 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 }
 
 /// The rate due of another law that covers the payment, where it says something else; none as well where it states no
-/// single rate. With it, of a summary, what the law in force says. Of payments that only one law covers this costs no
-/// decision.
+/// single rate. Of payments that only one law covers this costs no decision.
 #[inline]
+fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
+    law::others(law, case, case.dividend.payment_date.filter(|_| case.behind.is_none())?).find_map(|other| {
+        let rate = japan::rate_due(case, other);
+        rate.filter(|_| rate != japan.rate)
+    })
+}
+
+/// The same of a summary, with what the law in force says.
+#[inline(never)]
 fn others(case: &Case, law: &'static Law, japan: &Withholding) -> (Option<Rate>, Option<(&'static Law, Withholding)>) {
     let (mut other_rate, mut in_force) = (None, None);
     let Some(paid) = case.dividend.payment_date else { return (None, None) };

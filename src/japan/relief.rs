@@ -103,23 +103,26 @@ impl Standing {
     /// where it can differ from what is due.
     #[inline]
     pub fn decided(case: &Case, law: &'static Law, decided: &Withholding) -> Standing {
-        let is_as_due = decided.rate.is_some() && decided.at_source == decided.rate;
+        // What is withheld at the rate that is due at most is not too much, whatever it comes to.
+        let at_most = decided.rate.or(decided.highest_rate);
+        let is_as_due = decided.at_source.is_none() || decided.at_source == at_most;
         let dividend = &case.dividend;
         let is_stated = dividend.withheld.is_some() || dividend.withheld_usd.is_some() || dividend.in_dollars.is_some();
         if !is_as_due || is_stated {
             return Standing::of_amounts(case, law, decided);
         }
-        let reduced = may_reduce(case) && decided.reduces();
+        let reduced = decided.reduces() && may_reduce(case);
         if !reduced {
             return Standing::default();
         }
+        let claims = decided.rate.is_none() && decided.at_source == decided.statutory_rate();
         let guarded = is_guarded(decided.regime, decided.has_or_may_have_nothing_due());
-        Standing { reduced, guarded, regime: decided.regime, ..Standing::default() }
+        Standing { reduced, claims, guarded, regime: decided.regime, ..Standing::default() }
     }
 
     #[inline(never)]
     fn of_amounts(case: &Case, law: &'static Law, decided: &Withholding) -> Standing {
-        let mut japan = Japan::of(case, decided, Vec::new());
+        let mut japan = Japan::of(decided);
         if decided.status != Status::NotAddressed {
             amounts(case, law, decided, &mut japan, &mut Silent);
         }

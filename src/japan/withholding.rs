@@ -44,7 +44,8 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
     let decided = withholding(case, law, trace, |open| rates = open.rates);
     let status = decided.status;
     let possible_rates = if status == Status::Undetermined && rates.len() > 1 { rates } else { Vec::new() };
-    let mut japan = Japan::of(case, &decided, possible_rates);
+    let questions = decided.questions.iter().collect();
+    let mut japan = Japan { possible_rates, questions, gross: case.gross(), ..Japan::of(&decided) };
     if case.has_members() {
         members::add_up(case, law, &mut japan);
         members::record(law, &japan, trace);
@@ -55,20 +56,20 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
 }
 
 impl Japan {
-    /// What was decided, before it comes to any amount but the gross one.
-    pub(super) fn of(case: &Case, decided: &Withholding, possible_rates: Vec<Rate>) -> Japan {
+    /// What was decided, before it comes to any amount and before anything is asked.
+    pub(super) fn of(decided: &Withholding) -> Japan {
         Japan {
             status: decided.status,
             regime: decided.regime,
             rule: decided.rule,
             rate: decided.rate,
             highest_rate: decided.highest_rate,
-            possible_rates,
-            questions: decided.questions.iter().collect(),
+            possible_rates: Vec::new(),
+            questions: Vec::new(),
             statutory_rate: decided.statutory_rate(),
             statutory_rule: decided.base.map(|(_, rule, _)| rule),
             statutory_regime: decided.base.map(|(regime, ..)| regime),
-            gross: case.gross(),
+            gross: None,
             taxed: None,
             tax: None,
             highest_tax: None,

@@ -182,27 +182,47 @@ impl Summary {
 /// So many groups are shown to people.
 const GROUPS: usize = 9;
 const GROUPS_BESIDE_REFUSALS: usize = 5;
-/// So many fields that records were refused for.
-const REFUSALS: usize = 3;
+/// So many lines on fields that records were refused for, of at most so many columns.
+const REFUSALS: usize = 4;
+const WIDTH: usize = 100;
 
 impl Summary {
     /// What records were refused for, and what to do about it.
     fn refusals(&self) -> String {
-        let mut text = String::new();
-        for it in self.refused.iter().take(REFUSALS) {
-            let file = it.file.as_deref().map_or(String::new(), |file| format!("{}, ", visible(file)));
-            let path = if it.path.is_empty() { String::new() } else { format!("{}, ", visible(&it.path)) };
-            let what = it.hint.clone().unwrap_or_else(|| format!("wanted {}", it.wanted));
-            let map = it.map.as_ref().map_or(String::new(), |map| format!("; or --map '{}'", visible(map)));
-            let (count, line) = (records(it.records), it.line);
-            text += &format!("  {count} invalid: {path}first in {file}line {line}: got {}; {what}{map}\n", it.got);
+        let options = textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("    ").break_words(false);
+        // A map is to be copied whole.
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let options = options.word_separator(textwrap::WordSeparator::AsciiSpace);
+        let mut lines = Vec::new();
+        let mut shown = 0;
+        for it in &self.refused {
+            let text = it.text();
+            let own = textwrap::wrap(&text, &options);
+            if shown > 0 && lines.len() + own.len() > REFUSALS {
+                break;
+            }
+            lines.extend(own.into_iter().map(|line| line.into_owned()));
+            shown += 1;
         }
-        if self.refused.len() > REFUSALS {
-            let more = self.refused.len() - REFUSALS;
+        let more = self.refused.len() - shown;
+        if more > 0 {
             let fields = if more == 1 { "field" } else { "fields" };
-            text += &format!("  and {more} more {fields}; --summary FILE has them all\n");
+            lines.push(format!("  and {more} more {fields}; --summary FILE has them all"));
         }
-        text
+        lines.into_iter().map(|line| line + "\n").collect()
+    }
+}
+
+impl Refused {
+    fn text(&self) -> String {
+        let file = self.file.as_deref().map_or(String::new(), |file| format!("{}, ", visible(file)));
+        let path = if self.path.is_empty() { String::new() } else { format!("{}, ", visible(&self.path)) };
+        let what = self.hint.clone().unwrap_or_else(|| format!("wanted {}", visible(&self.wanted)));
+        let map = self.map.as_ref().map_or(String::new(), |map| {
+            format!("{} or --map '{}'", if what.ends_with('?') { "" } else { ";" }, visible(map))
+        });
+        let (count, line, got) = (records(self.records), self.line, &self.got);
+        format!("{count} invalid: {path}first in {file}line {line}: got {got}; {what}{map}")
     }
 }
 

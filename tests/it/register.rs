@@ -7,6 +7,7 @@ mod damaged;
 mod differential;
 mod faults;
 mod forms;
+mod hints;
 mod names;
 mod next;
 mod odd;
