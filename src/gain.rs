@@ -4,8 +4,8 @@ mod unused;
 
 use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, OtherGain, Status, Step, Steps, Todo};
 use crate::facts::{Case, Fact, Field, HolderKind, Instrument, LotMethod, Ownership, Sale, SaleKind};
-use crate::law::{self, Condition, Country, Effect, Law, Outcome, Rule, SaleCondition};
-use crate::units::{Percent, Usd};
+use crate::law::{self, Action, Condition, Country, Effect, Law, Outcome, Rule, SaleCondition};
+use crate::units::{Day, Percent, Span, Usd};
 use crate::{japan, us};
 
 /// Answers for one holder and one sale under one law. Cannot fail on a valid case.
@@ -48,11 +48,23 @@ fn other_law(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> 
 fn actions(case: &Case, law: &'static Law, us: &GainUs) -> Vec<Todo> {
     let due = law.gains.actions.iter().filter(|rule| us.figures.is_some() && rule.test(case, 0) == Outcome::Met);
     let todo = |rule: &'static Rule| match rule.effect {
-        Effect::Action(action, _) => Some(Todo { rule, action, due: None }),
+        Effect::Action(action, _) => {
+            let is_with_return = action == Action::File8621;
+            Some(Todo { rule, action, due: is_with_return.then(|| return_due(case)).flatten() })
+        }
         _ => None,
     };
     due.filter_map(todo).collect()
 }
+
+/// When the return of the tax year of the sale is due, without extensions.
+fn return_due(case: &Case) -> Option<Day> {
+    let begins = case.tax_year_begins()?;
+    let year = Span::new(begins, begins.plus_months(MONTHS_OF_A_YEAR).plus_days(-1));
+    Some(us::pfic::due_date(case.kind, year).0)
+}
+
+const MONTHS_OF_A_YEAR: u32 = 12;
 
 fn notes(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> Vec<&'static Rule> {
     let on_japan = law.gains.japan_notes.iter().filter(|_| japan.status != Status::NotAddressed);

@@ -20,7 +20,7 @@ pub use country::Country;
 pub use day::{Day, Span};
 pub use decimal28::{Decimal28, to_the_cent, to_the_cent_within};
 pub(crate) use exact::grouped;
-pub use exact::{Exact, Usd, Yen};
+pub use exact::{Exact, Usd, Yen, grouped_decimal};
 pub use percent::{Percent, Rate};
 pub use share::{NoRest, Share, cut};
 pub use shortest::{shortest, shortest32};

@@ -6,9 +6,8 @@ use super::args::{AnswerFormat, FormatArg, GivenArgs};
 use super::facts::{FactFlags, OfDividend};
 use super::output::Output;
 use super::receipt::Receipts;
-use super::screen::{ScreenArgs, day};
+use super::screen::{AsOfArg, ScreenArgs, figure};
 use super::{Exit, Failure, Run, inputs};
-use crate::answer::DividendAnswer;
 use crate::dividend;
 use crate::render::lang::Lang;
 use crate::render::rows;
@@ -24,9 +23,8 @@ pub struct DividendArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub screen: ScreenArgs,
-    /// Say of what is to be done what is open, overdue or lapsed on this day.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub on: AsOfArg,
     /// Explain one figure of the answer: its arithmetic and its rules, as in --why japan.tax_jpy.
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format"])]
     pub why: Option<String>,
@@ -44,18 +42,10 @@ Examples:
   iijtax dividend --holder profile.json --dividend 2007.json --payment-date 2007-06-28
   cat profile.json | iijtax dividend --holder - --format json | jq .japan.tax_jpy";
 
-/// The explanation of one figure; else which figures there are.
-fn figure(answer: &DividendAnswer<'_>, field: &str) -> Result<String, Failure> {
-    why::dividend(answer, field).map_err(|known| {
-        let known = known.join(", ");
-        Failure::Usage(format!("--why: got {field:?}, wanted a figure that this answer has: {known}"))
-    })
-}
-
 impl Run for DividendArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let (case, law) = inputs::read(&self.given, &self.facts.given)?;
-        let as_of = day(self.as_of.as_deref())?;
+        let as_of = self.on.day()?;
         let answer = dividend::determine(&case, law);
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
@@ -64,7 +54,7 @@ impl Run for DividendArgs {
             }
             AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of)),
             AnswerFormat::Text => match &self.why {
-                Some(field) => out.print(&figure(&answer, field)?),
+                Some(field) => out.print(&figure(field, why::dividend(&answer, field))?),
                 None if self.screen.is_whole() => {
                     let steps = self.screen.steps();
                     out.print_long(&text::dividend(&answer, as_of, steps), self.screen.no_pager);

@@ -9,7 +9,7 @@ use super::facts::{FactFlags, OfSale};
 use super::inputs::{Dated, Files, choose};
 use super::output::Output;
 use super::receipt::Receipts;
-use super::screen::ScreenArgs;
+use super::screen::{AsOfArg, ScreenArgs, figure};
 use super::{Exit, Failure, Run};
 use crate::facts::{Case, Field};
 use crate::forms;
@@ -18,8 +18,8 @@ use crate::input::{Question, read_sale};
 use crate::law::{self, Law};
 use crate::render::forms::FormLines;
 use crate::render::gain::{Gain, csv, screen, text};
-use crate::render::html;
 use crate::render::json::to_json;
+use crate::render::{html, why};
 
 /// Determine the gain or loss on a sale, and how Japan and the United States tax it.
 #[derive(Debug, Args)]
@@ -42,6 +42,11 @@ pub struct GainArgs {
     #[command(flatten)]
     pub screen: ScreenArgs,
     #[command(flatten)]
+    pub on: AsOfArg,
+    /// Explain one figure of the answer: its arithmetic and its rules, as in --why us.gain_usd.
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format", "forms"])]
+    pub why: Option<String>,
+    #[command(flatten)]
     pub facts: FactFlags<OfSale>,
 }
 
@@ -49,6 +54,7 @@ const EXAMPLES: &str = "\
 Examples:
   iijtax gain --holder profile.json
   iijtax gain --holder profile.json --sale 2008.json --fx DEXJPUS.csv
+  iijtax gain --holder profile.json --why us.gain_usd
   iijtax gain --holder profile.json --date 2008-05-02 --shares 100 --price-jpy 412000 --jpy-per-usd 105.31
 
 The exit code follows the United States part.";
@@ -62,13 +68,17 @@ impl Run for GainArgs {
             self.forms.print(&lines, &self.format, out)?;
             return Ok(Exit::from(answer.us.status));
         }
+        let as_of = self.on.day()?;
         match self.format.choice {
-            AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer))),
+            AnswerFormat::Json => out.print_data(&to_json(&Gain::new(&answer).on(as_of))),
             AnswerFormat::Csv => out.print_data(&csv(&Gain::new(&answer))),
-            AnswerFormat::Html => out.print_data(&html::gain(&answer)),
-            AnswerFormat::Text => match self.screen.is_whole() {
-                true => out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager),
-                false => out.print(&screen(&answer)),
+            AnswerFormat::Html => out.print_data(&html::gain(&answer, as_of)),
+            AnswerFormat::Text => match &self.why {
+                Some(field) => out.print(&figure(field, why::gain(&answer, field))?),
+                None if self.screen.is_whole() => {
+                    out.print_long(&text(&answer, as_of, self.screen.steps()), self.screen.no_pager);
+                }
+                None => out.print(&screen(&answer, as_of)),
             },
         }
         Ok(Exit::from(answer.us.status))
@@ -80,6 +90,7 @@ impl Run for GainArgs {
 
     fn canonical(&mut self) -> Receipts {
         self.format.choice = AnswerFormat::Json;
+        self.why = None;
         Receipts::OfAnswer
     }
 }

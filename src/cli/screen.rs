@@ -58,11 +58,40 @@ impl ScreenArgs {
     }
 }
 
-/// The day that `--as-of` gives.
-pub fn day(text: Option<&str>) -> Result<Option<Day>, Failure> {
-    let Some(text) = text else { return Ok(None) };
-    let day = Day::parse(text).ok_or_else(|| {
-        Failure::Usage(format!("--as-of: got {text:?}, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31"))
-    })?;
-    Ok(Some(day))
+/// The day on which it is asked what is open.
+#[derive(Debug, Args)]
+pub struct AsOfArg {
+    /// Say of what is to be done what is open, overdue or lapsed on this day.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+impl AsOfArg {
+    /// The day, where one is given.
+    ///
+    /// # Errors
+    ///
+    /// What is given is no day.
+    pub fn day(&self) -> Result<Option<Day>, Failure> {
+        let Some(text) = &self.as_of else { return Ok(None) };
+        let day = Day::parse(text).ok_or_else(|| {
+            Failure::Usage(format!("--as-of: got {text:?}, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31"))
+        })?;
+        Ok(Some(day))
+    }
+}
+
+/// The explanation of one figure.
+///
+/// # Errors
+///
+/// There is no such figure: says which there are.
+pub fn figure(asked: &str, found: Result<String, Vec<&'static str>>) -> Result<String, Failure> {
+    found.map_err(|known| {
+        if known.is_empty() {
+            return Failure::Usage(format!("--why: got {asked:?}, and this answer has no figure"));
+        }
+        let known = known.join(", ");
+        Failure::Usage(format!("--why: got {asked:?}, wanted a figure that this answer has: {known}"))
+    })
 }

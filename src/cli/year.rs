@@ -11,6 +11,7 @@ use super::facts::{FactFlags, OfYear};
 use super::inputs;
 use super::output::Output;
 use super::receipt::Receipts;
+use super::screen::ScreenArgs;
 use super::{Exit, Failure, Run};
 use crate::forms;
 use crate::input::{
@@ -20,7 +21,7 @@ use crate::law::Category;
 use crate::render::forms::FormLines;
 use crate::render::html;
 use crate::render::json::to_json;
-use crate::render::year::{Year, csv, text};
+use crate::render::year::{Year, csv, screen, text};
 use crate::units::{Exact, Usd};
 use crate::year::{self, Carryover, YearQuestion};
 
@@ -66,6 +67,8 @@ pub struct YearArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub forms: FormsArg,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
     #[command(flatten)]
     pub facts: FactFlags<OfYear>,
 }
@@ -185,7 +188,10 @@ impl Run for YearArgs {
             AnswerFormat::Json => out.print_data(&to_json(&Year::new(&answer, &statements))),
             AnswerFormat::Csv => out.print_data(&csv(&Year::new(&answer, &statements))),
             AnswerFormat::Html => out.print_data(&html::year(&answer, &statements)),
-            AnswerFormat::Text => out.print(&text(&answer, &statements)),
+            AnswerFormat::Text if self.screen.is_whole() => {
+                out.print_long(&text(&answer, &statements, self.screen.steps()), self.screen.no_pager);
+            }
+            AnswerFormat::Text => out.print(&screen(&answer, &statements)),
         }
         Ok(Exit::from(answer.status()))
     }

@@ -1,10 +1,12 @@
 //! A sale: the canonical object, the flat rows, and the page for people.
 
+mod figures;
 mod screen;
 mod text;
 mod wire;
 
-pub use screen::{amounts, screen};
+pub use figures::figures;
+pub use screen::{amounts, screen, to_do};
 pub use text::{japan, lead, other, text};
 pub use wire::Gain;
 

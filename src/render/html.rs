@@ -18,6 +18,7 @@ mod scale;
 mod shell;
 mod svg;
 mod timeline;
+mod whole_days;
 mod year;
 mod years;
 

@@ -592,9 +592,7 @@ impl Dividend {
     /// With how every action stands on a day, where one is asked for.
     pub fn on(mut self, day: Option<Day>) -> Dividend {
         let Some(day) = day else { return self };
-        for action in &mut self.actions {
-            action.state = Some(super::outline::State::on(day, action.is_claim(), action.due).name());
-        }
+        self.actions.iter_mut().for_each(|action| action.stand_on(day));
         let members = self.members.map(|members| {
             let on = |member: Member| Member { answer: member.answer.on(Some(day)), ..member };
             members.into_iter().map(on).collect()
@@ -821,8 +819,10 @@ impl NextTier {
 }
 
 impl Action {
-    fn is_claim(&self) -> bool {
-        self.id == crate::law::Action::ClaimRefund.name()
+    /// Says how it stands on a day.
+    pub(super) fn stand_on(&mut self, day: Day) {
+        let is_claim = self.id == crate::law::Action::ClaimRefund.name();
+        self.state = Some(super::outline::State::on(day, is_claim, self.due).name());
     }
 
     pub(super) fn new(todo: &answer::Todo, ads: bool) -> Action {

@@ -35,6 +35,21 @@ pub struct Task {
     pub rule: &'static Rule,
 }
 
+impl Task {
+    /// What an action is by a law that is enacted or by the document, for shares or ADSs.
+    pub fn new(todo: &Todo, enacted: bool, ads: bool, as_of: Option<Day>, lang: Lang) -> Task {
+        Task {
+            action: todo.action,
+            title: title(todo.action, enacted, ads).of(lang).to_owned(),
+            by: todo.action.by(ads),
+            with: todo.action.with(),
+            due: todo.due,
+            state: as_of.map(|day| State::on(day, todo.action == Action::ClaimRefund, todo.due)),
+            rule: todo.rule,
+        }
+    }
+}
+
 /// How a thing to do stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
@@ -437,23 +452,15 @@ fn gross_note(view: &json::Dividend, lang: Lang) -> String {
 pub fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> Vec<Task> {
     let task = |todo: &Todo| {
         let due = if todo.action == Action::ClaimRefund { claim_by(answer).map(|(day, _)| day) } else { todo.due };
-        Task {
-            action: todo.action,
-            title: title(answer, todo.action).of(lang).to_owned(),
-            by: todo.action.by(answer.case.is_ads()),
-            with: todo.action.with(),
-            due,
-            state: as_of.map(|day| State::on(day, todo.action == Action::ClaimRefund, due)),
-            rule: todo.rule,
-        }
+        Task::new(&Todo { due, ..*todo }, answer.law.is_enacted, answer.case.is_ads(), as_of, lang)
     };
     let mut list: Vec<_> = answer.actions.iter().map(task).collect();
     list.sort_by_key(|task| task.state);
     list
 }
 
-fn title(answer: &DividendAnswer<'_>, action: Action) -> Text {
-    let (enacted, ads) = (answer.law.is_enacted, answer.case.is_ads());
+/// What an action is called.
+fn title(action: Action, enacted: bool, ads: bool) -> Text {
     match action {
         Action::FileApplication if !enacted => lang::APPLICATION,
         Action::FileApplication if ads => lang::FORM_4,

@@ -1,8 +1,9 @@
 //! A page of text for a terminal of any width: headings, labelled lines, wrapped prose.
 
 use anstyle::{AnsiColor, Style};
-use rust_decimal::Decimal;
 use textwrap::core::display_width;
+
+pub use crate::units::grouped_decimal as grouped;
 
 /// What stands out, and how. Colours are stripped where the output is no terminal.
 pub const HEADING: Style = Style::new().bold();
@@ -207,20 +208,4 @@ impl Page {
             self.text.push('\n');
         }
     }
-}
-
-/// A number with commas between thousands.
-pub fn grouped(value: Decimal) -> String {
-    let digits = value.abs().normalize().to_string();
-    let (whole, fraction) = digits.split_once('.').map_or((digits.as_str(), ""), |(whole, rest)| (whole, rest));
-    let mut text = String::new();
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    let point = if fraction.is_empty() { "" } else { "." };
-    let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
-    format!("{sign}{text}{point}{fraction}")
 }

@@ -177,12 +177,56 @@ impl Cost {
     }
 }
 
-/// The comparison for people.
-pub fn text(answer: &Answer<'_>, explain: bool) -> String {
+/// The comparison on one screen: what each year costs under both, and which costs less.
+pub fn screen(answer: &Answer<'_>) -> String {
     let view = PficComparison::new(answer);
-    let mut page = Page::new(14);
-    let money = |digits: Digits| usd(Some(digits)).unwrap_or_default();
-    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
+    let mut page = Page::new(0);
+    headline(&mut page, answer, &view);
+    page.blank();
+    let row = |year: String, default: &Cost, marked: &Cost| {
+        let difference = Digits(marked.total_usd.0 - default.total_usd.0);
+        let plain = |digits: Digits| money(digits).replace('$', "");
+        vec![year, plain(default.total_usd), plain(marked.total_usd), plain(difference)]
+    };
+    page.line(QUIET, "Tax and interest in dollars, and how much more the mark costs:");
+    let mut rows = vec![["year", "default", "marked", "more"].map(str::to_owned).to_vec()];
+    let earlier = view.years.len().saturating_sub(MOST_YEARS);
+    let shown = view.years.iter().skip(earlier);
+    rows.extend(shown.map(|year| row(year.tax_year.to_string(), &year.default, &year.mark_to_market)));
+    rows.push(row("all".to_owned(), &view.total_default, &view.total_mark_to_market));
+    page.table(&[false, true, true, true], &rows);
+    if earlier > 0 {
+        page.item(&format!("and {earlier} earlier tax years, which are in the sum: --all"));
+    }
+    let Cost { additional_tax_usd, interest_usd, .. } = view.total_default;
+    page.blank();
+    page.line(
+        Style::new(),
+        &format!(
+            "Of the default regime {} is additional tax and {} interest; of marking to market {} and {}.",
+            money(additional_tax_usd),
+            money(interest_usd),
+            money(view.total_mark_to_market.additional_tax_usd),
+            money(view.total_mark_to_market.interest_usd)
+        ),
+    );
+    beside_the_totals(&mut page, &view);
+    page.blank();
+    let (assumed, notes) = (view.assumptions.len(), view.notes.len());
+    let rest = format!("{assumed} facts assumed, {notes} notes, {} table rows: --all.", view.tables.len());
+    page.line(QUIET, &format!("{rest} Not tax advice."));
+    page.into_text()
+}
+
+/// Tax years that fit the screen.
+const MOST_YEARS: usize = 8;
+
+fn money(digits: Digits) -> String {
+    usd(Some(digits)).unwrap_or_default()
+}
+
+fn headline(page: &mut Page, answer: &Answer<'_>, view: &PficComparison) {
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", crate::input::visible(id)));
     page.line(QUIET, &format!("{id}law {}", view.law));
     let headline = match view.cheaper {
         None => "Both regimes cost the same over these years".to_owned(),
@@ -196,6 +240,30 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
     if let Some(open) = answer.open_interest() {
         page.line(WARNING, &super::pfic_text::open_interest(open));
     }
+}
+
+/// What the totals leave out.
+fn beside_the_totals(page: &mut Page, view: &PficComparison) {
+    let signed = |digits: Digits| {
+        let kind = if digits.0.is_sign_negative() { "loss" } else { "gain" };
+        format!("a {kind} of {}", money(Digits(digits.0.abs())))
+    };
+    let capital = [("The default regime", &view.total_default), ("Marking to market", &view.total_mark_to_market)];
+    for (regime, cost) in capital.into_iter().filter(|(_, cost)| !cost.capital_usd.0.is_zero()) {
+        let text = format!("{regime} leaves {} to the general rules, not in the totals.", signed(cost.capital_usd));
+        page.line(Style::new(), &text);
+    }
+    if let Some(unrealised) = view.unrealised_usd {
+        let text = format!("Still held: {}, which the default regime has not counted yet.", signed(unrealised));
+        page.line(Style::new(), &text);
+    }
+}
+
+/// The whole comparison for people.
+pub fn text(answer: &Answer<'_>, explain: bool) -> String {
+    let view = PficComparison::new(answer);
+    let mut page = Page::new(14);
+    headline(&mut page, answer, &view);
     page.blank();
     let plain = |digits: Digits| money(digits).replace('$', "");
     let header = ["year", "", "ordinary", "tax on it", "additional", "interest", "total"];
@@ -221,19 +289,7 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
     page.table(&[false, false, true, true, true, true, true], &rows);
     page.blank();
     page.line(QUIET, "Tax on ordinary income is less the credit for tax withheld.");
-    let signed = |digits: Digits| {
-        let kind = if digits.0.is_sign_negative() { "loss" } else { "gain" };
-        format!("a {kind} of {}", money(Digits(digits.0.abs())))
-    };
-    let capital = [("The default regime", &view.total_default), ("Marking to market", &view.total_mark_to_market)];
-    for (regime, cost) in capital.into_iter().filter(|(_, cost)| !cost.capital_usd.0.is_zero()) {
-        let text = format!("{regime} leaves {} to the general rules, not in the totals.", signed(cost.capital_usd));
-        page.line(Style::new(), &text);
-    }
-    if let Some(unrealised) = view.unrealised_usd {
-        let text = format!("Still held: {}, which the default regime has not counted yet.", signed(unrealised));
-        page.line(Style::new(), &text);
-    }
+    beside_the_totals(&mut page, &view);
     page.heading("Assumed");
     view.assumptions.iter().for_each(|it| page.item(&format!("{}: {}", it.field, assumed(&it.value))));
     page.heading("Notes");

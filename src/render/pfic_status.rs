@@ -3,7 +3,7 @@
 mod text;
 mod wire;
 
-pub use text::text;
+pub use text::{screen, text};
 pub use wire::PficStatus;
 
 use super::digits::Digits;

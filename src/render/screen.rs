@@ -13,7 +13,7 @@ use crate::units::Day;
 
 /// How many lines an answer has at most, at 80 columns.
 pub const MOST_LINES: usize = 25;
-const MOST_TASKS: usize = 4;
+pub(super) const MOST_TASKS: usize = 4;
 const MOST_TASKS_BESIDE_MEMBERS: usize = 2;
 const MOST_QUESTIONS: usize = 3;
 
@@ -130,7 +130,7 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
     }
 }
 
-fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<Day>, lang: Lang) {
+pub(super) fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<Day>, lang: Lang) {
     if tasks.is_empty() {
         return;
     }

@@ -34,6 +34,20 @@ impl Steps {
     }
 }
 
+/// What there is to do, in full.
+pub(super) fn to_do(page: &mut Page, actions: &[json::Action]) {
+    if actions.is_empty() {
+        return;
+    }
+    page.heading("To do");
+    for action in actions {
+        let due = action.due.map_or(String::new(), |day| format!("By {day}: "));
+        let state = action.state.map_or(String::new(), |state| format!("[{state}] "));
+        page.item(&format!("{state}{due}{}", action.what));
+        page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
+    }
+}
+
 /// The whole answer as a page, with how the actions stand on a day where one is asked for.
 pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, steps: Steps) -> String {
     let view = json::Dividend::new(answer).on(as_of);
@@ -48,15 +62,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, steps: Steps) -
         tier.needs.iter().for_each(|need| page.item(&need.text));
         page.below(QUIET, &tier.cite);
     }
-    if !view.actions.is_empty() {
-        page.heading("To do");
-        for action in &view.actions {
-            let due = action.due.map_or(String::new(), |day| format!("By {day}: "));
-            let state = action.state.map_or(String::new(), |state| format!("[{state}] "));
-            page.item(&format!("{state}{due}{}", action.what));
-            page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
-        }
-    }
+    to_do(&mut page, &view.actions);
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
     if !view.unused.is_empty() {
         page.blank();

@@ -1,15 +1,32 @@
 //! One figure of an answer: its arithmetic, and the few rules it follows from with their addresses.
 
 use super::figures::{Figure, figures};
+use super::gain::{self, Gain};
 use super::json;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
-use crate::answer::DividendAnswer;
+use crate::answer::{DividendAnswer, GainAnswer};
 use crate::law::Outcome;
 
-/// The figure at a path, in full or by its last words; else every path that the answer has.
+/// One figure of an answer on a dividend.
+///
+/// # Errors
+///
+/// The paths of every figure that the answer has, where it has none of that name.
 pub fn dividend(answer: &DividendAnswer<'_>, asked: &str) -> Result<String, Vec<&'static str>> {
-    let view = json::Dividend::new(answer);
-    let figures = figures(answer, &view);
+    found(&figures(answer, &json::Dividend::new(answer)), asked)
+}
+
+/// One figure of an answer on a sale.
+///
+/// # Errors
+///
+/// The paths of every figure that the answer has, where it has none of that name.
+pub fn gain(answer: &GainAnswer<'_>, asked: &str) -> Result<String, Vec<&'static str>> {
+    found(&gain::figures(answer, &Gain::new(answer)), asked)
+}
+
+/// The figure at a path, in full or by its last words; else every path that there is.
+fn found(figures: &[Figure], asked: &str) -> Result<String, Vec<&'static str>> {
     let found = figures.iter().find(|figure| figure.path == asked).or_else(|| {
         let ends = |figure: &&Figure| figure.path.strip_suffix(asked).is_some_and(|before| before.ends_with('.'));
         // The shortest path: `tax_jpy` is what is due, not what was withheld.

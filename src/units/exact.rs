@@ -102,12 +102,7 @@ impl Exact {
 
     /// As [`Exact::decimal`], with commas between thousands.
     pub fn grouped(self, places: u32) -> String {
-        let text = self.decimal(places).abs().to_string();
-        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
-        let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
-        let sign = if self < Exact::whole(0) { "-" } else { "" };
-        let point = if fraction.is_empty() { "" } else { "." };
-        format!("{sign}{whole}{point}{fraction}")
+        grouped_decimal(self.decimal(places))
     }
 
     /// As it is printed: rounded to twelve fraction digits. Panics when it is negative.
@@ -424,7 +419,19 @@ impl Add for Yen {
 
 /// A whole number with commas between thousands.
 pub(crate) fn grouped(value: u64) -> String {
-    let digits = value.to_string();
+    grouped_digits(&value.to_string())
+}
+
+/// A number with commas between thousands, without zeros at its end.
+pub fn grouped_decimal(value: Decimal) -> String {
+    let digits = value.abs().normalize().to_string();
+    let (whole, fraction) = digits.split_once('.').map_or((digits.as_str(), ""), |(whole, rest)| (whole, rest));
+    let point = if fraction.is_empty() { "" } else { "." };
+    let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
+    format!("{sign}{}{point}{fraction}", grouped_digits(whole))
+}
+
+fn grouped_digits(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.char_indices() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

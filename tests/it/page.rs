@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::support::{at, json_files, run};
+use crate::support::{at, golden, json_files, path, run};
 
 const YEAR: &[&str] =
     &["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--payments", "fixtures/year/2025.ndjson"];
@@ -64,6 +64,38 @@ fn pages_ask_for_nothing_and_every_number_is_the_answers() {
         }
     }
     assert!(numbers > 1000, "{numbers}");
+}
+
+#[test]
+fn one_page_of_each_command_is_exact() {
+    let timeline = ["timeline", "--residence", "DE", "--kind", "corporation", "--ownership-percent", "25"];
+    let pages: [(&str, &[&str]); 7] = [
+        ("dividend", &["dividend", "--holder", "tests/pages/ads-late.json", "--as-of", "2026-11-29"]),
+        ("unknown", &["dividend", "--holder", "fixtures/holders/us-corporation-unknown.json"]),
+        ("gain", &["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json"]),
+        ("pfic", &["pfic", "mtm", "--holding", "fixtures/holdings/us-individual-ads.json"]),
+        ("compare", &["compare", "--holder", "fixtures/holders/us-individual-ads.json"]),
+        ("timeline", &timeline),
+        ("year", YEAR),
+    ];
+    for (name, command) in pages {
+        let page = run(&[command, &["--format", "html"]].concat()).stdout;
+        golden(&path("fixtures/golden/page").join(format!("{name}.html")), &in_lines(&page));
+    }
+}
+
+/// A page is one line; a change is read more easily where every block begins one. The style is the same in all of them.
+fn in_lines(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").unwrap();
+    let (_, rest) = rest.split_once("</style>").unwrap();
+    let mut lines = format!("{head}{rest}\n");
+    let html = ["h2", "h3", "p", "li", "tr", "th", "td", "dt", "dd", "section", "article"];
+    for tag in html.into_iter().chain(["rect", "path", "line", "text", "circle"]) {
+        for begin in [format!("<{tag}>"), format!("<{tag} ")] {
+            lines = lines.replace(&begin, &format!("\n{begin}"));
+        }
+    }
+    lines
 }
 
 /// What stands in an attribute, and the text up to the next tag after it.

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::support::{at, golden, json_files, path, run, run_at, run_in};
 
+const YEAR: &[&str] =
+    &["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--payments", "fixtures/year/2025.ndjson"];
+
 /// Commands whose first screens are held exactly, by a name for their files.
 const SCREENS: &[(&str, &[&str])] = &[
     ("ads", &["dividend", "--holder", "fixtures/holders/us-individual-ads.json"]),
@@ -16,6 +19,18 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("why", &["dividend", "--holder", "fixtures/holders/us-individual-credit.json", "--why", "us.credit.allowed_usd"]),
     ("gain", &["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json"]),
     ("pfic", &["pfic", "excess", "--holding", "fixtures/holdings/yen-test.json"]),
+    ("gain-lapsed", &["gain", "--holder", "fixtures/sales/pfic-gain.json", "--as-of", "2026-11-29"]),
+    (
+        "gain-why",
+        &["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json", "--why", "us.long_term_usd"],
+    ),
+    ("pfic-compare", &["pfic", "compare", "--holding", "fixtures/holdings/us-individual-ads.json"]),
+    ("pfic-status", &["pfic", "status", "--company", "fixtures/companies/three-years.json"]),
+    (
+        "pfic-status-open",
+        &["pfic", "status", "--company", "fixtures/companies/one-quarter-missing.json", "--held-from", "2006-05-10"],
+    ),
+    ("year", YEAR),
     ("compare", &["compare", "--holder", "fixtures/holders/us-individual-ads.json"]),
     ("timeline", &["timeline", "--residence", "US"]),
 ];
@@ -48,36 +63,78 @@ fn without_colour(text: &str) -> String {
 
 #[test]
 fn every_example_fits_one_screen() {
-    let sales = json_files("fixtures/sales").into_iter().map(|file| ("gain", file));
-    let holders = json_files("fixtures/holders").into_iter().map(|file| ("dividend", file));
-    for (command, file) in holders.chain(sales) {
-        for more in [&[][..], &["--as-of", "2026-11-29"]] {
-            if command == "gain" && !more.is_empty() {
-                continue;
-            }
-            let ran = run(&[&[command, "--holder", file.to_str().unwrap()], more].concat());
-            let lines = ran.stdout.lines().count();
-            assert!((3..=25).contains(&lines), "{}: {lines} lines\n{}", file.display(), ran.stdout);
+    let mut commands: Vec<Vec<String>> = Vec::new();
+    let mut add = |command: &[&str]| commands.push(command.iter().map(|part| (*part).to_owned()).collect());
+    let all = |folder: &str| json_files(folder).into_iter().map(|file| file.to_str().unwrap().to_owned());
+    for holder in all("fixtures/holders") {
+        add(&["dividend", "--holder", &holder]);
+        add(&["dividend", "--holder", &holder, "--as-of", "2026-11-29"]);
+        add(&["year", "--holder", &holder, "--tax-year", "2008"]);
+    }
+    for sale in all("fixtures/sales") {
+        add(&["gain", "--holder", &sale]);
+        add(&["gain", "--holder", &sale, "--as-of", "2026-11-29"]);
+    }
+    for company in all("fixtures/companies") {
+        add(&["pfic", "status", "--company", &company, "--held-from", "2006-05-10"]);
+    }
+    for holding in all("fixtures/holdings") {
+        for regime in ["excess", "mtm", "compare"] {
+            add(&["pfic", regime, "--holding", &holding]);
         }
     }
+    for file in ["2025.ndjson", "cases.ndjson", "chains.ndjson"] {
+        let payments = format!("fixtures/year/{file}");
+        add(&["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--payments", &payments]);
+    }
+    for statement in ["activity.csv", "flex.xml", "schwab.csv"] {
+        let statement = format!("fixtures/statements/{statement}");
+        let year = ["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--statement", &statement];
+        add(&year);
+        add(&[&year[..], &["--trades"]].concat());
+    }
+    let mut shown = 0;
+    for command in commands {
+        let command: Vec<&str> = command.iter().map(String::as_str).collect();
+        let ran = run(&command);
+        if [2, 3].contains(&ran.code) {
+            // A holding without the election, or facts that the command does not take.
+            continue;
+        }
+        let lines = ran.stdout.lines().count();
+        assert!((3..=25).contains(&lines), "{command:?}: {lines} lines\n{}", ran.stdout);
+        shown += 1;
+    }
+    assert!(shown > 100, "{shown}");
 }
 
 #[test]
 fn every_figure_can_be_explained_and_is_that_of_the_answer() {
     let mut explained = 0;
-    for file in json_files("fixtures/holders") {
-        let holder = ["dividend", "--holder", file.to_str().unwrap()];
+    let sales = json_files("fixtures/sales").into_iter().map(|file| ("gain", file));
+    let holders = json_files("fixtures/holders").into_iter().map(|file| ("dividend", file));
+    for (command, file) in holders.chain(sales) {
+        let holder = [command, "--holder", file.to_str().unwrap()];
         let answer: Value = serde_json::from_str(&run(&[&holder[..], &["--format", "json"]].concat()).stdout).unwrap();
         let refused = run(&[&holder[..], &["--why", "the.weather"]].concat());
         assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{}", refused.stderr);
+        if refused.stderr.contains("this answer has no figure") {
+            assert_eq!(at(&answer, "us.gain_usd"), Value::Null, "{}", file.display());
+            continue;
+        }
         let known = refused.stderr.split("this answer has: ").nth(1).unwrap().trim().to_owned();
         for figure in known.split(", ") {
             let ran = run(&[&holder[..], &["--why", figure]].concat());
             let first = ran.stdout.lines().next().unwrap();
-            let shown: String =
-                first.split(" = ").nth(1).unwrap().chars().filter(|it| "0123456789.-".contains(*it)).collect();
+            let said = first.split(" = ").nth(1).unwrap();
             let value = at(&answer, figure);
-            assert_eq!(shown.parse::<f64>().unwrap(), value.as_f64().unwrap(), "{first}");
+            match value.as_bool() {
+                Some(is) => assert_eq!(said, is.to_string(), "{first}"),
+                None => {
+                    let shown: String = said.chars().filter(|it| "0123456789.-".contains(*it)).collect();
+                    assert_eq!(shown.parse::<f64>().unwrap(), value.as_f64().unwrap(), "{first}");
+                }
+            }
             assert!(ran.stdout.lines().count() > 1, "{first}");
             explained += 1;
         }
@@ -120,6 +177,34 @@ fn a_day_tells_what_is_open_from_what_is_overdue_and_lapsed() {
     assert!(!without.stdout.contains("\"state\""), "no clock is read");
     let wrong = run(&["dividend", "--holder", "fixtures/holders/ntt.json", "--as-of", "today"]);
     assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
+}
+
+/// The arithmetic of a sale of 35,000 ADSs at 1,100 yen, from two lots; $387,440.88 less $100.01 less $239,893.62.
+#[test]
+fn the_figures_of_a_sale_are_explained_by_their_arithmetic() {
+    let why = |figure: &str| {
+        let holder = ["gain", "--holder", "fixtures/sales/us-individual-first-in-first-out.json", "--why", figure];
+        run(&holder).stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(why("us.gain_usd").starts_with("us.gain_usd = $147,447.25 - $387,340.87 realised less $239,893.62 basis "));
+    let basis = "us.basis_usd = $239,893.62 - $205,000.00 of lot 1 + $34,893.62 of lot 2 ";
+    assert!(why("basis_usd").starts_with(basis), "{}", why("basis_usd"));
+    assert!(why("us.proceeds_usd").contains("35,000 × 1,100 yen / 99.37 yen for a dollar"));
+    let tax = "us.tax_at_maximum_rate_usd = $19,050.97 - $127,006.46 × 15% ";
+    assert!(why("us.tax_at_maximum_rate_usd").starts_with(tax), "{}", why("us.tax_at_maximum_rate_usd"));
+    assert!(why("japan.taxed").starts_with("japan.taxed = false Gains of non-residents"), "{}", why("japan.taxed"));
+}
+
+/// Form 8621 is filed with the return of 2008, which is due on 2009-04-15.
+#[test]
+fn a_sale_tells_whether_its_form_is_overdue() {
+    let state = |day: &str| {
+        let ran = run(&["gain", "--holder", "fixtures/sales/pfic-gain.json", "--as-of", day, "--format", "json"]);
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+        (at(&answer, "actions.0.due").clone(), at(&answer, "actions.0.state").clone())
+    };
+    assert_eq!(state("2009-04-15"), ("2009-04-15".into(), "open".into()));
+    assert_eq!(state("2009-04-16"), ("2009-04-15".into(), "overdue".into()));
 }
 
 #[test]

@@ -70,7 +70,7 @@ const CARRIED: [&str; 4] = ["--carryover", "2014=4", "--carryover", "2015=3.50"]
 
 #[test]
 fn a_year_has_its_exact_answers() {
-    for (ending, more) in [("txt", &[][..]), ("json", &["--format", "json"]), ("csv", &["--format", "csv"])] {
+    for (ending, more) in [("txt", &["--all"][..]), ("json", &["--format", "json"]), ("csv", &["--format", "csv"])] {
         let ran = run(&[&ARGS[..], &CARRIED, more].concat());
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ending}");
         // What is to do and to know is said by the rules of each payment, which the single command's goldens hold.

@@ -5,7 +5,8 @@
 PROGRAM is the built iijtax, AXE the file axe.min.js of axe-core; pages, screenshots and PDFs are left in FOLDER. Of each page:
 nothing is requested but itself, nothing is complained of, no text is cut or covered at three widths and on two papers, every
 number that has a path is that of the JSON answer, no amount stands there that the JSON answer does not have, and the check of
-accessibility finds nothing, by light and by dark.
+accessibility finds nothing, by light and by dark, wide and narrow. First of all a page with a fault of each kind is looked at:
+what would not be noticed there would not be noticed anywhere.
 """
 
 import base64
@@ -58,8 +59,8 @@ CUT = """
     const box = svg.viewBox.baseVal, seen = [];
     for (const it of svg.querySelectorAll('text')) {
       const at = it.getBBox();
-      const out = at.x < -0.5 || at.y < -0.5 || at.x + at.width > box.width + 0.5 || at.y + at.height > box.height + 0.5;
-      if (out) bad.push(`leaves its picture by ${at.x + at.width - box.width}: ` + name(it));
+      const over = [-at.x, -at.y, at.x + at.width - box.width, at.y + at.height - box.height];
+      if (Math.max(...over) > 0.5) bad.push(`leaves its picture (left, top, right, bottom: ${over}): ` + name(it));
       for (const [of, other] of seen) {
         const covers = at.x < other.x + other.width && other.x < at.x + at.width &&
           at.y + 3 < other.y + other.height && other.y + 3 < at.y + at.height;
@@ -73,11 +74,15 @@ CUT = """
 """
 
 NUMBERS = "[...document.querySelectorAll('[data-path]')].map(it => [it.dataset.path, it.textContent])"
-# The rules tell of the law's own amounts.
+# The rules tell of the law's own amounts. What stands in one cell does not run into what stands in the next.
 TEXT = """
 (() => {
-  const all = [...document.querySelectorAll('main > *:not([aria-labelledby=rules])')];
-  return all.map(it => it.textContent).join('\\n');
+  const text = it => {
+    if (it.nodeType === Node.TEXT_NODE) return it.textContent;
+    const inside = [...it.childNodes].map(text).join('');
+    return it.nodeType === Node.ELEMENT_NODE && getComputedStyle(it).display !== 'inline' ? `\\n${inside}\\n` : inside;
+  };
+  return [...document.querySelectorAll('main > *:not([aria-labelledby=rules])')].map(text).join('\\n');
 })()
 """
 AXE = """
@@ -152,10 +157,10 @@ def check(tab, axe, path, answer, folder, name):
     strange = amounts(tab.evaluate(TEXT)) - known(answer)
     if strange:
         wrong.append(f"not in the answer: {sorted(strange)}")
-    for scheme in ("light", "dark"):
-        opened(1280, scheme)
+    for scheme, width in (("light", 360), ("light", 1280), ("dark", 1280)):
+        opened(width, scheme)
         tab.evaluate(axe)
-        wrong.extend(f"{scheme}: {it}" for it in tab.evaluate(AXE))
+        wrong.extend(f"{scheme} {width}: {it}" for it in tab.evaluate(AXE))
     picture("dark")
     for paper, (width, height, inside) in PAPERS.items():
         opened(inside, media="print")
@@ -167,6 +172,29 @@ def check(tab, axe, path, answer, folder, name):
             wrong.append(f"{paper}: no PDF")
         write(os.path.join(folder, f"{name}-{paper}.pdf"), pdf)
     return wrong
+
+
+# A page with a fault of each kind.
+PLANTED = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Faults</title></head><body><main><h1>Faults</h1>
+<img src="other.png" alt="another file"><p style="color:#ccc;background:#fff">hard to read</p>
+<p style="width:6em;overflow:hidden;white-space:nowrap">cut off at the end of its line</p>
+<p style="width:3000px">wider than every screen</p>
+<svg viewBox="0 0 100 40" role="img" aria-label="letters"><text x="90" y="20">leaves</text>
+<text x="0" y="20">one</text><text x="5" y="22">over it</text></svg>
+<p><span data-path="due">1,235 yen</span> and 77 yen</p></main></body></html>
+"""
+NOTICED = (
+    "requested", "ERR_FILE_NOT_FOUND", "cut: P cut off", "sticks out: P wider", "leaves its picture", "covers text one",
+    "due: '1,235 yen' is not the answer's 1234", "not in the answer: [Decimal('77'), Decimal('1235')]", "color-contrast",
+)
+
+
+def unnoticed(tab, axe, folder):
+    """What of a page with faults the check does not find."""
+    path = os.path.join(folder, "planted.html")
+    write(path, PLANTED.encode())
+    found = check(tab, axe, path, {"due": 1234}, folder, "planted")
+    return [it for it in NOTICED if not any(it in one for one in found)]
 
 
 def write(path, data):
@@ -182,6 +210,8 @@ def main():
     failed = 0
     with Chromium() as chromium:
         tab = chromium.tab()
+        if missed := unnoticed(tab, axe, folder):
+            raise SystemExit(f"not noticed on a page with faults: {missed}")
         for name, command in PAGES.items():
             path = os.path.join(folder, f"{name}.html")
             write(path, run(program, command, "html"))

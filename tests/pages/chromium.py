@@ -22,7 +22,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",
 ]
-SECONDS = 60
+# Of patience with a machine that has other things to do.
+SECONDS = 180
 
 
 class Chromium:

@@ -114,7 +114,11 @@ pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure
             AnswerFormat::Json => out.print_data(&json::to_json(&pfic_compare::PficComparison::new(&answer))),
             AnswerFormat::Csv => out.print_data(&pfic_compare::csv(&answer)),
             AnswerFormat::Html => return Err(no_page("pfic compare")),
-            AnswerFormat::Text => out.print(&pfic_compare::text(&answer, args.screen.explain.is_some())),
+            AnswerFormat::Text if args.screen.is_whole() => {
+                let text = pfic_compare::text(&answer, args.screen.explain.is_some());
+                out.print_long(&text, args.screen.no_pager);
+            }
+            AnswerFormat::Text => out.print(&pfic_compare::screen(&answer)),
         }
         Ok(answer.status().into())
     })

@@ -13,7 +13,7 @@ use crate::facts::Company;
 use crate::input::{Document, Node, read_company};
 use crate::law::{Law, form_20f};
 use crate::render::json::to_json;
-use crate::render::pfic_status::{PficStatus, csv, text};
+use crate::render::pfic_status::{PficStatus, csv, screen, text};
 use crate::us::pfic;
 
 /// In which of its years a company is a passive foreign investment company.
@@ -52,13 +52,10 @@ impl Run for StatusArgs {
             AnswerFormat::Json => out.print_data(&to_json(&PficStatus::new(&answer))),
             AnswerFormat::Csv => out.print_data(&csv(&PficStatus::new(&answer))),
             AnswerFormat::Html => return Err(no_page("pfic status")),
-            AnswerFormat::Text => {
-                let screen = &self.screen;
-                out.print_long(
-                    &text(&answer, screen.is_whole(), screen.steps()),
-                    screen.no_pager || !screen.is_whole(),
-                );
+            AnswerFormat::Text if self.screen.is_whole() => {
+                out.print_long(&text(&answer, self.screen.steps()), self.screen.no_pager);
             }
+            AnswerFormat::Text => out.print(&screen(&answer)),
         }
         Ok(Exit::from(answer.status))
     }

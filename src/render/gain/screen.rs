@@ -4,13 +4,15 @@ use super::text::{headline, japan};
 use super::wire::Gain;
 use crate::answer::GainAnswer;
 use crate::render::digits::Digits;
+use crate::render::lang::Lang;
 use crate::render::money::usd;
-use crate::render::outline::Amount;
+use crate::render::outline::{Amount, Task};
 use crate::render::page::{Page, QUIET, WARNING};
-use crate::render::screen::money;
+use crate::render::screen::{MOST_TASKS, money, tasks};
+use crate::units::Day;
 
 /// The first screen of the answer on a sale.
-pub fn screen(answer: &GainAnswer<'_>) -> String {
+pub fn screen(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
     let view = Gain::new(answer);
     let mut page = Page::new(0);
     headline(&mut page, answer, &view);
@@ -23,10 +25,7 @@ pub fn screen(answer: &GainAnswer<'_>) -> String {
         page.heading("What must be known");
         asked.iter().take(MOST_QUESTIONS).for_each(|it| page.entry(it.field, WARNING, it.question));
     }
-    if !view.actions.is_empty() {
-        page.heading("To do");
-        view.actions.iter().for_each(|action| page.item(action.what));
-    }
+    tasks(&mut page, &to_do(answer, as_of), MOST_TASKS, as_of, Lang::En);
     page.blank();
     let count = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
     let lots = view.us.lots.len();
@@ -38,11 +37,18 @@ pub fn screen(answer: &GainAnswer<'_>) -> String {
         1 => "1 fact not used, ".to_owned(),
         many => format!("{many} facts not used, "),
     };
-    page.line(QUIET, &format!("{lots}{assumed}, {unused}{notes}: --all. Not tax advice."));
+    let figure = view.us.gain_usd.map_or("", |_| " One figure: --why us.gain_usd.");
+    page.line(QUIET, &format!("{lots}{assumed}, {unused}{notes}: --all.{figure} Not tax advice."));
     page.into_text()
 }
 
 const MOST_QUESTIONS: usize = 4;
+
+/// What there is to do, with how it stands on a day, where one is asked for.
+pub fn to_do(answer: &GainAnswer<'_>, as_of: Option<Day>) -> Vec<Task> {
+    let task = |todo| Task::new(todo, answer.law.is_enacted, answer.case.is_ads(), as_of, Lang::En);
+    answer.actions.iter().map(task).collect()
+}
 
 /// The amounts that are something.
 pub fn amounts(view: &Gain) -> Vec<Amount> {

@@ -6,11 +6,12 @@ use crate::facts::SaleKind;
 use crate::render::digits::Digits;
 use crate::render::money::usd;
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
-use crate::render::text::{LABELS, Steps, asked, assumed, footer, list, rule};
+use crate::render::text::{LABELS, Steps, asked, assumed, footer, list, rule, to_do};
+use crate::units::Day;
 
 /// The whole answer as a page, with the rules asked.
-pub fn text(answer: &GainAnswer<'_>, steps: Steps) -> String {
-    let view = Gain::new(answer);
+pub fn text(answer: &GainAnswer<'_>, as_of: Option<Day>, steps: Steps) -> String {
+    let view = Gain::new(answer).on(as_of);
     let mut page = Page::new(LABELS);
     headline(&mut page, answer, &view);
     page.heading("Japan");
@@ -23,13 +24,7 @@ pub fn text(answer: &GainAnswer<'_>, steps: Steps) -> String {
         page.styled("missing", WARNING, &format!("{}: {}", question.field, question.question));
     }
     us(&mut page, answer, &view);
-    if !view.actions.is_empty() {
-        page.heading("To do");
-        for action in &view.actions {
-            page.item(action.what);
-            page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
-        }
-    }
+    to_do(&mut page, &view.actions);
     list(&mut page, "Assumed", view.assumptions.iter().map(|it| format!("{}: {}", it.field, assumed(&it.value))));
     if !view.unused.is_empty() {
         page.blank();

@@ -245,6 +245,16 @@ impl Gain {
     }
 }
 
+impl Gain {
+    /// With how every action stands on a day, where one is asked for.
+    pub fn on(mut self, day: Option<Day>) -> Gain {
+        if let Some(day) = day {
+            self.actions.iter_mut().for_each(|action| action.stand_on(day));
+        }
+        self
+    }
+}
+
 impl OtherLaw {
     fn new(other: &OtherGain) -> OtherLaw {
         let decided = other.japan.treaty.unwrap_or(other.japan.rule);

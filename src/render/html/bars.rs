@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::svg::{Anchor, LINE, WIDTH, chart, rect, text, width_of};
+use super::svg::{Anchor, LINE, WIDTH, chart, rect, text, width_in_bold, width_of};
 
 /// One thing with its bars.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub fn bars(id: &str, says: &str, rows: &[Bar]) -> Markup {
     let mut body = Vec::new();
     let mut y = 2.0;
     for row in rows {
-        let wide = width_of(&row.amount);
-        body.push(text(0.0, y + LINE - 4.0, Anchor::Start, "", &html! { (shortened(&row.label, WIDTH - wide - 8.0)) }));
+        let wide = width_in_bold(&row.amount);
+        body.push(text(1.0, y + LINE - 4.0, Anchor::Start, "", &html! { (shortened(&row.label, WIDTH - wide - 8.0)) }));
         body.push(text(WIDTH - 1.0, y + LINE - 4.0, Anchor::End, "amount", &html! { (row.amount) }));
         y += LINE;
         for bar in &row.bars {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::bars::{Bar, bars};
 use super::figures::number;
 use super::rules::Rules;
-use super::shell::{Checked, about, beside, document, foot, section, sentence};
+use super::shell::{Checked, about, amount, beside, document, foot, section, sentence};
 use super::svg::part_of;
 use crate::compare::Comparison as Answer;
 use crate::facts::Case;
@@ -72,7 +72,7 @@ fn rate_of(column: &Column) -> String {
 fn table(answer: &Answer, view: &Comparison, rules: &mut Rules) -> Markup {
     let rule = |place: usize| answer.rows.get(place).and_then(|row| row.alternative.rule);
     html! {
-        table {
+        table class="wide" {
             caption { "What applies is marked." }
             thead {
                 tr {
@@ -85,18 +85,18 @@ fn table(answer: &Answer, view: &Comparison, rules: &mut Rules) -> Markup {
                     @let path = |field: &str| format!("regimes.{place}.{field}");
                     tr class=[column.applies.then_some("now")] {
                         th scope="row" {
-                            (sentence(column.title)) ", " span class="day" { (column.from) " – " (column.until) }
+                            (sentence(column.title)) ", " (column.from) " – " (column.until)
                             @if column.applies { " (applies)" }
                             @if let Some(rule) = rule(place) { br; (link(rules, rule)) }
                         }
-                        td class="amount" {
+                        td class="amount" data-of="rate" {
                             @if column.rate_percent.is_some() { (number(&path("rate_percent"), &rate_of(column))) } @else { (rate_of(column)) }
                             @if let Some(other) = column.other_law_rate_percent {
-                                br; "in force " (number(&path("other_law_rate_percent"), &format!("{}%", other.0)))
+                                br; span class="aside" { "in force " (number(&path("other_law_rate_percent"), &format!("{}%", other.0))) }
                             }
                         }
-                        td class="amount" { @if let Some(tax) = yen(column.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }
-                        td class="amount" { @if let Some(net) = yen(column.net_jpy) { (number(&path("net_jpy"), &net)) } }
+                        (amount("tax", &html! { @if let Some(tax) = yen(column.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }))
+                        (amount("net", &html! { @if let Some(net) = yen(column.net_jpy) { (number(&path("net_jpy"), &net)) } }))
                     }
                 }
             }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::figures::{self, number, why};
 use super::rules::Rules;
-use super::shell::{Checked, about, assumed, beside, document, foot, notes, section, sentence};
+use super::shell::{Checked, about, amount, assumed, beside, document, foot, notes, section, sentence};
 use super::{dates, ladder, money, years};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
@@ -139,7 +139,7 @@ fn versions(answer: &DividendAnswer<'_>, view: &json::Dividend, rules: &mut Rule
         return html! {};
     }
     let table = html! {
-        table {
+        table class="wide" {
             caption class="unseen" { "The same facts under other versions of the treaty" }
             thead {
                 tr {
@@ -155,14 +155,14 @@ fn versions(answer: &DividendAnswer<'_>, view: &json::Dividend, rules: &mut Rule
                             (sentence(other.regime.title))
                             @if let Some(rule) = other.rule { br; span class="quiet" { (rules.link(rule)) } }
                         }
-                        td class="amount" {
+                        td class="amount" data-of="rate" {
                             @match wire.rate_percent {
                                 Some(rate) => (number(&path("rate_percent"), &format!("{}%", rate.0))),
                                 None => (wire.status.replace('_', " ")),
                             }
                         }
-                        td class="amount" { @if let Some(tax) = yen(wire.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }
-                        td class="amount" {
+                        (amount("tax", &html! { @if let Some(tax) = yen(wire.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }))
+                        td class="amount" data-of="more than now" {
                             @if let Some(more) = yen(wire.more_than_now_jpy) { (number(&path("more_than_now_jpy"), &more)) }
                         }
                     }

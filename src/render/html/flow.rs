@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::svg::{Anchor, LINE, WIDTH, chart, in_lines, rect, text, width_of};
+use super::svg::{Anchor, LINE, WIDTH, chart, in_lines, rect, text, width_in_bold, width_of};
 
 /// One state of the money; the parts of each add up to the whole.
 #[derive(Debug)]
@@ -77,6 +77,12 @@ fn sentence(rows: &[Row]) -> String {
     rows.iter().map(said).collect::<Vec<_>>().join(" ")
 }
 
+/// How wide the label of a part is, its amount in bold.
+fn width(part: &Part) -> f64 {
+    let amount = part.amount.as_ref().map_or(0.0, |amount| width_of(" ") + width_in_bold(amount));
+    width_of(&part.said) + amount
+}
+
 fn label(part: &Part) -> String {
     part.amount.as_ref().map_or_else(|| part.said.clone(), |amount| format!("{} {amount}", part.said))
 }
@@ -98,7 +104,7 @@ fn spans(row: &Row) -> Vec<(f64, f64)> {
 fn labels<'a>(row: &'a Row, spans: &[(f64, f64)]) -> (Vec<(f64, usize, &'a Part)>, usize) {
     let last = row.parts.len().saturating_sub(1);
     let place = |(number, (part, (x, width))): (usize, (&Part, &(f64, f64)))| {
-        let wide = width_of(&label(part));
+        let wide = self::width(part);
         let left = match number {
             0 => *x,
             _ if number == last => WIDTH - wide,
@@ -138,7 +144,7 @@ mod tests {
         let (labels, lines) = labels(&row, &spans(&row));
         assert_eq!(lines, 2);
         for (left, _, part) in labels {
-            assert!(left >= 0.0 && left + width_of(&label(part)) <= WIDTH + 0.01);
+            assert!(left >= 0.0 && left + width(part) <= WIDTH + 0.01);
         }
     }
 }

@@ -5,19 +5,22 @@ use maud::{Markup, html};
 use super::figures::number;
 use super::flow::{Part, Row, draw};
 use super::rules::{Rules, grade};
-use super::shell::{Checked, about, assumed, beside, document, foot, notes, section, sentence};
+use super::shell::{Checked, about, amount, assumed, beside, document, foot, notes, section, sentence};
 use super::svg::part_of;
 use crate::answer::GainAnswer;
 use crate::input::visible;
 use crate::law::{Outcome, Rule};
 use crate::render::digits::Digits;
-use crate::render::gain::{Gain, amounts, japan, lead};
+use crate::render::gain::{Gain, amounts, japan, lead, to_do};
+use crate::render::lang::Lang;
 use crate::render::money::usd;
 use crate::render::outline::Amount;
+use crate::render::screen::when;
+use crate::units::Day;
 
 /// The answer on a sale as a page.
-pub fn gain(answer: &GainAnswer<'_>) -> String {
-    let view = Gain::new(answer);
+pub fn gain(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
+    let view = Gain::new(answer).on(as_of);
     let mut rules = Rules::default();
     let case = answer.case;
     let payer = case.payer.called().map_or_else(|| "a Japanese company".to_owned(), visible);
@@ -25,6 +28,9 @@ pub fn gain(answer: &GainAnswer<'_>) -> String {
     let mut head = about(case, answer.law);
     let sold = view.sale.date.map_or_else(|| "not stated".to_owned(), |day| day.to_string());
     head.push(("Sold", html! { (sold) }));
+    if let Some(day) = as_of {
+        head.push(("As of", html! { (day) }));
+    }
     let amounts = amounts(&view);
     let body = html! {
         p class="lead" { (lead(answer, &view)) "." }
@@ -32,7 +38,7 @@ pub fn gain(answer: &GainAnswer<'_>) -> String {
         @if !amounts.is_empty() { (section("money", "From the price to the gain", &money(&view, &amounts))) }
         (section("japan", "Japan", &of_japan(answer, &mut rules)))
         (lots(answer, &view, &mut rules))
-        (to_do(answer, &mut rules))
+        (tasks(answer, as_of, &mut rules))
         (section("reasons", "How it follows", &reasons(answer, &mut rules)))
         (assumed(&view.assumptions, &view.unused))
         (notes(&answer.notes, &mut rules))
@@ -121,10 +127,12 @@ fn lots(answer: &GainAnswer<'_>, view: &Gain, rules: &mut Rules) -> Markup {
     if view.us.lots.is_empty() {
         return html! {};
     }
-    let money =
-        |path: String, digits: Option<Digits>| html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } };
+    let money = |place: usize, what: &str, digits: Option<Digits>| {
+        let path = format!("us.lots.{place}.{what}_usd");
+        amount(what, &html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } })
+    };
     let table = html! {
-        table {
+        table class="wide" {
             caption class="unseen" { "The gain of each lot" }
             thead {
                 tr {
@@ -141,9 +149,9 @@ fn lots(answer: &GainAnswer<'_>, view: &Gain, rules: &mut Rules) -> Markup {
                             @if let Some(term) = lot.term { ", " (term) "-term" }
                             @if let Some(rule) = rule(place) { br; span class="quiet" { (rules.link(rule)) } }
                         }
-                        td class="amount" { (money(format!("us.lots.{place}.proceeds_usd"), lot.proceeds_usd)) }
-                        td class="amount" { (money(format!("us.lots.{place}.basis_usd"), lot.basis_usd)) }
-                        td class="amount" { (money(format!("us.lots.{place}.gain_usd"), lot.gain_usd)) }
+                        (money(place, "proceeds", lot.proceeds_usd))
+                        (money(place, "basis", lot.basis_usd))
+                        (money(place, "gain", lot.gain_usd))
                     }
                 }
             }
@@ -152,17 +160,18 @@ fn lots(answer: &GainAnswer<'_>, view: &Gain, rules: &mut Rules) -> Markup {
     section("lots", "Lot by lot", &table)
 }
 
-fn to_do(answer: &GainAnswer<'_>, rules: &mut Rules) -> Markup {
-    if answer.actions.is_empty() {
+fn tasks(answer: &GainAnswer<'_>, as_of: Option<Day>, rules: &mut Rules) -> Markup {
+    let tasks = to_do(answer, as_of);
+    if tasks.is_empty() {
         return html! {};
     }
-    let ads = answer.case.is_ads();
     let list = html! {
         ul {
-            @for todo in &answer.actions {
+            @for task in &tasks {
+                @let when = when(task, as_of, Lang::En);
                 li {
-                    @if let Some(day) = todo.due { b { "By " (day) ": " } }
-                    (todo.rule.says) " " (sentence(todo.action.by(ads))) ", with " (todo.action.with()) " (" (rules.link(todo.rule)) ")."
+                    @if !when.is_empty() { b { (sentence(&when)) ": " } }
+                    (task.rule.says) " " (sentence(task.by)) ", with " (task.with) " (" (rules.link(task.rule)) ")."
                 }
             }
         }

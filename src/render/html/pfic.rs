@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::bars::{Bar, bars};
 use super::figures::number;
 use super::rules::{Rules, grade};
-use super::shell::{Checked, assumed, beside, document, law_named, notes, plain_foot, section, sentence};
+use super::shell::{Checked, amount, assumed, beside, document, law_named, notes, plain_foot, section, sentence};
 use super::svg::part_of;
 use crate::answer::pfic::{Duty, PficAnswer, PficRegime};
 use crate::law::LAWS;
@@ -61,11 +61,11 @@ fn years(view: &Pfic) -> Markup {
     let rows = rows.map(|(place, year)| (year.tax_year.to_string(), format!("years.{place}.totals"), &year.totals));
     let rows: Vec<_> = rows.chain([("All".to_owned(), "totals".to_owned(), &view.totals)]).collect();
     let is_marked = view.regime == PficRegime::MarkToMarket.name();
-    let cell = |path: &str, field: &str, digits: Digits| {
-        html! { td class="amount" { @if let Some(text) = usd(Some(digits)) { (number(&format!("{path}.{field}"), &text)) } } }
+    let cell = |head: &str, path: &str, field: &str, digits: Digits| {
+        amount(head, &html! { @if let Some(text) = usd(Some(digits)) { (number(&format!("{path}.{field}"), &text)) } })
     };
     html! {
-        table {
+        table class="wide" {
             caption { "Form 8621 is filled by these; " a class="why" href="#reasons" { "how each follows" } "." }
             thead {
                 tr {
@@ -83,14 +83,14 @@ fn years(view: &Pfic) -> Markup {
                     tr class=[(name == "All").then_some("now")] {
                         th scope="row" { (name) }
                         @if is_marked {
-                            (cell(path, "marked_income_usd", totals.marked_income_usd))
-                            (cell(path, "marked_loss_usd", totals.marked_loss_usd))
+                            (cell("income", path, "marked_income_usd", totals.marked_income_usd))
+                            (cell("loss", path, "marked_loss_usd", totals.marked_loss_usd))
                         } @else {
-                            (cell(path, "excess_distributions_usd", totals.excess_distributions_usd))
-                            (cell(path, "gain_usd", totals.gain_usd))
+                            (cell("in excess", path, "excess_distributions_usd", totals.excess_distributions_usd))
+                            (cell("gain", path, "gain_usd", totals.gain_usd))
                         }
-                        (cell(path, "additional_tax_usd", totals.additional_tax_usd))
-                        (cell(path, "interest_usd", totals.interest_usd))
+                        (cell("additional tax", path, "additional_tax_usd", totals.additional_tax_usd))
+                        (cell("interest", path, "interest_usd", totals.interest_usd))
                     }
                 }
             }
@@ -154,11 +154,12 @@ fn allocation(place: usize, path: &str, event: &Event) -> Markup {
         &format!("{spread} {what} of {}, by tax year. {}.", event.date, said.join("; ")),
         &rows,
     );
-    let cell = |line: usize, field: &str, digits: Option<Digits>| {
-        html! { td class="amount" { @if let Some(text) = usd(digits) { (number(&format!("{path}.allocation.{line}.{field}"), &text)) } } }
+    let cell = |head: &str, line: usize, field: &str, digits: Option<Digits>| {
+        let path = format!("{path}.allocation.{line}.{field}");
+        amount(head, &html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } })
     };
     let table = html! {
-        table {
+        table class="wide" {
             caption class="unseen" { "The allocation by tax year" }
             thead {
                 tr {
@@ -168,16 +169,16 @@ fn allocation(place: usize, path: &str, event: &Event) -> Markup {
             }
             tbody {
                 @for (number_of, line) in event.allocation.iter().enumerate() {
-                    tr class=[line.rate_percent.is_none().then_some("now")] {
+                    tr class=[(line.character == "current_year").then_some("now")] {
                         th scope="row" { (line.tax_year) (character(line)) }
-                        (cell(number_of, "allocated_usd", Some(line.allocated_usd)))
-                        td class="amount" {
+                        (cell("allocated", number_of, "allocated_usd", Some(line.allocated_usd)))
+                        td class="amount" data-of="rate" {
                             @if let Some(rate) = line.rate_percent {
                                 (number(&format!("{path}.allocation.{number_of}.rate_percent"), &format!("{}%", rate.0)))
                             }
                         }
-                        (cell(number_of, "additional_tax_usd", line.additional_tax_usd))
-                        (cell(number_of, "interest_usd", line.interest_usd))
+                        (cell("additional tax", number_of, "additional_tax_usd", line.additional_tax_usd))
+                        (cell("interest", number_of, "interest_usd", line.interest_usd))
                     }
                 }
             }
@@ -206,16 +207,16 @@ fn filing(answer: &PficAnswer<'_>, rules: &mut Rules) -> Markup {
         Duty::Depends => "it depends",
     };
     let table = html! {
-        table {
+        table class="wide" {
             caption class="unseen" { "For which tax years Form 8621 is filed" }
             thead { tr { th scope="col" { "tax year" } th scope="col" { "form" } th scope="col" { "return due" } th scope="col" { "because" } } }
             tbody {
                 @for filing in &answer.filing {
                     tr {
                         th scope="row" { (filing.year.name) }
-                        td { (said(filing.duty)) }
-                        td { (filing.year.due) }
-                        td { (filing.because) " (" (rules.link(filing.rule)) ")" }
+                        td data-of="form" { (said(filing.duty)) }
+                        td data-of="return due" { (filing.year.due) }
+                        td data-of="because" { (filing.because) " (" (rules.link(filing.rule)) ")" }
                     }
                 }
             }

@@ -34,7 +34,7 @@ impl Rules {
                 "Grades: " b { "primary" } ", the text itself was read; " b { "secondary" } ", a text about it was read; "
                 b { "memory" } ", written down and not checked."
             }
-            @for rule in &self.0 { (card(rule)) }
+            div class="rules" { @for rule in &self.0 { (card(rule)) } }
         }
     }
 }

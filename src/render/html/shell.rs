@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::rules::Rules;
+use super::whole_days::whole_days;
 use crate::facts::Case;
 use crate::input::visible;
 use crate::law::coverage::CHECKED_ON;
@@ -58,7 +59,7 @@ pub fn document(
             }
         }
     };
-    page.into_string()
+    whole_days(&page.into_string())
 }
 
 /// A part of the page with its heading.
@@ -69,6 +70,11 @@ pub fn section(id: &str, heading: &str, body: &Markup) -> Markup {
 /// A picture beside its numbers.
 pub fn beside(chart: &Markup, numbers: &Markup) -> Markup {
     html! { div class="beside" { figure { (chart) } div { (numbers) } } }
+}
+
+/// An amount in a table; what its column is called stands beside it where the page is too narrow for columns.
+pub fn amount(head: &str, said: &Markup) -> Markup {
+    html! { td class="amount" data-of=(head) { (said) } }
 }
 
 /// Who pays, who holds, which law, by what. No name, id or account of the holder.

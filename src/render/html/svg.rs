@@ -12,6 +12,8 @@ pub const WIDTH: f64 = 360.0;
 pub const LINE: f64 = 15.0;
 /// How wide a letter is at most, on average.
 const LETTER: f64 = 7.0;
+/// How much wider a bold letter is.
+const BOLD: f64 = 1.12;
 
 /// A chart with the sentence that says what it shows.
 pub fn chart(id: &str, says: &str, height: f64, body: &Markup) -> Markup {
@@ -66,13 +68,18 @@ pub fn text(x: f64, y: f64, anchor: Anchor, class: &str, said: &Markup) -> Marku
 
 /// A text under or over a point, moved so that it stays in the picture.
 pub fn text_at(x: f64, y: f64, class: &str, said: &str) -> Markup {
-    let half = width_of(said) / 2.0;
+    let half = if class == "amount" { width_in_bold(said) } else { width_of(said) } / 2.0;
     text(x.clamp(half, (WIDTH - half).max(half)), y, Anchor::Middle, class, &html! { (said) })
 }
 
-/// About how wide a text is.
+/// About how wide a text is that is not bold.
 pub fn width_of(text: &str) -> f64 {
     text.chars().map(|letter| if letter.is_ascii() { LETTER } else { 2.0 * LETTER }).sum()
+}
+
+/// About how wide a bold text is.
+pub fn width_in_bold(text: &str) -> f64 {
+    BOLD * width_of(text)
 }
 
 /// A coordinate to a tenth.

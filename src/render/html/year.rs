@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::bars::{Bar, bars};
 use super::figures::number;
 use super::rules::{Rules, grade};
-use super::shell::{Checked, assumed, beside, document, notes, plain_foot, section, sentence};
+use super::shell::{Checked, amount, assumed, beside, document, notes, plain_foot, section, sentence};
 use super::svg::part_of;
 use crate::input::{Statement, visible};
 use crate::law::Outcome;
@@ -59,11 +59,11 @@ fn called(payment: &Payment) -> String {
 
 fn payments(answer: &YearAnswer<'_>, view: &Year, rules: &mut Rules) -> Markup {
     let rule = |place: usize| answer.rows.get(place).and_then(|row| row.answer.japan.rule);
-    let cell = |path: &str, text: Option<String>| {
-        html! { td class="amount" { @match text { Some(text) => (number(path, &text)), None => "–" } } }
+    let cell = |head: &str, path: &str, text: Option<String>| {
+        amount(head, &html! { @match text { Some(text) => (number(path, &text)), None => "–" } })
     };
     let table = html! {
-        table {
+        table class="wide" {
             caption { "In yen; what Japan withheld and what is due." }
             thead {
                 tr {
@@ -81,18 +81,18 @@ fn payments(answer: &YearAnswer<'_>, view: &Year, rules: &mut Rules) -> Markup {
                             @if let Some(rule) = rule(place) { br; span class="quiet" { (rules.link(rule)) } }
                             @if let Some(day) = it.refund_until { br; span class="quiet" { "claim until " (day) } }
                         }
-                        (cell(&path("gross_jpy"), yen(it.gross_jpy)))
-                        (cell(&path("withheld_jpy"), yen(it.withheld_jpy)))
-                        (cell(&path("tax_jpy"), yen(it.tax_jpy)))
-                        (cell(&path("refundable_jpy"), yen(it.refundable_jpy)))
+                        (cell("gross", &path("gross_jpy"), yen(it.gross_jpy)))
+                        (cell("withheld", &path("withheld_jpy"), yen(it.withheld_jpy)))
+                        (cell("due", &path("tax_jpy"), yen(it.tax_jpy)))
+                        (cell("to claim back", &path("refundable_jpy"), yen(it.refundable_jpy)))
                     }
                 }
                 tr class="now" {
                     th scope="row" { "All" }
-                    (cell("totals.gross_jpy", yen(Some(view.totals.gross_jpy))))
-                    (cell("totals.withheld_jpy", yen(Some(view.totals.withheld_jpy))))
-                    (cell("totals.tax_jpy", yen(Some(view.totals.tax_jpy))))
-                    (cell("totals.refundable_jpy", yen(Some(view.totals.refundable_jpy))))
+                    (cell("gross", "totals.gross_jpy", yen(Some(view.totals.gross_jpy))))
+                    (cell("withheld", "totals.withheld_jpy", yen(Some(view.totals.withheld_jpy))))
+                    (cell("due", "totals.tax_jpy", yen(Some(view.totals.tax_jpy))))
+                    (cell("to claim back", "totals.refundable_jpy", yen(Some(view.totals.refundable_jpy))))
                 }
             }
         }
@@ -131,11 +131,11 @@ fn sales(view: &Year) -> Markup {
     if view.sales.is_empty() {
         return html! {};
     }
-    let cell = |path: String, digits: Option<Digits>| {
-        html! { td class="amount" { @match usd(digits) { Some(text) => (number(&path, &text)), None => "–" } } }
+    let cell = |head: &str, path: String, digits: Option<Digits>| {
+        amount(head, &html! { @match usd(digits) { Some(text) => (number(&path, &text)), None => "–" } })
     };
     let table = html! {
-        table {
+        table class="wide" {
             caption class="unseen" { "The sales of the year" }
             thead {
                 tr {
@@ -149,9 +149,9 @@ fn sales(view: &Year) -> Markup {
                         th scope="row" {
                             (it.number) ". " @if let Some(payer) = &it.payer { (visible(payer)) } @if let Some(day) = it.date { ", " (day) }
                         }
-                        (cell(format!("sales.{place}.proceeds_usd"), it.proceeds_usd))
-                        (cell(format!("sales.{place}.basis_usd"), it.basis_usd))
-                        (cell(format!("sales.{place}.gain_usd"), it.gain_usd))
+                        (cell("proceeds", format!("sales.{place}.proceeds_usd"), it.proceeds_usd))
+                        (cell("basis", format!("sales.{place}.basis_usd"), it.basis_usd))
+                        (cell("gain", format!("sales.{place}.gain_usd"), it.gain_usd))
                     }
                 }
             }

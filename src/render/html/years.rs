@@ -117,7 +117,7 @@ fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &mut R
                 @for (place, period) in periods.iter().enumerate() {
                     tr class=[day.is_some_and(|day| period.span.contains(day)).then_some("now")] {
                         th scope="row" {
-                            span class="day" { (days(period)) }
+                            (days(period))
                             @if let Some(rule) = period.japan.rule { br; span class="quiet" { (rules.link(rule)) } }
                         }
                         td class="amount" { (due(place, period)) }

@@ -4,32 +4,93 @@ use rust_decimal::Decimal;
 
 use super::wire::{Holding, PficStatus, Test, Year};
 use crate::answer::StatusAnswer;
+use crate::input::visible;
+use crate::render::lang::Lang;
+use crate::render::outline::Task;
 use crate::render::page::{FIGURE, HEADING, Page, QUIET, WARNING, grouped};
-use crate::render::text::{LABELS, Steps, asked, footer, list};
+use crate::render::screen::{MOST_TASKS, tasks as tasks_of};
+use crate::render::text::{LABELS, Steps, asked, footer, list, to_do};
 
-/// The answer as a page: without what is to be done and the notes unless it is the whole one, with the rules asked.
-pub fn text(answer: &StatusAnswer<'_>, whole: bool, steps: Steps) -> String {
+/// The answer on one screen: a line a year with both tests.
+pub fn screen(answer: &StatusAnswer<'_>) -> String {
     let view = PficStatus::new(answer);
     let mut page = Page::new(LABELS);
-    let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
-    page.line(QUIET, &format!("{id}law {}", view.law));
+    headline(&mut page, &view);
+    page.blank();
+    let (income, assets) = (view.years.first().map(|year| &year.income), view.years.first().map(|year| &year.assets));
+    let threshold =
+        |test: Option<&Test>| test.map_or(String::new(), |test| format!(" ({}%)", test.threshold_percent.0));
+    let head = ["from".to_owned(), "PFIC".to_owned(), format!("income{}", threshold(income)), String::new()];
+    let mut rows = vec![head.into_iter().chain([format!("assets{}", threshold(assets)), String::new()]).collect()];
+    let earlier = view.years.len().saturating_sub(MOST_YEARS);
+    for year in view.years.iter().skip(earlier) {
+        let is = match year.pfic {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "open",
+        };
+        let tests = [&year.income, &year.assets].into_iter().flat_map(in_short);
+        rows.push([year.begins.to_string(), is.to_owned()].into_iter().chain(tests).collect());
+    }
+    page.table(&[false, false, true, false, true, false], &rows);
+    if earlier > 0 {
+        page.item(&format!("and {earlier} earlier years: --all"));
+    }
+    if let Some(held) = &view.holding {
+        holding(&mut page, held);
+    }
+    let missing: Vec<_> = view.years.iter().flat_map(|year| &year.questions).collect();
+    if !missing.is_empty() {
+        page.heading("What must be known");
+        missing.iter().take(MOST_QUESTIONS).for_each(|it| page.entry(&it.field, WARNING, &it.question));
+        if missing.len() > MOST_QUESTIONS {
+            page.item(&format!("and {} more figures: --all", missing.len() - MOST_QUESTIONS));
+        }
+    }
+    let tasks = answer.actions.iter().map(|todo| Task::new(todo, answer.law.is_enacted, false, None, Lang::En));
+    tasks_of(&mut page, &tasks.collect::<Vec<_>>(), MOST_TASKS, None, Lang::En);
+    page.blank();
+    let (subsidiaries, notes) = (view.years.iter().flat_map(|year| &year.subsidiaries).count(), view.notes.len());
+    let subsidiaries = match subsidiaries {
+        0 => String::new(),
+        1 => "1 subsidiary, ".to_owned(),
+        many => format!("{many} parts of subsidiaries, "),
+    };
+    page.line(QUIET, &format!("The sums, {subsidiaries}{notes} notes: --all. Not tax advice."));
+    page.into_text()
+}
+
+/// Years that fit the screen.
+const MOST_YEARS: usize = 8;
+const MOST_QUESTIONS: usize = 2;
+
+/// `51.2%` and `1.2 over`.
+fn in_short(test: &Test) -> [String; 2] {
+    let Some(percent) = test.percent else {
+        let why = if test.total_jpy.is_some() { "nothing" } else { "not known" };
+        return [why.to_owned(), String::new()];
+    };
+    let threshold = test.threshold_percent.0;
+    let percent = shown(percent.0, Some(threshold));
+    let margin = percent - threshold;
+    let side = match margin {
+        margin if margin.is_zero() => "just at it".to_owned(),
+        margin if margin.is_sign_negative() => format!("{} under", margin.abs().normalize()),
+        margin => format!("{} over", margin.normalize()),
+    };
+    [format!("{percent}%"), side]
+}
+
+/// The whole answer as a page, with the rules asked.
+pub fn text(answer: &StatusAnswer<'_>, steps: Steps) -> String {
+    let view = PficStatus::new(answer);
+    let mut page = Page::new(LABELS);
     headline(&mut page, &view);
     view.years.iter().for_each(|year| one_year(&mut page, year));
     if let Some(held) = &view.holding {
         holding(&mut page, held);
     }
-    if !whole {
-        page.blank();
-        page.line(QUIET, &format!("{} to do, {} notes: --all. Not tax advice.", view.actions.len(), view.notes.len()));
-        return page.into_text();
-    }
-    if !view.actions.is_empty() {
-        page.heading("To do");
-        for action in &view.actions {
-            page.item(action.what);
-            page.below(QUIET, &format!("{}, with {} ({})", action.by, action.with, action.cite));
-        }
-    }
+    to_do(&mut page, &view.actions);
     list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
     if steps != Steps::None {
         page.heading("Steps");
@@ -41,6 +102,8 @@ pub fn text(answer: &StatusAnswer<'_>, whole: bool, steps: Steps) -> String {
 }
 
 fn headline(page: &mut Page, view: &PficStatus) {
+    let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
+    page.line(QUIET, &format!("{id}law {}", view.law));
     let count = |pfic: Option<bool>| view.years.iter().filter(|year| year.pfic == pfic).count();
     let (is, open, all) = (count(Some(true)), count(None), view.years.len());
     let (style, text) = match (is, open) {
@@ -48,6 +111,8 @@ fn headline(page: &mut Page, view: &PficStatus) {
         (0, 0) => (FIGURE, format!("Not a PFIC in any of {all} years")),
         (is, 0) if is == all && all == 1 => (WARNING, "A PFIC in that year".to_owned()),
         (is, 0) => (WARNING, format!("A PFIC in {is} of {all} years")),
+        (0, open) if open == all && all == 1 => (WARNING, "Undetermined in that year".to_owned()),
+        (0, open) if open == all => (WARNING, format!("Undetermined in all {all} years")),
         (is, open) => (WARNING, format!("A PFIC in {is} of {all} years, undetermined in {open}")),
     };
     page.line(style, &text);

@@ -7,12 +7,12 @@ use crate::input::{Statement, visible};
 use crate::render::digits::Digits;
 use crate::render::money::{usd, yen};
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
-use crate::render::text::{LABELS, assumed, list};
+use crate::render::text::{LABELS, Steps, asked, assumed, list};
 use crate::units::Day;
 use crate::year::YearAnswer;
 
 /// The whole answer as a page.
-pub fn text(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
+pub fn text(answer: &YearAnswer<'_>, statements: &[Statement], steps: Steps) -> String {
     let view = Year::new(answer, statements);
     let mut page = Page::new(LABELS);
     page.line(QUIET, &format!("tax year {}, {} to {}", view.tax_year, view.from, view.to));
@@ -32,6 +32,11 @@ pub fn text(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
     let assumptions = view.us.iter().flat_map(|us| &us.assumptions);
     list(&mut page, "Assumed", assumptions.map(|it| format!("{}: {}", it.field, assumed(&it.value))));
     list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    if let (Some(us), true) = (&answer.us, steps != Steps::None) {
+        page.heading("Steps of the year");
+        let shown = us.steps.0.iter().filter(|step| steps.show(step.outcome));
+        shown.for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because(&us.case)));
+    }
     page.blank();
     page.line(QUIET, "Not tax advice. Each payment by itself, with its rules and assumptions: iijtax dividend.");
     page.into_text()
@@ -58,13 +63,13 @@ fn numbers(numbers: &[usize]) -> String {
     numbers.join(", ")
 }
 
-fn headline(page: &mut Page, view: &Year) {
+pub(super) fn headline(page: &mut Page, view: &Year) {
     let is_plain = view.status == "determined" && back(view).is_none() && !view.payments.is_empty();
     page.line(if is_plain { FIGURE } else { WARNING }, &lead(view));
 }
 
 /// What can be claimed back of all payments, where something can.
-fn back(view: &Year) -> Option<String> {
+pub(super) fn back(view: &Year) -> Option<String> {
     // Where the yen of a payment are not known, sums of yen are without it.
     let totals = &view.totals;
     match totals.in_dollars_alone.is_empty() {
@@ -94,6 +99,32 @@ fn payments(page: &mut Page, view: &Year) {
         return;
     }
     page.heading("Payments");
+    payments_of_japan(page, view);
+    let number = |digits: Option<Digits>| digits.map_or("?".to_owned(), |digits| grouped(digits.0));
+    let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    let named = |it: &Payment| [it.number.to_string(), it.payer.as_deref().map_or_else(String::new, visible)];
+    let totals = &view.totals;
+    if view.us.is_some() {
+        page.blank();
+        let dollars = |digits: Option<Digits>| usd(digits).unwrap_or_else(|| "?".to_owned());
+        let of_us = |it: &Payment| {
+            let amounts = [it.dividend_usd, it.qualified_usd, it.creditable_usd].map(dollars);
+            named(it).into_iter().chain([day(it.included_on), number(it.jpy_per_usd)]).chain(amounts).collect()
+        };
+        let sums = [totals.dividend_usd, totals.qualified_usd, totals.creditable_usd].map(amount);
+        let total = ["", "total", "", ""].map(str::to_owned).into_iter().chain(sums).collect();
+        let header = ["", "payer", "included", "yen for $1", "dividend", "qualified", "creditable"];
+        let header = header.map(str::to_owned).to_vec();
+        let rows = [header].into_iter().chain(view.payments.iter().map(of_us)).chain([total]);
+        page.table(&[true, false, false, true, true, true, true], &rows.collect::<Vec<_>>());
+    }
+    for it in &view.payments {
+        about(page, it);
+    }
+}
+
+/// A line a payment with what Japan takes of it, and their sum.
+pub(super) fn payments_of_japan(page: &mut Page, view: &Year) {
     let number = |digits: Option<Digits>| digits.map_or("?".to_owned(), |digits| grouped(digits.0));
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
     let named = |it: &Payment| [it.number.to_string(), it.payer.as_deref().map_or_else(String::new, visible)];
@@ -113,23 +144,6 @@ fn payments(page: &mut Page, view: &Year) {
     let header = ["", "payer", "paid", "gross yen", "rate", "due", "withheld", "back"].map(str::to_owned).to_vec();
     let rows = [header].into_iter().chain(view.payments.iter().map(of_japan)).chain([total.chain(sums).collect()]);
     page.table(&[true, false, false, true, true, true, true, true], &rows.collect::<Vec<_>>());
-    if view.us.is_some() {
-        page.blank();
-        let dollars = |digits: Option<Digits>| usd(digits).unwrap_or_else(|| "?".to_owned());
-        let of_us = |it: &Payment| {
-            let amounts = [it.dividend_usd, it.qualified_usd, it.creditable_usd].map(dollars);
-            named(it).into_iter().chain([day(it.included_on), number(it.jpy_per_usd)]).chain(amounts).collect()
-        };
-        let sums = [totals.dividend_usd, totals.qualified_usd, totals.creditable_usd].map(amount);
-        let total = ["", "total", "", ""].map(str::to_owned).into_iter().chain(sums).collect();
-        let header = ["", "payer", "included", "yen for $1", "dividend", "qualified", "creditable"];
-        let header = header.map(str::to_owned).to_vec();
-        let rows = [header].into_iter().chain(view.payments.iter().map(of_us)).chain([total]);
-        page.table(&[true, false, false, true, true, true, true], &rows.collect::<Vec<_>>());
-    }
-    for it in &view.payments {
-        about(page, it);
-    }
 }
 
 /// What is worth a line of one payment.

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use crate::answer::pfic::{Character, Charge, DayCount, EventKind, LotYear, PficEvent, PficRegime, PficStep, PficYear};
 use crate::law::{Rule, tables};
-use crate::units::{Decimal28, Usd};
+use crate::units::{Decimal28, Usd, grouped_decimal};
 
 /// The rows of tables that charges were taken from, in the order of the tables.
 pub(super) fn rows(engine: &Engine<'_>, years: &[PficYear]) -> Vec<&'static Rule> {
@@ -142,12 +142,12 @@ impl Steps {
             self.add(&details.own_currency, because);
         }
         if let Some((rate, treaty)) = chapter.treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
-            let withheld = distribution.withheld.value();
+            let withheld = distribution.withheld;
             let due = engine.due_rate(event.date).filter(|due| *due != rate);
             let due = due.map_or(String::new(), |due| format!(", {due} is due"));
             let back = event.refundable_jpy.filter(|yen| yen.value() > 0);
-            let back = back.map_or(String::new(), |yen| format!("; {} yen can be claimed back", yen.value()));
-            let creditable = event.creditable_jpy.map_or(0, crate::units::Yen::value);
+            let back = back.map_or(String::new(), |yen| format!("; {yen} yen can be claimed back"));
+            let creditable = event.creditable_jpy.unwrap_or_default();
             self.add(
                 &details.creditable,
                 format!(
@@ -241,9 +241,9 @@ fn charges(years: &[PficYear]) -> impl Iterator<Item = &Charge> {
 }
 
 fn usd(usd: Usd) -> String {
-    format!("${}", usd.decimal())
+    usd.to_string()
 }
 
 fn yen(yen: Decimal28) -> String {
-    format!("{} yen", yen.decimal(2))
+    format!("{} yen", grouped_decimal(yen.decimal(2)))
 }

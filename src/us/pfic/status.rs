@@ -5,7 +5,7 @@ use crate::answer::{
 };
 use crate::facts::{Company, CompanyYear, HeldFor, Operations, Subsidiary};
 use crate::law::{Effect, Law, Outcome, PficStatusChapter, Rule, Threshold};
-use crate::units::{Day, Exact, Percent, Span};
+use crate::units::{Day, Exact, Percent, Span, grouped_decimal};
 
 /// Which of the company's years are PFIC years. Cannot fail on a valid company.
 pub fn status<'a>(company: &'a Company, law: &'static Law) -> StatusAnswer<'a> {
@@ -139,7 +139,11 @@ impl Count<'_> {
                     let (rule, passive) = self.chapter.classify(item);
                     let what =
                         if item.active { format!("active {}", item.kind.name()) } else { item.kind.name().to_owned() };
-                    self.step(rule, Outcome::Met, format!("{}{} yen of {what}", of(name), item.amount));
+                    self.step(
+                        rule,
+                        Outcome::Met,
+                        format!("{}{} yen of {what}", of(name), grouped_decimal(item.amount)),
+                    );
                     add(&mut self.income, Exact::from(item.amount) * share, passive);
                 }
             }
@@ -287,7 +291,7 @@ fn of(name: &str) -> String {
 }
 
 fn yen(amount: Exact) -> String {
-    amount.decimal(crate::units::PART_PLACES).to_string()
+    amount.grouped(crate::units::PART_PLACES)
 }
 
 /// Fraction digits of a part that is shown in a reason.

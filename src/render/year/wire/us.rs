@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::law::{Category, Rule};
 use crate::render::credit::{CreditLimitation, election_refused};
 use crate::render::digits::Digits;
-use crate::render::json::Assumption;
+use crate::render::json::{Assumption, Step};
 use crate::render::personal::{InvestmentTax, TaxedSlice, slices};
 use crate::render::question::{Question, questions};
 use crate::year::{self, YearAnswer};
@@ -49,6 +49,8 @@ pub struct UsYear {
     pub credited_usd: Option<Digits>,
     /// Payments of which an amount in dollars is not known.
     pub open: Vec<usize>,
+    /// The rules that were asked of the year as a whole; those of a payment are in `iijtax dividend`.
+    pub steps: Vec<Step>,
     pub assumptions: Vec<Assumption>,
 }
 
@@ -124,6 +126,7 @@ impl UsYear {
             other_categories: us.others.iter().map(OfCategory::new).collect(),
             credited_usd: us.credited.map(Digits::from),
             open: us.open.clone(),
+            steps: us.steps.0.iter().map(|step| Step::new(step, &us.case)).collect(),
             assumptions: us.assumptions.iter().map(Assumption::new).collect(),
         }
     }
