@@ -92,7 +92,7 @@ fn errors_name_the_flag_and_say_what_to_write() {
         ),
         (
             ["--paid", "6/28/2007"],
-            "error: --payment-date: got 6/28/2007, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31; write the year first, then month and day",
+            "error: --payment-date: got 6/28/2007, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31; write 2007-06-28",
         ),
         (["--filing-status", "Single"], "error: --us-filing-status: got Single, wanted one of single, "),
         (
