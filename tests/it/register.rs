@@ -12,6 +12,7 @@ mod names;
 mod next;
 mod odd;
 mod outputs;
+mod table;
 mod thresholds;
 
 use std::io::{Cursor, Write};
