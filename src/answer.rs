@@ -407,9 +407,18 @@ impl Rule {
         all
     }
 
-    /// The facts that are missing when the outcome is unknown.
+    /// The facts that would settle it; none where it is settled.
     pub fn asks(&self, case: &Case, lot: usize) -> FieldSet {
-        self.when.iter().map(|condition| condition.asks(case, lot)).collect()
+        let mut missing = FieldSet::NONE;
+        for condition in self.when {
+            match condition.test(case, lot) {
+                Outcome::Met => {}
+                // Whatever the others come to, it does not hold.
+                Outcome::NotMet => return FieldSet::NONE,
+                Outcome::Unknown => missing = missing.with(condition.asks_of_open(case, lot)),
+            }
+        }
+        missing
     }
 
     /// The category it states, if it is one that does.

@@ -56,7 +56,8 @@ pub enum LawChoice {
     /// What the company's Form 20-F says, for payments from 1973 to 2010.
     #[value(name = "form-20f")]
     Form20f,
-    /// Statutes and treaties as enacted, by date, from 1973 to 2026.
+    /// Statutes and treaties as enacted, by date, from 1973: Japan as far as enacted law reaches, the United States as far
+    /// as its tables do.
     Statute,
 }
 

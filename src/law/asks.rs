@@ -4,11 +4,13 @@ use super::{Condition, HoldingPeriod, Outcome};
 use crate::facts::{Case, Field, FieldSet, Ownership};
 
 impl Condition {
-    /// The facts that are missing when the outcome is unknown.
+    /// The facts that would settle it; none where it is settled.
     pub fn asks(&self, case: &Case, lot: usize) -> FieldSet {
-        if self.test(case, lot) != Outcome::Unknown {
-            return FieldSet::NONE;
-        }
+        if self.test(case, lot) == Outcome::Unknown { self.asks_of_open(case, lot) } else { FieldSet::NONE }
+    }
+
+    /// The facts that are missing, where the outcome is known to be unknown.
+    pub(crate) fn asks_of_open(&self, case: &Case, lot: usize) -> FieldSet {
         let dividend = &case.dividend;
         match self {
             Condition::VotingStock(_, holding) | Condition::DirectVotingStock(_, holding) => {

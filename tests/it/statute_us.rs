@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use iijtax::dividend;
+use iijtax::law::form_20f;
 use iijtax::law::statute::LAW;
 use iijtax::law::{PersonalRules, Rule};
+
+use serde_json::json;
 
 use crate::support::{answer_under, case};
 use crate::tables::{check, rows_in};
@@ -48,4 +51,23 @@ fn every_rule_of_the_united_states_is_met_in_some_row_and_not_met_in_another() {
 /// Notes and actions are shown where they hold, and leave no step where they do not.
 fn told_only(rule: &Rule) -> bool {
     rule.id.starts_with("statute.us-note.") || rule.id.starts_with("statute.us.file-")
+}
+
+/// DIV-4 grants a credit for tax under the Treaty: of none is spoken where no rate of it decides, and nothing is said while
+/// it is open which rate does.
+#[test]
+fn that_no_credit_is_stated_is_said_where_japans_rate_is_settled() {
+    let says = |profile: serde_json::Value| -> bool {
+        let answer = answer_under(&form_20f::LAW, &profile).unwrap();
+        answer["steps"].as_array().unwrap().iter().any(|step| step["rule"] == "form-20f.us.credit-not-stated")
+    };
+    // The Prior Treaty's 15% or the Treaty's 10%: the day of payment decides.
+    assert!(!says(
+        json!({ "kind": "individual", "residence": "US", "dividend": { "entitlement_date": "2004-03-31" } })
+    ));
+    assert!(!says(json!({ "kind": "individual", "residence": "US", "dividend": { "payment_date": "2007-06-28" } })));
+    // A citizen who lives in Argentina has no treaty with Japan.
+    assert!(says(json!({
+        "kind": "individual", "residence": "AR", "us_citizen": true, "dividend": { "payment_date": "2007-06-28" },
+    })));
 }

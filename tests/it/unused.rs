@@ -1,7 +1,7 @@
 //! Facts that are stated and that nothing reads: they are named, and the instrument behind a ratio is asked for.
 
 use iijtax::facts::{Field, FieldSet};
-use iijtax::law::{Condition, HoldingPeriod, Length, Threshold, statute};
+use iijtax::law::{Condition, HoldingPeriod, Length, Threshold, form_20f, statute};
 use iijtax::units::Percent;
 use serde_json::{Value, json};
 
@@ -206,4 +206,26 @@ fn a_condition_reads_what_it_is_tested_by() {
     let since = [Field::HeldSince, Field::HeldUntil, Field::EntitlementDate];
     assert_eq!(including.reads(), FieldSet::of(&owned).with(FieldSet::of(&since)));
     assert_eq!(Condition::HoldsAds.reads(), FieldSet::one(Field::Instrument));
+}
+
+#[test]
+fn a_law_that_knows_no_brackets_reads_none_of_their_facts() {
+    // DIV-1 names one rate, 15%, for every income; how the holder files it does not ask.
+    let profile = json!({
+        "kind": "individual", "residence": "US", "instrument": "share", "shares": 100, "held_since": "2005-01-01",
+        "us": { "filing_status": "single", "taxable_income_usd": 50_000 },
+        "dividend": {
+            "per_share_jpy": 1000, "payment_date": "2007-06-28", "ex_date": "2007-03-27", "jpy_per_usd": 120,
+            "entitlement_date": "2007-03-31",
+        },
+    });
+    let unused_of = |law| -> Vec<String> {
+        let mut fields: Vec<String> =
+            serde_json::from_value(answer_under(law, &profile).unwrap()["unused"].clone()).unwrap();
+        fields.sort_unstable();
+        fields
+    };
+    assert_eq!(unused_of(&form_20f::LAW), ["us.filing_status", "us.taxable_income_usd"]);
+    // Section 1(h)(11) does.
+    assert_eq!(unused_of(&statute::LAW), Vec::<String>::new());
 }
