@@ -66,7 +66,7 @@ pub struct BatchArgs {
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// What the register calls its columns: COLUMN=FACT,..., like country=residence,type=kind,type:Ind=individual, dates
-    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @thousands,
+    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @epoch-ms, @thousands,
     /// @decimal-comma, @yes-no);
     /// or a file of JSON, {"COLUMN": "FACT"}.
     #[arg(long, value_name = "MAP")]

@@ -104,6 +104,10 @@ pub(super) fn date(text: &str) -> Option<String> {
     if ["today", "now", "yesterday", "tomorrow"].contains(&text.to_lowercase().as_str()) {
         return Some("write the day itself: no clock is read".to_owned());
     }
+    if matches!(text.len(), 12 | 13) && are_digits(text) {
+        let day = Written::EpochMillis.read(text)?;
+        return Some(format!("write {day}, if it counts milliseconds from the beginning of 1970"));
+    }
     // The first of 1950 and of 2080, as spreadsheets count days.
     if text.len() == 5 && are_digits(text) && ("18264".."65746").contains(&text) {
         let day = Written::Serial.read(text)?;
@@ -256,6 +260,8 @@ mod tests {
             ("28-Jun-07", Some("write the year with four digits first, then month and day")),
             ("39261", Some("write 2007-06-28, if it is a spreadsheet's number of that day")),
             ("99999", None),
+            ("1136073600000", Some("write 2006-01-01, if it counts milliseconds from the beginning of 1970")),
+            ("1136073600001", None),
             ("05/06/2007", Some("write the year first, then month and day")),
             ("2007-02-30", Some("there is no such day")),
             ("today", Some("write the day itself: no clock is read")),

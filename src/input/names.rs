@@ -47,6 +47,8 @@ pub(super) enum Written {
     DayMonthYear,
     /// Dates as spreadsheets count them: 45471.
     Serial,
+    /// Dates as milliseconds from the beginning of 1970: 1719532800000.
+    EpochMillis,
     /// Dates like 29-Jun-18 or 29 June 2018, with English names; a year of two digits is one from 1930 to 2029, as
     /// spreadsheets take it.
     DayMonthName,
@@ -59,12 +61,13 @@ pub(super) enum Written {
 }
 
 impl Written {
-    const ALL: [(&str, Written); 8] = [
+    const ALL: [(&str, Written); 9] = [
         ("yyyymmdd", Written::YearMonthDay),
         ("mdy", Written::MonthDayYear),
         ("dmy", Written::DayMonthYear),
         ("d-mon-y", Written::DayMonthName),
         ("serial", Written::Serial),
+        ("epoch-ms", Written::EpochMillis),
         ("thousands", Written::Thousands),
         ("decimal-comma", Written::DecimalComma),
         ("yes-no", Written::YesNo),
@@ -93,6 +96,12 @@ impl Written {
             Written::Serial => {
                 let days: i32 = text.strip_suffix(".0").unwrap_or(text).parse().ok()?;
                 Day::from_epoch_days(days.checked_sub(25_569)?).map(|day| day.to_string())
+            }
+            Written::EpochMillis => {
+                const OF_A_DAY: i64 = 24 * 60 * 60 * 1000;
+                let millis: i64 = text.strip_suffix(".0").unwrap_or(text).parse().ok()?;
+                let days = (millis % OF_A_DAY == 0).then_some(millis / OF_A_DAY)?;
+                Day::from_epoch_days(i32::try_from(days).ok()?).map(|day| day.to_string())
             }
             Written::DayMonthName => {
                 let mut parts = text.split(['-', ' ', '/', '.']).filter(|part| !part.is_empty());

@@ -27,7 +27,9 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("dividend.payment_date", "20070628", "write 2007-06-28"),
     ("dividend.payment_date", "39261", "write 2007-06-28, if it is a spreadsheet's number"),
     ("dividend.payment_date", "28-Jun-07", "write the year with four digits"),
+    ("dividend.payment_date", "1182988800000", "write 2007-06-28, if it counts milliseconds"),
     ("beneficial_owner", "yes", "write true"),
+    ("relief.application_filed", "no", "write false"),
 ];
 
 fn record(path: &str, value: &str) -> Map<String, Value> {
@@ -106,6 +108,11 @@ fn the_summary_says_what_was_refused_and_the_map_that_reads_it() {
         ("dividend.payment_date", ["20070628", "20070627"], "dividend.payment_date=dividend.payment_date@yyyymmdd"),
         ("dividend.payment_date", ["39261", "39260"], "dividend.payment_date=dividend.payment_date@serial"),
         ("dividend.payment_date", ["28-Jun-07", "27-Jun-07"], "dividend.payment_date=dividend.payment_date@d-mon-y"),
+        (
+            "dividend.payment_date",
+            ["1182988800000", "1182902400000"],
+            "dividend.payment_date=dividend.payment_date@epoch-ms",
+        ),
         ("shares", ["1,250,000", "12,500"], "shares=shares@thousands"),
         ("ownership_percent", ["0,5", "0,25"], "ownership_percent=ownership_percent@decimal-comma"),
         ("beneficial_owner", ["yes", "no"], "beneficial_owner=beneficial_owner@yes-no"),
