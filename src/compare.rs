@@ -2,14 +2,14 @@
 
 use crate::answer::{Alternative, Japan, OtherLaw, Silent};
 use crate::dividend::other_law;
-use crate::facts::Case;
+use crate::facts::{Case, Member};
 use crate::japan;
 use crate::law::{self, Law, Outcome, Regime};
-use crate::units::{Rate, Span};
+use crate::units::{Rate, Span, Yen};
 
 /// Regimes side by side, and the answer under the one that applies.
 #[derive(Debug)]
-pub struct Comparison {
+pub struct Comparison<'c> {
     /// By which the dividend is answered.
     pub law: &'static Law,
     pub japan: Japan,
@@ -17,7 +17,21 @@ pub struct Comparison {
     pub other_law: Option<OtherLaw>,
     /// The regimes are those of a range of days.
     pub is_of_range: bool,
+    /// Of a holder that is seen through there are none: each of its members has its own.
     pub rows: Vec<Row>,
+    /// Those at the ends of the lines behind it.
+    pub members: Vec<OfMember<'c>>,
+    /// What all of them would pay without a treaty; none where that is not known of one, or nobody is behind it.
+    pub without_treaty: Option<Yen>,
+}
+
+/// One of those behind a holder who is looked through no further.
+#[derive(Debug)]
+pub struct OfMember<'c> {
+    /// Whose member it is.
+    pub of: &'c Case,
+    pub member: &'c Member,
+    pub comparison: Comparison<'c>,
 }
 
 /// A regime of a law on days on which it says the same.
@@ -59,7 +73,7 @@ pub fn chosen(case: &Case, law: &'static Law, range: Option<Span>) -> Vec<&'stat
 }
 
 /// Sets `regimes` side by side; none of them for who or what the law takes out before any rate is asked.
-pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison {
+pub fn compare<'c>(case: &'c Case, law: &'static Law, regimes: &[&'static Regime]) -> Comparison<'c> {
     let (decided, japan) = japan::withhold(case, law, &mut Silent);
     // Who is seen through has no treaty of its own.
     let regimes = regimes.iter().filter(|_| !decided.is_out_of_scope && !case.is_seen_through());
@@ -71,13 +85,41 @@ pub fn compare(case: &Case, law: &'static Law, regimes: &[&'static Regime]) -> C
         in_force: None,
     };
     let rows = regimes.map(row).collect();
-    Comparison { law, other_law: other_law(case, law, &japan), is_of_range: false, rows, japan }
+    let members = of_members(case, |member| compare(member, law, &chosen(member, law, None)));
+    whole(case, Comparison { law, other_law: None, is_of_range: false, rows, members, without_treaty: None, japan })
+}
+
+/// The comparisons of those at the ends of the lines behind a holder.
+fn of_members<'c>(case: &'c Case, compare: impl Fn(&'c Case) -> Comparison<'c>) -> Vec<OfMember<'c>> {
+    let mut members = Vec::new();
+    case.each_member(&mut |of, member| {
+        if !member.case.has_members() {
+            members.push(OfMember { of, member, comparison: compare(&member.case) });
+        }
+    });
+    members
+}
+
+fn whole<'c>(case: &'c Case, comparison: Comparison<'c>) -> Comparison<'c> {
+    let without = |it: &OfMember<'_>| {
+        let japan = &it.comparison.japan;
+        Some(japan.taxed?.tax_jpy(japan.statutory_rate?))
+    };
+    let all = || comparison.members.iter().map(without).try_fold(Yen::ZERO, |sum, part| Some(sum + part?));
+    let without_treaty = if comparison.members.is_empty() { None } else { all() };
+    let other_law = other_law(case, comparison.law, &comparison.japan);
+    Comparison { other_law, without_treaty, ..comparison }
 }
 
 /// Sets the regimes side by side that payments on the days of `range` meet, by the law asked for, or else by the laws
 /// one after the other. Each is measured against the domestic law of its own days. The dividend itself is answered by
 /// `law`.
-pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>, range: Span) -> Comparison {
+pub fn compare_range<'c>(
+    case: &'c Case,
+    law: &'static Law,
+    asked: Option<&'static Law>,
+    range: Span,
+) -> Comparison<'c> {
     let (_, japan) = japan::withhold(case, law, &mut Silent);
     let mut rows: Vec<Row> = Vec::new();
     for (of, days) in law::over(law::asked_of(asked, case), range) {
@@ -106,7 +148,8 @@ pub fn compare_range(case: &Case, law: &'static Law, asked: Option<&'static Law>
             }
         }
     }
-    Comparison { law, other_law: other_law(case, law, &japan), is_of_range: true, rows, japan }
+    let members = of_members(case, |member| compare_range(member, law, asked, range));
+    whole(case, Comparison { law, other_law: None, is_of_range: true, rows, members, without_treaty: None, japan })
 }
 
 /// The days of a regime of a summary of the law, cut where the law in force changes, each with the rate of the latter for

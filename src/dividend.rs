@@ -8,13 +8,14 @@ mod unused;
 use crate::answer::{
     Assumed, Assumption, DividendAnswer, Japan, MemberAnswer, OtherLaw, Silent, Status, Step, Steps, Todo, Us,
 };
-use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership};
+use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership, SeenThroughBy};
 use crate::japan::{self, Prior, Withholding};
-use crate::law::{self, Action, Effect, Law, Outcome, Rule};
+use crate::law::{self, Action, Effect, Law, Outcome, Papers, Rule};
 use crate::units::Rate;
 use crate::us::{self, UsDecision};
 
 pub use amounts::Amounts;
+pub use members::each_member;
 pub use next::Next;
 pub use unused::unused;
 
@@ -135,6 +136,10 @@ fn others(case: &Case, law: &'static Law, japan: &Withholding) -> (Option<Rate>,
 
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
     let mut actions = japan::todos(case, law, japan);
+    if !case.kind.is_ordinary() {
+        let due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
+        actions.extend(shown(case, law).map(|(rule, action, _)| Todo { rule, action, due }));
+    }
     hold_to_the_law_in_force(case, law, &mut actions);
     if us.us_holder == Some(true) {
         let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
@@ -144,6 +149,15 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
         }));
     }
     actions
+}
+
+/// What a holder shows that Japan exempts of itself.
+fn shown(case: &Case, law: &'static Law) -> impl Iterator<Item = (&'static Rule, Action, Papers)> {
+    let rules = law.holders.exempt_actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
+    rules.filter_map(|rule| match rule.effect {
+        Effect::Action(action, papers) => Some((rule, action, papers)),
+        _ => None,
+    })
 }
 
 /// Nothing is to be done for Japan because a summary says so which the law in force contradicts: no form for a rate that it
@@ -250,6 +264,9 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
         let second = case.is_ads() && case.relief.second_form == Filing::Assumed;
         add(!missed && second, Field::SecondFormFiled, in_time);
     }
+    let abroad = case.kind == HolderKind::Partnership && case.residence != crate::units::Country::JAPAN;
+    let unsaid = case.has_members() && case.seen_through_by.is_none();
+    add(abroad && unsaid, Field::SeenThroughBy, Assumed::Word(SeenThroughBy::Residence.name()));
     let one_date = match (dividend.entitlement_date, dividend.payment_date) {
         (Some(_), None) => Some((Field::PaymentDate, Assumed::Word("within a year of the entitlement date"))),
         (None, Some(_)) if case.kind == HolderKind::Corporation => {

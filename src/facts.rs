@@ -144,6 +144,7 @@ pub struct Case {
     /// Japan exempts the holder itself, by something else than a tax treaty.
     pub exempt_in_japan: Option<bool>,
     pub fund_taxed_as: Option<FundClass>,
+    pub seen_through_by: Option<SeenThroughBy>,
     pub certified_as: Option<IraClass>,
     /// Of an entity or a nominee: who is behind it.
     pub members: Vec<Member>,
@@ -242,6 +243,17 @@ impl FundClass {
 }
 
 words! {
+    /// Which of the two countries look through an entity abroad, and tax its members.
+    pub enum SeenThroughBy {
+        /// Its own, while Japan takes it to be a corporation.
+        Residence = "residence",
+        /// Japan, while its own country taxes the entity.
+        Japan = "japan",
+        Both = "both",
+    }
+}
+
+words! {
     /// As what an individual retirement account is certified to the withholding agent.
     pub enum IraClass {
         PensionFund = "pension_fund",
@@ -330,6 +342,7 @@ impl HolderKind {
             ))
             .with(unless(matches!(self, HolderKind::Fund), Field::FundTaxedAs))
             .with(unless(matches!(self, HolderKind::Ira), Field::CertifiedAs))
+            .with(unless(matches!(self, HolderKind::Partnership), Field::SeenThroughBy))
             .with(unless(
                 matches!(self, HolderKind::Nominee | HolderKind::Partnership | HolderKind::Fund),
                 Field::Members,
@@ -781,6 +794,7 @@ impl Case {
         residence: Country::UNITED_STATES,
         exempt_in_japan: None,
         fund_taxed_as: None,
+        seen_through_by: None,
         certified_as: None,
         members: Vec::new(),
         share: None,

@@ -55,6 +55,12 @@ pub enum Layout {
         columns: Vec<CsvColumn>,
         header: Vec<String>,
     },
+    /// Comma-separated values of which some rows are members of others: each whole comes as a record of JSON, with the
+    /// rows that it is made of.
+    Groups {
+        columns: Vec<CsvColumn>,
+        header: Vec<String>,
+    },
     Columns {
         columns: Vec<columnar::Source>,
         kept: Vec<columnar::Passed>,
@@ -64,7 +70,7 @@ pub enum Layout {
 }
 
 /// A column of comma-separated values.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CsvColumn {
     /// The fact that it states.
     pub column: Option<&'static Column>,
@@ -79,7 +85,7 @@ impl Layout {
     pub fn floats(&self) -> Vec<&'static str> {
         match self {
             Layout::Columns { columns, .. } => columns.iter().filter_map(columnar::Source::float).collect(),
-            Layout::Ndjson { .. } | Layout::Csv { .. } => Vec::new(),
+            Layout::Ndjson { .. } | Layout::Csv { .. } | Layout::Groups { .. } => Vec::new(),
         }
     }
 
@@ -87,7 +93,7 @@ impl Layout {
     pub fn own_name(&self, path: &str) -> Option<&str> {
         match self {
             Layout::Ndjson { .. } => None,
-            Layout::Csv { columns, header } => {
+            Layout::Csv { columns, header } | Layout::Groups { columns, header, .. } => {
                 let states = |column: &CsvColumn| column.column.is_some_and(|column| column.path == path);
                 let at = columns.iter().position(states)?;
                 header.get(at).map(String::as_str)
@@ -101,7 +107,7 @@ impl Layout {
         match self {
             Layout::Ndjson { keep: Keep::Only(names) } => names.iter().map(|name| name_in_rows(name)).collect(),
             Layout::Ndjson { .. } => Vec::new(),
-            Layout::Csv { columns, header } => {
+            Layout::Csv { columns, header } | Layout::Groups { columns, header } => {
                 let kept = header.iter().zip(columns).filter(|(_, column)| column.is_kept);
                 kept.map(|(name, _)| name_in_rows(name)).collect()
             }
@@ -123,7 +129,7 @@ impl Layout {
     pub fn strangers(&self) -> Vec<&str> {
         match self {
             Layout::Ndjson { .. } => Vec::new(),
-            Layout::Csv { columns, header } => {
+            Layout::Csv { columns, header } | Layout::Groups { columns, header } => {
                 let is_stranger = |name: &str, column: &CsvColumn| column.column.is_none() && !REMARKS.contains(&name);
                 let strangers = header.iter().zip(columns).filter(|(name, column)| is_stranger(name, column));
                 strangers.map(|(name, _)| name.as_str()).collect()
@@ -249,7 +255,7 @@ impl<'w> Run<'w> {
     fn begin_errors(&mut self, task: &Task<'_>) -> Result<(), Fault> {
         let Some(errors) = &mut self.outputs.errors else { return Ok(()) };
         let errors_as = match task.layout {
-            Layout::Csv { header, .. } => ErrorsAs::Csv(header.clone()),
+            Layout::Csv { header, .. } | Layout::Groups { header, .. } => ErrorsAs::Csv(header.clone()),
             _ => ErrorsAs::Json,
         };
         match (&self.errors_as, &errors_as) {
@@ -277,7 +283,8 @@ impl<'w> Run<'w> {
     }
 }
 
-/// The first record with this id, as a case; or what is wrong with it. None when there is no such record.
+/// The first record with this id, or the first member of one, as a case; or what is wrong with it. None when there is no
+/// such record.
 pub fn find(
     mut source: Source,
     layout: &Layout,
@@ -294,6 +301,12 @@ pub fn find(
             };
             if own == Some(id) {
                 found = Some(read);
+            } else if let Ok((case, law)) = &read {
+                case.each_member(&mut |_, member| {
+                    if found.is_none() && member.case.id.as_deref() == Some(id) {
+                        found = Some(Ok((member.case.clone(), *law)));
+                    }
+                });
             }
             found.is_none()
         });

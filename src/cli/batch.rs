@@ -105,8 +105,9 @@ pub struct BatchArgs {
 
 const EXAMPLES: &str = "\
 One record is a holder's profile: in NDJSON with nested objects or dotted keys, in CSV with dotted columns,
-in Arrow and Parquet with dotted columns or structs. There is one row per record, in the same order; the row
-of an invalid record has its line, field and reason.
+in Arrow and Parquet with dotted columns or structs. There is one row per record, in the same order, and behind
+that of a holder whose members are taxed one for each of these; the row of an invalid record has its line,
+field and reason.
 
 Exit codes: 0 every record was answered, 3 some were invalid, 1 the run failed, 2 usage.
 

@@ -52,6 +52,13 @@ impl Run for CompareArgs {
         let (case, law) = inputs::read(&self.given, &self.facts.given)?;
         let asked = self.given.law.law();
         let answer = match (&self.left, &self.right, range(self, asked)?) {
+            (Some(_), ..) if case.has_members() => {
+                return Err(Failure::Usage(
+                    "--left, --right: got a holder with members, wanted one holder: each member has the regimes of its own \
+                     country; ask for a member by itself, or leave these away for all of them"
+                        .to_owned(),
+                ));
+            }
             (Some(left), Some(right), _) => {
                 let chosen = [named("--left", left, &case, law)?, named("--right", right, &case, law)?];
                 compare::compare(&case, law, &chosen)

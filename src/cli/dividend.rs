@@ -50,7 +50,7 @@ impl Run for DividendArgs {
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
             AnswerFormat::Csv => {
-                out.print_data(&rows::csv_row(&case, &dividend::decide(&case, law), answer.unused));
+                out.print_data(&rows::csv_rows(&case, &dividend::decide(&case, law)));
             }
             AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of)),
             AnswerFormat::Text => match &self.why {

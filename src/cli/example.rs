@@ -47,7 +47,8 @@ examples! {
         "us-individual-pfic" "us-individual-split" "us-parent-corporation" "us-corporation-nearly-ten"
         "us-corporation-unknown" "us-pension-fund" "us-trust" "ira" "ric" "charity" "fund" "government"
         "international-organization" "nominee" "nominee-owners" "partnership" "llc" "de-individual" "ke-us-citizen"
-        "us-individual-2026" "ntt";
+        "us-individual-2026" "ntt" "us-pension-fund-2025" "ira-pension-fund" "ric-ownership" "fund-corporation"
+        "government-exempt" "international-organization-exempt" "taxed-entity";
     "sales", "gain --holder":
         "us-individual-first-in-first-out" "us-individual-identified-loss" "ads-for-shares" "basis-unknown"
         "gb-corporation-substantial" "pfic-gain" "resident-of-japan";

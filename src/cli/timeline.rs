@@ -49,17 +49,19 @@ impl Run for TimelineArgs {
         let case = holder(self)?;
         let asked = self.law.law();
         let periods = timeline::timeline(&case, asked);
-        let answer = Timeline::new(&case, asked, &periods);
+        let members = timeline::of_members(&case, asked);
+        let answer = Timeline::new(&case, asked, &periods, &members);
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&answer)),
             AnswerFormat::Csv => out.print_data(&timeline_csv(&answer)),
-            AnswerFormat::Html => out.print_data(&html::timeline(&case, &answer, &periods)),
+            AnswerFormat::Html => out.print_data(&html::timeline(&case, &answer, &periods, &members)),
             AnswerFormat::Text if self.screen.all => {
                 out.print_long(&timeline_text(&case, &answer), self.screen.no_pager);
             }
             AnswerFormat::Text => out.print(&timeline_screen(&case, &answer)),
         }
-        Ok(Exit::from(Status::least_settled(periods.iter().map(|period| period.japan.status))))
+        let all = periods.iter().chain(members.iter().flat_map(|member| &member.periods));
+        Ok(Exit::from(Status::least_settled(all.map(|period| period.japan.status))))
     }
 
     fn wants_json(&self) -> bool {

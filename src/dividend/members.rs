@@ -26,7 +26,7 @@ pub(super) fn of_member(case: &Case, mut actions: Vec<Todo>) -> Vec<Todo> {
     actions
 }
 
-fn is_for_entity(action: Action) -> bool {
+pub(super) fn is_for_entity(action: Action) -> bool {
     matches!(
         action,
         Action::FileApplication
@@ -51,33 +51,48 @@ pub(super) fn actions(case: &Case, law: &'static Law, members: &[MemberAnswer<'_
         }
     }
     let claims = all.iter().any(|todo| matches!(todo.action, Action::FileApplication | Action::ClaimRefund));
-    if claims {
+    if let Some((rule, action, _)) = of_entity(case, law).filter(|_| claims) {
         let behind = all.iter().position(|todo| todo.action != Action::FileApplication).unwrap_or(all.len());
-        let known: Vec<Action> = all.iter().map(|todo| todo.action).collect();
         let due = all.iter().find(|todo| todo.action == Action::FileApplication).and_then(|todo| todo.due);
-        for (rule, action, _) in of_entity(case, law) {
-            if !known.contains(&action) {
-                all.insert(behind, Todo { rule, action, due });
-            }
+        if all.iter().all(|todo| todo.action != action) {
+            all.insert(behind, Todo { rule, action, due });
         }
     }
     all
 }
 
-/// What an entity files for its members beside what each holder does, where they claim or apply; nothing of who is no
-/// entity abroad.
-fn of_entity(case: &Case, law: &'static Law) -> impl Iterator<Item = (&'static Rule, Action, Papers)> {
-    let entity = case.members.iter().any(|member| member.case.is_behind_foreign_entity());
-    let rules = law.holders.member_actions.iter().filter(move |rule| entity && rule.test(case, 0) == Outcome::Met);
-    rules.filter_map(|rule| match rule.effect {
+/// What an entity files for its members, or they for it, beside what each holder does, where they claim or apply.
+fn of_entity(case: &Case, law: &'static Law) -> Option<(&'static Rule, Action, Papers)> {
+    let is_of_entity = |case: &Case| case.is_behind_foreign_entity() || case.taxed_entity().is_some();
+    let member = case.members.iter().map(|member| &member.case).find(|case| is_of_entity(case))?;
+    let rule = law.holders.member_actions.iter().find(|rule| rule.test(member, 0) == Outcome::Met)?;
+    match rule.effect {
         Effect::Action(action, papers) => Some((rule, action, papers)),
         _ => None,
-    })
+    }
 }
 
 /// The same by its papers alone.
-pub(super) fn papers(case: &Case, law: &'static Law) -> impl Iterator<Item = (Action, Papers)> {
+pub(super) fn papers(case: &Case, law: &'static Law) -> Option<(Action, Papers)> {
     of_entity(case, law).map(|(_, action, papers)| (action, papers))
+}
+
+/// Hands over what is decided of each of those behind a holder, where it is seen through: the holder that it is a member
+/// of, the member, the decision and what it comes to. Each comes before those behind it.
+pub fn each_member<'c>(
+    case: &'c Case,
+    law: &'static Law,
+    take: &mut impl FnMut(&'c Case, &'c Member, &Decision, &Amounts),
+) {
+    case.each_member(&mut |of, member| {
+        let decision = decide(&member.case, law);
+        let mut amounts = decision.amounts(&member.case);
+        if case.dividend.withheld.is_some() {
+            // How much of what was withheld of the whole was withheld of one is not stated.
+            amounts.refundable = None;
+        }
+        take(of, member, &decision, &amounts);
+    });
 }
 
 /// The tax at the highest rate that is possible of each.

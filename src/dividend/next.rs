@@ -1,6 +1,6 @@
 //! What is to be done next of a decision, without the words of an answer: which forms, through whom, until when.
 
-use super::{Decision, decide, members};
+use super::{Decision, decide, members, shown};
 use crate::facts::Case;
 use crate::japan::{self, Standing, Withholding};
 use crate::law::{self, Action, Forms, Law, Papers, Routes};
@@ -18,6 +18,8 @@ pub struct Next {
     /// Something is filed that goes with an application.
     goes_along: bool,
     applies: bool,
+    /// What is filed for it is for the entity to file that it is behind.
+    is_for_another: bool,
     claims: bool,
 }
 
@@ -28,40 +30,33 @@ impl Next {
         if case.has_members() {
             return Next::of_members(case, decision.law);
         }
-        Next::of(case, decision.law, &decision.japan, decision.in_force.as_ref()).with_route(case, decision.law)
+        let begun = Next { is_for_another: case.is_behind_foreign_entity(), ..Next::default() };
+        Next::of(begun, case, decision).with_route(case, decision.law)
     }
 
     /// The same before it is settled through whom papers go that go with an application.
     #[inline]
-    fn of(
-        case: &Case,
-        law: &'static Law,
-        decided: &Withholding,
-        in_force: Option<&(&'static Law, Withholding)>,
-    ) -> Next {
-        match in_force {
-            Some((in_force, says)) => Next::held_to(case, law, decided, in_force, says),
-            None => {
-                let mut next = Next::default();
-                Standing::decided(case, law, decided)
-                    .each(case, law, |_, action, papers| next.add(case, action, papers));
-                if next.claims {
-                    next.claim_by = japan::claim_lapses(case, law);
-                }
-                next
-            }
+    fn of(begun: Next, case: &Case, decision: &Decision) -> Next {
+        let law = decision.law;
+        if let Some((in_force, says)) = &decision.in_force {
+            return Next::held_to(begun, case, decision, in_force, says);
         }
+        let mut next = begun;
+        let standing = Standing::decided(case, law, &decision.japan);
+        standing.each(case, law, |_, action, papers| next.add(case, action, papers));
+        if !case.kind.is_ordinary() {
+            shown(case, law).for_each(|(_, action, papers)| next.add(case, action, papers));
+        }
+        if next.claims {
+            next.claim_by = japan::claim_lapses(case, law);
+        }
+        next
     }
 
     /// Of a summary: what it asks for as far as the law in force agrees, as in the actions of an answer.
     #[inline(never)]
-    fn held_to(
-        case: &Case,
-        law: &'static Law,
-        decided: &Withholding,
-        in_force: &'static Law,
-        says: &Withholding,
-    ) -> Next {
+    fn held_to(begun: Next, case: &Case, decision: &Decision, in_force: &'static Law, says: &Withholding) -> Next {
+        let law = decision.law;
         let mut asked = 0_u32;
         let is = |action: Action| 1_u32 << action as u32;
         let mut corrects = Papers::NONE;
@@ -71,8 +66,8 @@ impl Next {
                 corrects = papers;
             }
         });
-        let (mut next, mut claims_in_vain) = (Next::default(), false);
-        Standing::decided(case, law, decided).each(case, law, |_, action, papers| {
+        let (mut next, mut claims_in_vain) = (begun, false);
+        Standing::decided(case, law, &decision.japan).each(case, law, |_, action, papers| {
             let stands = match action {
                 Action::FileProofs | Action::AttachProofs => is(Action::FileApplication) | is(Action::ClaimRefund),
                 action => is(action),
@@ -109,10 +104,7 @@ impl Next {
             let of = &member.case;
             let one = match of.has_members() {
                 true => Next::of_each_member(of, law),
-                false => {
-                    let decision = decide(of, law);
-                    Next::of(of, law, &decision.japan, decision.in_force.as_ref())
-                }
+                false => Next::of(Next::default(), of, &decide(of, law)),
             };
             all.claim_by = if all.claims { all.claim_by } else { one.claim_by };
             all.forms = all.forms.with(one.forms);
@@ -122,13 +114,16 @@ impl Next {
             all.claims |= one.claims;
         }
         if all.applies || all.claims {
-            members::papers(case, law).for_each(|(action, papers)| all.add(case, action, papers));
+            members::papers(case, law).into_iter().for_each(|(action, papers)| all.add(case, action, papers));
         }
         all
     }
 
     #[inline]
     fn add(&mut self, case: &Case, action: Action, papers: Papers) {
+        if self.is_for_another && members::is_for_entity(action) {
+            return;
+        }
         self.forms = self.forms.with(papers.forms);
         match papers.route(case.is_ads()) {
             Some(route) => self.routes = self.routes.with(Routes::of(&[route])),

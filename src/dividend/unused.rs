@@ -4,7 +4,7 @@
 //! condition of the rule fails first, or when an amount is made from it. What a dividend that holders have in common says
 //! of the distribution is for all of them, and not a matter of one that has no use for it.
 
-use crate::facts::{Case, Field, FieldSet};
+use crate::facts::{Case, Field, FieldSet, HolderKind, SeenThroughBy};
 use crate::japan::{self, Withholding};
 use crate::law::Law;
 use crate::us::{self, UsDecision};
@@ -80,7 +80,16 @@ fn beside_members(
         let is_own = matches!(field, Field::Members | Field::Shares | Field::FundTaxedAs);
         is_own || ["dividend.", "payer.", "relief."].iter().any(|object| field.path().starts_with(object))
     };
-    left.iter().filter(|field| !of_all(field)).collect()
+    let left = left.iter().filter(|field| !of_all(field)).collect::<FieldSet>();
+    if case.kind != HolderKind::Partnership {
+        return left;
+    }
+    // Of an entity that its own country taxes, its own facts decide for members of that country.
+    let left = left.without(FieldSet::one(Field::SeenThroughBy));
+    match case.seen_through_by {
+        Some(SeenThroughBy::Japan) => left.without(law.treaty_reads(case.residence)),
+        _ => left,
+    }
 }
 
 /// What is said of a member alone.

@@ -4,7 +4,7 @@ use super::table::table_of_facts;
 use super::types::{FieldSpec, ValueType};
 use super::{
     AcquiredBy, DividendKind, FilingStatus, FundClass, HolderKind, Instrument, IraClass, LobTest, PayerKind, SaleKind,
-    SalePlace, SpecialClass,
+    SalePlace, SeenThroughBy, SpecialClass,
 };
 
 /// Makes the list of facts, and of each object the table of its fields.

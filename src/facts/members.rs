@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Amount, Case, Field, FieldSet, FundClass, HolderKind};
+use super::{Amount, Case, Fact, Field, FieldSet, FundClass, HolderKind, Ownership, SeenThroughBy};
 use crate::units::{Country, Exact, NoRest, Share, Yen, cut};
 
 /// One of those behind a holder.
@@ -20,10 +20,21 @@ pub struct Member {
 }
 
 /// Through whom a member holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Behind {
-    /// Where the entities are whose members are taxed, the outermost first; a nominee is none of them.
-    pub through: Vec<Country>,
+    /// The entities that are looked through, the outermost first; a nominee is none of them.
+    pub through: Vec<Entity>,
+    /// The only one as a corporation of its country, where that taxes it and Japan does not.
+    pub entity: Option<Box<Case>>,
+}
+
+/// An entity that is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity {
+    pub of: Country,
+    /// By its own country, and by Japan.
+    pub by_residence: bool,
+    pub by_japan: bool,
 }
 
 /// Of which country an entity is, as the treaty of a member has it.
@@ -34,6 +45,10 @@ pub enum Seen {
     Japan,
     /// Another, or several.
     Third,
+    /// The member's own, which taxes the entity itself, as Japan does not.
+    Taxed,
+    /// Several, one of which its own country taxes itself.
+    Mixed,
 }
 
 /// So many levels of members are read, and so many members of all levels.
@@ -97,7 +112,14 @@ impl Case {
     /// alone.
     pub fn seen_through(&self) -> Option<Seen> {
         let through = &self.behind.as_ref()?.through;
-        let all = |country: Country| through.iter().all(|of| *of == country);
+        let all = |country: Country| through.iter().all(|entity| entity.of == country);
+        if through.iter().any(|entity| !entity.by_residence) {
+            return Some(match &through[..] {
+                [one] if one.of == self.residence => Seen::Taxed,
+                [_] => Seen::Third,
+                _ => Seen::Mixed,
+            });
+        }
         match through.is_empty() {
             true => None,
             false if all(Country::JAPAN) => Some(Seen::Japan),
@@ -106,9 +128,37 @@ impl Case {
         }
     }
 
+    /// Hands over each of those behind it, where it is seen through, with the holder that it is a member of: each before
+    /// those behind it.
+    pub fn each_member<'c>(&'c self, take: &mut impl FnMut(&'c Case, &'c Member)) {
+        for member in self.members.iter().filter(|_| self.has_members()) {
+            take(self, member);
+            member.case.each_member(take);
+        }
+    }
+
     /// What Japan taxes is an entity abroad, as a corporation of its country, and not the member.
     pub fn is_behind_foreign_entity(&self) -> bool {
-        matches!(self.seen_through(), Some(Seen::Own | Seen::Third))
+        self.behind.as_ref().is_some_and(|behind| behind.through.iter().any(|entity| !entity.by_japan))
+    }
+
+    /// Of a member of an entity that its own country taxes and Japan does not, where it is the member's country as well: the
+    /// entity, whose treaty the income has.
+    #[inline]
+    pub fn taxed_entity(&self) -> Option<&Case> {
+        let entity = self.behind.as_ref()?.entity.as_deref()?;
+        (self.seen_through() == Some(Seen::Taxed) && !self.is_seen_through()).then_some(entity)
+    }
+
+    /// How the entity is looked through.
+    fn as_entity(&self) -> Entity {
+        let is_of_japan = self.residence == Country::JAPAN;
+        let (by_residence, by_japan) = match self.seen_through_by.filter(|_| self.kind == HolderKind::Partnership) {
+            Some(SeenThroughBy::Japan) => (is_of_japan, true),
+            Some(SeenThroughBy::Both) => (true, true),
+            Some(SeenThroughBy::Residence) | None => (true, is_of_japan),
+        };
+        Entity { of: self.residence, by_residence, by_japan }
     }
 
     /// Gives each member its share, and what nobody is named for to a rest. An error names the member, by its position.
@@ -146,7 +196,7 @@ impl Case {
     /// Cuts what is paid among all who stand at the end of a line; false where a share of shares is too fine for it.
     pub fn share_out(&mut self) -> bool {
         let mut ends = Vec::new();
-        if !self.trace(Share::ALL, &[], &mut ends) {
+        if !self.trace(Share::ALL, &Behind { through: Vec::new(), entity: None }, &mut ends) {
             return false;
         }
         let whole = |amount: Option<Exact>| amount.map(|amount| cut(amount.floor_jpy(), &ends));
@@ -159,24 +209,42 @@ impl Case {
         true
     }
 
-    /// Tells every member through whom it holds, and notes the share of each at the end of a line.
-    fn trace(&mut self, own: Share, through: &[Country], ends: &mut Vec<Share>) -> bool {
-        let mut through = through.to_vec();
-        if self.kind != HolderKind::Nominee {
-            through.push(self.residence);
+    /// The entity as its country taxes it; how much a corporation owns is asked for where it is not stated.
+    fn as_corporation(&self) -> Case {
+        let mut ownership = self.ownership.clone();
+        if let Ownership::Constant { percent, .. } = &mut ownership
+            && percent.is_assumed()
+        {
+            *percent = Fact::Unknown;
         }
-        self.members.iter_mut().all(|member| {
+        let kind = HolderKind::Corporation;
+        Case { kind, ownership, seen_through_by: None, behind: None, members: Vec::new(), ..self.clone() }
+    }
+
+    /// Tells every member through whom it holds, and notes the share of each at the end of a line.
+    fn trace(&mut self, own: Share, above: &Behind, ends: &mut Vec<Share>) -> bool {
+        let mut members = std::mem::take(&mut self.members);
+        let mut behind = above.clone();
+        if self.kind != HolderKind::Nominee {
+            let entity = self.as_entity();
+            let is_taxed = !entity.by_residence && behind.through.is_empty();
+            behind.entity = is_taxed.then(|| Box::new(self.as_corporation()));
+            behind.through.push(entity);
+        }
+        let is_well = members.iter_mut().all(|member| {
             let Some(of_whole) = own.times(member.share) else { return false };
             member.of_whole = of_whole;
             // Who is not named holds through nobody that is known: it is asked for.
-            let through = if member.is_rest { Vec::new() } else { through.clone() };
-            member.case.behind = Some(Box::new(Behind { through: through.clone() }));
+            let behind = if member.is_rest { Behind { through: Vec::new(), entity: None } } else { behind.clone() };
+            member.case.behind = Some(Box::new(behind.clone()));
             if member.case.has_members() {
-                return member.case.trace(of_whole, &through, ends);
+                return member.case.trace(of_whole, &behind, ends);
             }
             ends.push(of_whole);
             true
-        })
+        });
+        self.members = members;
+        is_well
     }
 
     /// Hands every member its yen, in the order in which they were traced; tells how many were handed out.

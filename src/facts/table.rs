@@ -28,6 +28,11 @@ stated {
             "unknown"
             "How does the fund's country of residence tax it: as a corporation, as a trust, or not at all, but its holders?"
         }
+        SeenThroughBy "seen_through_by": ValueType::Word(SeenThroughBy::WORDS) => (case.seen_through_by) {
+            "Of a partnership or another transparent entity abroad: which country looks through it and taxes its members. Its own country (residence) while Japan takes it to be a corporation, as it does a limited liability company of the United States; Japan (japan) while its own country taxes the entity itself, whose own facts then decide, such as ownership_percent; or both."
+            "residence; an entity of Japan is looked through by Japan"
+            "Which country looks through the entity and taxes its members: its own (residence), japan, or both?"
+        }
         CertifiedAs "certified_as": ValueType::Word(IraClass::WORDS) => (case.certified_as) {
             "Of an individual retirement account: as what it is certified to the withholding agent, as a pension fund of the treaty or as its owner."
             "unknown"

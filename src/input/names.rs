@@ -258,7 +258,7 @@ impl Names {
             Some((path, name)) => {
                 let found = Written::ALL.iter().find(|(known, _)| *known == name);
                 let known = || Written::ALL.map(|(name, _)| name).join(", ");
-                (path, found.ok_or_else(|| format!("{to}: {name:?} is no way to write; one of {}", known()))?.1)
+                (path, found.ok_or_else(|| format!("no way to write {name:?}; one of {}", known()))?.1)
             }
         };
         let column = COLUMNS.iter().find(|column| column.path == path);

@@ -151,7 +151,7 @@ impl Standing {
                 Action::ClaimRefund => reduced && claims,
                 Action::CorrectExcess => !reduced && over,
                 Action::SettleShortfall => under,
-                Action::FileMembers | Action::File8621 => false,
+                Action::FileMembers | Action::FileEntity | Action::ShowExemption | Action::File8621 => false,
             };
             let this = 1 << action as u32;
             if is_asked && told & this == 0 && rule.test(case, 0) == Outcome::Met {

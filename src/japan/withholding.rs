@@ -128,6 +128,43 @@ fn behind<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: &mut dy
     })
 }
 
+/// Of a member of an entity that its own country taxes and Japan does not: what the entity's treaty says of the entity.
+#[inline(never)]
+fn of_taxed_entity<T: Trace>(
+    case: &Case,
+    entity: &Case,
+    law: &'static Law,
+    trace: &mut T,
+    open: &mut dyn FnMut(Open),
+) -> Withholding {
+    let of_entity = due(entity, law, trace, open);
+    let base = base(case, law);
+    let decided = Withholding { base, ..of_entity };
+    let mut versions = candidates(case, law.regimes_with(case.residence));
+    if let (Some(regime), None) = (versions.next(), versions.next())
+        && let Through::Found(Found::NotStated { regime, rule, at_most }) = through(case, law, regime, trace)
+    {
+        return Withholding {
+            status: without_rate(rule),
+            regime,
+            rule: Some(rule),
+            rate: None,
+            highest_rate: at_most.into_iter().chain(decided.statutory_rate()).min(),
+            is_treaty_rate: true,
+            questions: FieldSet::NONE,
+            ..decided
+        };
+    }
+    match base {
+        // Without a treaty Japan taxes the member itself.
+        Some((regime, rule, rate)) if decided.status == Status::Determined && !decided.is_treaty_rate => {
+            let (regime, rule, rate) = (Some(regime), Some(rule), Some(rate));
+            Withholding { regime, rule, rate, highest_rate: rate, ..decided }
+        }
+        _ => decided,
+    }
+}
+
 /// What is due, whatever becomes of the paperwork.
 #[inline]
 fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
@@ -138,6 +175,11 @@ fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnc
                 open(found);
             }
         };
+        // What Japan exempts of itself it exempts behind an entity as well.
+        let is_public = matches!(case.kind, HolderKind::Government | HolderKind::InternationalOrganization);
+        if let Some(entity) = case.taxed_entity().filter(|_| !is_public) {
+            return of_taxed_entity(case, entity, law, trace, &mut told);
+        }
         if let Some(decided) = behind(case, law, trace, &mut told) {
             return decided;
         }
@@ -379,6 +421,13 @@ pub(super) fn limited<T: Trace>(
     trace: &mut T,
     without: impl FnOnce(&mut T) -> Found,
 ) -> Found {
+    if let Some(entity) = case.taxed_entity() {
+        return match through(case, law, regime, trace) {
+            Through::Rows => limited(entity, law, regime, base, trace, without),
+            Through::Nothing => without(trace),
+            Through::Found(found) => found,
+        };
+    }
     match is_open_to(case, regime, trace) {
         Outcome::Met => {}
         Outcome::NotMet => return without(trace),

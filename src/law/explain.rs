@@ -33,6 +33,12 @@ impl fmt::Display for Condition {
             Condition::HoldsThrough(Seen::Own) => f.write_str("holds through an entity of its own country"),
             Condition::HoldsThrough(Seen::Japan) => f.write_str("holds through an entity of Japan"),
             Condition::HoldsThrough(Seen::Third) => f.write_str("holds through an entity of another country"),
+            Condition::HoldsThrough(Seen::Taxed) => f.write_str(
+                "holds through an entity that its own country, which is the member's, taxes and Japan does not",
+            ),
+            Condition::HoldsThrough(Seen::Mixed) => {
+                f.write_str("holds through several entities, one of which its own country taxes and Japan does not")
+            }
             Condition::TaxedItself => {
                 f.write_str("taxed itself, and not those behind it or an entity it holds through")
             }
@@ -165,6 +171,10 @@ impl Condition {
                 Some(Seen::Own) => "the entity is of the member's own country".to_owned(),
                 Some(Seen::Japan) => "the entity is of Japan".to_owned(),
                 Some(Seen::Third) => "the entity is of another country than the member".to_owned(),
+                Some(Seen::Taxed) => {
+                    "the entity is taxed by its country, which is the member's, and not by Japan".to_owned()
+                }
+                Some(Seen::Mixed) => "one of several entities is taxed by its own country and not by Japan".to_owned(),
                 None => "no entity stands between".to_owned(),
             },
             Condition::TaxedItself => match (case.is_seen_through(), case.is_behind_foreign_entity()) {

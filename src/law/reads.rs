@@ -22,7 +22,7 @@ impl Condition {
                 FieldSet::of(&[Field::PayerName, Field::PayerCode, Field::PayerIsin, Field::PayerKind])
             }
             Condition::ExemptInJapan | Condition::StatesExemption(..) => FieldSet::one(Field::ExemptInJapan),
-            Condition::HoldsThrough(..) => FieldSet::of(&[Field::Members, Field::Residence]),
+            Condition::HoldsThrough(..) => FieldSet::of(&[Field::Members, Field::Residence, Field::SeenThroughBy]),
             Condition::TaxedItself => FieldSet::one(Field::Kind),
             Condition::TaxedOnItsShare => FieldSet::one(Field::TaxedOnItsShare),
             Condition::FundTaxedAs(..) => FieldSet::one(Field::FundTaxedAs),

@@ -130,6 +130,8 @@ pub struct Holders {
     pub direct: &'static [Rule],
     /// What is to be done for those behind an entity, beside what everybody does.
     pub member_actions: &'static [Rule],
+    /// What is done by holders that Japan exempts by something else than a treaty.
+    pub exempt_actions: &'static [Rule],
     /// Who is a U.S. holder, and who is left out although one: asked before what is said of everybody.
     pub us_holder: &'static [Rule],
     pub us_excluded: &'static [Rule],
@@ -144,6 +146,7 @@ impl Holders {
         through: &[],
         direct: &[],
         member_actions: &[],
+        exempt_actions: &[],
         us_holder: &[],
         us_excluded: &[],
     };
@@ -250,6 +253,7 @@ impl Law {
         all.extend(singles(self.holders.scope).chain(singles(self.holders.own)));
         all.extend(self.holders.residents.iter().chain(self.holders.through).map(|it| (None, &it.rule)));
         all.extend(singles(self.holders.member_actions).chain(singles(self.holders.direct)));
+        all.extend(singles(self.holders.exempt_actions));
         all.extend(regimes.flat_map(|regime| {
             regime
                 .preconditions

@@ -276,6 +276,10 @@ pub enum Action {
     FileProofs,
     /// The list of the members of an entity, with its application.
     FileMembers,
+    /// The description of an entity that its own country taxes, with the application of its members.
+    FileEntity,
+    /// What exempts the holder itself, to be shown to the withholding agent.
+    ShowExemption,
     /// What is filed with the application.
     AttachProofs,
     /// The claim for what was withheld above the treaty's rate.
@@ -296,6 +300,8 @@ impl Action {
             Action::FileSecondForm => "file-second-form",
             Action::FileProofs => "file-proofs",
             Action::FileMembers => "file-members",
+            Action::FileEntity => "file-entity",
+            Action::ShowExemption => "show-exemption",
             Action::AttachProofs => "attach-proofs",
             Action::ClaimRefund => "claim-refund",
             Action::CorrectExcess => "correct-excess",
@@ -311,6 +317,8 @@ impl Action {
             Action::FileApplication => "the holder or its standing proxy",
             Action::FileSecondForm => "the depositary or its agent",
             Action::FileMembers => "the entity or its standing proxy",
+            Action::FileEntity => "each member, or one for all",
+            Action::ShowExemption => "the holder or its standing proxy",
             Action::FileProofs
             | Action::AttachProofs
             | Action::ClaimRefund
@@ -323,11 +331,12 @@ impl Action {
     /// With whom.
     pub fn with(self) -> &'static str {
         match self {
-            Action::FileApplication | Action::FileMembers | Action::AttachProofs => {
+            Action::FileApplication | Action::FileMembers | Action::FileEntity | Action::AttachProofs => {
                 "the Japanese tax authority, through the withholding agent"
             }
             Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
             Action::FileProofs => "the depositary",
+            Action::ShowExemption => "the withholding agent",
             Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",
             Action::File8621 => "the Internal Revenue Service",
         }

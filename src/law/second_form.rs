@@ -57,7 +57,10 @@ impl SecondFormLimit {
 }
 
 fn determined_on(case: &Case, months: u32) -> Option<Day> {
-    case.record_date().map(|record| record.plus_days(1).plus_months(months))
+    let first = case.record_date()?.plus_days(1);
+    let same = first.plus_months(months);
+    // Months whose last has no such day end with it, and what is counted from their end comes a day later.
+    Some(if same.day_of_month() < first.day_of_month() { same.plus_days(1) } else { same })
 }
 
 /// The day itself, or the next on which the tax offices are open: not on Saturdays, Sundays, national holidays and from

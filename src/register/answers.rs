@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{Array, ArrayRef, RecordBatch, UInt32Array};
 use arrow_schema::{Field, Schema};
+use arrow_select::take::take;
 
 use super::columnar::Columns;
 use super::duplicates::fingerprint;
 use super::kept::Kept;
+use super::source::grouped;
 use super::tally::{RefusedField, Tally};
 use super::task::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::{Case, FieldSet};
-use crate::input::{Problem, Raw, Refused, map_for, visible};
+use crate::input::{Problem, Raw, Refused, map_for, members, visible};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Repeats, Row, Words};
+use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Place, Repeats, Row, Words};
 use crate::units::Day;
 
 /// Answers cases, and writes a row of each into a block.
@@ -32,8 +34,13 @@ pub(super) struct Answers<'a> {
     /// What of the record is passed on, and what that is called in the rows.
     pub(super) kept: Kept,
     kept_names: Vec<String>,
+    /// The same of the rows of its members, where these have some.
+    pub(super) kept_below: Vec<Vec<String>>,
     /// Columns that are passed on whole.
     pub(super) kept_columns: Vec<ArrayRef>,
+    /// The records that have a row in the block, and for each member's row how many of them stand before it.
+    records: u32,
+    members: Vec<u32>,
 }
 
 /// What is said of a case; kept in place, for it is large and soon written.
@@ -43,8 +50,19 @@ struct Decided {
     missing: FieldSet,
     unused: FieldSet,
     claim_by: Option<Day>,
+    /// Of those behind it, in the order in which they are walked.
+    members: Vec<OfMember>,
     /// The whole answer, where that is wanted.
     full: Vec<u8>,
+}
+
+/// What is said of a member.
+struct OfMember {
+    words: Words,
+    amounts: Amounts,
+    missing: FieldSet,
+    unused: FieldSet,
+    claim_by: Option<Day>,
 }
 
 impl Decided {
@@ -54,6 +72,7 @@ impl Decided {
         missing: FieldSet::NONE,
         unused: FieldSet::NONE,
         claim_by: None,
+        members: Vec::new(),
         full: Vec::new(),
     };
 }
@@ -85,7 +104,10 @@ impl<'a> Answers<'a> {
             tally: Tally::default(),
             kept: Kept::default(),
             kept_names: task.layout.kept(),
+            kept_below: Vec::new(),
             kept_columns: Vec::new(),
+            records: 0,
+            members: Vec::new(),
         }
     }
 
@@ -94,16 +116,34 @@ impl<'a> Answers<'a> {
         block.batch = self.rows.columns.as_mut().map(Columns::finish);
         if let Some(batch) = block.batch.take_if(|_| !self.kept_names.is_empty()) {
             let columns = match self.task.layout {
-                // Where the run stops in the middle of a batch only the rows before have been written.
-                Layout::Columns { .. } => {
-                    let rows = batch.num_rows();
-                    std::mem::take(&mut self.kept_columns).iter().map(|column| column.slice(0, rows)).collect()
-                }
+                Layout::Columns { .. } => self.kept_beside(batch.num_rows()),
                 _ => self.kept.finish(self.kept_names.len()),
             };
             block.batch = Some(with_kept(&batch, &self.task.layout.kept_fields(), columns));
         }
         self.tally.move_into(&mut block.tally);
+        self.records = 0;
+        self.members.clear();
+    }
+
+    /// The columns that are passed on whole, with so many rows: a member's row has nothing there.
+    fn kept_beside(&mut self, rows: usize) -> Vec<ArrayRef> {
+        let columns = std::mem::take(&mut self.kept_columns);
+        if self.members.is_empty() {
+            // Where the run stops in the middle of a batch only the rows before have been written.
+            return columns.iter().map(|column| column.slice(0, rows)).collect();
+        }
+        let mut members = self.members.iter().peekable();
+        let mut from: Vec<Option<u32>> = Vec::with_capacity(rows);
+        for record in 0..self.records {
+            from.push(Some(record));
+            while members.next_if(|before| **before == record + 1).is_some() {
+                from.push(None);
+            }
+        }
+        let from = UInt32Array::from(from);
+        let taken = |column: &ArrayRef| take(column, &from, None).expect("a row of the batch, or none");
+        columns.iter().map(taken).collect()
     }
 
     /// What the law says of a case. Everything that can fail is done here, before anything is written.
@@ -119,6 +159,21 @@ impl<'a> Answers<'a> {
         self.decided.amounts = decision.amounts(case);
         self.decided.missing = decision.missing();
         self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
+        if !case.members.is_empty() || !self.decided.members.is_empty() {
+            self.decide_members(case, law);
+        }
+    }
+
+    #[inline(never)]
+    fn decide_members(&mut self, case: &Case, law: &'static Law) {
+        let members = &mut self.decided.members;
+        members.clear();
+        dividend::each_member(case, law, &mut |_, member, decision, amounts| {
+            let unused = decision.unused(&member.case, amounts.gross.is_some());
+            let next = Next::new(&member.case, decision);
+            let (words, missing) = (Words::new(decision, &next), decision.missing());
+            members.push(OfMember { words, amounts: *amounts, missing, unused, claim_by: next.claim_by });
+        });
     }
 
     #[inline(never)]
@@ -135,7 +190,7 @@ impl<'a> Answers<'a> {
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
         let Answers { task, marks, decided, rows, tally, kept, kept_names, .. } = self;
-        let Decided { words, amounts, missing, unused, claim_by, full } = decided;
+        let Decided { words, amounts, missing, unused, claim_by, full, members } = decided;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
         let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
@@ -148,6 +203,34 @@ impl<'a> Answers<'a> {
             keep(kept, kept_names, task, &mut block.text);
         }
         tally.add(&row);
+        self.records += 1;
+        if !members.is_empty() {
+            self.answer_members(block, case);
+        }
+    }
+
+    /// Writes the rows of those behind the holder that was decided last. They are parts of its row, and not counted.
+    #[inline(never)]
+    fn answer_members(&mut self, block: &mut Block, case: &Case) {
+        let Answers { task, marks, decided, rows, kept, kept_names, .. } = self;
+        let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
+        let mut kept_below = std::mem::take(&mut self.kept_below).into_iter().peekable();
+        let mut said = decided.members.drain(..);
+        case.each_member(&mut |of, member| {
+            let Some(OfMember { words, amounts, missing, unused, claim_by }) = said.next() else { return };
+            let (id, share) = (member.case.id.as_deref(), member.of_whole.to_string());
+            let (missing, unused) = (named_missing.of(missing), named_unused.of(unused));
+            let row = Row::new(id, &words, marks.of(&words), &amounts, claim_by, missing, unused);
+            let row = row.of_member(Place { member_of: of.id.as_deref(), share: Some(&share) });
+            write(task.shape, columns, repeats, &mut block.text, &row);
+            if !kept_names.is_empty() {
+                // What nobody is named for stands in no row of the register.
+                let cells = kept_below.next_if(|_| !member.is_rest).unwrap_or_default();
+                cells.iter().for_each(|cell| kept.push(cell));
+                keep(kept, kept_names, task, &mut block.text);
+            }
+            self.members.push(self.records);
+        });
     }
 
     /// Counts a record in which the program failed.
@@ -190,6 +273,7 @@ impl<'a> Answers<'a> {
                 path,
             }
         });
+        self.records += 1;
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {
             let guards_formulas = task.guards_formulas;
@@ -205,6 +289,19 @@ impl<'a> Answers<'a> {
                     let mut members = Vec::new();
                     kept.push_members(kept_names, &mut members);
                     error_file::cells(&mut block.errors, cells, &members, &remark);
+                }
+                (_, Layout::Groups { header, .. }) => {
+                    let text = String::from_utf8_lossy(record.text);
+                    let members = members(text.trim_end()).unwrap_or_default();
+                    match grouped::rows(&members) {
+                        Some(rows) if members.len() > 1 => {
+                            error_file::csv_records(&mut block.errors, header, &rows, &remark);
+                        }
+                        rows => {
+                            let rows = rows.unwrap_or_else(|| text.into_owned());
+                            error_file::csv_text(&mut block.errors, header, rows.as_bytes(), &remark);
+                        }
+                    }
                 }
                 (Raw::Json(_) | Raw::Broken(..), _) => error_file::json(&mut block.errors, record.text, &remark),
             }
@@ -226,7 +323,8 @@ impl<'a> Answers<'a> {
 #[inline(never)]
 fn keep(kept: &mut Kept, names: &[String], task: &Task<'_>, text: &mut Vec<u8>) {
     // Columns that go to columns are passed on whole.
-    let is_whole = matches!(task.layout, Layout::Columns { .. }) && kept.is_empty();
+    let is_whole =
+        matches!(task.layout, Layout::Columns { .. }) && matches!(task.shape, Shape::Columns | Shape::Dictionaries);
     if !is_whole {
         kept.complete(names.len());
         kept.write(names, task.shape, task.guards_formulas, text);

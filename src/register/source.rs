@@ -6,7 +6,7 @@
 mod blocks;
 mod bounds;
 mod frames;
-mod grouped;
+pub(super) mod grouped;
 pub(super) mod guard;
 mod pages;
 mod renamed;
@@ -93,8 +93,8 @@ impl Source {
                     // Rows that are members of others stand inside their record.
                     Layout::Csv { columns, header } if grouped::has_members(&columns) => {
                         let line = chunks.line();
-                        let rows: Input = Box::new(Grouped::new(chunks, columns, header));
-                        let layout = Layout::Ndjson { keep: names.keep.clone() };
+                        let rows: Input = Box::new(Grouped::new(chunks, columns.clone()));
+                        let layout = Layout::Groups { columns, header };
                         (From::Text(Chunks::new(rows, Ends::Lines).beginning_at(line)), layout)
                     }
                     layout => (From::Text(chunks), layout),

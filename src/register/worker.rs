@@ -12,6 +12,7 @@ use super::answers::Answers;
 use super::chunk::{Broken, Ends, MAX_RECORD, Text, first_end};
 use super::columnar::ColumnRows;
 use super::kept::Kept;
+use super::source::grouped;
 use super::task::{Block, Chunk, Record, Task};
 use super::{CsvColumn, Layout, Shape};
 use crate::facts::{Case, Field};
@@ -152,8 +153,11 @@ impl<'a> Worker<'a> {
     /// Takes the members of the record that was read last and that are no facts.
     #[inline(never)]
     fn keep_members(&mut self, text: &str, block: &mut Block) {
-        let Worker { task, reader, answers, strangers, kept, .. } = self;
+        let Worker { task, reader, answers, strangers, kept, line, .. } = self;
         let members: Vec<_> = reader.passed(text).collect();
+        if let Layout::Groups { columns, .. } = task.layout {
+            return keep_rows(&members, columns, line, answers);
+        }
         keep(&members, task.layout, kept, &mut answers.kept);
         for (key, _) in members {
             note(key, strangers, block);
@@ -244,6 +248,10 @@ impl<'a> Worker<'a> {
                     columns.iter().enumerate().filter(|(_, column)| column.is_kept).map(|(at, _)| cells.get(at));
                 cells.for_each(|cell| self.answers.kept.push(cell.map_or("", String::as_str)));
             }
+            Layout::Groups { columns, .. } => {
+                let members = members(text.trim_end()).unwrap_or_default();
+                keep_rows(&members, columns, &mut self.line, &mut self.answers);
+            }
             Layout::Ndjson { .. } => {
                 let members = members(text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n'])).unwrap_or_default();
                 let members: Vec<_> = members.into_iter().filter(|(key, _)| !is_known(key)).collect();
@@ -309,6 +317,29 @@ fn keep(members: &[(&str, &str)], layout: &Layout, named: &[String], kept: &mut 
     }
 }
 
+/// Keeps of the rows that a record is made of what is passed on: of the whole's, and of each of its members'.
+fn keep_rows(members: &[(&str, &str)], columns: &[CsvColumn], line: &mut CsvLine, answers: &mut Answers<'_>) {
+    answers.kept.clear();
+    answers.kept_below.clear();
+    if !columns.iter().any(|column| column.is_kept) {
+        return;
+    }
+    let Some(text) = grouped::rows(members) else { return };
+    let mut next = 0;
+    while next < text.len() {
+        let mut cells = Vec::new();
+        (_, next) = line.cells(&text, next, |at, cell| {
+            if columns.get(at).is_some_and(|column| column.is_kept) {
+                cells.push(cell.to_owned());
+            }
+        });
+        match answers.kept.is_empty() {
+            true => cells.iter().for_each(|cell| answers.kept.push(cell)),
+            false => answers.kept_below.push(cells),
+        }
+    }
+}
+
 /// Tells of a key that is no fact, once.
 fn note(key: &str, strangers: &mut HashSet<String>, block: &mut Block) {
     /// More different ones are no columns.
@@ -330,7 +361,10 @@ pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
 fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: impl FnOnce(Raw<'_>) -> T) -> T {
     let Layout::Csv { columns, .. } = layout else {
         return match std::str::from_utf8(record.text) {
-            Ok(text) => take(Raw::Json(text.strip_suffix('\n').unwrap_or(text))),
+            Ok(text) => match grouped_without_cells(text, layout, line) {
+                Some((got, wanted)) => take(Raw::Broken(&got, &wanted)),
+                None => take(Raw::Json(text.strip_suffix('\n').unwrap_or(text))),
+            },
             Err(_) => take(Raw::Broken("bytes that are not UTF-8", "a JSON object in UTF-8")),
         };
     };
@@ -355,6 +389,15 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
     let cell = |(own, text): (&CsvColumn, _)| own.column.map(|column| (column.field, column.value_of(text)));
     let cells: Vec<(Field, Option<Value<'_>>)> = cells.filter_map(|(own, text)| cell((own, text))).collect();
     take(Raw::Cells(&cells))
+}
+
+/// Of a row of members and wholes that has other cells than the header: how many, and how many were wanted.
+fn grouped_without_cells(text: &str, layout: &Layout, line: &mut CsvLine) -> Option<(String, String)> {
+    let Layout::Groups { columns, .. } = layout else { return None };
+    let members = members(text.trim_end()).unwrap_or_default();
+    let rows = grouped::rows(&members).filter(|_| members.len() == 1)?;
+    let (count, _) = line.cells(&rows, 0, |_, _| {});
+    Some((format!("{count} cells"), format!("{} as the header has", columns.len())))
 }
 
 /// Hands each record of a chunk to `take` until that returns false: for who looks for one.

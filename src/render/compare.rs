@@ -8,8 +8,9 @@ use super::json::{COMPARE_SCHEMA, Event, OtherLaw};
 use super::page::{HEADING, Page, QUIET, grouped};
 use super::program::Program;
 use super::text::said;
-use crate::compare::{Comparison as Answer, Row};
-use crate::facts::Case;
+use super::timeline::called;
+use crate::compare::{Comparison as Answer, OfMember, Row};
+use crate::facts::{Case, Field};
 use crate::input::visible;
 use crate::law::Rule;
 use crate::units::{Day, Exact, Span};
@@ -30,6 +31,8 @@ pub struct Comparison {
     pub status: &'static str,
     pub dividend: Event,
     pub gross_jpy: Option<Digits>,
+    /// What is due by the answer.
+    pub tax_jpy: Option<Digits>,
     /// The regime that applies; null when several are possible or none is.
     pub applies: Option<&'static str>,
     /// What the other law says of Japan's rate on this dividend; null where it says the same, or does not cover it.
@@ -37,6 +40,39 @@ pub struct Comparison {
     pub regimes: Vec<Column>,
     /// Of the last regime in the list against the first; null unless both state a rate.
     pub difference: Option<Difference>,
+    /// Of each of those behind the holder, which then has no regimes of its own; null where it is not seen through.
+    pub members: Option<Vec<Member>>,
+    /// What all of them would pay without a treaty.
+    pub without_treaty_jpy: Option<Digits>,
+}
+
+/// The comparison of one of those behind a holder who is looked through no further.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Member {
+    /// The id of the holder it is a member of.
+    pub member_of: Option<String>,
+    /// Its part of what the first in the line is paid, as a fraction.
+    pub share_of_whole: String,
+    /// Nobody is named for it.
+    pub is_rest: bool,
+    pub kind: &'static str,
+    pub residence: String,
+    pub comparison: Comparison,
+}
+
+impl Member {
+    fn new(it: &OfMember<'_>) -> Member {
+        let case = &it.member.case;
+        Member {
+            member_of: it.of.id.clone(),
+            share_of_whole: it.member.of_whole.to_string(),
+            is_rest: it.member.is_rest,
+            kind: case.kind.name(),
+            residence: case.residence.as_str().to_owned(),
+            comparison: Comparison::new(case, &it.comparison),
+        }
+    }
 }
 
 /// One regime.
@@ -74,7 +110,7 @@ pub struct Difference {
 }
 
 impl Comparison {
-    pub fn new(case: &Case, answer: &Answer) -> Comparison {
+    pub fn new(case: &Case, answer: &Answer<'_>) -> Comparison {
         let gross = answer.japan.gross;
         let net = |tax: Option<crate::units::Yen>| Some(Digits::from(gross? - Exact::from(tax?)));
         let columns = answer.rows.iter().map(|Row { law, span, applies, alternative, in_force }| Column {
@@ -100,15 +136,18 @@ impl Comparison {
             status: answer.japan.status.name(),
             dividend: Event::new(case),
             gross_jpy: gross.map(Digits::from),
+            tax_jpy: answer.japan.tax.map(Digits::from),
             applies: answer.japan.regime.map(|regime| regime.id),
             other_law: answer.other_law.as_ref().map(OtherLaw::new),
             regimes: columns.collect(),
             difference: difference(answer),
+            members: case.has_members().then(|| answer.members.iter().map(Member::new).collect()),
+            without_treaty_jpy: answer.without_treaty.map(Digits::from),
         }
     }
 }
 
-fn difference(answer: &Answer) -> Option<Difference> {
+fn difference(answer: &Answer<'_>) -> Option<Difference> {
     let [left, .., right] = &answer.rows[..] else { return None };
     let (left, right) = (&left.alternative, &right.alternative);
     Some(Difference {
@@ -120,21 +159,64 @@ fn difference(answer: &Answer) -> Option<Difference> {
 }
 
 /// The comparison for people: a line a regime, and with `all` where each rate stands.
-pub fn comparison_text(case: &Case, answer: &Answer, all: bool) -> String {
+pub fn comparison_text(case: &Case, answer: &Answer<'_>, all: bool) -> String {
     let view = Comparison::new(case, answer);
     let mut page = Page::new(14);
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     page.line(QUIET, &format!("{id}law {}", laws(answer)));
-    if answer.rows.is_empty() {
-        let rule = answer.japan.rule.map_or("", |rule| rule.says);
-        page.line(HEADING, &format!("Nothing to compare: {rule}"));
-        page.line(QUIET, &answer.japan.rule.map_or(String::new(), Rule::cite));
+    if !answer.members.is_empty() {
+        page.line(HEADING, &of_all(&view));
+        for it in &answer.members {
+            page.heading(&called(it.member));
+            table(&mut page, &Comparison::new(&it.member.case, &it.comparison), &it.comparison, all);
+        }
+    } else if answer.rows.is_empty() {
+        nothing(&mut page, answer);
         return page.into_text();
+    } else {
+        headline(&mut page, &view);
+        page.blank();
+        table(&mut page, &view, answer, all);
     }
+    if !all {
+        page.line(QUIET, "Where each rate stands: --all.");
+    }
+    page.into_text()
+}
+
+/// What those behind a holder pay in all, and what they would pay without a treaty.
+pub(super) fn of_all(view: &Comparison) -> String {
+    let yen = |digits: Option<Digits>| digits.map(|digits| format!("{} yen", grouped(digits.0)));
+    let of = yen(view.gross_jpy).map_or(String::new(), |gross| format!(" of {gross}"));
+    let due = match yen(view.tax_jpy) {
+        Some(tax) => format!("{tax}{of} is due in all"),
+        None => format!("What is due in all{of} is {}", view.status.replace('_', " ")),
+    };
+    let without = yen(view.without_treaty_jpy).map_or(String::new(), |tax| format!("; without a treaty {tax}"));
+    format!("{due}{without}. Each member has the regimes of its own country:")
+}
+
+fn nothing(page: &mut Page, answer: &Answer<'_>) {
+    if answer.japan.questions.contains(&Field::Members) {
+        let question = Field::Members.question();
+        return page.line(HEADING, &format!("Nothing to compare: {question}"));
+    }
+    let rule = answer.japan.rule.map_or("", |rule| rule.says);
+    page.line(HEADING, &format!("Nothing to compare: {rule}"));
+    page.line(QUIET, &answer.japan.rule.map_or(String::new(), Rule::cite));
+}
+
+fn headline(page: &mut Page, view: &Comparison) {
     let gross = view.gross_jpy.map_or(String::new(), |gross| format!(" of {} yen", grouped(gross.0)));
     let other = view.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(other)));
     page.line(HEADING, &format!("The dividend{gross} under each regime{other}"));
-    page.blank();
+}
+
+/// A line for each regime, and what applies.
+fn table(page: &mut Page, view: &Comparison, answer: &Answer<'_>, all: bool) {
+    if answer.rows.is_empty() {
+        return nothing(page, answer);
+    }
     let yen = |digits: Option<Digits>| digits.map_or("-".to_owned(), |digits| grouped(digits.0));
     let head = if answer.is_of_range { "regime and days" } else { "regime" };
     let mut rows = vec![["", head, "rate", "tax, yen", "net, yen", "rule"].map(str::to_owned).to_vec()];
@@ -154,17 +236,13 @@ pub fn comparison_text(case: &Case, answer: &Answer, all: bool) -> String {
         Some(regime) => page.line(QUIET, &format!("* {regime} applies to this dividend.")),
         None => page.line(QUIET, &format!("No single regime applies: {}.", view.status.replace('_', " "))),
     }
-    if let Some(changed) = changed(&view, |column| name(answer, column)) {
+    if let Some(changed) = changed(view, |column| name(answer, column)) {
         page.line(anstyle::Style::new(), &changed);
     }
-    if !all {
-        page.line(QUIET, "Where each rate stands: --all.");
-    }
-    page.into_text()
 }
 
 /// The laws of the rows in order: `form-20f, from 2011-01-01 statute`.
-fn laws(answer: &Answer) -> String {
+fn laws(answer: &Answer<'_>) -> String {
     let mut laws: Vec<&Row> = Vec::new();
     for row in &answer.rows {
         if laws.last().is_none_or(|before| before.law != row.law) {
@@ -176,9 +254,8 @@ fn laws(answer: &Answer) -> String {
     others.fold(first.law.id.to_owned(), |laws, other| laws + &other)
 }
 
-/// The regime, and of a range its days.
 /// What a regime is called beside the others.
-pub(super) fn name(answer: &Answer, column: &Column) -> String {
+pub(super) fn name(answer: &Answer<'_>, column: &Column) -> String {
     if answer.is_of_range {
         format!("{} {}", column.regime, Span::new(column.from, column.until))
     } else {

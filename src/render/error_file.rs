@@ -70,15 +70,29 @@ pub fn csv_header(header: &[String]) -> Vec<u8> {
     csv_line(own.chain(REMARKS))
 }
 
+/// The rows of a holder and its members under that header: the remark stands beside the first.
+pub fn csv_records(out: &mut Vec<u8>, header: &[String], text: &str, remark: &Remark<'_>) {
+    let mut next = 0;
+    while next < text.len() {
+        let start = next;
+        (_, next) = CsvLine::default().cells(text, start, |_, _| {});
+        csv_cells(out, header, &text[start..], remark, start == 0);
+    }
+}
+
 /// A row under that header, its cells as they are written.
 pub fn csv_record(out: &mut Vec<u8>, header: &[String], text: &[u8], remark: &Remark<'_>) {
+    csv_cells(out, header, &String::from_utf8_lossy(text), remark, true);
+}
+
+fn csv_cells(out: &mut Vec<u8>, header: &[String], text: &str, remark: &Remark<'_>, says: bool) {
     let line = remark.line.to_string();
-    let text = String::from_utf8_lossy(text);
     let mut cells = Vec::new();
-    CsvLine::default().cells(&text, 0, |_, cell| cells.push(cell.to_owned()));
+    CsvLine::default().cells(text, 0, |_, cell| cells.push(cell.to_owned()));
     let own = header.iter().zip(&cells).filter(|(name, _)| !REMARKS.contains(&name.as_str()));
     let own = own.map(|(_, cell)| cell.as_str());
-    push_line(out, own.chain([line.as_str(), remark.path, remark.message, ""]), remark);
+    let remarks = if says { [line.as_str(), remark.path, remark.message, ""] } else { [""; 4] };
+    push_line(out, own.chain(remarks), remark);
 }
 
 /// A row that cannot be taken apart: empty cells, and its text behind the remark.

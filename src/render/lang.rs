@@ -112,6 +112,8 @@ texts! {
     FORM_5 = "Form 5, which reports who is entitled to the treaty", "真実の所有者の届出書（様式５）";
     FORM_11 = "Form 11, the refund claim", "還付請求書（様式11）";
     FORM_16 = "Form 16, the members, with the application, papers that show the membership and a certificate of each", "様式16（構成員一覧）、構成員を示す書類及び各構成員の居住者証明書";
+    FORM_16_ENTITY = "Form 16, the entity, with the application and a certificate of the entity", "様式16（相手国団体の明細）及び団体の居住者証明書";
+    EXEMPTION = "Show what exempts the holder", "免税の根拠の提示";
     FORM_17 = "Form 17 and the residence certificate, with the application", "特典条項に関する付表（様式17）と居住者証明書";
     APPLICATION = "The application for the treaty rate", "租税条約に関する届出書";
     SECOND_FORM = "The second form, on who is entitled to the treaty", "真実の所有者の届出書";

@@ -469,6 +469,8 @@ fn title(action: Action, enacted: bool, ads: bool) -> Text {
         Action::FileSecondForm => lang::SECOND_FORM,
         Action::FileProofs => lang::PROOFS,
         Action::FileMembers => lang::FORM_16,
+        Action::FileEntity => lang::FORM_16_ENTITY,
+        Action::ShowExemption => lang::EXEMPTION,
         Action::AttachProofs => lang::FORM_17,
         Action::ClaimRefund if enacted => lang::FORM_11,
         Action::ClaimRefund => lang::REFUND_CLAIM,

@@ -7,7 +7,7 @@ mod numbers;
 
 pub use cache::{Mark, Marks, Repeats};
 pub(super) use csv::table;
-pub use csv::{CsvRows, comparison_csv, csv_header, csv_row, harmless, push_cell};
+pub use csv::{CsvRows, comparison_csv, csv_header, csv_rows, harmless, push_cell};
 pub use ndjson::{NdjsonRows, push_text};
 use numbers::{push_amount, push_day, push_rate, push_usd, push_whole, push_yen};
 
@@ -127,6 +127,8 @@ columns! {
         other_law_rate_percent: rate = words.other_rate,
     }
     seldom {
+        member_of: text = place.member_of,
+        share_of_whole: text = place.share,
         error_line: count = error.line,
         error_path: text = error.path,
         error_message: text = error.message,
@@ -150,6 +152,7 @@ pub struct Row<'a> {
     pub missing: Option<&'a str>,
     /// The facts that no rule and no amount used, by theirs.
     pub unused: Option<&'a str>,
+    place: Place<'a>,
     /// Where a record that is invalid stands, and why it is.
     error: Error<'a>,
 }
@@ -182,6 +185,15 @@ pub struct Words {
     pub category: Option<&'static str>,
     /// What another law that covers the payment says is due, where it says something else.
     pub other_rate: Option<Rate>,
+}
+
+/// Whose member a row is of; nothing of a record's own row. Only rows without a share add up to all that is paid.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place<'a> {
+    /// The id of the holder it is a member of, where that has one.
+    pub member_of: Option<&'a str>,
+    /// Its part of what the record is paid, as a fraction.
+    pub share: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -314,7 +326,23 @@ impl<'a> Row<'a> {
         unused: Option<&'a str>,
     ) -> Row<'a> {
         let net = amounts.gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
-        Row { id, words, mark, amounts, net, claim_by, missing, unused, error: Error::default() }
+        Row {
+            id,
+            words,
+            mark,
+            amounts,
+            net,
+            claim_by,
+            missing,
+            unused,
+            place: Place::default(),
+            error: Error::default(),
+        }
+    }
+
+    /// The same row as that of a member.
+    pub fn of_member(self, place: Place<'a>) -> Row<'a> {
+        Row { place, ..self }
     }
 
     /// The row of a record that could not be read; the mark is that of [`Words::OF_INVALID`].

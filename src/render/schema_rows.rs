@@ -102,6 +102,12 @@ fn says(name: &str) -> &'static str {
         "other_law_rate_percent" => {
             "The rate by the other law that covers the payment, where it says something else, percent."
         }
+        "member_of" => {
+            "Of a member's row, behind that of its whole: the id of the holder it is a member of, where that has one."
+        }
+        "share_of_whole" => {
+            "Of a member's row: its part of what the record is paid, a fraction. The rows without one are the records', and add up to all."
+        }
         "error_line" => "Of an invalid record: its line, or its number where there are no lines.",
         "error_path" => "Of an invalid record: the fact.",
         "error_message" => "Of an invalid record: what is wrong with it.",

@@ -11,9 +11,10 @@ use super::question::{Question, questions};
 use super::rows::table;
 use super::text::said;
 use crate::answer;
-use crate::facts::Case;
+use crate::facts::{Case, Member};
+use crate::input::visible;
 use crate::law::{Law, Rule};
-use crate::timeline::Period as Answer;
+use crate::timeline::{OfMember, Period as Answer};
 use crate::units::{Day, Span};
 
 /// The rates for such a holder, in order of time.
@@ -26,11 +27,32 @@ pub struct Timeline {
     pub program: Program,
     /// The law asked for, or `auto`: each period has its own.
     pub law: &'static str,
+    pub id: Option<String>,
     pub kind: &'static str,
     pub residence: String,
     /// Of the voting stock; null where it is not stated.
     pub ownership_percent: Option<Digits>,
     pub periods: Vec<Period>,
+    /// Of each of those behind the holder; null where it is not seen through.
+    pub members: Option<Vec<MemberTimeline>>,
+}
+
+/// The rates for one of those behind a holder who is looked through no further.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct MemberTimeline {
+    pub id: Option<String>,
+    /// The id of the holder it is a member of.
+    pub member_of: Option<String>,
+    /// Its part of what the first in the line is paid, as a fraction.
+    pub share_of_whole: String,
+    pub kind: &'static str,
+    pub residence: String,
+    pub periods: Vec<Period>,
+    /// The same in words, for the page alone.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub called: String,
 }
 
 /// Payments in these days: the same rule of the same law gives the same rate.
@@ -63,18 +85,39 @@ pub struct Period {
 }
 
 impl Timeline {
-    pub fn new(case: &Case, asked: Option<&'static Law>, periods: &[Answer]) -> Timeline {
+    pub fn new(case: &Case, asked: Option<&'static Law>, periods: &[Answer], members: &[OfMember<'_>]) -> Timeline {
+        let member = |it: &OfMember<'_>| MemberTimeline {
+            id: it.member.case.id.clone(),
+            member_of: it.of.id.clone(),
+            share_of_whole: it.member.of_whole.to_string(),
+            kind: it.member.case.kind.name(),
+            residence: it.member.case.residence.as_str().to_owned(),
+            periods: it.periods.iter().map(Period::new).collect(),
+            called: called(it.member),
+        };
         let stated =
             matches!(case.ownership, crate::facts::Ownership::Constant { percent: crate::facts::Fact::Stated(_), .. });
         Timeline {
             schema: TIMELINE_SCHEMA,
             program: Program::own(),
             law: asked.map_or("auto", |law| law.id),
+            id: case.id.clone(),
             kind: case.kind.name(),
             residence: case.residence.as_str().to_owned(),
             ownership_percent: case.ownership.largest().filter(|_| stated).map(Digits::from),
             periods: periods.iter().map(Period::new).collect(),
+            members: case.has_members().then(|| members.iter().map(member).collect()),
         }
+    }
+}
+
+/// Who a member is: `1/2 a, an individual in Germany`.
+pub(super) fn called(member: &Member) -> String {
+    let case = &member.case;
+    let id = case.id.as_deref().map_or(String::new(), |id| format!("{}, ", visible(id)));
+    match member.is_rest {
+        true => format!("{} of which nobody is named", member.of_whole),
+        false => format!("{} {id}{} in {}", member.of_whole, case.kind.noun(), case.residence.name()),
     }
 }
 
@@ -110,7 +153,17 @@ pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
     let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
     let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
     page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
-    for period in &timeline.periods {
+    for (member, periods) in timeline.each() {
+        if let Some(member) = member {
+            page.heading(&member.called);
+        }
+        text_of(&mut page, periods, crosses);
+    }
+    page.into_text()
+}
+
+fn text_of(page: &mut Page, periods: &[Period], crosses: bool) {
+    for period in periods {
         page.blank();
         let days = Span::new(period.from, period.until);
         let law = if crosses { format!(" by the law {}", period.law) } else { String::new() };
@@ -126,7 +179,6 @@ pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
             page.labelled("", &format!("missing: {}", question.field));
         }
     }
-    page.into_text()
 }
 
 /// The timeline on one screen: a line a period.
@@ -136,10 +188,22 @@ pub fn timeline_screen(case: &Case, timeline: &Timeline) -> String {
     let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
     let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
     page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
+    for (member, periods) in timeline.each() {
+        match member {
+            Some(member) => page.heading(&member.called),
+            None => page.blank(),
+        }
+        screen_of(&mut page, periods);
+    }
     page.blank();
+    page.line(QUIET, "Citations, evidence and what is missing: --all.");
+    page.into_text()
+}
+
+fn screen_of(page: &mut Page, periods: &[Period]) {
     let mut rows = vec![["paid from", "until", "rate", "no treaty", "by"].map(str::to_owned).to_vec()];
     let percent = |digits: Option<Digits>| digits.map_or(String::new(), |digits| format!("{}%", digits.0));
-    for period in &timeline.periods {
+    for period in periods {
         let at_most = || period.highest_rate_percent.map_or(String::new(), |rate| format!("at most {}%", rate.0));
         let rate = period.rate_percent.map_or_else(at_most, |rate| percent(Some(rate)));
         let days = Span::new(period.from, period.until).to_string();
@@ -149,13 +213,13 @@ pub fn timeline_screen(case: &Case, timeline: &Timeline) -> String {
             until,
             rate,
             percent(period.statutory_rate_percent),
-            period.regime.unwrap_or(period.status).replace('_', " "),
+            match (period.regime, period.rate_percent, period.status) {
+                (None, None, "determined") => "the rate of each member".to_owned(),
+                (regime, _, status) => regime.unwrap_or(status).replace('_', " "),
+            },
         ]);
     }
     page.table(&[false, false, true, true, false], &rows);
-    page.blank();
-    page.line(QUIET, "Citations, evidence and what is missing: --all.");
-    page.into_text()
 }
 
 /// `10%, without a treaty 15.315%`.
@@ -169,6 +233,14 @@ fn rate(period: &Period) -> String {
     match period.statutory_rate_percent.map(percent) {
         Some(without) if without != said => format!("{said}; without a treaty {without}"),
         _ => said,
+    }
+}
+
+impl Timeline {
+    /// The periods of the holder, and those of each of its members.
+    fn each(&self) -> Vec<(Option<&MemberTimeline>, &[Period])> {
+        let members = self.members.iter().flatten().map(|member| (Some(member), &member.periods[..]));
+        [(None, &self.periods[..])].into_iter().chain(members).collect()
     }
 }
 
@@ -187,9 +259,15 @@ pub fn timeline_csv(timeline: &Timeline) -> String {
         "cite",
         "evidence",
         "other_law_rate_percent",
+        "id",
+        "member_of",
+        "share_of_whole",
     ];
     let digits = |digits: Option<Digits>| digits.map_or(String::new(), |digits| digits.0.to_string());
-    let rows = timeline.periods.iter().map(|period| {
+    let each = timeline.each().into_iter();
+    let rows = each.flat_map(|(member, periods)| periods.iter().map(move |period| (member, period)));
+    let rows = rows.map(|(member, period)| {
+        let id = member.map_or(&timeline.id, |member| &member.id).clone();
         [
             period.from.to_string(),
             period.until.to_string(),
@@ -203,6 +281,9 @@ pub fn timeline_csv(timeline: &Timeline) -> String {
             period.cite.clone().unwrap_or_default(),
             period.evidence.clone().unwrap_or_default(),
             digits(period.other_law_rate_percent),
+            id.unwrap_or_default(),
+            member.and_then(|member| member.member_of.clone()).unwrap_or_default(),
+            member.map(|member| member.share_of_whole.clone()).unwrap_or_default(),
         ]
     });
     table(header.map(str::to_owned), rows)

@@ -10,7 +10,7 @@ use iijtax::law::statute::LAW;
 use iijtax::units::{Day, Exact, Rate, Yen};
 use serde_json::{Value, json};
 
-use crate::support::{case, run_in};
+use crate::support::{case, run_in, temporary};
 
 /// One member of every kind, each with another share.
 fn members(residence: &str, taxed: Option<bool>) -> Vec<Value> {
@@ -67,18 +67,21 @@ fn every_kind_behind_every_entity_of_every_partner_has_a_rate_that_a_row_states(
     let (mut count, mut seen) = (0, BTreeSet::new());
     for partner in partners.chain([Country::code("KE")]) {
         let own = partner.as_str();
-        for (kind, entity, taxed) in [
-            ("partnership", own, None),
-            ("partnership", "KY", None),
-            ("partnership", "KY", Some(true)),
-            ("partnership", "JP", Some(false)),
-            ("fund", own, Some(true)),
-            ("nominee", "JP", None),
+        for (kind, entity, by, taxed) in [
+            ("partnership", own, None, None),
+            ("partnership", own, Some("japan"), None),
+            ("partnership", own, Some("both"), Some(true)),
+            ("partnership", "KY", None, None),
+            ("partnership", "KY", Some("residence"), Some(true)),
+            ("partnership", "KY", Some("japan"), None),
+            ("partnership", "JP", None, Some(false)),
+            ("fund", own, None, Some(true)),
+            ("nominee", "JP", None, None),
         ] {
             for (paid, filed) in [("2025-06-27", true), ("2012-06-27", false)] {
                 let day = Day::parse(paid).unwrap();
                 let profile = json!({ "kind": kind, "residence": entity, "fund_taxed_as": "transparent",
-                    "relief": { "application_filed": filed },
+                    "seen_through_by": by, "relief": { "application_filed": filed },
                     "members": members(own, taxed),
                     "dividend": { "gross_jpy": "1000003.5", "payment_date": paid,
                         "entitlement_date": day.plus_days(-88).to_string() } });
@@ -246,9 +249,150 @@ fn a_row_of_an_unknown_whole_is_refused_where_it_stands() {
         .map(|row| (row["id"].as_str().unwrap(), row["status"].as_str().unwrap(), row["error_line"].as_u64()))
         .collect();
     let determined = |id| (id, "determined", None);
-    assert_eq!(told, [determined("w"), ("b", "invalid", Some(4)), determined("d"), ("e", "invalid", Some(7))]);
-    assert_eq!(rows[0]["tax_jpy"], 100);
-    assert!(rows[1]["error_message"].as_str().unwrap().contains("whose row stands above"), "{}", rows[1]);
+    let of_w = [determined("w"), determined("a"), determined("c"), ("b", "invalid", Some(4))];
+    assert_eq!(told, [&of_w[..], &[determined("d"), ("e", "invalid", Some(7))]].concat());
+    assert_eq!((&rows[0]["tax_jpy"], &rows[2]["tax_jpy"]), (&json!(100), &json!(50)));
+    assert!(rows[3]["error_message"].as_str().unwrap().contains("whose row stands above"), "{}", rows[3]);
+}
+
+/// What of a CSV is no fact stays beside its own row, and what is refused can be corrected as it stands.
+#[test]
+fn rows_of_members_keep_what_stands_beside_them_and_are_corrected_in_place() {
+    let csv = "account,id,member_of,kind,residence,share,dividend.gross_jpy,dividend.payment_date\n\
+        1,w,,partnership,US,,1000,2025-06-27\n\
+        2,a,w,individual,US,1/2,,\n\
+        \"3,\"\"x\",b,w,individual,KE,1/2,,\n\
+        4,x,,partnership,US,,1000,2025-06-27\n\
+        5,c,x,individal,US,1/1,,\n\
+        6,short\n";
+    let errors = temporary("errors.csv");
+    let args = ["batch", "--from", "csv", "--to", "csv", "--errors", errors.to_str().unwrap()];
+    let ran = run_in(".", &args, csv.as_bytes());
+    let ends = [",account", ",1", ",2", ",\"3,\"\"x\"", ",4", ",6"];
+    assert_eq!((ran.code, ran.stdout.lines().count()), (3, ends.len()), "{}", ran.stdout);
+    for (line, end) in ran.stdout.lines().zip(ends) {
+        assert!(line.ends_with(end), "{line}: {end}");
+    }
+    assert!(ran.stdout.lines().last().unwrap().contains("got 2 cells, wanted 8 as the header has"), "{}", ran.stdout);
+    let told = std::fs::read_to_string(&errors).unwrap();
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(
+        told[1].starts_with("4,x,,partnership,US,,1000,2025-06-27,5,members[0].kind,\"got \"\"individal"),
+        "{told:#?}"
+    );
+    assert_eq!(told[2], "5,c,x,individal,US,1/1,,,,,,");
+    assert!(told[3].ends_with(",\"6,short\""), "{told:#?}");
+    // Corrected there, the file is a register again.
+    let corrected = [told[0], told[1], &told[2].replace("individal", "individual")].join("\n") + "\n";
+    let ran = run_in(".", &["batch", "--from", "csv", "--to", "ndjson"], corrected.as_bytes());
+    let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((ran.code, &rows[0]["tax_jpy"], &rows[1]["account"]), (0, &json!(100), &json!("5")), "{}", ran.stdout);
+}
+
+/// What was withheld is stated of the whole, so that no part of it is a member's to claim.
+#[test]
+fn rows_of_members_say_nothing_of_what_was_withheld_of_all() {
+    let mut whole = nested();
+    for (withheld, of_whole, of_member) in
+        [(None, json!(0), json!(0)), (Some(15315), json!(15315 - 12362), Value::Null)]
+    {
+        whole["dividend"]["withheld_jpy"] = json!(withheld);
+        let ran = run_in(".", &["batch", "--from", "ndjson", "--to", "ndjson"], format!("{whole}\n").as_bytes());
+        let rows: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(rows.len(), 7);
+        assert_eq!((&rows[0]["refundable_jpy"], &rows[2]["refundable_jpy"]), (&of_whole, &of_member));
+        // The same rows come of one holder.
+        let one = run_in(".", &["dividend", "--holder", "-", "--format", "csv"], whole.to_string().as_bytes());
+        let many = run_in(".", &["batch", "--from", "ndjson", "--to", "csv"], format!("{whole}\n").as_bytes());
+        assert_eq!(one.stdout, many.stdout);
+        let explained = run_in(".", &["batch", "--from", "ndjson", "--explain", "c"], format!("{whole}\n").as_bytes());
+        assert!(explained.stdout.starts_with("c · law statute\n"), "{}{}", explained.stdout, explained.stderr);
+    }
+}
+
+fn json_of(command: &str, args: &[&str], holder: &Value) -> Value {
+    let args = [&[command, "--holder", "-", "--format", "json"], args].concat();
+    let ran = run_in(".", &args, holder.to_string().as_bytes());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr))
+}
+
+fn of_two(second: &str) -> Value {
+    json!({ "id": "w", "kind": "partnership", "residence": "US",
+        "dividend": { "gross_jpy": 100000, "entitlement_date": "2025-03-31", "payment_date": "2025-06-27" },
+        "members": [
+            { "id": "a", "kind": "individual", "residence": "US", "share": "1/2" },
+            { "id": "b", "kind": "individual", "residence": second, "share": "1/2" }] })
+}
+
+/// Half at 10% and half at 15.315%, which is 7,657.5; without the treaty both at the latter.
+#[test]
+fn each_member_is_compared_under_the_regimes_of_its_own_country() {
+    let compared = json_of("compare", &[], &of_two("KE"));
+    let of_all = ["gross_jpy", "tax_jpy", "without_treaty_jpy"].map(|key| compared[key].as_u64());
+    assert_eq!(of_all, [Some(100_000), Some(5_000 + 7_657), Some(7_657 * 2)]);
+    assert_eq!(compared["regimes"], json!([]));
+    let [a, b] = &compared["members"].as_array().unwrap()[..] else { panic!("two members") };
+    assert_eq!(
+        (&a["comparison"]["id"], &a["member_of"], &a["share_of_whole"]),
+        (&json!("a"), &json!("w"), &json!("1/2"))
+    );
+    assert_eq!(a["comparison"]["applies"], "us-treaty-2003-protocol-2013");
+    assert_eq!(a["comparison"]["difference"]["tax_jpy"], 5_000 - 7_657);
+    assert_eq!(b["comparison"]["regimes"].as_array().unwrap().len(), 1);
+    // A range of days has them as well, and two regimes are those of one holder.
+    let range = json_of("compare", &["--from", "2020-01-01", "--until", "2025-12-31"], &of_two("KE"));
+    let regimes = range["members"][0]["comparison"]["regimes"].as_array().unwrap();
+    assert!(regimes.iter().any(|it| it["from"] == "2020-01-01" && it["rate_percent"] == 10), "{regimes:#?}");
+    let args = ["compare", "--holder", "-", "--left", "domestic-2014", "--right", "us-treaty-2003-protocol-2013"];
+    let refused = run_in(".", &args, of_two("KE").to_string().as_bytes());
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("ask for a member by itself"), "{}", refused.stderr);
+    // A holder that is not seen through has no members to compare.
+    assert_eq!(json_of("compare", &[], &json!({ "kind": "individual", "residence": "US" }))["members"], Value::Null);
+}
+
+#[test]
+fn each_member_has_a_timeline_and_the_whole_the_rate_of_all() {
+    let timeline = json_of("timeline", &[], &of_two("KE"));
+    let alone = json!({ "kind": "individual", "residence": "US" });
+    let alone = json_of("timeline", &["--law", "statute"], &alone);
+    // By a treaty that has an article on such entities a member of its own country's is taxed as if it held by itself.
+    // Alone it is told from the 20-F until 2010, which changes where periods end.
+    let since = |periods: &Value| -> Vec<Value> {
+        let of_2003 = periods.as_array().unwrap().iter().filter(|it| it["from"].as_str() >= Some("2011-10-01"));
+        of_2003.map(|it| json!([it["from"], it["until"], it["rate_percent"], it["regime"]])).collect()
+    };
+    let own = since(&timeline["members"][0]["periods"]);
+    assert!(own.len() >= 5, "{own:#?}");
+    assert_eq!(own, since(&alone["periods"]));
+    let on = |timeline: &Value, day: &str| {
+        let periods = timeline["periods"].as_array().unwrap();
+        let of_day = |it: &&Value| it["from"].as_str() <= Some(day) && it["until"].as_str() >= Some(day);
+        let it = periods.iter().find(of_day).unwrap();
+        json!([it["status"], it["rate_percent"], it["highest_rate_percent"]])
+    };
+    assert_eq!(on(&timeline, "2025-06-27"), json!(["determined", null, 15.315]));
+    assert_eq!(on(&timeline, "2012-06-27"), json!(["determined", 7, 7]));
+    let same = json_of("timeline", &[], &of_two("US"));
+    assert_eq!(on(&same, "2025-06-27"), json!(["determined", 10, 10]));
+    assert_eq!(on(&same, "2004-06-30"), json!(["not_encoded", null, 7]));
+    // The exit follows the member that is settled least.
+    let open = json!({ "kind": "partnership", "residence": "US", "members": [
+        { "kind": "individual", "residence": "US", "share": "1/2" }, { "kind": "nominee", "residence": "GB", "share": "1/2" }] });
+    assert_eq!(run_in(".", &["timeline", "--holder", "-"], open.to_string().as_bytes()).code, 4);
+}
+
+#[test]
+fn a_gain_is_asked_for_member_by_member() {
+    for kind in ["partnership", "nominee"] {
+        let holder = json!({ "kind": kind, "residence": "US", "shares": 10,
+            "sale": { "date": "2025-09-01", "shares": 10, "proceeds_usd": 100, "basis_usd": 50 } });
+        let ran = run_in(".", &["gain", "--holder", "-"], holder.to_string().as_bytes());
+        let said = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("it is that of those behind it: ask for each of them"), "{kind}: {said}");
+        assert_eq!(ran.code, 5, "{kind}");
+    }
 }
 
 #[test]

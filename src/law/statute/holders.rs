@@ -5,9 +5,9 @@
 
 use super::sources::{ITA, NTA, STMA, TIA, TIO};
 use super::us;
-use crate::facts::{FundClass, HolderKind};
+use crate::facts::{FundClass, HolderKind, Seen};
 use crate::law::treaty::{FR_2007, RESIDENTS, THROUGH};
-use crate::law::{Action, Citation, Condition, Effect, Evidence, Form, Holders, Papers, Rule, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, Form, Holders, Papers, Route, Rule, Source};
 use crate::units::Rate;
 
 pub(super) const HOLDERS: Holders = Holders {
@@ -17,6 +17,7 @@ pub(super) const HOLDERS: Holders = Holders {
     through: THROUGH,
     direct: DIRECT,
     member_actions: MEMBER_ACTIONS,
+    exempt_actions: EXEMPT_ACTIONS,
     us_holder: us::OTHER_HOLDERS,
     us_excluded: us::OTHER_EXCLUDED,
 };
@@ -99,7 +100,7 @@ const OWN: &[Rule] = &[
     ),
     own(
         "statute.holder.transparent-entity",
-        "Of an entity whose members are taxed, each part has the rate of its member: the treaty's of the member's country as far as that treaty's article on such entities says so, and else the rate without one. An entity abroad is taken to be a corporation for Japan, as a limited liability company of the United States in principle is, so that what is not relieved is taxed as its own; a partnership of Japan is not taxed itself.",
+        "Of an entity whose members are taxed, each part has the rate of its member: the treaty's of the member's country as far as that treaty's article on such entities says so, and else the rate without one. An entity abroad is taken to be a corporation for Japan, as a limited liability company of the United States in principle is, so that what is not relieved is taxed as its own, unless it is stated that Japan looks through it; a partnership of Japan is not taxed itself.",
         &[TIA.at("3-2(1)"), TIA.at("3-2(3)"), TIO.at("2-2"), NTA_LLC.at("the answer")],
         Evidence::Primary,
         &[Condition::Kind(HolderKind::Partnership)],
@@ -125,15 +126,45 @@ const DIRECT: &[Rule] = &[own(
     Effect::Note,
 )];
 
+/// What holders do that Japan exempts of itself.
+const EXEMPT_ACTIONS: &[Rule] = &[
+    own(
+        "statute.holder.show-founding-treaty",
+        "Show the withholding agent, through the custodian or the standing proxy and before the payment, that the treaty which founded the organization exempts it. Without it the rate without a treaty is withheld, and no text was found on how that is claimed back.",
+        &[CLEARSTREAM.at("tax-exempt entities")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::InternationalOrganization), Condition::StatesExemption(true)],
+        Effect::Action(Action::ShowExemption, Papers::by(Route::WithholdingAgent, &[])),
+    ),
+    own(
+        "statute.holder.show-immunity",
+        "Ask the National Tax Agency, or the standing proxy, how the withholding agent is shown that the state is exempt, and show it before the payment: the form and the desk of the practice were not found. Without it the rate without a treaty is withheld, or the treaty's to who applies for it.",
+        &[LIBRARY_OF_CONGRESS.at("executive summary")],
+        Evidence::Secondary,
+        &[Condition::Kind(HolderKind::Government), Condition::StatesExemption(true)],
+        Effect::Action(Action::ShowExemption, Papers::by(Route::WithholdingAgent, &[])),
+    ),
+];
+
 /// What is done for those behind an entity, beside what every holder does.
-const MEMBER_ACTIONS: &[Rule] = &[own(
-    "statute.member.file-form-16",
-    "The entity files the application, and with it Form 16: the members who claim, the part of each, and the law, with its first day, by which their country taxes them on it; papers that show the membership; and of each member who claims a certificate of residence, and Form 17 where its treaty asks for that form. One application is for one treaty. Papers in another language are filed with a translation.",
-    &[TIO.at("2-2(1)"), NTA.at("Form 1, notes 4 and 5, Form 16")],
-    Evidence::Primary,
-    &[Condition::HoldsShares],
-    Effect::Action(Action::FileMembers, Papers::with_another(&[Form::Form16])),
-)];
+const MEMBER_ACTIONS: &[Rule] = &[
+    own(
+        "statute.member.file-form-16-of-entity",
+        "Each member files the application by the treaty of the entity's country, or one of them for all who told it that they claim; and with it Form 16: the entity, the law by which its country taxes it, and the part of each; the certificate of residence of the entity, and its Form 17 where the treaty asks for that form. Papers in another language are filed with a translation.",
+        &[TIA.at("3-2(5)"), TIO.at("2-3"), NTA.at("Form 1, notes 4 and 5, Form 16")],
+        Evidence::Primary,
+        &[Condition::HoldsThrough(Seen::Taxed), Condition::HoldsShares],
+        Effect::Action(Action::FileEntity, Papers::with_another(&[Form::Form16])),
+    ),
+    own(
+        "statute.member.file-form-16",
+        "The entity files the application, and with it Form 16: the members who claim, the part of each, and the law, with its first day, by which their country taxes them on it; papers that show the membership; and of each member who claims a certificate of residence, and Form 17 where its treaty asks for that form. One application is for one treaty. Papers in another language are filed with a translation.",
+        &[TIO.at("2-2(1)"), NTA.at("Form 1, notes 4 and 5, Form 16")],
+        Evidence::Primary,
+        &[Condition::HoldsShares],
+        Effect::Action(Action::FileMembers, Papers::with_another(&[Form::Form16])),
+    ),
+];
 
 const fn own(
     id: &'static str,

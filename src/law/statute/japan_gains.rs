@@ -1,7 +1,7 @@
 //! Sales: which gains of a non-resident Japan taxes.
 
-use super::sources::{INHERITANCE, ITA, STMA, TIO};
-use crate::facts::{AcquiredBy, HolderKind, SaleKind};
+use super::sources::{INHERITANCE, ITA, STMA, TIA, TIO};
+use crate::facts::{AcquiredBy, FundClass, HolderKind, SaleKind};
 use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, SaleCondition, Source, Threshold};
 use crate::units::Percent;
 
@@ -84,7 +84,26 @@ pub(super) const JAPAN: &[Rule] = &[
     },
 ];
 
+/// A gain is not shared out as a dividend is: lots, basis and elections are each member's own.
+const OF_EACH: &str = "The gain is that of those behind the holder, each by its own treaty, lots and basis, and is not shared out among them here. Ask for each of them by itself, as the holder of the shares that fall to it.";
+
 pub(super) const NOTES: &[Rule] = &[
+    Rule {
+        id: "statute.japan-gain.of-each-member",
+        says: OF_EACH,
+        cites: &[ITA.at("161(1)(iii)"), TIA.at("3-2(1)")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::KindIn(&[HolderKind::Nominee, HolderKind::Partnership])],
+        effect: Effect::Note,
+    },
+    Rule {
+        id: "statute.japan-gain.of-each-holder",
+        says: OF_EACH,
+        cites: &[ITA.at("161(1)(iii)"), TIA.at("3-2(1)")],
+        evidence: Evidence::Secondary,
+        when: &[Condition::Kind(HolderKind::Fund), Condition::FundTaxedAs(FundClass::Transparent)],
+        effect: Effect::Note,
+    },
     note(
         "statute.japan-gain.acquired-by-inheritance",
         "Shares are situated where the issuer has its head office, so that an heir may have to pay Japanese inheritance tax wherever resident.",

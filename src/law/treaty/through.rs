@@ -19,7 +19,7 @@ use crate::units::Day;
 
 /// A treaty whose article tells apart where the entity is, and who is taxed on its income in the member's country.
 macro_rules! by_place {
-    ($($code:literal: $regimes:expr, $own:expr, $third:expr, $japan:expr, $opaque:expr;)+) => { [$(
+    ($($code:literal: $regimes:expr, $own:expr, $taxed:expr, $third:expr, $japan:expr, $opaque:expr;)+) => { [$(
         through(
             $regimes,
             concat!("statute.through.own-", $code),
@@ -49,6 +49,15 @@ macro_rules! by_place {
         ),
         through(
             $regimes,
+            concat!("statute.through.taxed-", $code),
+            "Income that is derived through an entity of the other country, and is the entity's own income there, has the treaty that the entity has as a resident, though Japan taxes the members.",
+            $taxed,
+            Evidence::Primary,
+            &[Condition::HoldsThrough(Seen::Taxed)],
+            Effect::Taxable,
+        ),
+        through(
+            $regimes,
             concat!("statute.through.opaque-", $code),
             "Income that the member's country treats as the entity's, and not as the member's, has no treaty by the member.",
             $opaque,
@@ -63,6 +72,15 @@ macro_rules! by_place {
 /// entity is; from a day on, where it is so by the multilateral convention.
 macro_rules! by_taxation {
     ($($code:literal: $regimes:expr, $cites:expr $(, from $day:expr)?;)+) => { [$(
+        through(
+            $regimes,
+            concat!("statute.through.taxed-", $code),
+            "Income that is derived by an entity which Japan treats as transparent, and which the entity's country taxes as the entity's, is the entity's as a resident of that country.",
+            $cites,
+            Evidence::Primary,
+            &[Condition::HoldsThrough(Seen::Taxed) $(, Condition::PaidFrom($day))?],
+            Effect::Taxable,
+        ),
         through(
             $regimes,
             concat!("statute.through.transparent-", $code),
@@ -84,26 +102,26 @@ macro_rules! by_taxation {
     )+] };
 }
 
-const BY_PLACE: [Resident; 28] = by_place! {
+const BY_PLACE: [Resident; 35] = by_place! {
     "us": &["us-treaty-2003", "us-treaty-2003-protocol-2013"],
-        &[US_2003.at("4(6)(a)")], &[US_2003.at("4(6)(c)")], &[TIA.at("3-2(1)"), US_2003.at("4(6)(e)")], &[US_2003.at("4(6)(d)"), US_2003.at("4(6)(e)")];
+        &[US_2003.at("4(6)(a)")], &[US_2003.at("4(6)(b)")], &[US_2003.at("4(6)(c)")], &[TIA.at("3-2(1)"), US_2003.at("4(6)(e)")], &[US_2003.at("4(6)(d)"), US_2003.at("4(6)(e)")];
     "nl": &["nl-treaty-2010"],
-        &[NL_2010.at("4(5)(a)")], &[NL_2010.at("4(5)(c)")], &[TIA.at("3-2(1)"), NL_2010.at("4(5)(e)")], &[NL_2010.at("4(5)(d)"), NL_2010.at("4(5)(e)")];
+        &[NL_2010.at("4(5)(a)")], &[NL_2010.at("4(5)(b)")], &[NL_2010.at("4(5)(c)")], &[TIA.at("3-2(1)"), NL_2010.at("4(5)(e)")], &[NL_2010.at("4(5)(d)"), NL_2010.at("4(5)(e)")];
     "fr": &["fr-treaty-1995-protocol-2007"],
-        &[FR_2007.at("4(6)(a)"), FR_2007.at("protocol 3(b)(i)")], &[FR_2007.at("4(6)(c)")], &[TIA.at("3-2(1)"), FR_2007.at("4(6)(e)")], &[FR_2007.at("4(6)(d)"), FR_2007.at("4(6)(e)")];
+        &[FR_2007.at("4(6)(a)"), FR_2007.at("protocol 3(b)(i)")], &[FR_2007.at("4(6)(b)")], &[FR_2007.at("4(6)(c)")], &[TIA.at("3-2(1)"), FR_2007.at("4(6)(e)")], &[FR_2007.at("4(6)(d)"), FR_2007.at("4(6)(e)")];
     "au": &["au-treaty-2008"],
-        &[AU_2008.at("4(5)(a)")], &[AU_2008.at("4(5)(c)")], &[TIA.at("3-2(1)"), AU_2008.at("4(5)(e)")], &[AU_2008.at("4(5)(d)"), AU_2008.at("4(5)(e)")];
+        &[AU_2008.at("4(5)(a)")], &[AU_2008.at("4(5)(b)")], &[AU_2008.at("4(5)(c)")], &[TIA.at("3-2(1)"), AU_2008.at("4(5)(e)")], &[AU_2008.at("4(5)(d)"), AU_2008.at("4(5)(e)")];
     "ch": &["ch-treaty-1971-protocol-2010", "ch-treaty-1971-protocol-2021"],
-        &[CH_2010.at("4(5)(a)")], &[CH_2010.at("4(5)(c)")], &[TIA.at("3-2(1)"), CH_2010.at("4(5)(e)")], &[CH_2010.at("4(5)(d)"), CH_2010.at("4(5)(e)")];
+        &[CH_2010.at("4(5)(a)")], &[CH_2010.at("4(5)(b)")], &[CH_2010.at("4(5)(c)")], &[TIA.at("3-2(1)"), CH_2010.at("4(5)(e)")], &[CH_2010.at("4(5)(d)"), CH_2010.at("4(5)(e)")];
     "gb": &["gb-treaty-2006", "gb-treaty-2006-protocol-2013"],
-        &[GB_2006.at("4(5)(a) until 2018"), MLI.at("3(1) from 2019-01-01")], &[GB_2006.at("4(5)(c) until 2018"), MLI.at("3(1) from 2019-01-01")],
+        &[GB_2006.at("4(5)(a) until 2018"), MLI.at("3(1) from 2019-01-01")], &[GB_2006.at("4(5)(b) until 2018"), MLI.at("3(1) from 2019-01-01")], &[GB_2006.at("4(5)(c) until 2018"), MLI.at("3(1) from 2019-01-01")],
         &[TIA.at("3-2(1)"), GB_2006.at("4(5)(e) until 2018"), MLI.at("3(1) from 2019-01-01")], &[GB_2006.at("4(5)(d) and (e) until 2018"), MLI.at("3(1) from 2019-01-01")];
     "nz": &["nz-treaty-2012"],
-        &[NZ_2012.at("4(5)(a) until 2018"), MLI.at("3(1) from 2019-01-01")], &[NZ_2012.at("4(5)(c) until 2018"), MLI.at("3(1) from 2019-01-01")],
+        &[NZ_2012.at("4(5)(a) until 2018"), MLI.at("3(1) from 2019-01-01")], &[NZ_2012.at("4(5)(b) until 2018"), MLI.at("3(1) from 2019-01-01")], &[NZ_2012.at("4(5)(c) until 2018"), MLI.at("3(1) from 2019-01-01")],
         &[TIA.at("3-2(1)"), NZ_2012.at("4(5)(e) until 2018"), MLI.at("3(1) from 2019-01-01")], &[NZ_2012.at("4(5)(d) and (e) until 2018"), MLI.at("3(1) from 2019-01-01")];
 };
 
-const BY_TAXATION: [Resident; 20] = by_taxation! {
+const BY_TAXATION: [Resident; 30] = by_taxation! {
     "de": &["de-treaty-2015"], &[DE_2015.at("1(2)")];
     "at": &["at-treaty-2017"], &[AT_2017.at("1(2)")];
     "be": &["be-treaty-2016"], &[BE_2016.at("1(2)")];
@@ -116,14 +134,43 @@ const BY_TAXATION: [Resident; 20] = by_taxation! {
     "lu": &["lu-treaty-1992"], &[MLI.at("3(1)"), LU_1992.at("1")], from Day::ymd(2020, 1, 1);
 };
 
-const OTHERS: [Resident; 3] = [
+/// Before all others.
+const SEVERAL: Resident = through(
+    &[],
+    "statute.through.several",
+    "Which treaty there is through several entities, one of which its own country taxes and Japan does not, is not encoded: look at article 4 or 1 of the treaty with each of their countries, and at Treaty Implementation Act 3-2.",
+    &[TIA.at("3-2(5)"), TIA.at("3-2(7)")],
+    Evidence::Secondary,
+    &[Condition::HoldsThrough(Seen::Mixed)],
+    Effect::NotEncoded,
+);
+
+const OTHERS: [Resident; 5] = [
+    through(
+        &["es-treaty-2018"],
+        "statute.through.taxed-es",
+        "Income of an entity that Spain taxes and Japan looks through is a resident's as far as it is taxed as that one's, on two conditions that are not encoded: look at article 1(2)(a) and (b) of the treaty with Spain.",
+        &[ES_2018.at("1(2)")],
+        Evidence::Primary,
+        &[Condition::HoldsThrough(Seen::Taxed)],
+        Effect::NotEncoded,
+    ),
     through(
         &[],
-        "statute.through.partnership-of-japan",
-        "A partnership of Japan is not taxed itself: each member is, as who derives the income, and has the treaty of its own country.",
+        "statute.through.taxed-without-article",
+        "Whether the treaty's residents include an entity of the other country, for income that is the entity's own there and its members' for Japan, is not settled without an article on such entities: look at the treaty's articles 1, 3, 4 and 10, and at Treaty Implementation Act 3-2(5).",
+        &[MOF_LIST.at("list of conventions"), TIA.at("3-2(5)")],
+        Evidence::Secondary,
+        &[Condition::HoldsThrough(Seen::Taxed)],
+        Effect::NotEncoded,
+    ),
+    through(
+        &[],
+        "statute.through.looked-through-by-japan",
+        "An entity that Japan looks through, as it does a partnership of Japan, is not taxed itself: each member is, as who derives the income, and has the treaty of its own country.",
         &[TIA.at("3-2(1)"), TIA.at("3-2(2)")],
         Evidence::Secondary,
-        &[Condition::HoldsThrough(Seen::Japan)],
+        &[Condition::TaxedItself],
         Effect::Taxable,
     ),
     through(
@@ -146,16 +193,16 @@ const OTHERS: [Resident; 3] = [
     ),
 ];
 
-/// Those of one treaty before those for all.
+/// Those of one treaty before those for all but the first.
 pub const THROUGH: &[Resident] = &all();
 
-const COUNT: usize = BY_PLACE.len() + BY_TAXATION.len() + OTHERS.len();
+const COUNT: usize = 1 + BY_PLACE.len() + BY_TAXATION.len() + OTHERS.len();
 
 const fn all() -> [Resident; COUNT] {
-    let mut all = [OTHERS[0]; COUNT];
+    let mut all = [SEVERAL; COUNT];
     let mut at = 0;
-    while at < COUNT {
-        all[at] = match at {
+    while at + 1 < COUNT {
+        all[at + 1] = match at {
             _ if at < BY_PLACE.len() => BY_PLACE[at],
             _ if at < BY_PLACE.len() + BY_TAXATION.len() => BY_TAXATION[at - BY_PLACE.len()],
             _ => OTHERS[at - BY_PLACE.len() - BY_TAXATION.len()],

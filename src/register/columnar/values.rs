@@ -56,7 +56,7 @@ impl<'b> Values<'b> {
             }
             DataType::Float32 | DataType::Float64 => true,
             kind if units_of_a_day(kind).is_some() => true,
-            DataType::List(item) => Values::can_read(item.data_type()),
+            DataType::List(item) | DataType::LargeList(item) => Values::can_read(item.data_type()),
             DataType::Struct(fields) => fields.iter().all(|field| Values::can_read(field.data_type())),
             DataType::Null => true,
             kind => kind.is_integer(),
@@ -87,7 +87,7 @@ impl<'b> Values<'b> {
             DataType::Int64 => Values::Int64(array.as_primitive()),
             DataType::Decimal128(_, scale) => Values::Decimal(array.as_primitive(), u32::from(scale.unsigned_abs())),
             DataType::Date32 => Values::Date(array.as_primitive()),
-            DataType::List(_) | DataType::Struct(_) => Values::Nested,
+            DataType::List(_) | DataType::LargeList(_) | DataType::Struct(_) => Values::Nested,
             DataType::Null => Values::Null,
             _ => Values::Integer(array),
         }
@@ -200,11 +200,19 @@ pub(super) fn longest_shared(array: &ArrayRef) -> usize {
         DataType::Struct(_) => array.as_struct().columns().iter().map(longest_shared).sum(),
         DataType::List(_) => {
             let items = array.as_list::<i32>();
-            let most = items.offsets().windows(2).map(length).max().unwrap_or(0);
-            most.saturating_mul(longest_shared(items.values()).saturating_add(written_null(items.values().data_type())))
+            longest_list(items.offsets().windows(2).map(length), items.values())
+        }
+        DataType::LargeList(_) => {
+            let items = array.as_list::<i64>();
+            longest_list(items.offsets().windows(2).map(|ends| (ends[1] - ends[0]) as usize), items.values())
         }
         _ => 0,
     }
+}
+
+fn longest_list(lengths: impl Iterator<Item = usize>, items: &ArrayRef) -> usize {
+    let one = longest_shared(items).saturating_add(written_null(items.data_type()));
+    lengths.max().unwrap_or(0).saturating_mul(one)
 }
 
 /// What an item takes as JSON where nothing stands in it.
@@ -230,8 +238,11 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         return;
     }
     match array.data_type() {
-        DataType::List(_) => {
-            let items = array.as_list::<i32>().value(row);
+        kind @ (DataType::List(_) | DataType::LargeList(_)) => {
+            let items = match kind {
+                DataType::List(_) => array.as_list::<i32>().value(row),
+                _ => array.as_list::<i64>().value(row),
+            };
             out.push('[');
             for at in 0..items.len() {
                 if out.len() > MAX_RECORD {

@@ -2,7 +2,8 @@
 //!
 //! The rows of members stand behind that of the whole, those of their own members behind them, so that one whole is kept
 //! at a time. Every row leaves its lines: that of a whole the record, the others nothing, so that lines keep their
-//! numbers. A row that names nobody above it is a record of its own, and is refused as one.
+//! numbers. A row that names nobody above it is a record of its own, and is refused as one. The record begins with the
+//! rows that it is made of ([`ROWS`]), for what of them is passed on and for who corrects them.
 
 use std::io::{self, Read};
 
@@ -13,6 +14,16 @@ use crate::register::CsvColumn;
 use crate::register::chunk::{Chunks, Ends, MAX_RECORD, Text, first_end};
 use crate::render::rows::push_text;
 
+/// The member of a record that holds its rows as they are written: that of the whole, and each member's before those of
+/// its own members.
+pub const ROWS: &str = "#rows";
+
+/// The rows of a record, by its members.
+pub fn rows(members: &[(&str, &str)]) -> Option<String> {
+    let (_, value) = members.iter().find(|(key, _)| key.trim_matches('"') == ROWS)?;
+    serde_json::from_str(value).ok()
+}
+
 /// Whether some rows can be members of others.
 pub fn has_members(columns: &[CsvColumn]) -> bool {
     columns.iter().any(|column| column.column.is_some_and(|column| column.field == Field::MemberOf))
@@ -22,7 +33,6 @@ pub fn has_members(columns: &[CsvColumn]) -> bool {
 pub struct Grouped {
     chunks: Chunks<Input>,
     columns: Vec<CsvColumn>,
-    header: Vec<String>,
     line: CsvLine,
     text: Text,
     group: Group,
@@ -42,6 +52,7 @@ struct Group {
 
 /// A row as members of JSON.
 struct Row {
+    raw: Vec<u8>,
     id: Option<String>,
     members: Vec<(String, Vec<u8>)>,
     /// The positions of its own members.
@@ -49,11 +60,10 @@ struct Row {
 }
 
 impl Grouped {
-    pub fn new(chunks: Chunks<Input>, columns: Vec<CsvColumn>, header: Vec<String>) -> Grouped {
+    pub fn new(chunks: Chunks<Input>, columns: Vec<CsvColumn>) -> Grouped {
         Grouped {
             chunks,
             columns,
-            header,
             line: CsvLine::default(),
             text: Text::default(),
             group: Group::default(),
@@ -94,15 +104,22 @@ impl Grouped {
         if raw.trim_ascii().is_empty() {
             return self.group.behind.extend_from_slice(raw);
         }
-        let read = std::str::from_utf8(raw).ok().filter(|_| !is_broken).and_then(|text| self.read(text));
+        let text = std::str::from_utf8(raw).ok().filter(|_| !is_broken);
         let lines = memchr::memchr_iter(b'\n', raw).count().max(1);
-        let Some((row, of)) = read else {
+        let Some(text) = text else {
             // It is told of as it stands.
             self.group.write(&mut self.out);
             self.out.extend_from_slice(raw);
             if !raw.ends_with(b"\n") {
                 self.out.push(b'\n');
             }
+            return;
+        };
+        let Some((row, of)) = self.read(text) else {
+            self.group.write(&mut self.out);
+            write_rows(&[Row::without_cells(raw)], &mut self.out);
+            self.out.push(b'}');
+            self.out.extend(std::iter::repeat_n(b'\n', lines));
             return;
         };
         let above = of.as_ref().map(|of| self.group.rows.iter().rposition(|row| row.id.as_ref() == Some(of)));
@@ -115,9 +132,7 @@ impl Grouped {
             }
             Some(Some(above)) => self.group.take(above, row, raw.len(), lines),
             Some(None) => {
-                let mut alone = Vec::new();
-                write_object(&[row], 0, &mut alone);
-                self.group.behind.extend_from_slice(&alone);
+                write_record(&[row], &mut self.group.behind);
                 self.group.behind.extend(std::iter::repeat_n(b'\n', lines));
                 if self.group.rows.is_empty() {
                     self.group.write(&mut self.out);
@@ -129,16 +144,10 @@ impl Grouped {
     /// The cells of a row as members of JSON, and the whole that it is a member of; nothing where it has other cells than
     /// the header.
     fn read(&mut self, text: &str) -> Option<(Row, Option<String>)> {
-        let Grouped { line, columns, header, .. } = self;
+        let Grouped { line, columns, .. } = self;
         let (mut members, mut id, mut of) = (Vec::new(), None, None);
         let (count, _) = line.cells(text, 0, |position, cell| {
-            let (Some(own), Some(name)) = (columns.get(position), header.get(position)) else { return };
-            let Some(column) = own.column else {
-                if own.is_kept {
-                    members.push((name.clone(), quoted(cell)));
-                }
-                return;
-            };
+            let Some((own, column)) = columns.get(position).and_then(|own| Some((own, own.column?))) else { return };
             let renamed = own.rename.as_ref().map(|rename| rename.value(cell));
             let Some(value) = column.value_of(renamed.as_deref().unwrap_or(cell)) else { return };
             match (column.field, value) {
@@ -148,7 +157,15 @@ impl Grouped {
             }
             members.push((column.field.path().to_owned(), written(value)));
         });
-        (count == columns.len()).then_some((Row { id, members, below: Vec::new() }, of))
+        let raw = text.as_bytes().to_vec();
+        (count == columns.len()).then_some((Row { raw, id, members, below: Vec::new() }, of))
+    }
+}
+
+impl Row {
+    /// A row that has other cells than the header.
+    fn without_cells(raw: &[u8]) -> Row {
+        Row { raw: raw.to_vec(), id: None, members: Vec::new(), below: Vec::new() }
     }
 }
 
@@ -178,7 +195,7 @@ impl Group {
     /// Writes the record, and what stands behind it.
     fn write(&mut self, out: &mut Vec<u8>) {
         if !self.rows.is_empty() {
-            write_object(&self.rows, 0, out);
+            write_record(&self.rows, out);
         }
         out.append(&mut self.behind);
         self.rows.clear();
@@ -186,11 +203,34 @@ impl Group {
     }
 }
 
-/// A row and those below it.
-fn write_object(rows: &[Row], at: usize, out: &mut Vec<u8>) {
-    let Some(row) = rows.get(at) else { return };
+/// The record that rows come to, the first of which is the whole's.
+fn write_record(rows: &[Row], out: &mut Vec<u8>) {
+    write_rows(rows, out);
+    write_members(rows, 0, false, out);
+    out.push(b'}');
+}
+
+/// The beginning of a record: its rows.
+fn write_rows(rows: &[Row], out: &mut Vec<u8>) {
+    fn collect(rows: &[Row], at: usize, raw: &mut Vec<u8>) {
+        let Some(row) = rows.get(at) else { return };
+        raw.extend_from_slice(&row.raw);
+        if !row.raw.ends_with(b"\n") {
+            raw.push(b'\n');
+        }
+        row.below.iter().for_each(|below| collect(rows, *below, raw));
+    }
+    let mut raw = Vec::new();
+    collect(rows, 0, &mut raw);
     out.push(b'{');
-    let mut is_first = true;
+    push_text(out, ROWS);
+    out.push(b':');
+    push_text(out, &String::from_utf8_lossy(&raw));
+}
+
+/// The facts of a row and those below it, each behind a comma but the first.
+fn write_members(rows: &[Row], at: usize, mut is_first: bool, out: &mut Vec<u8>) {
+    let Some(row) = rows.get(at) else { return };
     let mut key = |key: &str, out: &mut Vec<u8>| {
         if !std::mem::take(&mut is_first) {
             out.push(b',');
@@ -205,12 +245,12 @@ fn write_object(rows: &[Row], at: usize, out: &mut Vec<u8>) {
     if !row.below.is_empty() {
         key(Field::Members.path(), out);
         for (position, below) in row.below.iter().enumerate() {
-            out.push(if position == 0 { b'[' } else { b',' });
-            write_object(rows, *below, out);
+            out.extend_from_slice(if position == 0 { b"[{" } else { b",{" });
+            write_members(rows, *below, true, out);
+            out.push(b'}');
         }
         out.push(b']');
     }
-    out.push(b'}');
 }
 
 fn quoted(text: &str) -> Vec<u8> {

@@ -55,7 +55,7 @@ pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
     let is_not_held = answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed;
     let style = match answer.us.status {
         Status::Determined => FIGURE,
-        Status::NotAddressed if is_not_held => FIGURE,
+        Status::NotAddressed if is_not_held && !answer.case.is_seen_through() => FIGURE,
         _ => WARNING,
     };
     let other = other(answer).map_or(String::new(), |other| format!("; {other}"));
@@ -83,7 +83,10 @@ pub fn lead(answer: &GainAnswer<'_>, view: &Gain) -> String {
                 Some(false) => "Japan does not tax the gain",
                 None => "Whether Japan taxes the gain is open",
             };
-            format!("{japan}; the holder is not a U.S. holder")
+            match answer.case.is_seen_through() {
+                true => format!("{japan} of the holder itself; it is that of those behind it: ask for each of them"),
+                false => format!("{japan}; the holder is not a U.S. holder"),
+            }
         }
         Status::NotAddressed => "The law does not address this holder in the United States".to_owned(),
     }

@@ -12,27 +12,36 @@ use crate::compare::Comparison as Answer;
 use crate::facts::Case;
 use crate::input::visible;
 use crate::law::Rule;
-use crate::render::compare::{Column, Comparison, changed, name};
+use crate::render::compare::{Column, Comparison, changed, name, of_all};
 use crate::render::money::yen;
+use crate::render::timeline::called;
 
 /// The comparison as a page.
-pub fn compare(case: &Case, answer: &Answer) -> String {
+pub fn compare(case: &Case, answer: &Answer<'_>) -> String {
     let view = Comparison::new(case, answer);
     let mut rules = Rules::default();
     let payer = case.payer.called().map_or_else(|| "a Japanese company".to_owned(), visible);
     let body = html! {
         p class="lead" { (lead(answer, &view)) }
+        @for it in &answer.members {
+            @let own = Comparison::new(&it.member.case, &it.comparison);
+            h3 { (called(it.member)) }
+            @if own.regimes.is_empty() { p { "There is nothing to compare." } } @else { (table(&it.comparison, &own, &mut rules)) }
+        }
         @if !view.regimes.is_empty() {
             (section("regimes", "Under each version", &beside(&picture(answer, &view), &table(answer, &view, &mut rules))))
         }
-        @if let Some(rule) = answer.japan.rule.filter(|_| view.regimes.is_empty()) { p { (rule.says) " (" (rules.link(rule)) ")" } }
+        @if let Some(rule) = answer.japan.rule.filter(|_| view.regimes.is_empty() && answer.members.is_empty()) { p { (rule.says) " (" (rules.link(rule)) ")" } }
         @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
     };
     let title = format!("A dividend of {payer} under each version of the law");
     document(&title, about(case, answer.law), Checked::Law, &body, &foot(answer.law, "iijtax compare --format json"))
 }
 
-fn lead(answer: &Answer, view: &Comparison) -> String {
+fn lead(answer: &Answer<'_>, view: &Comparison) -> String {
+    if !answer.members.is_empty() {
+        return of_all(view);
+    }
     if view.regimes.is_empty() {
         return "There is nothing to compare.".to_owned();
     }
@@ -48,7 +57,7 @@ fn lead(answer: &Answer, view: &Comparison) -> String {
     format!("{applies}{changed}")
 }
 
-fn picture(answer: &Answer, view: &Comparison) -> Markup {
+fn picture(answer: &Answer<'_>, view: &Comparison) -> Markup {
     let highest = view.regimes.iter().filter_map(|column| column.rate_percent).map(|rate| rate.0).max();
     let highest = highest.unwrap_or(Decimal::ONE_HUNDRED);
     let bar = |column: &Column| {
@@ -69,7 +78,7 @@ fn rate_of(column: &Column) -> String {
     column.rate_percent.map_or_else(|| column.status.replace('_', " "), |rate| format!("{}%", rate.0))
 }
 
-fn table(answer: &Answer, view: &Comparison, rules: &mut Rules) -> Markup {
+fn table(answer: &Answer<'_>, view: &Comparison, rules: &mut Rules) -> Markup {
     let rule = |place: usize| answer.rows.get(place).and_then(|row| row.alternative.rule);
     html! {
         table class="wide" {

@@ -4,14 +4,14 @@ use maud::{Markup, html};
 
 use super::rules::Rules;
 use super::shell::{Checked, document, foot, section, sentence};
-use super::years::periods_beside;
+use super::years::{periods_beside, table};
 use crate::facts::Case;
 use crate::law::statute;
-use crate::render::timeline::Timeline;
-use crate::timeline::Period;
+use crate::render::timeline::{Timeline, called};
+use crate::timeline::{OfMember, Period};
 
 /// The rates for such a holder as a page; the wire has the same periods in the same order.
-pub fn timeline(case: &Case, view: &Timeline, periods: &[Period]) -> String {
+pub fn timeline(case: &Case, view: &Timeline, periods: &[Period], members: &[OfMember<'_>]) -> String {
     let mut rules = Rules::default();
     let owns = view.ownership_percent.map_or(String::new(), |percent| format!(" with {}% of the votes", percent.0));
     let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
@@ -21,6 +21,10 @@ pub fn timeline(case: &Case, view: &Timeline, periods: &[Period]) -> String {
     let body = html! {
         p class="lead" { (lead(periods)) }
         (section("years", "Japan’s rate by the day of payment", &periods_beside(periods, None, Some("periods"), &mut rules)))
+        @for (place, it) in members.iter().enumerate() {
+            h3 { (called(it.member)) }
+            (table(&it.periods, None, Some(&format!("members.{place}.periods")), &mut rules))
+        }
         (open(view))
         p class="quiet" { "Such a holder has held its part for as long as each rule asks." }
         (section("rules", "The rules", &rules.cards()))

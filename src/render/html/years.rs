@@ -92,7 +92,8 @@ fn picture(periods: &[Period], place: Option<(Day, Rate)>) -> Markup {
     chart("years-says", &says, HEIGHT, &html! { @for shape in &body { (shape) } })
 }
 
-fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &mut Rules) -> Markup {
+/// A line for each period; that of a day is marked.
+pub fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &mut Rules) -> Markup {
     let days = |period: &Period| match period.span.last {
         Day::MAX => format!("from {}", period.span.first),
         last => format!("{} – {last}", period.span.first),

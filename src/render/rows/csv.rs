@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Paths, Repeats, Row, Words, WriteCells, push_amount, push_day, push_rate,
+    COLUMNS, Key, Mark, Marks, Nulls, Paths, Place, Repeats, Row, Words, WriteCells, push_amount, push_day, push_rate,
     push_usd, push_whole, push_yen,
 };
-use crate::dividend::{Decision, Next};
-use crate::facts::{Case, FieldSet};
+use crate::dividend::{self, Amounts, Decision, Next};
+use crate::facts::Case;
 use crate::input::needs_quotes;
 use crate::units::{Day, Printed, Rate, Usd, Yen};
 
@@ -107,15 +107,24 @@ pub fn csv_header() -> String {
     COLUMNS.join(",") + "\n"
 }
 
-/// The header and the row of one decision, whose answer names the facts that are `unused`.
-pub fn csv_row(case: &Case, decision: &Decision, unused: FieldSet) -> String {
+/// The header, the row of a decision, and behind it those of the holder's members.
+pub fn csv_rows(case: &Case, decision: &Decision) -> String {
     let mut out = csv_header().into_bytes();
-    let (next, amounts, missing) = (Next::new(case, decision), &decision.amounts(case), decision.missing());
-    let words = &Words::new(decision, &next);
-    let (id, mark) = (case.id.as_deref(), Marks::default().of(words));
-    let (mut missing_paths, mut unused_paths) = (Paths::default(), Paths::default());
-    let (missing, unused) = (missing_paths.of(missing), unused_paths.of(unused));
-    CsvRows(&mut out, &mut Repeats::default()).row(&Row::new(id, words, mark, amounts, next.claim_by, missing, unused));
+    let (mut marks, mut repeats) = (Marks::default(), Repeats::default());
+    let mut write = |case: &Case, decision: &Decision, amounts: &Amounts, place: Place<'_>| {
+        let next = Next::new(case, decision);
+        let words = Words::new(decision, &next);
+        let (mut missing, mut unused) = (Paths::default(), Paths::default());
+        let missing = missing.of(decision.missing());
+        let unused = unused.of(decision.unused(case, amounts.gross.is_some()));
+        let row = Row::new(case.id.as_deref(), &words, marks.of(&words), amounts, next.claim_by, missing, unused);
+        CsvRows(&mut out, &mut repeats).row(&row.of_member(place));
+    };
+    write(case, decision, &decision.amounts(case), Place::default());
+    dividend::each_member(case, decision.law, &mut |of, member, decision, amounts| {
+        let share = member.of_whole.to_string();
+        write(&member.case, decision, amounts, Place { member_of: of.id.as_deref(), share: Some(&share) });
+    });
     String::from_utf8(out).expect("cells are text")
 }
 
@@ -135,8 +144,14 @@ pub fn comparison_csv(comparison: &Comparison) -> String {
         "gross_jpy",
         "tax_jpy",
         "net_jpy",
+        "member_of",
+        "share_of_whole",
     ];
-    let rows = comparison.regimes.iter().map(|column| {
+    let members = comparison.members.iter().flatten().map(|member| (&member.comparison, Some(member)));
+    let each = [(comparison, None)].into_iter().chain(members);
+    let rows =
+        each.flat_map(|(comparison, member)| comparison.regimes.iter().map(move |column| (comparison, member, column)));
+    let rows = rows.map(|(comparison, member, column)| {
         [
             comparison.id.clone().unwrap_or_default(),
             column.law.to_owned(),
@@ -150,6 +165,8 @@ pub fn comparison_csv(comparison: &Comparison) -> String {
             digits(comparison.gross_jpy),
             digits(column.tax_jpy),
             digits(column.net_jpy),
+            member.and_then(|member| member.member_of.clone()).unwrap_or_default(),
+            member.map(|member| member.share_of_whole.clone()).unwrap_or_default(),
         ]
     });
     table(header.map(str::to_owned), rows)

@@ -191,12 +191,22 @@ pub fn assert_rows(bytes: &[u8], format: Format, expected: &[Cells]) {
     assert!(rows.next().is_none(), "as many rows as expected");
 }
 
+/// Cells of a stream, row by row.
+pub fn cells(bytes: &[u8], columns: &[&str]) -> Vec<Vec<String>> {
+    let batches = StreamReader::try_new(bytes, None).unwrap().map(Result::unwrap);
+    let row =
+        |batch: &RecordBatch, row| columns.iter().map(|name| cell(batch.column_by_name(name).unwrap(), row)).collect();
+    batches.flat_map(|batch| (0..batch.num_rows()).map(|at| row(&batch, at)).collect::<Vec<_>>()).collect()
+}
+
 fn cell(column: &ArrayRef, row: usize) -> String {
     if column.is_null(row) {
         return String::new();
     }
     match column.data_type() {
         DataType::Utf8 => column.as_string::<i32>().value(row).to_owned(),
+        DataType::LargeUtf8 => column.as_string::<i64>().value(row).to_owned(),
+        DataType::Utf8View => column.as_string_view().value(row).to_owned(),
         DataType::Boolean => column.as_boolean().value(row).to_string(),
         DataType::Int64 => column.as_primitive::<Int64Type>().value(row).to_string(),
         DataType::Date32 => Day::from_epoch_days(column.as_primitive::<Date32Type>().value(row)).unwrap().to_string(),

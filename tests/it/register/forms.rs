@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use super::columns;
 use super::command::{output, text};
 use crate::support::{path, temporary};
 
@@ -185,4 +186,56 @@ fn rows_are_packed_where_the_name_says_so() {
     let place = temporary("rows.parquet.gz");
     let refused = output(&[&file("holders.csv"), "-o", place.to_str().unwrap()], b"");
     assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+}
+
+/// A row for each member beside that of the whole, in every form; worked out by hand.
+#[test]
+fn members_have_rows_of_their_own_in_every_form() {
+    // 2,857 shares at 35 yen are 99,995: halves, three tenths and a fifth of it end in .5, .5 and 0, so that the yen left
+    // over goes to the first. Of 1,000 shares at 35 yen an eighth is 4,375, two thirds of a half 11,666 2/3, a third of
+    // it 5,833 1/3, and three eighths, of which nobody is named, 13,125: the yen left over goes to the 2/3.
+    let expected = [
+        ["A1", "determined", "10", "3500", "350", "", "", "0001"],
+        ["B1", "determined", "", "99995", "12592", "", "", "0002"],
+        ["B1a", "determined", "10", "49998", "4999", "B1", "1/2", ""],
+        ["B1b", "determined", "15.315", "29998", "4594", "B1", "3/10", ""],
+        ["B1c", "determined", "15", "19999", "2999", "B1", "1/5", ""],
+        ["C1", "undetermined", "", "35000", "", "", "", ""],
+        ["C1a", "determined", "10", "4375", "437", "C1", "1/8", ""],
+        ["C1b", "determined", "", "17500", "2059", "C1", "1/2", ""],
+        ["C1b1", "determined", "10", "11667", "1166", "C1b", "1/3", ""],
+        ["C1b2", "determined", "15.315", "5833", "893", "C1b", "1/6", ""],
+        ["", "undetermined", "", "13125", "", "C1", "3/8", ""],
+        ["A2", "determined", "15", "350", "52", "", "", "0003"],
+    ];
+    let names = ["id", "status", "rate_percent", "gross_jpy", "tax_jpy", "member_of", "share_of_whole", "account"];
+    let cells = |lines: &[String]| -> Vec<Vec<String>> {
+        let header: Vec<&str> = lines[0].split(',').collect();
+        let at = names.map(|column| header.iter().position(|name| *name == column).unwrap());
+        let line = |line: &String| {
+            let cells: Vec<&str> = line.split(',').collect();
+            at.iter().map(|at| cells[*at].to_owned()).collect()
+        };
+        lines[1..].iter().map(line).collect()
+    };
+    let mut count = 0;
+    for entry in fs::read_dir(path("fixtures/registers/members")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let found = rows(&[&file(&format!("members/{name}")), "--keep", "account"], b"");
+        assert_eq!(cells(&found), expected, "{name}");
+        // Rows in columns say the same, and what is passed on stays beside its record.
+        let written = temporary(&format!("{name}.rows.arrow"));
+        let dividend = file("dividend.json");
+        let input = file(&format!("members/{name}"));
+        let to = written.to_str().unwrap();
+        let told = output(&[&input, "--keep", "account", "--dividend", &dividend, "-o", to], b"");
+        assert_eq!(told.status.code(), Some(0), "{}", text(&told.stderr));
+        assert_eq!(columns::cells(&fs::read(&written).unwrap(), &names), expected, "{name} in columns");
+        // The records are counted, and not their members: 3,500 + 99,995 + 35,000 + 350.
+        let said = text(&told.stderr);
+        assert!(said.contains("4 records: 3 determined, 1 undetermined\n"), "{said}");
+        assert!(said.contains("gross_jpy          138,845  of all records\n"), "{said}");
+        count += 1;
+    }
+    assert_eq!(count, 8);
 }

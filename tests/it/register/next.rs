@@ -34,8 +34,8 @@ fn expected(answer: &Value) -> (Words, Words) {
         match id {
             "file-form-8621" => continue,
             // Its sentence names what its members add where their treaty asks for it.
-            "file-members" => drop(forms.insert("form_16".to_owned())),
-            "file-proofs" => {}
+            "file-members" | "file-entity" => drop(forms.insert("form_16".to_owned())),
+            "file-proofs" | "show-exemption" => {}
             _ if enacted => forms.extend(numbers),
             "file-application" => drop(forms.insert("application".to_owned())),
             "file-second-form" => drop(forms.insert("second_form".to_owned())),
@@ -51,6 +51,7 @@ fn expected(answer: &Value) -> (Words, Words) {
             ("file-application", ..) => "withholding_agent",
             ("claim-refund", _, "the Japanese tax authority") => "tax_office",
             (_, _, "the payer or its agent") => "payer",
+            (_, _, "the withholding agent") => "withholding_agent",
             _ => {
                 proofs = true;
                 continue;
@@ -91,12 +92,19 @@ fn words(cell: &Value) -> Words {
     cell.as_str().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
+/// The answers for those behind a holder, each before those behind it.
+fn behind(answer: &Value) -> Vec<&Value> {
+    let members = answer["members"].as_array().into_iter().flatten().map(|member| &member["answer"]);
+    members.flat_map(|member| [vec![member], behind(member)].concat()).collect()
+}
+
 /// Holds a row for each profile to the answer; says how many rows have a day to claim by, how many of these days the screen
 /// named, and which words there were.
 #[derive(Default)]
 struct Held {
     claims: usize,
     on_screen: usize,
+    members: usize,
     words: Words,
 }
 
@@ -123,6 +131,18 @@ impl Held {
             let answer = dividend::determine(case, law);
             let screen = screen::dividend(&answer, None, Lang::En);
             let answer: Value = serde_json::from_str(&json::to_json(&json::Dividend::new(&answer))).unwrap();
+            for member in behind(&answer) {
+                let row: Value = serde_json::from_str(rows.next().expect("a row for each member")).unwrap();
+                assert!(!row["share_of_whole"].is_null(), "{place}");
+                let (forms, routes) = expected(member);
+                let actions = || serde_json::to_string_pretty(&member["actions"]).unwrap();
+                assert_eq!(words(&row["form"]), forms, "member of {place}: {}", actions());
+                assert_eq!(words(&row["route"]), routes, "member of {place}: {}", actions());
+                let due = |action: &&Value| action["id"] == "claim-refund";
+                let claims = member["actions"].as_array().unwrap().iter().any(|action| due(&action));
+                assert!(claims || row["claim_by"].is_null(), "member of {place}");
+                self.members += 1;
+            }
             let (forms, routes) = expected(&answer);
             let actions = || serde_json::to_string_pretty(&answer["actions"]).unwrap();
             assert_eq!(words(&row["form"]), forms, "{place}: {}", actions());
@@ -190,6 +210,7 @@ fn rows_say_what_is_next_as_the_actions_and_the_screen_of_the_single_command_do(
             held.hold(&unfiled(&rows), law, "unfiled");
         }
     }
+    assert!(held.members > 30, "{} members", held.members);
     assert!(held.claims > 1_000 && held.on_screen > 1_000, "{} and {}", held.claims, held.on_screen);
     let all: Words = ["form_1 form_4 form_5 form_11 form_16 form_17 application second_form refund_claim payer"]
         .iter()
