@@ -14,6 +14,8 @@ use crate::input::{FactFlag, GivenFlag, Question, country_codes, fact_flags, spe
 pub trait Facts {
     const QUESTION: Question;
     const SHOWN: &'static [Field];
+    /// What stands above the flags in the help.
+    const HEADING: &'static str = "Facts, every one a flag (`iijtax schema holder --format text`)";
 
     /// Whether it has one for this fact.
     fn has(_: Field) -> bool {
@@ -93,6 +95,8 @@ impl Facts for OfHolder {
 
 impl Facts for OfShared {
     const QUESTION: Question = Question::Dividend;
+    const HEADING: &'static str =
+        "Facts of the dividend that all records share, every one a flag (`iijtax schema dividend --format text`)";
     const SHOWN: &'static [Field] = &[
         Field::PaymentDate,
         Field::EntitlementDate,
@@ -136,7 +140,7 @@ impl<F: Facts> Args for FactFlags<F> {
         let shown = F::SHOWN.iter().filter_map(|field| flags.iter().find(|flag| flag.field == *field));
         let hidden = flags.iter().filter(|flag| F::has(flag.field) && !F::SHOWN.contains(&flag.field));
         let args = shown.map(arg).chain(hidden.map(|flag| arg(flag).hide(true)));
-        command.next_help_heading(HEADING).args(args)
+        command.next_help_heading(F::HEADING).args(args)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -158,9 +162,6 @@ impl<F: Facts> FromArgMatches for FactFlags<F> {
         Ok(())
     }
 }
-
-/// What stands above the flags in the help.
-const HEADING: &str = "Facts, every one a flag (`iijtax schema holder --format text`)";
 
 fn arg(flag: &'static FactFlag) -> Arg {
     let long = flag.name.trim_start_matches('-');
