@@ -3,7 +3,7 @@
 use super::Withholding;
 use crate::answer::{Fit, InDollars, Status, WithheldAs};
 use crate::facts::{Case, DollarsAlone};
-use crate::law::{Law, Rule};
+use crate::law::{Law, Regime, Rule};
 use crate::units::{Exact, Rate, Usd};
 
 use rust_decimal::Decimal;
@@ -16,8 +16,8 @@ pub struct Candidate {
     pub rule: Option<&'static Rule>,
 }
 
-/// The rates of the law on the day of a payment: the one that is due first, then the one without a treaty, then others
-/// from the lowest.
+/// The rates that a payment may have been withheld at: the one that is due first, then the one without a treaty, then
+/// others of the holder's treaty and of domestic law, then those of other treaties, each from the lowest.
 pub fn fitting(case: &Case, law: &'static Law, decided: &Withholding) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut add = |rate: Rate, how, rule| {
@@ -31,13 +31,19 @@ pub fn fitting(case: &Case, law: &'static Law, decided: &Withholding) -> Vec<Can
     if let Some((_, rule, rate)) = decided.base {
         add(rate, WithheldAs::WithoutForm, Some(rule));
     }
+    // A rate of the holder's own treaty, of whatever version, or of domestic law names its rule; one of the day that only
+    // another country's treaty has tells no more than that some form was taken for another.
     let day = case.dividend.payment_date;
-    let regimes = law.domestic.iter().chain(law.treaties.iter().flat_map(|treaty| treaty.regimes));
-    let on_day = regimes.filter(|regime| day.is_none_or(|day| regime.span.contains(day)));
-    let mut others: Vec<_> =
-        on_day.flat_map(|regime| regime.rows).filter_map(|rule| Some((rule.rate()?, rule))).collect();
-    others.sort_by_key(|(rate, _)| *rate);
-    others.into_iter().for_each(|(rate, rule)| add(rate, WithheldAs::Other, Some(rule)));
+    let is_of_day = |regime: &&'static Regime| day.is_none_or(|day| regime.span.contains(day));
+    let own = law.regimes_with(case.residence).iter();
+    let domestic = law.domestic.iter().filter(is_of_day);
+    let of_others = law.treaties.iter().flat_map(|treaty| treaty.regimes).filter(is_of_day);
+    for (regimes, has_rule) in [(Vec::from_iter(own.chain(domestic)), true), (Vec::from_iter(of_others), false)] {
+        let rows = regimes.into_iter().flat_map(|regime| regime.rows);
+        let mut others: Vec<_> = rows.filter_map(|rule| Some((rule.rate()?, rule))).collect();
+        others.sort_by_key(|(rate, _)| *rate);
+        others.into_iter().for_each(|(rate, rule)| add(rate, WithheldAs::Other, has_rule.then_some(rule)));
+    }
     found
 }
 

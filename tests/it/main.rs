@@ -23,6 +23,7 @@ mod pfic;
 mod pfic_cli;
 mod pfic_rules;
 mod pfic_status;
+mod pfic_steps;
 mod questions;
 mod readme;
 mod receipts;

@@ -300,3 +300,63 @@ fn entries_that_are_wrong_are_refused_with_their_places() {
         assert!(ran.stderr.contains(said), "{flag}: {}", ran.stderr);
     }
 }
+
+/// What was withheld names a rule of the holder's own treaty or of domestic law, and no other country's.
+#[test]
+fn a_rate_that_was_withheld_is_explained_by_the_holders_law() {
+    let holder = json!({ "kind": "individual", "residence": "US", "held_since": "2019-05-20" });
+    for (withheld, how, percent, cites) in [
+        (1_000, "as_due", 10.0, Some("US treaty 2003 10(2)(b)")),
+        (1_531, "as_if_no_form_was_filed", 15.315, Some("Special Taxation Measures Act 9-3(1)(i)")),
+        // The 1971 treaty's, which no longer is in force; and Mexico's, Korea's and others' too.
+        (1_500, "at_another_rate", 15.0, Some("US treaty 1971 12(2)(a)")),
+        // Brazil's alone.
+        (1_250, "at_another_rate", 12.5, None),
+        (1_111, "at_no_known_rate", 11.11, None),
+    ] {
+        let payment = json!({ "dividend": {
+            "payment_date": "2025-06-27", "gross_jpy": 10_000, "withheld_jpy": withheld, "jpy_per_usd": 150,
+        } });
+        let year = answer(&holder, &[payment], 2025, &[]).unwrap();
+        let of = |key: &str| at(&year, &format!("payments.0.{key}"));
+        assert_eq!(of("withheld_as"), how, "{withheld}");
+        let found = if how == "at_no_known_rate" { of("withheld_percent") } else { of("withheld_at_percent") };
+        assert_eq!(found.as_f64(), Some(percent), "{withheld}");
+        let cite = of("withheld_as_cite");
+        match cites {
+            None => assert_eq!(cite, Value::Null, "{withheld}"),
+            Some(cites) => assert!(cite.as_str().is_some_and(|cite| cite.starts_with(cites)), "{withheld}: {cite}"),
+        }
+    }
+}
+
+/// The sum of dollars that are not known is not known, and what would make them known is said.
+#[test]
+fn sums_of_what_is_not_known_are_not_printed_as_nothing() {
+    let file = temporary("holder.json");
+    let folder = file.parent().unwrap();
+    let holder = json!({ "kind": "individual", "residence": "US", "held_since": "2019-05-20" });
+    let payment = |rate: Value| {
+        json!({ "dividend": { "payment_date": "2025-06-27", "ex_date": "2025-03-28", "gross_jpy": 10_000,
+            "jpy_per_usd": rate } })
+    };
+    std::fs::write(&file, holder.to_string()).unwrap();
+    let screen = |payments: &[Value], more: &str| {
+        let text: String = payments.iter().map(|record| format!("{record}\n")).collect();
+        std::fs::write(folder.join("payments.ndjson"), text).unwrap();
+        let mut args = vec!["year", "--holder", "holder.json", "--tax-year", "2025", "--payments", "payments.ndjson"];
+        args.extend(Some(more).filter(|more| !more.is_empty()));
+        let out = run_in(folder.to_str().unwrap(), &args, b"").stdout;
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let without = "without what is not known of payment 1; no rate of exchange: --fx or jpy_per_usd";
+    for more in ["", "--all"] {
+        let none = screen(&[payment(Value::Null)], more);
+        assert!(none.contains("dividends ?") && none.contains(without), "{none}");
+        assert!(!none.contains("$0.00 of"), "{none}");
+        // 10,000 yen at 160 yen for a dollar.
+        let some = screen(&[payment(Value::Null), payment(json!(160))], more);
+        assert!(some.contains("dividends $62.50") && some.contains(without), "{some}");
+    }
+    assert!(!screen(&[payment(json!(160))], "").contains("not known of"));
+}

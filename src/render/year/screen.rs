@@ -1,7 +1,7 @@
 //! The answer about a year on one screen: the sums, what there is to do, and what is missing. The payments one by one follow
 //! where they fit as well.
 
-use super::text::{back, headline, payments_of_japan};
+use super::text::{back, headline, knows_no_dollars, payments_of_japan, without_open};
 use super::wire::{UsYear, Year};
 use crate::input::{Statement, visible};
 use crate::law::Action;
@@ -113,7 +113,15 @@ fn united_states(us: &UsYear, view: &Year, add: &mut impl FnMut(&str, &'static s
         usd(Some(digits).filter(|digits| !digits.0.is_zero())).map(|usd| format!("{usd} {what}"))
     };
     let parts = [part(totals.qualified_usd, "qualified"), part(totals.ordinary_usd, "ordinary")];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    // Of a payment whose dollars are known, what is open is asked for below.
+    let lacks_dollars = view.payments.iter().any(|it| it.dividend_usd.is_none());
+    let without = without_open(us, view).filter(|_| lacks_dollars);
+    let parts = parts.into_iter().flatten().chain(without);
+    let parts: Vec<_> = parts.collect();
+    if knows_no_dollars(view) {
+        add("dividends", "totals.dividend_usd", Some("?".to_owned()), parts.join(", "));
+        return;
+    }
     add("dividends", "totals.dividend_usd", usd(Some(totals.dividend_usd)), parts.join(", "));
     let on = "on qualified dividends".to_owned();
     add("U.S. tax", "us.qualified_tax_usd", usd(us.qualified_tax_usd), on);

@@ -111,7 +111,9 @@ fn payments(page: &mut Page, view: &Year) {
             let amounts = [it.dividend_usd, it.qualified_usd, it.creditable_usd].map(dollars);
             named(it).into_iter().chain([day(it.included_on), number(it.jpy_per_usd)]).chain(amounts).collect()
         };
-        let sums = [totals.dividend_usd, totals.qualified_usd, totals.creditable_usd].map(amount);
+        let knows_none = knows_no_dollars(view);
+        let sum = |digits| if knows_none { "?".to_owned() } else { amount(digits) };
+        let sums = [totals.dividend_usd, totals.qualified_usd, totals.creditable_usd].map(sum);
         let total = ["", "total", "", ""].map(str::to_owned).into_iter().chain(sums).collect();
         let header = ["", "payer", "included", "yen for $1", "dividend", "qualified", "creditable"];
         let header = header.map(str::to_owned).to_vec();
@@ -121,6 +123,23 @@ fn payments(page: &mut Page, view: &Year) {
     for it in &view.payments {
         about(page, it);
     }
+}
+
+/// The dollars of no payment are known, so that the sums would be those of nothing.
+pub(super) fn knows_no_dollars(view: &Year) -> bool {
+    !view.payments.is_empty() && view.payments.iter().all(|it| it.dividend_usd.is_none())
+}
+
+/// Which payments the sums of dollars are without, and what to do where it is the rate of exchange that is missing.
+pub(super) fn without_open(us: &UsYear, view: &Year) -> Option<String> {
+    if us.open.is_empty() {
+        return None;
+    }
+    let open: Vec<_> = view.payments.iter().filter(|it| us.open.contains(&it.number)).collect();
+    let lacks_rate = open.iter().all(|it| it.gross_jpy.is_some() && it.jpy_per_usd.is_none());
+    let what = if lacks_rate { "; no rate of exchange: --fx or jpy_per_usd" } else { "" };
+    let payments = if open.len() == 1 { "payment" } else { "payments" };
+    Some(format!("without what is not known of {payments} {}{what}", numbers(&us.open)))
 }
 
 /// A line a payment with what Japan takes of it, and their sum.
@@ -139,10 +158,23 @@ pub(super) fn payments_of_japan(page: &mut Page, view: &Year) {
         named(it).into_iter().chain([day(it.payment_date), number(it.gross_jpy), rate]).chain(amounts).collect()
     };
     let totals = &view.totals;
-    let sums = [totals.tax_jpy, totals.withheld_jpy, totals.refundable_jpy].map(|it| grouped(it.0));
-    let total = ["", "total", ""].map(str::to_owned).into_iter().chain([grouped(totals.gross_jpy.0), String::new()]);
+    // Where the yen of a payment are not known, sums of yen are without it, and those of dollars stand below.
+    let alone = totals.in_dollars_alone.len();
+    let total = |label: &str, gross: String, sums: [String; 3]| {
+        let labels = ["", label, ""].map(str::to_owned);
+        labels.into_iter().chain([gross, String::new()]).chain(sums).collect::<Vec<_>>()
+    };
+    let of_yen = || {
+        let sums = [totals.tax_jpy, totals.withheld_jpy, totals.refundable_jpy].map(|it| grouped(it.0));
+        total(if alone == 0 { "total" } else { "total in yen" }, grouped(totals.gross_jpy.0), sums)
+    };
+    let of_dollars = || {
+        let sums = [totals.tax_usd, totals.withheld_usd, totals.over_withheld_usd].map(amount);
+        total("total in dollars", String::new(), sums)
+    };
+    let sums = (alone < view.payments.len()).then(of_yen).into_iter().chain((alone > 0).then(of_dollars));
     let header = ["", "payer", "paid", "gross yen", "rate", "due", "withheld", "back"].map(str::to_owned).to_vec();
-    let rows = [header].into_iter().chain(view.payments.iter().map(of_japan)).chain([total.chain(sums).collect()]);
+    let rows = [header].into_iter().chain(view.payments.iter().map(of_japan)).chain(sums);
     page.table(&[true, false, false, true, true, true, true, true], &rows.collect::<Vec<_>>());
 }
 
@@ -301,11 +333,13 @@ fn sales(page: &mut Page, view: &Year) {
 fn united_states(page: &mut Page, us: &UsYear, view: &Year, answer: &YearAnswer<'_>) {
     page.heading("United States, the year");
     let Totals { dividend_usd, qualified_usd, ordinary_usd, creditable_usd, currency_gain_usd, .. } = view.totals;
-    page.labelled("dividends", &amount(dividend_usd));
-    page.labelled("qualified", &amount(qualified_usd));
-    page.labelled("ordinary", &amount(ordinary_usd));
-    if !us.open.is_empty() {
-        page.styled("", WARNING, &format!("without what is not known yet of payments {}", numbers(&us.open)));
+    let knows_none = knows_no_dollars(view);
+    let sum = |digits| if knows_none { "?".to_owned() } else { amount(digits) };
+    page.labelled("dividends", &sum(dividend_usd));
+    page.labelled("qualified", &sum(qualified_usd));
+    page.labelled("ordinary", &sum(ordinary_usd));
+    if let Some(open) = without_open(us, view) {
+        page.styled("", WARNING, &open);
     }
     if let (Some(rates), Some(tax)) = (&us.rates, us.qualified_tax_usd) {
         let slices: Vec<_> =
@@ -320,7 +354,7 @@ fn united_states(page: &mut Page, us: &UsYear, view: &Year, answer: &YearAnswer<
     if is_some(currency_gain_usd) {
         page.labelled("currency", &format!("{} recognised", amount(currency_gain_usd)));
     }
-    page.labelled("creditable", &amount(creditable_usd));
+    page.labelled("creditable", &sum(creditable_usd));
     if let Some(category) = us.category {
         page.labelled("category", &category.replace('_', " "));
     }
