@@ -160,6 +160,7 @@ pub struct Case {
     pub ownership: Ownership,
     /// The part of the voting stock that is held directly, when it is not all of `ownership`.
     pub direct: Option<Percent>,
+    pub held_through: Option<HeldThrough>,
     /// The last day of the unbroken holding, for periods that only have to contain the entitlement date.
     pub held_until: Option<Day>,
     /// The part of all issued shares on the record date.
@@ -239,6 +240,16 @@ impl FundClass {
             FundClass::Trust => "a trust",
             FundClass::Transparent => "transparent",
         }
+    }
+}
+
+words! {
+    /// Through whom the part is held that is not held directly.
+    pub enum HeldThrough {
+        /// Through residents of the holder's country and of Japan alone.
+        Residents = "residents",
+        /// Through at least one resident of another country.
+        Others = "others",
     }
 }
 
@@ -804,6 +815,7 @@ impl Case {
         behind: None,
         ownership: Ownership::Constant { percent: Fact::Assumed(Percent::ZERO), since: None },
         direct: None,
+        held_through: None,
         held_until: None,
         issued: Fact::Assumed(Percent::ZERO),
         lots: Vec::new(),

@@ -3,8 +3,8 @@
 use super::table::table_of_facts;
 use super::types::{FieldSpec, ValueType};
 use super::{
-    AcquiredBy, DividendKind, FilingStatus, FundClass, HolderKind, Instrument, IraClass, LobTest, PayerKind, SaleKind,
-    SalePlace, SeenThroughBy, SpecialClass,
+    AcquiredBy, DividendKind, FilingStatus, FundClass, HeldThrough, HolderKind, Instrument, IraClass, LobTest,
+    PayerKind, SaleKind, SalePlace, SeenThroughBy, SpecialClass,
 };
 
 /// Makes the list of facts, and of each object the table of its fields.

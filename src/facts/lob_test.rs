@@ -32,9 +32,6 @@ words! {
         HeadquartersCompany = "headquarters_company",
         /// A body other than a company whose principal class of units is listed and regularly traded.
         ListedBody = "listed_body",
-        /// For the treaty with the United States: what is not held directly is held only through residents of the two
-        /// countries. It entitles to nothing by itself.
-        ThroughResidents = "through_residents",
     }
 }
 
@@ -55,7 +52,6 @@ impl LobTest {
             LobTest::RegulatedFinancial => "a regulated bank, insurance company or securities firm",
             LobTest::HeadquartersCompany => "the headquarters company of a multinational group",
             LobTest::ListedBody => "a listed and regularly traded body other than a company",
-            LobTest::ThroughResidents => "holding indirectly only through residents of the two countries",
         }
     }
 }

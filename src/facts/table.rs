@@ -89,6 +89,11 @@ stated {
             "all of ownership_percent"
             "What percentage of the voting stock does the holder own directly?"
         }
+        HeldThrough "held_through": ValueType::Word(HeldThrough::WORDS) => (case.held_through) {
+            "Through whom the rest is held: residents of the holder's country and of Japan alone (residents), or a resident of another country as well (others). The treaty with the United States asks it for its 0%."
+            "asked for where it matters"
+            "Is what is not held directly held only through residents of the holder's country and of Japan (residents), or through others?"
+        }
         Lots "lots": ValueType::List(&ValueType::Object(LOT)) => (lots) {
             "What is counted lot by lot."
             "one lot from held_since"

@@ -12,7 +12,7 @@ mod days;
 mod lob;
 
 use super::withholding::{Found, base, candidates, decide_each, may_precede};
-use crate::facts::{Case, Fact, Field, FieldSet, FundClass, HolderKind, IraClass, LobTests, Ownership};
+use crate::facts::{Case, Fact, Field, FieldSet, FundClass, HeldThrough, HolderKind, IraClass, LobTests, Ownership};
 use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
@@ -146,6 +146,11 @@ impl Completions {
                 }
             }
         }
+        // Of two such facts the first is asked for, and the other then.
+        let own_field = case.kind.own_fact().filter(|own| has(*own)).or(Some(Field::HeldThrough).filter(|it| has(*it)));
+        if has(Field::HeldThrough) && own_field != Some(Field::HeldThrough) {
+            tried.held_through = Some(HeldThrough::Others);
+        }
         let once = |wanted: bool, values: Vec<bool>| if wanted { values } else { vec![false] };
         let mut all = Completions {
             percents: match any_history || has(Field::OwnershipPercent) {
@@ -157,8 +162,8 @@ impl Completions {
                 true => lob::tests(case, law, asked.contains(Field::LimitationOnBenefits)),
                 false => Vec::new(),
             },
-            own: case.kind.own_fact().filter(|own| has(*own)).map_or(Vec::new(), |_| OwnFact::of(case.kind)),
-            own_field: case.kind.own_fact(),
+            own: own_field.map_or(Vec::new(), OwnFact::of),
+            own_field,
             ends: if has(Field::HeldUntil) { 2 } else { 1 },
             blocks: Vec::new(),
             possible: Vec::new(),
@@ -358,21 +363,23 @@ fn each<T>(values: &[T]) -> impl Iterator<Item = Option<&T>> {
     known.into_iter().chain(values.iter().map(Some))
 }
 
-/// What settles as what a holder is treated that rows do not name.
+/// What settles as what a holder is treated that rows do not name, or through whom it holds.
 #[derive(Clone, Copy)]
 enum OwnFact {
     Exempt(bool),
     TaxedAs(FundClass),
     CertifiedAs(IraClass),
+    HeldThrough(HeldThrough),
 }
 
 impl OwnFact {
-    /// Everything that such a holder can state.
-    fn of(kind: HolderKind) -> Vec<OwnFact> {
-        match kind.own_fact() {
-            Some(Field::ExemptInJapan) => [false, true].map(OwnFact::Exempt).to_vec(),
-            Some(Field::FundTaxedAs) => FundClass::ALL.iter().copied().map(OwnFact::TaxedAs).collect(),
-            Some(Field::CertifiedAs) => IraClass::ALL.iter().copied().map(OwnFact::CertifiedAs).collect(),
+    /// Everything that a holder can state of this fact.
+    fn of(field: Field) -> Vec<OwnFact> {
+        match field {
+            Field::ExemptInJapan => [false, true].map(OwnFact::Exempt).to_vec(),
+            Field::FundTaxedAs => FundClass::ALL.iter().copied().map(OwnFact::TaxedAs).collect(),
+            Field::CertifiedAs => IraClass::ALL.iter().copied().map(OwnFact::CertifiedAs).collect(),
+            Field::HeldThrough => HeldThrough::ALL.iter().copied().map(OwnFact::HeldThrough).collect(),
             _ => Vec::new(),
         }
     }
@@ -382,6 +389,7 @@ impl OwnFact {
             OwnFact::Exempt(is) => case.exempt_in_japan = Some(is),
             OwnFact::TaxedAs(class) => case.fund_taxed_as = Some(class),
             OwnFact::CertifiedAs(class) => case.certified_as = Some(class),
+            OwnFact::HeldThrough(through) => case.held_through = Some(through),
         }
     }
 }

@@ -33,6 +33,7 @@ impl Condition {
             Condition::MeetsLobTest(_) | Condition::MeetsAnyLobTest(_) => FieldSet::one(Field::LimitationOnBenefits),
             Condition::UsPerson => FieldSet::one(Field::UsPerson),
             Condition::TaxedOnItsShare => FieldSet::one(Field::TaxedOnItsShare),
+            Condition::HeldThroughResidents(_) => FieldSet::one(Field::HeldThrough),
             Condition::Kind(_) | Condition::ExemptInJapan | Condition::FundTaxedAs(_) => {
                 case.kind.own_fact().map_or(FieldSet::NONE, FieldSet::one)
             }
@@ -78,7 +79,6 @@ impl Condition {
             | Condition::EntitledToBenefits
             | Condition::NotKnown(..)
             | Condition::CapitalLikeVotes
-            | Condition::HeldThroughResidents(..)
             | Condition::SubjectToTax
             | Condition::ElectsPriorTreaty
             | Condition::Listed

@@ -208,7 +208,7 @@ impl Condition {
             }
             Condition::EntitledToBenefits => Outcome::of(case.entitled_to_benefits.get()),
             Condition::EntitledToBenefitsFrom(day) => entitled_from(case, day),
-            Condition::HeldThroughResidents(threshold) => Outcome::of(Some(held_through_residents(case, threshold))),
+            Condition::HeldThroughResidents(threshold) => Outcome::of(held_through_residents(case, threshold)),
             Condition::NotKnown(_) => Outcome::Unknown,
             Condition::CapitalLikeVotes => is(true),
             Condition::SubjectToTax => Outcome::of(case.subject_to_tax.get()),

@@ -253,9 +253,12 @@ impl Condition {
                 Some(direct) if !threshold.is_reached_by(direct) && met => {
                     "what is held indirectly is held through residents of the two countries".to_owned()
                 }
+                Some(direct) if !met && case.held_through.is_none() => {
+                    format!("{direct} of the voting stock is held directly, and not stated through whom the rest is")
+                }
                 Some(direct) if !met => format!(
-                    "{direct} of the voting stock is held directly, and not stated that the rest is held through \
-                     residents of the two countries"
+                    "{direct} of the voting stock is held directly, and the rest not through residents of the two \
+                     countries alone"
                 ),
                 Some(direct) => format!("{direct} of the voting stock is held directly"),
                 None => "the voting stock is held directly (assumed)".to_owned(),

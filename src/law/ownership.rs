@@ -1,7 +1,7 @@
 //! How much of the payer a holder owns and for how long, and by which paragraphs it is entitled.
 
 use super::{HoldingPeriod, Length, Outcome, Threshold};
-use crate::facts::{Case, HolderKind, LobTest, Ownership};
+use crate::facts::{Case, HeldThrough, HolderKind, LobTest, Ownership};
 use crate::units::{Day, Percent, Span};
 
 #[inline(never)]
@@ -55,10 +55,16 @@ pub(super) fn owns_directly(case: &Case, threshold: Threshold, holding: HoldingP
     }
 }
 
-/// Who does not say how much is held directly holds all of it so.
-pub(super) fn held_through_residents(case: &Case, threshold: Threshold) -> bool {
-    let directly = case.direct.is_none_or(|direct| threshold.is_reached_by(direct));
-    directly || meets_any_lob_test(case, &[LobTest::ThroughResidents]) == Some(true)
+/// Who does not say how much is held directly holds all of it so; none where it matters through whom the rest is held, and
+/// is not stated.
+pub(super) fn held_through_residents(case: &Case, threshold: Threshold) -> Option<bool> {
+    if case.direct.is_none_or(|direct| threshold.is_reached_by(direct)) {
+        return Some(true);
+    }
+    // Who states that all further conditions are met states this one.
+    let states_all = case.limbs.is_none() && case.meets_additional_requirements.get() == Some(true);
+    let through = case.held_through.or(states_all.then_some(HeldThrough::Residents));
+    through.map(|through| through == HeldThrough::Residents)
 }
 
 pub(super) fn not_large(case: &Case, threshold: Threshold) -> Outcome {

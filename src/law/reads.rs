@@ -44,11 +44,9 @@ impl Condition {
             Condition::LobTestsNotStated => FieldSet::one(Field::LimitationOnBenefits),
             Condition::EntitledToBenefits => FieldSet::one(Field::EntitledToBenefits),
             Condition::EntitledToBenefitsFrom(..) => FieldSet::of(&[Field::EntitledToBenefits, Field::PaymentDate]),
-            Condition::HeldThroughResidents(..) => FieldSet::of(&[
-                Field::DirectOwnershipPercent,
-                Field::MeetsAdditionalRequirements,
-                Field::LimitationOnBenefits,
-            ]),
+            Condition::HeldThroughResidents(..) => {
+                FieldSet::of(&[Field::DirectOwnershipPercent, Field::HeldThrough, Field::MeetsAdditionalRequirements])
+            }
             Condition::SubjectToTax => FieldSet::one(Field::SubjectToTax),
             Condition::ElectsPriorTreaty => FieldSet::one(Field::ElectsPriorTreaty),
             Condition::Listed => FieldSet::of(&[Field::Listed, Field::PayerListedSince, Field::PayerListedUntil]),

@@ -178,9 +178,9 @@ impl Condition {
     pub fn lob_tests(&self) -> &[LobTest] {
         match self.subject() {
             Subject::LobTests(tests) => tests,
-            Subject::HoldingThroughResidents => &[LobTest::ThroughResidents],
             Subject::Circumstances
             | Subject::VotingStock(..)
+            | Subject::HoldingThroughResidents
             | Subject::Holding
             | Subject::Distribution
             | Subject::DaysOfLot { .. }

@@ -3,7 +3,7 @@
 
 use iijtax::answer::{Japan, Status};
 use iijtax::dividend::determine;
-use iijtax::facts::{Case, Fact, Field, FundClass, HolderKind, IraClass, LobTest, LobTests, Ownership};
+use iijtax::facts::{Case, Fact, Field, FundClass, HeldThrough, HolderKind, IraClass, LobTest, LobTests, Ownership};
 use iijtax::law::{Condition, LAWS, Law};
 use iijtax::units::{Country, Day, Percent};
 use rust_decimal::Decimal;
@@ -94,6 +94,7 @@ fn draw(numbers: &mut Numbers, case: &mut Case, percents: &[Percent]) {
     case.limbs = (numbers.below(4) == 0).then(|| pick(numbers, &sets_of_tests()));
     case.beneficial_owner = if numbers.below(8) == 0 { Fact::Stated(false) } else { Fact::Assumed(true) };
     let direct = numbers.below(6) == 0 && case.kind == HolderKind::Corporation;
+    case.held_through = (numbers.below(3) == 0).then(|| pick(numbers, HeldThrough::ALL));
     case.direct = direct.then(|| pick(numbers, percents).min(case.ownership.largest().unwrap_or(Percent::ZERO)));
 }
 
@@ -146,6 +147,9 @@ fn answer(numbers: &mut Numbers, case: &mut Case, law: &'static Law, open: &Japa
     if asked(Field::CertifiedAs) {
         case.certified_as = Some(pick(numbers, IraClass::ALL));
     }
+    if asked(Field::HeldThrough) {
+        case.held_through = Some(pick(numbers, HeldThrough::ALL));
+    }
     if asked(Field::LimitationOnBenefits) {
         case.limbs = Some(pick(numbers, &sets_of_tests()));
     }
@@ -162,6 +166,7 @@ fn answer(numbers: &mut Numbers, case: &mut Case, law: &'static Law, open: &Japa
                 | Field::ExemptInJapan
                 | Field::FundTaxedAs
                 | Field::CertifiedAs
+                | Field::HeldThrough
                 // Who is behind a holder is left open: what is settled beside that is looked at.
                 | Field::Members
         );

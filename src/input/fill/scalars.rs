@@ -64,6 +64,7 @@ macro_rules! read_words {
 }
 read_words!(
     crate::facts::FundClass,
+    crate::facts::HeldThrough,
     crate::facts::SeenThroughBy,
     crate::facts::IraClass,
     crate::facts::Instrument,

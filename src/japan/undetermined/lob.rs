@@ -8,7 +8,7 @@ use super::in_order;
 use crate::facts::{Case, LobTest, LobTests};
 use crate::japan::withholding::candidates;
 use crate::law::{Condition, Effect, Law, Outcome, Regime, Rule};
-use crate::units::{Percent, Rate};
+use crate::units::Rate;
 
 /// For each way in which the tests that a holder meets can matter, the fewest of them. Who is not asked is taken to be
 /// entitled to the treaty by some of them.
@@ -17,12 +17,7 @@ pub(super) fn tests(case: &Case, law: &'static Law, is_asked: bool) -> Vec<LobTe
     let mut case = case.clone();
     let mut found: Vec<(Vec<bool>, &[bool], LobTests)> = Vec::new();
     let classes = classes(&regimes);
-    // Who holds everything directly is like who holds the rest through residents.
-    let is_direct = case.direct.is_none() && classes.iter().any(|(set, _)| set.contains(LobTest::ThroughResidents));
     for (set, met) in classes.iter() {
-        if is_direct && !set.contains(LobTest::ThroughResidents) {
-            continue;
-        }
         case.limbs = Some(*set);
         let denied: Vec<bool> = regimes.iter().map(|regime| is_denied(&case, regime)).collect();
         if !is_asked && denied.contains(&true) {
@@ -51,8 +46,7 @@ fn classes(regimes: &[&'static Regime]) -> Classes {
     if let Some(known) = KNOWN.with_borrow(|known| known.get(&key).cloned()) {
         return known;
     }
-    // Who holds nothing directly, so that how the rest is held is told apart.
-    let mut nobody = Case { direct: Some(Percent::ZERO), ..Case::BLANK };
+    let mut nobody = Case::BLANK;
     let mut found: Vec<(Vec<Outcome>, LobTests, Vec<bool>)> = Vec::new();
     for set in subsets(&mentioned(regimes)) {
         nobody.limbs = Some(set);

@@ -2,7 +2,8 @@
 
 use super::{COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_BEFORE_PAYMENT, current, row, version};
 use crate::facts::LobTest;
-use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
+use crate::law::sources::NTA;
+use crate::law::{Citation, Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
 const CH_1971: &Source = &Source {
@@ -51,8 +52,12 @@ const PENSION: &[LobTest] = &[
     LobTest::CompetentAuthority,
 ];
 
+/// The form on article 22A, which names the paragraphs that the article guards since 2021.
+const FORM: Citation = NTA.at("Form 17-Switzerland");
+
 /// Article 22A as the protocol of 2010 inserted it. That of 2021 left paragraph 2(a) to (e) as it was, by the consolidated
-/// text of Switzerland, and is said to leave the rest.
+/// text of Switzerland; of 2(f), 5, 6 and 7 the tax agency's form asks the same since then. How long the equivalent
+/// beneficiaries of paragraph 3 must have owned a company it does not say, and the protocol is said to have left it.
 macro_rules! qualified {
     ($block:literal, $read:expr, $rest:expr) => {
         qualified_persons! {
@@ -62,11 +67,11 @@ macro_rules! qualified {
             "regulated-financial", &[LobTest::RegulatedFinancial], "A bank, an insurance company or a securities firm that is established and regulated under the laws of its country of residence.", ["22A(2)(d)"] $read;
             "pension-fund", &[LobTest::PensionFundMembers], "A pension fund of whose beneficiaries, members or participants more than 50% were individual residents of either country at the end of the year before.", ["22A(2)(e)"] $read;
             "exempt-organization", &[LobTest::TaxExemptOrganization], "An exempt organisation of article 4(1)(c).", ["22A(2)(e)", "4(1)(c)"] $read;
-            "ownership", OWNERSHIP, "A person of which qualified residents of either country have owned at least 50% of the capital or the votes, directly or indirectly, throughout the twelve months before the entitlement date. Base erosion is not asked.", ["22A(2)(f)", "22A(4)(a)"];
+            "ownership", OWNERSHIP, "A person of which qualified residents of either country have owned at least 50% of the capital or the votes, directly or indirectly, throughout the twelve months before the entitlement date. Base erosion is not asked.", ["22A(2)(f)", "22A(4)(a)"; FORM] $read;
             "equivalent-beneficiaries", &[LobTest::EquivalentBeneficiaries], "A company of which at most seven equivalent beneficiaries have owned at least 75% of the capital or the votes throughout those twelve months.", ["22A(3)", "22A(4)(a)", "22A(8)(d)"];
-            "headquarters-company", &[LobTest::HeadquartersCompany], "The headquarters company of a multinational group: it supervises or finances the group, whose companies are in at least five countries that each bring 5% of the gross income, none but its own 50%, and no more than 50% of its own gross income comes from the other country; by the average of three years.", ["22A(5)"];
-            "active-business", &[LobTest::ActiveBusiness], "A person in a business at home, other than investing for its own account unless as a bank, insurance company or securities firm, with which the dividend is connected; against a related payer it must be substantial.", ["22A(6)"];
-            "competent-authority", &[LobTest::CompetentAuthority], "A person whom the competent authority finds not to have obtained the benefits as one of its main purposes.", ["22A(7)"];
+            "headquarters-company", &[LobTest::HeadquartersCompany], "The headquarters company of a multinational group: it supervises or finances the group, whose companies are in at least five countries that each bring 5% of the gross income, none but its own 50%, and no more than 50% of its own gross income comes from the other country; by the average of three years.", ["22A(5)"; FORM] $read;
+            "active-business", &[LobTest::ActiveBusiness], "A person in a business at home, other than investing for its own account unless as a bank, insurance company or securities firm, with which the dividend is connected; against a related payer it must be substantial.", ["22A(6)"; FORM] $read;
+            "competent-authority", &[LobTest::CompetentAuthority], "A person whom the competent authority finds not to have obtained the benefits as one of its main purposes.", ["22A(7)"; FORM] $read;
         }
     };
 }

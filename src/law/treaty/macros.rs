@@ -82,11 +82,11 @@ macro_rules! denied {
 macro_rules! qualified_persons {
     (@grade $all:expr) => { $all };
     (@grade $all:expr, $own:expr) => { $own };
-    ($block:literal; $source:expr, $evidence:expr; $($name:literal, $tests:expr, $says:literal, [$($place:literal),+] $($own:expr)?;)+) => {
+    ($block:literal; $source:expr, $evidence:expr; $($name:literal, $tests:expr, $says:literal, [$($place:literal),+ $(; $also:expr)?] $($own:expr)?;)+) => {
         &[$($crate::law::treaty::preconditions(
             concat!("statute.", $block, ".qualified-", $name),
             $says,
-            &[$($source.at($place)),+],
+            &[$($source.at($place),)+ $($also)?],
             qualified_persons!(@grade $evidence $(, $own)?),
             &[$crate::law::Condition::MeetsAnyLobTest($tests)],
         ),)+]
