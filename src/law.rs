@@ -16,6 +16,7 @@ pub mod forms;
 mod gains;
 mod holding_period;
 pub mod irc;
+pub mod japan_forms;
 mod limit_condition;
 mod marks;
 mod ownership;

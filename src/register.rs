@@ -18,10 +18,12 @@ mod task;
 mod worker;
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::Write;
 use std::str::FromStr;
 
 pub use chunk::MAX_RECORD;
+pub use columnar::row_text::without_text;
 pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;
 pub use source::Source;
@@ -29,6 +31,7 @@ pub use tally::{Group, RefusedField, Sum, Tally, Totals};
 pub use task::Task;
 
 use crate::input::{COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called};
+use crate::receipt::rows::{Digester, Proof, RowForm, Rows};
 use crate::render::error_file;
 use kept::name_in_rows;
 use worker::{Worker, each_record};
@@ -413,4 +416,20 @@ fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str)
         hint: None,
     });
     missing.map(problem).chain(unused).collect()
+}
+
+/// Digests the rows of a Parquet file or an Arrow stream that a run wrote; with the proof of one, counted from 0.
+///
+/// # Errors
+///
+/// The file is neither, or is damaged.
+pub fn digested_columns(file: File, name: &str, wanted: Option<u64>) -> Result<(Rows, Option<Proof>), Fault> {
+    let mut source = Source::of_rows(file, name)?;
+    let mut digester = Digester::proving(RowForm::Columns, wanted);
+    while let Some(chunk) = source.next(chunk::Text::default())? {
+        if let task::Chunk::Rows { batch, .. } = chunk {
+            columnar::row_text::each_row(&batch, |row| digester.add_row(row));
+        }
+    }
+    Ok(digester.finish())
 }

@@ -16,6 +16,7 @@ pub mod lang;
 mod money;
 pub mod outline;
 pub mod page;
+pub mod papers;
 pub mod partners;
 mod personal;
 pub mod pfic;

@@ -343,7 +343,7 @@ impl BatchArgs {
                 none => {
                     let to = self.to(first)?;
                     let shape = self.shape(to);
-                    digester = receipt.as_ref().map(|_| digester_of(to)).transpose()?;
+                    digester = receipt.as_ref().map(|_| digester_of(to));
                     let fields = layout.kept_fields();
                     let outputs = self.outputs(to, &fields, &mut files, bar.clone(), digester.as_ref())?;
                     kept = Some(fields).filter(|_| to != Format::Ndjson && !self.full);
@@ -460,12 +460,22 @@ impl BatchArgs {
             None => rows,
         };
         // Rows are digested as they are written, before they are packed.
-        let rows = match digester {
-            Some(digester) => Box::new(Digesting::new(rows, Arc::clone(digester))),
-            None => rows,
+        let is_binary = matches!(to, Format::Arrow | Format::Parquet);
+        let sink = match digester {
+            Some(digester) if is_binary => {
+                if let Some(field) = register::without_text(&kept.to_vec().into()) {
+                    let (name, kind) = (visible(field.name()), field.data_type());
+                    let why =
+                        format!("--receipt: the column {name} of type {kind} cannot be proved: leave it out of --keep");
+                    return Err(Failure::Usage(why));
+                }
+                Sink::open_with(rows, to, kept)?.digesting(Arc::clone(digester))
+            }
+            Some(digester) => Sink::open_with(Box::new(Digesting::new(rows, Arc::clone(digester))), to, kept)?,
+            None => Sink::open_with(rows, to, kept)?,
         };
         Ok(Outputs {
-            rows: Sink::open_with(rows, to, kept)?,
+            rows: sink,
             errors: self.errors.as_deref().map(open).transpose()?,
             progress: match bar {
                 Some(bar) => Box::new(move |bytes, records| {
@@ -536,16 +546,13 @@ impl Asked<'_> {
 }
 
 /// What digests rows of this format.
-fn digester_of(to: Format) -> Result<Arc<Mutex<Digester>>, Failure> {
+fn digester_of(to: Format) -> Arc<Mutex<Digester>> {
     let form = match to {
         Format::Ndjson => RowForm::Ndjson,
         Format::Csv => RowForm::Csv,
-        Format::Arrow | Format::Parquet => {
-            let why = "--receipt: rows of Parquet and Arrow cannot be proved one by one; say --to ndjson or csv";
-            return Err(Failure::Usage(why.to_owned()));
-        }
+        Format::Arrow | Format::Parquet => RowForm::Columns,
     };
-    Ok(Arc::new(Mutex::new(Digester::new(form))))
+    Arc::new(Mutex::new(Digester::new(form)))
 }
 
 /// How columns were read that could have been read otherwise.

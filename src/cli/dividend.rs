@@ -10,8 +10,9 @@ use super::screen::{AsOfArg, ScreenArgs, figure};
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
 use crate::render::lang::Lang;
+use crate::render::papers::Papers;
 use crate::render::rows;
-use crate::render::{html, json, screen, text, why};
+use crate::render::{html, json, papers, screen, text, why};
 
 /// Determine what is withheld, refundable, creditable and taxed.
 #[derive(Debug, Args)]
@@ -23,9 +24,12 @@ pub struct DividendArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub screen: ScreenArgs,
+    /// Print data sheets for the forms of Japan, box by box.
+    #[arg(long, conflicts_with_all = ["all", "explain", "why"])]
+    pub forms: bool,
     #[command(flatten)]
     pub on: AsOfArg,
-    /// Explain one figure of the answer: its arithmetic and its rules, as in --why japan.tax_jpy.
+    /// Explain one figure by its arithmetic and its rules.
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format"])]
     pub why: Option<String>,
     #[command(flatten)]
@@ -39,6 +43,7 @@ Examples:
   iijtax dividend --holder profile.json --as-of 2026-11-29
   iijtax dividend --holder profile.json --all
   iijtax dividend --holder profile.json --why japan.tax_jpy
+  iijtax dividend --holder profile.json --forms
   iijtax dividend --holder profile.json --dividend 2007.json --payment-date 2007-06-28
   cat profile.json | iijtax dividend --holder - --format json | jq .japan.tax_jpy";
 
@@ -47,12 +52,22 @@ impl Run for DividendArgs {
         let (case, law) = inputs::read(&self.given, &self.facts.given)?;
         let as_of = self.on.day()?;
         let answer = dividend::determine(&case, law);
+        if self.forms {
+            let sheets = Papers::new(&answer);
+            match self.format.choice {
+                AnswerFormat::Json => out.print_data(&json::to_json(&sheets)),
+                AnswerFormat::Csv => out.print_data(&papers::csv(&sheets)),
+                AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of, Some(&sheets))),
+                AnswerFormat::Text => out.print_long(&papers::text(&sheets), self.screen.no_pager),
+            }
+            return Ok(Exit::from(answer.japan.status));
+        }
         match self.format.choice {
             AnswerFormat::Json => out.print_data(&json::to_json(&json::Dividend::new(&answer).on(as_of))),
             AnswerFormat::Csv => {
                 out.print_data(&rows::csv_rows(&case, &dividend::decide(&case, law)));
             }
-            AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of)),
+            AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of, None)),
             AnswerFormat::Text => match &self.why {
                 Some(field) => out.print(&figure(field, why::dividend(&answer, field))?),
                 None if self.screen.is_whole() => {
@@ -72,6 +87,7 @@ impl Run for DividendArgs {
     fn canonical(&mut self) -> Receipts {
         self.format.choice = AnswerFormat::Json;
         self.why = None;
+        self.forms = false;
         Receipts::OfAnswer
     }
 }

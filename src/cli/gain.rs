@@ -43,7 +43,7 @@ pub struct GainArgs {
     pub screen: ScreenArgs,
     #[command(flatten)]
     pub on: AsOfArg,
-    /// Explain one figure of the answer: its arithmetic and its rules, as in --why us.gain_usd.
+    /// Explain one figure by its arithmetic and its rules.
     #[arg(long, value_name = "FIELD", conflicts_with_all = ["all", "explain", "format", "forms"])]
     pub why: Option<String>,
     #[command(flatten)]

@@ -64,8 +64,10 @@ pub enum SchemaOf {
     Row,
     /// The summary of `iijtax batch --summary FILE`.
     Summary,
-    /// The lines of forms that `--forms` prints.
+    /// The lines of forms of the United States that `--forms` prints.
     Forms,
+    /// The data sheets for forms of Japan that `iijtax dividend --forms` prints.
+    Papers,
 }
 
 impl Run for SchemaArgs {
@@ -91,6 +93,7 @@ impl Run for SchemaArgs {
             SchemaOf::Row => schema_rows::row(),
             SchemaOf::Summary => schema_rows::summary(),
             SchemaOf::Forms => schema::forms(),
+            SchemaOf::Papers => schema::papers(),
             SchemaOf::Pfic => schema::pfic(),
             SchemaOf::PficComparison => schema::pfic_comparison(),
         }));

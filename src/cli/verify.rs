@@ -12,8 +12,9 @@ use super::receipt::answer_again;
 use super::tape::Kept;
 use super::{Exit, Failure, Run, inputs};
 use crate::input::visible;
-use crate::receipt::rows::{self, Proof, RunReceipt};
+use crate::receipt::rows::{self, Proof, RowForm, RunReceipt};
 use crate::receipt::{Difference, Receipt, Verdict, leaves};
+use crate::register;
 use crate::render::json::to_json;
 use crate::render::page::{FIGURE, Page, WARNING};
 
@@ -181,6 +182,9 @@ impl VerifyArgs {
 fn digested(path: &Path, receipt: &RunReceipt, wanted: Option<u64>) -> Result<(rows::Rows, Option<Proof>), Failure> {
     let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", visible(&inputs::name(path))));
     let file = File::open(path).map_err(failed)?;
+    if receipt.rows.form == RowForm::Columns {
+        return Ok(register::digested_columns(file, &visible(&inputs::name(path)), wanted)?);
+    }
     rows::digested(BufReader::with_capacity(1 << 16, file), receipt.rows.form, wanted).map_err(failed)
 }
 

@@ -58,6 +58,8 @@ pub struct Rows {
 pub enum RowForm {
     Ndjson,
     Csv,
+    /// Parquet or Arrow: each row is digested as an object of JSON with all columns in their order, numbers as texts.
+    Columns,
 }
 
 /// What proves one row of a run.
@@ -141,9 +143,17 @@ impl Digester {
         self.add_part(bytes);
     }
 
+    /// A whole row.
+    pub fn add_row(&mut self, row: &[u8]) {
+        self.add_part(row);
+        self.end_row();
+    }
+
     /// Where the row ends that these bytes begin with or go on with; a line break inside quotes ends none.
     fn end_of_row(&mut self, bytes: &[u8]) -> Option<usize> {
         match self.form {
+            // Rows of columns come one by one.
+            RowForm::Columns => None,
             RowForm::Ndjson => memchr::memchr(b'\n', bytes),
             RowForm::Csv => memchr::memchr2_iter(b'\n', b'"', bytes).find(|at| {
                 if bytes[*at] == b'"' {

@@ -1,6 +1,7 @@
 //! Records in columns: Arrow batches in and out.
 
 mod output;
+pub mod row_text;
 mod values;
 
 pub use output::{Columns, schema_with};

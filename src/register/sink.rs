@@ -1,6 +1,7 @@
 //! Where rows go: text, Arrow streams, Parquet files.
 
 use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::Field;
@@ -10,9 +11,10 @@ use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
-use super::columnar::schema_with;
+use super::columnar::{row_text, schema_with};
 use super::task::Block;
 use super::{Fault, Format};
+use crate::receipt::rows::Digester;
 use crate::render::rows::{COLUMNS, KINDS, Kind, csv_header, push_cell};
 
 type Output<'w> = Box<dyn Write + Send + 'w>;
@@ -28,6 +30,8 @@ pub enum Sink<'w> {
     Text(Output<'w>),
     Arrow(Box<StreamWriter<Output<'w>>>),
     Parquet(Box<ArrowWriter<Output<'w>>>),
+    /// The same, of which every row is digested as well.
+    Digested(Box<Sink<'w>>, Arc<Mutex<Digester>>),
 }
 
 impl<'w> Sink<'w> {
@@ -65,11 +69,21 @@ impl<'w> Sink<'w> {
         })
     }
 
+    /// An output of columns of which every row is digested.
+    pub fn digesting(self, digester: Arc<Mutex<Digester>>) -> Sink<'w> {
+        Sink::Digested(Box::new(self), digester)
+    }
+
     pub fn write(&mut self, block: &Block) -> Result<(), Fault> {
         match (self, &block.batch) {
             (Sink::Text(output), _) => output.write_all(&block.text).map_err(Fault::Output),
             (Sink::Arrow(writer), Some(batch)) => writer.write(batch).map_err(arrow),
             (Sink::Parquet(writer), Some(batch)) => writer.write(batch).map_err(parquet),
+            (Sink::Digested(sink, digester), Some(batch)) => {
+                let mut digester = digester.lock().unwrap_or_else(PoisonError::into_inner);
+                row_text::each_row(batch, |row| digester.add_row(row));
+                sink.write(block)
+            }
             (_, None) => Ok(()),
         }
     }
@@ -86,6 +100,7 @@ impl<'w> Sink<'w> {
                 let mut output = writer.into_inner().map_err(parquet)?;
                 output.flush().map_err(Fault::Output)
             }
+            Sink::Digested(sink, _) => sink.finish(),
         }
     }
 }

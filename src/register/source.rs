@@ -13,7 +13,7 @@ mod renamed;
 mod thrift;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -148,6 +148,27 @@ impl Source {
         let from = From::Parquet(Box::new(groups));
         let source = Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None };
         Ok((source, layout))
+    }
+
+    /// Opens rows that a run wrote in columns, whatever their columns are.
+    pub fn of_rows(mut file: File, name: &str) -> Result<Source, Fault> {
+        let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
+        let mut magic = Vec::new();
+        (&mut file).take(4).read_to_end(&mut magic).map_err(failed)?;
+        file.seek(SeekFrom::Start(0)).map_err(failed)?;
+        let from = if magic == b"PAR1" {
+            let cut = |why: String| Fault::Input(format!("{name}: not a whole Parquet file: {why}"));
+            From::Parquet(Box::new(Groups::open(file).map_err(cut)?))
+        } else {
+            let wanted = |why: String| Fault::Input(format!("{name}: neither Parquet nor an Arrow stream: {why}"));
+            let input: Input = Box::new(file);
+            let mut input = Tail::new(Frames::new(input, BATCH));
+            match input.skip_file_magic().map_err(failed)? {
+                true => From::Nothing,
+                false => From::Stream(Box::new(guarded(|| StreamReader::try_new(input, None)).map_err(wanted)?)),
+            }
+        };
+        Ok(Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None })
     }
 
     /// The next chunk, in the memory of `spare` where that can be used; none at the end.

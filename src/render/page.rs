@@ -28,6 +28,10 @@ pub fn width() -> usize {
     columns.unwrap_or_else(textwrap::termwidth).clamp(40, 100)
 }
 
+fn is_japanese(letter: char) -> bool {
+    ('\u{3000}'..='\u{9fff}').contains(&letter)
+}
+
 impl Page {
     /// A page as wide as the terminal, or as `COLUMNS` says, or 80 where neither is known.
     pub fn new(label_width: usize) -> Page {
@@ -195,7 +199,8 @@ impl Page {
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)
-            .break_words(false)
+            // Japanese has no spaces to break at; an address or a rule's id is not broken.
+            .break_words(text.chars().any(is_japanese))
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for (at, line) in textwrap::wrap(text, options).into_iter().enumerate() {
             let indent = if at == 0 { first } else { rest };

@@ -89,6 +89,11 @@ pub fn forms() -> Value {
     schemars::schema_for!(super::forms::FormLines).to_value()
 }
 
+/// Of the data sheets that `iijtax dividend --forms` prints.
+pub fn papers() -> Value {
+    schemars::schema_for!(super::papers::Papers).to_value()
+}
+
 /// Of a record of a payments file: the facts that it states over a profile, and a few keys of its own.
 pub fn payment() -> Value {
     let mut schema = document("An entry of a year, read over a profile", HOLDER);

@@ -18,6 +18,7 @@ mod members;
 mod mutants;
 mod other_law;
 mod page;
+mod papers;
 mod payers;
 mod pfic;
 mod pfic_cli;

@@ -87,6 +87,17 @@ fn the_schemas_refuse_what_the_parser_refuses() {
 }
 
 #[test]
+fn data_sheets_are_what_their_schema_describes() {
+    let papers = validator("papers");
+    for holder in ["us-individual-2026", "us-corporation-unknown", "partnership", "nominee-owners"] {
+        let file = format!("fixtures/holders/{holder}.json");
+        let args = ["dividend", "--holder", &file, "--law", "statute"];
+        let ran = run(&[&args[..], &["--forms", "--format", "json"]].concat());
+        assert_valid(&papers, &serde_json::from_str(&ran.stdout).unwrap(), holder);
+    }
+}
+
+#[test]
 fn years_and_their_records_are_what_their_schemas_describe() {
     let (payment, year, forms) = (validator("payment"), validator("year"), validator("forms"));
     for stem in ["forms", "holder"] {

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{at, golden, json_files, path, run, run_at, run_in};
+use crate::support::{at, golden, json_files, path, run, run_at, run_in, temporary};
 
 const YEAR: &[&str] =
     &["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--payments", "fixtures/year/2025.ndjson"];
@@ -30,6 +30,7 @@ const SCREENS: &[(&str, &[&str])] = &[
         "pfic-status-open",
         &["pfic", "status", "--company", "fixtures/companies/one-quarter-missing.json", "--held-from", "2006-05-10"],
     ),
+    ("sheets", &["dividend", "--holder", "fixtures/holders/us-individual-2026.json", "--forms"]),
     ("year", YEAR),
     ("compare", &["compare", "--holder", "fixtures/holders/us-individual-ads.json"]),
     ("timeline", &["timeline", "--residence", "US"]),
@@ -106,6 +107,30 @@ fn every_example_fits_one_screen() {
         shown += 1;
     }
     assert!(shown > 100, "{shown}");
+}
+
+/// Each month a dividend of 10,000 yen times the month, of which 15.31% and not 10% was withheld: twelve claims, the first
+/// of which lapses five years after 2025-01-15, stand in one line.
+#[test]
+fn many_payments_of_a_year_are_one_line_for_each_form() {
+    let payment = |month: u32| {
+        let (gross, withheld) = (10_000 * month, 1_531 * month);
+        format!(
+            "{{\"payer\":\"{}\",\"dividend\":{{\"payment_date\":\"2025-{month:02}-15\",\"entitlement_date\":\
+             \"2025-{month:02}-01\",\"gross_jpy\":{gross},\"withheld_jpy\":{withheld}}}}}\n",
+            3_770 + month
+        )
+    };
+    let file = temporary("payments.ndjson");
+    std::fs::write(&file, (1..=12).map(payment).collect::<String>()).unwrap();
+    let year = ["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025", "--payments"];
+    let screen = run(&[&year[..], &[file.to_str().unwrap()]].concat()).stdout;
+    let unbroken = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sums = "withheld 119,418 yen due to Japan 78,000 yen claim 41,418 yen payments 1, 2, 3, 4 and 8 more; the first \
+                until 2030-01-15";
+    assert!(unbroken.contains(sums), "{screen}");
+    assert!(unbroken.contains("the first by 2030-01-15: Form 11, the refund claim, all payments"), "{screen}");
+    assert!(!unbroken.contains("$0.00") && screen.lines().count() <= 25, "{screen}");
 }
 
 #[test]

@@ -12,11 +12,12 @@ use crate::render::figures::{Figure, figures as all_figures};
 use crate::render::lang::{self, Lang};
 use crate::render::money::yen;
 use crate::render::outline::{self, Amount};
+use crate::render::papers::{FOOT, Papers, nothing};
 use crate::render::{json, screen, text};
 use crate::units::Day;
 
 /// The answer on a dividend as a page; with how the actions stand on a day, where one is asked for.
-pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
+pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, papers: Option<&Papers>) -> String {
     let view = json::Dividend::new(answer).on(as_of);
     let explained = figures::shown(all_figures(answer, &view));
     let mut rules = Rules::default();
@@ -29,6 +30,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
         @if let Some(ladder) = ladder::part(answer, &mut rules) { (section("ladder", "The rate by ownership", &ladder)) }
         @if let Some(years) = years::part(answer, &mut rules) { (section("years", "The rate over the years", &years)) }
         (versions(answer, &view, &mut rules))
+        @if let Some(papers) = papers { (sheets(papers)) }
         (assumed(&view.assumptions, &view.unused))
         (notes(&answer.notes, &mut rules))
         (section("figures", "Every figure and its rules", &figures::list(&explained, &mut rules)))
@@ -131,6 +133,38 @@ fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, rules: &mut Rules) -> 
         None => list,
     };
     section("tasks", lang::TO_DO.of(Lang::En), &body)
+}
+
+/// The boxes of the forms that are to be filed.
+fn sheets(papers: &Papers) -> Markup {
+    let list = html! {
+        @if papers.papers.is_empty() { p { (nothing(papers)) } }
+        @for paper in &papers.papers {
+            h3 { "Form " (paper.form) " " span lang="ja" { (paper.title_ja) } }
+            p class="quiet" { (paper.title_en) ". " (sentence(&paper.about())) " (" (paper.cite) ")." }
+            table class="sheet" {
+                caption class="unseen" { "The boxes of Form " (paper.form) }
+                thead { tr { th scope="col" { "box" } th scope="col" { "label" } th scope="col" { "what goes in" } } }
+                tbody {
+                    @for it in &paper.boxes {
+                        tr {
+                            th scope="row" { (it.number.unwrap_or("–")) }
+                            td { span lang="ja" { (it.label_ja) } br; span class="quiet" { (it.label_en) } }
+                            td {
+                                @match (&it.value, &it.add, it.empty) {
+                                    (Some(value), ..) => b { (value) },
+                                    (None, Some(what), _) => { span class="add" { "to add" } " " (what) },
+                                    (None, None, why) => span class="quiet" { "empty: " (why.unwrap_or_default()) },
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        p class="quiet" { (FOOT) }
+    };
+    section("sheets", "Data sheets for the forms of Japan", &list)
 }
 
 /// What the other versions of the holder's treaty say of the same facts.

@@ -144,35 +144,58 @@ fn unread(page: &mut Page, view: &Year) {
     }
 }
 
-fn tasks(page: &mut Page, answer: &YearAnswer<'_>) {
-    let law = |numbers: &[usize]| {
+/// A form with the payments that it is filed for.
+struct Filed {
+    task: Task,
+    payments: Vec<usize>,
+    /// It has other last days for other payments; that of the task is the first.
+    has_other_days: bool,
+}
+
+/// What is to be done, each form once, with what brings money first.
+fn filed(answer: &YearAnswer<'_>) -> Vec<Filed> {
+    let enacted = |numbers: &[usize]| {
         let mut rows = answer.rows.iter().filter(|row| numbers.contains(&row.number));
         rows.all(|row| row.answer.law.is_enacted)
     };
-    let all = answer.rows.len();
-    let mut tasks: Vec<(Task, String)> = answer
-        .todos
-        .iter()
-        .map(|it| {
-            let numbers: Vec<_> = it.payments.iter().map(usize::to_string).collect();
-            let of = match numbers.len() {
-                0 => String::new(),
-                every if every == all && all > 1 => ", all payments".to_owned(),
-                1 => format!(", payment {}", numbers[0]),
-                _ => format!(", payments {}", named(&numbers, 6)),
-            };
-            (Task::new(&it.todo, law(&it.payments), it.is_ads, None, Lang::En), of)
-        })
-        .collect();
+    let mut all: Vec<Filed> = Vec::new();
+    for it in &answer.todos {
+        let task = Task::new(&it.todo, enacted(&it.payments), it.is_ads, None, Lang::En);
+        match all.iter_mut().find(|known| known.task.title == task.title) {
+            Some(known) => {
+                known.has_other_days |= known.task.due != task.due;
+                known.task.due = [known.task.due, task.due].into_iter().flatten().min();
+                known.payments.extend(&it.payments);
+            }
+            None => all.push(Filed { task, payments: it.payments.clone(), has_other_days: false }),
+        }
+    }
+    for it in &mut all {
+        it.payments.sort_unstable();
+        it.payments.dedup();
+    }
+    all.sort_by_key(|it| it.task.action != Action::ClaimRefund);
+    all
+}
+
+fn tasks(page: &mut Page, answer: &YearAnswer<'_>) {
+    let tasks = filed(answer);
     if tasks.is_empty() {
         return;
     }
-    // What brings money comes first.
-    tasks.sort_by_key(|(task, _)| task.action != Action::ClaimRefund);
     page.heading("To do");
     let most = if tasks.len() > MOST_TASKS { MOST_TASKS - 1 } else { MOST_TASKS };
-    for (task, of) in tasks.iter().take(most) {
-        page.entry(&when(task, None, Lang::En), anstyle::Style::new(), &format!("{}{of}", task.title));
+    for Filed { task, payments, has_other_days } in tasks.iter().take(most) {
+        let numbers: Vec<_> = payments.iter().map(usize::to_string).collect();
+        let of = match numbers.len() {
+            0 => String::new(),
+            every if every == answer.rows.len() && every > 1 => ", all payments".to_owned(),
+            1 => format!(", payment {}", numbers[0]),
+            _ => format!(", payments {}", named(&numbers, 6)),
+        };
+        let first = if *has_other_days { "the first " } else { "" };
+        let when = format!("{first}{}", when(task, None, Lang::En));
+        page.entry(&when, anstyle::Style::new(), &format!("{}{of}", task.title));
     }
     if tasks.len() > most {
         page.entry("", QUIET, &format!("and {} more: --all", tasks.len() - most));

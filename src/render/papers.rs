@@ -1,0 +1,189 @@
+//! Japan's forms as data sheets: as an object, as flat rows, for people, and as a part of a page.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
+use super::program::Program;
+use super::rows::table;
+use crate::answer::DividendAnswer;
+use crate::papers::{self, Entry, Filled, Paper as Answer, Why};
+use crate::units::Day;
+
+/// The version of the data sheets.
+pub const PAPERS_SCHEMA: &str = "iijtax.papers/1";
+
+/// Data sheets for the forms of Japan that an answer calls for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Papers {
+    /// The shape of this object and its version.
+    #[schemars(extend("const" = "iijtax.papers/1"))]
+    pub schema: &'static str,
+    /// Which program answered, by which law.
+    pub program: Program,
+    pub law: &'static str,
+    /// In the order in which they are to be filed.
+    pub papers: Vec<Paper>,
+}
+
+/// One form.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Paper {
+    /// As `1-2` of Form 1-2.
+    pub form: &'static str,
+    pub title_ja: &'static str,
+    pub title_en: &'static str,
+    /// The action that calls for it.
+    pub action: &'static str,
+    /// Whether it is that action, goes with the refund claim, or can be filed in place of Form 1.
+    #[schemars(extend("enum" = ["filed", "with_claim", "in_place_of_form_1"]))]
+    pub why: &'static str,
+    pub by: &'static str,
+    pub with: &'static str,
+    /// The last day.
+    pub due: Option<Day>,
+    /// What is to be done, of the rule that says so.
+    pub what: &'static str,
+    pub cite: String,
+    pub boxes: Vec<FilledBox>,
+}
+
+/// One box.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FilledBox {
+    /// Its number on the form; null where it has none.
+    pub number: Option<&'static str>,
+    pub label_ja: &'static str,
+    pub label_en: &'static str,
+    /// What goes in, from the facts and the answer.
+    pub value: Option<String>,
+    /// What must be added by who signs the form.
+    pub add: Option<String>,
+    /// Why it stays empty.
+    pub empty: Option<&'static str>,
+}
+
+impl Papers {
+    pub fn new(answer: &DividendAnswer<'_>) -> Papers {
+        let ads = answer.case.is_ads();
+        Papers {
+            schema: PAPERS_SCHEMA,
+            program: Program::own(),
+            law: answer.law.id,
+            papers: papers::papers(answer).iter().map(|paper| Paper::new(paper, ads)).collect(),
+        }
+    }
+}
+
+impl Paper {
+    fn new(paper: &Answer, ads: bool) -> Paper {
+        Paper {
+            form: paper.form.number,
+            title_ja: paper.form.ja,
+            title_en: paper.form.en,
+            action: paper.todo.action.name(),
+            why: match paper.why {
+                Why::Filed => "filed",
+                Why::WithClaim => "with_claim",
+                Why::InPlaceOfForm1 => "in_place_of_form_1",
+            },
+            by: paper.todo.action.by(ads),
+            with: paper.todo.action.with(),
+            due: paper.todo.due,
+            what: paper.todo.rule.says,
+            cite: paper.todo.rule.cite(),
+            boxes: paper.boxes.iter().map(FilledBox::new).collect(),
+        }
+    }
+
+    /// `by 2024-06-27; with the refund claim; the holder, with the Japanese tax authority`.
+    pub fn about(&self) -> String {
+        let due = self.due.map(|day| format!("by {day}"));
+        let why = match self.why {
+            "with_claim" => Some("with the refund claim".to_owned()),
+            "in_place_of_form_1" => Some("in place of Form 1, once for all listed shares".to_owned()),
+            _ => None,
+        };
+        let who = format!("{}, with {}", self.by, self.with);
+        due.into_iter().chain(why).chain([who]).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl FilledBox {
+    fn new(filled: &Filled) -> FilledBox {
+        let it = filled.form_box;
+        let (value, add, empty) = match &filled.entry {
+            Entry::Known(text) => (Some(text.clone()), None, None),
+            Entry::Add(text) => (None, Some(text.clone()), None),
+            Entry::Empty(why) => (None, None, Some(*why)),
+        };
+        let number = (!it.number.is_empty()).then_some(it.number);
+        FilledBox { number, label_ja: it.ja, label_en: it.en, value, add, empty }
+    }
+}
+
+/// A row for each box, with a header.
+pub fn csv(papers: &Papers) -> String {
+    let header = ["form", "due", "box", "label_ja", "label_en", "value", "add", "empty"];
+    let rows = papers.papers.iter().flat_map(|paper| {
+        paper.boxes.iter().map(|it| {
+            [
+                paper.form.to_owned(),
+                paper.due.map_or_else(String::new, |day| day.to_string()),
+                it.number.unwrap_or_default().to_owned(),
+                it.label_ja.to_owned(),
+                it.label_en.to_owned(),
+                it.value.clone().unwrap_or_default(),
+                it.add.clone().unwrap_or_default(),
+                it.empty.unwrap_or_default().to_owned(),
+            ]
+        })
+    });
+    table(header.map(str::to_owned), rows.collect::<Vec<_>>().into_iter())
+}
+
+/// The sheets form by form.
+pub fn text(papers: &Papers) -> String {
+    let mut page = Page::new(NUMBERS);
+    if papers.papers.is_empty() {
+        page.line(QUIET, nothing(papers));
+    }
+    for (at, paper) in papers.papers.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        page.line(HEADING, &format!("Form {} · {}", paper.form, paper.title_en));
+        page.line(HEADING, paper.title_ja);
+        page.line(QUIET, &format!("{} ({})", paper.about(), paper.cite));
+        page.blank();
+        for it in &paper.boxes {
+            let number = it.number.unwrap_or("–");
+            page.labelled(number, &format!("{} / {}", it.label_ja, it.label_en));
+            match (&it.value, &it.add, it.empty) {
+                (Some(value), ..) => page.styled("", FIGURE, value),
+                (None, Some(what), _) => page.styled("", WARNING, &format!("to add: {what}")),
+                (None, None, why) => page.styled("", QUIET, &format!("empty: {}", why.unwrap_or_default())),
+            }
+        }
+    }
+    page.blank();
+    page.line(QUIET, FOOT);
+    page.into_text()
+}
+
+/// Columns for the numbers of boxes.
+const NUMBERS: usize = 7;
+/// What every print of sheets ends with.
+pub const FOOT: &str =
+    "Data sheets, not the forms themselves: compare the boxes with the edition you fill in. Not tax advice.";
+
+/// Why there is no sheet.
+pub fn nothing(papers: &Papers) -> &'static str {
+    match papers.law == crate::law::form_20f::LAW.id {
+        true => "The company’s 20-F says nothing of the boxes of a form: --law statute.",
+        false => "Nothing that is to be done calls for one of these forms.",
+    }
+}
