@@ -27,6 +27,7 @@ mod rules;
 mod schema;
 mod screen;
 mod signals;
+mod snippet;
 mod standard_output;
 mod summary;
 mod sweep;
@@ -36,9 +37,10 @@ mod verify;
 mod year;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
+use anstream::AutoStream;
 use clap::{ColorChoice, Parser, Subcommand};
 
 pub use exit::{Exit, Failure};
@@ -155,7 +157,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             if !error.use_stderr() {
                 let mut out = Output::new(ColorChoice::Auto);
                 out.print(&error.render().ansi().to_string());
-                return ended(out.flush().map(|()| Exit::Determined).map_err(Failure::Output), false);
+                return ended(
+                    out.flush().map(|()| Exit::Determined).map_err(Failure::Output),
+                    false,
+                    ColorChoice::Auto,
+                );
             }
             if asks_for_json(&args) {
                 let message = Failure::Usage(error.to_string().trim_end().to_owned()).message(true);
@@ -169,18 +175,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let mut out = Output::new(cli.color);
     let result = answer(&cli, &args, &mut out);
     let result = result.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output));
-    ended(result, cli.command.wants_json())
+    ended(result, cli.command.wants_json(), cli.color)
 }
 
 /// Says on standard error why there is no answer, where there is none; the exit code.
-fn ended(result: Result<Exit, Failure>, wants_json: bool) -> u8 {
+fn ended(result: Result<Exit, Failure>, wants_json: bool, color: ColorChoice) -> u8 {
     let failure = match result {
         Ok(exit) => return exit.code(),
         Err(failure) => failure,
     };
     let exit = failure.exit();
     if exit != Exit::Determined {
-        let _ = std::io::stderr().write_all(failure.message(wants_json).as_bytes());
+        let mut stderr = AutoStream::new(io::stderr(), output::choice(color));
+        let _ = match !wants_json && io::stderr().is_terminal() {
+            true => stderr.write_all(failure.message_on_terminal().as_bytes()),
+            false => io::stderr().write_all(failure.message(wants_json).as_bytes()),
+        };
     }
     exit.code()
 }

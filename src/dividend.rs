@@ -2,6 +2,7 @@
 
 mod amounts;
 mod members;
+mod next;
 mod unused;
 
 use crate::answer::{
@@ -9,12 +10,13 @@ use crate::answer::{
 };
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership, SeenThroughBy};
 use crate::japan::{self, Prior, Withholding};
-use crate::law::{self, Action, Effect, Law, Outcome, Rule};
+use crate::law::{self, Action, Effect, Law, Outcome, Papers, Rule};
 use crate::units::Rate;
 use crate::us::{self, UsDecision};
 
 pub use amounts::Amounts;
 pub use members::each_member;
+pub use next::Next;
 pub use unused::unused;
 
 /// Answers for one holder and one dividend under one law. Cannot fail on a valid case.
@@ -30,7 +32,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         comparison: japan::compare_with(case, law, &decided, &japan),
         next_tier: japan::next_tier(case, &japan),
         actions: match case.has_members() {
-            true => members::actions(law, &members),
+            true => members::actions(case, law, &members),
             false => members::of_member(case, actions(case, law, &japan, &us)),
         },
         assumptions: assumptions(case, law, &japan, &us, &steps),
@@ -56,6 +58,8 @@ pub struct Decision {
     pub us: UsDecision,
     /// What another law that covers the payment says is due to Japan, where it says something else.
     pub other_rate: Option<Rate>,
+    /// Where the law is a summary: the law in force that covers the payment as well, and what is withheld by that.
+    pub in_force: Option<(&'static Law, Withholding)>,
 }
 
 /// The same decision as of [`determine`], for who wants no explanation. Nothing is allocated unless a fact is missing that
@@ -64,7 +68,11 @@ pub fn decide(case: &Case, law: &'static Law) -> Decision {
     let japan = japan::withholding(case, law, &mut Silent, drop);
     let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
     let prior = japan::prior(case, law, &japan);
-    Decision { law, japan, prior, us, other_rate: other_rate(case, law, &japan) }
+    let (other_rate, in_force) = match law.is_enacted {
+        true => (other_rate(case, law, &japan), None),
+        false => others(case, law, &japan),
+    };
+    Decision { law, japan, prior, us, other_rate, in_force }
 }
 
 impl Decision {
@@ -104,16 +112,39 @@ fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rat
     })
 }
 
+/// The same of a summary, with what the law in force says.
+#[inline(never)]
+fn others(case: &Case, law: &'static Law, japan: &Withholding) -> (Option<Rate>, Option<(&'static Law, Withholding)>) {
+    let (mut other_rate, mut in_force) = (None, None);
+    let Some(paid) = case.dividend.payment_date else { return (None, None) };
+    for other in law::others(law, case, paid) {
+        let is_in_force = !law.is_enacted && other.is_enacted && in_force.is_none() && !case.has_members();
+        let rate = if is_in_force {
+            let says = japan::withholding(case, other, &mut Silent, drop);
+            in_force = Some((other, says));
+            says.rate
+        } else if case.behind.is_none() {
+            japan::rate_due(case, other)
+        } else {
+            None
+        };
+        // One law answers for all behind a holder.
+        other_rate = other_rate.or(rate.filter(|_| case.behind.is_none() && rate != japan.rate));
+    }
+    (other_rate, in_force)
+}
+
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {
     let mut actions = japan::todos(case, law, japan);
     if !case.kind.is_ordinary() {
-        actions.extend(shown(case, law));
+        let due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
+        actions.extend(shown(case, law).map(|(rule, action, _)| Todo { rule, action, due }));
     }
     hold_to_the_law_in_force(case, law, &mut actions);
     if us.us_holder == Some(true) {
         let due = law.us.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
         actions.extend(due.filter_map(|rule| match rule.effect {
-            Effect::Action(action) => Some(Todo { rule, action, due: None }),
+            Effect::Action(action, _) => Some(Todo { rule, action, due: None }),
             _ => None,
         }));
     }
@@ -121,13 +152,10 @@ fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> 
 }
 
 /// What a holder shows that Japan exempts of itself.
-fn shown(case: &Case, law: &'static Law) -> impl Iterator<Item = Todo> {
+fn shown(case: &Case, law: &'static Law) -> impl Iterator<Item = (&'static Rule, Action, Papers)> {
     let rules = law.holders.exempt_actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
     rules.filter_map(|rule| match rule.effect {
-        Effect::Action(action) => {
-            let due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
-            Some(Todo { rule, action, due })
-        }
+        Effect::Action(action, papers) => Some((rule, action, papers)),
         _ => None,
     })
 }

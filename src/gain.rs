@@ -48,7 +48,7 @@ fn other_law(case: &Case, law: &'static Law, japan: &GainJapan, us: &GainUs) -> 
 fn actions(case: &Case, law: &'static Law, us: &GainUs) -> Vec<Todo> {
     let due = law.gains.actions.iter().filter(|rule| us.figures.is_some() && rule.test(case, 0) == Outcome::Met);
     let todo = |rule: &'static Rule| match rule.effect {
-        Effect::Action(action) => {
+        Effect::Action(action, _) => {
             let is_with_return = action == Action::File8621;
             Some(Todo { rule, action, due: is_with_return.then(|| return_due(case)).flatten() })
         }

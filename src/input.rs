@@ -46,7 +46,7 @@ pub use interest_rates::interest_rates;
 pub use json::{NotJson, Value};
 pub use keys::{COLUMNS, Column, REMARKS, is_known};
 pub use layer::{Layer, Text};
-pub use names::{Keep, Names, Rename, fact_called, unit};
+pub use names::{Keep, Names, Rename, fact_called, map_for, unit};
 pub use node::{Document, Node, members};
 pub use payments::{GivenYear, read_year};
 pub use pfic_holding::{GivenHolding, read_holding};

@@ -24,5 +24,5 @@ pub use due::rate_due;
 pub use fit::{Candidate, fit, fitting};
 pub use gains::gain;
 pub use reads::{gross_reads, reads};
-pub use relief::{claim_lapses, todos};
+pub use relief::{Standing, claim_lapses, route_of_application, todos};
 pub use withholding::{withhold, withholding};

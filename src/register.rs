@@ -27,7 +27,7 @@ pub use columnar::row_text::without_text;
 pub use duplicates::{Duplicates, EXACT_UP_TO, fingerprint};
 pub use sink::Sink;
 pub use source::Source;
-pub use tally::{Group, Sum, Tally, Totals};
+pub use tally::{Group, RefusedField, Sum, Tally, Totals};
 pub use task::Task;
 
 use crate::input::{COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called};
@@ -89,6 +89,19 @@ impl Layout {
         match self {
             Layout::Columns { columns, .. } => columns.iter().filter_map(columnar::Source::float).collect(),
             Layout::Ndjson { .. } | Layout::Csv { .. } | Layout::Groups { .. } => Vec::new(),
+        }
+    }
+
+    /// What the register calls the column of a fact; none where that does not show.
+    pub fn own_name(&self, path: &str) -> Option<&str> {
+        match self {
+            Layout::Ndjson { .. } => None,
+            Layout::Csv { columns, header } | Layout::Groups { columns, header, .. } => {
+                let states = |column: &CsvColumn| column.column.is_some_and(|column| column.path == path);
+                let at = columns.iter().position(states)?;
+                header.get(at).map(String::as_str)
+            }
+            Layout::Columns { columns, .. } => columns.iter().find_map(|column| column.own_name(path)),
         }
     }
 

@@ -32,14 +32,6 @@ pub struct ProfileArg {
     pub file: Option<PathBuf>,
 }
 
-/// The file of the holder.
-#[derive(Debug, Args)]
-pub struct HolderArg {
-    /// The holder's profile, JSON; - for standard input.
-    #[arg(id = "holder", long, value_name = "FILE")]
-    pub file: PathBuf,
-}
-
 /// The file of exchange rates.
 #[derive(Debug, Args)]
 pub struct FxArg {

@@ -14,6 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{FxArg, LawArg};
 use super::atomic_file::Beside;
+use super::facts::{FactFlags, OfShared};
 use super::output::{Output, Shown};
 use super::places::Places;
 use super::receipt::Receipts;
@@ -42,7 +43,7 @@ pub struct BatchArgs {
     /// Where the rows go; written beside its place and put there when complete. - for standard output.
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
-    /// The dividend that all records share, JSON; a record's own fields override it.
+    /// The dividend that all records share, JSON; flags override it, and a record's own fields override both.
     #[arg(long, value_name = "FILE")]
     pub dividend: Option<PathBuf>,
     #[command(flatten)]
@@ -65,7 +66,7 @@ pub struct BatchArgs {
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// What the register calls its columns: COLUMN=FACT,..., like country=residence,type=kind,type:Ind=individual, dates
-    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @thousands,
+    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @epoch-ms, @thousands,
     /// @decimal-comma, @yes-no);
     /// or a file of JSON, {"COLUMN": "FACT"}.
     #[arg(long, value_name = "MAP")]
@@ -98,6 +99,8 @@ pub struct BatchArgs {
     /// Answer only the record with this id, with every rule that was asked, like `iijtax dividend --explain`.
     #[arg(long, value_name = "ID", conflicts_with_all = ["output", "to", "errors", "summary"])]
     pub explain: Option<String>,
+    #[command(flatten)]
+    pub facts: FactFlags<OfShared>,
 }
 
 const EXAMPLES: &str = "\
@@ -111,6 +114,7 @@ Exit codes: 0 every record was answered, 3 some were invalid, 1 the run failed, 
 Examples:
   iijtax batch holders.ndjson -o rows.ndjson --dividend 2007.json
   iijtax batch holders.csv -o rows.parquet --dividend 2007.json --errors errors.csv
+  iijtax batch holders.csv -o rows.csv --paid 2026-06-26 --entitlement-date 2026-03-31 --per-share-jpy 20
   iijtax batch parts/ 'more/*.csv.gz' -o rows.ndjson --dividend 2007.json
   zcat holders.ndjson.gz | iijtax batch --dividend 2007.json --summary totals.json > rows.ndjson
   iijtax batch holders.ndjson --dividend 2007.json --explain H000000042";
@@ -179,10 +183,13 @@ impl Run for BatchArgs {
         let shared = Shared {
             name: "",
             dividend: dividend.as_ref(),
+            flags: &self.facts.given,
             constants: &[],
             fx: fx.as_ref().map(|(name, table)| (name.as_str(), table)),
             law: self.law.law(),
         };
+        // What is wrong for all is said before anything is opened.
+        shared.reader().map_err(Failure::Facts)?;
         match &self.explain {
             Some(id) => self.explain(&parts, &names, shared, id, out),
             None => {

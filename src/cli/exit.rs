@@ -4,6 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::snippet;
 use crate::answer::Status;
 use crate::input::Problem;
 use crate::render::json::{ERROR_SCHEMA, ErrorLine, to_json};
@@ -73,6 +74,13 @@ impl Failure {
             return to_json(&Errors { schema: ERROR_SCHEMA, errors: self.errors() });
         }
         self.errors().iter().map(|error| format!("error: {}\n", error.message())).collect()
+    }
+
+    /// The same for a terminal: what has a place, with its line.
+    pub fn message_on_terminal(&self) -> String {
+        let Failure::Facts(problems) = self else { return self.message(false) };
+        let one = |problem: &Problem| snippet::shown(problem).unwrap_or_else(|| format!("error: {problem}\n"));
+        problems.iter().map(one).collect::<Vec<_>>().join("\n")
     }
 
     fn errors(&self) -> Vec<ErrorLine<'_>> {

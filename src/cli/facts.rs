@@ -14,6 +14,13 @@ use crate::input::{FactFlag, GivenFlag, Question, country_codes, fact_flags, spe
 pub trait Facts {
     const QUESTION: Question;
     const SHOWN: &'static [Field];
+    /// What stands above the flags in the help.
+    const HEADING: &'static str = "Facts, every one a flag (`iijtax schema holder --format text`)";
+
+    /// Whether it has one for this fact.
+    fn has(_: Field) -> bool {
+        true
+    }
 }
 
 /// The facts of a holder and its dividend.
@@ -27,6 +34,14 @@ pub struct OfSale;
 /// The facts of a kind of holder.
 #[derive(Debug)]
 pub struct OfHolder;
+
+/// The facts of a dividend that many holders share, and of who pays it.
+#[derive(Debug)]
+pub struct OfShared;
+
+/// The facts of a holder that has a year of payments and sales.
+#[derive(Debug)]
+pub struct OfYear;
 
 impl Facts for OfDividend {
     const QUESTION: Question = Question::Dividend;
@@ -78,6 +93,35 @@ impl Facts for OfHolder {
     ];
 }
 
+impl Facts for OfShared {
+    const QUESTION: Question = Question::Dividend;
+    const HEADING: &'static str =
+        "Facts of the dividend that all records share, every one a flag (`iijtax schema dividend --format text`)";
+    const SHOWN: &'static [Field] = &[
+        Field::PaymentDate,
+        Field::EntitlementDate,
+        Field::ExDate,
+        Field::PerShare,
+        Field::AdsPerShare,
+        Field::JpyPerUsd,
+    ];
+
+    fn has(field: Field) -> bool {
+        field.path().starts_with("dividend.") || field.path().starts_with("payer.")
+    }
+}
+
+impl Facts for OfYear {
+    const QUESTION: Question = Question::Dividend;
+    const SHOWN: &'static [Field] =
+        &[Field::Residence, Field::Kind, Field::FilingStatus, Field::TaxableIncome, Field::TaxBeforeCredit];
+
+    /// Payments and sales are records, and what is left of lots is followed from sale to sale.
+    fn has(field: Field) -> bool {
+        !field.path().starts_with("dividend.") && field != Field::Lots
+    }
+}
+
 /// The facts that flags state. They override files.
 pub struct FactFlags<F> {
     pub given: Vec<GivenFlag>,
@@ -94,9 +138,9 @@ impl<F: Facts> Args for FactFlags<F> {
     fn augment_args(command: Command) -> Command {
         let flags = fact_flags(F::QUESTION);
         let shown = F::SHOWN.iter().filter_map(|field| flags.iter().find(|flag| flag.field == *field));
-        let hidden = flags.iter().filter(|flag| !F::SHOWN.contains(&flag.field));
+        let hidden = flags.iter().filter(|flag| F::has(flag.field) && !F::SHOWN.contains(&flag.field));
         let args = shown.map(arg).chain(hidden.map(|flag| arg(flag).hide(true)));
-        command.next_help_heading(HEADING).args(args)
+        command.next_help_heading(F::HEADING).args(args)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -106,7 +150,7 @@ impl<F: Facts> Args for FactFlags<F> {
 
 impl<F: Facts> FromArgMatches for FactFlags<F> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let given = fact_flags(F::QUESTION).iter().filter_map(|flag| {
+        let given = fact_flags(F::QUESTION).iter().filter(|flag| F::has(flag.field)).filter_map(|flag| {
             let written = matches.get_one::<String>(flag.field.path())?;
             Some(GivenFlag::new(flag, written))
         });
@@ -118,9 +162,6 @@ impl<F: Facts> FromArgMatches for FactFlags<F> {
         Ok(())
     }
 }
-
-/// What stands above the flags in the help.
-const HEADING: &str = "Facts, every one a flag (`iijtax schema holder --format text`)";
 
 fn arg(flag: &'static FactFlag) -> Arg {
     let long = flag.name.trim_start_matches('-');

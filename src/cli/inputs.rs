@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::args::{GivenArgs, LawArg};
-use super::{Failure, tape};
+use super::{Failure, snippet, tape};
 use crate::facts::{Case, FxTable};
 use crate::input::{Document, Given, GivenFlag, MAX_BYTES, Place, Problem, Question, read_case};
 use crate::law::{self, Law, form_20f};
@@ -76,7 +76,7 @@ impl Files {
 }
 
 /// What is said where no holder is stated.
-const NO_HOLDER: &str = "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as \
+pub const NO_HOLDER: &str = "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as \
                          --residence US --kind individual; `iijtax schema holder --format text` lists them";
 
 /// What was read, or nothing and the problems put with the others. Other failures are not kept.
@@ -160,6 +160,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         }
         Ok(_) => {
             tape::note(&name, &bytes);
+            snippet::note(&name, &bytes);
             Ok(bytes)
         }
     }

@@ -9,6 +9,15 @@ use clap::ColorChoice;
 use super::pager;
 use super::standard_output::StandardOutput;
 
+/// What is said of colours, as the streams take it.
+pub fn choice(color: ColorChoice) -> anstream::ColorChoice {
+    match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
 /// Standard output, buffered, without the colours where it is no terminal.
 pub struct Output {
     colours: bool,
@@ -23,13 +32,8 @@ pub struct Output {
 
 impl Output {
     pub fn new(color: ColorChoice) -> Output {
-        let choice = match color {
-            ColorChoice::Auto => anstream::ColorChoice::Auto,
-            ColorChoice::Always => anstream::ColorChoice::Always,
-            ColorChoice::Never => anstream::ColorChoice::Never,
-        };
         // Old terminals of Windows are told to understand colours, and have none where they do not.
-        let choice = AutoStream::new(io::stdout(), choice).current_choice();
+        let choice = AutoStream::new(io::stdout(), choice(color)).current_choice();
         let colours = choice == anstream::ColorChoice::AlwaysAnsi;
         Output { colours, buffer: Vec::new(), is_data: false, is_long: false, receipt: None }
     }

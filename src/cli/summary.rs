@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 
-use crate::register::{self, EXACT_UP_TO, Report, Sum};
+use crate::register::{self, EXACT_UP_TO, RefusedField, Report, Sum, Tally};
 use crate::render::Digits;
 use crate::render::rows::INVALID;
-use crate::render::summary::{ColumnTotal, Count, Duplicates, Group, Identity, SUMMARY_SCHEMA, Summary, Totals, raw};
+use crate::render::summary::{
+    ColumnTotal, Count, Duplicates, Group, Identity, Refused, SUMMARY_SCHEMA, Summary, Totals, raw,
+};
 
 /// What the report of a run says, for people and programs.
 pub fn summary(report: &Report, notes: Vec<String>, seconds: f64) -> Summary {
@@ -38,6 +40,7 @@ pub fn summary(report: &Report, notes: Vec<String>, seconds: f64) -> Summary {
         schema: SUMMARY_SCHEMA,
         records: tally.records,
         invalid: tally.invalid,
+        refused: refused(tally),
         statuses,
         groups: groups.into_iter().map(group).collect(),
         totals: Totals {
@@ -59,6 +62,16 @@ pub fn summary(report: &Report, notes: Vec<String>, seconds: f64) -> Summary {
         seconds: Summary::seconds(seconds),
         records_per_second: (tally.records as f64 / seconds.max(0.001)) as u64,
     }
+}
+
+fn refused(tally: &Tally) -> Vec<Refused> {
+    let mut fields: Vec<_> = tally.refused.iter().collect();
+    fields.sort_by_key(|field| (Reverse(field.records), &field.path));
+    let one = |field: &RefusedField| {
+        let RefusedField { path, records, file, line, got, wanted, hint, map } = field.clone();
+        Refused { path, records, file, line, got, wanted, hint, map }
+    };
+    fields.into_iter().map(one).collect()
 }
 
 /// What is unknown of every record has no sum, not even zero.

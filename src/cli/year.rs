@@ -6,7 +6,8 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
-use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, HolderArg, LawArg};
+use super::args::{AnswerFormat, FormatArg, FormsArg, FxArg, LawArg, ProfileArg};
+use super::facts::{FactFlags, OfYear};
 use super::inputs;
 use super::output::Output;
 use super::receipt::Receipts;
@@ -29,7 +30,7 @@ use crate::year::{self, Carryover, YearQuestion};
 #[command(after_help = EXAMPLES)]
 pub struct YearArgs {
     #[command(flatten)]
-    pub holder: HolderArg,
+    pub holder: ProfileArg,
     /// The calendar year in which the tax year begins.
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1973..=2999))]
     pub tax_year: i32,
@@ -68,6 +69,8 @@ pub struct YearArgs {
     pub forms: FormsArg,
     #[command(flatten)]
     pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub facts: FactFlags<OfYear>,
 }
 
 const EXAMPLES: &str = "\
@@ -77,9 +80,11 @@ Examples:
   iijtax year --holder profile.json --tax-year 2025 --payments 2025.ndjson --carryover 2023=125.50
 
   iijtax year --holder profile.json --tax-year 2025 --statement flex.xml
+  iijtax year --residence US --kind individual --filing-status single --tax-year 2025 --statement flex.xml
   iijtax year --holder profile.json --tax-year 2025 --statement schwab.csv --symbol IIJIY --fx DEXJPUS.csv
 
-The profile's own dividend and sale are entries like the others. `iijtax schema payment` describes a record.
+Flags override the profile, and a record's own facts override both. The profile's own dividend and sale are entries like
+the others. `iijtax schema payment` describes a record.
 The exit code follows the Japanese part of all payments.";
 
 /// The layouts of statements that are known.
@@ -156,11 +161,16 @@ impl FromStr for CarryoverArg {
 impl Run for YearArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let question = self.question()?;
-        let (holder, payments) = (inputs::document(&self.holder.file)?, self.documents()?);
+        if self.holder.file.is_none() && self.facts.given.is_empty() {
+            return Err(Failure::Usage(inputs::NO_HOLDER.to_owned()));
+        }
+        let holder = self.holder.file.as_deref().map(inputs::document).transpose()?;
+        let payments = self.documents()?;
         let statements = self.statements()?;
         let fx = self.fx.file.as_deref().map(inputs::rates).transpose()?;
         let given = GivenYear {
-            holder: &holder,
+            holder: holder.as_ref(),
+            flags: &self.facts.given,
             payments: payments.iter().collect(),
             lots: statements.iter().flat_map(|statement| statement.lots.iter().cloned()).collect(),
             booked: statements.iter().flat_map(|statement| statement.rows.iter().cloned()).collect(),

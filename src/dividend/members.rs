@@ -3,7 +3,7 @@
 use super::{Amounts, Decision, decide, determine};
 use crate::answer::{MemberAnswer, Todo};
 use crate::facts::{Case, Member};
-use crate::law::{Action, Effect, Law, Outcome};
+use crate::law::{Action, Effect, Law, Outcome, Papers, Rule};
 use crate::units::Yen;
 
 /// For each of those behind the holder, where it is seen through.
@@ -21,12 +21,12 @@ pub(super) fn answers<'a>(case: &'a Case, law: &'static Law) -> Vec<MemberAnswer
 /// What the entity files is not for its members to file.
 pub(super) fn of_member(case: &Case, mut actions: Vec<Todo>) -> Vec<Todo> {
     if case.is_behind_foreign_entity() {
-        actions.retain(|todo| !is_of_entity(todo.action));
+        actions.retain(|todo| !is_for_entity(todo.action));
     }
     actions
 }
 
-fn is_of_entity(action: Action) -> bool {
+pub(super) fn is_for_entity(action: Action) -> bool {
     matches!(
         action,
         Action::FileApplication
@@ -38,7 +38,7 @@ fn is_of_entity(action: Action) -> bool {
 }
 
 /// What is to be done for all of them: each thing once, with the list of the members behind what is filed first.
-pub(super) fn actions(law: &'static Law, members: &[MemberAnswer<'_>]) -> Vec<Todo> {
+pub(super) fn actions(case: &Case, law: &'static Law, members: &[MemberAnswer<'_>]) -> Vec<Todo> {
     let mut all: Vec<Todo> = Vec::new();
     for member in members {
         let of = &member.answer;
@@ -51,21 +51,30 @@ pub(super) fn actions(law: &'static Law, members: &[MemberAnswer<'_>]) -> Vec<To
         }
     }
     let claims = all.iter().any(|todo| matches!(todo.action, Action::FileApplication | Action::ClaimRefund));
-    let is_of_entity = |case: &Case| case.is_behind_foreign_entity() || case.taxed_entity().is_some();
-    let of_entity = members.iter().map(|member| member.answer.case).find(|case| is_of_entity(case));
-    if let Some(member) = of_entity.filter(|_| claims) {
+    if let Some((rule, action, _)) = of_entity(case, law).filter(|_| claims) {
         let behind = all.iter().position(|todo| todo.action != Action::FileApplication).unwrap_or(all.len());
-        let rule = law.holders.member_actions.iter().find(|rule| rule.test(member, 0) == Outcome::Met);
-        let known: Vec<Action> = all.iter().map(|todo| todo.action).collect();
         let due = all.iter().find(|todo| todo.action == Action::FileApplication).and_then(|todo| todo.due);
-        if let Some(rule) = rule
-            && let Effect::Action(action) = rule.effect
-            && !known.contains(&action)
-        {
+        if all.iter().all(|todo| todo.action != action) {
             all.insert(behind, Todo { rule, action, due });
         }
     }
     all
+}
+
+/// What an entity files for its members, or they for it, beside what each holder does, where they claim or apply.
+fn of_entity(case: &Case, law: &'static Law) -> Option<(&'static Rule, Action, Papers)> {
+    let is_of_entity = |case: &Case| case.is_behind_foreign_entity() || case.taxed_entity().is_some();
+    let member = case.members.iter().map(|member| &member.case).find(|case| is_of_entity(case))?;
+    let rule = law.holders.member_actions.iter().find(|rule| rule.test(member, 0) == Outcome::Met)?;
+    match rule.effect {
+        Effect::Action(action, papers) => Some((rule, action, papers)),
+        _ => None,
+    }
+}
+
+/// The same by its papers alone.
+pub(super) fn papers(case: &Case, law: &'static Law) -> Option<(Action, Papers)> {
+    of_entity(case, law).map(|(_, action, papers)| (action, papers))
 }
 
 /// Hands over what is decided of each of those behind a holder, where it is seen through: the holder that it is a member

@@ -101,6 +101,11 @@ impl<T: Scalar> Fill for Fact<T> {
     }
 }
 
+/// What a text with escapes says: a hint is about that.
+fn unescaped(value: Value<'_>) -> Option<String> {
+    if let Value::Escaped(text) = value { json::unescaped(text) } else { None }
+}
+
 /// An object of a list: which of the table's facts it states, and in which order they stand in the table.
 pub trait Item: Default {
     const SPEC: &'static [FieldSpec];
@@ -204,6 +209,8 @@ macro_rules! fill {
             fn of<T: Fill>(_: &T, value: Value<'_>, value_type: ValueType) -> Refused {
                 T::hint(value, value_type)
             }
+            let unescaped = unescaped(value);
+            let value = unescaped.as_deref().map_or(value, Value::Text);
             match field {
                 $($(Field::$name => fill!(@hint stated field value $place),)*)*
                 $($(Field::$item_name => None,)*)*
@@ -242,6 +249,8 @@ macro_rules! fill {
                 fn of<T, F: Fill>(_: impl Fn(&T) -> &F, value: Value<'_>, value_type: ValueType) -> Refused {
                     F::hint(value, value_type)
                 }
+                let unescaped = unescaped(value);
+                let value = unescaped.as_deref().map_or(value, Value::Text);
                 match Self::SPEC.get(at).and_then(|spec| spec.field) {
                     $(Some(Field::$item_name) => of(|item: &Self| &item.$field, value, value_type),)*
                     _ => None,

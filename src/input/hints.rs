@@ -2,6 +2,7 @@
 //!
 //! A value that is proposed is the one that was meant, or none is: no hint turns dollars into yen.
 
+use super::names::Written;
 use crate::facts::ValueType;
 use crate::units::Day;
 
@@ -12,6 +13,8 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Option<String> {
         return Some(currency(text, bare, value_type));
     } else if text.ends_with('%') {
         "write it without the percent sign"
+    } else if let Some(decimal) = with_point(text) {
+        return Some(format!("write {decimal}"));
     } else if text.contains('_') || text.contains(',') || text.trim().contains(' ') && digits_of(text).is_some() {
         "write the digits without separators"
     } else if text.starts_with('+') {
@@ -79,6 +82,17 @@ fn digits_of(text: &str) -> Option<String> {
     is_number.then(|| groups.concat() + &fraction.map_or(String::new(), |fraction| format!(".{fraction}")))
 }
 
+/// A number whose decimals stand behind a comma, where that is the one way to read it.
+fn with_point(text: &str) -> Option<String> {
+    let (whole, decimals) = text.rsplit_once(',')?;
+    // Three digits behind a comma can be a group.
+    let is_group = decimals.len() == 3 && !whole.contains('.');
+    let are_digits = !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit());
+    let groups: Vec<&str> = whole.split('.').collect();
+    let digits = digits_of(&groups.join(",")).filter(|_| are_digits && !is_group && !whole.contains(','))?;
+    Some(format!("{digits}.{decimals}"))
+}
+
 /// How to write a date; proposed only where there is one way to read what was given.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();
@@ -90,6 +104,15 @@ pub(super) fn date(text: &str) -> Option<String> {
     if ["today", "now", "yesterday", "tomorrow"].contains(&text.to_lowercase().as_str()) {
         return Some("write the day itself: no clock is read".to_owned());
     }
+    if matches!(text.len(), 12 | 13) && are_digits(text) {
+        let day = Written::EpochMillis.read(text)?;
+        return Some(format!("write {day}, if it counts milliseconds from the beginning of 1970"));
+    }
+    // The first of 1950 and of 2080, as spreadsheets count days.
+    if text.len() == 5 && are_digits(text) && ("18264".."65746").contains(&text) {
+        let day = Written::Serial.read(text)?;
+        return Some(format!("write {day}, if it is a spreadsheet's number of that day"));
+    }
     if text.len() == 8 && are_digits(text) {
         return write(&text[..4], &text[4..6], &text[6..]);
     }
@@ -97,6 +120,9 @@ pub(super) fn date(text: &str) -> Option<String> {
     if let Some(hint) = text.split_once(['T', ' ']).and_then(|(day, _)| Day::parse(day).map(|_| format!("write {day}")))
     {
         return Some(hint);
+    }
+    if month_by_name(text).is_some_and(|(year, ..)| year.len() == 2 && are_digits(year)) {
+        return Some("write the year with four digits first, then month and day".to_owned());
     }
     if let Some(hint) = month_by_name(text).and_then(|(year, month, day)| write(year, &month.to_string(), day)) {
         return Some(hint);
@@ -106,10 +132,20 @@ pub(super) fn date(text: &str) -> Option<String> {
     let (is_number, is_year) = (are_digits(year) && are_digits(month) && are_digits(day), year.len() == 4);
     match write(year, month, day) {
         Some(hint) => Some(hint),
+        // Which of the two is the month shows where the other is no month.
+        None if is_number && day.len() == 4 && is_no_month(year) != is_no_month(month) => {
+            let (month, day_of_month) = if is_no_month(month) { (year, month) } else { (month, year) };
+            write(day, month, day_of_month).or_else(|| Some("there is no such day".to_owned()))
+        }
         None if day.len() == 4 => Some("write the year first, then month and day".to_owned()),
         None if is_number && is_year && ("1900"..="2999").contains(&year) => Some("there is no such day".to_owned()),
         None => None,
     }
+}
+
+/// Whether digits are more than a month's.
+fn is_no_month(digits: &str) -> bool {
+    digits.parse::<u32>().is_ok_and(|number| number > 12)
 }
 
 /// Year, month and day of `June 28, 2007`, `28 Jun 2007` and the like.
@@ -191,6 +227,11 @@ mod tests {
             ("$5", Shares, Some("write the number without a currency")),
             ("15%", Percent, Some("write it without the percent sign")),
             ("1,500", Yen, Some("write the digits without separators")),
+            ("1,5", Yen, Some("write 1.5")),
+            ("1.250.000,50", Yen, Some("write 1250000.50")),
+            ("1.250,500", Yen, Some("write 1250.500")),
+            ("1,250,5", Yen, Some("write the digits without separators")),
+            ("¥1,5", Yen, Some("write the number without a currency")),
             ("1 500", Yen, Some("write the digits without separators")),
             ("1:400", Shares, Some("write one number, not a ratio")),
             ("+5", Yen, Some("write it without a sign")),
@@ -212,7 +253,15 @@ mod tests {
             ("June 28, 2007", Some("write 2007-06-28")),
             ("28 Jun 2007", Some("write 2007-06-28")),
             ("28-JUN-2007", Some("write 2007-06-28")),
-            ("6/28/2007", Some("write the year first, then month and day")),
+            ("6/28/2007", Some("write 2007-06-28")),
+            ("28.06.2007", Some("write 2007-06-28")),
+            ("2/30/2007", Some("there is no such day")),
+            ("13/14/2007", Some("write the year first, then month and day")),
+            ("28-Jun-07", Some("write the year with four digits first, then month and day")),
+            ("39261", Some("write 2007-06-28, if it is a spreadsheet's number of that day")),
+            ("99999", None),
+            ("1136073600000", Some("write 2006-01-01, if it counts milliseconds from the beginning of 1970")),
+            ("1136073600001", None),
             ("05/06/2007", Some("write the year first, then month and day")),
             ("2007-02-30", Some("there is no such day")),
             ("today", Some("write the day itself: no clock is read")),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::keys::{COLUMNS, Column, REMARKS, is_comment};
-use super::scalar::nearest;
+use super::scalar::{self, nearest};
+use crate::facts::ValueType;
 use crate::units::Day;
 
 /// How a register's own columns are read.
@@ -36,7 +37,7 @@ pub struct Rename {
 
 /// How the values of a column are written, where it is not as facts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
+pub(super) enum Written {
     Plain,
     /// Dates like 20240628.
     YearMonthDay,
@@ -46,6 +47,8 @@ enum Written {
     DayMonthYear,
     /// Dates as spreadsheets count them: 45471.
     Serial,
+    /// Dates as milliseconds from the beginning of 1970: 1719532800000.
+    EpochMillis,
     /// Dates like 29-Jun-18 or 29 June 2018, with English names; a year of two digits is one from 1930 to 2029, as
     /// spreadsheets take it.
     DayMonthName,
@@ -58,19 +61,20 @@ enum Written {
 }
 
 impl Written {
-    const ALL: [(&str, Written); 8] = [
+    const ALL: [(&str, Written); 9] = [
         ("yyyymmdd", Written::YearMonthDay),
         ("mdy", Written::MonthDayYear),
         ("dmy", Written::DayMonthYear),
         ("d-mon-y", Written::DayMonthName),
         ("serial", Written::Serial),
+        ("epoch-ms", Written::EpochMillis),
         ("thousands", Written::Thousands),
         ("decimal-comma", Written::DecimalComma),
         ("yes-no", Written::YesNo),
     ];
 
     /// The value as facts are written; none where it is not written so.
-    fn read(self, text: &str) -> Option<String> {
+    pub(super) fn read(self, text: &str) -> Option<String> {
         let date = |year: &str, month: &str, day: &str| {
             let date = format!("{year}-{month:0>2}-{day:0>2}");
             (year.len() == 4).then_some(date)
@@ -92,6 +96,12 @@ impl Written {
             Written::Serial => {
                 let days: i32 = text.strip_suffix(".0").unwrap_or(text).parse().ok()?;
                 Day::from_epoch_days(days.checked_sub(25_569)?).map(|day| day.to_string())
+            }
+            Written::EpochMillis => {
+                const OF_A_DAY: i64 = 24 * 60 * 60 * 1000;
+                let millis: i64 = text.strip_suffix(".0").unwrap_or(text).parse().ok()?;
+                let days = (millis % OF_A_DAY == 0).then_some(millis / OF_A_DAY)?;
+                Day::from_epoch_days(i32::try_from(days).ok()?).map(|day| day.to_string())
             }
             Written::DayMonthName => {
                 let mut parts = text.split(['-', ' ', '/', '.']).filter(|part| !part.is_empty());
@@ -150,7 +160,42 @@ fn month_called(name: &str) -> Option<usize> {
     found.map(|at| at + 1)
 }
 
+/// The `--map` that reads the whole of a column whose values are written as one that was refused: where it is a date, a number
+/// or a yes that is known how to be read, or a word for which the hint has another. None where it could be read in two ways.
+pub fn map_for(own: &str, path: &str, written: &str, hint: Option<&str>) -> Option<String> {
+    let to = COLUMNS.iter().find(|column| column.path == path)?;
+    // What separates the parts of a map cannot stand in them.
+    if own.contains([',', '=', ':', '@']) {
+        return None;
+    }
+    let reads = |way: &Written| way.read(written).filter(|read| is_value(to.value, read));
+    let mut ways = Written::ALL.iter().filter_map(|(name, way)| Some((*name, reads(way)?)));
+    if let Some((name, value)) = ways.next() {
+        return ways.all(|(_, other)| other == value).then(|| format!("{own}={path}@{name}"));
+    }
+    let meant = hint?.strip_prefix("did you mean \"")?.split('"').next()?;
+    let is_word = matches!(to.value, ValueType::Word(_) | ValueType::Country);
+    let is_plain = !written.contains([',', '=']) && !meant.contains(',');
+    let first = if own == path { String::new() } else { format!("{own}={path},") };
+    (is_word && is_plain).then(|| format!("{first}{own}:{written}={meant}"))
+}
+
+/// Whether a text is a value of this type, as far as ways to write are about it.
+fn is_value(value: ValueType, text: &str) -> bool {
+    match value {
+        ValueType::Date => Day::parse(text).is_some(),
+        ValueType::DateOrBool => Day::parse(text).is_some() || matches!(text, "true" | "false"),
+        ValueType::Bool => matches!(text, "true" | "false"),
+        other => other.bounds().is_some() && scalar::number(text, other).is_ok(),
+    }
+}
+
 impl Rename {
+    /// What the register calls it.
+    pub fn own(&self) -> &str {
+        &self.own
+    }
+
     /// A value in the fact's words. One that is not mapped is as it is, and refused where it is none.
     pub fn value<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
         if let Some((_, to)) = self.values.iter().find(|(own, _)| own == text) {
@@ -213,7 +258,7 @@ impl Names {
             Some((path, name)) => {
                 let found = Written::ALL.iter().find(|(known, _)| *known == name);
                 let known = || Written::ALL.map(|(name, _)| name).join(", ");
-                (path, found.ok_or_else(|| format!("{to}: {name:?} is no way to write; one of {}", known()))?.1)
+                (path, found.ok_or_else(|| format!("no way to write {name:?}; one of {}", known()))?.1)
             }
         };
         let column = COLUMNS.iter().find(|column| column.path == path);

@@ -19,7 +19,7 @@ use super::question::Question;
 use super::reader::Reader;
 use super::sale::read_layers;
 use super::statement::Lots;
-use super::{Document, Place, Problem, scalar};
+use super::{Document, GivenFlag, Place, Problem, scalar};
 use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
 use crate::units::Day;
@@ -31,7 +31,10 @@ const MOST_PROBLEMS: usize = 100;
 /// What a year is read from.
 #[derive(Debug)]
 pub struct GivenYear<'a> {
-    pub holder: &'a Document,
+    /// The profile; without one flags state the holder.
+    pub holder: Option<&'a Document>,
+    /// Facts of the holder that flags state, over the profile and below the records.
+    pub flags: &'a [GivenFlag],
     /// Files of records.
     pub payments: Vec<&'a Document>,
     /// Entries that were made out of statements.
@@ -43,11 +46,17 @@ pub struct GivenYear<'a> {
     pub law: Option<&'static Law>,
 }
 
+impl GivenYear<'_> {
+    fn flags(&self) -> Layer<'_> {
+        layer("the flags", 1, Text::Flags { flags: self.flags, question: Question::Dividend }, false)
+    }
+}
+
 /// The entries of all files, the profile's own dividend and sale first; or everything that is wrong with them.
 pub fn read_year(given: &GivenYear<'_>) -> Result<Vec<Entry>, Vec<Problem>> {
     let mut year = Year {
         given,
-        base: without_keys(given.holder.text(), &["dividend", "sale"]),
+        base: given.holder.map_or(String::new(), |holder| without_keys(holder.text(), &["dividend", "sale"])),
         reader: Reader::new(Question::Dividend),
         entries: Vec::new(),
         problems: Vec::new(),
@@ -64,7 +73,7 @@ pub fn read_year(given: &GivenYear<'_>) -> Result<Vec<Entry>, Vec<Problem>> {
     year.sales();
     if year.entries.is_empty() && year.problems.is_empty() {
         year.problems.push(Problem {
-            place: Place { file: given.holder.name().to_owned(), at: None },
+            place: Place { file: given.holder.map_or("--payments", Document::name).to_owned(), at: None },
             path: String::new(),
             got: "no payment and no sale".to_owned(),
             wanted: "a dividend or a sale in the profile, or files of them by --payments or --statement".to_owned(),
@@ -106,7 +115,7 @@ enum Source {
 
 impl Year<'_> {
     fn of_profile(&mut self) {
-        let document = self.given.holder;
+        let Some(document) = self.given.holder else { return self.of_flags() };
         let states =
             layer(document.name(), 1, Text::Json { text: document.text(), level: Level::Holder }, false).states();
         let has = |prefix: &str| states.iter().any(|field| field.path().starts_with(prefix));
@@ -125,9 +134,16 @@ impl Year<'_> {
         if stated.is_empty() {
             // What is wrong with the profile is said even where no record is read over it.
             let text = Text::Json { text: &self.base, level: Level::Holder };
-            let problems = self.reader.read(&[layer(document.name(), 1, text, false)], 0, self.given.fx);
+            let layers = [layer(document.name(), 1, text, false), self.given.flags()];
+            let problems = self.reader.read(&layers, 0, self.given.fx);
             self.problems.extend(problems);
         }
+    }
+
+    /// What is wrong with the flags is said even where no record is read over them.
+    fn of_flags(&mut self) {
+        let problems = self.reader.read(&[self.given.flags()], 0, self.given.fx);
+        self.problems.extend(problems);
     }
 
     fn json(&mut self, document: &Document) {
@@ -279,10 +295,14 @@ impl Year<'_> {
 
     /// The layers of an entry, the holder's first; other lots than the holder's between.
     fn with_layers<T>(&self, record: &Record, lots: Option<&str>, read: impl FnOnce(&[Layer<'_>]) -> T) -> T {
-        let profile = |text| layer(self.given.holder.name(), 1, Text::Json { text, level: Level::Holder }, false);
+        let name = self.given.holder.map_or("the flags", Document::name);
+        let profile = |text| layer(name, 1, Text::Json { text, level: Level::Holder }, false);
         let left = lots.map(|lots| [(Field::Lots, Some(Value::List(lots)))]);
-        let left = left.as_ref().map(|cells| layer(self.given.holder.name(), 1, Text::Cells(cells), false));
-        let below = |text| [Some(profile(text)), left].into_iter().flatten();
+        let left = left.as_ref().map(|cells| layer(name, 1, Text::Cells(cells), false));
+        let below = |text| {
+            let profile = self.given.holder.map(|_| profile(text));
+            [profile, Some(self.given.flags()), left].into_iter().flatten()
+        };
         let Origin { file, line } = &record.origin;
         let line = line.unwrap_or(1);
         match &record.source {

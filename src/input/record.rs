@@ -1,12 +1,11 @@
 //! One record of a register: a holder, with the dividend that all share or its own.
 
-use super::Document;
 use super::json::Value;
 use super::keys::Level;
 use super::layer::{Layer, Text, in_order};
 use super::question::Question;
 use super::reader::Reader;
-use super::{Place, Problem};
+use super::{Document, GivenFlag, Place, Problem};
 use crate::facts::{Case, Field, FxTable};
 use crate::law::{self, Law, Outside};
 
@@ -17,6 +16,8 @@ pub struct Shared<'a> {
     pub name: &'a str,
     /// The dividend, for what a record does not state itself.
     pub dividend: Option<&'a Document>,
+    /// Facts of it that flags state, over its file.
+    pub flags: &'a [GivenFlag],
     /// Facts that all records of a file share, as the folders say that it stands in.
     pub constants: &'a [(Field, Option<Value<'a>>)],
     /// The file of daily rates.
@@ -69,8 +70,10 @@ impl<'a> Shared<'a> {
         let dividend = self
             .dividend
             .map(|document| layer(document.name(), Text::Json { text: document.text(), level: Level::Dividend }));
+        let flags = Text::Flags { flags: self.flags, question: Question::Dividend };
+        let flags = Some(layer("the flags", flags)).filter(|_| !self.flags.is_empty());
         let constants = Some(layer(self.name, Text::Cells(self.constants))).filter(|_| !self.constants.is_empty());
-        dividend.into_iter().chain(constants).collect()
+        dividend.into_iter().chain(flags).chain(constants).collect()
     }
 
     /// The daily rates of their own file.

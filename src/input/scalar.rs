@@ -347,14 +347,23 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
     let known = match text.to_ascii_uppercase().as_str() {
         "UK" => Some("GB"),
         "USA" | "UNITED STATES" => Some("US"),
+        "UAE" => Some("AE"),
+        "WALES" => Some("GB"),
+        "KOREA" => Some("KR"),
         upper => celes::Country::from_alpha2(upper)
             .or_else(|_| celes::Country::from_alpha3(upper))
-            .or_else(|_| celes::Country::from_name(text.to_ascii_lowercase()))
+            .or_else(|_| celes::Country::from_name(letters(text)))
+            .or_else(|_| celes::Country::from_alias(letters(text)))
             .ok()
             .map(|country| country.alpha2),
     };
     let known = known.filter(|code| *code != NOT_ISO);
     Err(known.map(|code| format!("did you mean {code:?}?")))
+}
+
+/// A name in small letters alone.
+fn letters(name: &str) -> String {
+    name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The code of every country, in alphabetical order.

@@ -1,6 +1,6 @@
 //! What is found of a dividend: by one block of rules, by the law as a whole, or while facts are missing.
 
-use crate::answer::Status;
+use crate::answer::{Japan, Status};
 use crate::facts::{Case, Field, FieldSet};
 use crate::law::{Effect, Evidence, Regime, Rule};
 use crate::units::Rate;
@@ -26,6 +26,8 @@ pub struct Withholding {
     pub is_out_of_scope: bool,
     /// A fact is missing or a condition is not known, and every value it can have was tried.
     pub by_trial: bool,
+    /// Nothing is due at one of several rates that are possible.
+    pub(super) may_exempt: bool,
     /// What would settle the rate, and what the paperwork turns on.
     pub questions: FieldSet,
     /// The weakest evidence of what decided of those behind the holder.
@@ -60,9 +62,16 @@ impl Withholding {
         self.questions.insert(field);
     }
 
+    /// Nothing is due, or can turn out to be.
+    #[inline]
+    pub(super) fn has_or_may_have_nothing_due(&self) -> bool {
+        self.rate.is_some_and(|rate| rate.value().is_zero()) || self.may_exempt && self.status == Status::Undetermined
+    }
+
     #[inline(never)]
     pub(super) fn try_all(&mut self, open: &Open) {
         self.by_trial = true;
+        self.may_exempt = open.may_exempt();
         self.highest_rate = open.rates.last().copied();
         self.regime = open.regime;
         match (open.not_stated, open.rule, &open.rates[..]) {
@@ -113,7 +122,42 @@ pub struct Open {
     pub(super) asks_own: bool,
 }
 
+impl Open {
+    /// Nothing is due at one of several rates.
+    pub(super) fn may_exempt(&self) -> bool {
+        self.rates.len() > 1 && self.rates.iter().any(|rate| rate.value().is_zero())
+    }
+}
+
 /// Who is silent on the rate where a row has none: the law, or this program.
 pub(super) fn without_rate(rule: &Rule) -> Status {
     if rule.effect == Effect::NotEncoded { Status::NotEncoded } else { Status::RateNotStated }
+}
+
+impl Japan {
+    /// What was decided, before it comes to any amount and before anything is asked.
+    pub(super) fn of(decided: &Withholding) -> Japan {
+        Japan {
+            status: decided.status,
+            regime: decided.regime,
+            rule: decided.rule,
+            rate: decided.rate,
+            highest_rate: decided.highest_rate,
+            possible_rates: Vec::new(),
+            questions: Vec::new(),
+            statutory_rate: decided.statutory_rate(),
+            statutory_rule: decided.base.map(|(_, rule, _)| rule),
+            statutory_regime: decided.base.map(|(regime, ..)| regime),
+            gross: None,
+            taxed: None,
+            tax: None,
+            highest_tax: None,
+            at_source: None,
+            refundable: None,
+            refundable_at_least: None,
+            reconciliation: None,
+            stated: None,
+            in_dollars: None,
+        }
+    }
 }

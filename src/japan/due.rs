@@ -47,6 +47,7 @@ pub(super) fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open:
         is_treaty_rate: false,
         is_out_of_scope: false,
         by_trial: false,
+        may_exempt: false,
         questions: FieldSet::NONE,
         evidence_of_members: None,
     };

@@ -30,6 +30,7 @@ pub(super) fn of_all(case: &Case, law: &'static Law, each: &[Withholding], trace
         is_treaty_rate: false,
         is_out_of_scope: false,
         by_trial: false,
+        may_exempt: false,
         questions: each.iter().map(|it| it.questions).collect(),
         evidence_of_members: each.iter().filter_map(Withholding::evidence).chain(own).max(),
     }
@@ -100,18 +101,20 @@ pub(super) fn either(
     rates.sort_unstable();
     rates.dedup();
     let questions = FieldSet::one(Field::TaxedOnItsShare).with(with.questions).with(without.questions);
+    let possible = Open { rates, not_stated: None, regime: None, rule: None, questions, asks_own: false };
     let decided = Withholding {
         status: Status::Undetermined,
         regime: None,
         rule: None,
         rate: None,
-        highest_rate: rates.last().copied(),
+        highest_rate: possible.rates.last().copied(),
         is_treaty_rate: false,
         by_trial: true,
+        may_exempt: possible.may_exempt(),
         questions,
         ..with
     };
-    open(Open { rates, not_stated: None, regime: None, rule: None, questions, asks_own: false });
+    open(possible);
     Some(decided)
 }
 

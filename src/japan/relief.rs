@@ -1,9 +1,9 @@
 //! The paperwork: what is withheld at source, what can be claimed back, and what is to be done by when.
 
 use super::decision::Withholding;
-use crate::answer::{AtSource, Because, Japan, Status, Todo, Trace};
+use crate::answer::{AtSource, Because, Japan, Silent, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
-use crate::law::{Action, Effect, Law, Outcome};
+use crate::law::{Action, Effect, Law, Outcome, Papers, Regime, Route, Rule};
 use crate::units::{Day, Rate, Usd, Yen};
 
 /// Completes the decision by the rate that is withheld when it is paid.
@@ -56,41 +56,130 @@ pub(super) fn amounts(
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
-    // No treaty is open to an international organization, whatever is open of it.
-    let reduced = case.kind != HolderKind::InternationalOrganization
-        && reduces(japan.status, japan.is_treaty_rate(law), japan.rate, japan.statutory_rate);
-    let over = japan.is_over();
-    // An open or unstated rate is below the domestic one, so that something can be claimed.
-    let unsettled = japan.rate.is_none() && at_domestic_rate(japan);
-    let under = japan.reconciliation.and_then(|reconciliation| reconciliation.under) > Some(Yen::ZERO)
-        || japan.in_dollars.and_then(|it| it.under) > Some(Usd::ZERO);
-    let application_due = case.dividend.payment_date.map(|paid| paid.plus_days(-1));
-    let second_form_due = law.relief.second_form_limit.last_day(case);
-    let refund_due = claim_lapses(case, law);
-    let claims = over || unsettled;
+    let exempt = |rate: &Rate| rate.value().is_zero();
+    let may_exempt = japan.rate.iter().chain(&japan.possible_rates).any(exempt);
+    let is_treaty_rate = japan.is_treaty_rate(law);
     let mut todos = Vec::new();
-    let of_treaty = japan.regime.map_or(&[][..], |regime| regime.actions);
-    // The treaty's own form is for the rates it guards, and of ADSs only for who claims.
-    let asks_of_treaty = has_guarded_rate(japan) && (claims || !case.is_ads());
-    let of_treaty = of_treaty.iter().filter(|_| asks_of_treaty);
-    for rule in law.relief.actions.iter().chain(of_treaty) {
-        let Effect::Action(action) = rule.effect else { continue };
+    Standing::of(case, japan, is_treaty_rate, may_exempt).each(case, law, |rule, action, _| {
         let due = match action {
-            // What was missed, by the holder's word or by what was withheld, is not to be filed by a day that is past.
-            Action::FileApplication if reduced && is_ahead(case.relief.application, over) => application_due,
-            Action::FileSecondForm if reduced && is_ahead(case.relief.second_form, over) => second_form_due,
-            Action::FileProofs | Action::AttachProofs if reduced => None,
-            Action::ClaimRefund if reduced && claims => refund_due,
-            Action::CorrectExcess if !reduced && over => None,
-            Action::SettleShortfall if under => None,
-            _ => continue,
+            Action::FileApplication => case.dividend.payment_date.map(|paid| paid.plus_days(-1)),
+            Action::FileSecondForm => law.relief.second_form_limit.last_day(case),
+            Action::ClaimRefund => claim_lapses(case, law),
+            _ => None,
         };
-        let is_first = todos.iter().all(|todo: &Todo| todo.action != action);
-        if is_first && rule.test(case, 0) == Outcome::Met {
-            todos.push(Todo { rule, action, due });
+        todos.push(Todo { rule, action, due });
+    });
+    todos
+}
+
+/// Where a holder stands with its rate: what decides which papers are to be filed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    /// A treaty brings, or can bring, the rate below the domestic one.
+    reduced: bool,
+    /// More was withheld than is due at most.
+    over: bool,
+    /// Less was withheld than is due.
+    under: bool,
+    /// Something is, or can be, claimed.
+    claims: bool,
+    /// The limitation on benefits guards a rate that is had or can be.
+    guarded: bool,
+    regime: Option<&'static Regime>,
+}
+
+impl Standing {
+    fn of(case: &Case, japan: &Japan, is_treaty_rate: bool, may_exempt: bool) -> Standing {
+        let over = japan.is_over();
+        // An open or unstated rate is below the domestic one, so that something can be claimed.
+        let unsettled = japan.rate.is_none() && japan.at_source_rate() == japan.statutory_rate;
+        let reconciled = japan.reconciliation.and_then(|reconciliation| reconciliation.under);
+        Standing {
+            reduced: may_reduce(case) && reduces(japan.status, is_treaty_rate, japan.rate, japan.statutory_rate),
+            over,
+            under: reconciled > Some(Yen::ZERO) || japan.in_dollars.and_then(|it| it.under) > Some(Usd::ZERO),
+            claims: over || unsettled,
+            guarded: is_guarded(japan.regime, may_exempt),
+            regime: japan.regime,
         }
     }
-    todos
+
+    /// The same of a decision without any amount, for who wants nothing explained: what is withheld is calculated only
+    /// where it can differ from what is due.
+    #[inline]
+    pub fn decided(case: &Case, law: &'static Law, decided: &Withholding) -> Standing {
+        // What is withheld at the rate that is due at most is not too much, whatever it comes to.
+        let at_most = decided.rate.or(decided.highest_rate);
+        let is_as_due = decided.at_source.is_none() || decided.at_source == at_most;
+        let dividend = &case.dividend;
+        let is_stated = dividend.withheld.is_some() || dividend.withheld_usd.is_some() || dividend.in_dollars.is_some();
+        if !is_as_due || is_stated {
+            return Standing::of_amounts(case, law, decided);
+        }
+        let reduced = decided.reduces() && may_reduce(case);
+        if !reduced {
+            return Standing::default();
+        }
+        let claims = decided.rate.is_none() && decided.at_source == decided.statutory_rate();
+        let guarded = is_guarded(decided.regime, decided.has_or_may_have_nothing_due());
+        Standing { reduced, claims, guarded, regime: decided.regime, ..Standing::default() }
+    }
+
+    #[inline(never)]
+    fn of_amounts(case: &Case, law: &'static Law, decided: &Withholding) -> Standing {
+        let mut japan = Japan::of(decided);
+        if decided.status != Status::NotAddressed {
+            amounts(case, law, decided, &mut japan, &mut Silent);
+        }
+        Standing::of(case, &japan, decided.is_treaty_rate, decided.has_or_may_have_nothing_due())
+    }
+
+    /// Tells of each thing that is to be done, in order: the rule that says it, and the papers.
+    #[inline]
+    pub fn each(&self, case: &Case, law: &'static Law, mut tell: impl FnMut(&'static Rule, Action, Papers)) {
+        let Standing { reduced, over, under, claims, guarded, regime } = *self;
+        if !reduced && !over && !under {
+            return;
+        }
+        let of_treaty = regime.map_or(&[][..], |regime| regime.actions);
+        // The treaty's own form is for the rates it guards, and of ADSs only for who claims.
+        let asks_of_treaty = guarded && (claims || !case.is_ads());
+        let of_treaty = of_treaty.iter().filter(|_| asks_of_treaty);
+        let mut told = 0_u32;
+        for rule in law.relief.actions.iter().chain(of_treaty) {
+            let Effect::Action(action, papers) = rule.effect else { continue };
+            let is_asked = match action {
+                // What was missed, by the holder's word or by what was withheld, is not to be filed by a day that is past.
+                Action::FileApplication => reduced && is_ahead(case.relief.application, over),
+                Action::FileSecondForm => reduced && is_ahead(case.relief.second_form, over),
+                Action::FileProofs | Action::AttachProofs => reduced,
+                Action::ClaimRefund => reduced && claims,
+                Action::CorrectExcess => !reduced && over,
+                Action::SettleShortfall => under,
+                Action::FileMembers | Action::FileEntity | Action::ShowExemption | Action::File8621 => false,
+            };
+            let this = 1 << action as u32;
+            if is_asked && told & this == 0 && rule.test(case, 0) == Outcome::Met {
+                told |= this;
+                tell(rule, action, papers);
+            }
+        }
+    }
+}
+
+/// Through whom an application would go, which papers without a form of their own go with.
+pub fn route_of_application(case: &Case, law: &'static Law) -> Option<Route> {
+    let rules = law.relief.actions.iter().filter(|rule| rule.test(case, 0) == Outcome::Met);
+    let mut papers = rules.filter_map(|rule| match rule.effect {
+        Effect::Action(Action::FileApplication, papers) => papers.route(case.is_ads()),
+        _ => None,
+    });
+    papers.next()
+}
+
+/// No treaty is open to an international organization, whatever is open of it.
+fn may_reduce(case: &Case) -> bool {
+    case.kind != HolderKind::InternationalOrganization
 }
 
 /// The last day on which a refund can be claimed, where the law states one.
@@ -115,10 +204,6 @@ fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: 
         (_, Some(_)) => is_treaty_rate && (statutory.is_none() || rate < statutory),
         (Status::Determined | Status::Undetermined | Status::RateNotStated | Status::NotEncoded, None) => true,
     }
-}
-
-fn at_domestic_rate(japan: &Japan) -> bool {
-    japan.at_source_rate() == japan.statutory_rate
 }
 
 /// Shares need the application, ADSs the second form as well.
@@ -156,10 +241,8 @@ fn is_ahead(filing: Filing, over: bool) -> bool {
 
 /// Whether a rate that the limitation on benefits guards is had or can be: where it guards the whole treaty, any; else
 /// only the exemption.
-fn has_guarded_rate(japan: &Japan) -> bool {
-    let Some(regime) = japan.regime else { return true };
-    let exempt = |rate: &Rate| rate.value().is_zero();
-    !regime.entitled.is_empty() || japan.rate.iter().chain(&japan.possible_rates).any(exempt)
+fn is_guarded(regime: Option<&'static Regime>, may_exempt: bool) -> bool {
+    regime.is_none_or(|regime| !regime.entitled.is_empty() || may_exempt)
 }
 
 /// The day from which a refund is counted: the payment, or for ADSs whose withholding was put off the day on which the

@@ -14,28 +14,9 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
     let mut rates = Vec::new();
     let decided = withholding(case, law, trace, |open| rates = open.rates);
     let status = decided.status;
-    let mut japan = Japan {
-        status,
-        regime: decided.regime,
-        rule: decided.rule,
-        rate: decided.rate,
-        highest_rate: decided.highest_rate,
-        possible_rates: if status == Status::Undetermined && rates.len() > 1 { rates } else { Vec::new() },
-        questions: decided.questions.iter().collect(),
-        statutory_rate: decided.statutory_rate(),
-        statutory_rule: decided.base.map(|(_, rule, _)| rule),
-        statutory_regime: decided.base.map(|(regime, ..)| regime),
-        gross: case.gross(),
-        taxed: None,
-        tax: None,
-        highest_tax: None,
-        at_source: None,
-        refundable: None,
-        refundable_at_least: None,
-        reconciliation: None,
-        stated: None,
-        in_dollars: None,
-    };
+    let possible_rates = if status == Status::Undetermined && rates.len() > 1 { rates } else { Vec::new() };
+    let questions = decided.questions.iter().collect();
+    let mut japan = Japan { possible_rates, questions, gross: case.gross(), ..Japan::of(&decided) };
     if case.has_members() {
         let each: Vec<Japan> = case.members.iter().map(|it| withhold(&it.case, law, &mut Silent).1).collect();
         members::add_up(case, &each, &mut japan);

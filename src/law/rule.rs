@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Condition, LimitMethod, Outcome};
+use super::{Condition, LimitMethod, Outcome, Papers};
 use crate::facts::{Case, SpecialClass, words};
 use crate::units::Rate;
 
@@ -193,8 +193,8 @@ pub enum Effect {
     Computation,
     /// Something to know.
     Note,
-    /// Something to do.
-    Action(Action),
+    /// Something to do, with the papers that it files in Japan.
+    Action(Action, Papers),
 }
 
 impl fmt::Display for Effect {
@@ -238,7 +238,7 @@ impl fmt::Display for Effect {
             Effect::Requirement => f.write_str("requirement"),
             Effect::Computation => f.write_str("computation"),
             Effect::Note => f.write_str("note"),
-            Effect::Action(_) => f.write_str("action"),
+            Effect::Action(..) => f.write_str("action"),
         }
     }
 }

@@ -117,7 +117,10 @@ pub use through::THROUGH;
 pub use us::{US_1971, US_2003, US_2013};
 
 use super::coverage::LAST_DAY;
-use super::{Action, Citation, Clock, Condition, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source};
+use super::{
+    Action, Citation, Clock, Condition, Effect, Ends, Evidence, Form, HoldingPeriod, Length, Papers, Regime, Rule,
+    Source,
+};
 use crate::facts::{HolderKind, LobTest};
 use crate::units::{Day, Rate, Span};
 
@@ -155,7 +158,14 @@ const fn preconditions(
 
 /// A form to file with the application.
 const fn attach(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Action(Action::AttachProofs) }
+    Rule {
+        id,
+        says,
+        cites,
+        evidence: Evidence::Primary,
+        when,
+        effect: Effect::Action(Action::AttachProofs, Papers::with_another(&[Form::Form17])),
+    }
 }
 
 /// A row: at most so much is withheld.

@@ -10,17 +10,18 @@ use super::columnar::Columns;
 use super::duplicates::fingerprint;
 use super::kept::Kept;
 use super::source::grouped;
-use super::tally::Tally;
+use super::tally::{RefusedField, Tally};
 use super::task::{Block, Record, Task};
 use super::{Layout, Shape};
-use crate::dividend::{self, Amounts, Decision};
+use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::{Case, FieldSet};
-use crate::input::{Raw, Refused, members, visible};
+use crate::input::{Problem, Raw, Refused, map_for, members, visible};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::render::error_file;
 use crate::render::json;
 use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Place, Repeats, Row, Words};
+use crate::units::Day;
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
@@ -48,6 +49,7 @@ struct Decided {
     amounts: Amounts,
     missing: FieldSet,
     unused: FieldSet,
+    claim_by: Option<Day>,
     /// Of those behind it, in the order in which they are walked.
     members: Vec<OfMember>,
     /// The whole answer, where that is wanted.
@@ -60,6 +62,7 @@ struct OfMember {
     amounts: Amounts,
     missing: FieldSet,
     unused: FieldSet,
+    claim_by: Option<Day>,
 }
 
 impl Decided {
@@ -68,6 +71,7 @@ impl Decided {
         amounts: Amounts::NONE,
         missing: FieldSet::NONE,
         unused: FieldSet::NONE,
+        claim_by: None,
         members: Vec::new(),
         full: Vec::new(),
     };
@@ -149,7 +153,9 @@ impl<'a> Answers<'a> {
             return self.decide_in_full(case, law);
         }
         let decision = dividend::decide(case, law);
-        self.decided.words = Words::new(&decision);
+        let next = Next::new(case, &decision);
+        self.decided.words = Words::new(&decision, &next);
+        self.decided.claim_by = next.claim_by;
         self.decided.amounts = decision.amounts(case);
         self.decided.missing = decision.missing();
         self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
@@ -164,8 +170,9 @@ impl<'a> Answers<'a> {
         members.clear();
         dividend::each_member(case, law, &mut |_, member, decision, amounts| {
             let unused = decision.unused(&member.case, amounts.gross.is_some());
-            let (words, missing) = (Words::new(decision), decision.missing());
-            members.push(OfMember { words, amounts: *amounts, missing, unused });
+            let next = Next::new(&member.case, decision);
+            let (words, missing) = (Words::new(decision, &next), decision.missing());
+            members.push(OfMember { words, amounts: *amounts, missing, unused, claim_by: next.claim_by });
         });
     }
 
@@ -175,7 +182,7 @@ impl<'a> Answers<'a> {
         self.decided.full.clear();
         json::push_answer(&mut self.decided.full, &answer);
         let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
-        self.decided.words = Words::new(&decision);
+        self.decided.words = Words::new(&decision, &Next::default());
         self.decided.amounts = decision.amounts(case);
     }
 
@@ -183,11 +190,11 @@ impl<'a> Answers<'a> {
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
         let Answers { task, marks, decided, rows, tally, kept, kept_names, .. } = self;
-        let Decided { words, amounts, missing, unused, full, members } = decided;
+        let Decided { words, amounts, missing, unused, claim_by, full, members } = decided;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
         let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
-        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, missing, unused);
+        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, *claim_by, missing, unused);
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, columns, repeats, &mut block.text, &row),
@@ -210,10 +217,10 @@ impl<'a> Answers<'a> {
         let mut kept_below = std::mem::take(&mut self.kept_below).into_iter().peekable();
         let mut said = decided.members.drain(..);
         case.each_member(&mut |of, member| {
-            let Some(OfMember { words, amounts, missing, unused }) = said.next() else { return };
+            let Some(OfMember { words, amounts, missing, unused, claim_by }) = said.next() else { return };
             let (id, share) = (member.case.id.as_deref(), member.of_whole.to_string());
             let (missing, unused) = (named_missing.of(missing), named_unused.of(unused));
-            let row = Row::new(id, &words, marks.of(&words), &amounts, missing, unused);
+            let row = Row::new(id, &words, marks.of(&words), &amounts, claim_by, missing, unused);
             let row = row.of_member(Place { member_of: of.id.as_deref(), share: Some(&share) });
             write(task.shape, columns, repeats, &mut block.text, &row);
             if !kept_names.is_empty() {
@@ -247,7 +254,25 @@ impl<'a> Answers<'a> {
             block.stopped = Some(problems);
             return false;
         }
-        tally.add_invalid();
+        tally.add_invalid(path, |path| {
+            let first = problems.first();
+            let part = |of: fn(&Problem) -> &str| first.map_or(String::new(), |problem| of(problem).to_owned());
+            let (got, hint) = (part(|problem| &problem.got), first.and_then(|problem| problem.hint.clone()));
+            let written = serde_json::from_str::<String>(&got).ok();
+            let map =
+                written.and_then(|written| map_for(task.layout.own_name(&path)?, &path, &written, hint.as_deref()));
+            let file = task.of_many.then(|| task.shared.name.to_owned());
+            RefusedField {
+                records: 1,
+                file,
+                line: record.line,
+                wanted: part(|problem| &problem.wanted),
+                got,
+                hint,
+                map,
+                path,
+            }
+        });
         self.records += 1;
         block.ids.extend(id.as_deref().map(fingerprint));
         if task.collects {

@@ -31,6 +31,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// What the register calls it, where it states this fact.
+    pub fn own_name(&self, path: &str) -> Option<&str> {
+        (self.column.path == path).then(|| self.rename.as_ref().map_or(self.column.path, Rename::own))
+    }
+
     /// The column's name, where its numbers are binary fractions that are read as the decimals they stand for.
     pub fn float(&self) -> Option<&'static str> {
         self.is_float.then_some(self.column.path)

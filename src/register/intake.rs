@@ -38,6 +38,23 @@ pub enum Form {
     Xlsx,
 }
 
+/// How the names of files end, and the form that says.
+pub const ENDINGS: &[(&str, Form)] = &[
+    ("ndjson", Form::Json),
+    ("jsonl", Form::Json),
+    ("json", Form::Json),
+    ("csv", Form::Separated(None)),
+    ("tsv", Form::Separated(Some(b'\t'))),
+    ("tab", Form::Separated(Some(b'\t'))),
+    ("psv", Form::Separated(Some(b'|'))),
+    ("arrow", Form::Arrow),
+    ("arrows", Form::Arrow),
+    ("ipc", Form::Arrow),
+    ("feather", Form::Arrow),
+    ("parquet", Form::Parquet),
+    ("xlsx", Form::Xlsx),
+];
+
 /// How a register is to be read, where it does not say so itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
@@ -59,16 +76,8 @@ impl Form {
     pub fn of_name(name: &str) -> Option<Form> {
         let name = name.to_ascii_lowercase();
         let (name, _) = packing_of_name(&name);
-        Some(match name.rsplit_once('.')?.1 {
-            "ndjson" | "jsonl" | "json" => Form::Json,
-            "csv" => Form::Separated(None),
-            "tsv" | "tab" => Form::Separated(Some(b'\t')),
-            "psv" => Form::Separated(Some(b'|')),
-            "arrow" | "arrows" | "ipc" | "feather" => Form::Arrow,
-            "parquet" => Form::Parquet,
-            "xlsx" => Form::Xlsx,
-            _ => return None,
-        })
+        let ending = name.rsplit_once('.')?.1;
+        ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
     }
 
     /// The format of rows that follows from it, where none is asked for.

@@ -16,7 +16,27 @@ pub struct Tally {
     /// The group of the rows with a mark, by its number.
     by_mark: Vec<Option<usize>>,
     pub totals: Totals,
+    /// What was refused, by field, in the order it first came.
+    pub refused: Vec<RefusedField>,
 }
+
+/// The records that were refused because of one field first of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedField {
+    pub path: String,
+    pub records: u64,
+    /// Of the first: its file where there are several, its line, and what is wrong with it.
+    pub file: Option<String>,
+    pub line: u64,
+    pub got: String,
+    pub wanted: String,
+    pub hint: Option<String>,
+    /// The `--map` that reads the whole column as that record has it.
+    pub map: Option<String>,
+}
+
+/// Whoever wrote more different fields wrote no register.
+const MOST_FIELDS: usize = 100;
 
 /// The records that came out alike.
 #[derive(Clone, Debug)]
@@ -91,9 +111,17 @@ impl Tally {
         }
     }
 
-    pub fn add_invalid(&mut self) {
+    /// A record that was refused; what is to be said of its field where it is the first.
+    pub fn add_invalid(&mut self, path: &str, first: impl FnOnce(String) -> RefusedField) {
         self.records += 1;
         self.invalid += 1;
+        // Of a list any item is as good as another.
+        let path: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+        match self.refused.iter().position(|known| known.path == path) {
+            Some(at) => self.refused[at].records += 1,
+            None if self.refused.len() < MOST_FIELDS => self.refused.push(first(path)),
+            None => {}
+        }
     }
 
     pub fn merge(&mut self, other: &Tally) {
@@ -109,6 +137,13 @@ impl Tally {
                     known.tax.add_sum(group.tax);
                 }
                 None => self.groups.push(group.clone()),
+            }
+        }
+        for field in &other.refused {
+            match self.refused.iter().position(|known| known.path == field.path) {
+                Some(at) => self.refused[at].records += field.records,
+                None if self.refused.len() < MOST_FIELDS => self.refused.push(field.clone()),
+                None => {}
             }
         }
         let (mine, other) = (&mut self.totals, &other.totals);
@@ -138,11 +173,13 @@ impl Tally {
     pub fn clear(&mut self) {
         self.groups.clear();
         self.by_mark.clear();
+        self.refused.clear();
         (self.records, self.invalid, self.bugs, self.totals) = (0, 0, 0, Totals::default());
     }
 
     /// Moves what was counted into an empty one, and goes on from nothing. Which mark belongs to which group stays known.
     pub fn move_into(&mut self, other: &mut Tally) {
+        other.refused.append(&mut self.refused);
         other.groups.extend(self.groups.iter().filter(|group| group.records > 0).cloned());
         (other.records, other.invalid, other.bugs, other.totals) = (self.records, self.invalid, self.bugs, self.totals);
         for group in &mut self.groups {

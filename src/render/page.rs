@@ -23,7 +23,7 @@ const INDENT: &str = "  ";
 const LEAST_NOTE: usize = 16;
 
 /// As wide as the terminal, or as `COLUMNS` says, or 80 where neither is known, within what can be read.
-pub(super) fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.unwrap_or_else(textwrap::termwidth).clamp(40, 100)
 }

@@ -9,13 +9,13 @@ pub use cache::{Mark, Marks, Repeats};
 pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_rows, harmless, push_cell};
 pub use ndjson::{NdjsonRows, push_text};
-use numbers::{push_amount, push_rate, push_usd, push_whole, push_yen};
+use numbers::{push_amount, push_day, push_rate, push_usd, push_whole, push_yen};
 
-use crate::dividend::{Amounts, Decision};
+use crate::dividend::{Amounts, Decision, Next};
 use crate::facts::FieldSet;
 use crate::input::Problem;
 use crate::law::Evidence;
-use crate::units::{Printed, Rate, Usd, Yen};
+use crate::units::{Day, Printed, Rate, Usd, Yen};
 
 /// Lists the columns once: their names, what they hold, where a row has it, and how a writer is led through them. What
 /// stands `together` is words and rates that repeat from row to row with each other, in text number so many; what
@@ -73,6 +73,7 @@ macro_rules! columns {
     (@kind usd) => { Kind::Usd };
     (@kind flag) => { Kind::Flag };
     (@kind count) => { Kind::Count };
+    (@kind day) => { Kind::Day };
 }
 
 columns! {
@@ -103,7 +104,12 @@ columns! {
         prior_rate_percent: rate = words.prior_rate,
         prior_tax_jpy: yen = amounts.prior_tax,
     }
+    seldom {
+        claim_by: day = claim_by,
+    }
     together 1 {
+        form: word = words.form,
+        route: word = words.route,
         us_status: word = words.us_status,
         qualified: flag = words.qualified,
     }
@@ -140,6 +146,8 @@ pub struct Row<'a> {
     pub amounts: &'a Amounts,
     /// The gross amount less the tax due.
     pub net: Option<Printed>,
+    /// The last day to claim back, where something can be claimed.
+    pub claim_by: Option<Day>,
     /// The facts that would settle it, by their paths.
     pub missing: Option<&'a str>,
     /// The facts that no rule and no amount used, by theirs.
@@ -166,6 +174,10 @@ pub struct Words {
     pub evidence: Option<&'static str>,
     /// Under the oldest version of the holder's treaty, where it has had several.
     pub prior_rate: Option<Rate>,
+    /// The forms that the relief at source or the claim needs, with blanks between.
+    pub form: Option<&'static str>,
+    /// Through whom that goes, or a difference is settled.
+    pub route: Option<&'static str>,
     pub us_status: Option<&'static str>,
     /// The whole dividend is qualified.
     pub qualified: Option<bool>,
@@ -207,6 +219,7 @@ pub enum Kind {
     Usd,
     Flag,
     Count,
+    Day,
 }
 
 /// A column as JSON writes it.
@@ -253,6 +266,7 @@ pub trait WriteCells: Sized {
     fn usd(&mut self, key: Key, value: Option<Usd>);
     fn flag(&mut self, key: Key, value: Option<bool>);
     fn count(&mut self, key: Key, value: Option<u64>);
+    fn day(&mut self, key: Key, value: Option<Day>);
 }
 
 /// The status of a record that could not be read.
@@ -269,15 +283,17 @@ impl Words {
         highest_rate: None,
         evidence: None,
         prior_rate: None,
+        form: None,
+        route: None,
         us_status: None,
         qualified: None,
         category: None,
         other_rate: None,
     };
 
-    /// The words of a decision.
-    pub fn new(decision: &Decision) -> Words {
-        let Decision { law, japan, prior, us, other_rate } = decision;
+    /// The words of a decision, and of what is next to do.
+    pub fn new(decision: &Decision, next: &Next) -> Words {
+        let Decision { law, japan, prior, us, other_rate, .. } = decision;
         Words {
             status: Some(japan.status.name()),
             law: Some(law.id),
@@ -287,6 +303,8 @@ impl Words {
             highest_rate: japan.highest_rate,
             evidence: japan.evidence().map(Evidence::name),
             prior_rate: prior.rate,
+            form: next.forms.words(),
+            route: next.routes.words(),
             us_status: Some(us.status.name()),
             qualified: us.qualified(),
             category: us.category.map(|(category, _)| category.name()),
@@ -303,11 +321,23 @@ impl<'a> Row<'a> {
         words: &'a Words,
         mark: Mark,
         amounts: &'a Amounts,
+        claim_by: Option<Day>,
         missing: Option<&'a str>,
         unused: Option<&'a str>,
     ) -> Row<'a> {
         let net = amounts.gross.zip(amounts.tax).map(|(gross, tax)| gross - tax);
-        Row { id, words, mark, amounts, net, missing, unused, place: Place::default(), error: Error::default() }
+        Row {
+            id,
+            words,
+            mark,
+            amounts,
+            net,
+            claim_by,
+            missing,
+            unused,
+            place: Place::default(),
+            error: Error::default(),
+        }
     }
 
     /// The same row as that of a member.
@@ -319,7 +349,7 @@ impl<'a> Row<'a> {
     pub fn invalid(id: Option<&'a str>, mark: Mark, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
         const NONE: &Amounts = &Amounts::NONE;
         let error = Error { line: Some(line), path: Some(path), message: Some(message) };
-        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE, None, None) }
+        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE, None, None, None) }
     }
 }
 

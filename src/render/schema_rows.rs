@@ -6,7 +6,7 @@ use super::rows::{COLUMNS, INVALID, KINDS, Kind};
 use super::schema::DIALECT;
 use super::summary::Summary;
 use crate::answer::Status;
-use crate::law::{Category, Evidence};
+use crate::law::{Category, Evidence, Form, Route};
 
 /// Of a flat row of `iijtax batch` and of `iijtax dividend --format csv`, as NDJSON writes it. Columns that are passed on
 /// stand behind those of every row.
@@ -35,10 +35,13 @@ fn column(name: &str, kind: Kind) -> Value {
         }
         ("us_status", _) => one_of(Status::WORDS),
         ("category", _) => one_of(Category::WORDS),
+        ("form", _) => of_words(Form::WORDS),
+        ("route", _) => of_words(Route::WORDS),
         ("evidence", _) => one_of(&[Evidence::Primary, Evidence::Secondary, Evidence::Memory].map(Evidence::name)),
         (_, Kind::Text | Kind::Word) => json!({ "type": ["string", "null"] }),
         (_, Kind::Rate | Kind::Amount | Kind::Usd) => json!({ "type": ["number", "null"] }),
         (_, Kind::Yen | Kind::Count) => json!({ "type": ["integer", "null"] }),
+        (_, Kind::Day) => json!({ "type": ["string", "null"], "format": "date" }),
         (_, Kind::Flag) => json!({ "type": ["boolean", "null"] }),
     };
     schema["description"] = says(name).into();
@@ -49,6 +52,12 @@ fn column(name: &str, kind: Kind) -> Value {
 fn one_of(words: &[&str]) -> Value {
     let words = words.iter().map(|word| json!(word));
     json!({ "enum": words.chain([Value::Null]).collect::<Vec<_>>() })
+}
+
+/// Some of the words, with blanks between, or null.
+fn of_words(words: &[&str]) -> Value {
+    let one = words.join("|");
+    json!({ "type": ["string", "null"], "pattern": format!("^({one})( ({one}))*$") })
 }
 
 /// What a column holds.
@@ -75,6 +84,13 @@ fn says(name: &str) -> &'static str {
         }
         "prior_rate_percent" => "The rate under the oldest version of the treaty, percent.",
         "prior_tax_jpy" => "The tax under the oldest version of the treaty, whole yen.",
+        "claim_by" => "The last day to claim back what was withheld above the tax due, where something can be claimed.",
+        "form" => {
+            "The forms that relief at source or the claim needs, with blanks between: by the numbers of the National Tax Agency, or, where the company's Form 20-F is the law, by what that calls them."
+        }
+        "route" => {
+            "Through whom that goes, or, as payer, who settles what was withheld too much or too little: words with blanks between."
+        }
         "us_status" => "Of the United States' part.",
         "qualified" => "The whole dividend is a qualified one.",
         "creditable_jpy" => "What of the tax is creditable in the United States, whole yen.",

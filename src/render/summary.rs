@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::digits::Digits;
 use super::page::grouped;
+use crate::input::visible;
 use crate::units::Total;
 
 /// The version of a summary.
@@ -18,6 +19,8 @@ pub struct Summary {
     pub records: u64,
     /// Records that are no valid holder; each has its row.
     pub invalid: u64,
+    /// Which fields these were refused for, each record for the first of its own; the most first.
+    pub refused: Vec<Refused>,
     pub statuses: Vec<Count>,
     /// By status, law, regime and rate, the most first.
     pub groups: Vec<Group>,
@@ -29,6 +32,23 @@ pub struct Summary {
     #[schemars(with = "f64")]
     pub seconds: Box<RawValue>,
     pub records_per_second: u64,
+}
+
+/// The records that were refused for one field, and the first of them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Refused {
+    /// The path of the fact; empty where the record could not be read at all.
+    pub path: String,
+    pub records: u64,
+    /// Of the first: its file where there are several.
+    pub file: Option<String>,
+    /// Its line, or its number where there are no lines.
+    pub line: u64,
+    pub got: String,
+    pub wanted: String,
+    pub hint: Option<String>,
+    /// The `--map` that reads the whole column as that record has it.
+    pub map: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -114,9 +134,11 @@ impl Summary {
         let statuses: Vec<_> = statuses.collect();
         let statuses = if statuses.is_empty() { "none".to_owned() } else { statuses.join(", ") };
         let mut text = format!("{}: {}\n", records(self.records), statuses.replace('_', " "));
-        let cells = self.groups.iter().take(GROUPS).map(Group::cells);
+        text += &self.refusals();
+        let shown = if self.refused.is_empty() { GROUPS } else { GROUPS_BESIDE_REFUSALS };
+        let cells = self.groups.iter().take(shown).map(Group::cells);
         text += &table(&cells.collect::<Vec<_>>(), &[0, 4, 5, 6]);
-        if let Some(more) = self.groups.get(GROUPS..).filter(|more| !more.is_empty()) {
+        if let Some(more) = self.groups.get(shown..).filter(|more| !more.is_empty()) {
             let count = more.iter().map(|group| group.records).sum();
             text += &format!("  and {} more groups of {}; --summary FILE has them all\n", more.len(), records(count));
         }
@@ -159,6 +181,50 @@ impl Summary {
 
 /// So many groups are shown to people.
 const GROUPS: usize = 9;
+const GROUPS_BESIDE_REFUSALS: usize = 5;
+/// So many lines on fields that records were refused for, of at most so many columns.
+const REFUSALS: usize = 4;
+const WIDTH: usize = 100;
+
+impl Summary {
+    /// What records were refused for, and what to do about it.
+    fn refusals(&self) -> String {
+        let options = textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("    ").break_words(false);
+        // A map is to be copied whole.
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let options = options.word_separator(textwrap::WordSeparator::AsciiSpace);
+        let mut lines = Vec::new();
+        let mut shown = 0;
+        for it in &self.refused {
+            let text = it.text();
+            let own = textwrap::wrap(&text, &options);
+            if shown > 0 && lines.len() + own.len() > REFUSALS {
+                break;
+            }
+            lines.extend(own.into_iter().map(|line| line.into_owned()));
+            shown += 1;
+        }
+        let more = self.refused.len() - shown;
+        if more > 0 {
+            let fields = if more == 1 { "field" } else { "fields" };
+            lines.push(format!("  and {more} more {fields}; --summary FILE has them all"));
+        }
+        lines.into_iter().map(|line| line + "\n").collect()
+    }
+}
+
+impl Refused {
+    fn text(&self) -> String {
+        let file = self.file.as_deref().map_or(String::new(), |file| format!("{}, ", visible(file)));
+        let path = if self.path.is_empty() { String::new() } else { format!("{}, ", visible(&self.path)) };
+        let what = self.hint.clone().unwrap_or_else(|| format!("wanted {}", visible(&self.wanted)));
+        let map = self.map.as_ref().map_or(String::new(), |map| {
+            format!("{} or --map '{}'", if what.ends_with('?') { "" } else { ";" }, visible(map))
+        });
+        let (count, line, got) = (records(self.records), self.line, &self.got);
+        format!("{count} invalid: {path}first in {file}line {line}: got {got}; {what}{map}")
+    }
+}
 
 impl Group {
     fn cells(&self) -> Vec<String> {

@@ -54,6 +54,11 @@ impl Day {
         (Day::MIN..=Day::MAX).contains(&date).then_some(date)
     }
 
+    /// How many days after 1970-01-01, or before when negative.
+    pub fn epoch_days(self) -> i32 {
+        self.0.to_epoch_days()
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }

@@ -36,7 +36,14 @@ fn record(criterion: &mut Criterion) {
             || Box::new(Cursor::new(register.clone())),
             |input| {
                 let (source, layout) = Source::open(input, Format::Ndjson, "holders").expect("memory can be read");
-                let shared = Shared { name: "holders", dividend: Some(&dividend), constants: &[], fx: None, law: None };
+                let shared = Shared {
+                    name: "holders",
+                    dividend: Some(&dividend),
+                    flags: &[],
+                    constants: &[],
+                    fx: None,
+                    law: None,
+                };
                 let task = Task {
                     shared,
                     layout: &layout,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use iijtax::input::{Question, fact_flags};
 
-use crate::support::{json_files, run, run_in};
+use crate::support::{json_files, path, run, run_in, temporary};
 
 /// Every plain fact of a profile as the flag that states it; lists and rates as JSON.
 fn as_flags(profile: &Value, question: Question) -> Vec<String> {
@@ -92,7 +92,7 @@ fn errors_name_the_flag_and_say_what_to_write() {
         ),
         (
             ["--paid", "6/28/2007"],
-            "error: --payment-date: got 6/28/2007, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31; write the year first, then month and day",
+            "error: --payment-date: got 6/28/2007, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31; write 2007-06-28",
         ),
         (["--filing-status", "Single"], "error: --us-filing-status: got Single, wanted one of single, "),
         (
@@ -173,4 +173,81 @@ fn the_help_stays_short_and_says_where_all_facts_are() {
             assert!(!ran.stdout.contains("--us-filing-status"));
         }
     }
+}
+
+/// What all records share is said by flags as by a file: over the file, below the records and by the same words.
+#[test]
+fn what_a_register_shares_is_flags_as_well() {
+    let written = |name: &str, text: &str| {
+        let file = temporary(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let register = written(
+        "shared.csv",
+        "id,kind,residence,shares,dividend.per_share_jpy\nA,individual,US,100,\nB,corporation,DE,100,7\n",
+    );
+    let file = written(
+        "shared.json",
+        r#"{"payment_date": "2026-06-26", "entitlement_date": "2026-03-31", "per_share_jpy": 20}"#,
+    );
+    let by_file = run(&["batch", &register, "--dividend", &file]);
+    assert_eq!(by_file.code, 0, "{}", by_file.stderr);
+    let flags = ["--paid", "2026-06-26", "--entitlement-date", "2026-03-31", "--per-share-jpy", "20"];
+    let by_flags = run(&[&["batch", &register][..], &flags].concat());
+    assert_eq!(by_flags.stdout, by_file.stdout);
+    let over = written(
+        "over.json",
+        r#"{"payment_date": "2026-06-26", "entitlement_date": "2026-03-31", "per_share_jpy": 19}"#,
+    );
+    let over = run(&["batch", &register, "--dividend", &over, "--per-share-jpy", "20"]);
+    assert_eq!(over.stdout, by_file.stdout, "a flag is over the file, and a record's own over both");
+    assert!(
+        by_file.stdout.contains("\n") && by_file.stdout.lines().nth(2).unwrap().contains(",700,"),
+        "{}",
+        by_file.stdout
+    );
+    let wrong = run(&["batch", &register, "--paid", "26 June"]);
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (3, ""));
+    assert!(
+        wrong.stderr.starts_with("error: --payment-date: got 26 June, wanted a date YYYY-MM-DD"),
+        "{}",
+        wrong.stderr
+    );
+    let of_holder = run(&["batch", &register, "--kind", "individual"]);
+    assert_eq!(of_holder.code, 2, "a holder's facts stand in its record: {}", of_holder.stderr);
+}
+
+/// A year needs no profile: flags state its holder, and override one.
+#[test]
+fn the_holder_of_a_year_is_flags_as_well() {
+    let year = ["year", "--tax-year", "2025", "--statement", "fixtures/statements/flex.xml", "--format", "csv"];
+    let profile = std::fs::read_to_string(path("fixtures/year/holder.json")).unwrap();
+    let profile: serde_json::Value = serde_json::from_str(&profile).unwrap();
+    let mut flags = Vec::new();
+    let mut add = |prefix: &str, facts: &serde_json::Value| {
+        for (key, value) in
+            facts.as_object().unwrap().iter().filter(|(key, value)| !key.starts_with('#') && !value.is_object())
+        {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            flags.extend([format!("--{prefix}{}", key.replace('_', "-")), value]);
+        }
+    };
+    add("", &profile);
+    add("us-", &profile["us"]);
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let by_file = run(&[&year[..], &["--holder", "fixtures/year/holder.json"]].concat());
+    assert!(by_file.stdout.lines().count() > 2, "{}", by_file.stderr);
+    let by_flags = run(&[&year[..], &flags].concat());
+    assert_eq!((&by_flags.stdout, by_flags.code), (&by_file.stdout, by_file.code), "{flags:?}: {}", by_flags.stderr);
+    let other = run(&[&year[..], &["--holder", "fixtures/year/holder.json", "--residence", "DE"]].concat());
+    // The treaty with Germany allows 15%, that with the United States 10%.
+    let at = |ran: &crate::support::Ran, rate: &str| ran.stdout.matches(&format!(",determined,{rate},")).count();
+    assert_eq!((at(&other, "15"), at(&by_file, "10")), (2, 2), "{}{}", other.stdout, other.stderr);
+    let nobody = run(&year);
+    assert_eq!(nobody.code, 2);
+    assert!(nobody.stderr.contains("--holder <FILE>"), "{}", nobody.stderr);
+    let half = run(&[&year[..], &["--residence", "US"]].concat());
+    assert_eq!(half.code, 3);
+    assert!(half.stderr.contains("kind"), "{}", half.stderr);
 }

@@ -33,6 +33,7 @@ mod rulebook;
 mod schemas;
 mod screen;
 mod sentences;
+mod snippets;
 mod standard_output;
 mod start;
 mod statute;

@@ -113,7 +113,7 @@ fn every_kind_behind_every_entity_of_every_partner_has_a_rate_that_a_row_states(
 }
 
 /// A nominee for a company of Delaware whose members are two persons and a fund of France with one holder.
-fn nested() -> Value {
+pub fn nested() -> Value {
     json!({ "id": "street", "kind": "nominee", "residence": "JP", "shares": 3001,
         "dividend": { "per_share_jpy": 35, "entitlement_date": "2025-03-31", "payment_date": "2025-06-27" },
         "members": [

@@ -7,9 +7,12 @@ mod damaged;
 mod differential;
 mod faults;
 mod forms;
+mod hints;
 mod names;
+mod next;
 mod odd;
 mod outputs;
+mod table;
 mod thresholds;
 
 use std::io::{Cursor, Write};
@@ -79,6 +82,7 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
     let shared = Shared {
         name: "holders",
         dividend: Some(&dividend),
+        flags: &[],
         constants: &[],
         fx: run.fx.map(|table| ("fx.csv", table)),
         law: None,

@@ -68,7 +68,7 @@ fn every_rule_on_withholding_is_met_in_some_row_and_not_met_in_another() {
         outcomes.extend(answer.actions.iter().map(|todo| (todo.rule.id, "met")));
         outcomes.extend(answer.japan.statutory_rule.map(|rule| (rule.id, "met")));
     }
-    let is_action = |rule: &Rule| matches!(rule.effect, Effect::Action(_));
+    let is_action = |rule: &Rule| matches!(rule.effect, Effect::Action(..));
     let mut wrong = Vec::new();
     for (regime, rule) in LAW.rules() {
         if regime.is_none() {

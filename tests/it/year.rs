@@ -22,7 +22,8 @@ pub fn answer(
     let document = |name: &str, text: String| Document::new(name, text.into_bytes()).map_err(|it| texts(&it));
     let (holder, payments) = (document("holder.json", holder.to_string())?, document("payments.ndjson", text)?);
     let given = GivenYear {
-        holder: &holder,
+        holder: Some(&holder),
+        flags: &[],
         payments: vec![&payments],
         booked: Vec::new(),
         lots: Vec::new(),

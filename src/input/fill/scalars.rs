@@ -177,7 +177,7 @@ impl Scalar for Filing {
     }
 
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
-        <Day as Scalar>::hint(value, value_type)
+        <Day as Scalar>::hint(value, value_type).or_else(|| <bool as Scalar>::hint(value, value_type))
     }
 }
 

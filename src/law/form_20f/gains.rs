@@ -2,7 +2,9 @@
 
 use super::{READ, label};
 use crate::facts::{AcquiredBy, HolderKind, SaleKind, SalePlace};
-use crate::law::{Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Rule, SaleCondition, Source};
+use crate::law::{
+    Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, Source,
+};
 use crate::units::{Day, Rate};
 
 /// Regulations on income tax.
@@ -253,7 +255,7 @@ const ACTIONS: &[Rule] = &[Rule {
     cites: &[label("PFIC-17")],
     evidence: READ,
     when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
-    effect: Effect::Action(Action::File8621),
+    effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const MORE_THAN_A_YEAR: Condition = Condition::Sale(SaleCondition::HeldMoreThanMonths(12));

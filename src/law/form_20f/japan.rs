@@ -3,8 +3,8 @@
 use super::{READ, label};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::{
-    Action, Clock, Condition, Country, Distributions, Effect, Ends, Holders, HoldingPeriod, Length, Regime, Relief,
-    Rule, SecondFormLimit, Threshold, Treaty,
+    Action, Clock, Condition, Country, Distributions, Effect, Ends, Form, Holders, HoldingPeriod, Length, Papers,
+    Regime, Relief, Route, Rule, SecondFormLimit, Threshold, Treaty,
 };
 use crate::units::{Day, Percent, Rate, Span};
 
@@ -334,7 +334,10 @@ pub(super) const RELIEF: Relief = Relief {
             cites: &[label("JT-14.1"), label("JT-14.2"), label("JT-14.3"), label("JT-14.5")],
             evidence: READ,
             when: &[],
-            effect: Effect::Action(Action::FileApplication),
+            effect: Effect::Action(
+                Action::FileApplication,
+                Papers::by(Route::WithholdingAgent, &[Form::Application]).of_ads_by(Route::Depositary),
+            ),
         },
         Rule {
             id: "form-20f.relief.file-second-form",
@@ -342,7 +345,7 @@ pub(super) const RELIEF: Relief = Relief {
             cites: &[label("JT-14.5")],
             evidence: READ,
             when: &[Condition::HoldsAds],
-            effect: Effect::Action(Action::FileSecondForm),
+            effect: Effect::Action(Action::FileSecondForm, Papers::by(Route::Depositary, &[Form::SecondForm])),
         },
         Rule {
             id: "form-20f.relief.file-proofs",
@@ -350,7 +353,7 @@ pub(super) const RELIEF: Relief = Relief {
             cites: &[label("JT-14.6"), label("JT-14.7")],
             evidence: READ,
             when: &[Condition::HoldsAds],
-            effect: Effect::Action(Action::FileProofs),
+            effect: Effect::Action(Action::FileProofs, Papers::NONE),
         },
         Rule {
             id: "form-20f.relief.claim-refund",
@@ -358,7 +361,7 @@ pub(super) const RELIEF: Relief = Relief {
             cites: &[label("JT-15")],
             evidence: READ,
             when: &[],
-            effect: Effect::Action(Action::ClaimRefund),
+            effect: Effect::Action(Action::ClaimRefund, Papers::by(Route::TaxOffice, &[Form::RefundClaim])),
         },
         Rule {
             id: "form-20f.relief.correct-excess",
@@ -366,7 +369,7 @@ pub(super) const RELIEF: Relief = Relief {
             cites: &[label("JT-5.2"), label("JT-13.1")],
             evidence: READ,
             when: &[],
-            effect: Effect::Action(Action::CorrectExcess),
+            effect: Effect::Action(Action::CorrectExcess, Papers::by(Route::Payer, &[])),
         },
         Rule {
             id: "form-20f.relief.settle-shortfall",
@@ -374,7 +377,7 @@ pub(super) const RELIEF: Relief = Relief {
             cites: &[label("JT-5.1"), label("JT-13.1")],
             evidence: READ,
             when: &[],
-            effect: Effect::Action(Action::SettleShortfall),
+            effect: Effect::Action(Action::SettleShortfall, Papers::by(Route::Payer, &[])),
         },
     ],
 };

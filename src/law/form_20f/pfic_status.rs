@@ -2,7 +2,7 @@
 
 use super::{READ, label};
 use crate::facts::IncomeKind;
-use crate::law::{Action, Citation, CompanyCondition, Condition, Effect, PficStatusChapter, Rule, Threshold};
+use crate::law::{Action, Citation, CompanyCondition, Condition, Effect, Papers, PficStatusChapter, Rule, Threshold};
 use crate::units::Percent;
 
 pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
@@ -117,7 +117,7 @@ const ACTIONS: &[Rule] = &[Rule {
     cites: &[label("PFIC-17")],
     evidence: READ,
     when: &[],
-    effect: Effect::Action(Action::File8621),
+    effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const fn is(kind: IncomeKind) -> Condition {

@@ -2,7 +2,9 @@
 
 use super::{READ, label};
 use crate::facts::{DividendKind, HolderKind, SpecialClass};
-use crate::law::{Action, Category, Citation, Condition, Country, Effect, HoldingPeriod, Rule, Threshold, UsChapter};
+use crate::law::{
+    Action, Category, Citation, Condition, Country, Effect, HoldingPeriod, Papers, Rule, Threshold, UsChapter,
+};
 use crate::units::{Day, Percent, Rate};
 
 pub(super) const CHAPTER: UsChapter = UsChapter {
@@ -373,7 +375,7 @@ const ACTIONS: &[Rule] = &[Rule {
     cites: &[label("PFIC-17")],
     evidence: READ,
     when: &[Condition::Pfic],
-    effect: Effect::Action(Action::File8621),
+    effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const US: Country = Country::UNITED_STATES;

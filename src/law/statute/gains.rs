@@ -6,7 +6,7 @@ use crate::facts::{HolderKind, SaleKind};
 use crate::law::irc::{
     IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
 };
-use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Rule, SaleCondition, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, Source};
 use crate::units::{Day, Rate};
 
 /// Rulings on the Code.
@@ -344,7 +344,7 @@ const ACTIONS: &[Rule] = &[Rule {
     cites: &[IRC.at("1298(f)")],
     evidence: Evidence::Primary,
     when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
-    effect: Effect::Action(Action::File8621),
+    effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const MORE_THAN_A_YEAR: Condition = Condition::Sale(SaleCondition::HeldMoreThanMonths(12));

@@ -7,7 +7,7 @@ use super::sources::{ITA, NTA, STMA, TIA, TIO};
 use super::us;
 use crate::facts::{FundClass, HolderKind, Seen};
 use crate::law::treaty::{FR_2007, RESIDENTS, THROUGH};
-use crate::law::{Action, Citation, Condition, Effect, Evidence, Holders, Rule, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, Form, Holders, Papers, Route, Rule, Source};
 use crate::units::Rate;
 
 pub(super) const HOLDERS: Holders = Holders {
@@ -134,7 +134,7 @@ const EXEMPT_ACTIONS: &[Rule] = &[
         &[CLEARSTREAM.at("tax-exempt entities")],
         Evidence::Secondary,
         &[Condition::Kind(HolderKind::InternationalOrganization), Condition::StatesExemption(true)],
-        Effect::Action(Action::ShowExemption),
+        Effect::Action(Action::ShowExemption, Papers::by(Route::WithholdingAgent, &[])),
     ),
     own(
         "statute.holder.show-immunity",
@@ -142,7 +142,7 @@ const EXEMPT_ACTIONS: &[Rule] = &[
         &[LIBRARY_OF_CONGRESS.at("executive summary")],
         Evidence::Secondary,
         &[Condition::Kind(HolderKind::Government), Condition::StatesExemption(true)],
-        Effect::Action(Action::ShowExemption),
+        Effect::Action(Action::ShowExemption, Papers::by(Route::WithholdingAgent, &[])),
     ),
 ];
 
@@ -154,7 +154,7 @@ const MEMBER_ACTIONS: &[Rule] = &[
         &[TIA.at("3-2(5)"), TIO.at("2-3"), NTA.at("Form 1, notes 4 and 5, Form 16")],
         Evidence::Primary,
         &[Condition::HoldsThrough(Seen::Taxed), Condition::HoldsShares],
-        Effect::Action(Action::FileEntity),
+        Effect::Action(Action::FileEntity, Papers::with_another(&[Form::Form16])),
     ),
     own(
         "statute.member.file-form-16",
@@ -162,7 +162,7 @@ const MEMBER_ACTIONS: &[Rule] = &[
         &[TIO.at("2-2(1)"), NTA.at("Form 1, notes 4 and 5, Form 16")],
         Evidence::Primary,
         &[Condition::HoldsShares],
-        Effect::Action(Action::FileMembers),
+        Effect::Action(Action::FileMembers, Papers::with_another(&[Form::Form16])),
     ),
 ];
 

@@ -6,7 +6,8 @@ use crate::law::coverage::CHECKED_ON;
 use crate::law::tables::LAST_HOLIDAY_YEAR;
 use crate::law::treaty::{GR_2023, MOF_LIST, NTA_GUIDE, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
 use crate::law::{
-    Action, Citation, Condition, Country, Distributions, Effect, Evidence, Relief, Rule, SecondFormLimit, Source,
+    Action, Citation, Condition, Country, Distributions, Effect, Evidence, Form, Papers, Relief, Route, Rule,
+    SecondFormLimit, Source,
 };
 use crate::units::{Day, Rate};
 
@@ -137,35 +138,35 @@ pub(super) const RELIEF: Relief = Relief {
             "File Form 1, the application for relief on dividends, through the agent in Japan that pays the dividend out, which has been the withholding agent of listed shares since 2010 (for shares in book-entry the holder's account institution or standing proxy), with its tax office, by the day before the payment: in two copies, or electronically where the agent takes it so. Shares in a special account of the company go through the company.",
             &[TIO.at("2(1)"), TIO.at("14-2(1)"), STMA.at("9-3-2(1)"), NTA.at("tax answer 2888, Form 1 and note 2")],
             &[Condition::HoldsShares, Condition::Listed, Condition::PaidFrom(PAID_BY_AGENTS)],
-            Action::FileApplication,
+            (Action::FileApplication, Papers::by(Route::PaymentHandlingAgent, &[Form::Form1])),
         ),
         action(
             "statute.relief.file-form-1",
             "File Form 1, the application for relief on dividends, in two copies through the company, the withholding agent, with its tax office, by the day before the payment.",
             &[TIO.at("2(1)"), NTA.at("tax answer 2888, Form 1")],
             &[Condition::HoldsShares],
-            Action::FileApplication,
+            (Action::FileApplication, Papers::by(Route::WithholdingAgent, &[Form::Form1])),
         ),
         action(
             "statute.relief.file-form-4",
             "The depositary files Form 4, which puts off the withholding on the shares under investigation, by the day before the payment.",
             &[TIO.at("3(1)"), NTA.at("Form 4")],
             &[Condition::HoldsAds],
-            Action::FileApplication,
+            (Action::FileApplication, Papers::by(Route::Depositary, &[Form::Form4])),
         ),
         action(
             "statute.relief.file-form-5",
             "The depositary files Form 5 with the shares for which the treaty is claimed, certified by registered holders or custodians, through the day after the eight months that are counted from the day after the record date; if that is a Saturday, a Sunday, a national holiday or a day from 29 December to 3 January, through the next that is none.",
             &[TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)"), GANT_ORDER.at("2(2)"), HOLIDAYS.at("3")],
             &[Condition::HoldsAds],
-            Action::FileSecondForm,
+            (Action::FileSecondForm, Papers::by(Route::Depositary, &[Form::Form5])),
         ),
         action(
             "statute.relief.certify-to-depositary",
             "Give the depositary, through the broker or custodian, the proof of residence and entitlement that it certifies the shares by; nothing else is filed with the tax authority for ADSs.",
             &[TIO.at("3(3)"), TIO.at("3(4)"), TIO.at("9-5(1)")],
             &[Condition::HoldsAds],
-            Action::FileProofs,
+            (Action::FileProofs, Papers::NONE),
         ),
         action(
             "statute.relief.claim-refund",
@@ -178,21 +179,21 @@ pub(super) const RELIEF: Relief = Relief {
                 NTA.at("tax answer 2889, Form 11"),
             ],
             &[],
-            Action::ClaimRefund,
+            (Action::ClaimRefund, Papers::by(Route::TaxOffice, &[Form::Form11, Form::Form1])),
         ),
         action(
             "statute.relief.correct-excess",
             "More was withheld than the law allows, and no treaty is the reason: have the payer or its agent correct it.",
             &[ITA.at("212(1)"), GANT.at("56(1)")],
             &[],
-            Action::CorrectExcess,
+            (Action::CorrectExcess, Papers::by(Route::Payer, &[])),
         ),
         action(
             "statute.relief.settle-shortfall",
             "Less was withheld than is due: settle the difference with the payer or its agent, from whom it is collected.",
             &[ITA.at("221"), ITA.at("222")],
             &[],
-            Action::SettleShortfall,
+            (Action::SettleShortfall, Papers::by(Route::Payer, &[])),
         ),
     ],
 };
@@ -382,7 +383,7 @@ const fn action(
     says: &'static str,
     cites: &'static [Citation],
     when: &'static [Condition],
-    action: Action,
+    (action, papers): (Action, Papers),
 ) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Action(action) }
+    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Action(action, papers) }
 }

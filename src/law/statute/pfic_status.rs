@@ -2,7 +2,9 @@
 
 use crate::facts::IncomeKind;
 use crate::law::irc::{FORM_8621, IRC};
-use crate::law::{Action, Citation, CompanyCondition, Condition, Effect, Evidence, PficStatusChapter, Rule, Threshold};
+use crate::law::{
+    Action, Citation, CompanyCondition, Condition, Effect, Evidence, Papers, PficStatusChapter, Rule, Threshold,
+};
 use crate::units::Percent;
 
 pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
@@ -107,7 +109,7 @@ const ACTIONS: &[Rule] = &[Rule {
     cites: &[IRC.at("1298(f)"), FORM_8621.at("Who must file")],
     evidence: Evidence::Primary,
     when: &[],
-    effect: Effect::Action(Action::File8621),
+    effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const fn is(kind: IncomeKind) -> Condition {

@@ -5,7 +5,7 @@ use crate::facts::{DividendKind, HolderKind, SpecialClass};
 use crate::law::irc::{FORM_8621, IRC, NOTICES, PL_99_514, PL_108_27, PL_115_97, REG};
 use crate::law::tables::LAST_PREFERENTIAL_YEAR;
 use crate::law::{
-    Action, Category, Citation, Condition, Country, Effect, Evidence, HoldingPeriod, Rule, Threshold, UsChapter,
+    Action, Category, Citation, Condition, Country, Effect, Evidence, HoldingPeriod, Papers, Rule, Threshold, UsChapter,
 };
 use crate::units::{Day, Percent, Rate};
 
@@ -558,7 +558,7 @@ const ACTIONS: &[Rule] = &[
             Condition::PaidFrom(FIRST_PFIC_DAY),
             Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
         ],
-        effect: Effect::Action(Action::File8621),
+        effect: Effect::Action(Action::File8621, Papers::NONE),
     },
     Rule {
         id: "statute.us.file-form-8621",
@@ -566,7 +566,7 @@ const ACTIONS: &[Rule] = &[
         cites: &[IRC.at("1298(f)"), REG.at("1.1298-1(c)(2)"), FORM_8621.at("Who must file")],
         evidence: Evidence::Secondary,
         when: &[Condition::Pfic, FROM_2013],
-        effect: Effect::Action(Action::File8621),
+        effect: Effect::Action(Action::File8621, Papers::NONE),
     },
 ];
 

@@ -3,14 +3,14 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::{
-    ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray,
-    new_null_array,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch,
+    StringArray, new_null_array,
 };
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Nulls, Row, WriteCells};
-use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
+use crate::units::{Day, Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// Fraction digits of a rate in percent: those of the tables, and some more.
 const RATE_PLACES: u32 = 6;
@@ -49,6 +49,7 @@ fn data_type(kind: Kind, dictionaries: bool) -> DataType {
         Kind::Yen | Kind::Count => DataType::Int64,
         Kind::Usd => DataType::Decimal128(18, 2),
         Kind::Flag => DataType::Boolean,
+        Kind::Day => DataType::Date32,
     }
 }
 
@@ -86,6 +87,8 @@ enum Values {
     Text(Vec<u8>, Vec<i32>),
     Decimal(Vec<i128>, DataType),
     Integer(Vec<i64>),
+    /// Days since 1970.
+    Day(Vec<i32>),
     /// These are among the words and rates of a row, at this position.
     Again(usize),
 }
@@ -107,6 +110,7 @@ impl Columns {
                 (Kind::Word | Kind::Rate | Kind::Flag, _) => Values::Again(again.next().unwrap_or_default()),
                 (_, DataType::Utf8) => Values::Text(Vec::new(), vec![0]),
                 (_, DataType::Int64) => Values::Integer(Vec::new()),
+                (_, DataType::Date32) => Values::Day(Vec::new()),
                 (_, kind) => Values::Decimal(Vec::new(), kind),
             };
             Cells { values, count: 0, nulls: 0, valid: Vec::new(), more_nulls: 0, empty: None }
@@ -228,6 +232,7 @@ impl Values {
             Values::Text(..) => &DataType::Utf8,
             Values::Decimal(_, kind) => kind,
             Values::Integer(_) | Values::Again(_) => &DataType::Int64,
+            Values::Day(_) => &DataType::Date32,
         }
     }
 }
@@ -256,6 +261,7 @@ impl Cells {
             Values::Text(bytes, ends) => ends.extend(std::iter::repeat_n(end(bytes), count)),
             Values::Decimal(values, _) => values.extend(std::iter::repeat_n(0, count)),
             Values::Integer(values) => values.extend(std::iter::repeat_n(0, count)),
+            Values::Day(values) => values.extend(std::iter::repeat_n(0, count)),
             Values::Again(_) => {}
         }
     }
@@ -287,6 +293,7 @@ impl Cells {
                 Arc::new(array.with_data_type(kind.clone()))
             }
             Values::Integer(values) => Arc::new(Int64Array::new(taken(values).into(), nulls)),
+            Values::Day(values) => Arc::new(Date32Array::new(taken(values).into(), nulls)),
             Values::Again(_) => unreachable!("words and rates are gathered"),
         }
     }
@@ -356,6 +363,13 @@ impl WriteCells for Columns {
     fn count(&mut self, _: Key, value: Option<u64>) {
         self.push_integer(value.and_then(|count| i64::try_from(count).ok()));
     }
+
+    #[inline(always)]
+    fn day(&mut self, _: Key, value: Option<Day>) {
+        if let Values::Day(values) = self.next(value.is_some()) {
+            values.push(value.map_or(0, Day::epoch_days));
+        }
+    }
 }
 
 /// Takes the words and rates of a row.
@@ -383,4 +397,6 @@ impl WriteCells for WordsOnly<'_> {
     fn usd(&mut self, _: Key, _: Option<Usd>) {}
 
     fn count(&mut self, _: Key, _: Option<u64>) {}
+
+    fn day(&mut self, _: Key, _: Option<Day>) {}
 }

@@ -27,7 +27,7 @@ pub struct Marks {
 }
 
 /// Words by the addresses of their texts: where these are the same, so are the words.
-type Addresses = [usize; 10];
+type Addresses = [usize; 12];
 
 /// How many of late are found without a look at their texts.
 const RECENT: usize = 1024;
@@ -93,6 +93,8 @@ impl Words {
             text(self.rule),
             text(self.us_status),
             text(self.category) ^ flag << 60,
+            text(self.form),
+            text(self.route),
             rate(self.rate),
             rate(self.highest_rate),
             rate(self.prior_rate),

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Paths, Place, Repeats, Row, Words, WriteCells, push_amount, push_rate, push_usd,
-    push_whole, push_yen,
+    COLUMNS, Key, Mark, Marks, Nulls, Paths, Place, Repeats, Row, Words, WriteCells, push_amount, push_day, push_rate,
+    push_usd, push_whole, push_yen,
 };
-use crate::dividend::{self, Amounts, Decision};
+use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::Case;
 use crate::input::needs_quotes;
-use crate::units::{Printed, Rate, Usd, Yen};
+use crate::units::{Day, Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
 pub struct CsvRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
@@ -95,6 +95,11 @@ impl WriteCells for CsvRows<'_> {
     fn count(&mut self, _: Key, value: Option<u64>) {
         self.value(value, push_whole);
     }
+
+    #[inline(always)]
+    fn day(&mut self, _: Key, value: Option<Day>) {
+        self.value(value, push_day);
+    }
 }
 
 /// The names of the columns, as a line.
@@ -107,11 +112,12 @@ pub fn csv_rows(case: &Case, decision: &Decision) -> String {
     let mut out = csv_header().into_bytes();
     let (mut marks, mut repeats) = (Marks::default(), Repeats::default());
     let mut write = |case: &Case, decision: &Decision, amounts: &Amounts, place: Place<'_>| {
-        let words = Words::new(decision);
+        let next = Next::new(case, decision);
+        let words = Words::new(decision, &next);
         let (mut missing, mut unused) = (Paths::default(), Paths::default());
         let missing = missing.of(decision.missing());
         let unused = unused.of(decision.unused(case, amounts.gross.is_some()));
-        let row = Row::new(case.id.as_deref(), &words, marks.of(&words), amounts, missing, unused);
+        let row = Row::new(case.id.as_deref(), &words, marks.of(&words), amounts, next.claim_by, missing, unused);
         CsvRows(&mut out, &mut repeats).row(&row.of_member(place));
     };
     write(case, decision, &decision.amounts(case), Place::default());

@@ -1,8 +1,10 @@
 //! Rows as JSON objects, one on each line, every key always present.
 
-use super::{Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_rate, push_usd, push_whole, push_yen};
+use super::{
+    Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_day, push_rate, push_usd, push_whole, push_yen,
+};
 use crate::input::plain_length;
-use crate::units::{Printed, Rate, Usd, Yen};
+use crate::units::{Day, Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
 pub struct NdjsonRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
@@ -97,6 +99,18 @@ impl WriteCells for NdjsonRows<'_> {
     #[inline(always)]
     fn count(&mut self, key: Key, value: Option<u64>) {
         self.value(key, value, push_whole);
+    }
+
+    #[inline(always)]
+    fn day(&mut self, key: Key, value: Option<Day>) {
+        match value {
+            Some(day) => {
+                self.0.extend_from_slice(key.text.as_bytes());
+                push_day(self.0, day);
+                self.0.push(b'"');
+            }
+            None => self.0.extend_from_slice(key.null.as_bytes()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers as rows write them: straight into the row.
 
-use crate::units::{Printed, Rate, Usd, YEN_PLACES, Yen};
+use crate::units::{Day, Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// What makes digits of the numbers 0 to 9, in eight bytes.
 const DIGITS: u64 = u64::from_le_bytes([b'0'; 8]);
@@ -49,6 +49,14 @@ pub(super) fn push_whole(out: &mut Vec<u8>, value: u64) {
 #[inline(never)]
 fn push_whole_long(out: &mut Vec<u8>, value: u64) {
     push_whole(out, value);
+}
+
+/// Writes `YYYY-MM-DD`.
+#[inline(never)]
+pub(super) fn push_day(out: &mut Vec<u8>, day: Day) {
+    let number = u64::from(day.year().unsigned_abs()) * 10_000 + u64::from(day.month() * 100 + day.day_of_month());
+    let [y0, y1, y2, y3, m0, m1, d0, d1] = (eight(number) | DIGITS).to_le_bytes();
+    out.extend_from_slice(&[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1]);
 }
 
 pub(super) fn push_rate(out: &mut Vec<u8>, rate: Rate) {

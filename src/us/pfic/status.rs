@@ -21,7 +21,7 @@ pub fn status<'a>(company: &'a Company, law: &'static Law) -> StatusAnswer<'a> {
     let open = years.iter().any(|year| year.status != Status::Determined);
     let untold = holding.as_ref().is_some_and(|holding| holding.tainted.is_none());
     let actions = chapter.actions.iter().filter_map(|rule| match rule.effect {
-        Effect::Action(action) if tainted(&holding) => Some(Todo { rule, action, due: None }),
+        Effect::Action(action, _) if tainted(&holding) => Some(Todo { rule, action, due: None }),
         _ => None,
     });
     StatusAnswer {

@@ -8,7 +8,7 @@ use arrow_array::builder::{
     StringDictionaryBuilder, StructBuilder,
 };
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
+use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
@@ -209,6 +209,7 @@ fn cell(column: &ArrayRef, row: usize) -> String {
         DataType::Utf8View => column.as_string_view().value(row).to_owned(),
         DataType::Boolean => column.as_boolean().value(row).to_string(),
         DataType::Int64 => column.as_primitive::<Int64Type>().value(row).to_string(),
+        DataType::Date32 => Day::from_epoch_days(column.as_primitive::<Date32Type>().value(row)).unwrap().to_string(),
         DataType::Decimal128(_, scale) => {
             let value = column.as_primitive::<Decimal128Type>().value(row);
             let scale = u32::try_from(*scale).unwrap();

@@ -180,7 +180,7 @@ fn a_long_text_that_many_rows_share_does_not_stand_in_memory_for_each() {
         assert!(bytes.len() < 2_000_000, "{} bytes", bytes.len());
         let limits = Limits::begin();
         let (source, layout) = open(&bytes, from).unwrap();
-        let shared = Shared { name: "holders", dividend: None, constants: &[], fx: None, law: None };
+        let shared = Shared { name: "holders", dividend: None, flags: &[], constants: &[], fx: None, law: None };
         let shape = Shape::Ndjson;
         let task = Task {
             shared,

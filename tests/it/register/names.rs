@@ -121,7 +121,11 @@ fn what_most_likely_is_meant_is_proposed_as_the_map_to_use() {
     for (map, code, said) in [
         ("Country", 1, "no such file"),
         ("country=residense", 2, "did you mean \"residence\"?"),
-        ("country=residence@ymd", 2, "one of yyyymmdd, mdy, dmy, d-mon-y, serial, thousands, decimal-comma, yes-no"),
+        (
+            "country=residence@ymd",
+            2,
+            "one of yyyymmdd, mdy, dmy, d-mon-y, serial, epoch-ms, thousands, decimal-comma, yes-no",
+        ),
         ("type:Ind=individual", 2, "say first which fact it is: type=FACT"),
         ("country=residence,country=kind", 2, "named twice"),
         ("nation=residence", 3, "nation: got no such column"),
