@@ -43,6 +43,11 @@ fn each_year_says_what_it_calculates() {
     assert_eq!(of("current-year"), ["2012-12-05: $82.52"]);
     assert_eq!(of("prior-years"), ["2012-12-05: $313.82"]);
     assert_eq!(of("highest-rate"), ["2012: $109.84 in tax"]);
+    // 10% of 60,000 was withheld, and 7% of it due from listed shares: 4,200 / 82 = 51.22, of which the part of the excess
+    // that falls to prior years, 51.22 x 32,500 / 60,000 x 1,293 / 1,633 = 21.97, is set against their tax.
+    let creditable = "6,000 yen withheld, the treaty allows 10%, 7% is due: 4,200 yen; 1,800 yen can be claimed back";
+    assert_eq!(of("creditable"), [format!("2012-12-05: {creditable}")]);
+    assert_eq!(of("credit"), ["2012-12-05: $29.25 credited now, $21.97 against prior years"]);
     // What is not in excess, at the rate of its day: 22,400 / 92.7, 20,000 / 89.5, 20,000 / 82.8, 26,000 / 77.9, 27,500 / 82.
     let ordinary = [(2008, "241.64"), (2009, "223.46"), (2010, "241.55"), (2011, "333.76"), (2012, "335.37")];
     assert_eq!(of("dividends"), ordinary.map(|(year, usd)| format!("{year}: ${usd} at ordinary rates")));
@@ -118,4 +123,16 @@ fn marks_say_what_they_include_and_how_far_a_loss_counts() {
     // A loss that does not count leaves the basis: 1,150 less 150.
     assert_eq!(of("basis"), ["2005: $1,300.00 after", "2006: $1,150.00 after", "2007: $1,000.00 after"]);
     assert_eq!(of("marked-sale"), ["2008: $200.00 under the general rules"]);
+}
+
+/// Nothing is lost where the value is what it was marked at.
+#[test]
+fn a_mark_at_the_value_of_the_year_before_is_no_loss() {
+    let day = |year: u32, usd: u32| json!({ "date": format!("{year}-12-31"), "per_share_usd": usd });
+    let prices = json!([day(2005, 1300), day(2006, 1300), day(2007, 1400)]);
+    let holding = one_share(1500, json!({ "prices": prices, "mark_to_market": { "first_year": 2005 } }));
+    let answer = answer(&holding, Asked::Mtm, &NO_FLAGS).unwrap();
+    assert_eq!(said(&answer, "inclusion"), ["2005: $300.00", "2007: $100.00", "2008: $100.00"]);
+    assert_eq!(said(&answer, "unreversed-inclusions"), Vec::<String>::new());
+    assert_eq!(said(&answer, "limited-loss"), Vec::<String>::new());
 }

@@ -229,3 +229,29 @@ fn a_law_that_knows_no_brackets_reads_none_of_their_facts() {
     // Section 1(h)(11) does.
     assert_eq!(unused_of(&statute::LAW), Vec::<String>::new());
 }
+
+/// The credit has a limit only where it has an amount: what Japan withholds is open here, since nobody knows whether the form
+/// of 20 June came before the payment.
+#[test]
+fn no_fact_of_the_credits_limit_is_read_while_the_tax_is_open() {
+    let us = json!({
+        "filing_status": "single", "tax_before_credit_usd": 9_000, "taxable_income_usd": 60_000,
+        "gross_income_usd": 80_000, "general_deductions_usd": 14_600,
+    });
+    let open = json!({
+        "kind": "individual", "residence": "US", "instrument": "share", "shares": 100, "held_since": "2015-01-01",
+        "relief": { "application_filed": "2024-06-20" }, "us": us,
+        "dividend": {
+            "per_share_jpy": 1000, "entitlement_date": "2024-03-31", "ex_date": "2024-03-28", "jpy_per_usd": 150,
+        },
+    });
+    let stated = ["us.filing_status", "us.general_deductions_usd", "us.gross_income_usd", "us.tax_before_credit_usd"];
+    let limit_facts = |profile: &Value| -> Vec<String> {
+        let mut fields = unused(profile);
+        fields.retain(|field| stated.contains(&field.as_str()));
+        fields.sort_unstable();
+        fields
+    };
+    assert_eq!(limit_facts(&open), stated);
+    assert_eq!(limit_facts(&with(&open, &[("dividend.payment_date", json!("2024-06-28"))])), Vec::<String>::new());
+}
