@@ -272,6 +272,12 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
         (None, Some(_)) if case.kind == HolderKind::Corporation => {
             Some((Field::EntitlementDate, Assumed::Word("within a year before the payment date")))
         }
+        (None, None) if dividend.record_date.is_some() => {
+            Some((Field::PaymentDate, Assumed::Word("within a year of the record date")))
+        }
+        (None, None) if dividend.ex_date.is_some() => {
+            Some((Field::PaymentDate, Assumed::Word("within a year of the ex-dividend date")))
+        }
         _ => None,
     };
     if let Some((field, value)) = one_date {

@@ -768,6 +768,12 @@ pub struct Dividend {
 }
 
 impl Dividend {
+    /// A day before which it cannot be paid, of the dates that come before a payment: that of entitlement, or else of the
+    /// record, or else the ex-dividend date.
+    pub fn not_paid_before(&self) -> Option<Day> {
+        self.entitlement_date.or(self.record_date).or(self.ex_date)
+    }
+
     /// No dividend: of a case that is about a sale.
     pub const NONE: Dividend = Dividend {
         kind: Fact::Assumed(DividendKind::Cash),

@@ -36,9 +36,9 @@ pub(super) fn stated(regime: &'static Regime, rule: &'static Rule) -> Found {
 
 /// The regimes whose dates the case can fall in.
 pub(super) fn candidates(case: &Case, regimes: &'static [Regime]) -> impl Iterator<Item = &'static Regime> {
-    // Without a payment date it is at least known that a dividend is not paid before entitlement to it.
+    // Without a payment date it is at least known that a dividend is not paid before somebody is entitled to it.
     let paid = case.dividend.payment_date;
-    let earliest = paid.or(case.dividend.entitlement_date).unwrap_or(Day::MIN);
+    let earliest = paid.or(case.dividend.not_paid_before()).unwrap_or(Day::MIN);
     let possible = move |regime: &Regime| match paid {
         Some(day) => regime.span.contains(day),
         None => regime.span.last >= earliest,
@@ -103,11 +103,11 @@ pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
     }
 }
 
-/// Of a dividend whose day of payment is not known, as if it were paid within a year of the entitlement date: what is taken
-/// to be so while nobody is asked for the day.
+/// Of a dividend whose day of payment is not known, as if it were paid within a year of the entitlement or record date: what is
+/// taken to be so while nobody is asked for the day.
 #[inline(never)]
 fn base_within_a_year(case: &Case, law: &'static Law) -> Option<Base> {
-    let last = case.dividend.entitlement_date?.plus_months(MONTHS_OF_A_YEAR);
+    let last = case.dividend.not_paid_before()?.plus_months(MONTHS_OF_A_YEAR);
     of_several(case, candidates(case, law.domestic).filter(|regime| regime.span.first <= last))
 }
 

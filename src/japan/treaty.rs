@@ -79,7 +79,7 @@ pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
     if case.dividend.payment_date.is_some() {
         return false;
     }
-    let earliest = case.dividend.entitlement_date.unwrap_or(Day::MIN).max(law.covers.first);
+    let earliest = case.dividend.not_paid_before().unwrap_or(Day::MIN).max(law.covers.first);
     let begins = law.regimes_with(case.residence).first().map(|first| first.span.first);
     begins > Some(earliest)
 }

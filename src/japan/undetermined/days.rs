@@ -87,6 +87,13 @@ fn pairs_about(case: &Case, law: &'static Law, fields: FieldSet, asked: FieldSet
     };
     let around = |day: Day| [day, day.plus_months(MOST_MONTHS_TO_PAYMENT), day.minus_months(MOST_MONTHS_TO_PAYMENT)];
     let both = |entitled: Day| changes.iter().map(move |paid| (entitled, *paid));
+    // Where entitlement is not dated, the record or the ex-dividend date says before which day nothing is paid.
+    let record = case.dividend.not_paid_before().filter(|_| entitled.is_none());
+    let latest = |day: Day| {
+        if asked.contains(Field::PaymentDate) { Day::MAX } else { day.plus_months(MOST_MONTHS_TO_PAYMENT) }
+    };
+    let is_after_record = |paid: Day| record.is_none_or(|day| day <= paid && paid <= latest(day));
+    let near = record.into_iter().flat_map(|day| [day, day.plus_months(MOST_MONTHS_TO_PAYMENT)]);
     let pairs = match (entitlement_is_open, payment_is_open) {
         (false, false) => vec![(entitled, paid)],
         (true, false) => {
@@ -107,16 +114,19 @@ fn pairs_about(case: &Case, law: &'static Law, fields: FieldSet, asked: FieldSet
             }
             None => {
                 let days = in_order(edges.iter().chain(&changes).copied().collect());
-                let covered = days.into_iter().filter(|paid| law.covers.contains(*paid));
+                let near = days.into_iter().chain(near);
+                let covered = near.filter(|paid| law.covers.contains(*paid) && is_after_record(*paid));
                 covered.map(|paid| (None, Some(paid))).collect()
             }
         },
         (true, true) => {
             let days: Vec<Day> = in_order(edges.iter().chain(&changes).flat_map(|day| around(*day)).collect());
+            let days = in_order(days.into_iter().chain(near).collect());
             let about = changes.iter().flat_map(|entitled| payments_for(*entitled));
             let by_payment = days.iter().flat_map(|paid| entitlements_for(*paid));
             let by_edge = edges.iter().flat_map(|entitled| payments_for(*entitled));
-            about.chain(by_payment).chain(by_edge).collect()
+            let all = about.chain(by_payment).chain(by_edge);
+            all.filter(|(_, paid)| paid.is_none_or(is_after_record)).collect()
         }
     };
     in_order(pairs)
