@@ -35,7 +35,7 @@ fn each_year_says_what_it_calculates() {
         test(2012, "60,000", "22,000", "27,500", "32,500"),
     ];
     assert_eq!(of("excess"), tests);
-    assert_eq!(of("first-year"), ["2008: the first year of 1 of 1 lots"]);
+    assert_eq!(of("first-year"), ["2008: the first year of 1 of 1 lot"]);
     // 32,500 / 82 = 396.34. From the day after 2008-06-16: 198 days of 2008, 1,095, and 340 of 2012.
     assert_eq!(of("own-currency"), ["2012-12-05: 32,500 yen at 82 yen for a dollar: $396.34"]);
     assert_eq!(of("allocation"), ["2012-12-05: $396.34 over 1633 days, 2008-06-17 to 2012-12-05"]);

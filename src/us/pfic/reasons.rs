@@ -5,6 +5,8 @@ use crate::answer::pfic::{Character, Charge, DayCount, EventKind, LotYear, PficE
 use crate::law::{Rule, tables};
 use crate::units::{Decimal28, Usd, grouped_decimal};
 
+use rust_decimal::Decimal;
+
 /// The rows of tables that charges were taken from, in the order of the tables.
 pub(super) fn rows(engine: &Engine<'_>, years: &[PficYear]) -> Vec<&'static Rule> {
     let charges: Vec<_> = charges(years).collect();
@@ -114,7 +116,7 @@ impl Steps {
             (sum(|lot| lot.received), sum(|lot| lot.average), sum(|lot| lot.threshold), sum(|lot| lot.excess));
         let first = tested.iter().filter(|lot| lot.years == 0).count();
         if first > 0 {
-            self.add(&details.first_year, format!("{name}: the first year of {first} of {} lots", tested.len()));
+            self.add(&details.first_year, format!("{name}: the first year of {first} of {}", lots(tested.len())));
         }
         if first < tested.len() {
             let because = format!(
@@ -165,7 +167,7 @@ impl Steps {
         let (chapter, details) = (engine.chapter, engine.chapter.details);
         let sale = &engine.holding.sales[event.at];
         let which = if sale.identified { &details.identified } else { &details.first_in };
-        self.add(which, format!("{}: {} shares of {} lots", event.date, sale.shares, sale.from.len()));
+        self.add(which, format!("{}: {} of {}", event.date, shares(sale.shares), lots(sale.from.len())));
         if event.spread > NOTHING {
             self.add(&chapter.gain, format!("{}: a gain of {}", event.date, usd(event.spread)));
         }
@@ -238,6 +240,15 @@ impl Steps {
 fn charges(years: &[PficYear]) -> impl Iterator<Item = &Charge> {
     let lines = years.iter().flat_map(|year| &year.events).flat_map(|event| &event.lines);
     lines.filter_map(|line| line.charge.as_ref())
+}
+
+fn lots(count: usize) -> String {
+    if count == 1 { "1 lot".to_owned() } else { format!("{count} lots") }
+}
+
+fn shares(count: Decimal) -> String {
+    let noun = if count == Decimal::ONE { "share" } else { "shares" };
+    format!("{} {noun}", grouped_decimal(count))
 }
 
 fn usd(usd: Usd) -> String {
