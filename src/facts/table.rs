@@ -71,7 +71,7 @@ stated {
             "Since which day has the holder held this without a break?"
         }
         HeldUntil "held_until": ValueType::Date => (case.held_until) {
-            "Last day of that period, for a treaty whose holding period has only to contain the entitlement date."
+            "Last day of that period, for a treaty whose holding period has only to contain the entitlement date, or ends with the payment."
             "unknown; asked for only where the period up to the entitlement date is too short"
             "Until which day did, or will, the holder hold this without a break?"
         }

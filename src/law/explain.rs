@@ -403,7 +403,7 @@ fn held(case: &Case, holding: HoldingPeriod) -> String {
             let until = case.held_until.map_or(String::new(), |until| format!(" until {until}"));
             format!("{now} of the voting stock{since}{until}, asked for {length} that include {on}")
         }
-        HoldingPeriod::Throughout(..) | HoldingPeriod::PriorYearToPayment { .. } => {
+        HoldingPeriod::Throughout(..) | HoldingPeriod::WhicheverEnd(_) | HoldingPeriod::PriorYearToPayment { .. } => {
             let Some(span) = holding.span(case) else { return format!("{now} of the voting stock") };
             match &case.ownership {
                 Ownership::Constant { since: Some(since), .. } => {

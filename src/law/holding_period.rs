@@ -13,6 +13,9 @@ pub enum HoldingPeriod {
     OnAccountingPeriodEnd,
     /// Every day of a period.
     Throughout(Length, Ends),
+    /// Every day of a period of this length on whichever day it ends, from the end of the accounting period to the payment:
+    /// of a text that was not read, every way in which it can be meant.
+    WhicheverEnd(Length),
     /// Every day of some period of this length that contains the entitlement date; it may end after it.
     Including(Length),
     /// Every day from the beginning of the payer's taxable year before the one of the payment, through the day
@@ -55,6 +58,10 @@ impl HoldingPeriod {
             HoldingPeriod::OnAccountingPeriodEnd => Ends::AccountingPeriod.day(case).map(|day| Span::new(day, day)),
             HoldingPeriod::Throughout(length, ends) => ends.day(case).map(|last| length.ending_on(last)),
             HoldingPeriod::Including(length) => Ends::Entitlement.day(case).map(|last| length.ending_on(last)),
+            HoldingPeriod::WhicheverEnd(length) => {
+                let earliest = case.accounting_period_end().into_iter().chain(case.dividend.entitlement_date).min()?;
+                Some(Span::new(length.ending_on(earliest).first, case.dividend.payment_date?))
+            }
             HoldingPeriod::PriorYearToPayment { usual_year_end_month } => {
                 let paid = case.dividend.payment_date?;
                 let month = case.payer.fiscal_year_end.map_or(usual_year_end_month, |month| month.0);
@@ -71,11 +78,20 @@ impl HoldingPeriod {
         !matches!(self, HoldingPeriod::OnEntitlement | HoldingPeriod::OnAccountingPeriodEnd)
     }
 
+    /// Whether it goes on after the entitlement date, so that the last day of a holding matters.
+    pub(super) fn ends_with_payment(self) -> bool {
+        matches!(
+            self,
+            HoldingPeriod::Throughout(_, Ends::BeforePayment | Ends::Payment) | HoldingPeriod::WhicheverEnd(_)
+        )
+    }
+
     /// The longest it can be, in months, rounded up.
     pub(crate) fn most_months(self) -> u32 {
         match self {
             HoldingPeriod::OnEntitlement | HoldingPeriod::OnAccountingPeriodEnd => 0,
             HoldingPeriod::Throughout(length, _) | HoldingPeriod::Including(length) => length.most_months(),
+            HoldingPeriod::WhicheverEnd(length) => length.most_months() + 2 * MONTHS_OF_A_YEAR,
             HoldingPeriod::PriorYearToPayment { .. } => 2 * MONTHS_OF_A_YEAR,
         }
     }
@@ -87,7 +103,9 @@ impl HoldingPeriod {
             HoldingPeriod::OnAccountingPeriodEnd
             | HoldingPeriod::Including(_)
             | HoldingPeriod::Throughout(_, Ends::Entitlement | Ends::AccountingPeriod) => Field::EntitlementDate,
-            HoldingPeriod::Throughout(_, Ends::BeforePayment | Ends::Payment)
+            HoldingPeriod::WhicheverEnd(_) if case.accounting_period_end().is_none() => Field::EntitlementDate,
+            HoldingPeriod::WhicheverEnd(_)
+            | HoldingPeriod::Throughout(_, Ends::BeforePayment | Ends::Payment)
             | HoldingPeriod::PriorYearToPayment { .. } => Field::PaymentDate,
         }
     }
@@ -148,6 +166,9 @@ impl fmt::Display for HoldingPeriod {
             HoldingPeriod::OnAccountingPeriodEnd => f.write_str("on the last day of the accounting period"),
             HoldingPeriod::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
             HoldingPeriod::Including(length) => write!(f, "for {length} that include the entitlement date"),
+            HoldingPeriod::WhicheverEnd(length) => {
+                write!(f, "for {length} up to the end of the accounting period, and on to the payment")
+            }
             HoldingPeriod::PriorYearToPayment { .. } => {
                 f.write_str("from the beginning of the payer's taxable year before that of the payment, until it")
             }

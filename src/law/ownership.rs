@@ -24,9 +24,14 @@ fn owns_when(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Optio
         return contained(case, threshold, length, span);
     }
     match &case.ownership {
+        Ownership::Constant { .. } if holding.ends_with_payment() && has_ended_before(case, span.last) => Some(false),
         Ownership::Constant { since, .. } => since.map(|since| since <= span.first),
         Ownership::History(_) => case.ownership.lowest_in(span).map(|lowest| threshold.is_reached_by(lowest)),
     }
+}
+
+fn has_ended_before(case: &Case, day: Day) -> bool {
+    case.held_until.is_some_and(|until| until < day)
 }
 
 /// Whether the unbroken holding that the entitlement date lies in is long enough; `ending` is the period that ends on

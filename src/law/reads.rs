@@ -96,10 +96,17 @@ impl HoldingPeriod {
         match self {
             HoldingPeriod::OnEntitlement => FieldSet::of(&[Field::EntitlementDate, Field::SaleDate]),
             HoldingPeriod::OnAccountingPeriodEnd => Ends::AccountingPeriod.reads(),
+            // No holding that is stated to end before the entitlement date is one of it.
+            HoldingPeriod::Throughout(_, ends @ (Ends::BeforePayment | Ends::Payment)) => {
+                FieldSet::of(&[Field::HeldSince, Field::HeldUntil]).with(ends.reads())
+            }
             HoldingPeriod::Throughout(_, ends) => FieldSet::one(Field::HeldSince).with(ends.reads()),
             HoldingPeriod::Including(_) => {
                 FieldSet::of(&[Field::HeldSince, Field::HeldUntil]).with(Ends::Entitlement.reads())
             }
+            HoldingPeriod::WhicheverEnd(_) => FieldSet::of(&[Field::HeldSince, Field::HeldUntil])
+                .with(Ends::AccountingPeriod.reads())
+                .with(Ends::Payment.reads()),
             HoldingPeriod::PriorYearToPayment { .. } => {
                 FieldSet::of(&[Field::HeldSince, Field::PaymentDate, Field::FiscalYearEnd, Field::PayerFiscalYearEnd])
             }

@@ -60,9 +60,9 @@ impl Condition {
                         missing_stock(case, threshold, case.accounting_period_end())
                     }
                     HoldingPeriod::Including(length) => missing_days_after(case, threshold, length),
-                    HoldingPeriod::Throughout(..) | HoldingPeriod::PriorYearToPayment { .. } => {
-                        missing_period(case, threshold, holding)
-                    }
+                    HoldingPeriod::Throughout(..)
+                    | HoldingPeriod::WhicheverEnd(_)
+                    | HoldingPeriod::PriorYearToPayment { .. } => missing_period(case, threshold, holding),
                 })
             }
             Condition::MeetsLobTest(limb) => Some(Shortfall {

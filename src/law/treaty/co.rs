@@ -62,6 +62,20 @@ const V2018: Regime = Regime {
             "0",
         ),
         row(
+            "statute.co-2018.parent-company-whichever-end",
+            "At most 5% from a company that itself held at least 20% of the voting stock for six months up to the end of the accounting period and on to the payment: on whichever day the six months end by the text, it has.",
+            &[CO_2018.at("10(2)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("20")),
+                    HoldingPeriod::WhicheverEnd(Length::Months(6)),
+                ),
+            ],
+            "5",
+        ),
+        row(
             "statute.co-2018.parent-company",
             "At most 5% from a company with at least 20% of the voting stock for six months: when they end, and whether indirect holdings count, is not known here.",
             &[CO_2018.at("10(2)"), NTA_TABLE],

@@ -18,6 +18,20 @@ const V2023: Regime = Regime {
     preconditions: UNREAD,
     rows: &[
         row(
+            "statute.dz-2023.parent-company-whichever-end",
+            "At most 5% from a company that itself held at least 25% of the voting stock for 365 days up to the end of the accounting period and on to the payment: on whichever day the 365 days end by the text, it has.",
+            &[DZ_2023.at("10(2)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("25")),
+                    HoldingPeriod::WhicheverEnd(Length::Days(365)),
+                ),
+            ],
+            "5",
+        ),
+        row(
             "statute.dz-2023.parent-company",
             "At most 5% from a company with at least 25% of the voting stock for 365 days: when they end, and whether indirect holdings count, is not known here.",
             &[DZ_2023.at("10(2)"), NTA_TABLE],

@@ -20,6 +20,21 @@ const V2017: Regime = Regime {
     actions: attach_form_17!("ee-2017", "the rate of 0%"),
     rows: &[
         row(
+            "statute.ee-2017.parent-company-whichever-end",
+            "Nothing from a company that itself held at least 10% of the voting stock for six months up to the end of the accounting period and on to the payment and is entitled by article 22: on whichever day the six months end by the text, it has.",
+            &[EE_2017.at("10(3)"), EE_2017.at("22"), NTA.at("Form 17, Estonia"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::MeetsAnyLobTest(FORM_17_PARAGRAPHS),
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("10")),
+                    HoldingPeriod::WhicheverEnd(Length::Months(6)),
+                ),
+            ],
+            "0",
+        ),
+        row(
             "statute.ee-2017.parent-company",
             "Nothing from a company with at least 10% of the voting stock for six months that is entitled by article 22: when they end, and whether indirect holdings count, is not known here.",
             &[EE_2017.at("10(3)"), EE_2017.at("22"), NTA.at("Form 17, Estonia"), NTA_TABLE],

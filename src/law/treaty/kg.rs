@@ -31,6 +31,20 @@ const V2025: Regime = Regime {
     preconditions: UNREAD,
     rows: &[
         row(
+            "statute.kg-2025.parent-company-whichever-end",
+            "At most 5% from a company that itself held at least 10% of the voting stock for six months up to the end of the accounting period and on to the payment: on whichever day the six months end by the text, it has.",
+            &[KG_2025.at("10(2)")],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("10")),
+                    HoldingPeriod::WhicheverEnd(Length::Months(6)),
+                ),
+            ],
+            "5",
+        ),
+        row(
             "statute.kg-2025.parent-company",
             "At most 5% from a company with at least 10% of the voting stock for six months: when they end, and whether indirect holdings count, is not known here.",
             &[KG_2025.at("10(2)")],

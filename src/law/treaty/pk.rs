@@ -35,6 +35,20 @@ const V2008: Regime = Regime {
     preconditions: UNREAD,
     rows: &[
         row(
+            "statute.pk-2008.parent-company-whichever-end",
+            "At most 5% from a company that itself held at least 50% of the voting stock for six months up to the end of the accounting period and on to the payment: on whichever day the six months end by the text, it has.",
+            &[PK_2008.at("10(2)(a)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("50")),
+                    HoldingPeriod::WhicheverEnd(Length::Months(6)),
+                ),
+            ],
+            "5",
+        ),
+        row(
             "statute.pk-2008.parent-company",
             "At most 5% from a company with at least 50% of the voting stock for six months: when they end, and whether indirect holdings count, is not known here.",
             &[PK_2008.at("10(2)(a)"), NTA_TABLE],

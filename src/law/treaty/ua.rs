@@ -31,6 +31,20 @@ const V2024: Regime = Regime {
     preconditions: UNREAD,
     rows: &[
         row(
+            "statute.ua-2024.parent-company-whichever-end",
+            "At most 5% from a company that itself held at least 25% of the voting stock for six months up to the end of the accounting period and on to the payment: on whichever day the six months end by the text, it has.",
+            &[UA_2024.at("10(2)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("25")),
+                    HoldingPeriod::WhicheverEnd(Length::Months(6)),
+                ),
+            ],
+            "5",
+        ),
+        row(
             "statute.ua-2024.parent-company",
             "At most 5% from a company with at least 25% of the voting stock for six months: when they end, and whether indirect holdings count, is not known here.",
             &[UA_2024.at("10(2)"), NTA_TABLE],

@@ -18,6 +18,20 @@ const V2019: Regime = Regime {
     preconditions: UNREAD,
     rows: &[
         row(
+            "statute.uy-2019.parent-company-whichever-end",
+            "At most 5% from a company that itself held at least 10% of the voting stock for 183 days up to the end of the accounting period and on to the payment: on whichever day the 183 days end by the text, it has.",
+            &[UY_2019.at("10(2)"), NTA_TABLE],
+            Evidence::Secondary,
+            &[
+                COMPANY,
+                Condition::DirectVotingStock(
+                    Threshold::AtLeast(Percent::of("10")),
+                    HoldingPeriod::WhicheverEnd(Length::Days(183)),
+                ),
+            ],
+            "5",
+        ),
+        row(
             "statute.uy-2019.parent-company",
             "At most 5% from a company with at least 10% of the voting stock for 183 days: when they end, and whether indirect holdings count, is not known here.",
             &[UY_2019.at("10(2)"), NTA_TABLE],
