@@ -69,11 +69,17 @@ fn every_kind_behind_every_entity_of_every_partner_has_a_rate_that_a_row_states(
         let own = partner.as_str();
         for (kind, entity, by, taxed) in [
             ("partnership", own, None, None),
+            ("partnership", own, Some("residence"), Some(true)),
             ("partnership", own, Some("japan"), None),
+            ("partnership", own, Some("japan"), Some(true)),
             ("partnership", own, Some("both"), Some(true)),
+            ("partnership", own, Some("both"), Some(false)),
             ("partnership", "KY", None, None),
             ("partnership", "KY", Some("residence"), Some(true)),
+            ("partnership", "KY", Some("residence"), Some(false)),
             ("partnership", "KY", Some("japan"), None),
+            ("partnership", "KY", Some("both"), Some(true)),
+            ("partnership", "KY", Some("both"), Some(false)),
             ("partnership", "JP", None, Some(false)),
             ("fund", own, None, Some(true)),
             ("nominee", "JP", None, None),
