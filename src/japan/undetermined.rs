@@ -15,7 +15,7 @@ use super::decision::{Found, Open};
 use super::rows::{base, candidates};
 use super::treaty::{decide_each, may_precede};
 use crate::facts::{Case, Fact, Field, FieldSet, FundClass, HeldThrough, HolderKind, IraClass, LobTests, Ownership};
-use crate::law::{Condition, HoldingPeriod, Law, Outcome, Regime, Rule};
+use crate::law::{Condition, Effect, HoldingPeriod, Law, Outcome, Regime, Rule};
 use crate::units::{Day, Percent, Rate};
 
 use rust_decimal::Decimal;
@@ -238,9 +238,12 @@ impl Completions {
         let one_regime = results().all(|result| result.regime == highest.regime);
         let rates = in_order(results().map(|result| result.rate).collect());
         let mut questions = if rates.len() > 1 { self.questions(fields) } else { FieldSet::NONE };
-        // Where a rate is had only as one of the things that the holder can be treated as, that is asked.
+        // Where a rate is had only as one of the things that the holder can be treated as, that is asked; or where as one of
+        // them others decide.
         let own = case.kind.own_fact().filter(|own| fields.contains(*own));
-        let differ = results().any(|result| result.is_stated) && results().any(|result| !result.is_stated);
+        let some =
+            |is: fn(&Result) -> bool| results().any(|result| is(&result)) && results().any(|result| !is(&result));
+        let differ = some(|it| it.is_stated) || some(|it| it.rule.effect == Effect::OfEachMember);
         own.into_iter().filter(|_| differ).for_each(|own| questions.insert(own));
         Open {
             asks_own: own.is_some_and(|own| questions.contains(own)),

@@ -12,7 +12,7 @@ use iijtax::units::{Day, Exact, Percent, Rate};
 use serde_json::{Value, json};
 
 use crate::grid::holds;
-use crate::support::{case, run_in};
+use crate::support::{answer_under, at, case, run_in};
 use crate::tables::rows_in;
 
 /// What only such a holder states, in every way.
@@ -243,5 +243,19 @@ fn what_concerns_other_kinds_changes_no_answer() {
                 assert!(after.unused(&with, true).contains(field), "{} of {}", field.path(), kind.name());
             }
         }
+    }
+}
+
+/// A fund can be a corporation, a trust, or nothing but its holders; which of them, no country's residence tells.
+#[test]
+fn a_fund_is_asked_what_it_is_taxed_as_wherever_it_is() {
+    let partners = LAW.treaties.iter().flat_map(|treaty| treaty.partners).copied();
+    for partner in partners.chain([Country::code("KE"), Country::code("KY")]) {
+        let profile = json!({ "kind": "fund", "residence": partner.as_str(),
+            "dividend": { "payment_date": "2026-06-26", "entitlement_date": "2026-03-31" } });
+        let answer = answer_under(&LAW, &profile).unwrap();
+        assert_eq!(at(&answer, "japan.status"), "undetermined", "{partner:?}");
+        let asked = at(&answer, "japan.questions.*.field");
+        assert!(asked.as_array().unwrap().contains(&json!("fund_taxed_as")), "{partner:?}: {asked}");
     }
 }

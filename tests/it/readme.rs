@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Command;
 
-use crate::support::{documents, path};
+use crate::support::{documents, path, run_in};
 
 /// A command of the README and the output shown under it.
 struct Example {
@@ -126,4 +126,22 @@ fn the_table_of_partners_is_what_the_program_has_of_them() {
         wanted.push_str(&format!("| {} |\n", line.join(" | ")));
     }
     assert!(documents().contains(&wanted), "the README needs this table of partners:\n{wanted}");
+}
+
+/// The schema of the Spark recipe has the columns of a row, in their order.
+#[test]
+fn the_spark_recipe_names_every_column_of_a_row() {
+    let recipe = std::fs::read_to_string(path("tests/spark/recipes.py")).unwrap();
+    let schema = recipe.split("SCHEMA = \"\"\"").nth(1).and_then(|rest| rest.split("\"\"\"").next()).unwrap();
+    // Commas also stand in the numbers of a decimal, which no name begins with.
+    let columns =
+        schema.split(',').map(str::trim).filter(|column| !column.starts_with(|first: char| first.is_ascii_digit()));
+    let named: Vec<&str> = columns.filter_map(|column| column.split_whitespace().next()).collect();
+    let rows = run_in(
+        ".",
+        &["batch", "--from", "ndjson", "--to", "csv"],
+        br#"{"id": "a", "kind": "individual", "residence": "US"}"#,
+    );
+    let header: Vec<&str> = rows.stdout.lines().next().unwrap().split(',').collect();
+    assert_eq!(named, header);
 }

@@ -207,10 +207,10 @@ def killed_executor(rows):
 SCHEMA = """id string, status string, law string, regime string, rule string, rate_percent decimal(9,6),
     highest_rate_percent decimal(9,6), evidence string, gross_jpy decimal(38,12), tax_jpy bigint,
     at_source_tax_jpy bigint, refundable_jpy bigint, net_jpy decimal(38,12), withheld_jpy bigint,
-    over_withheld_jpy bigint, prior_rate_percent decimal(9,6), prior_tax_jpy bigint, us_status string,
-    qualified boolean, creditable_jpy bigint, category string, dividend_usd decimal(18,2),
-    creditable_usd decimal(18,2), missing string, unused string, other_law_rate_percent decimal(9,6), error_line bigint,
-    error_path string, error_message string"""
+    over_withheld_jpy bigint, prior_rate_percent decimal(9,6), prior_tax_jpy bigint, claim_by date, form string, route string,
+    us_status string, qualified boolean, creditable_jpy bigint, category string, dividend_usd decimal(18,2),
+    creditable_usd decimal(18,2), missing string, unused string, other_law_rate_percent decimal(9,6),
+    member_of string, share_of_whole string, error_line bigint, error_path string, error_message string"""
 
 
 def determinations(batches):
