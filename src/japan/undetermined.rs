@@ -241,8 +241,7 @@ impl Completions {
         // Where a rate is had only as one of the things that the holder can be treated as, that is asked; or where as one of
         // them others decide.
         let own = case.kind.own_fact().filter(|own| fields.contains(*own));
-        let some =
-            |is: fn(&Result) -> bool| results().any(|result| is(&result)) && results().any(|result| !is(&result));
+        let some = |is: fn(&Result) -> bool| results().any(is) && results().any(|result| !is(result));
         let differ = some(|it| it.is_stated) || some(|it| it.rule.effect == Effect::OfEachMember);
         own.into_iter().filter(|_| differ).for_each(|own| questions.insert(own));
         Open {
