@@ -107,11 +107,12 @@ pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
 /// taken to be so while nobody is asked for the day.
 #[inline(never)]
 fn base_within_a_year(case: &Case, law: &'static Law) -> Option<Base> {
-    let last = case.dividend.not_paid_before()?.plus_months(MONTHS_OF_A_YEAR);
+    let last = case.dividend.not_paid_before()?.plus_months(MOST_MONTHS_TO_PAYMENT);
     of_several(case, candidates(case, law.domestic).filter(|regime| regime.span.first <= last))
 }
 
-const MONTHS_OF_A_YEAR: u32 = 12;
+/// No dividend is paid later than this after its entitlement date, as long as nobody is asked for one of the dates.
+pub(super) const MOST_MONTHS_TO_PAYMENT: u32 = 12;
 
 #[inline(never)]
 fn of_several(case: &Case, regimes: impl Iterator<Item = &'static Regime>) -> Option<Base> {

@@ -2,11 +2,9 @@
 
 use super::{holding_periods, in_order};
 use crate::facts::{Case, Field, FieldSet, Ownership};
+use crate::japan::rows::MOST_MONTHS_TO_PAYMENT;
 use crate::law::{HoldingPeriod, Law};
 use crate::units::{Day, Percent, Span};
-
-/// No dividend is paid later than this after its entitlement date, as long as nobody is asked for one of the dates.
-const MOST_MONTHS_TO_PAYMENT: u32 = 12;
 
 /// More months than any holding period asks for.
 const MONTHS_PAST_ANY_PERIOD: u32 = 60;
