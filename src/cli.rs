@@ -47,6 +47,7 @@ pub use exit::{Exit, Failure};
 #[cfg(unix)]
 pub use standard_output::look_at_standard_output;
 
+use crate::lang::{self, Lang};
 use output::Output;
 use receipt::Receipts;
 
@@ -129,6 +130,11 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 
+    /// The language of words: of the answer, its reasons and its errors. Keys and codes stay. Without it LC_ALL, LC_MESSAGES
+    /// and LANG say.
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    lang: Option<Lang>,
+
     /// Of a command that answers: also write down what was asked, of which facts, by which law, and what was answered, for
     /// iijtax verify.
     #[arg(long, global = true, value_name = "FILE")]
@@ -149,6 +155,7 @@ Not tax advice.";
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
+    lang::choose(language(&args).unwrap_or_else(Lang::of_environment));
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(mut error) => {
@@ -219,6 +226,13 @@ fn answer(cli: &Cli, args: &[OsString], out: &mut Output) -> Result<Exit, Failur
             Ok(exit)
         }
     }
+}
+
+/// The language that a command line asks for, be the rest of it as it may.
+fn language(args: &[OsString]) -> Option<Lang> {
+    let split = args.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].to_str());
+    let joined = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix("--lang=")).map(Some);
+    split.chain(joined).next_back().flatten().and_then(Lang::from_code)
 }
 
 /// Whether a command line that could not be parsed asks for JSON.

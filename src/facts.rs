@@ -287,19 +287,21 @@ impl HolderKind {
     /// The word in a sentence, with its article.
     pub fn noun(self) -> &'static str {
         match self {
-            HolderKind::Individual => "an individual",
-            HolderKind::Corporation => "a corporation",
-            HolderKind::PensionFund => "a pension fund",
-            HolderKind::Estate => "an estate",
-            HolderKind::Trust => "a trust",
-            HolderKind::Government => "a government or central bank",
-            HolderKind::InternationalOrganization => "an international organization",
-            HolderKind::Charity => "a charity",
-            HolderKind::Fund => "a fund",
-            HolderKind::Ric => "a regulated investment company",
-            HolderKind::Nominee => "a nominee",
-            HolderKind::Partnership => "a partnership or other transparent entity",
-            HolderKind::Ira => "an individual retirement account",
+            HolderKind::Individual => word!("an individual", "個人"),
+            HolderKind::Corporation => word!("a corporation", "法人"),
+            HolderKind::PensionFund => word!("a pension fund", "年金基金"),
+            HolderKind::Estate => word!("an estate", "遺産財団"),
+            HolderKind::Trust => word!("a trust", "信託"),
+            HolderKind::Government => word!("a government or central bank", "政府又は中央銀行"),
+            HolderKind::InternationalOrganization => word!("an international organization", "国際機関"),
+            HolderKind::Charity => word!("a charity", "公益団体"),
+            HolderKind::Fund => word!("a fund", "投資ファンド"),
+            HolderKind::Ric => word!("a regulated investment company", "規制投資会社"),
+            HolderKind::Nominee => word!("a nominee", "名義人"),
+            HolderKind::Partnership => {
+                word!("a partnership or other transparent entity", "組合その他の課税上透明な団体")
+            }
+            HolderKind::Ira => word!("an individual retirement account", "個人退職勘定"),
         }
     }
 

@@ -4,6 +4,7 @@
 //! what effect. Rules stand in dated blocks, [`Regime`]s; a [`Law`] is a set of regimes and chapters.
 //! No number of law stands anywhere else in the program.
 
+mod articles;
 mod asks;
 mod company_condition;
 mod condition;

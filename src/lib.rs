@@ -35,6 +35,7 @@
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
 //! - [`receipt`]: what was answered of which facts by which law, and what differs since; rows in a tree of digests
+//! - [`lang`]: the language of words, and the catalogue of the Japanese ones
 //! - [`render`]: JSON (canonical), text, rows, pages, rules, schemas
 //! - [`cli`]: one file for each command, with its arguments
 //!
@@ -55,6 +56,9 @@
 //! - A new rule touches an engine only if it needs a new kind of condition.
 
 #![forbid(unsafe_code)]
+
+#[macro_use]
+pub mod lang;
 
 pub mod answer;
 pub mod cli;

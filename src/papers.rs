@@ -254,7 +254,7 @@ fn treaty(answer: &DividendAnswer<'_>) -> Entry {
         ));
     };
     let place = article(cite.place).map_or_else(|| cite.place.to_owned(), |(en, ja)| format!("{en} ({ja})"));
-    known(format!("with {}: {place}; read in: {}", answer.case.residence.name(), cite.source.title))
+    known(format!("with {}: {place}; read in: {}", answer.case.residence.name(), cite.source.title_said()))
 }
 
 /// `10(2)(b)` as `article 10, paragraph 2(b)` and `第10条第2項(b)`; none of what is written otherwise.

@@ -12,7 +12,6 @@ pub mod gain;
 pub mod html;
 mod in_dollars;
 pub mod json;
-pub mod lang;
 mod money;
 pub mod outline;
 pub mod page;

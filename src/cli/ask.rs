@@ -16,7 +16,6 @@ use crate::dividend;
 use crate::facts::{Field, FieldSet, ValueType};
 use crate::input::Question::Dividend;
 use crate::input::{GivenFlag, fact_flag, read_case};
-use crate::render::lang::Lang;
 use crate::render::screen;
 
 /// Ask for the facts of a holder one by one, as few as settle the answer, and write a profile.
@@ -93,7 +92,7 @@ impl AskArgs {
         new_file::write(&self.output, &profile(&talk.facts), self.force)?;
         let answer = dividend::determine(&case, law);
         say(&format!("\nwritten: {}\n\n", crate::input::visible(&self.output.display().to_string())));
-        out.print(&screen::dividend(&answer, None, Lang::En));
+        out.print(&screen::dividend(&answer, None));
         Ok(Exit::from(answer.japan.status))
     }
 }
@@ -158,7 +157,7 @@ fn questions(answer: &DividendAnswer<'_>) -> Vec<Field> {
 fn prompt(field: Field) {
     let spec = crate::input::spec_of(field);
     let asked = match (field.question(), spec) {
-        ("", Some(spec)) => spec.doc,
+        ("", Some(spec)) => spec.meaning(),
         (question, _) => question,
     };
     let wanted = match field.value_type() {

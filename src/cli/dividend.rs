@@ -9,7 +9,6 @@ use super::receipt::Receipts;
 use super::screen::{AsOfArg, ScreenArgs, figure};
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::render::lang::Lang;
 use crate::render::papers::Papers;
 use crate::render::rows;
 use crate::render::{html, json, papers, screen, text, why};
@@ -74,7 +73,7 @@ impl Run for DividendArgs {
                     let steps = self.screen.steps();
                     out.print_long(&text::dividend(&answer, as_of, steps), self.screen.no_pager);
                 }
-                None => out.print(&screen::dividend(&answer, as_of, Lang::En)),
+                None => out.print(&screen::dividend(&answer, as_of)),
             },
         }
         Ok(Exit::from(answer.japan.status))

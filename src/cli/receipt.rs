@@ -13,6 +13,7 @@ use super::output::Output;
 use super::places::Places;
 use super::tape::{self, Kept};
 use super::{Cli, Exit, Failure};
+use crate::lang::{self, Lang};
 use crate::receipt::rows::{Register, Rows, RunReceipt};
 use crate::receipt::{self, Maker, Receipt};
 
@@ -36,7 +37,8 @@ pub fn answer_again(command: &[String], files: Vec<Kept>) -> Result<(String, Exi
         return Err(Failure::Usage(format!("{:?} is no command that answers", command.join(" "))));
     }
     let mut out = Output::new(clap::ColorChoice::Never);
-    let exit = tape::play(files, || cli.command.run(&mut out))?;
+    // Two answers can be compared only in one language.
+    let exit = lang::within(Lang::En, || tape::play(files, || cli.command.run(&mut out)))?;
     Ok((out.into_text(), exit))
 }
 

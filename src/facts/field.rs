@@ -6,6 +6,7 @@ use super::{
     AcquiredBy, DividendKind, FilingStatus, FundClass, HeldThrough, HolderKind, Instrument, IraClass, LobTest,
     PayerKind, SaleKind, SalePlace, SeenThroughBy, SpecialClass,
 };
+use crate::lang;
 
 /// Makes the list of facts, and of each object the table of its fields.
 macro_rules! fields {
@@ -42,8 +43,8 @@ macro_rules! fields {
             }
 
             /// The question that settles it; empty where nothing asks for it.
-            pub const fn question(self) -> &'static str {
-                match self { $($(Field::$name => concat!($($question)?),)*)* }
+            pub fn question(self) -> &'static str {
+                lang::of(match self { $($(Field::$name => concat!($($question)?),)*)* })
             }
         }
 
@@ -71,9 +72,15 @@ impl Field {
     pub fn question_about_sale(self) -> &'static str {
         match self {
             Field::OwnershipPercent => {
-                "What percentage of the company's voting stock does the holder own on the day of the sale?"
+                word!(
+                    "What percentage of the company's voting stock does the holder own on the day of the sale?",
+                    "保有者は譲渡の日に発行会社の議決権のある株式の何％を所有していますか。"
+                )
             }
-            Field::HeldSince => "On which day were the shares acquired (held_since, or acquired of each lot)?",
+            Field::HeldSince => word!(
+                "On which day were the shares acquired (held_since, or acquired of each lot)?",
+                "株式を取得した日はいつですか（held_since、又は各ロットのacquired）。"
+            ),
             _ => self.question(),
         }
     }

@@ -1,5 +1,7 @@
 //! What a fact can be: its type, its unit, its bounds, and what a message says was wanted.
 
+use crate::lang;
+
 /// One field of an object.
 #[derive(Debug)]
 pub struct FieldSpec {
@@ -12,6 +14,18 @@ pub struct FieldSpec {
     pub absent: &'static str,
     /// The fact, of what is stated of a holder, its dividend and its sale.
     pub field: Option<super::Field>,
+}
+
+impl FieldSpec {
+    /// What it means, in the chosen language.
+    pub fn meaning(&self) -> &'static str {
+        lang::of(self.doc)
+    }
+
+    /// What holds when it is absent, in the chosen language.
+    pub fn when_absent(&self) -> &'static str {
+        lang::of(self.absent)
+    }
 }
 
 /// How a value is written, and within which bounds.

@@ -1,9 +1,11 @@
 //! One sentence of law as data.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::{Condition, LimitMethod, Outcome, Papers};
+use super::{Condition, LimitMethod, Outcome, Papers, articles};
 use crate::facts::{Case, SpecialClass, words};
+use crate::lang::{self, Lang};
 use crate::units::Rate;
 
 /// One sentence of law: its words in ours, its place, its conditions and its effect.
@@ -51,20 +53,25 @@ impl Rule {
             && others.all(|condition| condition.test(case, 0) == Outcome::Met)
     }
 
+    /// What the sentence says, in the chosen language.
+    pub fn words(&self) -> &'static str {
+        lang::of(self.says)
+    }
+
     /// The citations, as they are printed: `20-F JT-7.2, JT-11`.
     pub fn cite(&self) -> String {
         let mut text = String::new();
         let mut source = "";
         for cite in self.cites {
             if !text.is_empty() {
-                text.push_str(", ");
+                text.push_str(word!(", ", "、"));
             }
             if cite.source.short != source {
                 source = cite.source.short;
-                text.push_str(source);
+                text.push_str(lang::of(source));
                 text.push(' ');
             }
-            text.push_str(cite.place);
+            text.push_str(&cite.place_said());
         }
         text
     }
@@ -79,12 +86,30 @@ fn is_not_known(condition: &Condition) -> bool {
 pub struct Source {
     /// How citations begin: `20-F`.
     pub short: &'static str,
+    /// Its title, with the Japanese one behind it where it has one.
     pub title: &'static str,
     /// Where it can be read, when it has an address.
     pub url: &'static str,
 }
 
 impl Source {
+    /// The title in the chosen language.
+    pub fn title_said(&self) -> &'static str {
+        lang::of(self.title)
+    }
+
+    /// Whether it is an act, an order or a treaty of Japan: those have their Japanese title beside the English one.
+    fn is_of_japan(&self) -> bool {
+        !self.title.is_ascii()
+    }
+
+    /// Whether it is a treaty, whose places are written another way than those of acts; the acts that enforce treaties
+    /// are none.
+    fn is_treaty(&self) -> bool {
+        let named = |word| self.title.contains(word);
+        (named("条約") || named("協定") || named("議定書")) && !named("法律") && !named("省令")
+    }
+
     /// A place in this document.
     pub const fn at(&'static self, place: &'static str) -> Citation {
         Citation { source: self, place }
@@ -96,6 +121,25 @@ impl Source {
 pub struct Citation {
     pub source: &'static Source,
     pub place: &'static str,
+}
+
+impl Citation {
+    /// The place in the chosen language: `212(1)` is `第212条第1項` in Japanese.
+    pub fn place_said(&self) -> Cow<'static, str> {
+        match lang::chosen() {
+            Lang::En => Cow::Borrowed(self.place),
+            Lang::Ja => self.place_in_japanese(),
+        }
+    }
+
+    fn place_in_japanese(&self) -> Cow<'static, str> {
+        let article = || articles::in_japanese(self.place, self.source.is_treaty());
+        match lang::japanese(self.place) {
+            Some(known) => Cow::Borrowed(known),
+            None if self.source.is_of_japan() => article().map_or(Cow::Borrowed(self.place), Cow::Owned),
+            None => Cow::Borrowed(self.place),
+        }
+    }
 }
 
 /// How well a rule is evidenced, best first.

@@ -1,32 +1,27 @@
 //! Those behind a holder, for people: the rate and the part of each, and what they come to.
 
 use super::json;
-use super::lang::{self, Lang};
 use super::money::{percent, yen};
 use super::page::{Page, QUIET, WARNING};
 use crate::answer::{DividendAnswer, MemberAnswer, Status};
 use crate::facts::HolderKind;
 use crate::input::visible;
+use crate::lang::{Lang, chosen};
 
 /// On the first screen so many are shown.
 const MOST: usize = 3;
 
 /// The sentence that says what is withheld all in all.
-pub fn headline(
-    answer: &DividendAnswer<'_>,
-    view: &json::Dividend,
-    until: Option<crate::units::Day>,
-    lang: Lang,
-) -> String {
+pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, until: Option<crate::units::Day>) -> String {
     let japan = &view.japan;
     let count = answer.members.iter().filter(|member| !member.is_rest).count();
     let noun = noun(answer.case.kind, count);
     let back = yen(japan.refundable_at_least_jpy.filter(|yen| !yen.0.is_zero()));
     let at_source = japan.at_source.as_ref().and_then(|at| yen(at.tax_jpy));
     let (due, highest) = (yen(japan.tax_jpy), yen(japan.highest_tax_jpy));
-    let most = japan.highest_rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+    let most = japan.highest_rate_percent.map_or(String::new(), |rate| percent(rate));
     let ja_count = format!("{count}名の各税率による");
-    match (answer.japan.status, lang) {
+    match (answer.japan.status, chosen()) {
         (Status::Determined, Lang::En) => {
             let each = format!("at the rate of each of its {count} {noun}");
             match (at_source, due, back) {
@@ -80,18 +75,18 @@ fn noun(kind: HolderKind, count: usize) -> &'static str {
 }
 
 /// The first of those behind the holder, a line or two each.
-pub fn screen(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) {
+pub fn screen(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     let (Some(members), false) = (&view.members, answer.members.is_empty()) else { return };
-    page.heading(match (answer.case.kind, lang) {
+    page.heading(match (answer.case.kind, chosen()) {
         (HolderKind::Nominee, Lang::En) => "Owners",
         (_, Lang::En) => "Members",
         (_, Lang::Ja) => "構成員",
     });
     let most = if members.len() > MOST { MOST - 1 } else { MOST };
-    answer.members.iter().zip(members).take(most).for_each(|(member, view)| page.item(&line(member, view, lang)));
+    answer.members.iter().zip(members).take(most).for_each(|(member, view)| page.item(&line(member, view)));
     if members.len() > most {
         let more = members.len() - most;
-        page.item(&match lang {
+        page.item(&match chosen() {
             Lang::En => format!("and {more} more: --all"),
             Lang::Ja => format!("ほか{more}名：--all"),
         });
@@ -99,27 +94,27 @@ pub fn screen(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividen
 }
 
 /// Who it is, which part it has, and what is due on it.
-fn line(member: &MemberAnswer<'_>, view: &json::Member, lang: Lang) -> String {
+fn line(member: &MemberAnswer<'_>, view: &json::Member) -> String {
     let case = member.answer.case;
     let japan = &view.answer.japan;
     let id = case.id.as_deref().map_or(String::new(), |id| format!("{}, ", visible(id)));
-    let who = match (member.is_rest, lang) {
+    let who = match (member.is_rest, chosen()) {
         (true, Lang::En) => "nobody is named".to_owned(),
         (true, Lang::Ja) => "不明".to_owned(),
         (false, Lang::En) => format!("{id}{} in {}", case.kind.noun(), case.residence.name()),
-        (false, Lang::Ja) => format!("{id}{}（{}）", lang::kind(case.kind), case.residence.as_str()),
+        (false, Lang::Ja) => format!("{id}{}（{}）", case.kind.noun(), case.residence.as_str()),
     };
     let part = yen(japan.gross_jpy).map_or(String::new(), |part| format!(" of {part}"));
-    let said = match (japan.rate_percent, yen(japan.tax_jpy), lang) {
-        (Some(rate), Some(tax), Lang::En) => format!("{}: {tax}{part}", percent(rate, lang)),
-        (Some(rate), Some(tax), Lang::Ja) => format!("{}（{tax}）", percent(rate, lang)),
-        (Some(rate), None, _) => percent(rate, lang),
+    let said = match (japan.rate_percent, yen(japan.tax_jpy), chosen()) {
+        (Some(rate), Some(tax), Lang::En) => format!("{}: {tax}{part}", percent(rate)),
+        (Some(rate), Some(tax), Lang::Ja) => format!("{}（{tax}）", percent(rate)),
+        (Some(rate), None, _) => percent(rate),
         (None, Some(tax), Lang::En) if member.answer.case.has_members() => format!("{tax}{part}"),
         (None, ..) => {
-            let most = japan.highest_rate_percent.map_or(String::new(), |most| format!(" {}", percent(most, lang)));
+            let most = japan.highest_rate_percent.map_or(String::new(), |most| format!(" {}", percent(most)));
             let status = view.answer.status.replace('_', " ");
             let ask = japan.questions.first().map_or(String::new(), |question| format!(" ({})", question.field));
-            match (most.is_empty(), lang) {
+            match (most.is_empty(), chosen()) {
                 (true, _) => status,
                 (false, Lang::En) => format!("{status}{ask}, at most{most}"),
                 (false, Lang::Ja) => format!("{status}{ask}、最高{most}"),
@@ -138,7 +133,7 @@ pub fn text(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend,
     for (member, view) in answer.members.iter().zip(members) {
         let at = ">".repeat(level);
         let gap = if level == 0 { "" } else { " " };
-        page.item(&format!("{at}{gap}{}", line(member, view, Lang::En)));
+        page.item(&format!("{at}{gap}{}", line(member, view)));
         let japan = &view.answer.japan;
         if let (Some(rule), Some(cite)) = (japan.rule, &japan.cite) {
             page.below(QUIET, &format!("{cite} · {rule}"));

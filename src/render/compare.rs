@@ -201,7 +201,7 @@ fn nothing(page: &mut Page, answer: &Answer<'_>) {
         let question = Field::Members.question();
         return page.line(HEADING, &format!("Nothing to compare: {question}"));
     }
-    let rule = answer.japan.rule.map_or("", |rule| rule.says);
+    let rule = answer.japan.rule.map_or("", |rule| rule.words());
     page.line(HEADING, &format!("Nothing to compare: {rule}"));
     page.line(QUIET, &answer.japan.rule.map_or(String::new(), Rule::cite));
 }

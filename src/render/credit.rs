@@ -128,7 +128,7 @@ pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit
         (Some(yen), None) => page.labelled("creditable", &yen),
         (None, Some(usd)) => page.labelled("creditable", &usd),
         _ if answer.steps.iter().any(|step| matches!(step.because, Because::NoTreatyRate)) => {
-            page.labelled("creditable", answer.law.us.credit_without_treaty.says);
+            page.labelled("creditable", answer.law.us.credit_without_treaty.words());
         }
         _ if answer.japan.gross.is_none() => page.labelled("creditable", "unknown without an amount"),
         _ => page.labelled("creditable", "unknown until what is due and withheld is"),

@@ -54,7 +54,7 @@ fn section(
     for field in spec {
         let path = if path.is_empty() { field.name.to_owned() } else { format!("{path}.{}", field.name) };
         if let Some(inner) = inside(field.value) {
-            section(page, &path, Some(field.doc), inner, seen);
+            section(page, &path, Some(field.meaning()), inner, seen);
         }
     }
 }
@@ -69,12 +69,12 @@ fn inside(value: ValueType) -> Option<&'static [FieldSpec]> {
 }
 
 fn described(field: &FieldSpec) -> String {
-    let absent = match (field.required, field.absent) {
+    let absent = match (field.required, field.when_absent()) {
         (true, _) => " Required.".to_owned(),
         (false, "") => String::new(),
         (false, absent) => format!(" If absent: {absent}."),
     };
-    let doc = if inside(field.value).is_some() { "Its keys are below." } else { field.doc };
+    let doc = if inside(field.value).is_some() { "Its keys are below." } else { field.meaning() };
     format!("{}: {doc}{absent}", written(field.value))
 }
 

@@ -191,7 +191,7 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
         let how = format!("{} × {due_rate}", said(Some(alone.gross_usd)));
         list.add("japan.in_dollars.tax_usd", usd(alone.tax_usd), how, both());
         let fit = answer.japan.in_dollars.and_then(|it| it.fit);
-        let how = fit.map_or(String::new(), |fit| super::in_dollars::fitted(&fit, super::lang::Lang::En));
+        let how = fit.map_or(String::new(), |fit| super::in_dollars::fitted(&fit));
         let of_fit = list.of(fit.and_then(|fit| fit.rule));
         list.add("japan.in_dollars.withheld_usd", usd(alone.withheld_usd), how, of_fit);
         let how = format!("{} withheld less {} due", said(alone.withheld_usd), said(alone.tax_usd));

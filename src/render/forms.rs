@@ -97,7 +97,7 @@ impl Line {
             edition: edition.to_owned(),
             line: number.to_owned(),
             of: filled.of.clone(),
-            says: filled.line.says.to_owned(),
+            says: crate::lang::of(filled.line.says).to_owned(),
             amount_usd,
             value,
             rule: filled.rule.map(|rule: &Rule| rule.id),

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digits::Digits;
-use super::lang::{self, Lang};
 use super::money::{Amount, percent, usd};
 use crate::answer::{self, WithheldAs};
+use crate::lang::{self, Lang, chosen};
 use crate::law::Rule;
 use crate::units::Usd;
 
@@ -51,19 +51,19 @@ impl From<answer::InDollars> for InDollars {
 }
 
 /// The sentence that says what was taken, what is due and what comes back.
-pub(super) fn headline(it: &answer::InDollars, due_rate: &str, until: &str, lang: Lang) -> String {
+pub(super) fn headline(it: &answer::InDollars, due_rate: &str, until: &str) -> String {
     let of = |amount: Option<Usd>| amount.and_then(|amount| usd(Some(amount.into()))).unwrap_or_default();
     let due = of(it.due);
     let over = it.over.filter(|over| *over > Usd::ZERO);
     let under = it.under.filter(|under| *under > Usd::ZERO);
     let Some(withheld) = it.withheld else {
-        return match lang {
+        return match chosen() {
             Lang::En => format!("{due_rate} ({due}) is due to Japan; what was withheld is not stated."),
             Lang::Ja => format!("納付すべき税額は{due_rate}（{due}）。源泉徴収税額の記載はありません。"),
         };
     };
     let taken = of(Some(withheld));
-    match (over, under, lang) {
+    match (over, under, chosen()) {
         (Some(over), _, Lang::En) => {
             format!(
                 "{taken} was withheld; {due_rate} ({due}) is due, and {} can be claimed back{until}.",
@@ -86,10 +86,10 @@ pub(super) fn headline(it: &answer::InDollars, due_rate: &str, until: &str, lang
 }
 
 /// What was withheld is of the gross amount, and the rate it fits: `15.3167%, at 15.315%: the rate without a treaty`.
-pub(super) fn fitted(fit: &answer::Fit, lang: Lang) -> String {
-    let part = percent(Digits(fit.percent), lang);
-    let rate = fit.rate.map(|rate| percent(rate.into(), lang)).unwrap_or_default();
-    match (fit.how, lang) {
+pub(super) fn fitted(fit: &answer::Fit) -> String {
+    let part = percent(Digits(fit.percent));
+    let rate = fit.rate.map(|rate| percent(rate.into())).unwrap_or_default();
+    match (fit.how, chosen()) {
         (WithheldAs::Due, Lang::En) => format!("{part} of it, which fits {rate}: what is due"),
         (WithheldAs::WithoutForm, Lang::En) => format!("{part} of it, which fits {rate}: the rate without a treaty"),
         (WithheldAs::Other, Lang::En) => format!("{part} of it, which fits {rate}: a rate for other holders"),
@@ -101,30 +101,25 @@ pub(super) fn fitted(fit: &answer::Fit, lang: Lang) -> String {
 }
 
 /// The rows of the table of money.
-pub(super) fn amounts(
-    it: &answer::InDollars,
-    due_rate: String,
-    claim: Option<(String, String)>,
-    lang: Lang,
-) -> Vec<Amount> {
+pub(super) fn amounts(it: &answer::InDollars, due_rate: String, claim: Option<(String, String)>) -> Vec<Amount> {
     let mut list = Vec::new();
     let mut add = |label: &str, amount: Option<Usd>, note: String, path: &'static str| {
         if let Some(value) = amount.and_then(|amount| usd(Some(amount.into()))) {
             list.push(Amount { label: label.to_owned(), value, note, path });
         }
     };
-    let note = match lang {
+    let note = match chosen() {
         Lang::En => "no rate of exchange: yen are not known",
         Lang::Ja => "換算率の記載なし",
     };
-    add(lang::GROSS.of(lang), Some(it.gross), note.to_owned(), "japan.in_dollars.gross_usd");
-    let fit = it.fit.map_or(String::new(), |fit| fitted(&fit, lang));
-    add(lang::WITHHELD.of(lang), it.withheld, fit, "japan.in_dollars.withheld_usd");
-    add(lang::DUE.of(lang), it.due, due_rate, "japan.in_dollars.tax_usd");
+    add(lang::GROSS.said(), Some(it.gross), note.to_owned(), "japan.in_dollars.gross_usd");
+    let fit = it.fit.map_or(String::new(), |fit| fitted(&fit));
+    add(lang::WITHHELD.said(), it.withheld, fit, "japan.in_dollars.withheld_usd");
+    add(lang::DUE.said(), it.due, due_rate, "japan.in_dollars.tax_usd");
     if let Some((label, from)) = claim {
         add(&label, it.over, from, "japan.in_dollars.over_withheld_usd");
     }
     let under = it.under.filter(|under| *under > Usd::ZERO);
-    add(lang::SHORT.of(lang), under, String::new(), "japan.in_dollars.under_withheld_usd");
+    add(lang::SHORT.said(), under, String::new(), "japan.in_dollars.under_withheld_usd");
     list
 }

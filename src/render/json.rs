@@ -831,7 +831,7 @@ impl Action {
             due: todo.due,
             by: todo.action.by(ads),
             with: todo.action.with(),
-            what: todo.rule.says,
+            what: todo.rule.words(),
             cite: todo.rule.cite(),
             state: None,
         }
@@ -855,7 +855,7 @@ impl Assumption {
 
 impl Note {
     pub(super) fn new(rule: &Rule) -> Note {
-        Note { code: rule.name(), text: rule.says, cite: rule.cite() }
+        Note { code: rule.name(), text: rule.words(), cite: rule.cite() }
     }
 }
 

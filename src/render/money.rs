@@ -1,8 +1,8 @@
 //! Amounts of money as answers write them.
 
 use super::digits::Digits;
-use super::lang::Lang;
 use super::page::grouped;
+use crate::lang::{Lang, chosen};
 use crate::units::Decimal28;
 
 /// `1,234 yen`.
@@ -11,8 +11,8 @@ pub(super) fn yen(digits: Option<Digits>) -> Option<String> {
 }
 
 /// `1,234 yen`, in Japanese `1,234円`.
-pub(super) fn yen_in(digits: Digits, lang: Lang) -> String {
-    match lang {
+pub(super) fn yen_in(digits: Digits) -> String {
+    match chosen() {
         Lang::En => format!("{} yen", grouped(digits.0)),
         Lang::Ja => format!("{}円", grouped(digits.0)),
     }
@@ -47,8 +47,8 @@ pub struct Amount {
 }
 
 /// `15.315%`, in Japanese with the wide sign.
-pub fn percent(digits: Digits, lang: Lang) -> String {
-    match lang {
+pub fn percent(digits: Digits) -> String {
+    match chosen() {
         Lang::En => format!("{}%", digits.0),
         Lang::Ja => format!("{}％", digits.0),
     }

@@ -4,11 +4,11 @@
 use super::digits::Digits;
 use super::in_dollars;
 use super::json;
-use super::lang::{self, Lang, Text};
 use super::money::{Amount, or, percent, usd, yen_in};
 use super::page::grouped;
 use super::state::State;
 use crate::answer::{DividendAnswer, OtherLaw, Status, Todo};
+use crate::lang::{self, Lang, Text, chosen};
 use crate::law::{Action, Law, Rule};
 use crate::units::{Day, Yen};
 
@@ -26,10 +26,10 @@ pub struct Task {
 
 impl Task {
     /// What an action is by a law that is enacted or by the document, for shares or ADSs.
-    pub fn new(todo: &Todo, enacted: bool, ads: bool, as_of: Option<Day>, lang: Lang) -> Task {
+    pub fn new(todo: &Todo, enacted: bool, ads: bool, as_of: Option<Day>) -> Task {
         Task {
             action: todo.action,
-            title: title(todo.action, enacted, ads).of(lang).to_owned(),
+            title: title(todo.action, enacted, ads).said().to_owned(),
             by: todo.action.by(ads),
             with: todo.action.with(),
             due: todo.due,
@@ -56,13 +56,13 @@ pub fn claim_by(answer: &DividendAnswer<'_>) -> Option<(Day, &'static Law)> {
 }
 
 /// The sentence that says what was taken, what is due and what comes back until when.
-pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
+pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
     let japan = &view.japan;
-    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |digits| percent(digits, lang));
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |digits| percent(digits));
     let highest = rate(japan.highest_rate_percent);
     let possible = || {
-        let rates: Vec<_> = answer.japan.possible_rates.iter().map(|it| percent((*it).into(), lang)).collect();
-        match (rates.is_empty(), lang) {
+        let rates: Vec<_> = answer.japan.possible_rates.iter().map(|it| percent((*it).into())).collect();
+        match (rates.is_empty(), chosen()) {
             (true, Lang::En) => format!("at most {highest}"),
             (true, Lang::Ja) => format!("最高{highest}"),
             (false, Lang::En) => or(&rates),
@@ -70,10 +70,10 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) 
         }
     };
     if !answer.members.is_empty() {
-        return super::behind::headline(answer, view, claim_by(answer).map(|(day, _)| day), lang);
+        return super::behind::headline(answer, view, claim_by(answer).map(|(day, _)| day));
     }
-    match (answer.japan.status, lang) {
-        (Status::Determined, _) => settled(answer, view, lang),
+    match (answer.japan.status, chosen()) {
+        (Status::Determined, _) => settled(answer, view),
         (Status::Undetermined, Lang::En) if answer.japan.rate.is_some() => {
             format!(
                 "Undetermined: Japan's rate is {}; the amounts depend on facts that are missing.",
@@ -102,27 +102,27 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) 
     }
 }
 
-fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
+fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
     let japan = &view.japan;
-    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate, lang));
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate));
     let due_rate = rate(japan.rate_percent);
-    let of = |amount: Option<Digits>| amount.map(|amount| yen_in(amount, lang));
+    let of = |amount: Option<Digits>| amount.map(|amount| yen_in(amount));
     let due = of(japan.tax_jpy);
     let until = claim_by(answer).map(|(day, _)| day);
     let back = of(japan.refundable_at_least_jpy.filter(|yen| !yen.0.is_zero()));
-    let stated = japan.reconciliation.as_ref().map(|it| yen_in(it.withheld_jpy, lang));
+    let stated = japan.reconciliation.as_ref().map(|it| yen_in(it.withheld_jpy));
     let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
     let at_source = japan.at_source.as_ref();
     let is_over = answer.japan.at_source_rate() != answer.japan.rate;
     if let Some(it) = &answer.japan.in_dollars {
-        let until = match (until, lang) {
+        let until = match (until, chosen()) {
             (None, _) => String::new(),
             (Some(day), Lang::En) => format!(" until {day}"),
             (Some(day), Lang::Ja) => format!("（期限{day}）"),
         };
-        return in_dollars::headline(it, &due_rate, &until, lang);
+        return in_dollars::headline(it, &due_rate, &until);
     }
-    match lang {
+    match chosen() {
         Lang::En => {
             let until = until.map_or(String::new(), |day| format!(" until {day}"));
             let taken = match (&stated, at_source) {
@@ -142,7 +142,7 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
                     format!("{taken}; {due_rate}{of_due} is due, and {back} can be claimed back{until}.")
                 }
                 (None, Some(short)) => {
-                    format!("{taken}; {due_rate}{of_due} is due: {} too little.", yen_in(short, lang))
+                    format!("{taken}; {due_rate}{of_due} is due: {} too little.", yen_in(short))
                 }
                 (None, None) if is_over && stated.is_none() => {
                     format!("{taken}; {due_rate} is due, and the difference can be claimed back{until}.")
@@ -167,7 +167,7 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
                     format!("{taken}、納付すべき税額は{due_rate}{of_due}。{back}の還付を請求できます{until}。")
                 }
                 (None, Some(short)) => {
-                    format!("{taken}、納付すべき税額は{due_rate}{of_due}。{}の不足です。", yen_in(short, lang))
+                    format!("{taken}、納付すべき税額は{due_rate}{of_due}。{}の不足です。", yen_in(short))
                 }
                 (None, None) if is_over && stated.is_none() => {
                     format!("{taken}、納付すべき税額は{due_rate}。差額の還付を請求できます{until}。")
@@ -180,17 +180,17 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> St
 
 /// What the other law says of the same dividend, where it says something else; with the option that shows its answer, where
 /// there is one to use.
-pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang, has_options: bool) -> Option<String> {
+pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, has_options: bool) -> Option<String> {
     let other = view.other_law.as_ref()?;
     let refundable = |japan: &crate::answer::Japan| japan.refundable_at_least.is_some_and(|yen| yen > Yen::ZERO);
     let finds_nothing = answer.other_law.as_ref().is_some_and(|other| !refundable(&other.japan));
     let finds_nothing = finds_nothing && refundable(&answer.japan);
     let is_20f = other.law == crate::law::form_20f::LAW.id;
-    let tax = other.tax_jpy.map(|tax| yen_in(tax, lang));
+    let tax = other.tax_jpy.map(|tax| yen_in(tax));
     let status = other.status.replace('_', " ");
-    Some(match lang {
+    Some(match chosen() {
         Lang::En => {
-            let rate = other.rate_percent.map_or(status, |rate| percent(rate, lang));
+            let rate = other.rate_percent.map_or(status, |rate| percent(rate));
             let tax = tax.map_or(String::new(), |tax| format!(", {tax}"));
             let who = if is_20f { "The company's 20-F" } else { "The law in force" };
             let back = if finds_nothing { ", and nothing to claim back" } else { "" };
@@ -198,8 +198,7 @@ pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang, has
             format!("{who} says {rate}{tax}{back}{option}.")
         }
         Lang::Ja => {
-            let rate =
-                other.rate_percent.map_or_else(|| status_ja(other.status).to_owned(), |rate| percent(rate, lang));
+            let rate = other.rate_percent.map_or_else(|| status_ja(other.status).to_owned(), |rate| percent(rate));
             let tax = tax.map_or(String::new(), |tax| format!("、{tax}"));
             let who = if is_20f { "会社のForm 20-F" } else { "法令" };
             let back = if finds_nothing { "、還付なし" } else { "" };
@@ -220,35 +219,35 @@ fn status_ja(name: &str) -> &'static str {
 }
 
 /// The table of money.
-pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> Vec<Amount> {
+pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Vec<Amount> {
     let mut list = Vec::new();
     let mut add = |label: String, value: Option<String>, note: String, path: &'static str| {
         if let Some(value) = value {
             list.push(Amount { label, value, note, path });
         }
     };
-    let said = |text: Text| text.of(lang).to_owned();
+    let said = |text: Text| text.said().to_owned();
     let japan = &view.japan;
-    let of = |digits: Option<Digits>| digits.map(|digits| yen_in(digits, lang));
-    let en = lang == Lang::En;
-    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate, lang));
+    let of = |digits: Option<Digits>| digits.map(|digits| yen_in(digits));
+    let en = chosen() == Lang::En;
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate));
     if let Some(it) = &answer.japan.in_dollars {
-        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate));
         let label = |claim: Option<(Day, &Law)>| match claim {
-            Some((day, _)) => format!("{} {day}", lang::CLAIM_BY.of(lang)),
+            Some((day, _)) => format!("{} {day}", lang::CLAIM_BY.said()),
             None => said(lang::CLAIM),
         };
-        let claim = answer.japan.is_over().then(|| (label(claim_by(answer)), claimed_from(answer, lang).to_owned()));
-        list = in_dollars::amounts(it, rate, claim, lang);
+        let claim = answer.japan.is_over().then(|| (label(claim_by(answer)), claimed_from(answer).to_owned()));
+        list = in_dollars::amounts(it, rate, claim);
         let mut add = |label: String, value: Option<String>, note: String, path: &'static str| {
             if let Some(value) = value {
                 list.push(Amount { label, value, note, path });
             }
         };
-        after(answer, view, lang, &mut add);
+        after(answer, view, &mut add);
         return list;
     }
-    add(said(lang::GROSS), of(japan.gross_jpy), gross_note(view, lang), "japan.gross_jpy");
+    add(said(lang::GROSS), of(japan.gross_jpy), gross_note(view), "japan.gross_jpy");
     match (&japan.reconciliation, &japan.at_source) {
         (Some(it), _) => {
             let stated = if en { "as stated" } else { "申告による" };
@@ -265,22 +264,22 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
         (None, None) => {}
     }
     if answer.japan.tax.is_some() {
-        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate));
         add(said(lang::DUE), of(japan.tax_jpy), rate, "japan.tax_jpy");
     } else {
         // Of those behind a holder each has its own.
         let most = japan.highest_rate_percent.filter(|_| answer.members.is_empty());
-        let rate = most.map_or(String::new(), |rate| percent(rate, lang));
+        let rate = most.map_or(String::new(), |rate| percent(rate));
         add(said(lang::AT_MOST_DUE), of(japan.highest_tax_jpy), rate, "japan.highest_tax_jpy");
     }
     if answer.japan.refundable_at_least > Some(Yen::ZERO) {
         let claim = claim_by(answer);
         let label = match (answer.japan.refundable, claim) {
             (None, _) => said(lang::CLAIM_AT_LEAST),
-            (_, Some((day, _))) => format!("{} {day}", lang::CLAIM_BY.of(lang)),
+            (_, Some((day, _))) => format!("{} {day}", lang::CLAIM_BY.said()),
             (_, None) => said(lang::CLAIM),
         };
-        let from = claimed_from(answer, lang);
+        let from = claimed_from(answer);
         let whose = claim.filter(|(_, law)| *law != answer.law);
         let whose =
             whose.map_or("", |_| if en { "; the day by the law in force" } else { "（期限は法令による）" });
@@ -288,14 +287,14 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -
     }
     let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
     add(said(lang::SHORT), of(short), String::new(), "japan.reconciliation.under_withheld_jpy");
-    after(answer, view, lang, &mut add);
+    after(answer, view, &mut add);
     list
 }
 
 /// From whom the excess comes back: as the actions of the answer say, so that the two cannot differ.
-fn claimed_from(answer: &DividendAnswer<'_>, lang: Lang) -> &'static str {
+fn claimed_from(answer: &DividendAnswer<'_>) -> &'static str {
     let asks = |action| answer.actions.iter().any(|todo| todo.action == action);
-    match (asks(Action::ClaimRefund), asks(Action::CorrectExcess), lang) {
+    match (asks(Action::ClaimRefund), asks(Action::CorrectExcess), chosen()) {
         (true, _, Lang::En) => "from the tax office in Japan",
         (true, _, Lang::Ja) => "税務署長へ",
         (false, true, Lang::En) => "from the payer or its agent",
@@ -311,11 +310,10 @@ fn claimed_from(answer: &DividendAnswer<'_>, lang: Lang) -> &'static str {
 fn after(
     answer: &DividendAnswer<'_>,
     view: &json::Dividend,
-    lang: Lang,
     add: &mut impl FnMut(String, Option<String>, String, &'static str),
 ) {
-    let en = lang == Lang::En;
-    let said = |text: Text| text.of(lang).to_owned();
+    let en = chosen() == Lang::En;
+    let said = |text: Text| text.said().to_owned();
     let Some(kept) = &view.kept else { return };
     let most = |is_exact: bool| {
         if is_exact {
@@ -328,7 +326,7 @@ fn after(
     };
     if let Some(tax) = kept.us_tax_usd {
         let rate = view.us.maximum_rate_percent.filter(|_| !kept.us_tax_is_exact);
-        let rate = rate.map_or(String::new(), |rate| format!(" {}", percent(rate, lang)));
+        let rate = rate.map_or(String::new(), |rate| format!(" {}", percent(rate)));
         let extra =
             view.us.net_investment_income_tax.as_ref().filter(|it| it.tax_usd.is_none_or(|tax| !tax.0.is_zero()));
         let extra = match extra {
@@ -340,10 +338,10 @@ fn after(
         add(said(lang::US_TAX), usd(Some(tax)), note.trim_start_matches("; ").to_owned(), "kept.us_tax_usd");
     }
     if let (None, Some(tax)) = (kept.us_tax_usd, view.us.tax_at_maximum_rate_usd) {
-        let rate = view.us.maximum_rate_percent.map_or(String::new(), |rate| percent(rate, lang));
+        let rate = view.us.maximum_rate_percent.map_or(String::new(), |rate| percent(rate));
         let on = usd(view.us.qualified_usd).unwrap_or_default();
         let rest = usd(view.us.ordinary_usd).unwrap_or_default();
-        let note = match lang {
+        let note = match chosen() {
             Lang::En => format!("at most {rate} on {on}; and on {rest} at ordinary rates"),
             Lang::Ja => format!("{on}に上限{rate}、{rest}は通常の税率"),
         };
@@ -376,18 +374,18 @@ fn after(
                 (_, true) => "after Japan",
                 (_, false) => "日本の課税後",
             };
-            add(said(lang::KEPT), after_japan.map(|yen| yen_in(yen, lang)), note.to_owned(), "kept.after_japan_jpy");
+            add(said(lang::KEPT), after_japan.map(|yen| yen_in(yen)), note.to_owned(), "kept.after_japan_jpy");
         }
     }
 }
 
 /// `40,000 ADSs` or `60,000 shares × 35 yen`.
-fn gross_note(view: &json::Dividend, lang: Lang) -> String {
+fn gross_note(view: &json::Dividend) -> String {
     let event = &view.dividend;
     let (Some(shares), Some(per_share)) = (event.shares, event.per_share_jpy) else { return String::new() };
     let ads = event.instrument == Some("ads");
-    let (count, each) = (grouped(shares.0), yen_in(per_share, lang));
-    match (lang, ads, event.ads_per_share.as_ref()) {
+    let (count, each) = (grouped(shares.0), yen_in(per_share));
+    match (chosen(), ads, event.ads_per_share.as_ref()) {
         (Lang::En, true, Some(ratio)) => format!("{count} ADSs at {} × {each}", ratio.0),
         (Lang::En, true, None) => format!("{count} ADSs"),
         (Lang::En, false, _) => format!("{count} shares × {each}"),
@@ -398,10 +396,10 @@ fn gross_note(view: &json::Dividend, lang: Lang) -> String {
 }
 
 /// What there is to do: on a day what is open first, else as the law orders it.
-pub fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> Vec<Task> {
+pub fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> Vec<Task> {
     let task = |todo: &Todo| {
         let due = if todo.action == Action::ClaimRefund { claim_by(answer).map(|(day, _)| day) } else { todo.due };
-        Task::new(&Todo { due, ..*todo }, answer.law.is_enacted, answer.case.is_ads(), as_of, lang)
+        Task::new(&Todo { due, ..*todo }, answer.law.is_enacted, answer.case.is_ads(), as_of)
     };
     let mut list: Vec<_> = answer.actions.iter().map(task).collect();
     list.sort_by_key(|task| task.state);

@@ -93,7 +93,7 @@ impl Paper {
             by: paper.todo.action.by(ads),
             with: paper.todo.action.with(),
             due: paper.todo.due,
-            what: paper.todo.rule.says,
+            what: paper.todo.rule.words(),
             cite: paper.todo.rule.cite(),
             boxes: paper.boxes.iter().map(FilledBox::new).collect(),
         }

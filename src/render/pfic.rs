@@ -276,7 +276,7 @@ fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
         due: Some(filing.year.due),
         by: LawAction::File8621.by(false),
         with: LawAction::File8621.with(),
-        what: filing.rule.says,
+        what: filing.rule.words(),
         cite: filing.rule.cite(),
     };
     let due = answer.filing.iter().filter(|filing| matches!(filing.duty, Duty::Event | Duty::PartOne));
@@ -306,7 +306,7 @@ pub(super) fn step(step: &PficStep) -> Step {
 
 impl TableRow {
     pub(super) fn new(rule: &Rule) -> TableRow {
-        TableRow { rule: rule.id, says: rule.says, cite: rule.cite(), evidence: rule.evidence.to_string() }
+        TableRow { rule: rule.id, says: rule.words(), cite: rule.cite(), evidence: rule.evidence.to_string() }
     }
 }
 

@@ -35,7 +35,7 @@ impl RuleView {
             clock: regime.map(|regime| regime.clock.name()),
             from: regime.map(|regime| regime.span.first.to_string()),
             until: regime.filter(|regime| regime.span.last < Day::MAX).map(|regime| regime.span.last.to_string()),
-            says: rule.says,
+            says: rule.words(),
             conditions: rule.when.iter().map(ToString::to_string).collect(),
             effect: rule.effect.to_string(),
             cite: rule.cite(),

@@ -166,8 +166,9 @@ fn described(field: &FieldSpec) -> Value {
     let value = of(field.value);
     // Null is as good as absent.
     let mut schema = if field.required { value } else { json!({ "anyOf": [value, { "type": "null" }] }) };
-    let absent = if field.absent.is_empty() { String::new() } else { format!(" When absent: {}.", field.absent) };
-    schema["description"] = format!("{}{absent}", field.doc).into();
+    let absent =
+        if field.when_absent().is_empty() { String::new() } else { format!(" When absent: {}.", field.when_absent()) };
+    schema["description"] = format!("{}{absent}", field.meaning()).into();
     schema
 }
 

@@ -2,7 +2,6 @@
 
 use anstyle::Style;
 
-use super::lang::{self, Lang};
 use super::money::Amount;
 use super::outline::{self, Task};
 use super::page::{FIGURE, Page, QUIET, WARNING};
@@ -10,6 +9,7 @@ use super::state::State;
 use super::{behind, json};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
+use crate::lang::{self, Lang, chosen};
 use crate::law::{Evidence, Law};
 use crate::units::Day;
 
@@ -20,40 +20,40 @@ const MOST_TASKS_BESIDE_MEMBERS: usize = 2;
 const MOST_QUESTIONS: usize = 3;
 
 /// The first screen of the answer on a dividend.
-pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> String {
+pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
     let view = json::Dividend::new(answer);
     let mut page = Page::new(0);
-    let grade = match lang {
+    let grade = match chosen() {
         Lang::En => super::text::graded(answer),
         Lang::Ja => on_evidence(answer.evidence()),
     };
-    page.line(QUIET, &format!("{}{}{grade}", who(answer, &view, lang), by_law(answer.law, lang)));
+    page.line(QUIET, &format!("{}{}{grade}", who(answer, &view), by_law(answer.law)));
     let claims = answer.japan.is_over();
     let is_plain = answer.japan.status == Status::Determined && !claims && answer.japan.at_source.is_some();
-    let lapsed = lapsed(answer, as_of, lang);
-    page.line(if is_plain { FIGURE } else { WARNING }, &format!("{}{lapsed}", outline::headline(answer, &view, lang)));
-    if let Some(other) = outline::other(answer, &view, lang, true) {
+    let lapsed = lapsed(answer, as_of);
+    page.line(if is_plain { FIGURE } else { WARNING }, &format!("{}{lapsed}", outline::headline(answer, &view)));
+    if let Some(other) = outline::other(answer, &view, true) {
         page.line(WARNING, &other);
     }
-    money(&mut page, &outline::amounts(answer, &view, lang));
-    behind::screen(&mut page, answer, &view, lang);
+    money(&mut page, &outline::amounts(answer, &view));
+    behind::screen(&mut page, answer, &view);
     // Of those behind a holder the lines on them say what is asked.
     let room = if answer.members.is_empty() {
-        questions(&mut page, answer, &view, lang);
+        questions(&mut page, answer, &view);
         MOST_TASKS
     } else {
         MOST_TASKS_BESIDE_MEMBERS
     };
-    tasks(&mut page, &outline::tasks(answer, as_of, lang), room, as_of, lang);
+    tasks(&mut page, &outline::tasks(answer, as_of), room, as_of);
     page.blank();
-    page.line(QUIET, &rest(&view, lang));
+    page.line(QUIET, &rest(&view));
     page.into_text()
 }
 
 /// That what could be claimed back can be no more.
-fn lapsed(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> String {
+fn lapsed(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
     let last = outline::claim_by(answer).map(|(day, _)| day).filter(|_| answer.japan.is_over());
-    match (as_of.filter(|day| last.is_some_and(|last| last < *day)), lang) {
+    match (as_of.filter(|day| last.is_some_and(|last| last < *day)), chosen()) {
         (None, _) => String::new(),
         (Some(day), Lang::En) => format!(" On {day} that day is past."),
         (Some(day), Lang::Ja) => format!("{day}現在、期限を過ぎています。"),
@@ -61,24 +61,24 @@ fn lapsed(answer: &DividendAnswer<'_>, as_of: Option<Day>, lang: Lang) -> String
 }
 
 /// Who is paid what on which day.
-fn who(answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) -> String {
+fn who(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
     let case = answer.case;
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
     let paid = view.dividend.payment_date;
-    match lang {
+    match chosen() {
         Lang::En => {
             let paid = paid.map_or(String::new(), |day| format!(" · paid {day}"));
             format!("{id}{} in {}{paid} · ", case.kind.noun(), case.residence.name())
         }
         Lang::Ja => {
             let paid = paid.map_or(String::new(), |day| format!(" · 支払日{day}"));
-            format!("{id}{}（{}）{paid} · ", super::lang::kind(case.kind), case.residence.as_str())
+            format!("{id}{}（{}）{paid} · ", case.kind.noun(), case.residence.as_str())
         }
     }
 }
 
-fn by_law(law: &Law, lang: Lang) -> String {
-    match (law.is_enacted, lang) {
+fn by_law(law: &Law) -> String {
+    match (law.is_enacted, chosen()) {
         (true, Lang::En) => format!("law in force ({})", law.id),
         (false, Lang::En) => format!("the company's 20-F ({})", law.id),
         (true, Lang::Ja) => format!("法令（{}）", law.id),
@@ -104,7 +104,7 @@ pub(super) fn money(page: &mut Page, amounts: &[Amount]) {
     page.figures(&rows);
 }
 
-fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend, lang: Lang) {
+fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     let us = view.us.questions.iter().filter(|_| answer.us.status == Status::Undetermined);
     let all: Vec<_> = view.japan.questions.iter().chain(us).collect();
     let mut asked: Vec<(&str, &str)> = Vec::new();
@@ -118,34 +118,34 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
     if asked.is_empty() && !no_amount {
         return;
     }
-    page.heading(lang::TO_ASK.of(lang));
+    page.heading(lang::TO_ASK.said());
     asked.iter().take(MOST_QUESTIONS).for_each(|(field, question)| page.item(&format!("{field}: {question}")));
     if asked.len() > MOST_QUESTIONS {
         let more: Vec<_> = asked[MOST_QUESTIONS..].iter().map(|(field, _)| *field).collect();
         page.item(&more.join(", "));
     }
     if no_amount {
-        page.item(match lang {
+        page.item(match chosen() {
             Lang::En => "for amounts: shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy",
             Lang::Ja => "金額には: shares と per_share_jpy（ADSでは ads_per_share も）、または gross_jpy",
         });
     }
 }
 
-pub(super) fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<Day>, lang: Lang) {
+pub(super) fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<Day>) {
     if tasks.is_empty() {
         return;
     }
-    let on = match (as_of, lang) {
+    let on = match (as_of, chosen()) {
         (None, _) => String::new(),
         (Some(day), Lang::En) => format!(" on {day}"),
         (Some(day), Lang::Ja) => format!("（{day}現在）"),
     };
-    page.heading(&format!("{}{on}", lang::TO_DO.of(lang)));
+    page.heading(&format!("{}{on}", lang::TO_DO.said()));
     let most = if tasks.len() > room { room - 1 } else { room };
     for task in tasks.iter().take(most) {
-        let when = when(task, as_of, lang);
-        let who = match lang {
+        let when = when(task, as_of);
+        let who = match chosen() {
             Lang::En => format!(" ({}, with {})", task.by, task.with),
             Lang::Ja => format!("：{}", lang::person(task.by)),
         };
@@ -160,7 +160,7 @@ pub(super) fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<
         page.entry(
             "",
             QUIET,
-            &match lang {
+            &match chosen() {
                 Lang::En => format!("and {more} more: --all"),
                 Lang::Ja => format!("ほか{more}件：--all"),
             },
@@ -169,15 +169,15 @@ pub(super) fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<
 }
 
 /// `by 2024-06-27`, on a day with how it stands: `open, 211 days left, by 2024-06-27`.
-pub fn when(task: &Task, as_of: Option<Day>, lang: Lang) -> String {
-    let by = match (task.due, lang) {
+pub fn when(task: &Task, as_of: Option<Day>) -> String {
+    let by = match (task.due, chosen()) {
         (None, _) => String::new(),
         (Some(day), Lang::En) => format!("by {day}"),
         (Some(day), Lang::Ja) => format!("期限{day}"),
     };
     let Some(state) = task.state else { return by };
-    let said = state.text().of(lang);
-    let left = match (state, task.due.zip(as_of), lang) {
+    let said = state.text().said();
+    let left = match (state, task.due.zip(as_of), chosen()) {
         (State::Open, Some((due, today)), Lang::En) => format!(", {} days left", due.days_since(today)),
         (State::Open, Some((due, today)), Lang::Ja) => format!("（残り{}日）", due.days_since(today)),
         _ => String::new(),
@@ -186,10 +186,10 @@ pub fn when(task: &Task, as_of: Option<Day>, lang: Lang) -> String {
 }
 
 /// What else the answer has, and how to see it.
-fn rest(view: &json::Dividend, lang: Lang) -> String {
+fn rest(view: &json::Dividend) -> String {
     let (assumed, notes) = (view.assumptions.len(), view.notes.len());
     let unused = view.unused.len();
-    match lang {
+    match chosen() {
         Lang::En => {
             let count = |count: usize, one: &str, many: &str| match count {
                 0 => None,

@@ -165,11 +165,11 @@ fn object(text: &mut String, about: Option<&str>, spec: &[FieldSpec], keys: &[&s
 /// What a field means, how it is written, and what holds without it.
 fn comment(field: &FieldSpec) -> String {
     let about = match field.value {
-        ValueType::Object(_) => field.doc.to_owned(),
-        ValueType::List(ValueType::Object(_)) => format!("{} Repeat the object for each.", field.doc),
-        value => format!("{} ({}).", field.doc.trim_end_matches('.'), written(value)),
+        ValueType::Object(_) => field.meaning().to_owned(),
+        ValueType::List(ValueType::Object(_)) => format!("{} Repeat the object for each.", field.meaning()),
+        value => format!("{} ({}).", field.meaning().trim_end_matches('.'), written(value)),
     };
-    match (field.required, field.absent) {
+    match (field.required, field.when_absent()) {
         (true, _) => format!("{about} Required."),
         (false, "" | "unknown") => about,
         (false, absent) => format!("{about} If null: {absent}."),

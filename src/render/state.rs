@@ -1,6 +1,6 @@
 //! How a thing to do stands on a day.
 
-use super::lang::{self, Text};
+use crate::lang::{self, Text};
 use crate::units::Day;
 
 /// How a thing to do stands on a day.

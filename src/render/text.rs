@@ -106,7 +106,7 @@ fn headline(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend)
     let (style, text) = match answer.japan.status {
         _ if !answer.members.is_empty() => {
             let until = super::outline::claim_by(answer).map(|(day, _)| day);
-            let text = behind::headline(answer, view, until, super::lang::Lang::En);
+            let text = behind::headline(answer, view, until);
             (FIGURE, text.trim_end_matches('.').to_owned())
         }
         Status::Determined => match &japan.at_source {
@@ -202,7 +202,7 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
     }
     if let Some(it) = &answer.japan.in_dollars {
         let due = japan.rate_percent.map_or(String::new(), |rate| format!("{}%", rate.0));
-        for amount in super::in_dollars::amounts(it, due, None, super::lang::Lang::En) {
+        for amount in super::in_dollars::amounts(it, due, None) {
             page.labelled(
                 &amount.label,
                 &format!("{}{}{}", amount.value, if amount.note.is_empty() { "" } else { ": " }, amount.note),
@@ -369,7 +369,7 @@ pub(super) fn footer(page: &mut Page, law: &Law, steps: Steps) {
 
 pub(super) fn rule(page: &mut Page, label: &str, rule: Option<&Rule>) {
     if let Some(rule) = rule {
-        page.labelled(label, rule.says);
+        page.labelled(label, rule.words());
         page.styled("", QUIET, &format!("{} · {}", rule.cite(), rule.id));
     }
 }

@@ -56,7 +56,7 @@ fn page(figure: &Figure) -> String {
             Outcome::NotMet => "not met: ",
             Outcome::Unknown => "unknown: ",
         };
-        page.line(style, &format!("{mark}{}", reason.rule.says));
+        page.line(style, &format!("{mark}{}", reason.rule.words()));
         page.below(anstyle::Style::new(), &format!("because {}", reason.because));
         page.below(QUIET, &format!("{} · {} · {} evidence", reason.rule.cite(), reason.rule.id, reason.rule.evidence));
         let mut seen = "";

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::lang;
+
 /// A country by its two-letter code, ISO 3166-1.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
@@ -35,6 +37,10 @@ impl Country {
 
     /// The country's name in English, or its code where it has none.
     pub fn name(&self) -> &'static str {
+        lang::of(self.name_in_english())
+    }
+
+    fn name_in_english(&self) -> &'static str {
         match *self {
             Country::JAPAN => "Japan",
             Country::UNITED_STATES => "the United States",
@@ -69,3 +75,17 @@ const IN_A_SENTENCE: &[(&str, &str)] = &[
     ("RU", "the Russian Federation"),
     ("TW", "Taiwan"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_country_has_a_japanese_name() {
+        let letters = || b'A'..=b'Z';
+        let all = letters().flat_map(|first| letters().map(move |second| Country::of_letters([first, second])));
+        let lacking: Vec<_> = all.filter(|it| lang::japanese(it.name_in_english()).is_none()).collect();
+        assert!(lacking.is_empty(), "{lacking:?}");
+        assert_eq!(lang::japanese(Country::UNITED_STATES.name_in_english()), Some("米国"));
+    }
+}

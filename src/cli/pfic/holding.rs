@@ -225,14 +225,18 @@ fn message(holding: &PficHolding, interest_ends: Day, what: BeyondWhat) -> (Stri
             let (title, rows) = highest_rates(holding.kind);
             let years = rows.first().zip(rows.last()).map(|(first, last)| (first.first, last.last));
             let (first, last) = years.unwrap_or_default();
-            let wanted = format!("tax years {first} to {last}, which the table {} knows: {}", title.id, title.says);
+            let wanted = format!(
+                "tax years {first} to {last}, which the table {} knows: {}",
+                title.id,
+                crate::lang::of(title.says)
+            );
             let own = matches!(what, BeyondWhat::OrdinaryRate(_));
             let hint = own.then(|| "or state the holder's own rate as ordinary_rate_percent".to_owned());
             (format!("the highest rate of tax year {year}"), wanted, hint)
         }
         BeyondWhat::Interest(due) => {
             let first = UNDERPAYMENT.first().map_or(Day::MIN, |row| row.span.first);
-            let (id, says) = (UNDERPAYMENT_TITLE.id, UNDERPAYMENT_TITLE.says);
+            let (id, says) = (UNDERPAYMENT_TITLE.id, crate::lang::of(UNDERPAYMENT_TITLE.says));
             let wanted = format!("days from {first} to {interest_ends}, which the table {id} knows: {says}");
             let hint = "give later rates with --interest-rates FILE (start,end,rate_percent)";
             (format!("interest to {due}, when the return is due"), wanted, Some(hint.to_owned()))

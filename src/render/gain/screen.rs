@@ -4,7 +4,6 @@ use super::text::{headline, japan};
 use super::wire::Gain;
 use crate::answer::GainAnswer;
 use crate::render::digits::Digits;
-use crate::render::lang::Lang;
 use crate::render::money::Amount;
 use crate::render::money::usd;
 use crate::render::outline::Task;
@@ -26,7 +25,7 @@ pub fn screen(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
         page.heading("What must be known");
         asked.iter().take(MOST_QUESTIONS).for_each(|it| page.entry(it.field, WARNING, it.question));
     }
-    tasks(&mut page, &to_do(answer, as_of), MOST_TASKS, as_of, Lang::En);
+    tasks(&mut page, &to_do(answer, as_of), MOST_TASKS, as_of);
     page.blank();
     let count = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
     let lots = view.us.lots.len();
@@ -47,7 +46,7 @@ const MOST_QUESTIONS: usize = 4;
 
 /// What there is to do, with how it stands on a day, where one is asked for.
 pub fn to_do(answer: &GainAnswer<'_>, as_of: Option<Day>) -> Vec<Task> {
-    let task = |todo| Task::new(todo, answer.law.is_enacted, answer.case.is_ads(), as_of, Lang::En);
+    let task = |todo| Task::new(todo, answer.law.is_enacted, answer.case.is_ads(), as_of);
     answer.actions.iter().map(task).collect()
 }
 

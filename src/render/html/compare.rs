@@ -31,7 +31,7 @@ pub fn compare(case: &Case, answer: &Answer<'_>) -> String {
         @if !view.regimes.is_empty() {
             (section("regimes", "Under each version", &beside(&picture(answer, &view), &table(answer, &view, &mut rules))))
         }
-        @if let Some(rule) = answer.japan.rule.filter(|_| view.regimes.is_empty() && answer.members.is_empty()) { p { (rule.says) " (" (rules.link(rule)) ")" } }
+        @if let Some(rule) = answer.japan.rule.filter(|_| view.regimes.is_empty() && answer.members.is_empty()) { p { (rule.words()) " (" (rules.link(rule)) ")" } }
         @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
     };
     let title = format!("A dividend of {payer} under each version of the law");

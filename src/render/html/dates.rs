@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::svg::{Anchor, LINE, WIDTH, chart, dot, in_lines, line, rect, text, text_at, width_of};
 use crate::answer::DividendAnswer;
 use crate::law::Action;
-use crate::render::lang::Lang;
 use crate::render::outline::{Task, claim_by};
 use crate::render::state::State;
 use crate::units::Day;
@@ -85,8 +84,7 @@ fn events(answer: &DividendAnswer<'_>, tasks: &[Task], as_of: Option<Day>, paid:
             Action::ClaimRefund => "last day to claim".to_owned(),
             _ => format!("due: {}", task.title.split(',').next().unwrap_or(&task.title)),
         };
-        let state =
-            task.state.filter(|_| late).map_or(String::new(), |state| format!(", {}", state.text().of(Lang::En)));
+        let state = task.state.filter(|_| late).map_or(String::new(), |state| format!(", {}", state.text().said()));
         add(task.due, &format!("{what}{state}"), if late { "late" } else { "" });
     }
     let last = events.iter().map(|event: &Event| event.day).max();

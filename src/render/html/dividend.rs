@@ -8,8 +8,8 @@ use super::shell::{Checked, about, amount, assumed, beside, document, foot, note
 use super::{dates, ladder, money, years};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
+use crate::lang;
 use crate::render::figures::{Figure, figures as all_figures};
-use crate::render::lang::{self, Lang};
 use crate::render::money::{Amount, yen};
 use crate::render::outline;
 use crate::render::papers::{FOOT, Papers, nothing};
@@ -21,7 +21,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, papers: Option<
     let view = json::Dividend::new(answer).on(as_of);
     let explained = figures::shown(all_figures(answer, &view));
     let mut rules = Rules::default();
-    let amounts = outline::amounts(answer, &view, Lang::En);
+    let amounts = outline::amounts(answer, &view);
     let body = html! {
         (lead(answer, &view))
         (questions(answer, &view))
@@ -50,8 +50,8 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, papers: Option<
 fn lead(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
     let grades = text::graded(answer);
     html! {
-        p class="lead" { (outline::headline(answer, view, Lang::En)) }
-        @if let Some(other) = outline::other(answer, view, Lang::En, false) { p { (other) } }
+        p class="lead" { (outline::headline(answer, view)) }
+        @if let Some(other) = outline::other(answer, view, false) { p { (other) } }
         @if !grades.is_empty() { p class="quiet" { (sentence(grades.trim_start_matches([' ', '·']))) "." } }
     }
 }
@@ -83,7 +83,7 @@ fn questions(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
             @if no_amount { li { "How many shares are held, and how many yen are paid on each, for the amounts?" } }
         }
     };
-    section("asked", lang::TO_ASK.of(Lang::En), &list)
+    section("asked", lang::TO_ASK.said(), &list)
 }
 
 fn amounts_of(answer: &DividendAnswer<'_>, view: &json::Dividend, amounts: &[Amount], explained: &[Figure]) -> Markup {
@@ -113,14 +113,14 @@ fn amounts_of(answer: &DividendAnswer<'_>, view: &json::Dividend, amounts: &[Amo
 }
 
 fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, rules: &mut Rules) -> Markup {
-    let tasks = outline::tasks(answer, as_of, Lang::En);
+    let tasks = outline::tasks(answer, as_of);
     if tasks.is_empty() {
         return html! {};
     }
     let list = html! {
         ul class="tasks" {
             @for task in &tasks {
-                @let when = screen::when(task, as_of, Lang::En);
+                @let when = screen::when(task, as_of);
                 li {
                     @if !when.is_empty() { b { (sentence(&when)) ": " } }
                     (task.title) " – " (task.by) ", with " (task.with) " (" (rules.link(task.rule)) ")"
@@ -132,7 +132,7 @@ fn tasks(answer: &DividendAnswer<'_>, as_of: Option<Day>, rules: &mut Rules) -> 
         Some(picture) => beside(&picture, &list),
         None => list,
     };
-    section("tasks", lang::TO_DO.of(Lang::En), &body)
+    section("tasks", lang::TO_DO.said(), &body)
 }
 
 /// The boxes of the forms that are to be filed.

@@ -12,7 +12,6 @@ use crate::input::visible;
 use crate::law::{Outcome, Rule};
 use crate::render::digits::Digits;
 use crate::render::gain::{Gain, amounts, japan, lead, to_do};
-use crate::render::lang::Lang;
 use crate::render::money::Amount;
 use crate::render::money::usd;
 use crate::render::screen::when;
@@ -168,10 +167,10 @@ fn tasks(answer: &GainAnswer<'_>, as_of: Option<Day>, rules: &mut Rules) -> Mark
     let list = html! {
         ul {
             @for task in &tasks {
-                @let when = when(task, as_of, Lang::En);
+                @let when = when(task, as_of);
                 li {
                     @if !when.is_empty() { b { (sentence(&when)) ": " } }
-                    (task.rule.says) " " (sentence(task.by)) ", with " (task.with) " (" (rules.link(task.rule)) ")."
+                    (task.rule.words()) " " (sentence(task.by)) ", with " (task.with) " (" (rules.link(task.rule)) ")."
                 }
             }
         }

@@ -49,12 +49,12 @@ fn card(rule: &Rule) -> Markup {
     html! {
         article class="rule" id=(format!("rule-{}", rule.id)) {
             h3 { (rule.cite()) " " (grade(rule.evidence)) }
-            p { (rule.says) }
+            p { (rule.words()) }
             p class="quiet" {
                 code { (rule.id) }
                 @for source in sources {
                     br;
-                    (source.title)
+                    (source.title_said())
                     @if !source.url.is_empty() { ": " a href=(source.url) rel="noreferrer" { (source.url) } }
                 }
             }

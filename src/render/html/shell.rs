@@ -39,7 +39,7 @@ pub fn document(
     about.push(("Program", program()));
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(crate::lang::chosen().code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -142,7 +142,7 @@ pub fn notes(notes: &[&'static Rule], rules: &mut Rules) -> Markup {
     if notes.is_empty() {
         return html! {};
     }
-    let list = html! { ul { @for rule in notes { li { (rule.says) " (" (rules.link(rule)) ")" } } } };
+    let list = html! { ul { @for rule in notes { li { (rule.words()) " (" (rules.link(rule)) ")" } } } };
     section("notes", "Notes", &list)
 }
 

@@ -214,7 +214,7 @@ fn to_do(answer: &YearAnswer<'_>, rules: &mut Rules) -> Markup {
             @for it in &answer.todos {
                 li {
                     @if let Some(day) = it.todo.due { b { "By " (day) ": " } }
-                    (it.todo.rule.says) " " (sentence(&of(&it.payments))) "; " (it.todo.action.by(it.is_ads)) ", with "
+                    (it.todo.rule.words()) " " (sentence(&of(&it.payments))) "; " (it.todo.action.by(it.is_ads)) ", with "
                     (it.todo.action.with()) " (" (rules.link(it.todo.rule)) ")."
                 }
             }

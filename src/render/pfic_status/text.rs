@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::wire::{Holding, PficStatus, Test, Year};
 use crate::answer::StatusAnswer;
 use crate::input::visible;
-use crate::render::lang::Lang;
 use crate::render::outline::Task;
 use crate::render::page::{FIGURE, HEADING, Page, QUIET, WARNING, grouped};
 use crate::render::screen::{MOST_TASKS, tasks as tasks_of};
@@ -47,8 +46,8 @@ pub fn screen(answer: &StatusAnswer<'_>) -> String {
             page.item(&format!("and {} more figures: --all", missing.len() - MOST_QUESTIONS));
         }
     }
-    let tasks = answer.actions.iter().map(|todo| Task::new(todo, answer.law.is_enacted, false, None, Lang::En));
-    tasks_of(&mut page, &tasks.collect::<Vec<_>>(), MOST_TASKS, None, Lang::En);
+    let tasks = answer.actions.iter().map(|todo| Task::new(todo, answer.law.is_enacted, false, None));
+    tasks_of(&mut page, &tasks.collect::<Vec<_>>(), MOST_TASKS, None);
     page.blank();
     let (subsidiaries, notes) = (view.years.iter().flat_map(|year| &year.subsidiaries).count(), view.notes.len());
     let subsidiaries = match subsidiaries {

@@ -6,7 +6,6 @@ use super::wire::{UsYear, Year};
 use crate::input::{Statement, visible};
 use crate::law::Action;
 use crate::render::digits::Digits;
-use crate::render::lang::Lang;
 use crate::render::money::{Amount, usd, yen};
 use crate::render::outline::Task;
 use crate::render::page::{Page, QUIET, WARNING};
@@ -160,7 +159,7 @@ fn filed(answer: &YearAnswer<'_>) -> Vec<Filed> {
     };
     let mut all: Vec<Filed> = Vec::new();
     for it in &answer.todos {
-        let task = Task::new(&it.todo, enacted(&it.payments), it.is_ads, None, Lang::En);
+        let task = Task::new(&it.todo, enacted(&it.payments), it.is_ads, None);
         match all.iter_mut().find(|known| known.task.title == task.title) {
             Some(known) => {
                 known.has_other_days |= known.task.due != task.due;
@@ -194,7 +193,7 @@ fn tasks(page: &mut Page, answer: &YearAnswer<'_>) {
             _ => format!(", payments {}", named(&numbers, 6)),
         };
         let first = if *has_other_days { "the first " } else { "" };
-        let when = format!("{first}{}", when(task, None, Lang::En));
+        let when = format!("{first}{}", when(task, None));
         page.entry(&when, anstyle::Style::new(), &format!("{}{of}", task.title));
     }
     if tasks.len() > most {

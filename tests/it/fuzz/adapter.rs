@@ -5,7 +5,6 @@ use iijtax::facts::FxTable;
 use iijtax::input::{Document, Given, Problem, interest_rates, read_case, read_company, read_holding, read_sale};
 use iijtax::law::{self, PFIC_CHAPTERS, form_20f, irc};
 use iijtax::register::Format;
-use iijtax::render::lang::Lang;
 use iijtax::render::{gain::Gain, json, pfic_compare, screen, text};
 use iijtax::us::pfic::{Question, Tables, compare, missing_prices, status};
 use iijtax::{dividend, gain};
@@ -38,7 +37,7 @@ fn answer(given: &Given<'_>) -> Read<()> {
         let answer = dividend::determine(&case, law);
         json::to_json(&json::Dividend::new(&answer));
         text::dividend(&answer, None, text::Steps::All);
-        screen::dividend(&answer, None, Lang::Ja);
+        screen::dividend(&answer, None);
     }
     Ok(())
 }

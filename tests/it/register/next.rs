@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use iijtax::dividend;
 use iijtax::input::{Document, Given, read_case};
 use iijtax::law::{self, Law};
-use iijtax::render::lang::Lang;
 use iijtax::render::{json, screen};
 use serde_json::Value;
 
@@ -129,7 +128,7 @@ impl Held {
                 continue;
             };
             let answer = dividend::determine(case, law);
-            let screen = screen::dividend(&answer, None, Lang::En);
+            let screen = screen::dividend(&answer, None);
             let answer: Value = serde_json::from_str(&json::to_json(&json::Dividend::new(&answer))).unwrap();
             for member in behind(&answer) {
                 let row: Value = serde_json::from_str(rows.next().expect("a row for each member")).unwrap();

@@ -1,34 +1,6 @@
-//! Words of the first screen in two languages. No command offers the Japanese ones yet, and the rest of the program has
-//! English alone.
+//! Labels of figures and of papers, in both languages.
 
-use crate::facts::HolderKind;
-
-/// A language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    #[default]
-    En,
-    Ja,
-}
-
-impl Lang {
-    /// By the environment: the first of these that is set and not empty names it, Japanese where it begins with `ja`.
-    pub fn of_environment() -> Lang {
-        let first = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
-            let value = std::env::var(name).ok()?;
-            (!value.is_empty()).then_some(value)
-        });
-        if first.is_some_and(|value| value.starts_with("ja")) { Lang::Ja } else { Lang::En }
-    }
-
-    /// Its code, as a page states it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::En => "en",
-            Lang::Ja => "ja",
-        }
-    }
-}
+use super::{Lang, chosen};
 
 /// A word, a label or a sentence in both languages.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +10,9 @@ pub struct Text {
 }
 
 impl Text {
-    pub const fn of(&self, lang: Lang) -> &'static str {
-        match lang {
+    /// In the chosen language.
+    pub fn said(&self) -> &'static str {
+        match chosen() {
             Lang::En => self.en,
             Lang::Ja => self.ja,
         }
@@ -54,25 +27,6 @@ macro_rules! texts {
         /// Every text by its name.
         pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
     };
-}
-
-/// What kind of holder it is, in Japanese.
-pub fn kind(kind: HolderKind) -> &'static str {
-    match kind {
-        HolderKind::Individual => "個人",
-        HolderKind::Corporation => "法人",
-        HolderKind::PensionFund => "年金基金",
-        HolderKind::Estate => "遺産財団",
-        HolderKind::Trust => "信託",
-        HolderKind::Government => "政府",
-        HolderKind::InternationalOrganization => "国際機関",
-        HolderKind::Charity => "公益団体",
-        HolderKind::Fund => "投資ファンド",
-        HolderKind::Ric => "規制投資会社",
-        HolderKind::Nominee => "名義人",
-        HolderKind::Partnership => "組合",
-        HolderKind::Ira => "個人退職勘定",
-    }
 }
 
 /// Who does something, in the language; what it is in English is the canonical word.
