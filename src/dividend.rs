@@ -62,15 +62,44 @@ pub struct Decision {
     pub in_force: Option<(&'static Law, Withholding)>,
 }
 
+/// What is wanted of a decision beside what Japan withholds: the rest need not be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wants {
+    pub united_states: bool,
+    /// The rate under the oldest version of the treaty.
+    pub prior: bool,
+    /// The rate of another law that covers the payment.
+    pub other_law: bool,
+    /// The forms, their way and the last day to claim.
+    pub next: bool,
+    /// The facts that nothing used.
+    pub unused: bool,
+}
+
+impl Wants {
+    pub const ALL: Wants = Wants { united_states: true, prior: true, other_law: true, next: true, unused: true };
+}
+
 /// The same decision as of [`determine`], for who wants no explanation. Nothing is allocated unless a fact is missing that
 /// matters.
+#[inline]
 pub fn decide(case: &Case, law: &'static Law) -> Decision {
+    decide_only(case, law, Wants::ALL)
+}
+
+/// The same of what is wanted alone. What is not has nothing in it.
+pub fn decide_only(case: &Case, law: &'static Law, wants: Wants) -> Decision {
     let japan = japan::withholding(case, law, &mut Silent, drop);
-    let us = us::decide(case, law, &japan, &mut Silent, |_, _| {});
-    let prior = japan::prior(case, law, &japan);
+    let us = match wants.united_states {
+        true => us::decide(case, law, &japan, &mut Silent, |_, _| {}),
+        false => UsDecision::NOT_ASKED,
+    };
+    let prior = if wants.prior { japan::prior(case, law, &japan) } else { Prior::default() };
     let (other_rate, in_force) = match law.is_enacted {
-        true => (other_rate(case, law, &japan), None),
-        false => others(case, law, &japan),
+        true if wants.other_law => (other_rate(case, law, &japan), None),
+        // What is next to do is held to the law in force.
+        false if wants.other_law || wants.next => others(case, law, &japan),
+        _ => (None, None),
     };
     Decision { law, japan, prior, us, other_rate, in_force }
 }

@@ -29,6 +29,7 @@ use crate::receipt::rows::{Digester, Digesting, RowForm};
 use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
 use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
 use crate::render::json::to_json;
+use crate::render::rows::{self, Chosen};
 use crate::render::summary::Summary;
 use crate::render::text;
 
@@ -74,8 +75,12 @@ pub struct BatchArgs {
     /// Which columns that are no facts are passed on to the rows: all, none, or their names with commas between.
     #[arg(long, value_name = "COLUMNS", default_value = "all")]
     pub keep: String,
+    /// Which columns a row has, in this order, by their names with commas between; by default all. What they do not need is
+    /// not worked out, nor added up in the summary.
+    #[arg(long, value_name = "COLUMNS", value_parser = chosen, default_value = "all", hide_default_value = true)]
+    pub columns: Chosen,
     /// Write the whole answer for each record, NDJSON, instead of a flat row.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "columns")]
     pub full: bool,
     /// Also write invalid records here, each with what is wrong with it, to be corrected and run again:
     /// CSV for CSV, NDJSON for all else.
@@ -157,6 +162,17 @@ fn separator(text: &str) -> Result<u8, String> {
         }
         _ => Err("wanted one character like ; or |, or the word tab".to_owned()),
     }
+}
+
+fn chosen(text: &str) -> Result<Chosen, String> {
+    if text == "all" {
+        return Ok(Chosen::ALL);
+    }
+    let names: Vec<&str> = text.split(',').map(str::trim).collect();
+    Chosen::of(names.iter().copied()).map_err(|name| match names.iter().filter(|other| **other == name).count() {
+        0 | 1 => format!("got {name:?}; wanted columns of a row, which are {}", rows::COLUMNS.join(", ")),
+        _ => format!("got {name:?} twice; wanted each column once"),
+    })
 }
 
 /// What an invalid record does to a run.
@@ -361,6 +377,7 @@ impl BatchArgs {
                 shared: Shared { name: &name, constants: &facts, ..shared },
                 layout: &layout,
                 shape: *shape,
+                chosen: &self.columns,
                 stops: self.on_error == OnError::Stop,
                 collects: self.errors.is_some(),
                 guards_formulas: self.csv_safe,
@@ -469,10 +486,12 @@ impl BatchArgs {
                         format!("--receipt: the column {name} of type {kind} cannot be proved: leave it out of --keep");
                     return Err(Failure::Usage(why));
                 }
-                Sink::open_with(rows, to, kept)?.digesting(Arc::clone(digester))
+                Sink::open_with(rows, to, &self.columns, kept)?.digesting(Arc::clone(digester))
             }
-            Some(digester) => Sink::open_with(Box::new(Digesting::new(rows, Arc::clone(digester))), to, kept)?,
-            None => Sink::open_with(rows, to, kept)?,
+            Some(digester) => {
+                Sink::open_with(Box::new(Digesting::new(rows, Arc::clone(digester))), to, &self.columns, kept)?
+            }
+            None => Sink::open_with(rows, to, &self.columns, kept)?,
         };
         Ok(Outputs {
             rows: sink,

@@ -13,19 +13,21 @@ use super::source::grouped;
 use super::tally::{RefusedField, Tally};
 use super::task::{Block, Record, Task};
 use super::{Layout, Shape};
-use crate::dividend::{self, Amounts, Decision, Next};
+use crate::dividend::{self, Amounts, Decision, Next, Wants};
 use crate::facts::{Case, FieldSet};
 use crate::input::{Problem, Raw, Refused, map_for, members, visible};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, CsvRows, Marks, NdjsonRows, Paths, Place, Repeats, Row, Words};
+use crate::render::rows::{self, Chosen, CsvRows, Marks, NdjsonRows, Paths, Place, Repeats, Row, Words};
 use crate::units::Day;
 
 /// Answers cases, and writes a row of each into a block.
 pub(super) struct Answers<'a> {
     task: Task<'a>,
+    /// What the chosen columns are made of.
+    wants: Wants,
     marks: Marks,
     decided: Decided,
     rows: Rows,
@@ -89,8 +91,8 @@ struct Rows {
 impl<'a> Answers<'a> {
     pub fn new(task: Task<'a>) -> Answers<'a> {
         let columns = match task.shape {
-            Shape::Columns => Some(Columns::new(false)),
-            Shape::Dictionaries => Some(Columns::new(true)),
+            Shape::Columns => Some(Columns::new(false, task.chosen)),
+            Shape::Dictionaries => Some(Columns::new(true, task.chosen)),
             Shape::Ndjson | Shape::Csv | Shape::Full => None,
         };
         let mut repeats = Repeats::default();
@@ -98,6 +100,7 @@ impl<'a> Answers<'a> {
         let rows = Rows { columns, repeats, missing: Paths::default(), unused: Paths::default() };
         Answers {
             task,
+            wants: task.chosen.wants(),
             marks: Marks::default(),
             decided: Decided::NOTHING,
             rows,
@@ -152,13 +155,17 @@ impl<'a> Answers<'a> {
         if self.task.shape == Shape::Full {
             return self.decide_in_full(case, law);
         }
-        let decision = dividend::decide(case, law);
-        let next = Next::new(case, &decision);
+        let wants = self.wants;
+        let decision = dividend::decide_only(case, law, wants);
+        let next = if wants.next { Next::new(case, &decision) } else { Next::default() };
         self.decided.words = Words::new(&decision, &next);
         self.decided.claim_by = next.claim_by;
         self.decided.amounts = decision.amounts(case);
         self.decided.missing = decision.missing();
-        self.decided.unused = decision.unused(case, self.decided.amounts.gross.is_some());
+        self.decided.unused = match wants.unused {
+            true => decision.unused(case, self.decided.amounts.gross.is_some()),
+            false => FieldSet::NONE,
+        };
         if !case.members.is_empty() || !self.decided.members.is_empty() {
             self.decide_members(case, law);
         }
@@ -197,7 +204,7 @@ impl<'a> Answers<'a> {
         let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, *claim_by, missing, unused);
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
-            shape => write(shape, columns, repeats, &mut block.text, &row),
+            shape => write(shape, task.chosen, columns, repeats, &mut block.text, &row),
         }
         if !kept.is_empty() || !kept_names.is_empty() {
             keep(kept, kept_names, task, &mut block.text);
@@ -222,7 +229,7 @@ impl<'a> Answers<'a> {
             let (missing, unused) = (named_missing.of(missing), named_unused.of(unused));
             let row = Row::new(id, &words, marks.of(&words), &amounts, claim_by, missing, unused);
             let row = row.of_member(Place { member_of: of.id.as_deref(), share: Some(&share) });
-            write(task.shape, columns, repeats, &mut block.text, &row);
+            write(task.shape, task.chosen, columns, repeats, &mut block.text, &row);
             if !kept_names.is_empty() {
                 // What nobody is named for stands in no row of the register.
                 let cells = kept_below.next_if(|_| !member.is_rest).unwrap_or_default();
@@ -310,7 +317,7 @@ impl<'a> Answers<'a> {
         let row = Row::invalid(id.as_deref(), mark, record.line, path, &message);
         match task.shape {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
-            shape => write(shape, &mut rows.columns, &mut rows.repeats, &mut block.text, &row),
+            shape => write(shape, task.chosen, &mut rows.columns, &mut rows.repeats, &mut block.text, &row),
         }
         if !kept.is_empty() || !kept_names.is_empty() {
             keep(kept, kept_names, task, &mut block.text);
@@ -343,10 +350,17 @@ fn with_kept(batch: &RecordBatch, fields: &[Field], columns: Vec<ArrayRef>) -> R
 }
 
 #[inline(always)]
-fn write(shape: Shape, columns: &mut Option<Columns>, repeats: &mut Repeats, text: &mut Vec<u8>, row: &Row<'_>) {
+fn write(
+    shape: Shape,
+    chosen: &Chosen,
+    columns: &mut Option<Columns>,
+    repeats: &mut Repeats,
+    text: &mut Vec<u8>,
+    row: &Row<'_>,
+) {
     match (shape, columns) {
-        (Shape::Csv, _) => CsvRows(text, repeats).row(row),
+        (Shape::Csv, _) => CsvRows(text, repeats).row(row, chosen),
         (_, Some(columns)) => columns.row(row),
-        _ => NdjsonRows(text, repeats).row(row),
+        _ => NdjsonRows(text, repeats).row(row, chosen),
     }
 }

@@ -15,7 +15,7 @@ use super::columnar::{row_text, schema_with};
 use super::task::Block;
 use super::{Fault, Format};
 use crate::receipt::rows::Digester;
-use crate::render::rows::{COLUMNS, KINDS, Kind, csv_header, push_cell};
+use crate::render::rows::{Chosen, Kind, csv_header, push_cell};
 
 type Output<'w> = Box<dyn Write + Send + 'w>;
 
@@ -37,15 +37,20 @@ pub enum Sink<'w> {
 impl<'w> Sink<'w> {
     /// Opens the output and writes what stands before the first row.
     pub fn open(output: Output<'w>, format: Format) -> Result<Sink<'w>, Fault> {
-        Sink::open_with(output, format, &[])
+        Sink::open_with(output, format, &Chosen::ALL, &[])
     }
 
     /// The same, with columns that are passed on behind those of every row.
-    pub fn open_with(mut output: Output<'w>, format: Format, kept: &[Field]) -> Result<Sink<'w>, Fault> {
+    pub fn open_with(
+        mut output: Output<'w>,
+        format: Format,
+        chosen: &Chosen,
+        kept: &[Field],
+    ) -> Result<Sink<'w>, Fault> {
         Ok(match format {
             Format::Ndjson => Sink::Text(output),
             Format::Csv => {
-                let mut header = csv_header().trim_end().to_owned().into_bytes();
+                let mut header = csv_header(chosen).trim_end().to_owned().into_bytes();
                 for field in kept {
                     header.push(b',');
                     push_cell(&mut header, field.name());
@@ -55,15 +60,15 @@ impl<'w> Sink<'w> {
                 Sink::Text(output)
             }
             Format::Arrow => {
-                Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema_with(false, kept)).map_err(arrow)?))
+                Sink::Arrow(Box::new(StreamWriter::try_new(output, &schema_with(false, chosen, kept)).map_err(arrow)?))
             }
             Format::Parquet => {
                 // The Arrow types are those that the columns have by themselves, and need not be stated; but of those that
                 // are passed on.
-                let options = ArrowWriterOptions::new().with_properties(properties());
+                let options = ArrowWriterOptions::new().with_properties(properties(chosen));
                 let options = options.with_skip_arrow_metadata(kept.is_empty());
-                let writer =
-                    ArrowWriter::try_new_with_options(output, schema_with(true, kept), options).map_err(parquet)?;
+                let writer = ArrowWriter::try_new_with_options(output, schema_with(true, chosen, kept), options)
+                    .map_err(parquet)?;
                 Sink::Parquet(Box::new(writer))
             }
         })
@@ -109,22 +114,22 @@ impl<'w> Sink<'w> {
 /// or an amount hardly ever does, and looking each up in one is the dearest thing that can be done with it. Whole yen
 /// take as many bits as they need, as positions in a dictionary do, which no compression makes fewer.
 /// Rows stand in the input's order, so that the least and the greatest of a page exclude nothing.
-fn properties() -> WriterProperties {
+fn properties(chosen: &Chosen) -> WriterProperties {
     let plain = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_max_row_group_row_count(Some(ROW_GROUP))
         .set_write_batch_size(ROWS_AT_ONCE)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_dictionary_enabled(false);
-    let repeated = COLUMNS.iter().zip(KINDS).filter(|(_, kind)| matches!(kind, Kind::Word | Kind::Rate));
-    let with_dictionary = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {
-        let column = ColumnPath::from(*name);
+    let repeated = chosen.each().filter(|(_, kind)| matches!(kind, Kind::Word | Kind::Rate));
+    let with_dictionary = |properties: WriterPropertiesBuilder, (name, _): (&str, _)| {
+        let column = ColumnPath::from(name);
         let properties = properties.set_column_dictionary_enabled(column.clone(), true);
         properties.set_column_compression(column, Compression::UNCOMPRESSED)
     };
-    let yen = COLUMNS.iter().zip(KINDS).filter(|(_, kind)| **kind == Kind::Yen);
-    let packed = |properties: WriterPropertiesBuilder, (name, _): (&&str, _)| {
-        let column = ColumnPath::from(*name);
+    let yen = chosen.each().filter(|(_, kind)| *kind == Kind::Yen);
+    let packed = |properties: WriterPropertiesBuilder, (name, _): (&str, _)| {
+        let column = ColumnPath::from(name);
         let properties = properties.set_column_encoding(column.clone(), Encoding::DELTA_BINARY_PACKED);
         properties.set_column_compression(column, Compression::UNCOMPRESSED)
     };

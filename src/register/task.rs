@@ -6,6 +6,7 @@ use super::chunk::Text;
 use super::tally::Tally;
 use super::{Layout, Shape};
 use crate::input::{Problem, Shared};
+use crate::render::rows::Chosen;
 
 /// Whole records, as they were read.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ pub struct Task<'a> {
     pub shared: Shared<'a>,
     pub layout: &'a Layout,
     pub shape: Shape,
+    /// The columns of a row.
+    pub chosen: &'a Chosen,
     /// Stop at the first invalid record.
     pub stops: bool,
     /// Collect invalid records.

@@ -1,11 +1,13 @@
 //! Answers as flat rows, for spreadsheets and registers: the same columns in every format.
 
 mod cache;
+mod chosen;
 mod csv;
 mod ndjson;
 mod numbers;
 
 pub use cache::{Mark, Marks, Repeats};
+pub use chosen::Chosen;
 pub(super) use csv::table;
 pub use csv::{CsvRows, comparison_csv, csv_header, csv_rows, harmless, push_cell};
 pub use ndjson::{NdjsonRows, push_text};
@@ -28,11 +30,26 @@ macro_rules! columns {
         /// What each column holds, in order.
         pub const KINDS: &[Kind] = &[$($(columns!(@kind $kind),)*)*];
 
+        /// The columns by what the list calls them.
+        #[allow(non_camel_case_types)]
+        enum Of { $($($name,)*)* }
+
         impl Row<'_> {
             /// Hands every cell to the writer, in order.
             #[inline(always)]
             pub fn write(&self, writer: &mut impl WriteCells) {
                 $(columns!(@$group self writer $($number)? $($name $kind [$($place).+])*);)*
+            }
+
+            /// Hands the cell of one column to the writer.
+            #[inline(always)]
+            fn write_cell(&self, column: usize, writer: &mut impl WriteCells) {
+                match column {
+                    $($(column if column == Of::$name as usize => {
+                        columns!(@alone self writer $name $kind [$($place).+]);
+                    })*)*
+                    _ => {}
+                }
             }
         }
     };
@@ -309,6 +326,17 @@ impl Words {
             qualified: us.qualified(),
             category: us.category.map(|(category, _)| category.name()),
             other_rate: *other_rate,
+        }
+    }
+}
+
+impl Row<'_> {
+    /// Hands the cells of the columns that are chosen to the writer, in the order of the choice.
+    #[inline(always)]
+    pub fn write_chosen(&self, chosen: &Chosen, writer: &mut impl WriteCells) {
+        match &chosen.0 {
+            None => self.write(writer),
+            Some(columns) => columns.iter().for_each(|column| self.write_cell(*column, writer)),
         }
     }
 }

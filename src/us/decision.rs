@@ -115,6 +115,20 @@ pub fn decide<T: Trace>(
 }
 
 impl UsDecision {
+    /// Where nobody asked what the United States does.
+    pub const NOT_ASKED: UsDecision = UsDecision {
+        status: Status::NotAddressed,
+        us_holder: None,
+        class: None,
+        rule: None,
+        questions: FieldSet::NONE,
+        is_income: false,
+        qualified_share: None,
+        category: None,
+        is_credited: false,
+        credited_share: None,
+    };
+
     /// The whole dividend qualifies.
     pub fn qualified(&self) -> Option<bool> {
         self.qualified_share.map(|share| share == Exact::whole(1))

@@ -8,6 +8,7 @@ use iijtax::dividend;
 use iijtax::input::{Document, Given, Shared, read_case};
 use iijtax::law::form_20f;
 use iijtax::register::{self, Format, Outputs, Shape, Sink, Source, Task};
+use iijtax::render::rows::Chosen;
 
 const HOLDER: &str = r#"{"id":"H000000042","kind":"corporation","residence":"US","ownership_percent":"50.0001","held_since":"2006-04-01","shares":44381,"instrument":"ads","meets_additional_requirements":true,"dividend.entitlement_date":"2007-03-31","dividend.payment_date":"2007-06-28","dividend.per_share_jpy":"1750.50"}"#;
 const PROFILE: &str = r#"{"kind":"corporation","residence":"US","ownership_percent":"50.0001","held_since":"2006-04-01","shares":44381,"instrument":"ads","meets_additional_requirements":true,"dividend":{"ads_per_share":400,"entitlement_date":"2007-03-31","payment_date":"2007-06-28","per_share_jpy":"1750.50"}}"#;
@@ -48,6 +49,7 @@ fn record(criterion: &mut Criterion) {
                     shared,
                     layout: &layout,
                     shape: Shape::Ndjson,
+                    chosen: &Chosen::ALL,
                     stops: false,
                     collects: false,
                     guards_formulas: false,

@@ -1,6 +1,7 @@
 //! The batch: the same answers as the single command, the same bytes whatever the threads and the format.
 
 mod bombs;
+mod chosen;
 pub mod columns;
 mod command;
 mod damaged;
@@ -24,6 +25,7 @@ use iijtax::input::{Document, Given, Shared, read_case};
 use iijtax::law;
 use iijtax::register::{self, Fault, Format, Layout, Outputs, Report, Shape, Sink, Source, Task};
 use iijtax::render::json;
+use iijtax::render::rows::Chosen;
 use serde_json::{Map, Value};
 
 use crate::holders::{Numbers, csv, holder, nested};
@@ -99,6 +101,7 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         shared,
         layout: &layout,
         shape,
+        chosen: &Chosen::ALL,
         stops: false,
         collects: true,
         guards_formulas: false,

@@ -1,6 +1,6 @@
 //! Rows into Arrow columns.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch,
@@ -9,7 +9,7 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use crate::render::rows::{COLUMNS, KINDS, Key, Kind, Nulls, Row, WriteCells};
+use crate::render::rows::{Chosen, Key, Kind, Nulls, Row, WriteCells};
 use crate::units::{Day, Printed, Rate, Usd, YEN_PLACES, Yen};
 
 /// Fraction digits of a rate in percent: those of the tables, and some more.
@@ -20,24 +20,9 @@ const YEN_DIGITS: u8 = 28;
 
 /// The columns of the output with their types, those that are passed on behind; the words as dictionaries, where these
 /// are wanted.
-pub fn schema_with(dictionaries: bool, kept: &[Field]) -> SchemaRef {
-    let own = schema(dictionaries);
-    if kept.is_empty() {
-        return own;
-    }
-    let kept = kept.iter().map(|field| Arc::new(field.clone()));
-    Arc::new(Schema::new(own.fields().iter().cloned().chain(kept).collect::<Vec<_>>()))
-}
-
-/// The columns that every row has.
-pub fn schema(dictionaries: bool) -> SchemaRef {
-    static SCHEMAS: LazyLock<[SchemaRef; 2]> = LazyLock::new(|| {
-        [false, true].map(|dictionaries| {
-            let field = |(name, kind): (&&str, &Kind)| Field::new(*name, data_type(*kind, dictionaries), true);
-            Arc::new(Schema::new(COLUMNS.iter().zip(KINDS).map(field).collect::<Vec<_>>()))
-        })
-    });
-    SCHEMAS[usize::from(dictionaries)].clone()
+pub fn schema_with(dictionaries: bool, chosen: &Chosen, kept: &[Field]) -> SchemaRef {
+    let own = chosen.each().map(|(name, kind)| Field::new(name, data_type(kind, dictionaries), true));
+    Arc::new(Schema::new(own.chain(kept.iter().cloned()).collect::<Vec<_>>()))
 }
 
 fn data_type(kind: Kind, dictionaries: bool) -> DataType {
@@ -64,7 +49,9 @@ pub struct Columns {
     marks: Vec<i32>,
     /// The words and rates of the rows with a mark.
     known: Vec<Vec<Again>>,
-    dictionaries: bool,
+    /// What the columns are called, and of which types they are.
+    schema: SchemaRef,
+    chosen: Chosen,
 }
 
 /// The cells of one column so far. One without a value has an empty one in its place.
@@ -103,10 +90,10 @@ enum Again {
 }
 
 impl Columns {
-    pub fn new(dictionaries: bool) -> Columns {
+    pub fn new(dictionaries: bool, chosen: &Chosen) -> Columns {
         let mut again = 0..;
-        let cells = |kind: &Kind| {
-            let values = match (kind, data_type(*kind, false)) {
+        let cells = |(_, kind): (&str, Kind)| {
+            let values = match (kind, data_type(kind, false)) {
                 (Kind::Word | Kind::Rate | Kind::Flag, _) => Values::Again(again.next().unwrap_or_default()),
                 (_, DataType::Utf8) => Values::Text(Vec::new(), vec![0]),
                 (_, DataType::Int64) => Values::Integer(Vec::new()),
@@ -115,34 +102,40 @@ impl Columns {
             };
             Cells { values, count: 0, nulls: 0, valid: Vec::new(), more_nulls: 0, empty: None }
         };
-        let columns = KINDS.iter().map(cells).collect();
-        Columns { columns, at: 0, marks: Vec::new(), known: Vec::new(), dictionaries }
+        let columns = chosen.each().map(cells).collect();
+        let (schema, chosen) = (schema_with(dictionaries, chosen, &[]), chosen.clone());
+        Columns { columns, at: 0, marks: Vec::new(), known: Vec::new(), schema, chosen }
     }
 
     pub fn row(&mut self, row: &Row<'_>) {
         let mark = row.mark.number();
         if self.known.get(mark).is_none_or(Vec::is_empty) {
             self.known.resize(self.known.len().max(mark + 1), Vec::new());
-            row.write(&mut WordsOnly(&mut self.known[mark]));
+            row.write_chosen(&self.chosen, &mut WordsOnly(&mut self.known[mark]));
         }
         self.marks.push(mark as i32);
         self.at = 0;
-        row.write(self);
+        if self.chosen.is_all() {
+            return row.write(self);
+        }
+        let chosen = std::mem::take(&mut self.chosen);
+        row.write_chosen(&chosen, self);
+        self.chosen = chosen;
     }
 
     /// The rows since the last time.
     pub fn finish(&mut self) -> RecordBatch {
-        let Columns { columns, marks, known, dictionaries, .. } = self;
-        let array = |(cells, kind): (&mut Cells, &Kind)| match cells.values {
+        let Columns { columns, marks, known, schema, .. } = self;
+        let array = |(cells, field): (&mut Cells, &Arc<Field>)| match cells.values {
             Values::Again(at) => {
                 let values: Vec<_> = known.iter().map(|cells| cells.get(at).copied().unwrap_or(Again::Null)).collect();
-                gathered(&data_type(*kind, *dictionaries), &values, marks)
+                gathered(field.data_type(), &values, marks)
             }
             _ => cells.finish(),
         };
-        let arrays = columns.iter_mut().zip(KINDS).map(array).collect();
+        let arrays = columns.iter_mut().zip(schema.fields()).map(array).collect();
         self.marks.clear();
-        RecordBatch::try_new(schema(self.dictionaries), arrays).expect("every row has every column")
+        RecordBatch::try_new(self.schema.clone(), arrays).expect("every row has every column")
     }
 
     #[inline(always)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::Comparison;
 use super::super::digits::Digits;
 use super::{
-    COLUMNS, Key, Mark, Marks, Nulls, Paths, Place, Repeats, Row, Words, WriteCells, push_amount, push_day, push_rate,
+    Chosen, Key, Mark, Marks, Nulls, Paths, Place, Repeats, Row, Words, WriteCells, push_amount, push_day, push_rate,
     push_usd, push_whole, push_yen,
 };
 use crate::dividend::{self, Amounts, Decision, Next};
@@ -17,9 +17,9 @@ use crate::units::{Day, Printed, Rate, Usd, Yen};
 pub struct CsvRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
 
 impl CsvRows<'_> {
-    pub fn row(&mut self, row: &Row<'_>) {
+    pub fn row(&mut self, row: &Row<'_>, chosen: &Chosen) {
         self.0.reserve(512);
-        row.write(self);
+        row.write_chosen(chosen, self);
         self.0.pop();
         self.0.push(b'\n');
     }
@@ -103,13 +103,13 @@ impl WriteCells for CsvRows<'_> {
 }
 
 /// The names of the columns, as a line.
-pub fn csv_header() -> String {
-    COLUMNS.join(",") + "\n"
+pub fn csv_header(chosen: &Chosen) -> String {
+    chosen.each().map(|(name, _)| name).collect::<Vec<_>>().join(",") + "\n"
 }
 
 /// The header, the row of a decision, and behind it those of the holder's members.
 pub fn csv_rows(case: &Case, decision: &Decision) -> String {
-    let mut out = csv_header().into_bytes();
+    let mut out = csv_header(&Chosen::ALL).into_bytes();
     let (mut marks, mut repeats) = (Marks::default(), Repeats::default());
     let mut write = |case: &Case, decision: &Decision, amounts: &Amounts, place: Place<'_>| {
         let next = Next::new(case, decision);
@@ -118,7 +118,7 @@ pub fn csv_rows(case: &Case, decision: &Decision) -> String {
         let missing = missing.of(decision.missing());
         let unused = unused.of(decision.unused(case, amounts.gross.is_some()));
         let row = Row::new(case.id.as_deref(), &words, marks.of(&words), amounts, next.claim_by, missing, unused);
-        CsvRows(&mut out, &mut repeats).row(&row.of_member(place));
+        CsvRows(&mut out, &mut repeats).row(&row.of_member(place), &Chosen::ALL);
     };
     write(case, decision, &decision.amounts(case), Place::default());
     dividend::each_member(case, decision.law, &mut |of, member, decision, amounts| {

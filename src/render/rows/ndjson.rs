@@ -1,7 +1,8 @@
 //! Rows as JSON objects, one on each line, every key always present.
 
 use super::{
-    Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_day, push_rate, push_usd, push_whole, push_yen,
+    Chosen, Key, Mark, Nulls, Repeats, Row, WriteCells, push_amount, push_day, push_rate, push_usd, push_whole,
+    push_yen,
 };
 use crate::input::plain_length;
 use crate::units::{Day, Printed, Rate, Usd, Yen};
@@ -10,11 +11,11 @@ use crate::units::{Day, Printed, Rate, Usd, Yen};
 pub struct NdjsonRows<'o>(pub &'o mut Vec<u8>, pub &'o mut Repeats);
 
 impl NdjsonRows<'_> {
-    pub fn row(&mut self, row: &Row<'_>) {
+    pub fn row(&mut self, row: &Row<'_>, chosen: &Chosen) {
         // Longer than nearly every row: the buffer grows once for each, if at all.
         self.0.reserve(1024);
         let start = self.0.len();
-        row.write(self);
+        row.write_chosen(chosen, self);
         // Before every member stands a comma, but not before the first.
         self.0[start] = b'{';
         self.0.extend_from_slice(b"}\n");

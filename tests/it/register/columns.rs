@@ -170,14 +170,24 @@ pub fn parquet(records: &[Map<String, Value>]) -> Vec<u8> {
     writer.into_inner().unwrap()
 }
 
-/// Holds rows in columns against rows of JSON, digit by digit.
-pub fn assert_rows(bytes: &[u8], format: Format, expected: &[Cells]) {
-    let batches: Vec<RecordBatch> = if format == Format::Parquet {
+fn batches(bytes: &[u8], format: Format) -> Vec<RecordBatch> {
+    if format == Format::Parquet {
         let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::copy_from_slice(bytes)).unwrap();
         reader.build().unwrap().map(Result::unwrap).collect()
     } else {
         StreamReader::try_new(bytes, None).unwrap().map(Result::unwrap).collect()
-    };
+    }
+}
+
+/// What the columns are called, in order.
+pub fn names(bytes: &[u8], format: Format) -> Vec<String> {
+    let batches = batches(bytes, format);
+    batches[0].schema().fields().iter().map(|field| field.name().clone()).collect()
+}
+
+/// Holds rows in columns against rows of JSON, digit by digit.
+pub fn assert_rows(bytes: &[u8], format: Format, expected: &[Cells]) {
+    let batches = batches(bytes, format);
     let mut rows = expected.iter();
     for batch in &batches {
         for row in 0..batch.num_rows() {

@@ -15,6 +15,7 @@ use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{DataType, Field, Schema};
 use iijtax::input::Shared;
 use iijtax::register::{self, Fault, Format, MAX_RECORD, Outputs, Shape, Sink, Task};
+use iijtax::render::rows::Chosen;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::{WriterProperties, WriterVersion};
@@ -186,6 +187,7 @@ fn a_long_text_that_many_rows_share_does_not_stand_in_memory_for_each() {
             shared,
             layout: &layout,
             shape,
+            chosen: &Chosen::ALL,
             stops: false,
             collects: false,
             guards_formulas: false,
