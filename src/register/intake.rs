@@ -113,7 +113,7 @@ pub fn open_file(path: &Path, name: &str, wanted: Wanted<'_>) -> Result<Opened, 
             let (source, layout) = Source::arrow_file(Box::new(opened()?), name, wanted.names, wanted.says)?;
             Ok(Opened { source, layout, form: Form::Arrow })
         }
-        form => open_stream(Box::new(opened()?), name, Wanted { form, ..wanted }),
+        form => open_text(Box::new(opened()?), name, Wanted { form, ..wanted }, wanted.form.is_none()),
     }
 }
 
@@ -127,6 +127,11 @@ const PIPED: u64 = 128 << 20;
 
 /// Opens a stream: standard input, a pipe, or a file that is read from its beginning.
 pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
+    open_text(input, name, wanted, false)
+}
+
+/// The same of what a name says at most: a text that shows to be another text than its name says is read as what it is.
+fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Result<Opened, Fault> {
     let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
     let mut input = Peeked::new(input);
     let packing = packed::of_bytes(input.peek(4).map_err(failed)?);
@@ -173,6 +178,7 @@ pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opene
         input = Peeked::new(encoded::decoded(input, encoding));
     }
     let form = match form {
+        Some(form) if by_name => shown_by(&mut input, form, wanted).map_err(failed)?,
         Some(form) => form,
         None => of_content(&mut input, wanted).map_err(failed)?,
     };
@@ -221,6 +227,18 @@ fn of_content(input: &mut Peeked, wanted: Wanted<'_>) -> io::Result<Form> {
     let cells: Vec<_> = cells.map(|cell| wanted.names.rename(cell).map_or(cell, |rename| rename.to.path)).collect();
     let has = |name: &str| wanted.says.contains(&name) || cells.contains(&name);
     Ok(if cells.len() > 1 && has("kind") && has("residence") { Form::Separated(None) } else { Form::Json })
+}
+
+/// What a text is that is named as `form`: JSON begins with a brace or a bracket, and separated values with a header.
+fn shown_by(input: &mut Peeked, form: Form, wanted: Wanted<'_>) -> io::Result<Form> {
+    let begins = input.peek_lines(1, |_| false)?.trim_ascii_start();
+    let is_object = matches!(begins, [b'{', rest @ ..] if rest.trim_ascii_start().first() == Some(&b'"'));
+    let is_list = matches!(begins, [b'[', rest @ ..] if rest.trim_ascii_start().first() == Some(&b'{'));
+    Ok(match form {
+        Form::Separated(_) if is_object || is_list => Form::Json,
+        Form::Json if !begins.starts_with(b"{") && !begins.starts_with(b"[") => of_content(input, wanted)?,
+        form => form,
+    })
 }
 
 fn of_sheet(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {

@@ -29,6 +29,25 @@ fn rows(args: &[&str], input: &[u8]) -> Vec<String> {
 }
 
 #[test]
+fn a_text_whose_name_says_another_form_is_read_as_what_it_is() {
+    let expected = rows(&[&file("holders.csv")], b"");
+    for (own, named) in [
+        ("holders.csv", "table.ndjson"),
+        ("pandas-semicolon.csv", "table.json"),
+        ("pandas.csv.gz", "table.ndjson.gz"),
+        ("polars.ndjson", "objects.csv"),
+        ("pandas-records.json", "list.csv"),
+    ] {
+        let place = temporary(named);
+        fs::copy(path("fixtures/registers").join(own), &place).unwrap();
+        assert_eq!(rows(&[place.to_str().unwrap()], b""), expected, "{own} as {named}");
+    }
+    // What is said is not doubted.
+    let run = run(&[&file("holders.csv"), "--from", "ndjson"], b"");
+    assert_eq!(run.status.code(), Some(3));
+}
+
+#[test]
 fn every_form_gives_the_rows_of_the_plain_one() {
     let expected = rows(&[&file("holders.csv")], b"");
     assert_eq!(expected.len(), 7);
