@@ -1,5 +1,6 @@
 //! What the engines return: figures, each with the rule it follows from, and the steps that led there.
 
+mod because;
 mod dollars;
 mod gain;
 mod kept;
@@ -501,71 +502,4 @@ pub enum Because {
     Corporation(bool),
     /// About a sale.
     Sale(GainReason),
-}
-
-impl Step {
-    /// The reason in words: a clause without capital or full stop.
-    pub fn because(&self, case: &Case) -> String {
-        let yen = |yen: Option<Yen>| yen.map_or("not known".to_owned(), |yen| format!("{yen} yen"));
-        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| usd.to_string());
-        match self.because {
-            Because::Conditions { lot } => reasons(self.rule, self.outcome, case, lot),
-            Because::NotLower { domestic } => format!("the rate without the treaty, {domestic}, is lower"),
-            Because::Refund { withheld, due } if withheld > due => {
-                format!("{withheld} yen withheld less {due} yen due leaves {} yen to claim back", withheld - due)
-            }
-            Because::Refund { withheld, due } => {
-                format!("{withheld} yen withheld, {due} yen due: nothing to claim back")
-            }
-            Because::Income { gross: Some(gross) } => {
-                format!("{} yen before tax", gross.grouped(crate::units::YEN_PLACES))
-            }
-            Because::Income { gross: None } => match case.dividend.in_dollars {
-                Some(alone) => format!("${} before tax", alone.gross),
-                None => "no amount is stated".to_owned(),
-            },
-            Because::Included { on: Some(on) } => format!("received on {on}"),
-            Because::Included { on: None } => "the day of receipt is not known".to_owned(),
-            Because::Translated { spot, usd: dividend } => {
-                let written = case.dividend.inverted;
-                let written = written.map_or(String::new(), |rate| format!(" ({rate} dollars for a yen, as stated)"));
-                format!("{spot} yen for a dollar{written}: {}", usd(dividend))
-            }
-            Because::Credited { withheld, due } => {
-                format!("{} withheld, {} due under the treaty: the smaller", yen(withheld), yen(due))
-            }
-            Because::CreditedWithoutTreaty { withheld, due } => {
-                format!("{} withheld, {} due under Japan's own law: the smaller", yen(withheld), yen(due))
-            }
-            Because::Personal(reason) => reason.words(),
-            Because::Limit(reason) => reason.words(self.rule, self.outcome, case),
-            Because::NotCredited { yen: amount } => format!("{} withheld above what is due", yen(amount)),
-            Because::Returned(parts) => format!(
-                "{} beyond earnings and profits: {} of capital returned, {} of gain",
-                usd(Some(parts.beyond)),
-                usd(parts.return_of_capital),
-                usd(parts.capital_gain)
-            ),
-            Because::Converted(gain) => {
-                format!("converted on {}: {} against the rate of inclusion", gain.converted_on, usd(Some(gain.usd)))
-            }
-            Because::Sale(reason) => reason.words(),
-            Because::NoTreatyRate => "no rate of the treaty decides what Japan withholds".to_owned(),
-            Because::Corporation(true) => "the payer is no United States corporation".to_owned(),
-            Because::Corporation(false) => "the holder is no corporation".to_owned(),
-        }
-    }
-}
-
-fn reasons(rule: &Rule, outcome: Outcome, case: &Case, lot: usize) -> String {
-    let deciding = rule.when.iter().filter(|condition| condition.test(case, lot) == outcome);
-    // One condition that is not met is enough; of the others all count.
-    let deciding = deciding.take(if outcome == Outcome::NotMet { 1 } else { usize::MAX });
-    let reasons: Vec<_> = deciding.map(|condition| condition.because(case, lot)).collect();
-    let reasons = if reasons.is_empty() { "no condition".to_owned() } else { reasons.join("; ") };
-    if case.lots.len() > 1 && rule.when.iter().any(|condition| condition.is_about_a_lot()) {
-        format!("lot {}: {reasons}", lot + 1)
-    } else {
-        reasons
-    }
 }

@@ -33,6 +33,7 @@ mod summary;
 mod sweep;
 mod tape;
 mod timeline;
+mod usage;
 mod verify;
 mod year;
 
@@ -130,8 +131,9 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 
-    /// The language of words: of the answer, its reasons and its errors. Keys and codes stay. Without it LC_ALL, LC_MESSAGES
-    /// and LANG say.
+    /// The language of words.
+    ///
+    /// Of the answer, its reasons and its errors; keys and codes stay. Without it LC_ALL, LC_MESSAGES and LANG say.
     #[arg(long, global = true, value_name = "LANG", value_enum)]
     lang: Option<Lang>,
 
@@ -171,10 +173,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
                 );
             }
             if asks_for_json(&args) {
-                let message = Failure::Usage(error.to_string().trim_end().to_owned()).message(true);
+                let said = usage::said(&error).unwrap_or_else(|| error.to_string());
+                let message = Failure::Usage(said.trim_end().to_owned()).message(true);
                 let _ = std::io::stderr().write_all(message.as_bytes());
             } else {
-                let _ = error.print();
+                let _ = match usage::said(&error) {
+                    Some(said) => io::stderr().write_all(said.as_bytes()),
+                    None => error.print(),
+                };
             }
             return Exit::Usage.code();
         }
@@ -209,12 +215,16 @@ fn answer(cli: &Cli, args: &[OsString], out: &mut Output) -> Result<Exit, Failur
     let receipts = Cli::try_parse_from(args).map_or(Receipts::None, |mut again| again.command.canonical());
     match receipts {
         Receipts::None => {
-            let why = "--receipt: this command gives no answer that could be verified; use it with dividend, compare, \
-                       timeline, sweep, gain, year, pfic or batch";
+            let why = word!(
+                "--receipt: this command gives no answer that could be verified; use it with dividend, compare, timeline, \
+                 sweep, gain, year, pfic or batch",
+                "--receipt: このコマンドには検証できる回答がありません。dividend、compare、timeline、sweep、gain、year、pfic\
+                 又はbatchで使用してください。"
+            );
             Err(Failure::Usage(why.to_owned()))
         }
         Receipts::OfRun => {
-            out.asks_for_receipt(place.clone(), receipt::without_receipt(own)?);
+            out.asks_for_receipt(place.clone(), receipt::with_language(receipt::without_receipt(own)?, language(args)));
             cli.command.run(out)
         }
         Receipts::OfAnswer => {
@@ -243,7 +253,10 @@ fn asks_for_json(args: &[OsString]) -> bool {
 
 /// Says that a panic is a bug, and returns its exit code.
 pub fn bug() -> u8 {
-    let _ = std::io::stderr()
-        .write_all(b"error: this is a bug in iijtax; please report it with the command and its files\n");
+    let said = word!(
+        "error: this is a bug in iijtax; please report it with the command and its files\n",
+        "エラー：iijtaxの不具合です。コマンドとファイルを添えてご報告ください。\n"
+    );
+    let _ = std::io::stderr().write_all(said.as_bytes());
     Exit::Failed.code()
 }

@@ -271,7 +271,11 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
 
     let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
     let may_be_parent = matches!(case.kind, HolderKind::Ric | HolderKind::Fund) && japan.rate.is_some();
-    add(assumed_small && (has_income || may_be_parent), Field::OwnershipPercent, Assumed::Word("under 10"));
+    add(
+        assumed_small && (has_income || may_be_parent),
+        Field::OwnershipPercent,
+        Assumed::Word(word!("under 10", "10未満")),
+    );
     add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
     let pension = case.is_of_kind(HolderKind::PensionFund) == Some(true) && under_treaty;
     add(pension && case.pension_business_income.is_assumed(), Field::PensionBusinessIncome, Assumed::Is(false));
@@ -286,7 +290,7 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let citizen = owner && case.kind == HolderKind::Individual && us.us_holder == Some(false);
     add(citizen && case.us_citizen.is_assumed(), Field::UsCitizen, Assumed::Is(false));
     if under_treaty && (japan.is_treaty_rate(law) || japan.rate.is_none()) {
-        let in_time = Assumed::Word("in time");
+        let in_time = Assumed::Word(word!("in time", "期限内"));
         // Who had more withheld than is due with the forms cannot have had them in time.
         let missed = japan.is_over() && (dividend.withheld.is_some() || japan.in_dollars.is_some());
         add(!missed && case.relief.application == Filing::Assumed, Field::ApplicationFiled, in_time);
@@ -297,26 +301,29 @@ fn assumptions(case: &Case, law: &'static Law, japan: &Japan, us: &Us, steps: &[
     let unsaid = case.has_members() && case.seen_through_by.is_none();
     add(abroad && unsaid, Field::SeenThroughBy, Assumed::Word(SeenThroughBy::Residence.name()));
     let one_date = match (dividend.entitlement_date, dividend.payment_date) {
-        (Some(_), None) => Some((Field::PaymentDate, Assumed::Word("within a year of the entitlement date"))),
+        (Some(_), None) => {
+            Some((Field::PaymentDate, word!("within a year of the entitlement date", "権利確定日から1年以内")))
+        }
         (None, Some(_)) if case.kind == HolderKind::Corporation => {
-            Some((Field::EntitlementDate, Assumed::Word("within a year before the payment date")))
+            Some((Field::EntitlementDate, word!("within a year before the payment date", "支払日前1年以内")))
         }
         (None, None) if dividend.record_date.is_some() => {
-            Some((Field::PaymentDate, Assumed::Word("within a year of the record date")))
+            Some((Field::PaymentDate, word!("within a year of the record date", "基準日から1年以内")))
         }
         (None, None) if dividend.ex_date.is_some() => {
-            Some((Field::PaymentDate, Assumed::Word("within a year of the ex-dividend date")))
+            Some((Field::PaymentDate, word!("within a year of the ex-dividend date", "配当落ち日から1年以内")))
         }
         _ => None,
     };
     if let Some((field, value)) = one_date {
-        add(under_treaty, field, value);
+        add(under_treaty, field, Assumed::Word(value));
     }
     let counts_for_credit = us.income.iter().flat_map(|it| &it.lots).any(|lot| lot.credited.is_some());
     let counted =
         has_income && (case.kind != HolderKind::Corporation && dividend.ex_date.is_some() || counts_for_credit);
     let still_held = (0..case.lot_count()).any(|lot| case.lot(lot).disposed.is_none());
-    add(counted && still_held, Field::LotsDisposed, Assumed::Word("still held where no day is stated"));
+    let held = Assumed::Word(word!("still held where no day is stated", "日の記載がない取得口は引き続き保有"));
+    add(counted && still_held, Field::LotsDisposed, held);
     if has_income {
         if let (None, Some(begins)) = (case.us.tax_year_begins, case.tax_year_begins()) {
             add(true, Field::TaxYearBegins, Assumed::On(begins));

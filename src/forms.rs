@@ -118,7 +118,7 @@ impl Form<'_> {
 
     /// Nothing, where no fact can state anything: what later lines count on is said, and not left to be believed.
     fn taken_as_nothing(&mut self, line: &str, what: &str) {
-        let remark = format!("taken as nothing: no fact states {what}");
+        let remark = said!("taken as nothing: no fact states {what}", "0として計算：{what}を示す事実がない");
         self.add(line, Cell::Usd(Exact::ZERO), None, Some(&remark));
     }
 

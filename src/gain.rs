@@ -99,7 +99,7 @@ fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> V
     let has_figures = us.figures.is_some();
     let spoken_to = us.us_holder == Some(true);
     let assumed_small = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
-    add(assumed_small && has_figures, Field::OwnershipPercent, Assumed::Word("under 10"));
+    add(assumed_small && has_figures, Field::OwnershipPercent, Assumed::Word(word!("under 10", "10未満")));
     add(case.instrument.is_assumed(), Field::Instrument, Assumed::Word(Instrument::Share.name()));
     let establishment = case.residence != Country::JAPAN && case.japan_permanent_establishment.is_assumed();
     add(establishment, Field::JapanPermanentEstablishment, Assumed::Is(false));
@@ -112,17 +112,18 @@ fn assumptions(case: &Case, steps: &[Step], japan: &GainJapan, us: &GainUs) -> V
     }
     let Some(sale) = &case.sale else { return list };
     add(sale.kind.is_assumed(), Field::SaleKind, Assumed::Word(SaleKind::Sale.name()));
-    add(has_figures && sale.shares.is_assumed(), Field::SaleShares, Assumed::Word("all"));
+    add(has_figures && sale.shares.is_assumed(), Field::SaleShares, Assumed::Word(word!("all", "全部")));
     let chosen = has_figures && sale.method == Fact::Assumed(LotMethod::FirstInFirstOut);
     add(chosen, Field::SaleLots, Assumed::Word(LotMethod::FirstInFirstOut.name()));
     if has_figures && let (Some(day), true) = (sale.settled.get(), sale.settled.is_assumed()) {
         add(true, Field::SaleSettled, Assumed::On(day));
     }
-    add(has_figures && sale.has_usual_settlement, Field::LotSettled, Assumed::Word("as usual after the purchase"));
+    let usual = word!("as usual after the purchase", "購入後の通常の決済日");
+    add(has_figures && sale.has_usual_settlement, Field::LotSettled, Assumed::Word(usual));
     let asked = japan.status != Status::NotAddressed && case.kind == HolderKind::Individual;
     add(asked && sale.acquired_by.is_assumed(), Field::AcquiredBy, Assumed::Word("purchase"));
     let asked = |wanted: fn(&Condition) -> bool| steps.iter().any(|step| step.rule.when.iter().any(wanted));
-    let percent = |fact: Fact<Percent>| fact.get().map_or(Assumed::Word("unknown"), Assumed::Percent);
+    let percent = |fact: Fact<Percent>| fact.get().map_or(Assumed::Word(word!("unknown", "不明")), Assumed::Percent);
     let group = asked(|condition| matches!(condition, Condition::Sale(SaleCondition::GroupHeld(_))));
     add(group && sale.group.held.is_assumed(), Field::GroupIssued, percent(sale.group.held));
     let company = asked(|condition| *condition == Condition::Sale(SaleCondition::RealEstateCompany));

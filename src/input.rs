@@ -51,7 +51,7 @@ pub use node::{Document, Node, members};
 pub use payments::{GivenYear, read_year};
 pub use pfic_holding::{GivenHolding, read_holding};
 pub use pfic_holding_amounts::Located;
-pub use problem::{Place, Problem, visible};
+pub use problem::{Place, Problem, ended, got_wanted, listed, meant, named, one_of, visible};
 pub use profile::{Given, read_case, read_case_with};
 pub use question::Question;
 pub use reader::Reader;

@@ -5,9 +5,13 @@
 //! catalogue by the English ones ([`of`]): `src/lang/*.tsv`, which a translator can edit.
 
 mod catalogue;
+mod codes;
+mod foreign;
 mod labels;
 
-pub use catalogue::{japanese, of};
+pub use catalogue::{entries, japanese, of};
+pub use codes::{code, named};
+pub use foreign::{of_csv, of_io, of_json, of_json_error, of_library};
 pub use labels::*;
 
 use std::sync::atomic::{AtomicU8, Ordering};

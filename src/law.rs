@@ -6,6 +6,8 @@
 
 mod articles;
 mod asks;
+mod because;
+mod because_us;
 mod company_condition;
 mod condition;
 pub mod coverage;
@@ -15,6 +17,7 @@ mod explain;
 pub mod form_20f;
 pub mod forms;
 mod gains;
+mod held;
 mod holding_period;
 pub mod irc;
 pub mod japan_forms;

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
+use crate::lang::{self, Lang};
 use crate::law::{digest, digest_of, named, rule_called};
 
 pub use differ::{Difference, Leaves, compact, differences, leaves};
@@ -125,9 +126,13 @@ impl Receipt {
 
     /// Reads a receipt; what is wrong with it.
     pub fn read(text: &str) -> Result<Receipt, String> {
-        let mut receipt: Receipt = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let mut receipt: Receipt = serde_json::from_str(text).map_err(|error| lang::of_json_error(&error))?;
         if receipt.schema != RECEIPT_SCHEMA {
-            return Err(format!("the schema {:?}, wanted {RECEIPT_SCHEMA:?}", receipt.schema));
+            return Err(said!(
+                "the schema {:?}, wanted {RECEIPT_SCHEMA:?}",
+                "スキーマ{:?}（{RECEIPT_SCHEMA:?}が必要）",
+                receipt.schema
+            ));
         }
         // However it was laid out since.
         receipt.answer = RawValue::from_string(compact(receipt.answer.get())).map_err(|error| error.to_string())?;
@@ -166,8 +171,19 @@ impl Receipt {
 
 impl Used {
     fn of(rule: &'static crate::law::Rule) -> Used {
-        Used { id: rule.id.to_owned(), cite: rule.cite(), sha256: digest_of(rule) }
+        Used { id: rule.id.to_owned(), cite: cite_of(rule), sha256: digest_of(rule) }
     }
+}
+
+/// What a rule cites as receipts hold it: in English, so that those of both languages can be compared.
+fn cite_of(rule: &crate::law::Rule) -> String {
+    lang::within(Lang::En, || rule.cite())
+}
+
+/// What a receipt holds of a rule's citations, in the chosen language, where the rule still cites the same.
+pub fn cite_said(id: &str, cite: &str) -> String {
+    let rule = rule_called(id).filter(|rule| cite_of(rule) == cite);
+    rule.map_or_else(|| cite.to_owned(), crate::law::Rule::cite)
 }
 
 /// The rules whose ids stand anywhere in an answer.

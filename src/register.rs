@@ -18,6 +18,7 @@ mod task;
 mod worker;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs::File;
 use std::io::Write;
 use std::str::FromStr;
@@ -30,7 +31,10 @@ pub use source::Source;
 pub use tally::{Group, RefusedField, Sum, Tally, Totals};
 pub use task::Task;
 
-use crate::input::{COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called};
+use crate::input::{
+    COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called, listed, meant, named,
+};
+use crate::lang;
 use crate::receipt::rows::{Digester, Proof, RowForm, Rows};
 use crate::render::error_file;
 use kept::name_in_rows;
@@ -240,9 +244,10 @@ impl<'w> Run<'w> {
             progress(before + bytes_read, report.tally.records);
             match (&block.stopped, block.cut_at) {
                 (Some(problems), _) => Err(Fault::Facts(problems.clone())),
-                (None, Some(line)) => Err(Fault::Input(format!(
+                (None, Some(line)) => Err(Fault::Input(said!(
                     "{}: cut off in the middle of line {line}; the last complete line is line {}",
-                    task.shared.name,
+                    "{}: {line}行目の途中で切れています。最後の完全な行は{}行目です。",
+                    named(task.shared.name),
                     line - 1
                 ))),
                 (None, None) => Ok(()),
@@ -263,8 +268,11 @@ impl<'w> Run<'w> {
         };
         match (&self.errors_as, &errors_as) {
             (Some(before), now) if before != now => {
-                let why = "has other columns than the file before it, so that --errors cannot hold the records of both";
-                return Err(Fault::Input(format!("{}: {why}; run them one by one", task.shared.name)));
+                return Err(Fault::Input(said!(
+                    "{}: has other columns than the file before it, so that --errors cannot hold the records of both; run them one by one",
+                    "{}: 直前のファイルと列が異なるため、両方のレコードを--errorsの1つのファイルに書けません。1つずつ実行してください。",
+                    named(task.shared.name)
+                )));
             }
             (None, ErrorsAs::Csv(header)) => {
                 errors.write_all(&error_file::csv_header(header)).map_err(Fault::Output)?;
@@ -354,9 +362,13 @@ fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result
         Ok(true) => {}
         Ok(false) => return Ok(Layout::Csv { columns: Vec::new(), header: Vec::new() }),
         Err(error) => {
-            let hint = "a text that is not UTF-8 needs its --encoding, like shift_jis";
-            let got = format!("a broken header ({error})");
-            return Err(vec![problem("", got, "the names of columns".to_owned(), Some(hint.to_owned()))]);
+            let hint = word!(
+                "a text that is not UTF-8 needs its --encoding, like shift_jis",
+                "UTF-8でないファイルには、shift_jisのように--encodingで文字コードを指定してください。"
+            );
+            let got = said!("a broken header ({})", "壊れた見出し行（{}）", lang::of_csv(&error));
+            let wanted = word!("the names of columns", "列名の並び").to_owned();
+            return Err(vec![problem("", got, wanted, Some(hint.to_owned()))]);
         }
     }
     if record.len() > MOST_COLUMNS {
@@ -370,7 +382,8 @@ fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result
         let column = rename.map(|rename| rename.to).or_else(|| COLUMNS.iter().find(|column| column.path == own));
         let again = |other: &CsvColumn| other.column.is_some_and(|other| Some(other.path) == column.map(|it| it.path));
         if columns.iter().any(again) {
-            problems.push(problem(own, "the column a second time".to_owned(), "each column once".to_owned(), None));
+            let (got, wanted) = column_twice();
+            problems.push(problem(own, got, wanted, None));
         }
         let rename = rename.cloned().map(Box::new);
         columns.push(CsvColumn { column, rename, is_kept: column.is_none() && names.keeps(own) });
@@ -385,8 +398,23 @@ const MOST_COLUMNS: usize = 10_000;
 
 fn too_many_columns(name: &str, count: usize) -> Problem {
     let place = Place { file: name.to_owned(), at: None };
-    let (got, wanted) = (format!("{count} columns"), format!("at most {MOST_COLUMNS}"));
+    let got = said!("{count} columns", "{count}列");
+    let wanted = said!("at most {MOST_COLUMNS}", "{MOST_COLUMNS}列以下");
     Problem { place, path: String::new(), got, wanted, hint: None }
+}
+
+/// Why a file of the register cannot be read.
+fn fault(name: &str, why: impl fmt::Display) -> Fault {
+    Fault::Input(format!("{}: {why}", named(name)))
+}
+
+fn record_of_most() -> String {
+    said!("a record of at most {MAX_RECORD} bytes", "{MAX_RECORD}バイト以下のレコード")
+}
+
+fn column_twice() -> (String, String) {
+    let got = word!("the column a second time", "列の重複");
+    (got.to_owned(), word!("each column once", "重複のない列").to_owned())
 }
 
 /// The columns without which no record can be read, each with the column that most likely is it.
@@ -395,14 +423,19 @@ fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str)
     let missing = COLUMNS.iter().filter(|column| column.required && !has(column.path));
     let problem = |column: &Column| {
         let likely = own.iter().find(|own| fact_called(own) == Some(column.path));
-        let hint = likely.map(|own| format!("did you mean --map {own}={}?", column.path));
-        let shown: Vec<_> = own.iter().take(20).map(String::as_str).collect();
-        let hint =
-            hint.unwrap_or_else(|| format!("say which it is: --map COLUMN={}, of {}", column.path, shown.join(", ")));
+        let hint = likely.map(|own| meant(format_args!("--map {own}={}", column.path)));
+        let shown = listed(own.iter().take(20).map(String::as_str));
+        let hint = hint.unwrap_or_else(|| {
+            said!(
+                "say which it is: --map COLUMN={}, of {shown}",
+                "どの列かを--map 列名={}で指定してください（列：{shown}）。",
+                column.path
+            )
+        });
         Problem {
             place: place(),
             path: column.path.to_owned(),
-            got: "no such column".to_owned(),
+            got: word!("no such column", "該当する列なし").to_owned(),
             wanted: column.value.wanted(),
             hint: Some(hint),
         }
@@ -411,8 +444,8 @@ fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str)
     let unused = unused.into_iter().map(|renamed| Problem {
         place: place(),
         path: renamed.to_owned(),
-        got: "no such column".to_owned(),
-        wanted: "the columns that --map names".to_owned(),
+        got: word!("no such column", "該当する列なし").to_owned(),
+        wanted: word!("the columns that --map names", "--mapで指定した列").to_owned(),
         hint: None,
     });
     missing.map(problem).chain(unused).collect()

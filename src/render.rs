@@ -1,6 +1,7 @@
 //! Answers for people and for programs. The canonical form is JSON; the text is drawn from the same value.
 
 mod behind;
+pub(crate) mod breaks;
 mod compare;
 mod credit;
 mod digits;

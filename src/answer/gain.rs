@@ -184,62 +184,80 @@ impl GainReason {
     /// In words: a clause without capital or full stop.
     pub fn words(self) -> String {
         match self {
-            GainReason::Exchanged => "shares and ADSs are exchanged, nothing is sold".to_owned(),
+            GainReason::Exchanged => {
+                said!("shares and ADSs are exchanged, nothing is sold", "株式とADSとの交換であり、譲渡はない")
+            }
             GainReason::Lots { method, parts } => {
                 let lots = if parts == 1 { "one lot".to_owned() } else { format!("{parts} lots") };
                 match method {
-                    Some(LotMethod::Identified) => format!("{lots}, as identified"),
-                    Some(LotMethod::FirstInFirstOut) => format!("{lots}, the first acquired first"),
-                    _ => format!("{lots}, nothing to choose"),
+                    Some(LotMethod::Identified) => said!("{lots}, as identified", "保有者が指定した取得口{parts}件"),
+                    Some(LotMethod::FirstInFirstOut) => {
+                        said!("{lots}, the first acquired first", "先に取得したものから順に取得口{parts}件")
+                    }
+                    _ => said!("{lots}, nothing to choose", "取得口{parts}件、選択の余地なし"),
                 }
             }
             GainReason::Realised { amounts, spot } => {
-                let spot = spot.map_or(String::new(), |spot| format!(" at {spot} yen for a dollar"));
+                let spot = at_spot(spot);
                 let less = if amounts.expenses == Usd::ZERO {
                     String::new()
                 } else {
-                    format!(" less {} of expenses", usd(Some(amounts.expenses)))
+                    said!(" less {} of expenses", "から費用{}を控除", usd(Some(amounts.expenses)))
                 };
                 format!("{}{spot}{less}", usd(amounts.proceeds))
             }
             GainReason::Basis { lot, basis, spot } => {
-                let spot = spot.map_or(String::new(), |spot| format!(" at {spot} yen for a dollar"));
-                format!("lot {}: {}{spot}", lot + 1, usd(basis))
+                said!("lot {}: {}{}", "取得口{}：{}{}", lot + 1, usd(basis), at_spot(spot))
             }
-            GainReason::Gain(amounts) => format!(
+            GainReason::Gain(amounts) => said!(
                 "{} realised less {} basis: {}",
+                "実現額{}から取得価額{}を控除：{}",
                 usd(amounts.realised()),
                 usd(amounts.basis),
                 usd(amounts.gain())
             ),
-            GainReason::Loss { lot, usd: loss } => format!("lot {}: {}", lot + 1, usd(Some(loss))),
-            GainReason::Inherited { lot } => format!("lot {} was inherited", lot + 1),
-            GainReason::Gift { lot } => format!("lot {} was given", lot + 1),
+            GainReason::Loss { lot, usd: loss } => said!("lot {}: {}", "取得口{}：{}", lot + 1, usd(Some(loss))),
+            GainReason::Inherited { lot } => said!("lot {} was inherited", "取得口{}は相続により取得", lot + 1),
+            GainReason::Gift { lot } => said!("lot {} was given", "取得口{}は贈与により取得", lot + 1),
             GainReason::Washed { lot, usd: loss } => {
-                format!("lot {}: {} of the loss is not deducted", lot + 1, usd(Some(loss)))
+                said!(
+                    "lot {}: {} of the loss is not deducted",
+                    "取得口{}：損失のうち{}は控除できない",
+                    lot + 1,
+                    usd(Some(loss))
+                )
             }
-            GainReason::Replacement(it) => format!(
-                "{} of lot {} replace as many of lot {}: {} is added to their basis, {} days to theirs",
+            GainReason::Replacement(it) => said!(
+                "{} of lot {} replace as many of lot {}: {} is added to their basis, {} to theirs",
+                "取得口{1}のうち{0}が取得口{2}の同数に代わる：その取得価額に{3}、所有日数に{4}を加算",
                 it.shares.normalize(),
                 it.lot + 1,
                 it.replaces + 1,
                 usd(Some(it.disallowed)),
-                it.days.map_or("unknown".to_owned(), |days| days.to_string())
+                it.days.map_or(word!("unknown days", "不明な日数").to_owned(), |days| said!(
+                    "{days} days",
+                    "{days}日"
+                ))
             ),
-            GainReason::Settled { on } => format!("settled on {on}"),
-            GainReason::Netted(taxed) => format!(
+            GainReason::Settled { on } => said!("settled on {on}", "{on}に決済"),
+            GainReason::Netted(taxed) => said!(
                 "long-term {}, short-term {}: {} at the maximum rate, {} at ordinary rates, {} of loss left",
+                "長期{}、短期{}：最高税率の対象{}、通常の税率の対象{}、残る損失{}",
                 usd(Some(taxed.long_term)),
                 usd(Some(taxed.short_term)),
                 usd(Some(taxed.at_maximum_rate)),
                 usd(Some(taxed.at_ordinary_rates)),
                 usd(Some(taxed.loss))
             ),
-            GainReason::Source => "the holder is a U.S. holder".to_owned(),
+            GainReason::Source => word!("the holder is a U.S. holder", "保有者は米国保有者").to_owned(),
         }
     }
 }
 
 fn usd(usd: Option<Usd>) -> String {
-    usd.map_or("not known".to_owned(), |usd| usd.to_string())
+    usd.map_or(word!("not known", "不明").to_owned(), |usd| usd.to_string())
+}
+
+fn at_spot(spot: Option<Decimal>) -> String {
+    spot.map_or(String::new(), |spot| said!(" at {spot} yen for a dollar", "（1ドル={spot}円）"))
 }

@@ -2,6 +2,7 @@
 
 use super::Because;
 use crate::facts::{Case, FieldSet};
+use crate::lang;
 use crate::law::{LimitAmounts, LimitMethod, Outcome, Rule};
 use crate::units::{Rate, Usd, Yen};
 
@@ -122,32 +123,55 @@ impl LimitReason {
                 let deciding = rule.when.iter().filter(|condition| condition.test_limit(case, &amounts) == outcome);
                 let deciding = deciding.take(if outcome == Outcome::NotMet { 1 } else { usize::MAX });
                 let reasons: Vec<_> = deciding.map(|condition| condition.because_of_limit(case, &amounts)).collect();
-                if reasons.is_empty() { "no condition".to_owned() } else { reasons.join("; ") }
+                if reasons.is_empty() {
+                    word!("no condition", "条件なし").to_owned()
+                } else {
+                    reasons.join(word!("; ", "；"))
+                }
             }
-            LimitReason::Better { exception, adjusted } => format!(
-                "open to the holder, and taken where it allows no less: the limit is {exception} so, {adjusted} with the adjustment"
+            LimitReason::Better { exception, adjusted } => said!(
+                "open to the holder, and taken where it allows no less: the limit is {exception} so, {adjusted} with the adjustment",
+                "保有者が選択でき、限度額が調整後の額を下回らない場合に適用：限度額は例外により{exception}、調整により{adjusted}"
             ),
             LimitReason::Limited(it) => match (it.us_tax, it.foreign_income, it.taxable_income, it.limit) {
-                (Some(tax), Some(foreign), Some(taxable), Some(limit)) => format!(
+                (Some(tax), Some(foreign), Some(taxable), Some(limit)) => said!(
                     "{tax} of tax × {foreign} from abroad / {taxable} in all = {limit}; {} creditable, {} allowed",
-                    it.creditable, it.allowed
+                    "税額{tax}×国外源泉所得{foreign}÷全課税所得{taxable}={limit}；控除対象外国税額{}、控除額{}",
+                    it.creditable,
+                    it.allowed
                 ),
-                _ => format!("{} creditable, {} allowed", it.creditable, it.allowed),
+                _ => said!("{} creditable, {} allowed", "控除対象外国税額{}、控除額{}", it.creditable, it.allowed),
             },
             LimitReason::Ceiling(usd) => {
-                let status = case.us.filing_status.map_or("not stated", |status| status.name()).replace('_', " ");
-                let usd = usd.map_or("not known".to_owned(), |usd| usd.to_string());
-                format!("{usd} for the filing status {status}")
+                let status = case.us.filing_status.map(|status| lang::code(status.name()));
+                let status = status.unwrap_or_else(|| word!("not stated", "記載なし").to_owned());
+                let usd = usd.map_or(word!("not known", "不明").to_owned(), |usd| usd.to_string());
+                said!("{usd} for the filing status {status}", "{usd}（申告資格：{status}）")
             }
-            LimitReason::Highest(rate) => format!("reduced rates count by their part of {rate}"),
-            LimitReason::Exemptions(usd) => format!("{usd} of exemptions"),
-            LimitReason::Apportioned { deductions, part } => format!("{part} of {deductions}"),
-            LimitReason::HighTaxed { tax, income } => format!("{tax} of tax on {income}"),
-            LimitReason::Shared { foreign, kept } => format!("{foreign} from abroad counts {kept}"),
-            LimitReason::Carried(usd) => format!("{usd} above the limit"),
+            LimitReason::Highest(rate) => {
+                said!(
+                    "reduced rates count by their part of {rate}",
+                    "軽減税率の所得は、その税率の{rate}に対する割合で算入"
+                )
+            }
+            LimitReason::Exemptions(usd) => said!("{usd} of exemptions", "人的控除{usd}"),
+            LimitReason::Apportioned { deductions, part } => {
+                said!("{part} of {deductions}", "{deductions}のうち{part}")
+            }
+            LimitReason::HighTaxed { tax, income } => {
+                said!("{tax} of tax on {income}", "所得{income}に対する税額{tax}")
+            }
+            LimitReason::Shared { foreign, kept } => {
+                said!("{foreign} from abroad counts {kept}", "国外源泉所得{foreign}を{kept}として算入")
+            }
+            LimitReason::Carried(usd) => said!("{usd} above the limit", "限度額を超える額{usd}"),
             LimitReason::Disallowed(yen) => {
-                let yen = yen.map_or("an unknown part".to_owned(), |yen| format!("{yen} yen"));
-                format!("{yen} of the tax due is on shares that were not held long enough")
+                let yen = yen
+                    .map_or(word!("an unknown part", "不明な額").to_owned(), |yen| said!("{yen} yen", "{yen}円"));
+                said!(
+                    "{yen} of the tax due is on shares that were not held long enough",
+                    "納付すべき税額のうち{yen}は、所有期間が足りない株式に係るもの"
+                )
             }
         }
     }

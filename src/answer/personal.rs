@@ -2,6 +2,7 @@
 
 use super::Because;
 use crate::facts::{FieldSet, FilingStatus};
+use crate::lang;
 use crate::law::tables::PreferentialRates;
 use crate::units::{Exact, Rate, Usd};
 
@@ -93,24 +94,37 @@ pub enum PersonalReason {
 impl PersonalReason {
     /// In words: a clause without capital or full stop.
     pub fn words(self) -> String {
-        let usd = |usd: Option<Usd>| usd.map_or("not known".to_owned(), |usd| usd.to_string());
+        let usd = |usd: Option<Usd>| usd.map_or(word!("not known", "不明").to_owned(), |usd| usd.to_string());
         match self {
             PersonalReason::Stacked { from, to, tax } => {
-                format!("it lies between {from} and {to} of taxable income: {tax}")
+                said!(
+                    "it lies between {from} and {to} of taxable income: {tax}",
+                    "課税所得の{from}から{to}までの部分に当たる：{tax}"
+                )
             }
             PersonalReason::Schedule { ordinary, reduced } => {
-                format!("by the schedule it is {ordinary}, with reduced rates {reduced}")
+                said!(
+                    "by the schedule it is {ordinary}, with reduced rates {reduced}",
+                    "通常の税率表によれば{ordinary}、軽減税率によれば{reduced}"
+                )
             }
             PersonalReason::Taxed(it) => match (it.base, it.tax) {
-                (Some(base), Some(tax)) => format!("{} of {base} is {tax}", it.rate),
-                _ => format!("what is taxed is not known; on this dividend at most {}", usd(it.on_dividend_at_most)),
+                (Some(base), Some(tax)) => said!("{} of {base} is {tax}", "{base}の{0}は{tax}", it.rate),
+                _ => said!(
+                    "what is taxed is not known; on this dividend at most {}",
+                    "課税標準は不明。この配当について最大{}",
+                    usd(it.on_dividend_at_most)
+                ),
             },
             PersonalReason::Threshold(threshold) => usd(threshold),
             PersonalReason::Row(Some(status)) => {
-                format!("the row of the tax year, filing status {}", status.name().replace('_', " "))
+                let status = lang::code(status.name());
+                said!("the row of the tax year, filing status {status}", "課税年度の行、申告資格は{status}")
             }
-            PersonalReason::Row(None) => "the row of the tax year".to_owned(),
-            PersonalReason::Currency { gain, recognised } => format!("{gain}, of which {recognised} is recognised"),
+            PersonalReason::Row(None) => word!("the row of the tax year", "課税年度の行").to_owned(),
+            PersonalReason::Currency { gain, recognised } => {
+                said!("{gain}, of which {recognised} is recognised", "{gain}、うち認識額{recognised}")
+            }
         }
     }
 }

@@ -124,7 +124,10 @@ impl FormsArg {
 
 /// Says that what is asked for has no page.
 pub fn no_page(what: &str) -> Failure {
-    Failure::Usage(format!("--format: got html, wanted text, json or csv: there is no page for {what}"))
+    Failure::Usage(said!(
+        "--format: got html, wanted text, json or csv: there is no page for {what}",
+        "--format: {what}にはhtmlのページがありません。text、json又はcsvを指定してください。"
+    ))
 }
 
 /// The forms of an answer.

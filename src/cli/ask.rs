@@ -15,7 +15,8 @@ use crate::answer::{DividendAnswer, Status};
 use crate::dividend;
 use crate::facts::{Field, FieldSet, ValueType};
 use crate::input::Question::Dividend;
-use crate::input::{GivenFlag, fact_flag, read_case};
+use crate::input::{GivenFlag, fact_flag, got_wanted, listed, read_case};
+use crate::lang;
 use crate::render::screen;
 
 /// Ask for the facts of a holder one by one, as few as settle the answer, and write a profile.
@@ -91,7 +92,8 @@ impl AskArgs {
         let (case, law) = decided(&talk.files.given(&talk.facts), &self.law)?;
         new_file::write(&self.output, &profile(&talk.facts), self.force)?;
         let answer = dividend::determine(&case, law);
-        say(&format!("\nwritten: {}\n\n", crate::input::visible(&self.output.display().to_string())));
+        let path = crate::input::visible(&self.output.display().to_string());
+        say(&said!("\nwritten: {path}\n\n", "\n書き込みました：{path}\n\n"));
         out.print(&screen::dividend(&answer, None));
         Ok(Exit::from(answer.japan.status))
     }
@@ -161,7 +163,10 @@ fn prompt(field: Field) {
         (question, _) => question,
     };
     let wanted = match field.value_type() {
-        ValueType::List(ValueType::Word(words)) => format!("{}, with commas between them", words.join(", ")),
+        ValueType::List(ValueType::Word(words)) => {
+            let words = listed(words.iter().copied());
+            said!("{words}, with commas between them", "{words}（カンマ区切り）")
+        }
         value => value.wanted(),
     };
     say(&format!("{}: {asked}\n  {wanted}\n> ", field.path()));
@@ -173,7 +178,9 @@ fn say(text: &str) {
 }
 
 fn unread(error: io::Error) -> Failure {
-    Failure::Input(format!("standard input: got {error}, wanted lines of text"))
+    let wanted = word!("lines of text", "テキストの行");
+    let name = word!("standard input", "標準入力");
+    Failure::Input(format!("{name}: {}", got_wanted(lang::of_io(&error), wanted)))
 }
 
 /// The facts as a profile.

@@ -22,7 +22,10 @@ impl Beside {
     /// Creates the file beside `place`; what is no regular file is written as it is.
     pub fn create(place: &Path) -> io::Result<Beside> {
         if place.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder, not a file"));
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                word!("a folder, not a file", "ファイルではなくフォルダです"),
+            ));
         }
         let before = fs::metadata(place).ok();
         if before.as_ref().is_some_and(|metadata| !metadata.is_file()) {
@@ -59,7 +62,9 @@ impl Beside {
                 Ok(()) => Ok(()),
                 // A copy may have stopped half-way: what is whole is the file beside it.
                 Err(error) if self.has_links => {
-                    Err(io::Error::new(error.kind(), format!("{error}; the whole output is {}", beside.display())))
+                    let (why, beside) = (crate::lang::of_io(&error), beside.display());
+                    let said = said!("{why}; the whole output is {beside}", "{why}。出力の全体は{beside}にあります");
+                    Err(io::Error::new(error.kind(), said))
                 }
                 Err(error) => {
                     let _ = fs::remove_file(&beside);

@@ -24,7 +24,8 @@ use super::summary::summary;
 use super::tape::{self, Kept};
 use super::{Exit, Failure, Run, inputs, receipt};
 use crate::dividend;
-use crate::input::{Keep, Names, Shared, fact_called, visible};
+use crate::input::{Keep, Names, Shared, fact_called, listed, meant, named, visible};
+use crate::lang;
 use crate::receipt::rows::{Digester, Digesting, RowForm};
 use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
 use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
@@ -160,7 +161,11 @@ fn separator(text: &str) -> Result<u8, String> {
         [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => {
             Ok(*byte)
         }
-        _ => Err("wanted one character like ; or |, or the word tab".to_owned()),
+        _ => Err(word!(
+            "wanted one character like ; or |, or the word tab",
+            ";や|のような1文字、又はtabを指定してください"
+        )
+        .to_owned()),
     }
 }
 
@@ -170,8 +175,12 @@ fn chosen(text: &str) -> Result<Chosen, String> {
     }
     let names: Vec<&str> = text.split(',').map(str::trim).collect();
     Chosen::of(names.iter().copied()).map_err(|name| match names.iter().filter(|other| **other == name).count() {
-        0 | 1 => format!("got {name:?}; wanted columns of a row, which are {}", rows::COLUMNS.join(", ")),
-        _ => format!("got {name:?} twice; wanted each column once"),
+        0 | 1 => said!(
+            "got {name:?}; wanted columns of a row, which are {}",
+            "{name:?}は出力行の列名ではありません。列：{}",
+            listed(rows::COLUMNS.iter().copied())
+        ),
+        _ => said!("got {name:?} twice; wanted each column once", "{name:?}が重複しています"),
     })
 }
 
@@ -225,7 +234,7 @@ impl BatchArgs {
     fn places(&self, parts: &[Part], receipt: Option<&Path>) -> Result<(), Failure> {
         let mut places = Places::default();
         for part in parts {
-            places.reads("the register", &part.path)?;
+            places.reads(word!("the register", "名簿"), &part.path)?;
         }
         if let Some(path) = &self.dividend {
             places.reads("--dividend", path)?;
@@ -276,7 +285,10 @@ impl BatchArgs {
         };
         if is_standard(&part.path) {
             if io::stdin().is_terminal() {
-                let waits = "reading the register from the terminal; end it with Ctrl-D, or name a file\n";
+                let waits = word!(
+                    "reading the register from the terminal; end it with Ctrl-D, or name a file\n",
+                    "名簿を端末から読み取ります。Ctrl-Dで終了するか、ファイル名を指定してください。\n"
+                );
                 drop(io::stderr().write_all(waits.as_bytes()));
             }
             return Ok(intake::open_stream(Box::new(io::stdin()), name, wanted)?);
@@ -284,10 +296,12 @@ impl BatchArgs {
         // What is no file, a pipe of the shell, has no name that says anything.
         let is_file = fs::metadata(&part.path).is_ok_and(|metadata| metadata.is_file());
         if is_file && form.is_none() && file_name(&part.path).and_then(Form::of_name).is_none() {
-            return Err(Failure::Usage(format!(
+            return Err(Failure::Usage(said!(
                 "{}: its name does not say how it is written; say --from ndjson, csv, tsv, xlsx, parquet or arrow (or name \
                  it .ndjson, .json, .csv, .tsv, .xlsx, .parquet, .arrow, packed with .gz or .zst behind that)",
-                visible(name)
+                "{}: ファイル名から形式が分かりません。--fromにndjson、csv、tsv、xlsx、parquet又はarrowを指定するか、\
+                 拡張子を.ndjson、.json、.csv、.tsv、.xlsx、.parquet又は.arrow（圧縮は末尾に.gz又は.zst）としてください。",
+                visible(named(name))
             )));
         }
         Ok(intake::open_file(&part.path, name, wanted)?)
@@ -298,26 +312,38 @@ impl BatchArgs {
         let by_name = file_name(&self.output).and_then(Format::of_name);
         let to = match self.to.map(Format::from).or(by_name) {
             Some(format) if self.full && format != Format::Ndjson => {
-                return Err(Failure::Usage("--full writes whole answers, which only ndjson can hold".to_owned()));
+                let why = word!(
+                    "--full writes whole answers, which only ndjson can hold",
+                    "--fullは回答の全体を書き出すため、形式はndjsonに限られます。"
+                );
+                return Err(Failure::Usage(why.to_owned()));
             }
             Some(format) => format,
             None if self.full => Format::Ndjson,
             None if is_standard(&self.output) || is_no_file(&self.output) => from.of_rows(),
             None => {
-                return Err(Failure::Usage(format!(
+                return Err(Failure::Usage(said!(
                     "--output {}: its name does not say how to write; say --to ndjson, csv, parquet or arrow (or name it \
                      .ndjson, .csv, .parquet, .arrow; .ndjson and .csv packed with .gz or .zst behind that)",
-                    visible(&inputs::name(&self.output))
+                    "--output {}: ファイル名から形式が分かりません。--toにndjson、csv、parquet又はarrowを指定するか、拡張子を\
+                     .ndjson、.csv、.parquet又は.arrow（.ndjson及び.csvの圧縮は末尾に.gz又は.zst）としてください。",
+                    inputs::shown(&self.output)
                 )));
             }
         };
         let is_binary = matches!(to, Format::Arrow | Format::Parquet);
         if is_binary && is_standard(&self.output) && io::stdout().is_terminal() {
-            let why = "Parquet and Arrow are not for a terminal; name a file with --output, or say --to ndjson";
+            let why = word!(
+                "Parquet and Arrow are not for a terminal; name a file with --output, or say --to ndjson",
+                "ParquetとArrowは端末に出力できません。--outputでファイルを指定するか、--to ndjsonとしてください。"
+            );
             return Err(Failure::Usage(why.to_owned()));
         }
         if is_binary && self.packing().is_some() {
-            let why = "Parquet and Arrow are packed inside; leave .gz or .zst off the name";
+            let why = word!(
+                "Parquet and Arrow are packed inside; leave .gz or .zst off the name",
+                "ParquetとArrowは内部で圧縮されます。ファイル名の.gz又は.zstを外してください。"
+            );
             return Err(Failure::Usage(why.to_owned()));
         }
         Ok(to)
@@ -368,9 +394,11 @@ impl BatchArgs {
                 }
             };
             if kept.as_ref().is_some_and(|kept| *kept != layout.kept_fields()) {
-                let why =
-                    "has other columns to pass on to the rows than the file before it; name those to --keep, or none";
-                return Err(Failure::Input(format!("{}: {why}", visible(&name))));
+                return Err(Failure::Input(said!(
+                    "{}: has other columns to pass on to the rows than the file before it; name those to --keep, or none",
+                    "{}: 出力行に引き継ぐ列が直前のファイルと異なります。引き継ぐ列を--keepで指定するか、noneとしてください。",
+                    visible(named(&name))
+                )));
             }
             let facts = part.facts();
             let task = Task {
@@ -386,7 +414,9 @@ impl BatchArgs {
             };
             run.part(source, task, threads)?;
         }
-        let Some((run, _)) = run else { return Err(Failure::Usage("no register is named".to_owned())) };
+        let Some((run, _)) = run else {
+            return Err(Failure::Usage(word!("no register is named", "名簿が指定されていません。").to_owned()));
+        };
         let report = run.finish();
         if let Some(bar) = bar {
             bar.finish_and_clear();
@@ -428,15 +458,22 @@ impl BatchArgs {
         }
         const MOST: usize = 20;
         let shown = strangers.iter().take(MOST).map(|name| match fact_called(name) {
-            Some(fact) => format!("{} (did you mean --map {}={fact}?)", visible(name), visible(name)),
+            Some(fact) => {
+                let meant = meant(format_args!("--map {}={fact}", visible(name)));
+                said!("{} ({meant})", "{}（{meant}）", visible(name))
+            }
             None => visible(name),
         });
         let shown: Vec<_> = shown.collect();
         let more = match strangers.len().saturating_sub(MOST) {
             0 => String::new(),
-            more => format!(", and {more} more"),
+            more => said!(", and {more} more", "、他{more}列"),
         };
-        let text = format!("warning: no facts, and not used: {}{more}\n", shown.join(", "));
+        let shown = listed(shown.iter().map(String::as_str));
+        let text = said!(
+            "warning: no facts, and not used: {shown}{more}\n",
+            "警告：事実の列でないため使用しません：{shown}{more}\n"
+        );
         drop(io::stderr().write_all(text.as_bytes()));
     }
 
@@ -482,8 +519,10 @@ impl BatchArgs {
             Some(digester) if is_binary => {
                 if let Some(field) = register::without_text(&kept.to_vec().into()) {
                     let (name, kind) = (visible(field.name()), field.data_type());
-                    let why =
-                        format!("--receipt: the column {name} of type {kind} cannot be proved: leave it out of --keep");
+                    let why = said!(
+                        "--receipt: the column {name} of type {kind} cannot be proved: leave it out of --keep",
+                        "--receipt: 型{kind}の列{name}は証明できません。--keepから外してください。"
+                    );
                     return Err(Failure::Usage(why));
                 }
                 Sink::open_with(rows, to, &self.columns, kept)?.digesting(Arc::clone(digester))
@@ -499,7 +538,7 @@ impl BatchArgs {
             progress: match bar {
                 Some(bar) => Box::new(move |bytes, records| {
                     bar.set_position(bytes);
-                    bar.set_message(format!("{records} records"));
+                    bar.set_message(said!("{records} records", "{records}件"));
                 }),
                 None => Box::new(|_, _| {}),
             },
@@ -526,8 +565,12 @@ impl BatchArgs {
                 return Ok(Exit::from(answer.japan.status));
             }
         }
-        let names: Vec<_> = parts.iter().take(3).map(|part| visible(&inputs::name(&part.path))).collect();
-        Err(Failure::Usage(format!("{}: no record has the id {id:?}", names.join(", "))))
+        let names: Vec<_> = parts.iter().take(3).map(|part| inputs::shown(&part.path)).collect();
+        let names = listed(names.iter().map(String::as_str));
+        Err(Failure::Usage(said!(
+            "{names}: no record has the id {id:?}",
+            "{names}: idが{id:?}のレコードはありません。"
+        )))
     }
 }
 
@@ -549,7 +592,13 @@ impl Asked<'_> {
         summary: &Summary,
     ) -> Result<Beside, Failure> {
         let digester = Arc::into_inner(digester).and_then(|digester| digester.into_inner().ok());
-        let (rows, _) = digester.ok_or_else(|| Failure::Input("the rows are still being written".to_owned()))?.finish();
+        let (rows, _) = digester
+            .ok_or_else(|| {
+                Failure::Input(
+                    word!("the rows are still being written", "出力行の書込みが終わっていません。").to_owned(),
+                )
+            })?
+            .finish();
         let registers: Vec<&Path> = parts.iter().map(|part| part.path.as_path()).collect();
         receipt::OfRun {
             place: self.place,
@@ -581,13 +630,18 @@ fn notes(mut floats: Vec<&str>) -> Vec<String> {
     if floats.is_empty() {
         return Vec::new();
     }
-    let columns = floats.join(", ");
-    vec![format!("binary floating point, read as the shortest decimals it stands for, of at most 15 digits: {columns}")]
+    let columns = listed(floats);
+    vec![said!(
+        "binary floating point, read as the shortest decimals it stands for, of at most 15 digits: {columns}",
+        "2進浮動小数点数の列を、それを表す最短の10進数（15桁まで）として読み取り：{columns}"
+    )]
 }
 
 fn create(path: &Path) -> Result<Beside, Failure> {
-    Beside::create(path)
-        .map_err(|error| Failure::Output(io::Error::new(error.kind(), format!("{}: {error}", path.display()))))
+    Beside::create(path).map_err(|error| {
+        let said = format!("{}: {}", path.display(), lang::of_io(&error));
+        Failure::Output(io::Error::new(error.kind(), said))
+    })
 }
 
 /// A bar for people who watch; none where standard error is a file or a pipe.
@@ -601,10 +655,20 @@ fn bar(parts: &[Part]) -> Option<ProgressBar> {
         fs::metadata(&part.path).ok().filter(|metadata| metadata.is_file() && is_plain).map(|metadata| metadata.len())
     };
     let bar = match parts.iter().map(size).sum::<Option<u64>>() {
-        Some(size) => ProgressBar::new(size)
-            .with_style(ProgressStyle::with_template("{bar:30} {percent}%  {msg}, {bytes_per_sec}, {eta} left").ok()?),
-        None => ProgressBar::new_spinner()
-            .with_style(ProgressStyle::with_template("{spinner} {msg}, {bytes} read, {bytes_per_sec}").ok()?),
+        Some(size) => ProgressBar::new(size).with_style(
+            ProgressStyle::with_template(word!(
+                "{bar:30} {percent}%  {msg}, {bytes_per_sec}, {eta} left",
+                "{bar:30} {percent}%  {msg}、{bytes_per_sec}、残り{eta}"
+            ))
+            .ok()?,
+        ),
+        None => ProgressBar::new_spinner().with_style(
+            ProgressStyle::with_template(word!(
+                "{spinner} {msg}, {bytes} read, {bytes_per_sec}",
+                "{spinner} {msg}、{bytes}読取り済み、{bytes_per_sec}"
+            ))
+            .ok()?,
+        ),
     };
     bar.enable_steady_tick(Duration::from_millis(200));
     Some(bar)

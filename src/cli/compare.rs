@@ -4,13 +4,14 @@ use clap::Args;
 
 use super::args::{AnswerFormat, FormatArg, GivenArgs};
 use super::facts::{FactFlags, OfDividend};
-use super::hints;
+use super::hints::{self, with_near};
 use super::output::Output;
 use super::receipt::Receipts;
 use super::screen::AllArgs;
 use super::{Exit, Failure, Run, inputs};
 use crate::compare;
-use crate::facts::Case;
+use crate::facts::{Case, ValueType};
+use crate::input::{got_wanted, listed};
 use crate::law::{self, Law, Regime};
 use crate::render::{Comparison, comparison_text, html, json, rows};
 use crate::units::{Day, Span};
@@ -53,11 +54,13 @@ impl Run for CompareArgs {
         let asked = self.given.law.law();
         let answer = match (&self.left, &self.right, range(self, asked)?) {
             (Some(_), ..) if case.has_members() => {
-                return Err(Failure::Usage(
+                let why = word!(
                     "--left, --right: got a holder with members, wanted one holder: each member has the regimes of its own \
-                     country; ask for a member by itself, or leave these away for all of them"
-                        .to_owned(),
-                ));
+                     country; ask for a member by itself, or leave these away for all of them",
+                    "--left、--right: 構成員のある保有者には使用できません。適用される制度は構成員ごとにその国のものとなります。\
+                     構成員を個別に照会するか、これらのオプションを外して全員について照会してください。"
+                );
+                return Err(Failure::Usage(why.to_owned()));
             }
             (Some(left), Some(right), _) => {
                 let chosen = [named("--left", left, &case, law)?, named("--right", right, &case, law)?];
@@ -95,7 +98,7 @@ fn range(args: &CompareArgs, asked: Option<&'static Law>) -> Result<Option<Span>
     let day = |flag: &str, given: &Option<String>, otherwise: Day| match given {
         None => Ok(otherwise),
         Some(text) => Day::parse(text).ok_or_else(|| {
-            Failure::Usage(format!("{flag}: got {text:?}, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31"))
+            Failure::Usage(format!("{flag}: {}", got_wanted(format_args!("{text:?}"), ValueType::Date.wanted())))
         }),
     };
     if args.from.is_none() && args.until.is_none() {
@@ -106,13 +109,13 @@ fn range(args: &CompareArgs, asked: Option<&'static Law>) -> Result<Option<Span>
     for (flag, day) in [("--from", range.first), ("--until", range.last)] {
         if !covered.contains(day) {
             let law = asked.map_or("auto", |law| law.id);
-            return Err(Failure::Usage(format!(
-                "{flag}: got {day}, wanted a day that the law {law} covers: {covered}"
-            )));
+            let wanted = said!("a day that the law {law} covers: {covered}", "法令{law}の対象期間内（{covered}）の日");
+            return Err(Failure::Usage(format!("{flag}: {}", got_wanted(day, wanted))));
         }
     }
     if range.days() == 0 {
-        return Err(Failure::Usage(format!("--until: got {}, wanted a day not before {}", range.last, range.first)));
+        let wanted = said!("a day not before {}", "{}以後の日", range.first);
+        return Err(Failure::Usage(format!("--until: {}", got_wanted(range.last, wanted))));
     }
     Ok(Some(range))
 }
@@ -122,8 +125,11 @@ fn named(flag: &str, id: &str, case: &Case, law: &'static Law) -> Result<&'stati
     regimes.iter().copied().find(|regime| regime.id == id).ok_or_else(|| {
         let known: Vec<_> = regimes.iter().map(|regime| regime.id).collect();
         let near = hints::called(id, known.iter().copied());
-        let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        let (country, known) = (case.residence.name(), known.join(", "));
-        Failure::Usage(format!("{flag}: got {id:?}, wanted a regime for a resident of {country}: {known}{near}"))
+        let (country, known) = (case.residence.name(), listed(known));
+        let wanted = said!(
+            "a regime for a resident of {country}: {known}",
+            "{country}の居住者に適用される制度（{known}）のいずれか"
+        );
+        Failure::Usage(format!("{flag}: {}", with_near(got_wanted(format_args!("{id:?}"), wanted), near)))
     })
 }

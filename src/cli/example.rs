@@ -5,6 +5,7 @@ use clap::Args;
 use super::facts::Anything;
 use super::output::Output;
 use super::{Exit, Failure, Run, hints};
+use crate::input::got_wanted;
 
 /// Print an example file that is built in, or list them.
 #[derive(Debug, Args)]
@@ -74,8 +75,8 @@ impl Run for ExampleArgs {
         };
         let example = EXAMPLES.iter().find(|example| example.name == name).ok_or_else(|| {
             let near = hints::called(name, names().into_iter());
-            let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-            Failure::Usage(format!("got {name:?}, wanted an example that `iijtax example` lists{near}"))
+            let wanted = word!("an example that `iijtax example` lists", "`iijtax example`の一覧にある例の名前");
+            Failure::Usage(hints::with_near(got_wanted(format_args!("{name:?}"), wanted), near))
         })?;
         out.print_data(example.text);
         Ok(Exit::Determined)

@@ -73,13 +73,15 @@ impl Failure {
         if json {
             return to_json(&Errors { schema: ERROR_SCHEMA, errors: self.errors() });
         }
-        self.errors().iter().map(|error| format!("error: {}\n", error.message())).collect()
+        self.errors().iter().map(|error| said!("error: {}\n", "エラー：{}\n", error.message())).collect()
     }
 
     /// The same for a terminal: what has a place, with its line.
     pub fn message_on_terminal(&self) -> String {
         let Failure::Facts(problems) = self else { return self.message(false) };
-        let one = |problem: &Problem| snippet::shown(problem).unwrap_or_else(|| format!("error: {problem}\n"));
+        let one = |problem: &Problem| {
+            snippet::shown(problem).unwrap_or_else(|| said!("error: {problem}\n", "エラー：{problem}\n"))
+        };
         problems.iter().map(one).collect::<Vec<_>>().join("\n")
     }
 
@@ -87,7 +89,11 @@ impl Failure {
         match self {
             Failure::Facts(problems) => problems.iter().map(ErrorLine::located).collect(),
             Failure::Input(message) | Failure::Usage(message) => vec![ErrorLine::plain(message.clone())],
-            Failure::Output(error) => vec![ErrorLine::plain(format!("the answer could not be written: {error}"))],
+            Failure::Output(error) => {
+                let error = crate::lang::of_io(error);
+                let said = said!("the answer could not be written: {error}", "回答を書き込めません（{error}）。");
+                vec![ErrorLine::plain(said)]
+            }
         }
     }
 }

@@ -182,7 +182,7 @@ fn arg(flag: &'static FactFlag) -> Arg {
 
 /// The beginning of what the table says, for the help, which is to stay short.
 fn help(flag: &FactFlag) -> &'static str {
-    let doc = spec_of(flag.field).map_or("", |spec| spec.meaning());
+    let doc = spec_of(flag.field).map_or("", |spec| spec.doc);
     doc.split([';', '.']).next().unwrap_or(doc)
 }
 

@@ -103,7 +103,7 @@ impl GainArgs {
         let files = Files::read(self.holder.file.as_deref(), event, self.fx.as_deref(), flags)?;
         let given = files.given(flags);
         let case = read_sale(&given).map_err(Failure::Facts)?;
-        let clock = Dated { day: case.taxed_on(), path: "sale.date", what: "a sale date" };
+        let clock = Dated { day: case.taxed_on(), path: "sale.date", what: word!("a sale date", "売却日") };
         let asked = law::asked_of(self.law.choice.law(), &case);
         let law = choose(asked, &clock, || given.place_of(Question::Sale, Field::SaleDate))?;
         Ok((case, law))

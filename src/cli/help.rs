@@ -4,6 +4,7 @@ use clap::{Args, CommandFactory};
 
 use super::output::Output;
 use super::{Cli, Exit, Failure, Run};
+use crate::input::{got_wanted, listed};
 use crate::render::topic;
 
 /// A topic of the reference: its name, what it is about, its text.
@@ -53,8 +54,10 @@ fn help_of(names: &[String]) -> Result<String, Failure> {
     for name in names {
         let Some(next) = found.find_subcommand_mut(name) else {
             let topics: Vec<_> = TOPICS.iter().map(|(topic, ..)| *topic).collect();
-            let wanted = format!("a command, or one of the topics {}", topics.join(", "));
-            return Err(Failure::Usage(format!("help: got {:?}, wanted {wanted}", names.join(" "))));
+            let wanted =
+                said!("a command, or one of the topics {}", "コマンド名又はトピック名（{}）のいずれか", listed(topics));
+            let got = format!("{:?}", names.join(" "));
+            return Err(Failure::Usage(format!("help: {}", got_wanted(got, wanted))));
         };
         found = next;
     }

@@ -4,7 +4,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::input::Question::{Dividend, Sale};
-use crate::input::{fact_flags, unit};
+use crate::input::{fact_flags, listed, meant, unit};
 
 /// Mends the suggestions of an error.
 pub fn mend(error: &mut clap::Error) {
@@ -29,7 +29,7 @@ fn flag(error: &mut clap::Error) {
         begun.sort_unstable();
         begun.dedup();
         if !begun.is_empty() {
-            let tip = StyledStr::from(format!("say in what: {}", begun.join(", ")));
+            let tip = StyledStr::from(said!("say in what: {}", "通貨を示してください：{}", listed(begun)));
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
         }
     }
@@ -64,6 +64,14 @@ pub fn called<'k>(given: &str, known: impl Iterator<Item = &'k str> + Clone) -> 
     };
     let same = known.clone().find(|word| plain(word) == given);
     same.or_else(|| known.clone().find(|word| *word == law)).or_else(|| crate::input::nearest(&given, known))
+}
+
+/// A message, and what was meant, where something is near it.
+pub fn with_near(message: String, near: Option<&str>) -> String {
+    match near {
+        None => message,
+        Some(near) => format!("{message}{}{}", word!("; ", ""), meant(near)),
+    }
 }
 
 /// Without case, and without what is no letter or digit.

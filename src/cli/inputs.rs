@@ -7,7 +7,10 @@ use std::path::Path;
 use super::args::{GivenArgs, LawArg};
 use super::{Failure, snippet, tape};
 use crate::facts::{Case, FxTable};
-use crate::input::{Document, Given, GivenFlag, MAX_BYTES, Place, Problem, Question, read_case};
+use crate::input::{
+    Document, Given, GivenFlag, MAX_BYTES, Place, Problem, Question, got_wanted, named, read_case, visible,
+};
+use crate::lang;
 use crate::law::{self, Law, form_20f};
 use crate::units::Day;
 
@@ -45,13 +48,16 @@ impl Files {
         flags: &[GivenFlag],
     ) -> Result<Files, Failure> {
         if holder.is_none() && flags.is_empty() {
-            return Err(Failure::Usage(NO_HOLDER.to_owned()));
+            return Err(no_holder());
         }
         let stdin = Path::new("-");
         if let (Some(true), Some((flag, _))) =
             (holder.map(|path| path == stdin), event.filter(|(_, path)| *path == stdin))
         {
-            return Err(Failure::Usage(format!("--holder and {flag} cannot both be standard input")));
+            return Err(Failure::Usage(said!(
+                "--holder and {flag} cannot both be standard input",
+                "--holderと{flag}の両方を標準入力とすることはできません。"
+            )));
         }
         let mut problems = Vec::new();
         let holder = holder.map(|path| kept(document(path), &mut problems)).transpose()?.flatten();
@@ -76,8 +82,15 @@ impl Files {
 }
 
 /// What is said where no holder is stated.
-pub const NO_HOLDER: &str = "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as \
-                         --residence US --kind individual; `iijtax schema holder --format text` lists them";
+pub fn no_holder() -> Failure {
+    let said = word!(
+        "wanted a holder: a profile by --holder <FILE>, or its facts as flags, such as --residence US --kind individual; \
+         `iijtax schema holder --format text` lists them",
+        "保有者を指定してください。--holder <FILE>でプロファイルを指定するか、--residence US --kind individualのように\
+         事実をオプションで指定します（一覧は`iijtax schema holder --format text`）。"
+    );
+    Failure::Usage(said.to_owned())
+}
 
 /// What was read, or nothing and the problems put with the others. Other failures are not kept.
 fn kept<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Option<T>, Failure> {
@@ -127,6 +140,11 @@ pub fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
+/// The same, as a message shows it.
+pub fn shown(path: &Path) -> String {
+    visible(named(&name(path)))
+}
+
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = name(path);
     let problem = |got: &str, wanted: String| {
@@ -135,7 +153,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     };
     match tape::played(&name) {
         Some(Some(bytes)) => return Ok(bytes),
-        Some(None) => return Err(problem("no such file in the receipt", "a file that it holds".to_owned())),
+        Some(None) => {
+            let got = word!("no such file in the receipt", "検証用記録にないファイル");
+            return Err(problem(got, word!("a file that it holds", "検証用記録に含まれるファイル").to_owned()));
+        }
         None => {}
     }
     let mut bytes = Vec::new();
@@ -148,15 +169,17 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     match result {
         Err(error) => {
             let got = match error.kind() {
-                io::ErrorKind::NotFound => "no such file".to_owned(),
-                io::ErrorKind::IsADirectory => "a folder".to_owned(),
-                _ => error.to_string(),
+                io::ErrorKind::NotFound => word!("no such file", "存在しないファイル").to_owned(),
+                io::ErrorKind::IsADirectory => word!("a folder", "フォルダ").to_owned(),
+                _ => lang::of_io(&error),
             };
-            let name = crate::input::visible(&name);
-            Err(Failure::Input(format!("{name}: got {got}, wanted a file that can be read")))
+            let name = visible(named(&name));
+            let wanted = word!("a file that can be read", "読み取れるファイル");
+            Err(Failure::Input(format!("{name}: {}", got_wanted(got, wanted))))
         }
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
-            Err(problem("a file that is too large", format!("at most {} MiB", MAX_BYTES / (1024 * 1024))))
+            let wanted = said!("at most {} MiB", "{}MiB以下のファイル", MAX_BYTES / (1024 * 1024));
+            Err(problem(word!("a file that is too large", "大きすぎるファイル"), wanted))
         }
         Ok(_) => {
             tape::note(&name, &bytes);

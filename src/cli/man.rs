@@ -54,5 +54,6 @@ fn write(dir: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Failure> {
 
 fn named(path: &Path, error: &std::io::Error) -> Failure {
     let path = crate::input::visible(&path.display().to_string());
-    Failure::Input(format!("--dir: {path}: got {error}, wanted a place that can be written"))
+    let wanted = word!("a place that can be written", "書き込める場所");
+    Failure::Input(format!("--dir: {path}: {}", crate::input::got_wanted(crate::lang::of_io(error), wanted)))
 }

@@ -5,7 +5,8 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::Failure;
-use crate::input::visible;
+use crate::input::{got_wanted, visible};
+use crate::lang;
 
 /// Fails where the file is there already; with `force`, nothing is in the way.
 pub fn check(path: &Path, force: bool) -> Result<(), Failure> {
@@ -20,13 +21,17 @@ pub fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     let written = options.write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => is_there(path),
-        _ => Failure::Input(format!("{}: got {error}, wanted a file that can be written", shown(path))),
+        _ => {
+            let wanted = word!("a file that can be written", "書き込めるファイル");
+            Failure::Input(format!("{}: {}", shown(path), got_wanted(lang::of_io(&error), wanted)))
+        }
     })
 }
 
 fn is_there(path: &Path) -> Failure {
-    Failure::Input(format!(
+    Failure::Input(said!(
         "{}: got a file that is there already, wanted a new one; --force overwrites it",
+        "{}: 既に存在します。別の名前を指定するか、--forceで上書きしてください。",
         shown(path)
     ))
 }

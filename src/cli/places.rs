@@ -63,19 +63,22 @@ impl Places {
             Err(_) => Identity::At(resolved(path)),
         };
         let shown = match (is_standard, used) {
-            (true, Use::Read) => "standard input".to_owned(),
-            (true, Use::Write) => "standard output".to_owned(),
-            _ => crate::input::visible(&inputs::name(path)),
+            (true, Use::Read) => word!("standard input", "標準入力").to_owned(),
+            (true, Use::Write) => word!("standard output", "標準出力").to_owned(),
+            _ => inputs::shown(path),
         };
         let name = if is_standard { shown } else { format!("{what} {shown}") };
         let clash = self.known.iter().find(|known| known.file == file && (known.used, used) != (Use::Read, Use::Read));
         if let Some(known) = clash {
             let why = match (known.used, used) {
-                (Use::Write, Use::Write) => "two outputs would be written over each other",
-                _ => "what is read would be lost",
+                (Use::Write, Use::Write) => {
+                    word!("two outputs would be written over each other", "2つの出力が互いに上書きされます")
+                }
+                _ => word!("what is read would be lost", "読み取る内容が失われます"),
             };
-            return Err(Failure::Usage(format!(
+            return Err(Failure::Usage(said!(
                 "{} and {name} are the same file: {why}; name another file",
+                "{}と{name}は同じファイルです。{why}。別のファイルを指定してください。",
                 known.name
             )));
         }

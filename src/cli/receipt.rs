@@ -31,10 +31,16 @@ pub enum Receipts {
 /// Answers a command anew in its canonical form, out of files that were kept; the exit code with it.
 pub fn answer_again(command: &[String], files: Vec<Kept>) -> Result<(String, Exit), Failure> {
     let words = std::iter::once("iijtax").chain(command.iter().map(String::as_str));
-    let mut cli =
-        Cli::try_parse_from(words).map_err(|error| Failure::Usage(error.to_string().trim_end().to_owned()))?;
+    let mut cli = Cli::try_parse_from(words).map_err(|error| {
+        let said = super::usage::said(&error).unwrap_or_else(|| error.to_string());
+        Failure::Usage(said.trim_end().to_owned())
+    })?;
     if cli.receipt.is_some() || cli.command.canonical() != Receipts::OfAnswer {
-        return Err(Failure::Usage(format!("{:?} is no command that answers", command.join(" "))));
+        return Err(Failure::Usage(said!(
+            "{:?} is no command that answers",
+            "{:?}は回答するコマンドではありません。",
+            command.join(" ")
+        )));
     }
     let mut out = Output::new(clap::ColorChoice::Never);
     // Two answers can be compared only in one language.
@@ -50,7 +56,7 @@ pub fn write(place: &Path, args: &[OsString], kept: &[Kept]) -> Result<(), Failu
     let mut places = Places::default();
     for file in kept {
         let path = if file.name == "standard input" { Path::new("-") } else { Path::new(&file.name) };
-        places.reads("the file", path)?;
+        places.reads(word!("the file", "ファイル"), path)?;
     }
     checked(&mut places, place)?;
     let files = kept.iter().map(file).collect::<Result<Vec<_>, _>>()?;
@@ -62,7 +68,10 @@ pub fn write(place: &Path, args: &[OsString], kept: &[Kept]) -> Result<(), Failu
 /// The receipt's own place, which must be a file, and no other file of the command.
 pub fn checked(places: &mut Places, place: &Path) -> Result<(), Failure> {
     if place == Path::new("-") {
-        let why = "--receipt: got standard output, where the answer goes; name a file";
+        let why = word!(
+            "--receipt: got standard output, where the answer goes; name a file",
+            "--receipt: 標準出力には回答が出力されます。ファイル名を指定してください。"
+        );
         return Err(Failure::Usage(why.to_owned()));
     }
     places.writes("--receipt", place)
@@ -71,8 +80,13 @@ pub fn checked(places: &mut Places, place: &Path) -> Result<(), Failure> {
 /// A file as receipts keep it.
 pub fn file(kept: &Kept) -> Result<receipt::File, Failure> {
     let text = String::from_utf8(kept.bytes.clone());
-    let text =
-        text.map_err(|_| Failure::Input(format!("{}: a receipt keeps text in UTF-8, and it is not", kept.name)))?;
+    let text = text.map_err(|_| {
+        Failure::Input(said!(
+            "{}: a receipt keeps text in UTF-8, and it is not",
+            "{}: UTF-8でないため、検証用記録に保存できません。",
+            kept.name
+        ))
+    })?;
     Ok(receipt::File::new(&kept.name, text))
 }
 
@@ -82,7 +96,11 @@ pub fn without_receipt(args: &[OsString]) -> Result<Vec<String>, Failure> {
     let mut rest = args.iter();
     while let Some(word) = rest.next() {
         let word = word.to_str().ok_or_else(|| {
-            Failure::Usage("--receipt: the command line has words that are not UTF-8, which it cannot hold".to_owned())
+            let why = word!(
+                "--receipt: the command line has words that are not UTF-8, which it cannot hold",
+                "--receipt: コマンドラインにUTF-8でない語があり、記録できません。"
+            );
+            Failure::Usage(why.to_owned())
         })?;
         match word {
             "--receipt" | "--color" => drop(rest.next()),
@@ -91,6 +109,15 @@ pub fn without_receipt(args: &[OsString]) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(words)
+}
+
+/// The words of a run, whose rows have the messages of one language: with the language, where the environment chose
+/// another than English, so that the same words give the same rows.
+pub fn with_language(mut words: Vec<String>, stated: Option<Lang>) -> Vec<String> {
+    if stated.is_none() && lang::chosen() != Lang::default() {
+        words.extend(["--lang".to_owned(), lang::chosen().code().to_owned()]);
+    }
+    words
 }
 
 /// What the receipt of a run is made of.
@@ -131,7 +158,7 @@ impl OfRun<'_> {
 fn register(path: &Path) -> Result<Register, Failure> {
     let name = super::inputs::name(path);
     let is_file = path != Path::new("-") && path.is_file();
-    let failed = |error: io::Error| Failure::Input(format!("{}: {error}", crate::input::visible(&name)));
+    let failed = |error: io::Error| Failure::Input(format!("{}: {}", super::inputs::shown(path), lang::of_io(&error)));
     let sha256 = match is_file {
         true => Some(receipt::of_reader(File::open(path).map_err(failed)?).map_err(failed)?),
         false => None,
@@ -140,14 +167,16 @@ fn register(path: &Path) -> Result<Register, Failure> {
 }
 
 fn put(place: &Path, receipt: &impl Serialize) -> Result<(), Failure> {
-    let failed =
-        |error: io::Error| Failure::Output(io::Error::new(error.kind(), format!("{}: {error}", place.display())));
+    let failed = |error: io::Error| {
+        Failure::Output(io::Error::new(error.kind(), format!("{}: {}", place.display(), lang::of_io(&error))))
+    };
     written(place, receipt)?.keep().map_err(failed)
 }
 
 fn written(place: &Path, receipt: &impl Serialize) -> Result<Beside, Failure> {
-    let failed =
-        |error: io::Error| Failure::Output(io::Error::new(error.kind(), format!("{}: {error}", place.display())));
+    let failed = |error: io::Error| {
+        Failure::Output(io::Error::new(error.kind(), format!("{}: {}", place.display(), lang::of_io(&error))))
+    };
     let text = crate::render::json::to_json(receipt);
     let beside = Beside::create(place).map_err(failed)?;
     beside.writer().and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed)?;

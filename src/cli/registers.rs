@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Failure, inputs};
 use crate::facts::Field;
 use crate::input::{COLUMNS, Value, visible};
+use crate::lang::{self, Lang};
 
 /// One file, and what the folders say that it stands in.
 #[derive(Debug)]
@@ -39,9 +40,10 @@ pub fn parts(arguments: &[PathBuf]) -> Result<Vec<Part>, Failure> {
             let before = parts.len();
             walk(path, &mut Vec::new(), &mut parts)?;
             if parts.len() == before {
-                return Err(Failure::Input(format!(
+                return Err(Failure::Input(said!(
                     "{}: a folder without a file to read",
-                    visible(&inputs::name(path))
+                    "{}: 読み取るファイルのないフォルダです。",
+                    inputs::shown(path)
                 )));
             }
         } else if !path.exists() && text.contains(['*', '?', '[']) {
@@ -54,7 +56,10 @@ pub fn parts(arguments: &[PathBuf]) -> Result<Vec<Part>, Failure> {
 }
 
 fn walk(folder: &Path, says: &mut Vec<(String, Option<String>)>, parts: &mut Vec<Part>) -> Result<(), Failure> {
-    let failed = |error| Failure::Input(format!("{}: could not be read: {error}", visible(&inputs::name(folder))));
+    let failed = |error| {
+        let (name, error) = (inputs::shown(folder), lang::of_io(&error));
+        Failure::Input(said!("{name}: could not be read: {error}", "{name}: 読み取れません（{error}）。"))
+    };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
@@ -66,7 +71,11 @@ fn walk(folder: &Path, says: &mut Vec<(String, Option<String>)>, parts: &mut Vec
     paths.sort_by(|one, other| one.as_os_str().as_encoded_bytes().cmp(other.as_os_str().as_encoded_bytes()));
     for path in paths {
         if parts.len() == MOST {
-            return Err(Failure::Input(format!("{}: more than {MOST} files", visible(&inputs::name(folder)))));
+            let name = inputs::shown(folder);
+            return Err(Failure::Input(said!(
+                "{name}: more than {MOST} files",
+                "{name}: ファイル数が{MOST}を超えます。"
+            )));
         }
         if path.is_dir() {
             let said = path.file_name().and_then(|name| said(name.to_str()?));
@@ -80,12 +89,21 @@ fn walk(folder: &Path, says: &mut Vec<(String, Option<String>)>, parts: &mut Vec
     Ok(())
 }
 
+fn of_glob(error: &glob::GlobError) -> String {
+    match lang::chosen() {
+        Lang::En => error.to_string(),
+        Lang::Ja => format!("{}を読み取れません（{}）。", error.path().display(), lang::of_io(error.error())),
+    }
+}
+
 fn matching(pattern: &str, parts: &mut Vec<Part>) -> Result<(), Failure> {
     let shown = visible(pattern);
-    let paths = glob::glob(pattern).map_err(|error| Failure::Usage(format!("{shown}: no pattern: {error}")))?;
+    let paths = glob::glob(pattern).map_err(|error| {
+        Failure::Usage(said!("{shown}: no pattern: {error}", "{shown}: パターンとして読めません（{error}）。"))
+    })?;
     let before = parts.len();
     for path in paths {
-        let path = path.map_err(|error| Failure::Input(format!("{shown}: {error}")))?;
+        let path = path.map_err(|error| Failure::Input(format!("{shown}: {}", of_glob(&error))))?;
         let folders = path.parent().into_iter().flat_map(Path::components);
         let says = folders.filter_map(|folder| said(folder.as_os_str().to_str()?)).collect();
         if path.is_dir() {
@@ -97,7 +115,7 @@ fn matching(pattern: &str, parts: &mut Vec<Part>) -> Result<(), Failure> {
         }
     }
     if parts.len() == before {
-        return Err(Failure::Input(format!("{shown}: no file matches")));
+        return Err(Failure::Input(said!("{shown}: no file matches", "{shown}: 該当するファイルがありません。")));
     }
     Ok(())
 }

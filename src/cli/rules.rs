@@ -6,6 +6,7 @@ use super::facts::Anything;
 use super::hints;
 use super::output::Output;
 use super::{Exit, Failure, Run};
+use crate::input::{got_wanted, listed, one_of};
 use crate::law::{LAWS, Law, irc, statute};
 use crate::render::json::to_json;
 use crate::render::{partners, rules};
@@ -120,8 +121,8 @@ fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
     let law = LAWS.iter().find(|law| law.id == id).copied();
     law.map(|law| vec![law]).ok_or_else(|| {
         let near = hints::called(id, known.iter().copied());
-        let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        Failure::Usage(format!("--law: got {id:?}, wanted one of {}{near}", known.join(", ")))
+        let message = got_wanted(format_args!("{id:?}"), one_of(known));
+        Failure::Usage(format!("--law: {}", hints::with_near(message, near)))
     })
 }
 
@@ -129,8 +130,13 @@ fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
 const MOST_IN_FULL: usize = 3;
 
 fn unknown_rule(what: &str, near: &[&str]) -> Failure {
-    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-    Failure::Usage(format!(
-        "no rule has the id {what:?} or ends with it, cites it, or has these words{hint} `iijtax rules` lists them all"
+    let near = listed(near.iter().copied());
+    let hint = match near.is_empty() {
+        true => String::new(),
+        false => said!("; did you mean {near}?", "{near}の誤りではありませんか。"),
+    };
+    Failure::Usage(said!(
+        "no rule has the id {what:?} or ends with it, cites it, or has these words{hint} `iijtax rules` lists them all",
+        "idが{what:?}に一致する又はこれで終わるルール、これを引用するルール及びこの語を含むルールはありません。{hint}全ルールの一覧は`iijtax rules`で表示できます。"
     ))
 }

@@ -104,14 +104,16 @@ impl Run for SchemaArgs {
 impl SchemaArgs {
     fn table(&self) -> Result<String, Failure> {
         Ok(match self.of {
-            SchemaOf::Holder => fact_table::text("A holder's profile", HOLDER, true),
-            SchemaOf::Dividend => fact_table::text("A dividend by itself", DIVIDEND, false),
-            SchemaOf::Sale => fact_table::text("A sale by itself", SALE, false),
-            SchemaOf::Holding => fact_table::text("A holding of a PFIC", HOLDING, false),
-            SchemaOf::Company => fact_table::text("A company, year by year", COMPANY, false),
+            SchemaOf::Holder => fact_table::text(word!("A holder's profile", "保有者のプロファイル"), HOLDER, true),
+            SchemaOf::Dividend => fact_table::text(word!("A dividend by itself", "配当"), DIVIDEND, false),
+            SchemaOf::Sale => fact_table::text(word!("A sale by itself", "売却"), SALE, false),
+            SchemaOf::Holding => fact_table::text(word!("A holding of a PFIC", "PFIC株式の保有"), HOLDING, false),
+            SchemaOf::Company => fact_table::text(word!("A company, year by year", "会社（年度別）"), COMPANY, false),
             _ => {
-                let message =
-                    "--format: got text, wanted json: only holder, dividend, sale, holding and company have a table";
+                let message = word!(
+                    "--format: got text, wanted json: only holder, dividend, sale, holding and company have a table",
+                    "--format: 表形式（text）があるのはholder、dividend、sale、holding及びcompanyのみです。jsonを指定してください。"
+                );
                 return Err(Failure::Usage(message.to_owned()));
             }
         })

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 
 use super::Failure;
+use crate::facts::ValueType;
+use crate::input::{got_wanted, listed};
 use crate::render::text::Steps;
 use crate::units::Day;
 
@@ -75,7 +77,7 @@ impl AsOfArg {
     pub fn day(&self) -> Result<Option<Day>, Failure> {
         let Some(text) = &self.as_of else { return Ok(None) };
         let day = Day::parse(text).ok_or_else(|| {
-            Failure::Usage(format!("--as-of: got {text:?}, wanted a date YYYY-MM-DD from 1900-01-01 to 2999-12-31"))
+            Failure::Usage(format!("--as-of: {}", got_wanted(format_args!("{text:?}"), ValueType::Date.wanted())))
         })?;
         Ok(Some(day))
     }
@@ -89,9 +91,13 @@ impl AsOfArg {
 pub fn figure(asked: &str, found: Result<String, Vec<&'static str>>) -> Result<String, Failure> {
     found.map_err(|known| {
         if known.is_empty() {
-            return Failure::Usage(format!("--why: got {asked:?}, and this answer has no figure"));
+            return Failure::Usage(said!(
+                "--why: got {asked:?}, and this answer has no figure",
+                "--why: {asked:?}は指定できません。この回答には数値がありません。"
+            ));
         }
-        let known = known.join(", ");
-        Failure::Usage(format!("--why: got {asked:?}, wanted a figure that this answer has: {known}"))
+        let known = listed(known);
+        let wanted = said!("a figure that this answer has: {known}", "この回答にある数値（{known}）のいずれか");
+        Failure::Usage(format!("--why: {}", got_wanted(format_args!("{asked:?}"), wanted)))
     })
 }

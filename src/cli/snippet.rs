@@ -8,7 +8,9 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::input::{Place, Problem, visible};
+use crate::input::{Place, Problem, got_wanted, visible};
+use crate::lang::{self, Lang};
+use crate::render::breaks;
 use crate::render::page::width;
 
 thread_local! {
@@ -46,19 +48,26 @@ pub fn shown(problem: &Problem) -> Option<String> {
     };
     let width = width();
     let path = if problem.path.is_empty() { String::new() } else { format!("{}: ", visible(&problem.path)) };
-    let title = wrapped(&format!("{path}got {}, wanted {}", problem.got, problem.wanted), width, "error: ");
-    let file = visible(&problem.place.file);
+    let (error, help) = (word!("error", "エラー"), word!("help", "ヒント"));
+    let title = format!("{path}{}", got_wanted(&problem.got, &problem.wanted));
+    let title = wrapped(&title, width, &format!("{error}: "));
+    let file = problem.place.name();
     let snippet = Snippet::source(text).line_start(line).path(file).annotation(AnnotationKind::Primary.span(span));
-    let mut group = Level::ERROR.primary_title(title).element(snippet);
+    let mut group = Level::ERROR.with_name(error).primary_title(title).element(snippet);
     if let Some(hint) = &problem.hint {
-        group = group.element(Level::HELP.message(wrapped(hint, width, "    = help: ")));
+        group = group.element(Level::HELP.with_name(help).message(wrapped(hint, width, &format!("    = {help}: "))));
     }
     Some(Renderer::styled().term_width(width).render(&[group]) + "\n")
 }
 
 /// Words broken to stand behind a label.
 fn wrapped(text: &str, width: usize, label: &str) -> String {
-    textwrap::wrap(text, width.saturating_sub(label.len())).join("\n")
+    let width = width.saturating_sub(textwrap::core::display_width(label));
+    let options = match lang::chosen() {
+        Lang::En => textwrap::Options::new(width),
+        Lang::Ja => textwrap::Options::new(width).word_separator(breaks::separator(text)),
+    };
+    textwrap::wrap(text, options).join("\n")
 }
 
 /// A line, and the header of the file where that is a table.

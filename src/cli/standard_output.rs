@@ -33,7 +33,7 @@ impl StandardOutput {
     /// Opens it; an error where it was closed when the program began.
     pub fn open() -> io::Result<StandardOutput> {
         if WAS_CLOSED.load(Ordering::Relaxed) {
-            return Err(io::Error::other("standard output is closed"));
+            return Err(io::Error::other(word!("standard output is closed", "標準出力が閉じられています")));
         }
         Ok(StandardOutput { raw: raw()?, has_begun: false })
     }
@@ -46,9 +46,10 @@ impl StandardOutput {
     /// The error of who takes not a byte is none of a reader that has enough.
     fn told(&mut self, result: io::Result<usize>) -> io::Result<usize> {
         match result {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !self.has_begun => {
-                Err(io::Error::other("standard output was closed before anything could be written"))
-            }
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !self.has_begun => Err(io::Error::other(word!(
+                "standard output was closed before anything could be written",
+                "何も書き込まないうちに標準出力が閉じられました"
+            ))),
             Ok(count) => {
                 self.has_begun |= count > 0;
                 Ok(count)

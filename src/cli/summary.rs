@@ -54,8 +54,19 @@ pub fn summary(report: &Report, notes: Vec<String>, seconds: f64) -> Summary {
             creditable_jpy: column(totals.creditable),
         },
         identities: vec![
-            Identity::new("tax + net = gross, where the tax is known", net_left, net_right),
-            Identity::new("refundable = withheld - due, shortfalls apart", refund_left, refund_right),
+            Identity::new(
+                word!("tax + net = gross, where the tax is known", "税額＋手取額＝支払金額（税額が確定した分）"),
+                net_left,
+                net_right,
+            ),
+            Identity::new(
+                word!(
+                    "refundable = withheld - due, shortfalls apart",
+                    "還付可能額＝源泉徴収税額－納付すべき税額（不足額を除く）"
+                ),
+                refund_left,
+                refund_right,
+            ),
         ],
         duplicate_ids: Duplicates { records: report.duplicate_ids, compared_up_to: EXACT_UP_TO as u64 },
         notes,

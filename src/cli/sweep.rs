@@ -10,7 +10,7 @@ use super::receipt::Receipts;
 use super::{Exit, Failure, Run};
 use crate::answer::Status;
 use crate::facts::Case;
-use crate::input::{Given, Problem, countries, read_case, read_case_with};
+use crate::input::{Given, Problem, countries, got_wanted, read_case, read_case_with};
 use crate::law::days_in;
 use crate::render::json::to_json;
 use crate::render::sweep::{self as render, Sweep};
@@ -64,8 +64,9 @@ impl Run for SweepArgs {
         // A profile need not state the fact that is swept.
         let own = read_case(&given).ok();
         let entitled = own.as_ref().and_then(|case| case.dividend.entitlement_date);
-        let fact = Fact::named(&self.fact, entitled)
-            .map_err(|wanted| Failure::Usage(format!("FACT: got {:?}, wanted {wanted}", self.fact)))?;
+        let fact = Fact::named(&self.fact, entitled).map_err(|wanted| {
+            Failure::Usage(format!("FACT: {}", got_wanted(format_args!("{:?}", self.fact), wanted)))
+        })?;
         let asked = self.given.law.law();
         let read = |value: &str| read_case_with(&given, (fact.field, fact.name, value));
         let answer = match fact.values {
@@ -97,7 +98,11 @@ impl Run for SweepArgs {
             SweepFormat::Csv => out.print_data(&render::csv(&answer)),
             SweepFormat::Text => out.print(&render::text(&answer)),
             SweepFormat::Svg => out.print_data(&render::svg(&answer).ok_or_else(|| {
-                Failure::Usage(format!("--format svg: {} has no order to draw; use text, json or csv", fact.name))
+                Failure::Usage(said!(
+                    "--format svg: {} has no order to draw; use text, json or csv",
+                    "--format svg: {}には順序がないため描画できません。text、json又はcsvを指定してください。",
+                    fact.name
+                ))
             })?),
         }
         Ok(exit(&answer))
@@ -128,9 +133,8 @@ fn listed(
             let values: Vec<String> = text.split(',').map(str::to_owned).collect();
             if let Some(wrong) = values.iter().find(|value| !known.contains(value)) {
                 let wanted = fact.field.value_type().wanted();
-                return Err(Failure::Usage(format!(
-                    "RANGE: got {wrong:?}, wanted {wanted}, with commas between several"
-                )));
+                let wanted = said!("{wanted}, with commas between several", "{wanted}（複数はカンマ区切り）");
+                return Err(Failure::Usage(format!("RANGE: {}", got_wanted(format_args!("{wrong:?}"), wanted))));
             }
             values
         }
@@ -165,18 +169,24 @@ fn days_stated(given: &Given<'_>) -> Vec<Day> {
 
 /// `FROM..TO`; where nothing is given all values, as far as that is a range to draw.
 fn range(scale: Scale, text: Option<&str>) -> Result<(i64, i64), Failure> {
-    let refused = |got: &str, wanted: &str| Failure::Usage(format!("RANGE: got {got:?}, wanted {wanted}"));
-    let form = || format!("FROM..TO, such as {}", scale.example());
+    let refused =
+        |got: &str, wanted: &str| Failure::Usage(format!("RANGE: {}", got_wanted(format_args!("{got:?}"), wanted)));
+    let form = || said!("FROM..TO, such as {}", "{}のようなFROM..TO", scale.example());
     let text = match (text, scale.usual()) {
         (Some(text), _) => text,
         (None, Some(usual)) => return Ok(usual),
-        (None, None) => return Err(Failure::Usage(format!("RANGE: got none, wanted {}", form()))),
+        (None, None) => {
+            return Err(Failure::Usage(format!("RANGE: {}", got_wanted(word!("none", "指定なし"), form()))));
+        }
     };
     let (first, last) = text.split_once("..").ok_or_else(|| refused(text, &form()))?;
     let value = |text: &str| scale.parse(text).ok_or_else(|| refused(text, &scale.wanted()));
     let (from, until) = (value(first)?, value(last)?);
     if until < from {
-        return Err(refused(text, &format!("the lower end first: {last}..{first}")));
+        return Err(refused(
+            text,
+            &said!("the lower end first: {last}..{first}", "小さい方を先にした範囲（{last}..{first}）"),
+        ));
     }
     Ok((from, until))
 }

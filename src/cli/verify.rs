@@ -11,9 +11,10 @@ use super::output::Output;
 use super::receipt::answer_again;
 use super::tape::Kept;
 use super::{Exit, Failure, Run, inputs};
-use crate::input::visible;
+use crate::input::{got_wanted, named, visible};
+use crate::lang;
 use crate::receipt::rows::{self, Proof, RowForm, RunReceipt};
-use crate::receipt::{Difference, Receipt, Verdict, leaves};
+use crate::receipt::{Difference, Receipt, Verdict, cite_said, leaves};
 use crate::register;
 use crate::render::json::to_json;
 use crate::render::page::{FIGURE, Page, WARNING};
@@ -73,13 +74,23 @@ impl Run for VerifyArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let one = self.rows.is_some() || self.proof.is_some();
         if one && self.receipts.len() > 1 {
-            return Err(Failure::Usage("--rows and --proof are for the receipt of one run".to_owned()));
+            let why = word!(
+                "--rows and --proof are for the receipt of one run",
+                "--rowsと--proofは、1件の一括処理の検証用記録についてのみ使用できます。"
+            );
+            return Err(Failure::Usage(why.to_owned()));
         }
         let mut all_hold = true;
         for path in &self.receipts {
             let name = inputs::name(path);
             let text = text(path)?;
-            let wrong = |why: String| Failure::Usage(format!("{}: no receipt: got {why}", visible(&name)));
+            let wrong = |why: String| {
+                Failure::Usage(said!(
+                    "{}: no receipt: got {why}",
+                    "{}: 検証用記録ではありません（{why}）。",
+                    visible(named(&name))
+                ))
+            };
             let found = if is_of_run(&text) {
                 let receipt = RunReceipt::read(&text).map_err(wrong)?;
                 match self.row {
@@ -91,9 +102,10 @@ impl Run for VerifyArgs {
                 }
             } else {
                 if one {
-                    return Err(Failure::Usage(format!(
+                    return Err(Failure::Usage(said!(
                         "{}: --rows and --proof are for the receipt of a run",
-                        visible(&name)
+                        "{}: --rowsと--proofは、一括処理の検証用記録についてのみ使用できます。",
+                        visible(named(&name))
                     )));
                 }
                 let receipt = Receipt::read(&text).map_err(wrong)?;
@@ -147,20 +159,36 @@ impl VerifyArgs {
                 let (then, now) = (&receipt.rows, &now);
                 match now == then {
                     true => None,
-                    false if now.count != then.count => Some(format!("{} rows then, {} now", then.count, now.count)),
-                    false => Some(format!("rows whose digest was {}, and is {}", then.root, now.root)),
+                    false if now.count != then.count => {
+                        Some(said!("{} rows then, {} now", "当時{}行、現在{}行", then.count, now.count))
+                    }
+                    false => Some(said!(
+                        "rows whose digest was {}, and is {}",
+                        "行のダイジェストが当時は{}、現在は{}",
+                        then.root,
+                        now.root
+                    )),
                 }
             }
             (None, Some(path)) => {
                 let proof: Proof = serde_json::from_str(&text(path)?).map_err(|error| {
-                    Failure::Usage(format!("{}: no proof of a row: got {error}", visible(&inputs::name(path))))
+                    let (name, error) = (inputs::shown(path), lang::of_json_error(&error));
+                    Failure::Usage(said!(
+                        "{name}: no proof of a row: got {error}",
+                        "{name}: 行の証明ではありません（{error}）。"
+                    ))
                 })?;
-                let why = || format!("row {} is not the one that was written there", proof.row);
+                let why = || {
+                    said!("row {} is not the one that was written there", "{}行目は書き出された行と異なる", proof.row)
+                };
                 (!receipt.proves(&proof)).then(why)
             }
             (None, None) => {
-                let why = "of a run, name its rows with --rows, or the proof of one with --proof";
-                return Err(Failure::Usage(format!("{}: {why}", visible(name))));
+                return Err(Failure::Usage(said!(
+                    "{}: of a run, name its rows with --rows, or the proof of one with --proof",
+                    "{}: 一括処理については、出力行を--rowsで、又は1行の証明を--proofで指定してください。",
+                    visible(named(name))
+                )));
             }
         };
         found.rows = receipt.rows.count;
@@ -170,20 +198,30 @@ impl VerifyArgs {
 
     fn proof_of(&self, receipt: &RunReceipt, row: u64) -> Result<Proof, Failure> {
         let refused = |why: String| Failure::Usage(format!("--row {row}: {why}"));
-        let Some(path) = &self.rows else { return Err(refused("name the rows with --rows".to_owned())) };
+        let Some(path) = &self.rows else {
+            return Err(refused(word!("name the rows with --rows", "出力行を--rowsで指定してください。").to_owned()));
+        };
         let at = row.checked_sub(1).filter(|at| *at < receipt.rows.count);
-        let at = at.ok_or_else(|| refused(format!("wanted a row from 1 to {}", receipt.rows.count)))?;
+        let at = at.ok_or_else(|| {
+            refused(said!("wanted a row from 1 to {}", "1から{}までの行を指定してください。", receipt.rows.count))
+        })?;
         let (now, proof) = digested(path, receipt, Some(at))?;
         let proof = proof.filter(|_| now == receipt.rows);
-        proof.ok_or_else(|| refused("the rows are not those of the receipt; see --rows without --row".to_owned()))
+        proof.ok_or_else(|| {
+            let why = word!(
+                "the rows are not those of the receipt; see --rows without --row",
+                "出力行が検証用記録と一致しません。--rowを外し--rowsのみで確認してください。"
+            );
+            refused(why.to_owned())
+        })
     }
 }
 
 fn digested(path: &Path, receipt: &RunReceipt, wanted: Option<u64>) -> Result<(rows::Rows, Option<Proof>), Failure> {
-    let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", visible(&inputs::name(path))));
+    let failed = |error: std::io::Error| Failure::Input(format!("{}: {}", inputs::shown(path), lang::of_io(&error)));
     let file = File::open(path).map_err(failed)?;
     if receipt.rows.form == RowForm::Columns {
-        return Ok(register::digested_columns(file, &visible(&inputs::name(path)), wanted)?);
+        return Ok(register::digested_columns(file, &inputs::shown(path), wanted)?);
     }
     rows::digested(BufReader::with_capacity(1 << 16, file), receipt.rows.form, wanted).map_err(failed)
 }
@@ -201,12 +239,16 @@ fn is_of_run(text: &str) -> bool {
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
-    let name = visible(&inputs::name(path));
+    let name = inputs::shown(path);
     let mut text = String::new();
     let read = File::open(path).and_then(|file| file.take(MAX_RECEIPT + 1).read_to_string(&mut text));
-    read.map_err(|error| Failure::Input(format!("{name}: got {error}, wanted a receipt")))?;
+    let wanted = word!("a receipt", "検証用記録");
+    read.map_err(|error| Failure::Input(format!("{name}: {}", got_wanted(lang::of_io(&error), wanted))))?;
     match text.len() as u64 > MAX_RECEIPT {
-        true => Err(Failure::Input(format!("{name}: got more than {} MiB, wanted a receipt", MAX_RECEIPT >> 20))),
+        true => {
+            let got = said!("more than {} MiB", "{}MiBを超えるファイル", MAX_RECEIPT >> 20);
+            Err(Failure::Input(format!("{name}: {}", got_wanted(got, wanted))))
+        }
         false => Ok(text),
     }
 }
@@ -261,22 +303,36 @@ struct Change {
 
 impl Change {
     fn new(it: Difference) -> Change {
-        let (rule_then, cite_then) = it.rule_then.unzip();
-        let (rule_now, cite_now) = it.rule_now.unzip();
+        let said = |(rule, cite): (String, String)| {
+            let cite = cite_said(&rule, &cite);
+            (rule, cite)
+        };
+        let (rule_then, cite_then) = it.rule_then.map(said).unzip();
+        let (rule_now, cite_now) = it.rule_now.map(said).unzip();
         Change { path: it.path, then: it.then, now: it.now, rule_then, cite_then, rule_now, cite_now }
     }
 
     fn text(&self) -> String {
-        let value = |value: &Option<String>| value.as_ref().map_or("nothing".to_owned(), |value| visible(value));
-        let mut text = format!("{}: {} then, {} now", visible(&self.path), value(&self.then), value(&self.now));
+        let nothing = || word!("nothing", "値なし").to_owned();
+        let value = |value: &Option<String>| value.as_ref().map_or_else(nothing, |value| visible(value));
+        let mut text = said!(
+            "{}: {} then, {} now",
+            "{}：当時{}、現在{}",
+            visible(&self.path),
+            value(&self.then),
+            value(&self.now)
+        );
         let by = |rule: &Option<String>, cite: &Option<String>| {
-            rule.as_ref().map(|rule| format!("{} ({})", visible(rule), visible(cite.as_deref().unwrap_or_default())))
+            rule.as_ref()
+                .map(|rule| said!("{} ({})", "{}（{}）", visible(rule), visible(cite.as_deref().unwrap_or_default())))
         };
         match (by(&self.rule_then, &self.cite_then), by(&self.rule_now, &self.cite_now)) {
-            (Some(then), Some(now)) if then == now => text.push_str(&format!("; by {now}")),
-            (Some(then), Some(now)) => text.push_str(&format!("; by {then} then, by {now} now")),
-            (Some(then), None) => text.push_str(&format!("; by {then} then")),
-            (None, Some(now)) => text.push_str(&format!("; by {now} now")),
+            (Some(then), Some(now)) if then == now => text.push_str(&said!("; by {now}", "。根拠：{now}")),
+            (Some(then), Some(now)) => {
+                text.push_str(&said!("; by {then} then, by {now} now", "。根拠：当時{then}、現在{now}"));
+            }
+            (Some(then), None) => text.push_str(&said!("; by {then} then", "。根拠：当時{then}")),
+            (None, Some(now)) => text.push_str(&said!("; by {now} now", "。根拠：現在{now}")),
             (None, None) => {}
         }
         text
@@ -297,9 +353,9 @@ impl Moved {
 impl Found {
     fn new(receipt: &str, verdict: Verdict, moved: Vec<Moved>) -> Found {
         let rule = |(then, now): (crate::receipt::Used, Option<crate::receipt::Used>)| RuleChange {
+            cite_then: cite_said(&then.id, &then.cite),
+            cite_now: now.map(|now| cite_said(&now.id, &now.cite)),
             rule: then.id,
-            cite_then: then.cite,
-            cite_now: now.map(|now| now.cite),
         };
         Found {
             receipt: receipt.to_owned(),
@@ -321,43 +377,67 @@ impl Found {
 
     fn text(&self) -> String {
         let mut page = Page::new(2);
-        let name = visible(&self.receipt);
-        let what =
-            if self.rows > 0 { format!("{} rows", self.rows) } else { format!("{} figures and words", self.figures) };
+        let name = visible(named(&self.receipt));
+        let what = match self.rows {
+            0 => said!("{} figures and words", "数値と語句{}件", self.figures),
+            rows => said!("{rows} rows", "{rows}行"),
+        };
         let style = if self.holds { FIGURE } else { WARNING };
-        let said = if self.holds { format!("as it was, {what}") } else { "differs".to_owned() };
-        page.line(style, &format!("{name}: {said}"));
+        let said = match self.holds {
+            true => said!("as it was, {what}", "一致（{what}）"),
+            false => word!("differs", "不一致").to_owned(),
+        };
+        page.line(style, &said!("{name}: {said}", "{name}：{said}"));
         for file in &self.facts_changed {
-            page.item(&format!("the facts were changed in the receipt: {} is not what it was", visible(file)));
+            page.item(&said!(
+                "the facts were changed in the receipt: {} is not what it was",
+                "検証用記録中の事実が変更されています：{}が当時と異なります",
+                visible(file)
+            ));
         }
         if self.answer_changed {
-            page.item("the answer was changed in the receipt: it is not what it was");
+            page.item(word!(
+                "the answer was changed in the receipt: it is not what it was",
+                "検証用記録中の回答が変更されています"
+            ));
         }
         if self.seal_broken && self.facts_changed.is_empty() && !self.answer_changed {
-            page.item("the receipt was changed after it was written: its seal is not that of what it says");
+            page.item(word!(
+                "the receipt was changed after it was written: its seal is not that of what it says",
+                "検証用記録が書き出された後に変更されています（封印が内容と一致しません）"
+            ));
         }
         for moved in &self.files_differ {
-            page.item(&format!("{} says something else than the receipt holds", visible(&moved.file)));
+            page.item(&said!(
+                "{} says something else than the receipt holds",
+                "{}の内容が検証用記録と異なります",
+                visible(&moved.file)
+            ));
             shown(&mut page, &moved.facts);
         }
         if let Some(then) = &self.law_then {
             let now = crate::law::digest();
-            page.item(&format!("the law has changed since: {} then, {now} now", visible(then)));
+            page.item(&said!(
+                "the law has changed since: {} then, {now} now",
+                "その後、収録している法令が変更されています：当時{}、現在{now}",
+                visible(then)
+            ));
         }
         if let Some(then) = &self.version_then {
-            page.item(&format!(
+            page.item(&said!(
                 "another version of the program: {} then, {} now",
+                "本プログラムのバージョンが異なります：当時{}、現在{}",
                 visible(then),
                 env!("CARGO_PKG_VERSION")
             ));
         }
         for it in &self.rules_changed {
-            let now = it
-                .cite_now
-                .as_ref()
-                .map_or("which is gone".to_owned(), |cite| format!("which says something else ({cite})"));
-            page.item(&format!(
+            let now = it.cite_now.as_ref().map_or(word!("which is gone", "現在は廃止").to_owned(), |cite| {
+                said!("which says something else ({cite})", "現在は別の内容（{cite}）")
+            });
+            page.item(&said!(
                 "a rule of the answer has changed: {} ({}), {now}",
+                "回答に用いたルールが変更されています：{}（{}）、{now}",
                 visible(&it.rule),
                 visible(&it.cite_then)
             ));
@@ -366,11 +446,14 @@ impl Found {
             page.item(&visible(why));
         }
         if let Some(why) = &self.failed {
-            page.item(&format!("it cannot be answered again: {}", why.trim_end()));
+            page.item(&said!("it cannot be answered again: {}", "再度回答できません：{}", why.trim_end()));
         }
         let is_untouched = self.law_then.is_none() && self.version_then.is_none() && self.files_differ.is_empty();
         if !self.differences.is_empty() && is_untouched && self.facts_changed.is_empty() && !self.answer_changed {
-            page.item("this answer does not follow from these facts by the law and the program that it names");
+            page.item(word!(
+                "this answer does not follow from these facts by the law and the program that it names",
+                "この回答は、記録された法令とプログラムによりこれらの事実から導かれるものではありません"
+            ));
         }
         shown(&mut page, &self.differences);
         page.into_text()
@@ -382,6 +465,6 @@ fn shown(page: &mut Page, changes: &[Change]) {
         page.item(&change.text());
     }
     if changes.len() > MOST_SHOWN {
-        page.item(&format!("and {} more: --format json", changes.len() - MOST_SHOWN));
+        page.item(&said!("and {} more: --format json", "他{}件：--format json", changes.len() - MOST_SHOWN));
     }
 }

@@ -15,7 +15,8 @@ use super::screen::ScreenArgs;
 use super::{Exit, Failure, Run};
 use crate::forms;
 use crate::input::{
-    ColumnMap, Document, GivenYear, Place, Problem, Reading, Statement, StatementFormat, read_statement, read_year,
+    ColumnMap, Document, GivenYear, Place, Problem, Reading, Statement, StatementFormat, listed, read_statement,
+    read_year,
 };
 use crate::law::Category;
 use crate::render::forms::FormLines;
@@ -120,13 +121,19 @@ impl FromStr for RoomArg {
             Some((category, usd)) => (Some(category_of(category)?), usd),
             None => (None, text),
         };
-        let usd = dollars(usd).ok_or_else(|| "dollars, such as 80.00 or general=80.00".to_owned())?;
+        let usd = dollars(usd).ok_or_else(|| {
+            word!("dollars, such as 80.00 or general=80.00", "80.00又はgeneral=80.00のようなドルの額が必要です")
+                .to_owned()
+        })?;
         Ok(RoomArg((category, usd)))
     }
 }
 
 fn category_of(text: &str) -> Result<Category, String> {
-    Category::from_word(text).ok_or_else(|| format!("one of {} before it", Category::WORDS.join(", ")))
+    Category::from_word(text).ok_or_else(|| {
+        let words = listed(Category::WORDS.iter().copied());
+        said!("one of {words} before it", "前に{words}のいずれかが必要です")
+    })
 }
 
 /// Plain dollars and cents.
@@ -145,7 +152,8 @@ impl FromStr for CarryoverArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<CarryoverArg, String> {
-        let wanted = || "a year and dollars, such as 2023=125.50".to_owned();
+        let wanted =
+            || word!("a year and dollars, such as 2023=125.50", "2023=125.50のような年とドルの額が必要です").to_owned();
         let (category, text) = match text.split_once(':') {
             Some((category, rest)) => (Some(category_of(category)?), rest),
             None => (None, text),
@@ -162,7 +170,7 @@ impl Run for YearArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let question = self.question()?;
         if self.holder.file.is_none() && self.facts.given.is_empty() {
-            return Err(Failure::Usage(inputs::NO_HOLDER.to_owned()));
+            return Err(inputs::no_holder());
         }
         let holder = self.holder.file.as_deref().map(inputs::document).transpose()?;
         let payments = self.documents()?;
@@ -211,11 +219,20 @@ impl YearArgs {
         let carryovers: Vec<_> = self.carryover.iter().map(|CarryoverArg(carryover)| *carryover).collect();
         for (at, it) in carryovers.iter().enumerate() {
             if it.year >= self.tax_year {
-                let message = format!("--carryover {}: wanted a year before the tax year {}", it.year, self.tax_year);
+                let message = said!(
+                    "--carryover {}: wanted a year before the tax year {}",
+                    "--carryover {}: 課税年度{}より前の年を指定してください。",
+                    it.year,
+                    self.tax_year
+                );
                 return Err(Failure::Usage(message));
             }
             if carryovers[..at].iter().any(|earlier| (earlier.year, earlier.category) == (it.year, it.category)) {
-                return Err(Failure::Usage(format!("--carryover {}: wanted each year once", it.year)));
+                return Err(Failure::Usage(said!(
+                    "--carryover {}: wanted each year once",
+                    "--carryover {}: 同じ年は一度だけ指定してください。",
+                    it.year
+                )));
             }
         }
         let room_before = self.carryback_room.iter().map(|RoomArg(room)| *room).collect();
@@ -236,9 +253,15 @@ impl YearArgs {
             let told = self.statement_format.map(FormatOfStatement::format);
             let told = told.or(map.as_ref().map(|_| StatementFormat::Mapped));
             let format = told.or_else(|| StatementFormat::of_text(&text)).ok_or_else(|| {
-                let wanted = "a statement whose layout is known: Interactive Brokers (Flex XML, activity CSV), Schwab";
-                let hint = "say which column holds what, by --map FILE";
-                problem(&name, "an unknown layout", wanted, Some(hint))
+                let wanted = word!(
+                    "a statement whose layout is known: Interactive Brokers (Flex XML, activity CSV), Schwab",
+                    "書式に対応している明細書（Interactive BrokersのFlex XML又はアクティビティCSV、Schwab）"
+                );
+                let hint = word!(
+                    "say which column holds what, by --map FILE",
+                    "--map FILEで、どの列が何かを指定してください。"
+                );
+                problem(&name, word!("an unknown layout", "未知の書式"), wanted, Some(hint))
             })?;
             read_statement(&name, &text, format, reading).map_err(Failure::Facts)
         };
@@ -251,7 +274,10 @@ impl YearArgs {
 }
 
 fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
-    String::from_utf8(bytes).map_err(|_| problem(name, "bytes that are not UTF-8", "text in UTF-8", None))
+    String::from_utf8(bytes).map_err(|_| {
+        let got = word!("bytes that are not UTF-8", "UTF-8でないバイト列");
+        problem(name, got, word!("text in UTF-8", "UTF-8のテキスト"), None)
+    })
 }
 
 fn problem(name: &str, got: &str, wanted: &str, hint: Option<&str>) -> Failure {

@@ -1,6 +1,6 @@
 //! Checks between facts: each stands here once, for a single holder and for a register alike.
 
-use std::collections::HashMap;
+mod lots;
 
 use rust_decimal::Decimal;
 
@@ -56,10 +56,16 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
     let is_holder = stated.facts.contains(Field::Kind) && stated.facts.contains(Field::Residence);
     let has = |field| stated.facts.contains(field);
     if has(Field::PerShare) && has(Field::Gross) {
-        report(Contradiction::new(Field::Gross, "either per_share_jpy or gross_jpy, not both"));
+        report(Contradiction::new(
+            Field::Gross,
+            word!("either per_share_jpy or gross_jpy, not both", "per_share_jpyとgross_jpyのいずれか一方"),
+        ));
     }
     if has(Field::DeemedPerShare) && has(Field::DeemedGross) {
-        let wanted = "either deemed_dividend_per_share_jpy or deemed_dividend_jpy, not both";
+        let wanted = word!(
+            "either deemed_dividend_per_share_jpy or deemed_dividend_jpy, not both",
+            "deemed_dividend_per_share_jpyとdeemed_dividend_jpyのいずれか一方"
+        );
         report(Contradiction::new(Field::DeemedGross, wanted));
     }
     if has(Field::GrossUsd) || has(Field::WithheldUsd) {
@@ -88,8 +94,8 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
     if let (Some(withheld), Some(gross)) = (case.dividend.withheld, gross)
         && Exact::from(withheld) > gross
     {
-        let wanted = "at most the gross amount of the dividend";
-        let got = format!("{} yen", withheld.value());
+        let wanted = word!("at most the gross amount of the dividend", "配当の支払金額以下の額");
+        let got = said!("{} yen", "{}円", withheld.value());
         report(Contradiction::new(Field::Withheld, wanted).got(got).called("dividend.withheld_jpy"));
     }
 }
@@ -104,7 +110,8 @@ fn deemed_part(stated: &Stated, payment: &Payment, gross: Option<Exact>, report:
         _ => payment.taxed(gross).zip(gross).is_some_and(|(deemed, gross)| deemed > gross),
     };
     if above {
-        report(Contradiction::new(field, "at most what is paid, of which it is a part"));
+        let wanted = word!("at most what is paid, of which it is a part", "支払額以下の額（その一部）");
+        report(Contradiction::new(field, wanted));
     }
 }
 
@@ -114,27 +121,40 @@ fn in_dollars(stated: &Stated, report: Report<'_>) {
     let has = |field| stated.facts.contains(field);
     for other in [Field::Gross, Field::PerShare] {
         if has(Field::GrossUsd) && has(other) && !stated.facts.and(RATES).is_empty() {
-            let wanted =
-                "either gross_usd or per_share_jpy or gross_jpy, not several beside a rate: without one, both give it";
+            let wanted = word!(
+                "either gross_usd or per_share_jpy or gross_jpy, not several beside a rate: without one, both give it",
+                "レートの記載がある場合は、gross_usd、per_share_jpy、gross_jpyのいずれか一つ（レートの記載がなければ、両者からレートを求める）"
+            );
             report(Contradiction::new(Field::GrossUsd, wanted));
         }
     }
     if has(Field::WithheldUsd) && has(Field::Withheld) {
-        report(Contradiction::new(Field::WithheldUsd, "either withheld_usd or withheld_jpy, not both"));
+        let wanted = word!("either withheld_usd or withheld_jpy, not both", "withheld_usdとwithheld_jpyのいずれか一方");
+        report(Contradiction::new(Field::WithheldUsd, wanted));
     }
     let dividend = &stated.case.dividend;
     let field = if has(Field::GrossUsd) { Field::GrossUsd } else { Field::WithheldUsd };
     if let Some(alone) = dividend.in_dollars {
         if alone.withheld.is_some_and(|withheld| withheld > alone.gross) {
-            let wanted = "at most gross_usd, the gross amount of the dividend";
+            let wanted =
+                word!("at most gross_usd, the gross amount of the dividend", "配当の支払金額であるgross_usd以下の額");
             report(Contradiction::new(Field::WithheldUsd, wanted));
         }
     } else if dividend.spot.is_none() {
-        let wanted = "gross_usd, or jpy_per_usd, at which the depositary turned the yen into dollars";
-        let hint = format!("give it, or a file of daily rates with --fx{}", fits(stated));
+        let wanted = word!(
+            "gross_usd, or jpy_per_usd, at which the depositary turned the yen into dollars",
+            "gross_usd、又は受託者が円をドルに転換したレートであるjpy_per_usd"
+        );
+        let hint = said!(
+            "give it, or a file of daily rates with --fx{}",
+            "これを記載するか、--fxで日次レートのファイルを指定してください。{}",
+            fits(stated)
+        );
         report(Contradiction::new(field, wanted).hint(hint));
     } else if case_gross(stated).is_some_and(|gross| gross >= Exact::whole(MOST_YEN)) {
-        report(Contradiction::new(field, format!("less than {} yen at that rate", grouped(MOST_YEN.unsigned_abs()))));
+        let most = grouped(MOST_YEN.unsigned_abs());
+        let wanted = said!("less than {most} yen at that rate", "そのレートで{most}円未満となる額");
+        report(Contradiction::new(field, wanted));
     }
 }
 
@@ -149,7 +169,9 @@ fn case_gross(stated: &Stated) -> Option<Exact> {
 fn fits(stated: &Stated) -> String {
     let part = stated.withheld_usd.zip(stated.gross_usd).filter(|(_, gross)| !gross.is_zero());
     let percent = part.map(|(withheld, gross)| (Exact::whole(100) * Exact::ratio(withheld, gross)).decimal(2));
-    percent.map_or(String::new(), |percent| format!("; {percent}% of the gross amount was withheld"))
+    percent.map_or(String::new(), |percent| {
+        said!("; {percent}% of the gross amount was withheld", "支払金額の{percent}%が源泉徴収されています。")
+    })
 }
 
 const RATES: FieldSet = FieldSet::of(&[Field::JpyPerUsd, Field::ConvertedOn, Field::ConvertedAt]);
@@ -177,7 +199,8 @@ pub fn check_holder(stated: &Stated, report: Report<'_>) {
     if let (Some(since), Some(until)) = (stated.case.payer.listed_since, stated.case.payer.listed_until)
         && until < since
     {
-        report(Contradiction::new(Field::PayerListedUntil, format!("a day not before listed_since, {since}")));
+        let wanted = said!("a day not before listed_since, {since}", "listed_since（{since}）以後の日");
+        report(Contradiction::new(Field::PayerListedUntil, wanted));
     }
 }
 
@@ -187,11 +210,18 @@ fn seldom(stated: &Stated, report: Report<'_>) {
     if let (Some(first), Some(paid)) = (stated.first_payment_date, stated.payment_date)
         && paid < first
     {
-        report(Contradiction::new(Field::FirstPaymentDate, format!("a day not after payment_date, {paid}")));
+        let wanted = said!("a day not after payment_date, {paid}", "payment_date（{paid}）以前の日");
+        report(Contradiction::new(Field::FirstPaymentDate, wanted));
     }
     if stated.facts.contains(Field::MemberOf) {
-        let wanted = "the id of a holder whose row stands above, with nothing but its members between";
-        let hint = "in JSON a member stands in the list members of that holder";
+        let wanted = word!(
+            "the id of a holder whose row stands above, with nothing but its members between",
+            "上の行の保有者のid（間にはその構成員の行のみ）"
+        );
+        let hint = word!(
+            "in JSON a member stands in the list members of that holder",
+            "JSONでは、構成員はその保有者のmembersに記載します。"
+        );
         report(Contradiction::new(Field::MemberOf, wanted).hint(hint));
     }
     if let Some(steps) = &stated.ownership_history {
@@ -200,16 +230,17 @@ fn seldom(stated: &Stated, report: Report<'_>) {
     if let (Some(direct), Some(all)) = (case.direct, case.ownership.largest())
         && direct > all
     {
-        report(Contradiction::new(Field::DirectOwnershipPercent, format!("at most {all}, all that is owned")));
+        let wanted = said!("at most {all}, all that is owned", "所有する全部である{all}以下");
+        report(Contradiction::new(Field::DirectOwnershipPercent, wanted));
     }
     if !stated.lots.is_empty() {
-        lots(stated, report);
+        lots::check(stated, report);
     }
     for (at, hedge) in stated.hedged.iter().enumerate() {
         if let (Some(from), Some(to)) = (hedge.from, hedge.to)
             && to < from
         {
-            let wanted = format!("a day not before {from}");
+            let wanted = said!("a day not before {from}", "{from}以後の日");
             report(Contradiction::new(Field::Hedged, wanted).in_item(at, Some("to")));
         }
     }
@@ -220,7 +251,7 @@ fn seldom(stated: &Stated, report: Report<'_>) {
             (us.other_preferential_income_usd, "other_preferential_income_usd"),
         ];
         for (_, name) in wholes.into_iter().filter(|(whole, _)| part > whole.unwrap_or_default()) {
-            let wanted = format!("at most us.{name}, of which it is a part");
+            let wanted = said!("at most us.{name}, of which it is a part", "us.{name}（これを含む全体の額）以下の額");
             report(Contradiction::new(Field::OtherForeignPreferential, wanted));
         }
     }
@@ -233,12 +264,15 @@ fn of_kind(stated: &Stated, report: Report<'_>) {
     let elsewhere = case.residence != Country::UNITED_STATES;
     if is_american && elsewhere && stated.facts.contains(Field::Residence) {
         let of_others = match case.kind {
-            HolderKind::Ric => "an investment company of another country is a \"fund\"",
-            _ => {
-                "a pension plan of another country is a \"pension_fund\", and an account that its owner is taxed on an \"individual\""
+            HolderKind::Ric => {
+                word!("an investment company of another country is a \"fund\"", "他の国の投資会社は\"fund\"とします。")
             }
+            _ => word!(
+                "a pension plan of another country is a \"pension_fund\", and an account that its owner is taxed on an \"individual\"",
+                "他の国の年金制度は\"pension_fund\"とし、その所有者が課税される勘定は\"individual\"とします。"
+            ),
         };
-        let wanted = format!("US: {} is one of the United States", case.kind.noun());
+        let wanted = said!("US: {} is one of the United States", "US（{}は米国のものに限る）", case.kind.noun());
         report(Contradiction::new(Field::Residence, wanted).hint(of_others));
     }
 }
@@ -247,103 +281,26 @@ fn history(stated: &Stated, steps: &[StatedStep], report: Report<'_>) {
     let has = |field| stated.facts.contains(field);
     for (other, name) in [(Field::OwnershipPercent, "ownership_percent"), (Field::HeldSince, "held_since")] {
         if has(other) {
-            report(Contradiction::new(Field::OwnershipHistory, format!("either it or {name}, not both")));
+            report(Contradiction::new(
+                Field::OwnershipHistory,
+                said!("either it or {name}, not both", "これと{name}のいずれか一方"),
+            ));
         }
     }
     if steps.is_empty() {
-        report(Contradiction::new(Field::OwnershipHistory, "at least one step").got("an empty list"));
+        let (wanted, got) = (word!("at least one step", "1件以上の記載"), word!("an empty list", "空のリスト"));
+        report(Contradiction::new(Field::OwnershipHistory, wanted).got(got));
     }
     let days = steps.iter().enumerate().filter_map(|(at, step)| Some((at, step.from?)));
     let mut last: Option<Day> = None;
     for (at, from) in days {
         if let Some(last) = last.filter(|last| *last >= from) {
-            let wanted = format!("a day after {last}, the one before it in the list");
+            let wanted =
+                said!("a day after {last}, the one before it in the list", "リストの前の日付である{last}より後の日");
             let step = Contradiction::new(Field::OwnershipHistory, wanted).in_item(at, Some("from"));
             report(step.got(from.to_string()));
         }
         last = Some(from);
-    }
-}
-
-/// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
-const MOST_LOTS_OF_A_DAY: usize = 1000;
-
-/// So many lots are few.
-const FEW_LOTS: usize = 16;
-
-/// So many lots that stand twice are said.
-const MOST_TWINS: usize = 20;
-
-fn lots(stated: &Stated, report: Report<'_>) {
-    // Few are compared with each other, and many looked up by their days.
-    let are_few = stated.lots.len() <= FEW_LOTS;
-    let mut by_days: HashMap<_, Vec<usize>> = HashMap::new();
-    let mut twins = 0;
-    for (at, lot) in stated.lots.iter().enumerate() {
-        if let (Some(acquired), Some(disposed)) = (lot.acquired, lot.disposed)
-            && disposed < acquired
-        {
-            let wanted = format!("a day not before the acquisition on {acquired}");
-            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("disposed")));
-        }
-        if lot.held_from.is_some_and(|from| lot.acquired.is_some_and(|acquired| from > acquired)) {
-            let wanted = "a day not after the acquisition: days of other shares are added";
-            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("held_from")));
-        }
-        if lot.cost_jpy.is_some() && lot.cost_usd.is_some() {
-            let wanted = "either cost_jpy or cost_usd, not both";
-            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("cost_jpy")));
-        }
-        let Some(acquired) = lot.acquired else { continue };
-        let days = (acquired, lot.disposed);
-        if are_few {
-            let mut before = stated.lots.iter().take(at);
-            let has_same_days = before.any(|other| other.acquired == lot.acquired && other.disposed == lot.disposed);
-            if !has_same_days {
-                continue;
-            }
-            let earlier = (0..at).filter(|other| {
-                let other = &stated.lots[*other];
-                (other.acquired, other.disposed) == (lot.acquired, lot.disposed)
-            });
-            by_days.insert(days, earlier.collect());
-        }
-        let of_these_days = by_days.entry(days).or_default();
-        // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
-        let twin = of_these_days.iter().find(|other| {
-            let other = &stated.lots[**other];
-            let differ = |one: Option<Decimal>, other: Option<Decimal>| matches!((one, other), (Some(one), Some(other)) if one != other);
-            let named = matches!((&lot.id, &other.id), (Some(one), Some(other)) if one != other);
-            !(named || differ(other.cost_usd, lot.cost_usd) || differ(other.cost_jpy, lot.cost_jpy))
-        });
-        if let Some(twin) = twin {
-            twins += 1;
-            if twins > MOST_TWINS {
-                return;
-            }
-            let got = format!("a lot acquired, and disposed of, on the same days as lots[{twin}]");
-            let lot = Contradiction::new(Field::Lots, "each lot once").in_item(at, None).got(got);
-            report(lot.hint("add up their shares, or state what each cost"));
-        } else if of_these_days.len() == MOST_LOTS_OF_A_DAY {
-            let got = format!("more than {MOST_LOTS_OF_A_DAY} lots acquired, and disposed of, on the same days");
-            let wanted = format!("at most {MOST_LOTS_OF_A_DAY} lots of one day");
-            let lot = Contradiction::new(Field::Lots, wanted).in_item(at, None).got(got);
-            report(lot.hint("add up the shares of those that cost the same"));
-            return;
-        }
-        of_these_days.push(at);
-    }
-    for (at, (lot, stated)) in stated.case.lots.iter().zip(&stated.lots).enumerate() {
-        if lot.shares.is_none() && stated.shares.is_some() && stated.acquired.is_some() {
-            let wanted = "shares that stay above 0 and up to 1,000,000,000,000 by the splits";
-            report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("shares")));
-        }
-    }
-    let of_lots: Option<Decimal> = stated.case.lots.iter().map(|lot| lot.shares).sum();
-    if let (Some(shares), Some(of_lots)) = (stated.shares, of_lots)
-        && shares != of_lots
-    {
-        report(Contradiction::new(Field::Shares, format!("{} as the lots add up to", of_lots.normalize())));
     }
 }
 
@@ -367,13 +324,16 @@ fn in_order(stated: &Stated, report: Report<'_>) {
     for (field, day) in about {
         // A few days are near whatever the months are.
         if day.is_some_and(|day| day.days_since(entitled).unsigned_abs() > 300 && !near(entitled).contains(day)) {
-            let wanted = format!("a day within a year of the entitlement date {entitled}");
+            let wanted = said!(
+                "a day within a year of the entitlement date {entitled}",
+                "権利確定日（{entitled}）の前後1年以内の日"
+            );
             report(Contradiction::new(field, wanted));
         }
     }
     for (field, day) in later {
         if day.is_some_and(|day| day < entitled) {
-            report(Contradiction::new(field, format!("a day not before the entitlement date {entitled}")));
+            report(Contradiction::new(field, not_before_entitlement(entitled)));
         }
     }
 }
@@ -393,7 +353,8 @@ fn rates_of_their_days(stated: &Stated, file: Option<&FxTable>, report: Report<'
     let table = file.or(stated.jpy_per_usd.of_days());
     // Where the rates stand: in their field, or in the file, which has no field.
     let missing = |day: Day, hint: String| {
-        let rate = Contradiction::new(Field::JpyPerUsd, "a rate of that day").got(format!("no rate for {day}"));
+        let rate = Contradiction::new(Field::JpyPerUsd, word!("a rate of that day", "その日のレート"))
+            .got(said!("no rate for {day}", "{day}のレートなし"));
         rate.hint(hint)
     };
     if let (Some(table), Some(day), None, true) = (table, included_on, case.dividend.spot, case.can_be_us_holder())
@@ -403,7 +364,7 @@ fn rates_of_their_days(stated: &Stated, file: Option<&FxTable>, report: Report<'
     }
     let Some(converted) = stated.converted_on else {
         if stated.facts.contains(Field::ConvertedAt) && !stated.facts.contains(Field::ConvertedOn) {
-            let day = Contradiction::new(Field::Converted, ValueType::Date.wanted()).got("nothing");
+            let day = Contradiction::new(Field::Converted, ValueType::Date.wanted()).got(word!("nothing", "記載なし"));
             report(day.called("dividend.converted.date"));
         }
         return;
@@ -411,7 +372,7 @@ fn rates_of_their_days(stated: &Stated, file: Option<&FxTable>, report: Report<'
     if let Some(included) = included_on
         && converted < included
     {
-        let wanted = format!("a day not before the inclusion on {included}");
+        let wanted = said!("a day not before the inclusion on {included}", "所得算入日（{included}）以後の日");
         report(Contradiction::new(Field::ConvertedOn, wanted));
     }
     if stated.converted_at.is_none() {
@@ -419,8 +380,11 @@ fn rates_of_their_days(stated: &Stated, file: Option<&FxTable>, report: Report<'
             Some(Ok(_)) => {}
             Some(Err(hint)) => report(missing(converted, hint)),
             None => {
-                let wanted = "the rate of the conversion, or a table of rates by date";
-                let rate = Contradiction::new(Field::Converted, wanted).got("no rate");
+                let wanted = word!(
+                    "the rate of the conversion, or a table of rates by date",
+                    "転換のレート、又は日付ごとのレートの表"
+                );
+                let rate = Contradiction::new(Field::Converted, wanted).got(word!("no rate", "レートなし"));
                 report(rate.called("dividend.converted.jpy_per_usd"));
             }
         }
@@ -453,14 +417,15 @@ fn amount_in_bounds(stated: &Stated, report: Report<'_>) {
     let case = &stated.case;
     let (Amount::PerShare(yen), Some(shares)) = (case.dividend.amount, case.shares) else { return };
     let divided = case.ads_per_share().filter(|_| case.is_ads());
-    let divided = divided.map_or(String::new(), |ratio| format!(", {}", ratio.words()));
+    let divided = divided.map_or(String::new(), |ratio| said!(", {}", "、{}", ratio.words()));
     let field = if stated.shares.is_some() { Field::Shares } else { Field::Lots };
-    let wanted = format!(
+    let wanted = said!(
         "a gross amount below {} yen, of at most {DIGITS} digits before it is divided, so that every amount stays exact",
+        "支払金額が{}円未満、除算前の桁数が{DIGITS}桁以下となる値（すべての金額を正確に計算するため）",
         grouped(MOST_YEN.unsigned_abs())
     );
     let amount = Contradiction::new(field, wanted).called("shares");
-    report(amount.got(format!("{shares} shares at {yen} yen{divided}")));
+    report(amount.got(said!("{shares} shares at {yen} yen{divided}", "{shares}株、1株{yen}円{divided}")));
 }
 
 const DIGITS: u32 = 18;
@@ -489,32 +454,47 @@ fn late_or_sold(case: &Case, entitled: Option<Day>, report: Report<'_>) {
     let ex = case.dividend.ex_date;
     let from_ex = |day: Option<Day>| day.zip(ex).filter(|(day, ex)| day >= ex).map(|(_, ex)| ex);
     if let Some(entitled) = late(case.ownership.since()) {
-        report(Contradiction::new(Field::HeldSince, format!("a day not after the entitlement date {entitled}")));
+        report(Contradiction::new(Field::HeldSince, not_after_entitlement(entitled)));
     } else if let Some(ex) = from_ex(case.ownership.since()) {
-        let wanted = format!("a day before the ex-dividend date {ex}: what is bought then does not get this dividend");
+        let wanted = said!(
+            "a day before the ex-dividend date {ex}: what is bought then does not get this dividend",
+            "配当落ち日（{ex}）より前の日（その日以後に買った株式にこの配当は支払われない）"
+        );
         report(Contradiction::new(Field::HeldSince, wanted));
     }
     if let Ownership::History(steps) = &case.ownership
         && let Some(entitled) = late(steps.first().map(|(from, _)| *from))
     {
-        let wanted = format!("a first step not after the entitlement date {entitled}");
+        let wanted = said!(
+            "a first step not after the entitlement date {entitled}",
+            "権利確定日（{entitled}）以前の日から始まる履歴"
+        );
         report(Contradiction::new(Field::OwnershipHistory, wanted));
     }
     for (at, lot) in case.lots.iter().enumerate() {
         let sold = lot.disposed.zip(case.dividend.ex_date).filter(|(sold, ex)| sold < ex);
         if let (Some(entitled), Some(acquired)) = (late(lot.acquired), lot.acquired) {
-            let wanted = format!("one not after the entitlement date {entitled}: the lot does not get this dividend");
+            let wanted = said!(
+                "one not after the entitlement date {entitled}: the lot does not get this dividend",
+                "権利確定日（{entitled}）以前の取得（その後に取得した取得口にこの配当は支払われない）"
+            );
             let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].acquired"));
-            report(lot.got(format!("an acquisition on {acquired}")));
+            report(lot.got(said!("an acquisition on {acquired}", "{acquired}の取得")));
         } else if let (Some(ex), Some(acquired)) = (from_ex(lot.acquired), lot.acquired) {
-            let wanted = format!("one before the ex-dividend date {ex}: the lot does not get this dividend");
+            let wanted = said!(
+                "one before the ex-dividend date {ex}: the lot does not get this dividend",
+                "配当落ち日（{ex}）より前の取得（その日以後に取得した取得口にこの配当は支払われない）"
+            );
             let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].acquired"));
-            report(lot.got(format!("an acquisition on {acquired}")));
+            report(lot.got(said!("an acquisition on {acquired}", "{acquired}の取得")));
         }
         if let Some((sold, ex)) = sold {
-            let wanted = format!("one not before the ex-dividend date {ex}: the lot does not get this dividend");
+            let wanted = said!(
+                "one not before the ex-dividend date {ex}: the lot does not get this dividend",
+                "配当落ち日（{ex}）以後の処分（その前に処分した取得口にこの配当は支払われない）"
+            );
             let lot = Contradiction::new(Field::Lots, wanted).called(format!("lots[{at}].disposed"));
-            report(lot.got(format!("a disposal on {sold}")));
+            report(lot.got(said!("a disposal on {sold}", "{sold}の処分")));
         }
     }
 }
@@ -525,8 +505,17 @@ fn held_until(stated: &Stated, report: Report<'_>) {
     let case = &stated.case;
     let Some(until) = case.held_until else { return };
     if let Some(since) = case.ownership.since().filter(|since| until < *since) {
-        report(Contradiction::new(Field::HeldUntil, format!("a day not before held_since, {since}")));
+        let wanted = said!("a day not before held_since, {since}", "held_since（{since}）以後の日");
+        report(Contradiction::new(Field::HeldUntil, wanted));
     } else if let Some(entitled) = case.dividend.entitlement_date.filter(|entitled| until < *entitled) {
-        report(Contradiction::new(Field::HeldUntil, format!("a day not before the entitlement date {entitled}")));
+        report(Contradiction::new(Field::HeldUntil, not_before_entitlement(entitled)));
     }
+}
+
+fn not_before_entitlement(entitled: Day) -> String {
+    said!("a day not before the entitlement date {entitled}", "権利確定日（{entitled}）以後の日")
+}
+
+fn not_after_entitlement(entitled: Day) -> String {
+    said!("a day not after the entitlement date {entitled}", "権利確定日（{entitled}）以前の日")
 }

@@ -74,7 +74,7 @@ impl Field {
             Field::OwnershipPercent => {
                 word!(
                     "What percentage of the company's voting stock does the holder own on the day of the sale?",
-                    "保有者は譲渡の日に発行会社の議決権のある株式の何％を所有していますか。"
+                    "保有者は譲渡の日に発行会社の議決権のある株式の何%を所有していますか。"
                 )
             }
             Field::HeldSince => word!(

@@ -29,9 +29,12 @@ impl FxTable {
     pub fn rate(&self, day: Day) -> Result<Decimal, String> {
         self.days.get(&day).copied().ok_or_else(|| match self.days.range(..day).next_back() {
             Some((before, rate)) => {
-                format!("the last before it is {rate} on {before}; give the rate to be used for {day}")
+                said!(
+                    "the last before it is {rate} on {before}; give the rate to be used for {day}",
+                    "直前のレートは{before}の{rate}です。{day}に用いるレートを記載してください。"
+                )
             }
-            None => format!("give the rate to be used for {day}"),
+            None => said!("give the rate to be used for {day}", "{day}に用いるレートを記載してください。"),
         })
     }
 }

@@ -39,19 +39,45 @@ impl LobTest {
     /// What such a holder is called in a sentence.
     pub fn noun(self) -> &'static str {
         match self {
-            LobTest::Government => "a state, its subdivision or its central bank",
-            LobTest::ListedCompany => "a listed and regularly traded company",
-            LobTest::SubsidiaryOfListedCompanies => "a subsidiary of at most five listed companies",
-            LobTest::TaxExemptOrganization => "an exempt organisation",
-            LobTest::PensionFundMembers => "a pension fund with mostly resident members",
-            LobTest::OwnershipAndBaseErosion => "owned by qualified residents, and without base erosion",
-            LobTest::ActiveBusiness => "in an active business that the dividend is connected with",
-            LobTest::EquivalentBeneficiaries => "mostly owned by equivalent beneficiaries",
-            LobTest::CompetentAuthority => "determined by the competent authority",
-            LobTest::Ownership => "owned by qualified residents",
-            LobTest::RegulatedFinancial => "a regulated bank, insurance company or securities firm",
-            LobTest::HeadquartersCompany => "the headquarters company of a multinational group",
-            LobTest::ListedBody => "a listed and regularly traded body other than a company",
+            LobTest::Government => {
+                word!("a state, its subdivision or its central bank", "国、地方政府若しくは地方公共団体又は中央銀行")
+            }
+            LobTest::ListedCompany => {
+                word!("a listed and regularly traded company", "株式が上場され、かつ、通常取引される公開会社")
+            }
+            LobTest::SubsidiaryOfListedCompanies => {
+                word!("a subsidiary of at most five listed companies", "5以下の公開会社の関連会社")
+            }
+            LobTest::TaxExemptOrganization => word!("an exempt organisation", "免税の公益団体"),
+            LobTest::PensionFundMembers => {
+                word!("a pension fund with mostly resident members", "構成員の過半が居住者である年金基金")
+            }
+            LobTest::OwnershipAndBaseErosion => word!(
+                "owned by qualified residents, and without base erosion",
+                "適格居住者による所有及び課税ベース浸食の基準を満たす者"
+            ),
+            LobTest::ActiveBusiness => word!(
+                "in an active business that the dividend is connected with",
+                "配当に関連する営業又は事業の活動を行う者"
+            ),
+            LobTest::EquivalentBeneficiaries => {
+                word!("mostly owned by equivalent beneficiaries", "同等受益者により所定の割合を所有される者")
+            }
+            LobTest::CompetentAuthority => {
+                word!("determined by the competent authority", "権限ある当局の認定を受けた者")
+            }
+            LobTest::Ownership => word!("owned by qualified residents", "適格居住者により所有される者"),
+            LobTest::RegulatedFinancial => word!(
+                "a regulated bank, insurance company or securities firm",
+                "規制を受ける銀行、保険会社又は証券会社"
+            ),
+            LobTest::HeadquartersCompany => {
+                word!("the headquarters company of a multinational group", "多国籍企業集団の本拠である法人")
+            }
+            LobTest::ListedBody => word!(
+                "a listed and regularly traded body other than a company",
+                "法人以外の者で、その持分が上場され、かつ、通常取引されるもの"
+            ),
         }
     }
 }

@@ -72,15 +72,27 @@ impl WrongShare {
     /// What is wanted instead.
     pub fn wanted(self) -> &'static str {
         match self {
-            WrongShare::None => "its share: share as a fraction, share_percent, or shares out of those of the whole",
-            WrongShare::Zero => "a share above nothing",
-            WrongShare::Twice(_) => "one of share, share_percent and shares, not several",
-            WrongShare::OfUnknown => "shares of every member, or how many the whole has (shares)",
-            WrongShare::TooMany => "at most as many shares as the whole has",
-            WrongShare::TooMuch => "shares that add up to at most the whole",
-            WrongShare::TooFine => {
-                "shares that can be added up exactly: fractions with the same or a smaller denominator"
+            WrongShare::None => word!(
+                "its share: share as a fraction, share_percent, or shares out of those of the whole",
+                "持分（分数のshare、share_percent、又は全体の株数のうちのshares）"
+            ),
+            WrongShare::Zero => word!("a share above nothing", "0を超える持分"),
+            WrongShare::Twice(_) => word!(
+                "one of share, share_percent and shares, not several",
+                "share、share_percent、sharesのいずれか一つ"
+            ),
+            WrongShare::OfUnknown => word!(
+                "shares of every member, or how many the whole has (shares)",
+                "各構成員のshares、又は全体の株数（shares）"
+            ),
+            WrongShare::TooMany => word!("at most as many shares as the whole has", "全体の株数以下の株数"),
+            WrongShare::TooMuch => {
+                word!("shares that add up to at most the whole", "合計が全体を超えない持分")
             }
+            WrongShare::TooFine => word!(
+                "shares that can be added up exactly: fractions with the same or a smaller denominator",
+                "正確に合計できる持分（分母が同じか、より小さい分数）"
+            ),
         }
     }
 }

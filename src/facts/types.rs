@@ -1,6 +1,6 @@
 //! What a fact can be: its type, its unit, its bounds, and what a message says was wanted.
 
-use crate::lang;
+use crate::lang::{self, Lang};
 
 /// One field of an object.
 #[derive(Debug)]
@@ -105,51 +105,100 @@ impl ValueType {
 
     /// What a message says was wanted.
     pub fn wanted(self) -> String {
-        let number = |what: &str| {
-            let bounds = self.bounds().expect("a number has bounds");
-            let from = bounds.least.map_or("above 0 and up to".to_owned(), |least| format!("from {least} to"));
-            let decimals = match bounds.decimals {
-                0 => "without a fraction".to_owned(),
-                most => format!("with at most {most} decimals"),
-            };
-            format!("{what} {from} {} {decimals}", grouped(bounds.most))
-        };
+        let yen_per_dollar = || self.number(word!("yen for one dollar", "1ドル当たりの円"));
         match self {
-            ValueType::Text => "a text".to_owned(),
-            ValueType::Bool => "true or false".to_owned(),
-            ValueType::Date => "a date YYYY-MM-DD from 1900-01-01 to 2999-12-31".to_owned(),
-            ValueType::DateOrBool => "a date YYYY-MM-DD, true or false".to_owned(),
-            ValueType::Country => "a country code of two capital letters (ISO 3166-1)".to_owned(),
+            ValueType::Text => word!("a text", "文字列").to_owned(),
+            ValueType::Bool => word!("true or false", "true又はfalse").to_owned(),
+            ValueType::Date => word!(
+                "a date YYYY-MM-DD from 1900-01-01 to 2999-12-31",
+                "1900-01-01から2999-12-31までの日付（YYYY-MM-DD）"
+            )
+            .to_owned(),
+            ValueType::DateOrBool => {
+                word!("a date YYYY-MM-DD, true or false", "日付（YYYY-MM-DD）、true又はfalse").to_owned()
+            }
+            ValueType::Country => word!(
+                "a country code of two capital letters (ISO 3166-1)",
+                "大文字2字の国コード（ISO 3166-1）"
+            )
+            .to_owned(),
             ValueType::Word(words) => match words {
                 [one] => format!("{one:?}"),
-                _ => format!("one of {}", words.join(", ")),
+                _ => said!("one of {}", "{}のいずれか", words.join(word!(", ", "、"))),
             },
-            ValueType::Percent | ValueType::PercentByValue => number("a percentage"),
-            ValueType::LotName => "the id of a lot, or its position in the list from 1".to_owned(),
-            ValueType::Shares => number("a number of shares"),
-            ValueType::Yen | ValueType::WholeYen => number("yen"),
-            ValueType::Dollars => number("dollars"),
-            ValueType::AdsPerShare => format!(
+            ValueType::Percent | ValueType::PercentByValue => self.number(word!("a percentage", "百分率")),
+            ValueType::LotName => word!(
+                "the id of a lot, or its position in the list from 1",
+                "取得口のid、又は一覧における順番（1から）"
+            )
+            .to_owned(),
+            ValueType::Shares => self.number(word!("a number of shares", "株数")),
+            ValueType::Yen | ValueType::WholeYen => self.number(word!("yen", "円の額")),
+            ValueType::Dollars => self.number(word!("dollars", "ドルの額")),
+            ValueType::AdsPerShare => said!(
                 "{}, or a ratio with the ADSs first, such as \"1:3\" or \"1/3\" for an ADS of three shares, or \"3 shares = 1 ADS\"",
-                number("a number of ADSs for one share")
+                "{}、又はADSを先とする比率（1 ADSが3株に当たる場合は\"1:3\"、\"1/3\"、\"3 shares = 1 ADS\"など）",
+                self.number(word!("a number of ADSs for one share", "1株当たりのADSの数"))
             ),
-            ValueType::Share => {
-                "a part of the whole as a fraction or a percentage, such as \"1/3\" or \"33.5%\"".to_owned()
+            ValueType::Share => word!(
+                "a part of the whole as a fraction or a percentage, such as \"1/3\" or \"33.5%\"",
+                "全体に対する割合を示す分数又は百分率（\"1/3\"、\"33.5%\"など）"
+            )
+            .to_owned(),
+            ValueType::JpyPerUsd => said!(
+                "{}, or dollars for one yen below 1",
+                "{}、又は1円当たりのドル（1未満）",
+                yen_per_dollar()
+            ),
+            ValueType::UsdPerJpy => self.number(word!("dollars for one yen", "1円当たりのドル")),
+            ValueType::JpyPerUsdTable => said!(
+                "an object of rates by date, each {}",
+                "日付ごとのレートのオブジェクト（各レートは{}）",
+                yen_per_dollar()
+            ),
+            ValueType::TaxYear => word!("a year, such as 2009", "年（2009など）").to_owned(),
+            ValueType::Month => word!("a month from 1 to 12", "1から12までの月").to_owned(),
+            ValueType::SecurityCode => word!(
+                "a security code of four characters, such as 3774 or 130A: digits, and a capital letter in the second or last place",
+                "4文字の証券コード（3774、130Aなど。数字から成り、2文字目又は末尾は大文字の英字でもよい）"
+            )
+            .to_owned(),
+            ValueType::Isin => word!(
+                "an ISIN: twelve characters of which the last is the check digit, such as JP3152820001",
+                "ISIN（12文字で、末尾はチェックディジット。JP3152820001など）"
+            )
+            .to_owned(),
+            ValueType::JpyPerUsdOrTable => said!(
+                "{}, or an object of such rates by date",
+                "{}、又はそのレートの日付ごとのオブジェクト",
+                yen_per_dollar()
+            ),
+            ValueType::List(item) => said!("a list, each item {}", "リスト（各項目は{}）", item.wanted()),
+            ValueType::Object(_) | ValueType::Nested(..) => word!("an object", "オブジェクト").to_owned(),
+        }
+    }
+
+    /// What a number is, and within which bounds.
+    fn number(self, what: &str) -> String {
+        let Bounds { least, most, decimals } = self.bounds().expect("a number has bounds");
+        let most = grouped(most);
+        match lang::chosen() {
+            Lang::En => {
+                let from = least.map_or("above 0 and up to".to_owned(), |least| format!("from {least} to"));
+                let decimals = match decimals {
+                    0 => "without a fraction".to_owned(),
+                    most => format!("with at most {most} decimals"),
+                };
+                format!("{what} {from} {most} {decimals}")
             }
-            ValueType::JpyPerUsd => format!("{}, or dollars for one yen below 1", number("yen for one dollar")),
-            ValueType::UsdPerJpy => number("dollars for one yen"),
-            ValueType::JpyPerUsdTable => format!("an object of rates by date, each {}", number("yen for one dollar")),
-            ValueType::TaxYear => "a year, such as 2009".to_owned(),
-            ValueType::Month => "a month from 1 to 12".to_owned(),
-            ValueType::SecurityCode => {
-                "a security code of four characters, such as 3774 or 130A: digits, and a capital letter in the second or last place".to_owned()
+            Lang::Ja => {
+                let from = least.map_or("0超".to_owned(), |least| format!("{least}以上"));
+                let decimals = match decimals {
+                    0 => "整数".to_owned(),
+                    most => format!("小数{most}桁以内"),
+                };
+                format!("{what}（{from}{most}以下、{decimals}）")
             }
-            ValueType::Isin => "an ISIN: twelve characters of which the last is the check digit, such as JP3152820001".to_owned(),
-            ValueType::JpyPerUsdOrTable => {
-                format!("{}, or an object of such rates by date", number("yen for one dollar"))
-            }
-            ValueType::List(item) => format!("a list, each item {}", item.wanted()),
-            ValueType::Object(_) | ValueType::Nested(..) => "an object".to_owned(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Cell, Forms};
 use crate::answer::{Because, LimitReason, Limitation, Limited};
+use crate::lang;
 use crate::law::forms::{NO_INTEREST_UP_TO_USD, WORKSHEET_RATES};
 use crate::law::tables::{HighestRate, highest_rates};
 use crate::law::{Category, LimitMethod};
@@ -41,7 +42,11 @@ impl OfOne<'_> {
 pub fn fill(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) -> Option<Exact> {
     let first = OfOne { category: us.category, limited: &us.limited, schedule: &us.schedule, is_first: true };
     if let Some(it) = first.limitation().filter(|it| it.method == LimitMethod::NoLimitation) {
-        forms.form(FORM).empty("35", "not filed: the holder elects to credit little foreign tax without limitation");
+        let why = word!(
+            "not filed: the holder elects to credit little foreign tax without limitation",
+            "提出不要：保有者が少額の外国税額について限度額の適用なしに控除を受けることを選択"
+        );
+        forms.form(FORM).empty("35", why);
         return Some(Exact::from(it.allowed));
     }
     let others = us.others.iter().map(|it| OfOne {
@@ -58,9 +63,9 @@ pub fn fill(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) -> Option<E
         credits.push(limited(&mut own, us, of, gross));
         schedule_b(&mut own, of);
         if let (false, Some(category)) = (of.is_first, of.category) {
-            let name = category.name().replace('_', " ");
+            let name = lang::code(category.name());
             for line in &mut own.lines {
-                line.of = Some(line.of.as_ref().map_or(name.clone(), |of| format!("{name}, {of}")));
+                line.of = Some(line.of.as_ref().map_or(name.clone(), |of| said!("{name}, {of}", "{name}、{of}")));
             }
         }
         forms.lines.append(&mut own.lines);
@@ -75,16 +80,18 @@ fn all(forms: &mut Forms, us: &UsYear, credits: Option<Exact>) -> Option<Exact> 
     let line_20 = tax.map(|tax| forms.rounded(tax));
     let mut form = forms.form(FORM);
     let Some((credits, line_20)) = credits.zip(line_20) else {
-        form.empty("35", OPEN);
+        form.empty("35", open());
         return None;
     };
     let line_32 = form.usd("32", credits, None);
     let line_33 = form.usd("33", line_32.min(line_20), None);
-    form.taken_as_nothing("34", "operations in a boycotting country");
+    form.taken_as_nothing("34", word!("operations in a boycotting country", "ボイコット参加国での事業"));
     Some(form.usd("35", line_33, rule))
 }
 
-const OPEN: &str = "the limitation is open: see the year's answer";
+fn open() -> &'static str {
+    word!("the limitation is open: see the year's answer", "控除限度額は未確定：年間の回答を参照")
+}
 
 /// Part I; tells line 7.
 fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>) -> Option<Exact> {
@@ -111,27 +118,41 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>
     let dividends = of_category(answer, of, |sums| sums.dividend);
     let gross = dividends + of.stated(facts.other_foreign_income_usd);
     let mut form = forms.form(FORM);
-    form.text("category", of.category.map_or("not known", Category::name).replace('_', " "));
+    let category = of.category.map(|category| lang::code(category.name()));
+    form.text("category", category.unwrap_or_else(|| word!("not known", "不明").to_owned()));
     form.text("i", "Japan");
     let counted = match shared {
         Some(((foreign, kept), _)) => gross - Exact::from(foreign) + exactly(us, foreign).unwrap_or(Exact::from(kept)),
         None => gross,
     };
     let rule = shared.map(|(_, rule)| rule).or(limitation.map(|it| it.rule));
-    let line_1a = form.maybe("1a", limitation.map(|_| counted), rule, OPEN);
+    let line_1a = form.maybe("1a", limitation.map(|_| counted), rule, open());
     let line_2 = form.maybe(
         "2",
         facts.foreign_income_deductions_usd.map(Exact::from),
         None,
-        "none stated: us.foreign_income_deductions_usd",
+        word!("none stated: us.foreign_income_deductions_usd", "記載なし：us.foreign_income_deductions_usd"),
     );
-    let why = "only the sum of lines 3a and 3b is stated, us.general_deductions_usd";
+    let why = word!(
+        "only the sum of lines 3a and 3b is stated, us.general_deductions_usd",
+        "記載されているのはline 3aと3bの合計のみ（us.general_deductions_usd）"
+    );
     form.empty("3a", why);
     form.empty("3b", why);
     let general = facts.general_deductions_usd.map(Exact::from);
-    let line_3c = form.maybe("3c", general, None, "not stated: us.general_deductions_usd");
+    let line_3c = form.maybe(
+        "3c",
+        general,
+        None,
+        word!("not stated: us.general_deductions_usd", "記載なし：us.general_deductions_usd"),
+    );
     let line_3d = form.usd("3d", gross, None);
-    let line_3e = form.maybe("3e", facts.gross_income_usd.map(Exact::from), None, "not stated: us.gross_income_usd");
+    let line_3e = form.maybe(
+        "3e",
+        facts.gross_income_usd.map(Exact::from),
+        None,
+        word!("not stated: us.gross_income_usd", "記載なし：us.gross_income_usd"),
+    );
     let line_3g = match line_3c.zip(line_3e).filter(|(_, all)| !all.is_zero()) {
         Some((deductions, all)) => {
             let ratio = form.forms.fraction(line_3d.min(all), all);
@@ -139,8 +160,9 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>
             Some(form.usd("3g", deductions * ratio, None))
         }
         None => {
-            form.empty("3f", "lines 3c and 3e are open");
-            form.empty("3g", "lines 3c and 3e are open");
+            let why = word!("lines 3c and 3e are open", "line 3c及び3eが未確定");
+            form.empty("3f", why);
+            form.empty("3g", why);
             None
         }
     };
@@ -150,11 +172,14 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>
             true => drop(form.usd(line, Exact::ZERO, None)),
             false => form.empty(
                 line,
-                "no fact states interest; it is apportioned above 5,000 dollars of gross income from abroad",
+                word!(
+                    "no fact states interest; it is apportioned above 5,000 dollars of gross income from abroad",
+                    "利子を示す事実がない。国外源泉総所得が5,000ドルを超える場合は按分を要する"
+                ),
             ),
         }
     }
-    form.taken_as_nothing("5", "losses from other countries");
+    form.taken_as_nothing("5", word!("losses from other countries", "他国の損失"));
     let line_1a = line_1a?;
     let line_6 = [line_2, line_3g].into_iter().flatten().sum::<Exact>();
     let line_6 = form.usd("6", line_6, None);
@@ -195,18 +220,21 @@ fn taxes(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>)
     for row in answer.rows.iter().filter(|row| row.category() == of.category) {
         let Some(credit) = row.answer.us.income.as_ref().map(|income| &income.credit) else { continue };
         let rule = Some(&row.answer.law.us.credit);
-        let form = form.of(format!("payment {}", row.number));
+        let form = form.of(said!("payment {}", "支払{}", row.number));
         if let Some(paid) = row.answer.case.dividend.payment_date {
             form.add("(l)", Cell::Day(paid), None, None);
         }
-        let by_statement = "a 1099-DIV in dollars: write \"1099 taxes\" in column (l), and nothing here";
+        let by_statement = word!(
+            "a 1099-DIV in dollars: write \"1099 taxes\" in column (l), and nothing here",
+            "ドル建ての1099-DIV：(l)欄に\"1099 taxes\"と記入し、本欄は記入しない"
+        );
         match credit.creditable.filter(|_| !row.payment.is_in_dollars_alone) {
             Some(yen) => form.add("(m)", Cell::Yen(yen.value().into()), rule, None),
             None => form.empty("(m)", by_statement),
         }
         match credit.creditable_usd {
             Some(usd) => sum = sum + form.usd("(q)", Exact::from(usd), rule),
-            None => form.empty("(q)", "the tax in dollars is open"),
+            None => form.empty("(q)", word!("the tax in dollars is open", "ドルでの税額が未確定")),
         }
     }
     form.of = None;
@@ -223,42 +251,52 @@ fn limited(forms: &mut Forms, us: &UsYear, of: OfOne<'_>, line_7: Option<Exact>)
     let line_9 = form.usd("9", tax, None);
     let line_10 = form.usd("10", Exact::from(schedule.brought()), schedule.carry.map(|carry| carry.rule));
     let line_11 = form.usd("11", line_9 + line_10, None);
-    form.taken_as_nothing("12", "a reduction of foreign tax");
+    form.taken_as_nothing("12", word!("a reduction of foreign tax", "外国税額の減額"));
     let high_taxed = us.law.us.credit_limits.map(|limits| &limits.high_taxed);
     match of.limited.is_high_taxed {
         true => form.add(
             "13",
             Cell::Empty,
             high_taxed,
-            Some("highly taxed: the income belongs to the general category, which is not encoded"),
+            Some(word!(
+                "highly taxed: the income belongs to the general category, which is not encoded",
+                "高率課税所得：一般所得の区分に属し、本プログラムに未収録"
+            )),
         ),
         false if limitation.is_some() => drop(form.usd("13", Exact::ZERO, high_taxed)),
-        false => form.empty("13", OPEN),
+        false => form.empty("13", open()),
     }
     let line_14 = form.usd("14", line_11, None);
     let (Some(it), Some(line_7), Some(line_18)) = (limitation, line_7, line_18) else {
         for line in ["15", "17", "18", "19", "20", "21", "23", "24"] {
-            form.empty(line, OPEN);
+            form.empty(line, open());
         }
         return None;
     };
     let rule = Some(it.rule);
     form.usd("15", line_7, None);
-    form.empty("16", "losses from abroad are not among the facts");
+    form.empty("16", word!("losses from abroad are not among the facts", "国外の損失を示す事実がない"));
     let line_17 = form.usd("17", line_7, None);
     let line_18 = form.usd("18", line_18, rule);
     let ratio = form.forms.fraction(line_17.min(line_18), line_18);
     form.add("19", Cell::Ratio(ratio), rule, None);
     let line_20 = form.usd("20", Exact::from(it.us_tax?), None);
     let line_21 = form.usd("21", line_20 * ratio, rule);
-    form.taken_as_nothing("22", "an increase of the limitation for income taxed before");
+    form.taken_as_nothing(
+        "22",
+        word!("an increase of the limitation for income taxed before", "課税済所得に係る限度額の増額"),
+    );
     let line_23 = form.usd("23", line_21, None);
     let line_24 = form.usd("24", line_14.min(line_23), rule);
     // What the whole dollars of the form make of the credit that was calculated to the cent.
     if let Some((last, allowed)) = form.forms.lines.last_mut().zip(schedule.allowed) {
         last.left = Some((Exact::from(allowed) - line_24).usd()).filter(|left| *left != Usd::ZERO);
         if of.limited.is_at_most {
-            last.remark = Some("at most: deductions that belong to no income are not stated".to_owned());
+            let remark = word!(
+                "at most: deductions that belong to no income are not stated",
+                "上限値：特定の所得に対応しない控除の記載がない"
+            );
+            last.remark = Some(remark.to_owned());
         }
     }
     Some(line_24)
@@ -271,7 +309,12 @@ fn worksheet(forms: &mut Forms, us: &UsYear, limitation: Option<&Limitation>) ->
     let limitation = limitation?;
     let mut form = forms.form(WORKSHEET);
     if limitation.method != LimitMethod::RateDifferential {
-        form.add("1", Cell::Empty, Some(limitation.rule), Some("not used: nothing is adjusted"));
+        form.add(
+            "1",
+            Cell::Empty,
+            Some(limitation.rule),
+            Some(word!("not used: nothing is adjusted", "使用しない：調整なし")),
+        );
         return Some(form.forms.rounded(income));
     }
     let slices = us.personal.all_slices.as_deref()?;
@@ -310,10 +353,16 @@ fn schedule_b(forms: &mut Forms, of: OfOne<'_>) {
         form.usd("5", Exact::from(it.expired), rule);
         form.usd("8", Exact::from(it.forward), rule);
     }
-    let form = form.of("this year");
+    let form = form.of(word!("this year", "当年度"));
     form.usd("6", Exact::from(schedule.arisen), rule);
     match schedule.back {
-        Usd::ZERO => form.empty("7", "no room in the limitation of the year before is stated: --carryback-room"),
+        Usd::ZERO => form.empty(
+            "7",
+            word!(
+                "no room in the limitation of the year before is stated: --carryback-room",
+                "前年度の控除余裕額の記載がない：--carryback-room"
+            ),
+        ),
         back => drop(form.usd("7", Exact::from(back), rule)),
     }
     form.usd("8", Exact::from(schedule.forward), rule);

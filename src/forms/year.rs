@@ -14,27 +14,40 @@ pub fn of_year(answer: &YearAnswer<'_>, is_whole_dollars: bool) -> Forms {
         return forms;
     };
     if us.case.kind == HolderKind::Corporation {
-        forms.form("Form 1118").empty("not encoded", NO_FORM_1118);
+        forms.form("Form 1118").empty("not encoded", no_form_1118());
         sales(&mut forms, answer, None);
         return forms;
     }
     let totals = &answer.totals;
     let rule = Some(&us.law.us.income);
     let mut form = forms.form("Form 1040");
-    let beside = "of these payments; add the other dividends of the return";
+    let beside = word!(
+        "of these payments; add the other dividends of the return",
+        "これらの支払に係る額。申告書の他の配当を加算する"
+    );
     form.usd("3a", Exact::from(totals.qualified), rule);
     form.usd("3b", Exact::from(totals.dividend), rule);
     for line in form.forms.lines.iter_mut() {
         line.remark = Some(beside.to_owned());
     }
     if !totals.open.is_empty() {
-        form.empty("3b", "an amount of some payments is open: see the year's answer");
+        form.empty(
+            "3b",
+            word!(
+                "an amount of some payments is open: see the year's answer",
+                "一部の支払の金額が未確定：年間の回答を参照"
+            ),
+        );
     }
     let tax = us.case.us.tax_before_credit_usd.map(Exact::from);
-    form.maybe("16", tax, None, "not stated: us.tax_before_credit_usd, with line 1z of Schedule 2 in it");
+    let why = word!(
+        "not stated: us.tax_before_credit_usd, with line 1z of Schedule 2 in it",
+        "記載なし：us.tax_before_credit_usd（Schedule 2のline 1zを含む）"
+    );
+    form.maybe("16", tax, None, why);
     let mut form = forms.form("Schedule B");
     for (payer, sums) in &answer.by_payer {
-        form.of(payer.unwrap_or("not named")).usd("5", Exact::from(sums.dividend), rule);
+        form.of(payer.unwrap_or(word!("not named", "名称の記載なし"))).usd("5", Exact::from(sums.dividend), rule);
     }
     form.of = None;
     form.usd("6", Exact::from(totals.dividend), rule);
@@ -42,7 +55,7 @@ pub fn of_year(answer: &YearAnswer<'_>, is_whole_dollars: bool) -> Forms {
         forms.form("Schedule 1").usd("8z", Exact::from(totals.currency), Some(&us.law.us.currency));
     }
     let credited = credit::fill(&mut forms, answer, us);
-    let open = "the limitation is open: see the year's answer";
+    let open = word!("the limitation is open: see the year's answer", "控除限度額は未確定：年間の回答を参照");
     forms.form("Schedule 3").maybe("1", credited, us.limited.limitation.map(|it| it.rule), open);
     disallowed(&mut forms, answer);
     sales(&mut forms, answer, us.case.us.filing_status);
@@ -50,7 +63,12 @@ pub fn of_year(answer: &YearAnswer<'_>, is_whole_dollars: bool) -> Forms {
     forms
 }
 
-const NO_FORM_1118: &str = "a corporation files Form 1118 and not Form 1116; its lines are not encoded: see the form's instructions, Schedules A (income and deductions), B (taxes and the credit) and K (carryovers). What goes there stands in this answer: by_category, us.limitation, us.carryovers";
+fn no_form_1118() -> &'static str {
+    word!(
+        "a corporation files Form 1118 and not Form 1116; its lines are not encoded: see the form's instructions, Schedules A (income and deductions), B (taxes and the credit) and K (carryovers). What goes there stands in this answer: by_category, us.limitation, us.carryovers",
+        "法人はForm 1116ではなくForm 1118を提出する。その各行は本プログラムに未収録：同様式の記載要領、Schedule A（所得及び控除）、B（税額及び税額控除）及びK（繰越額）を参照。記入する金額は本回答のby_category、us.limitation及びus.carryoversにある"
+    )
+}
 
 /// Tax on shares that were held too shortly is deducted, or nothing.
 fn disallowed(forms: &mut Forms, answer: &YearAnswer<'_>) {
@@ -75,7 +93,8 @@ fn sales(forms: &mut Forms, answer: &YearAnswer<'_>, status: Option<FilingStatus
     }
     let GainSums { short_term, long_term, .. } = answer.gains;
     let mut form = forms.form("Schedule D");
-    let open = (answer.gains.open > 0).then_some("a sale is open: see the year's answer");
+    let open = (answer.gains.open > 0)
+        .then_some(word!("a sale is open: see the year's answer", "一部の売却が未確定：年間の回答を参照"));
     if let Some(open) = open {
         ["7", "15", "16"].iter().for_each(|line| form.empty(line, open));
         return;
@@ -105,12 +124,27 @@ fn investment(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear) {
         form.usd("5a", Exact::from(answer.gains.net()), rule);
     }
     let net = facts.net_investment_income_usd.map(Exact::from);
-    let line_12 = form.maybe("12", net, rule, "not stated: us.net_investment_income_usd");
+    let line_12 = form.maybe(
+        "12",
+        net,
+        rule,
+        word!("not stated: us.net_investment_income_usd", "記載なし：us.net_investment_income_usd"),
+    );
     let gross = facts.modified_adjusted_gross_income_usd.map(Exact::from);
-    let line_13 = form.maybe("13", gross, rule, "not stated: us.modified_adjusted_gross_income_usd");
-    let line_14 = form.maybe("14", tax.threshold.map(Exact::from), rule, "not known without us.filing_status");
+    let line_13 = form.maybe(
+        "13",
+        gross,
+        rule,
+        word!("not stated: us.modified_adjusted_gross_income_usd", "記載なし：us.modified_adjusted_gross_income_usd"),
+    );
+    let line_14 = form.maybe(
+        "14",
+        tax.threshold.map(Exact::from),
+        rule,
+        word!("not known without us.filing_status", "us.filing_statusの記載がないため不明"),
+    );
     let above = line_13.zip(line_14).map(|(gross, threshold)| (gross - threshold).max(Exact::ZERO));
-    let open = "lines 12 to 14 are open";
+    let open = word!("lines 12 to 14 are open", "line 12から14までが未確定");
     let line_15 = form.maybe("15", above, rule, open);
     let base = match (line_12, line_15) {
         (_, Some(above)) if above.is_zero() => Some(above),

@@ -26,7 +26,8 @@ fn read(node: &Node<'_>, flags: &[(&'static str, Node<'_>)], problems: &Problems
     let held = held_for(&object, flags, problems);
     let is_empty = matches!(object.node("years").map(|node| &node.value), Some(Value::List(items)) if items.is_empty());
     if let (Some(node), true) = (object.node("years"), is_empty) {
-        problems.add(node.place(), "years", "an empty list", "at least one year", None);
+        let (got, wanted) = (word!("an empty list", "空のリスト"), word!("at least one year", "1年度以上の記載"));
+        problems.add(node.place(), "years", got, wanted, None);
     }
     Some(Company { id: object.text("id"), years, held })
 }
@@ -39,13 +40,21 @@ fn years(object: &Object<'_, '_>, problems: &Problems) -> Vec<CompanyYear> {
         let longest = first.plus_months(12).plus_days(-1);
         if last < first || last > longest {
             let ends = year.node("ends").expect("it was read");
-            problems.contradiction(ends, &year.at("ends"), format!("a day from {first} to {longest}"));
+            problems.contradiction(
+                ends,
+                &year.at("ends"),
+                said!("a day from {first} to {longest}", "{first}から{longest}までの日"),
+            );
             continue;
         }
         if let (Some(before), Some(begins)) = (years.last(), year.node("begins"))
             && first <= before.span.last
         {
-            let wanted = format!("a day after {}, the end of the year before it in the list", before.span.last);
+            let wanted = said!(
+                "a day after {}, the end of the year before it in the list",
+                "リスト中の直前の年度の末日（{}）より後の日",
+                before.span.last
+            );
             problems.contradiction(begins, &year.at("begins"), wanted);
         }
         let span = Span::new(first, last);
@@ -70,7 +79,11 @@ fn income_item(item: &Object<'_, '_>, problems: &Problems) -> Option<IncomeItem>
     let kind = kind?;
     let may_be_active = matches!(kind, IncomeKind::Rents | IncomeKind::Royalties | IncomeKind::Gains);
     if let (Some(node), false) = (item.node("active"), may_be_active) {
-        let wanted = format!("no such fact: it is for rents, royalties and gains, and this is {}", kind.name());
+        let wanted = said!(
+            "no such fact: it is for rents, royalties and gains, and this is {}",
+            "この項目を記載しないこと（賃貸料、使用料及び譲渡益の項目であり、{}には記載しない）",
+            kind.name()
+        );
         problems.contradiction(node, &item.at("active"), wanted);
     }
     Some(IncomeItem { kind, amount: amount?, active: active.unwrap_or(false) })
@@ -85,23 +98,32 @@ fn quarters(object: &Object<'_, '_>, year: Span, of_subsidiary: bool, problems: 
         if let (Some(passive), Some(total), Some(node)) = (passive, total, quarter.node("passive_jpy"))
             && passive > total
         {
-            problems.contradiction(node, &quarter.at("passive_jpy"), format!("at most total_jpy, {total}"));
+            problems.contradiction(
+                node,
+                &quarter.at("passive_jpy"),
+                said!("at most total_jpy, {total}", "total_jpy（{total}）以下の額"),
+            );
         }
         if of_subsidiary && passive.is_some() != total.is_some() {
             let missing = if passive.is_some() { "total_jpy" } else { "passive_jpy" };
-            let wanted = "passive_jpy and total_jpy, both or neither";
-            problems.add(node.place(), &quarter.at(missing), "nothing", wanted, None);
+            let wanted =
+                word!("passive_jpy and total_jpy, both or neither", "passive_jpyとtotal_jpyの両方の記載又は両方の省略");
+            problems.add(node.place(), &quarter.at(missing), word!("nothing", "記載なし"), wanted, None);
         }
         let Some(date) = date else { continue };
         let complain = |wanted: String| {
             problems.contradiction(quarter.node("date").unwrap_or(&node), &quarter.at("date"), wanted);
         };
         if !ends.contains(&date) {
-            complain(format!("the last day of a quarter of the year: {}", listed(&ends)));
+            complain(said!(
+                "the last day of a quarter of the year: {}",
+                "年度の各四半期の末日（{}）のいずれか",
+                listed(&ends)
+            ));
             continue;
         }
         if quarters.iter().any(|known| known.date == date) {
-            complain("each day once".to_owned());
+            complain(word!("each day once", "重複のない日付").to_owned());
             continue;
         }
         quarters.push(Quarter { date, assets: passive.zip(total), stock });
@@ -112,11 +134,11 @@ fn quarters(object: &Object<'_, '_>, year: Span, of_subsidiary: bool, problems: 
 
 fn subsidiaries(object: &Object<'_, '_>, year: Span, level: usize, problems: &Problems) -> Vec<Subsidiary> {
     if let (Some(node), true) = (object.node("subsidiaries"), level == MOST_LEVELS) {
-        let wanted = format!("at most {MOST_LEVELS} levels of subsidiaries");
+        let wanted = said!("at most {MOST_LEVELS} levels of subsidiaries", "{MOST_LEVELS}段以下の子会社");
         problems.add(
             node.place(),
             &object.at("subsidiaries"),
-            format!("subsidiaries at level {}", level + 1),
+            said!("subsidiaries at level {}", "{}段目の子会社", level + 1),
             wanted,
             None,
         );
@@ -142,8 +164,12 @@ fn held_for(object: &Object<'_, '_>, flags: &[(&'static str, Node<'_>)], problem
     let from: Day = match (flagged("from"), flagged("until"), &inner) {
         (None, None, None) => return None,
         (None, Some(until), None) => {
-            let wanted = "the day of acquisition as well: --held-from, or holding.from in the file";
-            problems.add(until.place(), "", "only the day of disposal", wanted, None);
+            let got = word!("only the day of disposal", "処分日のみの指定");
+            let wanted = word!(
+                "the day of acquisition as well: --held-from, or holding.from in the file",
+                "取得日（--held-from又はファイルのholding.from）の指定"
+            );
+            problems.add(until.place(), "", got, wanted, None);
             return None;
         }
         _ => date("from")?,
@@ -154,12 +180,16 @@ fn held_for(object: &Object<'_, '_>, flags: &[(&'static str, Node<'_>)], problem
         let path = inner.as_ref().map_or(String::new(), |inner| inner.at("until"));
         let path = if flagged("until").is_some() { String::new() } else { path };
         if let Some(node) = node {
-            problems.contradiction(node, &path, format!("a day not before the acquisition on {from}"));
+            problems.contradiction(
+                node,
+                &path,
+                said!("a day not before the acquisition on {from}", "取得日（{from}）以後の日"),
+            );
         }
     }
     Some(HeldFor { from, until })
 }
 
 fn listed(days: &[Day]) -> String {
-    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(word!(", ", "、"))
 }

@@ -155,8 +155,8 @@ pub(super) fn described(value: Option<Value<'_>>) -> String {
         Some(Value::Number(digits)) => shortened(digits),
         Some(Value::Text(text)) => format!("{:?}", shortened(text)),
         Some(Value::Escaped(text)) => format!("{:?}", shortened(&json::unescaped(text).unwrap_or_default())),
-        Some(Value::List(_)) => "a list".to_owned(),
-        Some(Value::Object(_)) => "an object".to_owned(),
+        Some(Value::List(_)) => word!("a list", "リスト").to_owned(),
+        Some(Value::Object(_)) => word!("an object", "オブジェクト").to_owned(),
         Some(Value::Day(day)) => format!("{:?}", day.to_string()),
         Some(Value::Decimal(mantissa, scale)) => format!("{:?}", scalar::digits(mantissa, scale)),
     }

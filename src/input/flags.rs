@@ -51,14 +51,9 @@ impl GivenFlag {
     /// What is wrong where a list or an object is no JSON.
     pub(super) fn not_json(&self) -> Problem {
         let place = Place { file: self.flag.name.clone(), at: None };
-        let (got, wanted) = ("text that is not JSON".to_owned(), self.flag.value.wanted());
-        Problem {
-            place,
-            path: String::new(),
-            got,
-            wanted,
-            hint: Some("write it in JSON, in quotes of the shell".to_owned()),
-        }
+        let (got, wanted) = (word!("text that is not JSON", "JSONでない文字列"), self.flag.value.wanted());
+        let hint = word!("write it in JSON, in quotes of the shell", "シェルの引用符で囲んだJSONで書いてください。");
+        Problem { place, path: String::new(), got: got.to_owned(), wanted, hint: Some(hint.to_owned()) }
     }
 
     pub(super) fn field(&self) -> Field {

@@ -2,6 +2,7 @@
 
 use super::{Place, Problem, scalar};
 use crate::facts::{FxTable, ValueType};
+use crate::lang;
 use crate::units::Day;
 
 impl FxTable {
@@ -27,7 +28,8 @@ impl FxTable {
             let record = match record {
                 Ok(record) => record,
                 Err(error) => {
-                    problems.push(problem(format!("a broken line ({error})"), "comma-separated values", None));
+                    let wanted = word!("comma-separated values", "カンマ区切りの値");
+                    problems.push(problem(broken_line(&error), wanted, None));
                     break;
                 }
             };
@@ -39,12 +41,16 @@ impl FxTable {
                     let cells: Vec<_> = (0..record.len()).map(cell).collect();
                     match column_of_yen(&cells) {
                         Ok(found) => column = found.unwrap_or(column),
-                        Err(other) => problems.push(problem(format!("the series {other:?}"), YEN_SERIES, None)),
+                        Err(other) => {
+                            let got = said!("the series {other:?}", "系列{other:?}");
+                            problems.push(problem(got, yen_series(), None));
+                        }
                     }
                     continue;
                 }
                 None => {
-                    problems.push(problem(format!("{date:?}"), "a date YYYY-MM-DD in the first column", None));
+                    let wanted = word!("a date YYYY-MM-DD in the first column", "1列目の日付（YYYY-MM-DD）");
+                    problems.push(problem(format!("{date:?}"), wanted, None));
                     continue;
                 }
             };
@@ -54,7 +60,8 @@ impl FxTable {
             }
             match scalar::rate_of_exchange(&rate) {
                 Ok(_) if table.has(day) => {
-                    problems.push(problem(format!("{day} a second time"), "each date once", None));
+                    let got = said!("{day} a second time", "日付の重複（{day}）");
+                    problems.push(problem(got, word!("each date once", "重複のない日付"), None));
                 }
                 Ok(rate) => table.insert(day, rate),
                 Err(hint) => problems.push(problem(format!("{rate:?}"), &ValueType::JpyPerUsd.wanted(), hint)),
@@ -64,8 +71,8 @@ impl FxTable {
             problems.push(Problem {
                 place: Place { file: name.to_owned(), at: None },
                 path: String::new(),
-                got: "no row with a date and a rate".to_owned(),
-                wanted: "rows such as 2007-06-28,123.17".to_owned(),
+                got: word!("no row with a date and a rate", "日付と為替レートのある行なし").to_owned(),
+                wanted: word!("rows such as 2007-06-28,123.17", "2007-06-28,123.17のような行").to_owned(),
                 hint: None,
             });
         }
@@ -73,7 +80,14 @@ impl FxTable {
     }
 }
 
-const YEN_SERIES: &str = "yen for a dollar: the series DEXJPUS (RXI_N.B.JA)";
+/// A line that is no comma-separated values.
+pub(super) fn broken_line(error: &csv::Error) -> String {
+    said!("a broken line ({})", "壊れた行（{}）", lang::of_csv(error))
+}
+
+fn yen_series() -> &'static str {
+    word!("yen for a dollar: the series DEXJPUS (RXI_N.B.JA)", "1ドル当たりの円の系列DEXJPUS（RXI_N.B.JA）")
+}
 
 /// The column that a heading names as yen for a dollar; the other series it names, where yen is none of them.
 fn column_of_yen(heading: &[String]) -> Result<Option<usize>, &str> {

@@ -2,9 +2,20 @@
 //!
 //! A value that is proposed is the one that was meant, or none is: no hint turns dollars into yen.
 
+use std::fmt::Display;
+
 use super::names::Written;
 use crate::facts::ValueType;
 use crate::units::Day;
+
+/// What to write.
+fn write(what: impl Display) -> String {
+    said!("write {what}", "{what}と書いてください。")
+}
+
+pub(super) fn without_quotes() -> String {
+    word!("write it without quotes", "引用符を付けずに書いてください。").to_owned()
+}
 
 /// How to write a number.
 pub(super) fn number(text: &str, value_type: ValueType) -> Option<String> {
@@ -12,19 +23,19 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Option<String> {
     let hint = if bare.len() != text.trim().len() {
         return Some(currency(text, bare, value_type));
     } else if text.ends_with('%') {
-        "write it without the percent sign"
+        word!("write it without the percent sign", "％記号を付けずに書いてください。")
     } else if let Some(decimal) = with_point(text) {
-        return Some(format!("write {decimal}"));
+        return Some(write(decimal));
     } else if text.contains('_') || text.contains(',') || text.trim().contains(' ') && digits_of(text).is_some() {
-        "write the digits without separators"
+        word!("write the digits without separators", "桁区切りを入れずに書いてください。")
     } else if text.starts_with('+') {
-        "write it without a sign"
+        word!("write it without a sign", "符号を付けずに書いてください。")
     } else if text.starts_with('.') || text.ends_with('.') {
-        "write digits on both sides of the point"
+        word!("write digits on both sides of the point", "小数点の前後の両方に数字を書いてください。")
     } else if text.split([':', '/']).filter_map(digits_of).count() == 2 {
-        "write one number, not a ratio"
+        word!("write one number, not a ratio", "比ではなく、1つの数値を書いてください。")
     } else if text.chars().any(|char| !char.is_ascii() && char.is_numeric()) {
-        "write the digits 0 to 9"
+        word!("write the digits 0 to 9", "半角数字（0から9）で書いてください。")
     } else {
         return None;
     };
@@ -66,9 +77,27 @@ fn currency(text: &str, bare: &str, value_type: ValueType) -> String {
         _ => "",
     };
     match digits_of(bare) {
-        Some(digits) if stated == wanted => format!("write {digits}"),
-        _ if wanted.is_empty() || stated == wanted => "write the number without a currency".to_owned(),
-        _ => format!("this fact is in {wanted}, not in {stated}"),
+        Some(digits) if stated == wanted => write(digits),
+        _ if wanted.is_empty() || stated == wanted => {
+            word!("write the number without a currency", "通貨を付けずに数値だけを書いてください。").to_owned()
+        }
+        _ => {
+            let (wanted, stated) = (named(wanted), named(stated));
+            said!(
+                "this fact is in {wanted}, not in {stated}",
+                "この項目は{wanted}建てで記載します（{stated}建てではありません）。"
+            )
+        }
+    }
+}
+
+fn named(currency: &'static str) -> &'static str {
+    match currency {
+        "yen" => word!("yen", "円"),
+        "dollars" => word!("dollars", "ドル"),
+        "euros" => word!("euros", "ユーロ"),
+        "pounds" => word!("pounds", "ポンド"),
+        other => other,
     }
 }
 
@@ -96,49 +125,63 @@ fn with_point(text: &str) -> Option<String> {
 /// How to write a date; proposed only where there is one way to read what was given.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();
-    let write = |year: &str, month: &str, day: &str| {
+    let written = |year: &str, month: &str, day: &str| {
         let date = format!("{year}-{month:0>2}-{day:0>2}");
-        Day::parse(date.as_str()).map(|_| format!("write {date}"))
+        Day::parse(date.as_str()).map(|_| write(date))
     };
+    let no_such_day = || word!("there is no such day", "存在しない日付です。").to_owned();
     let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if ["today", "now", "yesterday", "tomorrow"].contains(&text.to_lowercase().as_str()) {
-        return Some("write the day itself: no clock is read".to_owned());
+        return Some(
+            word!("write the day itself: no clock is read", "日付そのものを書いてください。時計は参照しません。")
+                .to_owned(),
+        );
     }
     if matches!(text.len(), 12 | 13) && are_digits(text) {
         let day = Written::EpochMillis.read(text)?;
-        return Some(format!("write {day}, if it counts milliseconds from the beginning of 1970"));
+        return Some(said!(
+            "write {day}, if it counts milliseconds from the beginning of 1970",
+            "1970年の始めからのミリ秒数であれば、{day}と書いてください。"
+        ));
     }
     // The first of 1950 and of 2080, as spreadsheets count days.
     if text.len() == 5 && are_digits(text) && ("18264".."65746").contains(&text) {
         let day = Written::Serial.read(text)?;
-        return Some(format!("write {day}, if it is a spreadsheet's number of that day"));
+        return Some(said!(
+            "write {day}, if it is a spreadsheet's number of that day",
+            "表計算ソフトの日付の通し番号であれば、{day}と書いてください。"
+        ));
     }
     if text.len() == 8 && are_digits(text) {
-        return write(&text[..4], &text[4..6], &text[6..]);
+        return written(&text[..4], &text[4..6], &text[6..]);
     }
     // A time of the day behind the day.
-    if let Some(hint) = text.split_once(['T', ' ']).and_then(|(day, _)| Day::parse(day).map(|_| format!("write {day}")))
-    {
+    if let Some(hint) = text.split_once(['T', ' ']).and_then(|(day, _)| Day::parse(day).map(|_| write(day))) {
         return Some(hint);
     }
     if month_by_name(text).is_some_and(|(year, ..)| year.len() == 2 && are_digits(year)) {
-        return Some("write the year with four digits first, then month and day".to_owned());
+        return Some(
+            word!("write the year with four digits first, then month and day", "4桁の年、月、日の順に書いてください。")
+                .to_owned(),
+        );
     }
-    if let Some(hint) = month_by_name(text).and_then(|(year, month, day)| write(year, &month.to_string(), day)) {
+    if let Some(hint) = month_by_name(text).and_then(|(year, month, day)| written(year, &month.to_string(), day)) {
         return Some(hint);
     }
     let parts: Vec<_> = text.split(['-', '/', '.']).collect();
     let [year, month, day] = parts[..] else { return None };
     let (is_number, is_year) = (are_digits(year) && are_digits(month) && are_digits(day), year.len() == 4);
-    match write(year, month, day) {
+    match written(year, month, day) {
         Some(hint) => Some(hint),
         // Which of the two is the month shows where the other is no month.
         None if is_number && day.len() == 4 && is_no_month(year) != is_no_month(month) => {
             let (month, day_of_month) = if is_no_month(month) { (year, month) } else { (month, year) };
-            write(day, month, day_of_month).or_else(|| Some("there is no such day".to_owned()))
+            written(day, month, day_of_month).or_else(|| Some(no_such_day()))
         }
-        None if day.len() == 4 => Some("write the year first, then month and day".to_owned()),
-        None if is_number && is_year && ("1900"..="2999").contains(&year) => Some("there is no such day".to_owned()),
+        None if day.len() == 4 => {
+            Some(word!("write the year first, then month and day", "年、月、日の順に書いてください。").to_owned())
+        }
+        None if is_number && is_year && ("1900"..="2999").contains(&year) => Some(no_such_day()),
         None => None,
     }
 }
@@ -167,8 +210,8 @@ fn month_by_name(text: &str) -> Option<(&str, usize, &str)> {
 /// How to write what is true or false.
 pub(super) fn truth(text: &str) -> Option<String> {
     match text.trim().to_lowercase().as_str() {
-        "yes" | "y" | "1" | "true" | "x" => Some("write true".to_owned()),
-        "no" | "n" | "0" | "false" => Some("write false".to_owned()),
+        "yes" | "y" | "1" | "true" | "x" => Some(write("true")),
+        "no" | "n" | "0" | "false" => Some(write("false")),
         _ => None,
     }
 }
@@ -180,21 +223,27 @@ pub(super) fn json(text: &str, at: usize) -> Option<String> {
     let (before, rest) = (text.get(..at)?.trim_end(), text.get(at..)?);
     let next = rest.trim_start().chars().next();
     let hint = if is_yaml(first) {
-        "this looks like YAML: write JSON, {\"kind\": \"individual\"}; `iijtax init holder` writes a file to begin with"
+        word!(
+            "this looks like YAML: write JSON, {\"kind\": \"individual\"}; `iijtax init holder` writes a file to begin with",
+            "YAMLのようです。{\"kind\": \"individual\"}のようにJSONで書いてください。`iijtax init holder`でひな形を作成できます。"
+        )
     } else if before.ends_with(',') && matches!(next, Some('}' | ']')) {
-        "delete the comma before it"
+        word!("delete the comma before it", "直前のカンマを削除してください。")
     } else if next == Some('\'') {
-        "write double quotes"
+        word!("write double quotes", "二重引用符（\"）で囲んでください。")
     } else if matches!(next, Some('“' | '”' | '‘' | '’' | '„')) {
-        "write straight double quotes"
+        word!("write straight double quotes", "半角の二重引用符（\"）で囲んでください。")
     } else if rest.starts_with("//") || rest.starts_with("/*") || rest.trim_start().starts_with('#') {
-        "JSON has no comments: a key that begins with # is not read"
+        word!(
+            "JSON has no comments: a key that begins with # is not read",
+            "JSONにコメントは書けません。#で始まるキーは読み飛ばされます。"
+        )
     } else if matches!(next, Some('"'))
         && before.ends_with(|it: char| matches!(it, '"' | '}' | ']') || it.is_alphanumeric())
     {
-        "a comma is missing before it"
+        word!("a comma is missing before it", "直前にカンマがありません。")
     } else if next.is_some_and(char::is_alphabetic) && before.ends_with(['{', ',']) {
-        "write keys in double quotes"
+        word!("write keys in double quotes", "キーを二重引用符で囲んでください。")
     } else {
         return None;
     };

@@ -1,5 +1,6 @@
 //! Rates of interest on underpayments that the built-in table does not know yet: a file of the user's.
 
+use super::fx::broken_line;
 use super::{Place, Problem};
 use crate::law::tables::UNDERPAYMENT;
 use crate::units::{Day, Rate, Span};
@@ -19,7 +20,7 @@ pub fn interest_rates(name: &str, bytes: &[u8]) -> Result<Vec<(Span, Rate)>, Vec
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                wrong(format!("a broken line ({error})"), "start,end,rate_percent".to_owned());
+                wrong(broken_line(&error), "start,end,rate_percent".to_owned());
                 break;
             }
         };
@@ -30,20 +31,35 @@ pub fn interest_rates(name: &str, bytes: &[u8]) -> Result<Vec<(Span, Rate)>, Vec
         let got = record.iter().collect::<Vec<_>>().join(",");
         let row = Day::parse(cell(0)).zip(Day::parse(cell(1))).zip(percent(cell(2))).filter(|_| record.len() == 3);
         let Some(((first, last), rate)) = row.filter(|((first, last), _)| first <= last) else {
-            wrong(got, "start,end,rate_percent, such as 2027-01-01,2027-03-31,7".to_owned());
+            let wanted = word!(
+                "start,end,rate_percent, such as 2027-01-01,2027-03-31,7",
+                "2027-01-01,2027-03-31,7のようなstart,end,rate_percent"
+            );
+            wrong(got, wanted.to_owned());
             continue;
         };
         let span = Span::new(first, last);
         if let Some(known) = UNDERPAYMENT.iter().find(|row| row.span.overlap(span).days() > 0) {
             let within = known.span.first <= first && last <= known.span.last;
             if !(within && known.rate == rate) {
-                wrong(got, format!("{} for {}, as the table of underpayment rates has it", known.rate, known.span));
+                let wanted = said!(
+                    "{} for {}, as the table of underpayment rates has it",
+                    "過少納付利率の表のとおりの利率{}（{}）",
+                    known.rate,
+                    known.span
+                );
+                wrong(got, wanted);
             }
             continue;
         }
         let before = rates.last().map_or(end_of_table(), |(span, _)| span.last);
         if first != before.plus_days(1) {
-            wrong(got, format!("a row that begins on {}, the day after the one before it", before.plus_days(1)));
+            let wanted = said!(
+                "a row that begins on {}, the day after the one before it",
+                "直前の行の翌日（{}）から始まる行",
+                before.plus_days(1)
+            );
+            wrong(got, wanted);
         }
         rates.push((span, rate));
     }

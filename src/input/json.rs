@@ -319,6 +319,11 @@ pub(super) fn syntax_error(text: &str) -> Option<(String, usize, usize)> {
     Some((message, error.line(), error.column().max(1)))
 }
 
+/// What nests deeper than [`MAX_DEPTH`].
+pub(super) fn too_deep() -> &'static str {
+    word!("lists or objects nested more than 32 deep", "32段を超えて入れ子になったリスト又はオブジェクト")
+}
+
 /// What serde_json does not look for where nothing is read: lists or objects nested deeper than [`MAX_DEPTH`], or a text
 /// with a broken escape. Where it stands, and what it is.
 pub(super) fn other_error(text: &str) -> Option<(usize, &'static str)> {
@@ -330,7 +335,10 @@ pub(super) fn other_error(text: &str) -> Option<(usize, &'static str)> {
                 if let Value::Escaped(text) = cursor.quoted().ok()?
                     && unescaped(text).is_none()
                 {
-                    return Some((at, "a text with a broken escape sequence"));
+                    return Some((
+                        at,
+                        word!("a text with a broken escape sequence", "エスケープ表記に誤りのある文字列"),
+                    ));
                 }
                 continue;
             }
@@ -339,7 +347,7 @@ pub(super) fn other_error(text: &str) -> Option<(usize, &'static str)> {
             _ => {}
         }
         if depth > MAX_DEPTH + 1 {
-            return Some((cursor.at, "lists or objects nested more than 32 deep"));
+            return Some((cursor.at, too_deep()));
         }
         cursor.at += 1;
     }

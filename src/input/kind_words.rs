@@ -2,14 +2,25 @@
 //!
 //! A word that several kinds can be meant by names them all, so that nobody takes the nearest.
 
+use crate::lang::Text;
+
 /// What to do about a word for a kind that is none.
 pub(super) fn hint(given: &str) -> Option<&'static str> {
+    row(given).map(|hint| hint.said())
+}
+
+/// The kind that a word of the table is, where it has one that is meant; none for a word that is not in the table.
+pub(super) fn meant(given: &str) -> Option<Option<&'static str>> {
+    row(given).map(|hint| hint.en.strip_prefix("did you mean \"")?.split('"').next())
+}
+
+fn row(given: &str) -> Option<&'static Text> {
     let plain: String = given.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
-    WORDS.iter().find(|(words, _)| words.contains(&plain.as_str())).map(|(_, hint)| *hint)
+    WORDS.iter().find(|(words, _)| words.contains(&plain.as_str())).map(|(_, hint)| hint)
 }
 
 /// Words without spaces, hyphens and case.
-const WORDS: &[(&[&str], &str)] = &[
+const WORDS: &[(&[&str], Text)] = &[
     (
         &[
             "llc",
@@ -26,7 +37,10 @@ const WORDS: &[(&[&str], &str)] = &[
             "hybrid",
             "disregardedentity",
         ],
-        "it is a \"partnership\" where its members are taxed on its income, and then state its members; it is a \"corporation\" only where it is taxed on it itself",
+        Text {
+            en: "it is a \"partnership\" where its members are taxed on its income, and then state its members; it is a \"corporation\" only where it is taxed on it itself",
+            ja: "その所得について構成員が課税されるものは\"partnership\"であり、構成員も記載してください。\"corporation\"は、その所得について自ら課税されるものに限ります。",
+        },
     ),
     (
         &[
@@ -43,11 +57,17 @@ const WORDS: &[(&[&str], &str)] = &[
             "stateowned",
             "publicbody",
         ],
-        "a state, its bodies and its central bank are a \"government\", and a company that a state owns is a \"corporation\"",
+        Text {
+            en: "a state, its bodies and its central bank are a \"government\", and a company that a state owns is a \"corporation\"",
+            ja: "国、その機関及び中央銀行は\"government\"、国が所有する会社は\"corporation\"です。",
+        },
     ),
     (
         &["individualretirementaccount", "rothira", "roth", "traditionalira", "sepira", "simpleira", "rolloverira"],
-        "did you mean \"ira\"? State certified_as as well",
+        Text {
+            en: "did you mean \"ira\"? State certified_as as well",
+            ja: "\"ira\"の誤りではありませんか。certified_asも記載してください。",
+        },
     ),
     (
         &[
@@ -66,20 +86,38 @@ const WORDS: &[(&[&str], &str)] = &[
             "retirementplan",
             "retirementfund",
         ],
-        "did you mean \"pension_fund\"? An individual retirement account of the United States is an \"ira\"",
+        Text {
+            en: "did you mean \"pension_fund\"? An individual retirement account of the United States is an \"ira\"",
+            ja: "\"pension_fund\"の誤りではありませんか。米国の個人退職勘定（IRA）は\"ira\"です。",
+        },
     ),
     (
         &["isa", "brokerageaccount", "jointaccount", "joint", "person", "naturalperson", "human", "retail", "citizen"],
-        "did you mean \"individual\"? State each owner of a joint account by itself",
+        Text {
+            en: "did you mean \"individual\"? State each owner of a joint account by itself",
+            ja: "\"individual\"の誤りではありませんか。共同名義口座は、名義人ごとに記載してください。",
+        },
     ),
-    (&["rrsp", "rrif", "tfsa"], "it is a \"trust\": the treaty with Canada has no row for pension funds"),
+    (
+        &["rrsp", "rrif", "tfsa"],
+        Text {
+            en: "it is a \"trust\": the treaty with Canada has no row for pension funds",
+            ja: "\"trust\"です。日加租税条約には年金基金に関する行がありません。",
+        },
+    ),
     (
         &["regulatedinvestmentcompany", "mutualfund", "etf", "usfund"],
-        "one of the United States is a \"ric\", and one of another country a \"fund\"; state fund_taxed_as as well",
+        Text {
+            en: "one of the United States is a \"ric\", and one of another country a \"fund\"; state fund_taxed_as as well",
+            ja: "米国のものは\"ric\"、その他の国のものは\"fund\"です。fund_taxed_asも記載してください。",
+        },
     ),
     (
         &["trustfund"],
-        "a trust that a trustee holds for its beneficiaries is a \"trust\", and a fund in which investors hold units a \"fund\"",
+        Text {
+            en: "a trust that a trustee holds for its beneficiaries is a \"trust\", and a fund in which investors hold units a \"fund\"",
+            ja: "受託者が受益者のために保有する信託は\"trust\"、投資家が持分（ユニット）を保有するファンドは\"fund\"です。",
+        },
     ),
     (
         &[
@@ -99,11 +137,17 @@ const WORDS: &[(&[&str], &str)] = &[
             "vcc",
             "funds",
         ],
-        "did you mean \"fund\"? State fund_taxed_as as well",
+        Text {
+            en: "did you mean \"fund\"? State fund_taxed_as as well",
+            ja: "\"fund\"の誤りではありませんか。fund_taxed_asも記載してください。",
+        },
     ),
     (
         &["reit", "usreit", "realestateinvestmenttrust"],
-        "it is a \"corporation\" where it is taxed as one, as in the United States, and else a \"trust\"",
+        Text {
+            en: "it is a \"corporation\" where it is taxed as one, as in the United States, and else a \"trust\"",
+            ja: "米国でのように法人として課税されるものは\"corporation\"、その他は\"trust\"です。",
+        },
     ),
     (
         &[
@@ -124,7 +168,10 @@ const WORDS: &[(&[&str], &str)] = &[
             "stateownedcompany",
             "business",
         ],
-        "did you mean \"corporation\"? Who only holds for others is a \"nominee\"",
+        Text {
+            en: "did you mean \"corporation\"? Who only holds for others is a \"nominee\"",
+            ja: "\"corporation\"の誤りではありませんか。他者のために保有するだけの者は\"nominee\"です。",
+        },
     ),
     (
         &[
@@ -140,7 +187,7 @@ const WORDS: &[(&[&str], &str)] = &[
             "taxexempt",
             "exemptorganization",
         ],
-        "did you mean \"charity\"?",
+        Text { en: "did you mean \"charity\"?", ja: "\"charity\"の誤りではありませんか。" },
     ),
     (
         &[
@@ -155,7 +202,10 @@ const WORDS: &[(&[&str], &str)] = &[
             "agent",
             "intermediary",
         ],
-        "did you mean \"nominee\"? Relief is for the beneficial owner: state the owners as its members",
+        Text {
+            en: "did you mean \"nominee\"? Relief is for the beneficial owner: state the owners as its members",
+            ja: "\"nominee\"の誤りではありませんか。軽減・免除は受益者に対するものです。受益者を構成員として記載してください。",
+        },
     ),
     (
         &[
@@ -169,7 +219,10 @@ const WORDS: &[(&[&str], &str)] = &[
             "io",
             "multilateral",
         ],
-        "did you mean \"international_organization\"?",
+        Text {
+            en: "did you mean \"international_organization\"?",
+            ja: "\"international_organization\"の誤りではありませんか。",
+        },
     ),
 ];
 
@@ -193,8 +246,11 @@ mod tests {
     #[test]
     fn a_hint_names_kinds_that_there_are() {
         for (_, hint) in WORDS {
-            let named: Vec<&str> = hint.split('"').skip(1).step_by(2).collect();
-            assert!(!named.is_empty() && named.iter().all(|kind| HolderKind::from_word(kind).is_some()), "{hint}");
+            let named = |text: &'static str| text.split('"').skip(1).step_by(2).collect::<Vec<_>>();
+            let (english, japanese) = (named(hint.en), named(hint.ja));
+            let are_kinds = english.iter().all(|kind| HolderKind::from_word(kind).is_some());
+            assert!(!english.is_empty() && are_kinds, "{hint:?}");
+            assert_eq!(english, japanese);
         }
     }
 }

@@ -66,7 +66,7 @@ impl Layer<'_> {
             fact_flags(question).iter().filter(|flag| flag.field != field && key(flag.field) == key(field));
         let other =
             others.find(|flag| matches!(flag.value, ValueType::Word(words) if words.contains(&&*given.written)))?;
-        Some(format!("it is {} {}", other.name, given.written))
+        Some(said!("it is {} {}", "正しくは{} {}です。", other.name, given.written))
     }
 
     /// What was given for a fact, in a message: a flag's value as it was typed.
@@ -74,7 +74,7 @@ impl Layer<'_> {
         match self.text {
             Text::Flags { flags, .. } => {
                 flags.iter().find(|flag| flag.field() == field).map_or(described, |flag| match flag.written.as_str() {
-                    "" => "nothing".to_owned(),
+                    "" => word!("nothing", "値なし").to_owned(),
                     written => visible(&shortened(written)),
                 })
             }

@@ -6,7 +6,9 @@ use serde_json::Value as Json;
 
 use super::keys::{COLUMNS, Column, REMARKS, is_comment};
 use super::scalar::{self, nearest};
+use super::{kind_words, one_of};
 use crate::facts::ValueType;
+use crate::lang;
 use crate::units::Day;
 
 /// How a register's own columns are read.
@@ -161,8 +163,8 @@ fn month_called(name: &str) -> Option<usize> {
 }
 
 /// The `--map` that reads the whole of a column whose values are written as one that was refused: where it is a date, a number
-/// or a yes that is known how to be read, or a word for which the hint has another. None where it could be read in two ways.
-pub fn map_for(own: &str, path: &str, written: &str, hint: Option<&str>) -> Option<String> {
+/// or a yes that is known how to be read, or a word that means another. None where it could be read in two ways.
+pub fn map_for(own: &str, path: &str, written: &str) -> Option<String> {
     let to = COLUMNS.iter().find(|column| column.path == path)?;
     // What separates the parts of a map cannot stand in them.
     if own.contains([',', '=', ':', '@']) {
@@ -173,11 +175,18 @@ pub fn map_for(own: &str, path: &str, written: &str, hint: Option<&str>) -> Opti
     if let Some((name, value)) = ways.next() {
         return ways.all(|(_, other)| other == value).then(|| format!("{own}={path}@{name}"));
     }
-    let meant = hint?.strip_prefix("did you mean \"")?.split('"').next()?;
-    let is_word = matches!(to.value, ValueType::Word(_) | ValueType::Country);
+    let meant = match to.value {
+        ValueType::Country => scalar::country_called(written).filter(|_| scalar::known_country(written).is_none())?,
+        ValueType::Word(known) if known.contains(&written) => return None,
+        ValueType::Word(known) if path == "kind" => {
+            kind_words::meant(written).unwrap_or_else(|| nearest(written, known.iter().copied()))?
+        }
+        ValueType::Word(known) => nearest(written, known.iter().copied())?,
+        _ => return None,
+    };
     let is_plain = !written.contains([',', '=']) && !meant.contains(',');
     let first = if own == path { String::new() } else { format!("{own}={path},") };
-    (is_word && is_plain).then(|| format!("{first}{own}:{written}={meant}"))
+    is_plain.then(|| format!("{first}{own}:{written}={meant}"))
 }
 
 /// Whether a text is a value of this type, as far as ways to write are about it.
@@ -214,9 +223,12 @@ impl Names {
     /// Adds what `--map` says: `country=residence,type=kind,type:Ind=individual,paid=dividend.payment_date@yyyymmdd`.
     pub fn add_text(&mut self, text: &str) -> Result<(), String> {
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let (own, to) = part
-                .split_once('=')
-                .ok_or_else(|| format!("{part:?}: wanted COLUMN=FACT, like country=residence, or a file of JSON"))?;
+            let (own, to) = part.split_once('=').ok_or_else(|| {
+                said!(
+                    "{part:?}: wanted COLUMN=FACT, like country=residence, or a file of JSON",
+                    "{part:?}: country=residenceのような「列名=項目名」又はJSONファイルが必要です。"
+                )
+            })?;
             match own.split_once(':') {
                 Some((own, word)) => self.add_value(own, word, to)?,
                 None => self.add(own, to)?,
@@ -227,9 +239,15 @@ impl Names {
 
     /// Adds what a file says: `{"country": "residence", "type": {"to": "kind", "values": {"Ind": "individual"}}}`.
     pub fn add_json(&mut self, text: &str) -> Result<(), String> {
-        const WANTED: &str = r#"wanted {"COLUMN": "FACT"} or {"COLUMN": {"to": "FACT", "values": {"WORD": "word"}}}"#;
-        let map: Json = serde_json::from_str(text).map_err(|error| format!("no JSON: {error}"))?;
-        for (own, to) in map.as_object().ok_or(WANTED)? {
+        let wanted = word!(
+            r#"wanted {"COLUMN": "FACT"} or {"COLUMN": {"to": "FACT", "values": {"WORD": "word"}}}"#,
+            r#"{"列名": "項目名"}又は{"列名": {"to": "項目名", "values": {"元の語": "項目の語"}}}の形が必要です。"#
+        );
+        let map: Json = serde_json::from_str(text).map_err(|error| {
+            let error = lang::of_json_error(&error);
+            said!("no JSON: {error}", "JSONとして読めません（{error}）。")
+        })?;
+        for (own, to) in map.as_object().ok_or(wanted)? {
             // A key for remarks of whoever wrote the file.
             if is_comment(own) {
                 continue;
@@ -237,16 +255,19 @@ impl Names {
             match to {
                 Json::String(to) => self.add(own, to)?,
                 Json::Object(to) => {
-                    let fact = to.get("to").and_then(Json::as_str).ok_or(WANTED)?;
+                    let fact = to.get("to").and_then(Json::as_str).ok_or(wanted)?;
                     self.add(own, fact)?;
                     for (word, value) in to.get("values").and_then(Json::as_object).into_iter().flatten() {
-                        self.add_value(own, word, value.as_str().ok_or(WANTED)?)?;
+                        self.add_value(own, word, value.as_str().ok_or(wanted)?)?;
                     }
                     if let Some(key) = to.keys().find(|key| *key != "to" && *key != "values") {
-                        return Err(format!("{own}: {key:?} is no key of it; {WANTED}"));
+                        return Err(said!(
+                            "{own}: {key:?} is no key of it; {wanted}",
+                            "{own}: {key:?}というキーはありません。{wanted}"
+                        ));
                     }
                 }
-                _ => return Err(format!("{own}: {WANTED}")),
+                _ => return Err(said!("{own}: {wanted}", "{own}: {wanted}")),
             }
         }
         Ok(())
@@ -257,17 +278,30 @@ impl Names {
             None => (to, Written::Plain),
             Some((path, name)) => {
                 let found = Written::ALL.iter().find(|(known, _)| *known == name);
-                let known = || Written::ALL.map(|(name, _)| name).join(", ");
-                (path, found.ok_or_else(|| format!("no way to write {name:?}; one of {}", known()))?.1)
+                let known = || one_of(Written::ALL.map(|(name, _)| name));
+                let unknown = || {
+                    said!(
+                        "no way to write {name:?}; {}",
+                        "{name:?}という書式はありません。{}を指定してください。",
+                        known()
+                    )
+                };
+                (path, found.ok_or_else(unknown)?.1)
             }
         };
         let column = COLUMNS.iter().find(|column| column.path == path);
         let to = column.ok_or_else(|| match fact_called(path) {
-            Some(near) => format!("{own}={path}: {path:?} is no fact; did you mean {near:?}?"),
-            None => format!("{own}={path}: {path:?} is no fact; `iijtax schema holder --format text` lists them"),
+            Some(near) => said!(
+                "{own}={path}: {path:?} is no fact; did you mean {near:?}?",
+                "{own}={path}: {path:?}という項目はありません。{near:?}の誤りではありませんか。"
+            ),
+            None => said!(
+                "{own}={path}: {path:?} is no fact; `iijtax schema holder --format text` lists them",
+                "{own}={path}: {path:?}という項目はありません。項目の一覧は`iijtax schema holder --format text`で確認できます。"
+            ),
         })?;
         if self.renames.iter().any(|rename| rename.own == own) {
-            return Err(format!("{own}: named twice"));
+            return Err(said!("{own}: named twice", "{own}: 二重に指定されています。"));
         }
         self.renames.push(Rename { own: own.to_owned(), to, values: Vec::new(), written });
         Ok(())
@@ -276,7 +310,12 @@ impl Names {
     fn add_value(&mut self, own: &str, word: &str, to: &str) -> Result<(), String> {
         if !self.renames.iter().any(|rename| rename.own == own) {
             // Words of a column that has a fact's own name already.
-            self.add(own, own).map_err(|_| format!("{own}:{word}: say first which fact it is: {own}=FACT"))?;
+            self.add(own, own).map_err(|_| {
+                said!(
+                    "{own}:{word}: say first which fact it is: {own}=FACT",
+                    "{own}:{word}: 先にどの項目の列かを{own}=項目名で指定してください。"
+                )
+            })?;
         }
         let rename = self.renames.iter_mut().find(|rename| rename.own == own);
         if let Some(rename) = rename {

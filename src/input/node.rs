@@ -9,6 +9,7 @@ use super::hints;
 use super::json::{self, Cursor, MAX_DEPTH, NotJson, Value as Written};
 use super::scalar;
 use super::{Place, Problem};
+use crate::lang;
 
 /// A text with the name it goes by in messages.
 #[derive(Debug)]
@@ -49,9 +50,9 @@ impl Document {
             vec![Problem {
                 place: place(Some(line_and_column(&before, before.len()))),
                 path: String::new(),
-                got: "bytes that are not UTF-8".to_owned(),
-                wanted: "a JSON object in UTF-8".to_owned(),
-                hint: Some("save the file in UTF-8".to_owned()),
+                got: word!("bytes that are not UTF-8", "UTF-8でないバイト列").to_owned(),
+                wanted: word!("a JSON object in UTF-8", "UTF-8のJSONオブジェクト").to_owned(),
+                hint: Some(word!("save the file in UTF-8", "ファイルをUTF-8で保存してください。").to_owned()),
             }]
         })?;
         Ok(Document { name: name.to_owned(), text, first_line: 1, is_flag: false })
@@ -87,9 +88,9 @@ impl Document {
     }
 
     fn too_deep(&self, at: usize) -> Problem {
-        let got = "lists or objects nested more than 32 deep".to_owned();
+        let got = json::too_deep().to_owned();
         let place = Place { file: self.name.clone(), at: Some(self.line_and_column(at)) };
-        Problem { place, path: String::new(), got, wanted: "a JSON object".to_owned(), hint: None }
+        Problem { place, path: String::new(), got, wanted: json_object(), hint: None }
     }
 
     pub(super) fn name(&self) -> &str {
@@ -155,19 +156,25 @@ impl From<NotJson> for Broken {
 pub(super) fn syntax(name: &str, text: &str, first_line: usize) -> Vec<Problem> {
     let problem = |got: String, at, hint| {
         let place = Place { file: name.to_owned(), at };
-        vec![Problem { place, path: String::new(), got, wanted: "a JSON object".to_owned(), hint }]
+        vec![Problem { place, path: String::new(), got, wanted: json_object(), hint }]
     };
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     if json.trim().is_empty() {
-        return problem("an empty document".to_owned(), None, None);
+        return problem(word!("an empty document", "空の文書").to_owned(), None, None);
     }
     let Some((message, line, column)) = json::syntax_error(json) else {
-        let (at, got) = json::other_error(text).unwrap_or((0, "text that is not JSON"));
+        let (at, got) = json::other_error(text).unwrap_or((0, word!("text that is not JSON", "JSONでない文字列")));
         let (line, column) = line_and_column(text, at);
         return problem(got.to_owned(), Some((line + first_line - 1, column)), None);
     };
     let hint = byte_at(json, line, column).and_then(|at| hints::json(json, at));
-    problem(format!("text that is not JSON ({message})"), Some((line + first_line - 1, column)), hint)
+    let message = lang::of_json(&message);
+    let got = said!("text that is not JSON ({message})", "JSONとして読めない文字列（{message}）");
+    problem(got, Some((line + first_line - 1, column)), hint)
+}
+
+fn json_object() -> String {
+    word!("a JSON object", "JSONオブジェクト").to_owned()
 }
 
 /// Where a line and a column, in bytes, stand in a text.
@@ -205,8 +212,8 @@ impl Node<'_> {
             Value::Number(digits) => super::fill::shortened(digits),
             Value::Text(text) if self.document.is_flag => super::visible(&super::fill::shortened(text)),
             Value::Text(text) => format!("{:?}", super::fill::shortened(text)),
-            Value::List(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
+            Value::List(_) => word!("a list", "リスト").to_owned(),
+            Value::Object(_) => word!("an object", "オブジェクト").to_owned(),
         }
     }
 }

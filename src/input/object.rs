@@ -8,7 +8,7 @@ use super::fill::known_keys;
 use super::keys::is_comment;
 use super::node::Value;
 use super::scalar::{self, Refused};
-use super::{Node, Place, Problem};
+use super::{Node, Place, Problem, hints, meant};
 use crate::facts::{FieldSpec, ValueType};
 use crate::units::{AdsRatio, Day, Percent};
 
@@ -69,10 +69,11 @@ impl<'a, 'p> Object<'a, 'p> {
             None if is_comment(name) => {}
             None => {
                 let (wanted, hint) = known_keys(name, self.spec);
-                self.problems.add(key.place(), &path, "an unknown key", wanted, hint);
+                self.problems.add(key.place(), &path, word!("an unknown key", "未知のキー"), wanted, hint);
             }
             Some(field) if self.fields.iter().any(|(known, _)| known.name == field.name) => {
-                self.problems.add(key.place(), &path, "the key a second time", "each key once", None);
+                let got = word!("the key a second time", "キーの重複");
+                self.problems.add(key.place(), &path, got, word!("each key once", "重複のないキー"), None);
             }
             Some(field) => self.fields.push((field, value.clone())),
         }
@@ -112,7 +113,8 @@ impl<'a, 'p> Object<'a, 'p> {
 
     fn missing(&self, field: &FieldSpec) {
         if field.required {
-            self.problems.add(self.place.clone(), &self.at(field.name), "nothing", field.value.wanted(), None);
+            let got = word!("nothing", "記載なし");
+            self.problems.add(self.place.clone(), &self.at(field.name), got, field.value.wanted(), None);
         }
     }
 
@@ -123,9 +125,7 @@ impl<'a, 'p> Object<'a, 'p> {
     pub fn bool(&self, name: &str) -> Option<bool> {
         self.read(name, |node, _| match &node.value {
             Value::Bool(value) => Ok(*value),
-            Value::Text(word) if ["true", "false"].contains(&&**word) => {
-                Err(Some("write it without quotes".to_owned()))
-            }
+            Value::Text(word) if ["true", "false"].contains(&&**word) => Err(Some(hints::without_quotes())),
             _ => Err(None),
         })
     }
@@ -211,6 +211,6 @@ fn word<T>(node: &Node<'_>, value_type: ValueType, from_word: fn(&str) -> Option
     let given = text(node)?;
     from_word(given).ok_or_else(|| {
         let ValueType::Word(known) = value_type else { return None };
-        scalar::nearest(given, known.iter().copied()).map(|near| format!("did you mean {near:?}?"))
+        scalar::nearest(given, known.iter().copied()).map(|near| meant(format_args!("{near:?}")))
     })
 }

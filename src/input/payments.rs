@@ -19,7 +19,7 @@ use super::question::Question;
 use super::reader::Reader;
 use super::sale::read_layers;
 use super::statement::Lots;
-use super::{Document, GivenFlag, Place, Problem, scalar};
+use super::{Document, GivenFlag, Place, Problem, meant, scalar};
 use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
 use crate::units::Day;
@@ -75,8 +75,12 @@ pub fn read_year(given: &GivenYear<'_>) -> Result<Vec<Entry>, Vec<Problem>> {
         year.problems.push(Problem {
             place: Place { file: given.holder.map_or("--payments", Document::name).to_owned(), at: None },
             path: String::new(),
-            got: "no payment and no sale".to_owned(),
-            wanted: "a dividend or a sale in the profile, or files of them by --payments or --statement".to_owned(),
+            got: word!("no payment and no sale", "配当及び売却の記載なし").to_owned(),
+            wanted: word!(
+                "a dividend or a sale in the profile, or files of them by --payments or --statement",
+                "プロファイル中の配当若しくは売却の記載、又は--payments若しくは--statementによるファイル"
+            )
+            .to_owned(),
             hint: None,
         });
     }
@@ -206,14 +210,17 @@ impl Year<'_> {
             }
             if header.is_empty() {
                 let unknown = cells.iter().filter(|name| !OWN_KEYS.contains(&name.as_str()) && column(name).is_none());
-                let wanted = "a column that `iijtax schema payment` lists, dotted where nested".to_owned();
+                let wanted = word!(
+                    "a column that `iijtax schema payment` lists, dotted where nested",
+                    "`iijtax schema payment`にある列名（入れ子はピリオドで区切る）"
+                );
                 let known = || COLUMNS.iter().map(|column| column.path).chain(OWN_KEYS);
                 let problems = unknown.map(|name| Problem {
                     place: place(first_line),
                     path: name.clone(),
-                    got: "an unknown column".to_owned(),
-                    wanted: wanted.clone(),
-                    hint: scalar::nearest(name, known()).map(|near| format!("did you mean {near:?}?")),
+                    got: word!("an unknown column", "未知の列").to_owned(),
+                    wanted: wanted.to_owned(),
+                    hint: scalar::nearest(name, known()).map(|near| meant(format_args!("{near:?}"))),
                 });
                 let problems: Vec<_> = problems.collect();
                 if !problems.is_empty() {
@@ -226,8 +233,8 @@ impl Year<'_> {
                 self.problems.push(Problem {
                     place: place(first_line),
                     path: String::new(),
-                    got: format!("{} cells", cells.len()),
-                    wanted: format!("{}, as many as the header has", header.len()),
+                    got: said!("{} cells", "{}個のセル", cells.len()),
+                    wanted: said!("{}, as many as the header has", "見出し行と同じ{}個のセル", header.len()),
                     hint: None,
                 });
                 continue;
@@ -332,21 +339,24 @@ impl Year<'_> {
         let case = reader.stated.case.clone();
         let last = layers.last().expect("there is the holder's layer at least");
         let mut missing = |path: &str, wanted: &str| {
-            let (path, got, wanted) = (path.to_owned(), "nothing".to_owned(), wanted.to_owned());
+            let (path, got, wanted) = (path.to_owned(), word!("nothing", "記載なし").to_owned(), wanted.to_owned());
             problems.push(Problem { place: last.place(last.start()), path, got, wanted, hint: None });
         };
         let is_dated = case.dividend.payment_date.is_some();
         match kind {
             EntryKind::Dividend | EntryKind::Tax | EntryKind::Refund if !is_dated => {
-                missing("dividend.payment_date", "the day of the payment, by which it is placed in a year");
+                let wanted =
+                    word!("the day of the payment, by which it is placed in a year", "帰属年を定めるための支払日");
+                missing("dividend.payment_date", wanted);
             }
             EntryKind::Fee | EntryKind::PaymentInLieu if !is_dated && own.booked.is_none() => {
-                missing("booked", "the day on which it was booked");
+                missing("booked", word!("the day on which it was booked", "記帳日"));
             }
             _ => {}
         }
         if kind != EntryKind::Dividend && own.amount.is_none() {
-            missing("amount_usd", "amount_jpy or amount_usd: how much was booked");
+            let wanted = word!("amount_jpy or amount_usd: how much was booked", "記帳額（amount_jpy又はamount_usd）");
+            missing("amount_usd", wanted);
         }
         if problems.is_empty()
             && kind == EntryKind::Dividend

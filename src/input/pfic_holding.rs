@@ -42,7 +42,11 @@ fn read<'a>(node: &Node<'a>, fx: Option<(&str, &FxTable)>, problems: &Problems) 
     let object = Object::new(node, "", HOLDING, problems)?;
     let own = object.node("jpy_per_usd").map(|node| rates_by_date(node, "jpy_per_usd", problems));
     if let (Some(node), false) = (object.node("jpy_per_usd"), is_object(&object)) {
-        problems.contradiction(node, "jpy_per_usd", "an object of rates by date, such as {\"2009-06-26\": 95.2}");
+        let wanted = word!(
+            "an object of rates by date, such as {\"2009-06-26\": 95.2}",
+            "{\"2009-06-26\": 95.2}のような日付別の為替レートのオブジェクト"
+        );
+        problems.contradiction(node, "jpy_per_usd", wanted);
     }
     let rates = Rates::new(fx, own.as_ref(), problems).with_splits(splits(&object));
     let kind = object.word("kind", |word| {
@@ -100,7 +104,7 @@ fn tax_year_begins(object: &Object<'_, '_>, problems: &Problems) -> Option<Day> 
     let begins = object.date("tax_year_begins")?;
     if begins.day_of_month() != 1 {
         let node = object.node("tax_year_begins")?;
-        problems.contradiction(node, "tax_year_begins", "the first day of a month");
+        problems.contradiction(node, "tax_year_begins", word!("the first day of a month", "月の初日"));
     }
     Some(begins)
 }
@@ -113,16 +117,19 @@ fn lots(object: &Object<'_, '_>, rates: &Rates<'_>) -> (Vec<HeldLot>, bool) {
     let all = given.len();
     if let (Some(node), 0) = (object.node("lots"), all) {
         if matches!(&node.value, Value::List(items) if items.is_empty()) {
-            rates.problems.add(node.place(), "lots", "an empty list", "at least one lot", None);
+            let (got, wanted) = (word!("an empty list", "空のリスト"), word!("at least one lot", "1つ以上の取得口"));
+            rates.problems.add(node.place(), "lots", got, wanted, None);
         }
     } else if object.node("lots").is_none() {
-        rates.problems.add(object.place(), "lots", "nothing", "a list of lots", None);
+        let (got, wanted) = (word!("nothing", "記載なし"), word!("a list of lots", "取得口のリスト"));
+        rates.problems.add(object.place(), "lots", got, wanted, None);
     }
     for (at, (_, lot)) in given.into_iter().enumerate() {
         let id = lot.text("id").unwrap_or_else(|| (at + 1).to_string());
         if !ids.insert(id.clone()) {
             let place = lot.node("id").map_or(lot.place(), Node::place);
-            rates.problems.add(place, &lot.at("id"), format!("{id:?} a second time"), "each id once", None);
+            let got = said!("{id:?} a second time", "idの重複（{id:?}）");
+            rates.problems.add(place, &lot.at("id"), got, word!("each id once", "重複のないid"), None);
         }
         let acquired = lot.date("acquired");
         let shares = acquired.map_or_else(|| lot.number("shares"), |acquired| rates.shares(&lot, acquired));
@@ -157,7 +164,11 @@ fn inherited(lot: &Object<'_, '_>, cost: Money, problems: &Problems) -> Option<M
     if is_inherited != Some(true) {
         for key in ["decedent_basis_usd", "decedent_nonresident_alien"] {
             if let Some(node) = lot.node(key) {
-                problems.contradiction(node, &lot.at(key), "no such fact: the lot was not inherited");
+                let wanted = word!(
+                    "no such fact: the lot was not inherited",
+                    "この項目を記載しないこと（相続による取得口ではない）"
+                );
+                problems.contradiction(node, &lot.at(key), wanted);
             }
         }
         return Some(cost);
@@ -168,8 +179,12 @@ fn inherited(lot: &Object<'_, '_>, cost: Money, problems: &Problems) -> Option<M
         (Some(_), _) => Some(cost),
         (None, _) if lot.node("decedent_basis_usd").is_some() => None,
         (None, _) => {
-            let wanted = "the decedent's basis, since stock of a PFIC keeps it where it is lower than the value at the death, or decedent_nonresident_alien: true";
-            problems.add(lot.place(), &lot.at("decedent_basis_usd"), "nothing", wanted, None);
+            let wanted = word!(
+                "the decedent's basis, since stock of a PFIC keeps it where it is lower than the value at the death, or decedent_nonresident_alien: true",
+                "被相続人の取得価額（PFICの株式は、死亡時の時価より低い場合、これを引き継ぐ）又はdecedent_nonresident_alien: true"
+            );
+            let got = word!("nothing", "記載なし");
+            problems.add(lot.place(), &lot.at("decedent_basis_usd"), got, wanted, None);
             None
         }
     }
@@ -188,8 +203,15 @@ fn stays_bounded(holding: &PficHolding, node: &Node<'_>, problems: &Problems) {
         && all.iter().map(|amount| Decimal28::from(*amount)).sum::<Decimal28>() <= Decimal28::from(most);
     if !bounded {
         let place = Place { file: node.place().file, at: None };
-        let got = "more dollars in all lots, distributions, sales and values together";
-        problems.add(place, "", got, format!("at most {MOST_USD} dollars, so that every sum stays exact"), None);
+        let got = word!(
+            "more dollars in all lots, distributions, sales and values together",
+            "取得口、分配、売却及び時価の合計がそれを超えるドルの額"
+        );
+        let wanted = said!(
+            "at most {MOST_USD} dollars, so that every sum stays exact",
+            "すべての合計を正確に計算できる{MOST_USD}ドル以下の額"
+        );
+        problems.add(place, "", got, wanted, None);
     }
 }
 
@@ -210,7 +232,8 @@ fn rates_by_date(node: &Node<'_>, path: &str, problems: &Problems) -> FxTable {
                 problems.add(value.place(), &at, value.described(), ValueType::JpyPerUsd.wanted(), hint);
             }
             (Ok(day), Ok(_)) if table.has(day) => {
-                problems.add(key.place(), &at, "the date a second time", "each date once", None);
+                let got = word!("the date a second time", "日付の重複");
+                problems.add(key.place(), &at, got, word!("each date once", "重複のない日付"), None);
             }
             (Ok(day), Ok(rate)) => table.insert(day, rate),
         }

@@ -33,7 +33,10 @@ impl<'r> Rates<'r> {
         let shares = object.number("shares")?;
         let now = become_of(&self.splits, shares, day, None);
         if let (None, Some(node)) = (now, object.node("shares")) {
-            let wanted = "shares that stay above 0 and up to 1,000,000,000,000 by the splits";
+            let wanted = word!(
+                "shares that stay above 0 and up to 1,000,000,000,000 by the splits",
+                "株式分割後も0超1,000,000,000,000以下となる株式数"
+            );
             self.problems.contradiction(node, &object.at("shares"), wanted);
         }
         now
@@ -54,17 +57,25 @@ impl<'r> Rates<'r> {
             return object.number("jpy_per_usd");
         }
         let (rate, wanted) = match (self.file, self.own) {
-            (Some((name, table)), _) => (table.rate(day), format!("a rate of that day in {name}")),
-            (None, Some(table)) => (table.rate(day), "a rate of that day in jpy_per_usd".to_owned()),
+            (Some((name, table)), _) => {
+                (table.rate(day), said!("a rate of that day in {name}", "{name}中の同日の為替レート"))
+            }
+            (None, Some(table)) => (
+                table.rate(day),
+                word!("a rate of that day in jpy_per_usd", "jpy_per_usd中の同日の為替レート").to_owned(),
+            ),
             (None, None) => {
-                let hint = format!("give jpy_per_usd here or by date, or a file of daily rates with --fx, for {day}");
-                (Err(hint), "a rate of that day".to_owned())
+                let hint = said!(
+                    "give jpy_per_usd here or by date, or a file of daily rates with --fx, for {day}",
+                    "{day}について、jpy_per_usdをここに若しくは日付別に記載するか、又は日次の為替レートのファイルを--fxで指定してください。"
+                );
+                (Err(hint), word!("a rate of that day", "同日の為替レート").to_owned())
             }
         };
         let place = object.node("date").or(object.node("acquired")).map(Node::place);
         let missing = |hint| {
             let (place, path) = (place.unwrap_or(object.place()), object.at("jpy_per_usd"));
-            self.problems.add(place, &path, format!("no rate for {day}"), wanted, Some(hint));
+            self.problems.add(place, &path, said!("no rate for {day}", "{day}の為替レートなし"), wanted, Some(hint));
         };
         rate.map_err(missing).ok()
     }
@@ -73,7 +84,11 @@ impl<'r> Rates<'r> {
     pub fn money(&self, object: &Object<'_, '_>, usd: &str, jpy: &str, day: Day) -> Option<Money> {
         match (object.node(usd), object.node(jpy)) {
             (Some(_), Some(second)) => {
-                self.problems.contradiction(second, &object.at(jpy), format!("either {usd} or {jpy}, not both"));
+                self.problems.contradiction(
+                    second,
+                    &object.at(jpy),
+                    said!("either {usd} or {jpy}, not both", "{usd}と{jpy}のいずれか一方"),
+                );
                 None
             }
             (Some(_), None) => object.number(usd).map(Money::Usd),
@@ -82,7 +97,8 @@ impl<'r> Rates<'r> {
                 Some(Money::Jpy { amount: object.number(jpy)?, jpy_per_usd: rate? })
             }
             (None, None) => {
-                self.problems.add(object.place(), &object.at(usd), "nothing", format!("{usd} or {jpy}"), None);
+                let wanted = said!("{usd} or {jpy}", "{usd}又は{jpy}");
+                self.problems.add(object.place(), &object.at(usd), word!("nothing", "記載なし"), wanted, None);
                 None
             }
         }

@@ -26,7 +26,7 @@ pub(super) fn distributions<'a>(
         if let (Some(node), Some(ex_date)) = (it.node("ex_date"), ex_date)
             && ex_date > date
         {
-            let wanted = format!("a day not after the distribution on {date}");
+            let wanted = said!("a day not after the distribution on {date}", "分配日（{date}）以前の日");
             rates.problems.contradiction(node, &it.at("ex_date"), wanted);
             return None;
         }
@@ -36,12 +36,16 @@ pub(super) fn distributions<'a>(
             if complete {
                 let wanted = match holding.lots.first() {
                     Some(lot) if date <= lot.acquired => {
-                        format!("a day after the first acquisition, on {}", lot.acquired)
+                        said!("a day after the first acquisition, on {}", "最初の取得日（{}）より後の日", lot.acquired)
                     }
                     Some(lot) if ex_date.is_some_and(|ex_date| ex_date <= lot.acquired) => {
-                        format!("an ex-dividend date after the first acquisition, on {}", lot.acquired)
+                        said!(
+                            "an ex-dividend date after the first acquisition, on {}",
+                            "最初の取得日（{}）より後の配当落ち日",
+                            lot.acquired
+                        )
                     }
-                    _ => "a day on which shares are held".to_owned(),
+                    _ => word!("a day on which shares are held", "株式を保有している日").to_owned(),
                 };
                 rates.problems.contradiction(node, &it.at("date"), wanted);
             }
@@ -50,7 +54,8 @@ pub(super) fn distributions<'a>(
         let held = Exact::from(held);
         let (per_unit, gross) = match (it.node("per_share_jpy"), it.node("gross_jpy")) {
             (Some(_), Some(second)) => {
-                let wanted = "either per_share_jpy or gross_jpy, not both";
+                let wanted =
+                    word!("either per_share_jpy or gross_jpy, not both", "per_share_jpyとgross_jpyのいずれか一方");
                 rates.problems.contradiction(second, &it.at("gross_jpy"), wanted);
                 return None;
             }
@@ -65,13 +70,14 @@ pub(super) fn distributions<'a>(
                 (gross / held, gross)
             }
             (None, None) => {
-                let wanted = "per_share_jpy or gross_jpy";
-                rates.problems.add(it.place(), &it.at("per_share_jpy"), "nothing", wanted, None);
+                let wanted = word!("per_share_jpy or gross_jpy", "per_share_jpy又はgross_jpy");
+                let got = word!("nothing", "記載なし");
+                rates.problems.add(it.place(), &it.at("per_share_jpy"), got, wanted, None);
                 return None;
             }
         };
         if gross >= Exact::whole(MOST_YEN) {
-            let wanted = format!("less than {MOST_YEN} yen for the whole holding");
+            let wanted = said!("less than {MOST_YEN} yen for the whole holding", "保有株式全体で{MOST_YEN}円未満の額");
             rates.problems.contradiction(node, &it.at("per_share_jpy"), wanted);
             return None;
         }
@@ -86,14 +92,15 @@ fn withheld(it: &Object<'_, '_>, gross: Exact, problems: &Problems) -> Option<Ye
     let percent = it.percent("withheld_percent");
     let yen = it.number("withheld_jpy").and_then(|yen| i64::try_from(yen).ok()).map(Yen::new);
     if let (Some(_), Some(second)) = (it.node("withheld_percent"), it.node("withheld_jpy")) {
-        let wanted = "either withheld_percent or withheld_jpy, not both";
+        let wanted =
+            word!("either withheld_percent or withheld_jpy, not both", "withheld_percentとwithheld_jpyのいずれか一方");
         problems.contradiction(second, &it.at("withheld_jpy"), wanted);
         return None;
     }
     if let (Some(yen), Some(node)) = (yen, it.node("withheld_jpy"))
         && Exact::from(yen) > gross
     {
-        let wanted = format!("at most the distribution of {} yen", gross.decimal(6));
+        let wanted = said!("at most the distribution of {} yen", "分配額（{}円）以下の額", gross.decimal(6));
         problems.contradiction(node, &it.at("withheld_jpy"), wanted);
     }
     let of_gross = |percent: Percent| gross.percent(percent).floor_jpy();
@@ -111,10 +118,11 @@ pub(super) fn prices<'a>(
         let node = it.node("date")?;
         let last = holding.tax_year(date).last;
         if date != last {
-            let wanted = format!("the last day of a tax year of the holder, here {last}");
+            let wanted =
+                said!("the last day of a tax year of the holder, here {last}", "保有者の課税年度の末日（{last}）");
             rates.problems.contradiction(node, &it.at("date"), wanted);
         } else if !days.insert(date) {
-            rates.problems.contradiction(node, &it.at("date"), "each day once");
+            rates.problems.contradiction(node, &it.at("date"), word!("each day once", "重複のない日付"));
         }
         let stated: Vec<_> = ["per_share_jpy", "per_share_usd", "per_ads_usd"]
             .into_iter()
@@ -129,17 +137,23 @@ pub(super) fn prices<'a>(
             ["per_share_usd"] => Exact::from(it.number("per_share_usd")?) / ads,
             ["per_ads_usd"] if holding.ads_per_share.is_some() => Exact::from(it.number("per_ads_usd")?),
             ["per_ads_usd"] => {
-                let wanted = "a price per share, or ads_per_share with the holding";
+                let wanted = word!(
+                    "a price per share, or ads_per_share with the holding",
+                    "1株当たりの価格、又は保有株式についてのads_per_share"
+                );
                 rates.problems.contradiction(it.node("per_ads_usd")?, &it.at("per_ads_usd"), wanted);
                 return None;
             }
             [] => {
-                let wanted = "per_share_jpy, per_share_usd or per_ads_usd";
-                rates.problems.add(it.place(), &it.at("per_share_jpy"), "nothing", wanted, None);
+                let wanted =
+                    word!("per_share_jpy, per_share_usd or per_ads_usd", "per_share_jpy、per_share_usd又はper_ads_usd");
+                let got = word!("nothing", "記載なし");
+                rates.problems.add(it.place(), &it.at("per_share_jpy"), got, wanted, None);
                 return None;
             }
             [_, second, ..] => {
-                rates.problems.contradiction(it.node(second)?, &it.at(second), "one price, not several");
+                let wanted = word!("one price, not several", "1つだけの価格の記載");
+                rates.problems.contradiction(it.node(second)?, &it.at(second), wanted);
                 return None;
             }
             [_] => return None,

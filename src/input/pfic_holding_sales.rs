@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::Node;
 use super::object::Object;
 use super::pfic_holding_amounts::{Located, Rates};
 use super::scalar;
+use super::{Node, meant};
 use crate::facts::{HeldLot, HoldingSale};
 use crate::units::Day;
 
@@ -36,7 +36,8 @@ pub(super) fn sales<'a>(
         let held: Decimal = held(lots, &left, date).map(|(_, shares)| shares).sum();
         if held < shares {
             let held = held.normalize();
-            let wanted = format!("at most the {held} shares that are held on {date}");
+            let wanted =
+                said!("at most the {held} shares that are held on {date}", "{date}に保有する{held}株以下の株式数");
             if let Some(node) = it.node("shares") {
                 rates.problems.contradiction(node, &it.at("shares"), wanted);
             }
@@ -93,20 +94,29 @@ fn identify(
         let (id, taken) = (part.text("lot")?, rates.shares(&part, date)?);
         let Some(at) = lots.iter().position(|lot| lot.id == id) else {
             let near = scalar::nearest(&id, lots.iter().map(|lot| lot.id.as_str()));
-            let hint = near.map(|near| format!("did you mean {near:?}?"));
+            let hint = near.map(|near| meant(format_args!("{near:?}")));
             let node = part.node("lot")?;
-            rates.problems.add(node.place(), &part.at("lot"), node.described(), "the id of a lot", hint);
+            let wanted = word!("the id of a lot", "取得口のid");
+            rates.problems.add(node.place(), &part.at("lot"), node.described(), wanted, hint);
             return None;
         };
         if lots[at].acquired > date {
-            let wanted = format!("a lot acquired by {date}, which this one, of {}, is not", lots[at].acquired);
+            let wanted = said!(
+                "a lot acquired by {date}, which this one, of {}, is not",
+                "{date}までに取得した取得口（この取得口の取得日は{}）",
+                lots[at].acquired
+            );
             rates.problems.contradiction(part.node("lot")?, &part.at("lot"), wanted);
             return None;
         }
         let before: Decimal = from.iter().filter(|(lot, _)| *lot == at).map(|(_, taken)| *taken).sum();
         let most = left[at] - before;
         if taken > most {
-            let wanted = format!("at most the {} shares of that lot that are held on {date}", most.normalize());
+            let wanted = said!(
+                "at most the {} shares of that lot that are held on {date}",
+                "その取得口につき{date}に保有する{}株以下の株式数",
+                most.normalize()
+            );
             rates.problems.contradiction(part.node("shares")?, &part.at("shares"), wanted);
             return None;
         }
@@ -114,7 +124,12 @@ fn identify(
     }
     let all: Decimal = from.iter().map(|(_, taken)| *taken).sum();
     if all != shares {
-        let wanted = format!("lots that add up to the {} shares sold, not to {}", shares.normalize(), all.normalize());
+        let wanted = said!(
+            "lots that add up to the {} shares sold, not to {}",
+            "合計が売却株式数の{}株に一致する取得口（現在の合計は{}株）",
+            shares.normalize(),
+            all.normalize()
+        );
         rates.problems.contradiction(it.node("lots")?, &it.at("lots"), wanted);
         return None;
     }

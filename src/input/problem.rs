@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::facts::Field;
+use crate::lang::{self, Lang};
 use crate::law::{Law, Outside};
 use crate::units::Day;
 
@@ -32,31 +33,83 @@ impl Problem {
     pub fn outside(place: Place, outside: &Outside) -> Problem {
         let Outside { law, day, field } = outside;
         let what = match field {
-            Field::RecordDate => "a record date",
-            Field::EntitlementDate => "an entitlement date",
-            Field::ExDate => "an ex-dividend date",
-            Field::SaleDate => "a sale date",
-            _ => "a payment date",
+            Field::RecordDate => word!("a record date", "基準日"),
+            Field::EntitlementDate => word!("an entitlement date", "権利確定日"),
+            Field::ExDate => word!("an ex-dividend date", "配当落ち日"),
+            Field::SaleDate => word!("a sale date", "売却日"),
+            _ => word!("a payment date", "支払日"),
         };
         Problem { path: field.path().to_owned(), ..Problem::not_covered(place, law, *day, what) }
     }
 
     /// The same of a day that no fact of a dividend or a sale gives; the path is left to the caller.
     pub fn not_covered(place: Place, law: &Law, day: Day, what: &str) -> Problem {
-        let wanted = format!("{what} from {}, which the law {} covers: {}", law.covers, law.id, law.ends_with);
+        let wanted = said!(
+            "{what} from {}, which the law {} covers: {}",
+            "{}の{what}（法令{}の対象期間。{}）",
+            law.covers,
+            law.id,
+            lang::of(law.ends_with)
+        );
         Problem { place, path: String::new(), got: day.to_string(), wanted, hint: None }
     }
 
     /// All but where it stands.
     pub fn message(&self) -> String {
-        let hint = self.hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
-        format!("got {}, wanted {}{hint}", self.got, self.wanted)
+        let refused = got_wanted(&self.got, &self.wanted);
+        match (&self.hint, lang::chosen()) {
+            (None, _) => refused,
+            (Some(hint), Lang::En) => format!("{refused}; {hint}"),
+            (Some(hint), Lang::Ja) => format!("{refused}{}", ended(hint)),
+        }
+    }
+}
+
+/// What was given and what was wanted, both as nouns, in one sentence.
+pub fn got_wanted(got: impl fmt::Display, wanted: impl fmt::Display) -> String {
+    said!("got {got}, wanted {wanted}", "入力：{got}。{wanted}が必要です。")
+}
+
+/// A hint as a whole Japanese sentence.
+pub fn ended(hint: &str) -> String {
+    let is_ended = hint.ends_with(['。', '？', '?']);
+    if is_ended { hint.to_owned() } else { format!("{hint}。") }
+}
+
+/// What was meant by something like it.
+pub fn meant(near: impl fmt::Display) -> String {
+    said!("did you mean {near}?", "{near}の誤りではありませんか。")
+}
+
+/// One of these words.
+pub fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    said!("one of {}", "{}のいずれか", listed(words))
+}
+
+/// These words, one behind the other.
+pub fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(word!(", ", "、"))
+}
+
+/// Whose name a place goes by that is no file. Names are data, and stay; these are said in the chosen language.
+pub fn named(file: &str) -> &str {
+    match file {
+        "standard input" => word!("standard input", "標準入力"),
+        "the flags" => word!("the flags", "オプション"),
+        file => file,
+    }
+}
+
+impl Place {
+    /// Its file, as a terminal may show it.
+    pub fn name(&self) -> String {
+        visible(named(&self.file))
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&visible(&self.file))?;
+        f.write_str(&self.name())?;
         match self.at {
             Some((line, column)) => write!(f, ":{line}:{column}"),
             None => Ok(()),

@@ -495,7 +495,8 @@ impl Reader {
     #[inline(never)]
     #[cold]
     fn twice(&mut self, field: Field, at: usize) {
-        let (got, wanted) = ("the key a second time".to_owned(), "each key once".to_owned());
+        let got = word!("the key a second time", "キーの重複").to_owned();
+        let wanted = word!("each key once", "重複のないキー").to_owned();
         self.problems.push(Found { field: None, at, path: field.path().to_owned(), got, wanted, hint: None });
     }
 
@@ -513,7 +514,7 @@ impl Reader {
         }
         let (wanted, hint) = known_keys(&name, level.spec());
         let path = format!("{}{name}", level.prefix());
-        let got = "an unknown key".to_owned();
+        let got = word!("an unknown key", "未知のキー").to_owned();
         self.problems.push(Found { field: None, at: key_at - from, path, got, wanted, hint });
     }
 
@@ -543,7 +544,8 @@ impl Reader {
     #[inline(never)]
     fn too_many(&mut self, cursor: &mut Cursor<'_>, from: usize) -> Result<(), NotJson> {
         self.problems.truncate(MOST_PROBLEMS);
-        let (got, wanted) = (format!("more than {MOST_PROBLEMS} problems"), "a holder's facts".to_owned());
+        let got = said!("more than {MOST_PROBLEMS} problems", "{MOST_PROBLEMS}件を超える誤り");
+        let wanted = word!("a holder's facts", "保有者に関する事実").to_owned();
         let at = cursor.at - from;
         self.problems.push(Found { field: None, at, path: String::new(), got, wanted, hint: None });
         let rest = cursor.rest_of_line();
@@ -610,7 +612,7 @@ impl Reader {
         {
             for (field, value) in [Field::Kind, Field::Residence].map(|field| (field, field.value_type())) {
                 if !self.stated.facts.contains(field) {
-                    let (path, got) = (field.path().to_owned(), "nothing".to_owned());
+                    let (path, got) = (field.path().to_owned(), word!("nothing", "記載なし").to_owned());
                     let place = whole.place_in(Some(field), whole.start());
                     problems.push((None, Problem { place, path, got, wanted: value.wanted(), hint: None }));
                 }

@@ -41,8 +41,11 @@ pub(super) fn read_layers(
     let has_event =
         layers.iter().any(is_event) || reader.stated.facts.iter().any(|field| field.path().starts_with("sale"));
     if !has_event {
-        let wanted = "a sale: in the profile, in a file given by --sale, or by flags such as --date";
-        found.push(Contradiction::new(Field::Sale, wanted).got("nothing"));
+        let wanted = word!(
+            "a sale: in the profile, in a file given by --sale, or by flags such as --date",
+            "売却の記載（プロファイル、--saleで指定するファイル、又は--dateなどのオプション）"
+        );
+        found.push(Contradiction::new(Field::Sale, wanted).got(word!("nothing", "記載なし")));
     }
     let stated = &mut reader.stated;
     let is_holder = stated.facts.contains(Field::Kind) && stated.facts.contains(Field::Residence);
@@ -74,10 +77,12 @@ fn sale(stated: &mut Stated, file: Option<&FxTable>, has_flag_rate: bool, found:
             has_usual_settlement |= day.1 && lot.cost_spot.is_some();
         }
         found.extend(before_settlement(lot.acquired, lot.settled, || {
-            Contradiction::new(Field::Lots, "a day not before the purchase").in_item(part.lot, Some("settled"))
+            let wanted = word!("a day not before the purchase", "購入日以後の日");
+            Contradiction::new(Field::Lots, wanted).in_item(part.lot, Some("settled"))
         }));
     }
-    let settled_before = || Contradiction::new(Field::SaleSettled, "a day not before the sale");
+    let settled_before =
+        || Contradiction::new(Field::SaleSettled, word!("a day not before the sale", "売却日以後の日"));
     found.extend(before_settlement(it.date, it.settled, settled_before));
     let settles = it.date.filter(|_| proceeds.are_in_yen()).map(|date| settled(it.settled, date, of_corporation));
     let spot = match settles {
@@ -171,21 +176,34 @@ fn of_one_group(sale: &Sale, facts: FieldSet, case: &Case, found: &mut Vec<Contr
     if let (Fact::Stated(held), Some(own)) = (group.held, case.ownership.on(sale.date))
         && held < own
     {
-        complain(Field::GroupIssued, format!("at least {own}, what the holder owns itself"));
+        complain(
+            Field::GroupIssued,
+            said!("at least {own}, what the holder owns itself", "保有者自身の保有割合（{own}）以上の割合"),
+        );
     }
     if let (Some(sold), Some(held)) = (group.sold, group.held.get())
         && sold > held
     {
-        complain(Field::GroupSold, format!("at most {held}, all that the group held"));
+        complain(
+            Field::GroupSold,
+            said!("at most {held}, all that the group held", "グループの保有割合（{held}）以下の割合"),
+        );
     }
     if let (Fact::Stated(in_year), Some(held)) = (group.in_year, group.held.get())
         && in_year > held
     {
-        complain(Field::GroupInYear, format!("at most {held}, the most that the group held"));
+        complain(
+            Field::GroupInYear,
+            said!("at most {held}, the most that the group held", "グループの最高保有割合（{held}）以下の割合"),
+        );
     }
     let is_other = facts.contains(Field::Kind) && case.kind != HolderKind::Individual;
     if sale.present_in_japan == Fact::Stated(true) && is_other {
-        complain(Field::PresentInJapan, "no such fact: it matters only to an individual".to_owned());
+        let wanted = word!(
+            "no such fact: it matters only to an individual",
+            "この項目を記載しないこと（個人についてのみ意味を持つ）"
+        );
+        complain(Field::PresentInJapan, wanted.to_owned());
     }
 }
 
@@ -200,7 +218,8 @@ fn key(field: Field) -> &'static str {
 fn proceeds(it: &StatedSale, facts: FieldSet, found: &mut Vec<Contradiction>) -> Proceeds {
     let stated: Vec<_> = AMOUNTS.into_iter().filter(|field| facts.contains(*field)).collect();
     if let [first, second, ..] = stated[..] {
-        found.push(Contradiction::new(second, format!("either {} or {}, not both", key(first), key(second))));
+        let wanted = said!("either {} or {}, not both", "{}と{}のいずれか一方", key(first), key(second));
+        found.push(Contradiction::new(second, wanted));
         return Proceeds::Unknown;
     }
     let of = |amount: Option<Decimal>, of: fn(Decimal) -> Proceeds| amount.map(of);
@@ -219,10 +238,17 @@ fn belongs_to_kind(facts: FieldSet, kind: Fact<SaleKind>, found: &mut Vec<Contra
         }
     };
     if kind.get() == Some(SaleKind::Exchange) {
-        let wanted = "no such fact: nothing is realised when ADSs and shares are exchanged";
+        let wanted = word!(
+            "no such fact: nothing is realised when ADSs and shares are exchanged",
+            "この項目を記載しないこと（ADSと株式との交換により損益は実現しない）"
+        );
         AMOUNTS.into_iter().chain([Field::SaleExpenses]).for_each(|field| complain(field, wanted));
     } else {
-        complain(Field::SaleAdsPerShare, "no such fact: it matters only to an exchange");
+        let wanted = word!(
+            "no such fact: it matters only to an exchange",
+            "この項目を記載しないこと（交換についてのみ意味を持つ）"
+        );
+        complain(Field::SaleAdsPerShare, wanted);
     }
 }
 
@@ -233,9 +259,15 @@ fn one_basis(sale: &Sale, facts: FieldSet, case: &Case, found: &mut Vec<Contradi
     }
     let stated = |lot: usize| case.lot(lot).cost_usd.or(case.lot(lot).cost_jpy).is_some();
     let wanted = match &sale.parts[..] {
-        [part] if stated(part.lot) => "no such fact: the lot that is sold states its cost",
+        [part] if stated(part.lot) => word!(
+            "no such fact: the lot that is sold states its cost",
+            "この項目を記載しないこと（売却する取得口に取得価額が記載されている）"
+        ),
         [_] | [] => return,
-        _ => "no such fact: several lots are sold, and each states its cost_usd or cost_jpy",
+        _ => word!(
+            "no such fact: several lots are sold, and each states its cost_usd or cost_jpy",
+            "この項目を記載しないこと（売却する取得口が複数あり、それぞれにcost_usd又はcost_jpyを記載する）"
+        ),
     };
     found.push(Contradiction::new(Field::SaleBasis, wanted));
 }
@@ -245,7 +277,10 @@ fn stays_exact(stated: &Stated, found: &mut Vec<Contradiction>) {
     let case = &stated.case;
     let Some(sale) = &case.sale else { return };
     let too_much = |usd: Option<Exact>| usd.is_some_and(|usd| usd >= Exact::whole(MOST_USD));
-    let wanted = format!("an amount below {MOST_USD} dollars at the rate of its day");
+    let wanted = said!(
+        "an amount below {MOST_USD} dollars at the rate of its day",
+        "その日の為替レートで{MOST_USD}ドル未満となる額"
+    );
     let named = AMOUNTS.into_iter().find(|field| stated.facts.contains(*field));
     if let (Some(field), true) = (named, too_much(sale.proceeds_usd())) {
         found.push(Contradiction::new(field, wanted.clone()));
@@ -259,7 +294,7 @@ fn stays_exact(stated: &Stated, found: &mut Vec<Contradiction>) {
     let each = sale.parts.iter().filter_map(|part| case.lot(part.lot).basis_usd());
     let all = each.filter(|usd| *usd < Exact::whole(MOST_USD)).map(|usd| i128::from(usd.usd().cents())).sum::<i128>();
     if !case.lots.is_empty() && all >= i128::from(MOST_USD) * 100 {
-        let wanted = format!("costs that add up to less than {MOST_USD} dollars");
+        let wanted = said!("costs that add up to less than {MOST_USD} dollars", "合計{MOST_USD}ドル未満の取得価額");
         found.push(Contradiction::new(Field::Lots, wanted));
     }
 }
@@ -276,5 +311,5 @@ struct Chosen {
 
 /// How a message calls a day that may be unknown.
 fn on(date: Option<Day>) -> String {
-    date.map_or("the day of the sale".to_owned(), |date| date.to_string())
+    date.map_or(word!("the day of the sale", "売却日").to_owned(), |date| date.to_string())
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::hints;
+use super::{hints, meant};
 use crate::facts::{Bounds, ValueType};
 use crate::units::{AdsRatio, Country, Day, Exact, POWERS_OF_TEN, Percent, Share};
 
@@ -53,10 +53,10 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refus
         return Err(hints::number(text, value_type));
     }
     if whole.len() > 1 && whole.starts_with('0') {
-        return Err(Some("write it without zeros before it".to_owned()));
+        return Err(Some(word!("write it without zeros before it", "先頭の0を付けずに書いてください。").to_owned()));
     }
     if digits.len() != text.len() {
-        return Err(Some("write it without a sign".to_owned()));
+        return Err(Some(word!("write it without a sign", "符号を付けずに書いてください。").to_owned()));
     }
     let decimals = fraction.unwrap_or_default().trim_end_matches('0');
     if decimals.len() > bounds.decimals as usize {
@@ -109,7 +109,10 @@ pub(super) fn share(text: &str) -> Result<Share, Refused> {
         }
         (None, None) => {
             let number = number(text, ValueType::Percent).map_err(|_| None)?;
-            return Err(Some(format!("write \"{number}%\" if it is a percentage, or a fraction such as \"1/2\"")));
+            return Err(Some(said!(
+                "write \"{number}%\" if it is a percentage, or a fraction such as \"1/2\"",
+                "百分率であれば\"{number}%\"、分数であれば\"1/2\"のように書いてください。"
+            )));
         }
     };
     share.ok_or(None)
@@ -344,6 +347,11 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
     if let Some(country) = known_country(text) {
         return Ok(country);
     }
+    Err(country_called(text).map(|code| meant(format_args!("{code:?}"))))
+}
+
+/// The code of the country that people call so.
+pub(super) fn country_called(text: &str) -> Option<&'static str> {
     let known = match text.to_ascii_uppercase().as_str() {
         "UK" => Some("GB"),
         "USA" | "UNITED STATES" => Some("US"),
@@ -357,8 +365,7 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
             .ok()
             .map(|country| country.alpha2),
     };
-    let known = known.filter(|code| *code != NOT_ISO);
-    Err(known.map(|code| format!("did you mean {code:?}?")))
+    known.filter(|code| *code != NOT_ISO)
 }
 
 /// A name in small letters alone.

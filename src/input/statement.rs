@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::booked::Row;
-use super::{Place, Problem};
+use super::{Place, Problem, listed};
 use crate::facts::Field;
 use crate::units::Day;
 use crate::year::EntryKind;
@@ -125,7 +125,46 @@ pub fn read_statement(
 }
 
 /// Why a trade is left out.
-const NO_TRADES: &str = "a trade: take it by --trades, or state lots and sales in the profile or by --payments";
+fn no_trades() -> &'static str {
+    word!(
+        "a trade: take it by --trades, or state lots and sales in the profile or by --payments",
+        "売買。--tradesで取り込むか、取得口と売却をプロファイル又は--paymentsで記載"
+    )
+}
+
+/// What several layouts say of a row.
+fn sum_above() -> &'static str {
+    word!("a sum of the rows above it", "上の行の合計")
+}
+
+fn other_security() -> &'static str {
+    word!("not of a Japanese security that is asked about", "対象の日本の証券以外")
+}
+
+fn not_asked() -> &'static str {
+    word!("not of a security that is asked about", "対象の証券以外")
+}
+
+fn title() -> &'static str {
+    word!("a title", "表題")
+}
+
+fn header() -> &'static str {
+    word!("the header", "見出し行")
+}
+
+/// Texts of a row that are no date and no amount.
+fn wrong_date(text: &str) -> String {
+    said!("the date {text:?}", "日付{text:?}を読めない")
+}
+
+fn wrong_amount(text: &str) -> String {
+    said!("the amount {text:?}", "金額{text:?}を読めない")
+}
+
+fn shares_by_text() -> &'static str {
+    word!("the amount by the yen a share of its text", "金額を摘要の1株当たりの円で除した数")
+}
 
 /// Cash that a row of a statement books.
 #[derive(Clone, Debug)]
@@ -158,7 +197,8 @@ impl Statement {
             "JPY" => true,
             "USD" => false,
             other => {
-                self.wonder(line, kind.name(), format!("the currency {other:?}: wanted JPY or USD"));
+                let why = said!("the currency {other:?}: wanted JPY or USD", "通貨{other:?}（JPY又はUSDが必要）");
+                self.wonder(line, kind.name(), why);
                 return None;
             }
         };
@@ -202,9 +242,17 @@ impl Reading<'_> {
         Err(vec![Problem {
             place: Place { file: name.to_owned(), at: None },
             path: String::new(),
-            got: format!("dividends of {}", found.join(", ")),
-            wanted: "the securities of Japanese companies, since the file does not say which are".to_owned(),
-            hint: Some(format!("name them, such as --symbol {}", found.first().unwrap_or(&""))),
+            got: said!("dividends of {}", "{}の配当", listed(found.iter().copied())),
+            wanted: word!(
+                "the securities of Japanese companies, since the file does not say which are",
+                "どれが日本の会社の証券かの指定（ファイルからは分からない）"
+            )
+            .to_owned(),
+            hint: Some(said!(
+                "name them, such as --symbol {}",
+                "--symbol {}のように指定してください。",
+                found.first().unwrap_or(&"")
+            )),
         }])
     }
 }

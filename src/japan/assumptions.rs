@@ -27,16 +27,18 @@ pub fn assumptions(case: &Case, law: &'static Law, steps: &[Step]) -> Vec<Assump
     let direct =
         asks(|condition| matches!(condition, Condition::DirectVotingStock(..) | Condition::HeldThroughResidents(_)));
     let is_corporation = case.kind == HolderKind::Corporation;
-    add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, Assumed::Word("all of it"));
+    let all = Assumed::Word(word!("all of it", "全部を直接に所有"));
+    add(direct && is_corporation && case.direct.is_none(), Field::DirectOwnershipPercent, all);
     let capital = asks(|condition| *condition == Condition::CapitalLikeVotes);
-    add(capital && is_corporation, Field::OwnershipPercent, Assumed::Word("as much of the capital as of the votes"));
+    let same = Assumed::Word(word!("as much of the capital as of the votes", "資本の所有割合も議決権の割合と同じ"));
+    add(capital && is_corporation, Field::OwnershipPercent, same);
     let taken_to_be = |condition: &Condition| match condition {
         Condition::LobTestsNotStated => true,
         Condition::MayMeetAnyLobTest(_) => case.limbs.is_none() && case.meets_additional_requirements.get().is_none(),
         _ => false,
     };
     let entitled = steps.iter().any(|step| step.outcome == Outcome::Met && step.rule.when.iter().any(taken_to_be));
-    add(entitled, Field::LimitationOnBenefits, Assumed::Word("met"));
+    add(entitled, Field::LimitationOnBenefits, Assumed::Word(word!("met", "該当")));
     let benefits = in_play.iter().any(|condition| match *condition {
         Condition::EntitledToBenefits => true,
         Condition::EntitledToBenefitsFrom(day) => dividend.payment_date.is_none_or(|paid| paid >= day),

@@ -12,6 +12,9 @@ const TABLES: &[&str] = &[
     include_str!("facts.tsv"),
     include_str!("sources.tsv"),
     include_str!("countries.tsv"),
+    include_str!("words-errors.tsv"),
+    include_str!("words-japan.tsv"),
+    include_str!("words-us.tsv"),
     include_str!("words.tsv"),
 ];
 
@@ -21,6 +24,11 @@ pub fn of(english: &'static str) -> &'static str {
         Lang::En => english,
         Lang::Ja => japanese(english).unwrap_or(english),
     }
+}
+
+/// Every line: the English words and the Japanese ones.
+pub fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLES.iter().flat_map(|table| table.lines()).filter_map(|line| line.split_once('\t'))
 }
 
 /// What is Japanese for this text, where the catalogue has it.
@@ -49,7 +57,7 @@ pub fn japanese(english: &str) -> Option<&'static str> {
 
 fn catalogue() -> &'static HashMap<&'static str, &'static str> {
     static ALL: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
-    ALL.get_or_init(|| TABLES.iter().flat_map(|table| table.lines()).filter_map(|line| line.split_once('\t')).collect())
+    ALL.get_or_init(|| entries().collect())
 }
 
 /// The text with `{}` for each number, and the numbers: `$1,500`, `2026-06-26` and `15.315` are one each.

@@ -29,22 +29,12 @@ macro_rules! texts {
     };
 }
 
-/// Who does something, in the language; what it is in English is the canonical word.
-pub fn person(by: &str) -> &'static str {
-    match by {
-        "the holder" => "保有者",
-        "the holder or its standing proxy" => "保有者又は常任代理人",
-        _ => "受託者又は代理人",
-    }
-}
-
 texts! {
     GROSS = "gross", "支払金額";
     WITHHELD = "withheld", "源泉徴収税額";
     DUE = "due to Japan", "納付すべき税額";
     AT_MOST_DUE = "at most to Japan", "税額の上限";
     CLAIM = "claim", "還付";
-    CLAIM_BY = "claim by", "還付";
     CLAIM_AT_LEAST = "claim at least", "還付（最低）";
     SHORT = "too little", "不足額";
     US_TAX = "U.S. tax", "米国の税額";
@@ -55,9 +45,9 @@ texts! {
     NOT_ADVICE = "Not tax advice.", "税務助言ではありません。";
     ANY_TIME = "when paid", "随時";
     BY_DAY = "by", "期限";
-    OPEN = "open", "可能";
+    OPEN = "open", "手続可能";
     OVERDUE = "overdue", "期限経過";
-    LAPSED = "lapsed", "消滅時効";
+    LAPSED = "lapsed", "時効消滅";
     JAPAN = "Japan", "日本";
     UNITED_STATES = "United States", "米国";
     NOTHING_ASSUMED = "no fact assumed", "仮定なし";
@@ -75,5 +65,5 @@ texts! {
     PROOFS = "Proof of residence and ownership", "居住者証明書と真実の所有者の証明";
     CORRECTION = "Have the excess corrected", "過誤納金の訂正";
     SHORTFALL = "Settle what was withheld too little", "不足額の精算";
-    FORM_8621 = "Form 8621", "様式8621（Form 8621）";
+    FORM_8621 = "Form 8621", "Form 8621（PFIC報告書）";
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Threshold;
 use crate::facts::{IncomeItem, IncomeKind};
+use crate::lang;
 
 /// What a rule asks of the figures of a company.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,14 +50,24 @@ impl CompanyCondition {
 impl fmt::Display for CompanyCondition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            CompanyCondition::PassiveIncome(threshold) => write!(f, "{threshold} of the gross income is passive"),
-            CompanyCondition::PassiveAssets(threshold) => {
-                write!(f, "{threshold} of the value of the assets, by quarterly average, is passive")
+            CompanyCondition::PassiveIncome(threshold) => {
+                write_said!(f, "{threshold} of the gross income is passive", "総所得の{threshold}が受動的所得")
             }
-            CompanyCondition::OwnsByValue(threshold) => write!(f, "owns {threshold} of the stock by value"),
-            CompanyCondition::IncomeIs(kind) => write!(f, "the income is {}", kind.name()),
-            CompanyCondition::FromActivity => f.write_str("from the active conduct of a business"),
-            CompanyCondition::HeldInYear => f.write_str("shares were held in the year"),
+            CompanyCondition::PassiveAssets(threshold) => write_said!(
+                f,
+                "{threshold} of the value of the assets, by quarterly average, is passive",
+                "資産の価額（四半期平均）の{threshold}が受動的資産"
+            ),
+            CompanyCondition::OwnsByValue(threshold) => {
+                write_said!(f, "owns {threshold} of the stock by value", "株式の価額の{threshold}を所有")
+            }
+            CompanyCondition::IncomeIs(kind) => {
+                write_said!(f, "the income is {}", "所得の種類が{}", lang::named(kind.name()))
+            }
+            CompanyCondition::FromActivity => {
+                f.write_str(word!("from the active conduct of a business", "能動的な事業の遂行から生ずる"))
+            }
+            CompanyCondition::HeldInYear => f.write_str(word!("shares were held in the year", "その年度に株式を保有")),
         }
     }
 }

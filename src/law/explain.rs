@@ -1,122 +1,216 @@
-//! Conditions in words: what they ask in general, and why they are met or not in a case.
+//! Conditions in words: what they ask in general.
 
 use std::fmt;
 
-use super::condition::ex_date_window;
-use super::{Condition, Country, HoldingPeriod, Outcome, SaleCondition};
-use crate::facts::{Case, Filing, HolderKind, Instrument, Ownership, Seen};
-use crate::units::{Day, Percent};
+use super::{Condition, Country};
+use crate::facts::{FundClass, HolderKind, LobTest, Seen};
+use crate::lang::{self, Lang};
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Condition::ResidentOf(country) => write!(f, "resident of {}", country.name()),
-            Condition::NotResidentOf(country) => write!(f, "not resident of {}", country.name()),
+            Condition::ResidentOf(country) => {
+                write_said!(f, "resident of {}", "{}の居住者", country.name())
+            }
+            Condition::NotResidentOf(country) => {
+                write_said!(f, "not resident of {}", "{}の居住者でない", country.name())
+            }
             Condition::ResidentOfAny(countries) => {
                 let codes: Vec<_> = countries.iter().map(Country::as_str).collect();
-                write!(f, "resident of {}", codes.join(", "))
+                let codes = codes.join(word!(", ", "、"));
+                write_said!(f, "resident of {codes}", "次のいずれかの国又は地域の居住者：{codes}")
             }
-            Condition::EstablishmentInJapan => f.write_str("attributable to a permanent establishment in Japan"),
-            Condition::NoEstablishmentInJapan => f.write_str("not attributable to a permanent establishment in Japan"),
+            Condition::EstablishmentInJapan => f.write_str(word!(
+                "attributable to a permanent establishment in Japan",
+                "日本にある恒久的施設に帰せられる"
+            )),
+            Condition::NoEstablishmentInJapan => f.write_str(word!(
+                "not attributable to a permanent establishment in Japan",
+                "日本にある恒久的施設に帰せられない"
+            )),
             Condition::Kind(kind) => f.write_str(kind.noun()),
-            Condition::KindIn(kinds) => {
-                let nouns: Vec<_> = kinds.iter().map(|kind| kind.noun()).collect();
-                f.write_str(&nouns.join(", or "))
+            Condition::KindIn(kinds) => f.write_str(&either(kinds)),
+            Condition::PaidByAnother(true) => f.write_str(word!("paid by another company", "他の会社が支払う")),
+            Condition::PaidByAnother(false) => f.write_str(word!(
+                "paid by Internet Initiative Japan, or by no company that is named",
+                "インターネットイニシアティブが支払うか、又は発行会社の記載がない"
+            )),
+            Condition::ExemptInJapan => f.write_str(word!(
+                "exempt in Japan by something else than a tax treaty",
+                "租税条約以外の根拠により日本で免税"
+            )),
+            Condition::StatesExemption(true) => {
+                f.write_str(word!("states that Japan exempts it", "日本で免税である旨の記載がある"))
             }
-            Condition::PaidByAnother(true) => f.write_str("paid by another company"),
-            Condition::PaidByAnother(false) => {
-                f.write_str("paid by Internet Initiative Japan, or by no company that is named")
+            Condition::StatesExemption(false) => {
+                f.write_str(word!("states that Japan does not exempt it", "日本で免税でない旨の記載がある"))
             }
-            Condition::ExemptInJapan => f.write_str("exempt in Japan by something else than a tax treaty"),
-            Condition::StatesExemption(true) => f.write_str("states that Japan exempts it"),
-            Condition::StatesExemption(false) => f.write_str("states that Japan does not exempt it"),
-            Condition::HoldsThrough(Seen::Own) => f.write_str("holds through an entity of its own country"),
-            Condition::HoldsThrough(Seen::Japan) => f.write_str("holds through an entity of Japan"),
-            Condition::HoldsThrough(Seen::Third) => f.write_str("holds through an entity of another country"),
-            Condition::HoldsThrough(Seen::Taxed) => f.write_str(
-                "holds through an entity that its own country, which is the member's, taxes and Japan does not",
+            Condition::HoldsThrough(seen) => f.write_str(through(*seen)),
+            Condition::TaxedItself => f.write_str(word!(
+                "taxed itself, and not those behind it or an entity it holds through",
+                "保有者自身が課税される（その背後の者又は保有者と発行会社との間にある団体が課税される場合を除く）"
+            )),
+            Condition::TaxedOnItsShare => f.write_str(word!(
+                "its country treats its share as its own income",
+                "居住地国が持分に対応する所得を構成員自身の所得として取り扱う"
+            )),
+            Condition::FundTaxedAs(class) => match lang::chosen() {
+                Lang::En => write!(f, "a fund that its country taxes as {}", class.noun()),
+                Lang::Ja => f.write_str(fund_in_japanese(*class)),
+            },
+            Condition::Noncorporate => f.write_str(word!("not a corporation", "法人でない")),
+            Condition::NotIndividual => f.write_str(word!("not an individual", "個人でない")),
+            Condition::BeneficialOwner => f.write_str(word!("beneficial owner", "受益者")),
+            Condition::NotBeneficialOwner => f.write_str(word!("not the beneficial owner", "受益者でない")),
+            Condition::VotingStock(threshold, holding) => write_said!(
+                f,
+                "{threshold} of the voting stock {holding}",
+                "{holding}議決権のある株式の{threshold}を所有",
+                threshold = threshold,
+                holding = holding
             ),
-            Condition::HoldsThrough(Seen::Mixed) => {
-                f.write_str("holds through several entities, one of which its own country taxes and Japan does not")
+            Condition::DirectVotingStock(threshold, holding) => write_said!(
+                f,
+                "{threshold} of the voting stock, held directly, {holding}",
+                "{holding}議決権のある株式の{threshold}を直接に所有",
+                threshold = threshold,
+                holding = holding
+            ),
+            Condition::NotLargeIndividual(threshold) => write_said!(
+                f,
+                "not an individual with {threshold} of the issued shares on the record date",
+                "基準日において発行済株式の{threshold}を有する個人でない"
+            ),
+            Condition::IssuedBelow(percent) => write_said!(
+                f,
+                "less than {percent} of the issued shares on the record date",
+                "基準日において有する株式が発行済株式の{percent}未満"
+            ),
+            Condition::MeetsAdditionalRequirements => {
+                f.write_str(word!("meets the additional requirements", "追加の要件を満たす"))
             }
-            Condition::TaxedItself => {
-                f.write_str("taxed itself, and not those behind it or an entity it holds through")
+            Condition::StatesAdditionalRequirements => f.write_str(word!(
+                "states that it meets the additional requirements, not by which paragraph",
+                "追加の要件を満たす旨の記載があり、いずれの項によるかの記載がない"
+            )),
+            Condition::MeetsLobTest(limb) => {
+                write_said!(f, "limitation on benefits: {}", "特典条項：{}", limb.noun())
             }
-            Condition::TaxedOnItsShare => f.write_str("its country treats its share as its own income"),
-            Condition::FundTaxedAs(class) => write!(f, "a fund that its country taxes as {}", class.noun()),
-            Condition::Noncorporate => f.write_str("not a corporation"),
-            Condition::NotIndividual => f.write_str("not an individual"),
-            Condition::BeneficialOwner => f.write_str("beneficial owner"),
-            Condition::NotBeneficialOwner => f.write_str("not the beneficial owner"),
-            Condition::VotingStock(threshold, holding) => write!(f, "{threshold} of the voting stock {holding}"),
-            Condition::DirectVotingStock(threshold, holding) => {
-                write!(f, "{threshold} of the voting stock, held directly, {holding}")
-            }
-            Condition::NotLargeIndividual(threshold) => {
-                write!(f, "not an individual with {threshold} of the issued shares on the record date")
-            }
-            Condition::IssuedBelow(percent) => {
-                write!(f, "less than {percent} of the issued shares on the record date")
-            }
-            Condition::MeetsAdditionalRequirements => f.write_str("meets the additional requirements"),
-            Condition::StatesAdditionalRequirements => {
-                f.write_str("states that it meets the additional requirements, not by which paragraph")
-            }
-            Condition::MeetsLobTest(limb) => write!(f, "limitation on benefits: {}", limb.noun()),
             Condition::MeetsAnyLobTest(limbs) | Condition::MayMeetAnyLobTest(limbs) => {
-                let nouns: Vec<_> = limbs.iter().map(|limb| limb.noun()).collect();
-                write!(f, "limitation on benefits: {}", nouns.join("; or "))
+                let nouns: Vec<_> = limbs.iter().copied().map(LobTest::noun).collect();
+                match (lang::chosen(), &nouns[..]) {
+                    (Lang::En, _) => write!(f, "limitation on benefits: {}", nouns.join("; or ")),
+                    (Lang::Ja, [one]) => write!(f, "特典条項：{one}"),
+                    (Lang::Ja, _) => write!(f, "特典条項の次のいずれか：{}", nouns.join("／")),
+                }
             }
-            Condition::LobTestsNotStated => f.write_str("states no paragraph of the limitation on benefits"),
-            Condition::EntitledToBenefits => f.write_str("not denied the treaty's benefits"),
-            Condition::EntitledToBenefitsFrom(day) => {
-                write!(f, "not denied the treaty's benefits, for what is paid from {day}")
+            Condition::LobTestsNotStated => f.write_str(word!(
+                "states no paragraph of the limitation on benefits",
+                "特典条項のいずれの項によるかの記載がない"
+            )),
+            Condition::EntitledToBenefits => {
+                f.write_str(word!("not denied the treaty's benefits", "条約の特典を否認されない"))
             }
-            Condition::HeldThroughResidents(threshold) => {
-                write!(f, "{threshold} of the voting stock held directly or through residents of the two countries")
+            Condition::EntitledToBenefitsFrom(day) => write_said!(
+                f,
+                "not denied the treaty's benefits, for what is paid from {day}",
+                "{day}以後に支払われるものについて条約の特典を否認されない"
+            ),
+            Condition::HeldThroughResidents(threshold) => write_said!(
+                f,
+                "{threshold} of the voting stock held directly or through residents of the two countries",
+                "議決権のある株式の{threshold}を直接に又は両締約国の居住者を通じて所有"
+            ),
+            Condition::NotKnown(what) => {
+                write_said!(f, "{}: not known here", "{}：本プログラムでは不明", lang::of(what))
             }
-            Condition::NotKnown(what) => write!(f, "{what}: not known here"),
-            Condition::CapitalLikeVotes => f.write_str("as much of the capital as of the voting stock"),
-            Condition::SubjectToTax => f.write_str("the dividend is subject to tax where the holder is resident"),
-            Condition::ElectsPriorTreaty => f.write_str("elected the treaty before this one, in its entirety"),
-            Condition::Listed => f.write_str("the payer's shares are listed"),
-            Condition::InvestmentIncomeAtMost(most) => {
-                write!(f, "at most {most} of the payer's gross income of its year before is interest and dividends")
+            Condition::CapitalLikeVotes => f.write_str(word!(
+                "as much of the capital as of the voting stock",
+                "資本の所有割合を議決権のある株式の所有割合と同じとする"
+            )),
+            Condition::SubjectToTax => f.write_str(word!(
+                "the dividend is subject to tax where the holder is resident",
+                "配当が保有者の居住地国で租税を課される"
+            )),
+            Condition::ElectsPriorTreaty => f.write_str(word!(
+                "elected the treaty before this one, in its entirety",
+                "旧条約の全体の適用を選択した"
+            )),
+            Condition::Listed => f.write_str(word!("the payer's shares are listed", "発行会社の株式が上場されている")),
+            Condition::InvestmentIncomeAtMost(most) => write_said!(
+                f,
+                "at most {most} of the payer's gross income of its year before is interest and dividends",
+                "発行会社の前課税年度の総所得のうち利子及び配当の占める割合が{most}以下"
+            ),
+            Condition::NotFromBusiness => {
+                f.write_str(word!("not from carrying on a business", "事業の遂行から生ずる配当でない"))
             }
-            Condition::NotFromBusiness => f.write_str("not from carrying on a business"),
-            Condition::DividendIs(kind) => write!(f, "the distribution is {}", kind.name()),
-            Condition::HoldsAds => f.write_str("holds ADSs"),
-            Condition::HoldsShares => f.write_str("holds shares"),
-            Condition::ApplicationBeforePayment => f.write_str("application filed before the payment"),
-            Condition::SecondFormBy(limit) => write!(f, "second form filed {limit}"),
-            Condition::UsCitizen => f.write_str("citizen of the United States"),
-            Condition::UsPerson => f.write_str("a United States person"),
-            Condition::NotCapitalAsset => f.write_str("not held as a capital asset"),
-            Condition::InClass(class) => write!(f, "stated to be of the class {}", class.name()),
-            Condition::TaxYearBeginsBefore(day) => write!(f, "the holder's tax year begins before {day}"),
-            Condition::TaxYearBeginsFrom(day) => write!(f, "the holder's tax year begins on or after {day}"),
-            Condition::ConversionYearBeginsFrom(day) => {
-                write!(f, "the tax year of the conversion begins on or after {day}")
+            Condition::DividendIs(kind) => {
+                write_said!(f, "the distribution is {}", "分配の種類が{}", lang::named(kind.name()))
             }
-            Condition::PaidBefore(day) => write!(f, "paid before {day}"),
-            Condition::PaidFrom(day) => write!(f, "paid on or after {day}"),
-            Condition::HasHedgedDays => f.write_str("hedged on some days"),
-            Condition::PersonalCurrency => f.write_str("the currency was exchanged in a personal transaction"),
-            Condition::FinancialServices => f.write_str("in a banking, insurance or financing business"),
-            Condition::Pfic => f.write_str("the company is a PFIC that year or the year before"),
-            Condition::NotPfic => f.write_str("the company is no PFIC that year or the year before"),
+            Condition::HoldsAds => f.write_str(word!("holds ADSs", "ADSを保有")),
+            Condition::HoldsShares => f.write_str(word!("holds shares", "株式を保有")),
+            Condition::ApplicationBeforePayment => {
+                f.write_str(word!("application filed before the payment", "届出書を支払の前に提出"))
+            }
+            Condition::SecondFormBy(limit) => {
+                write_said!(f, "second form filed {limit}", "真実の所有者の届出書を{limit}に提出")
+            }
+            Condition::UsCitizen => f.write_str(word!("citizen of the United States", "米国市民")),
+            Condition::UsPerson => f.write_str(word!("a United States person", "米国の者（U.S. person）")),
+            Condition::NotCapitalAsset => {
+                f.write_str(word!("not held as a capital asset", "資本資産として保有していない"))
+            }
+            Condition::InClass(class) => {
+                write_said!(f, "stated to be of the class {}", "{}に該当する旨の記載がある", lang::named(class.name()))
+            }
+            Condition::TaxYearBeginsBefore(day) => {
+                write_said!(f, "the holder's tax year begins before {day}", "保有者の課税年度が{day}より前に開始")
+            }
+            Condition::TaxYearBeginsFrom(day) => {
+                write_said!(f, "the holder's tax year begins on or after {day}", "保有者の課税年度が{day}以後に開始")
+            }
+            Condition::ConversionYearBeginsFrom(day) => write_said!(
+                f,
+                "the tax year of the conversion begins on or after {day}",
+                "円を転換した課税年度が{day}以後に開始"
+            ),
+            Condition::PaidBefore(day) => write_said!(f, "paid before {day}", "{day}より前に支払"),
+            Condition::PaidFrom(day) => write_said!(f, "paid on or after {day}", "{day}以後に支払"),
+            Condition::HasHedgedDays => f.write_str(word!("hedged on some days", "ヘッジした日がある")),
+            Condition::PersonalCurrency => f.write_str(word!(
+                "the currency was exchanged in a personal transaction",
+                "通貨の転換が個人的な取引である"
+            )),
+            Condition::FinancialServices => {
+                f.write_str(word!("in a banking, insurance or financing business", "銀行業、保険業又は金融業を営む"))
+            }
+            Condition::Pfic => f.write_str(word!(
+                "the company is a PFIC that year or the year before",
+                "発行会社がその年度又は前年度にPFICである"
+            )),
+            Condition::NotPfic => f.write_str(word!(
+                "the company is no PFIC that year or the year before",
+                "発行会社がその年度にも前年度にもPFICでない"
+            )),
             Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days }
-            | Condition::HeldByRecipient { more_than_days, begins_days_before, period_days } => write!(
+            | Condition::HeldByRecipient { more_than_days, begins_days_before, period_days } => write_said!(
                 f,
                 "held more than {more_than_days} days of the {period_days} that begin {begins_days_before} days \
-                 before the ex-dividend date"
+                 before the ex-dividend date",
+                "配当落ち日の{begins_days_before}日前に始まる{period_days}日間のうち{more_than_days}日を超えて保有"
             ),
-            Condition::FilesAs(status) => write!(f, "files as {}", status.name().replace('_', " ")),
-            Condition::ElectsNoLimitation => f.write_str("elects to credit without limitation"),
-            Condition::TakesAdjustmentException => f.write_str("does not decline the exception"),
-            Condition::OnPayeeStatements => {
-                f.write_str("all gross income from abroad is passive and on payee statements")
+            Condition::FilesAs(status) => write_said!(f, "files as {}", "申告区分が{}", lang::code(status.name())),
+            Condition::ElectsNoLimitation => {
+                f.write_str(word!("elects to credit without limitation", "控除限度額によらない税額控除を選択"))
             }
+            Condition::TakesAdjustmentException => {
+                f.write_str(word!("does not decline the exception", "例外の適用を辞退していない"))
+            }
+            Condition::OnPayeeStatements => f.write_str(word!(
+                "all gross income from abroad is passive and on payee statements",
+                "米国外源泉総所得がすべて受動的所得であり、かつ、支払調書に記載されている"
+            )),
             Condition::Sale(condition) => condition.fmt(f),
             Condition::Limit(condition) => condition.fmt(f),
             Condition::Company(condition) => condition.fmt(f),
@@ -124,307 +218,38 @@ impl fmt::Display for Condition {
     }
 }
 
-impl Condition {
-    /// Why it is met, not met or unknown in this case: a clause without capital or full stop.
-    pub fn because(&self, case: &Case, lot: usize) -> String {
-        let outcome = self.test(case, lot);
-        if outcome == Outcome::Unknown && matches!(self, Condition::Sale(SaleCondition::Sold(_))) {
-            return "the place of the sale is not known".to_owned();
-        }
-        if let Condition::NotKnown(what) = self {
-            return format!("{what}: not known here");
-        }
-        if outcome == Outcome::Unknown {
-            let fields: Vec<_> = self.asks(case, lot).iter().map(|field| field.path()).collect();
-            return format!("{} is not known", fields.join(" and "));
-        }
-        let met = outcome == Outcome::Met;
-        match *self {
-            Condition::ResidentOf(_) | Condition::NotResidentOf(_) | Condition::ResidentOfAny(_) => {
-                format!("the holder is resident of {}", case.residence.name())
-            }
-            Condition::EstablishmentInJapan | Condition::NoEstablishmentInJapan => {
-                let is = case.japan_permanent_establishment.get() == Some(true);
-                let what = if case.sale.is_some() { "gain" } else { "dividend" };
-                format!("the {what} is {}attributable to a permanent establishment in Japan", no(is))
-            }
-            Condition::Kind(kind) if kind != case.kind && case.kind.own_fact().is_some() => {
-                let own = match (case.kind, case.fund_taxed_as, case.certified_as) {
-                    (HolderKind::Fund, Some(class), _) => format!(" that its country taxes as {}", class.noun()),
-                    (HolderKind::Ira, _, Some(certified)) => format!(" that is certified as {}", certified.noun()),
-                    _ => String::new(),
-                };
-                format!("the holder is {}{own}", case.kind.noun())
-            }
-            Condition::Kind(_) | Condition::KindIn(_) | Condition::Noncorporate | Condition::NotIndividual => {
-                format!("the holder is {}", case.kind.noun())
-            }
-            Condition::PaidByAnother(_) => match case.payer.called() {
-                Some(name) => format!("the payer is {name}"),
-                None => "the payer is not named".to_owned(),
-            },
-            Condition::ExemptInJapan | Condition::StatesExemption(_) => match case.exempt_in_japan {
-                Some(is) => format!("the holder states that it is {}exempt in Japan", no(is)),
-                None => "whether Japan exempts the holder is not stated".to_owned(),
-            },
-            Condition::HoldsThrough(_) => match case.seen_through() {
-                Some(Seen::Own) => "the entity is of the member's own country".to_owned(),
-                Some(Seen::Japan) => "the entity is of Japan".to_owned(),
-                Some(Seen::Third) => "the entity is of another country than the member".to_owned(),
-                Some(Seen::Taxed) => {
-                    "the entity is taxed by its country, which is the member's, and not by Japan".to_owned()
-                }
-                Some(Seen::Mixed) => "one of several entities is taxed by its own country and not by Japan".to_owned(),
-                None => "no entity stands between".to_owned(),
-            },
-            Condition::TaxedItself => match (case.is_seen_through(), case.is_behind_foreign_entity()) {
-                (true, _) => "those behind the holder are taxed".to_owned(),
-                (_, true) => "an entity abroad is taxed".to_owned(),
-                (false, false) => "the holder itself is taxed".to_owned(),
-            },
-            Condition::TaxedOnItsShare => match case.taxed_on_its_share {
-                Some(is) => format!(
-                    "the member's country {} its share as its own income",
-                    if is { "treats" } else { "does not treat" }
-                ),
-                None => "whether the member's country treats its share as its own income is not stated".to_owned(),
-            },
-            Condition::FundTaxedAs(_) => match case.fund_taxed_as {
-                Some(class) => format!("the fund is taxed as {} at home", class.noun()),
-                None => format!("the holder is {}", case.kind.noun()),
-            },
-            Condition::BeneficialOwner | Condition::NotBeneficialOwner => {
-                format!("the holder is {}the beneficial owner", no(case.beneficial_owner.get() == Some(true)))
-            }
-            Condition::DirectVotingStock(threshold, _)
-                if case.direct.is_some_and(|direct| !threshold.is_reached_by(direct)) =>
-            {
-                let direct = case.direct.unwrap_or(Percent::ZERO);
-                format!("{direct} of the voting stock is held directly, not {threshold}")
-            }
-            Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
-                let held = held(case, holding);
-                if met { format!("{held}: {threshold}") } else { format!("{held}, not {threshold}") }
-            }
-            Condition::NotLargeIndividual(threshold) => {
-                if case.kind != HolderKind::Individual {
-                    return format!("the holder is {}", case.kind.noun());
-                }
-                let issued = case.issued.get().unwrap_or(Percent::ZERO);
-                let assumed = if case.issued.is_assumed() { " (assumed)" } else { "" };
-                let than = if met { "not " } else { "" };
-                format!("{issued} of the issued shares{assumed}, {than}{threshold}")
-            }
-            Condition::IssuedBelow(percent) => {
-                let issued = case.issued.get().unwrap_or(Percent::ZERO);
-                format!("{issued} of the issued shares, {}less than {percent}", no(met))
-            }
-            Condition::MeetsAdditionalRequirements => {
-                format!("the holder {} the additional requirements", if met { "meets" } else { "does not meet" })
-            }
-            Condition::StatesAdditionalRequirements => {
-                format!("the holder {} that it meets them", if met { "states" } else { "does not state" })
-            }
-            Condition::MeetsLobTest(limb) => match case.limbs {
-                Some(_) => format!("{} is {}among the paragraphs that are stated", limb.name(), no(met)),
-                None => "no paragraph is stated, only whether the conditions are met".to_owned(),
-            },
-            Condition::MeetsAnyLobTest(_) | Condition::MayMeetAnyLobTest(_) => match (case.limbs, met) {
-                (Some(_), true) => "one of the paragraphs that are stated is enough".to_owned(),
-                (Some(_), false) => "none of the paragraphs that are stated is enough".to_owned(),
-                (None, true) if case.meets_additional_requirements.get().is_none() => {
-                    "no paragraph is stated: that one is met is assumed".to_owned()
-                }
-                (None, _) => {
-                    format!("the holder states that it {} the conditions", if met { "meets" } else { "does not meet" })
-                }
-            },
-            Condition::LobTestsNotStated => {
-                if met { "no paragraph is stated" } else { "the paragraphs are stated" }.to_owned()
-            }
-            Condition::EntitledToBenefits => {
-                format!("the holder is {}denied the treaty's benefits", no(!met))
-            }
-            Condition::EntitledToBenefitsFrom(day) if case.dividend.payment_date.is_some_and(|paid| paid < day) => {
-                format!("what denies the benefits applies only to what is paid from {day}")
-            }
-            Condition::EntitledToBenefitsFrom(_) => format!("the holder is {}denied the treaty's benefits", no(!met)),
-            Condition::HeldThroughResidents(threshold) => match case.direct {
-                Some(direct) if !threshold.is_reached_by(direct) && met => {
-                    "what is held indirectly is held through residents of the two countries".to_owned()
-                }
-                Some(direct) if !met && case.held_through.is_none() => {
-                    format!("{direct} of the voting stock is held directly, and not stated through whom the rest is")
-                }
-                Some(direct) if !met => format!(
-                    "{direct} of the voting stock is held directly, and the rest not through residents of the two \
-                     countries alone"
-                ),
-                Some(direct) => format!("{direct} of the voting stock is held directly"),
-                None => "the voting stock is held directly (assumed)".to_owned(),
-            },
-            Condition::CapitalLikeVotes => "the part of the capital is taken to be that of the voting stock".to_owned(),
-            // Said above: it is never anything but unknown.
-            Condition::NotKnown(_) => String::new(),
-            Condition::SubjectToTax => {
-                format!("the dividend is {}subject to tax in {}", no(met), case.residence.name())
-            }
-            Condition::ElectsPriorTreaty => format!("the holder {} it", if met { "elected" } else { "did not elect" }),
-            Condition::Listed => format!("the payer's shares are {}listed", no(met)),
-            Condition::InvestmentIncomeAtMost(most) => {
-                let percent = case.dividend.investment_income.get().unwrap_or(Percent::ZERO);
-                format!("{percent} of the payer's gross income is interest and dividends; at most {most} may be")
-            }
-            Condition::NotFromBusiness => {
-                format!("the dividend {} from carrying on a business", if met { "does not derive" } else { "derives" })
-            }
-            Condition::DividendIs(_) => {
-                let kind = case.dividend.kind.get().map_or("not stated", |kind| kind.name());
-                format!("the distribution is {kind}")
-            }
-            Condition::HoldsAds | Condition::HoldsShares => {
-                let held = case.instrument.get().map(|held| if held == Instrument::Ads { "ADSs" } else { "shares" });
-                held.map_or("whether shares or ADSs are held is not stated".to_owned(), |held| {
-                    format!("the holder holds {held}")
-                })
-            }
-            Condition::ApplicationBeforePayment => {
-                filing(case.relief.application, "the application", case.dividend.payment_date, "the payment on")
-            }
-            Condition::SecondFormBy(limit) => {
-                filing(case.relief.second_form, "the second form", limit.last_day(case), "the last day for it,")
-            }
-            Condition::UsCitizen => {
-                format!("the holder is {}a citizen of the United States", no(case.us_citizen.get() == Some(true)))
-            }
-            Condition::UsPerson => {
-                format!("{} is {}a United States person", case.kind.noun(), no(case.us_person.get() == Some(true)))
-            }
-            Condition::NotCapitalAsset => {
-                format!("the shares are {}held as a capital asset", no(case.capital_asset.get() == Some(true)))
-            }
-            Condition::InClass(class) => {
-                format!("{} is {}among the stated special_classes", class.name(), no(met))
-            }
-            Condition::TaxYearBeginsBefore(day) => {
-                let begins = case.tax_year_begins().map_or(String::new(), |begins| begins.to_string());
-                format!("the tax year begins on {begins}, {} {day}", if met { "before" } else { "not before" })
-            }
-            Condition::TaxYearBeginsFrom(day) => {
-                let begins = case.tax_year_begins().map_or(String::new(), |begins| begins.to_string());
-                format!("the tax year begins on {begins}, {} {day}", if met { "not before" } else { "before" })
-            }
-            Condition::ConversionYearBeginsFrom(day) => {
-                let begins = case.conversion_year_begins().map_or(String::new(), |begins| begins.to_string());
-                let order = if met { "not before" } else { "before" };
-                format!("the tax year of the conversion begins on {begins}, {order} {day}")
-            }
-            Condition::PaidBefore(_) | Condition::PaidFrom(_) => {
-                let paid = case.dividend.payment_date.map_or(String::new(), |day| day.to_string());
-                format!("the dividend is paid on {paid}")
-            }
-            Condition::HasHedgedDays => format!("{} hedged spans are stated", case.hedged.len()),
-            Condition::PersonalCurrency => format!("the exchange is {}stated to be a personal transaction", no(met)),
-            Condition::FinancialServices => {
-                let is = case.us.financial_services.get() == Some(true);
-                format!("the holder is {}in a banking, insurance or financing business", no(is))
-            }
-            Condition::Pfic | Condition::NotPfic => {
-                let is = case.us.pfic.get() == Some(true);
-                format!("the company is {} PFIC that year or the year before", if is { "a" } else { "no" })
-            }
-            Condition::HeldAroundExDate { more_than_days, begins_days_before, period_days } => {
-                let window = ex_date_window(case, begins_days_before, period_days);
-                let days = window.and_then(|window| case.counted_days(lot, window)).unwrap_or_default();
-                let window = window.map_or(String::new(), |window| window.to_string());
-                format!("{days} days counted from {window}; more than {more_than_days} are needed")
-            }
-            Condition::HeldByRecipient { more_than_days, begins_days_before, period_days } => {
-                let window = ex_date_window(case, begins_days_before, period_days);
-                let days = window.map(|window| (case.counted_days(lot, window), window));
-                match days {
-                    Some((Some(days), window)) => {
-                        format!("{days} days counted from {window}; more than {more_than_days} are needed")
-                    }
-                    Some((None, window)) => {
-                        let days = case.recipient_days(lot, window);
-                        format!("{days} days counted from {window} at the least; more than {more_than_days} are needed")
-                    }
-                    None => format!(
-                        "who is paid the dividend and still holds the shares has held them for {more_than_days} days more"
-                    ),
-                }
-            }
-            Condition::FilesAs(_) => {
-                let status = case.us.filing_status.map_or("not stated", |status| status.name());
-                format!("the filing status is {}", status.replace('_', " "))
-            }
-            Condition::ElectsNoLimitation => format!("the holder does {}elect it", no(met)),
-            Condition::OnPayeeStatements => {
-                format!("the year's gross income from abroad is {}all passive and on payee statements", no(met))
-            }
-            Condition::TakesAdjustmentException => {
-                format!("the holder {} it", if met { "does not decline" } else { "declines" })
-            }
-            Condition::Sale(condition) => condition.because(case, lot),
-            // Asked only of a company and of a year's credit, which give their own reasons.
-            Condition::Limit(_) | Condition::Company(_) => String::new(),
-        }
+/// One of several kinds of holders.
+fn either(kinds: &[HolderKind]) -> String {
+    let nouns: Vec<_> = kinds.iter().map(|kind| kind.noun()).collect();
+    match lang::chosen() {
+        Lang::En => nouns.join(", or "),
+        Lang::Ja => nouns.join("／"),
     }
 }
 
-fn no(is: bool) -> &'static str {
-    if is { "" } else { "not " }
-}
-
-/// What is held when it matters: `9.99% of the voting stock on 2007-03-31`.
-fn held(case: &Case, holding: HoldingPeriod) -> String {
-    let that_day = if case.sale.is_some() { "the day of the sale" } else { "the entitlement date" };
-    let on = case.ownership_day().map_or(that_day.to_owned(), |day| day.to_string());
-    let assumed = matches!(case.ownership, Ownership::Constant { percent, .. } if percent.is_assumed());
-    let part = |percent: Option<Percent>| match percent {
-        _ if assumed => "under 10% (assumed)".to_owned(),
-        Some(percent) => percent.to_string(),
-        None => format!("at most {}", case.ownership.largest().unwrap_or(Percent::ZERO)),
-    };
-    let now = part(case.ownership.on(case.ownership_day()));
-    match holding {
-        HoldingPeriod::OnEntitlement => format!("{now} of the voting stock on {on}"),
-        HoldingPeriod::OnAccountingPeriodEnd => {
-            let day = case.accounting_period_end();
-            let on = day.map_or("the last day of the accounting period".to_owned(), |day| day.to_string());
-            format!("{} of the voting stock on {on}", part(case.ownership.on(day)))
+fn through(seen: Seen) -> &'static str {
+    match seen {
+        Seen::Own => word!("holds through an entity of its own country", "自国の団体を通じて保有"),
+        Seen::Japan => word!("holds through an entity of Japan", "日本の団体を通じて保有"),
+        Seen::Third => {
+            word!("holds through an entity of another country", "構成員の居住地国以外の国の団体を通じて保有")
         }
-        HoldingPeriod::Including(length) => {
-            let since = match case.ownership {
-                Ownership::Constant { since: Some(since), .. } => format!(" since {since}"),
-                Ownership::Constant { since: None, .. } | Ownership::History(_) => String::new(),
-            };
-            let until = case.held_until.map_or(String::new(), |until| format!(" until {until}"));
-            format!("{now} of the voting stock{since}{until}, asked for {length} that include {on}")
-        }
-        HoldingPeriod::Throughout(..) | HoldingPeriod::WhicheverEnd(_) | HoldingPeriod::PriorYearToPayment { .. } => {
-            let Some(span) = holding.span(case) else { return format!("{now} of the voting stock") };
-            match &case.ownership {
-                Ownership::Constant { since: Some(since), .. } => {
-                    format!("{now} of the voting stock since {since}, asked for every day from {span}")
-                }
-                Ownership::Constant { since: None, .. } => format!("{now} of the voting stock"),
-                Ownership::History(_) => {
-                    let lowest = case.ownership.lowest_in(span).unwrap_or(Percent::ZERO);
-                    format!("{lowest} of the voting stock at the least from {span}")
-                }
-            }
-        }
+        Seen::Taxed => word!(
+            "holds through an entity that its own country, which is the member's, taxes and Japan does not",
+            "構成員の居住地国の団体で、同国が課税し日本が課税しないものを通じて保有"
+        ),
+        Seen::Mixed => word!(
+            "holds through several entities, one of which its own country taxes and Japan does not",
+            "複数の団体を通じて保有し、その一つは所在地国が課税し日本が課税しない"
+        ),
     }
 }
 
-fn filing(filing: Filing, form: &str, limit: Option<Day>, limit_is: &str) -> String {
-    let limit = limit.map_or(String::new(), |day| format!("; {limit_is} {day}"));
-    match filing {
-        Filing::Assumed => format!("{form} is assumed to be filed in time{limit}"),
-        Filing::InTime => format!("{form} was filed in time{limit}"),
-        Filing::Missing => format!("{form} was not filed{limit}"),
-        Filing::On(day) => format!("{form} was filed on {day}{limit}"),
+/// A fund by how its country taxes it, as one word of a Japanese sentence.
+pub(super) fn fund_in_japanese(class: FundClass) -> &'static str {
+    match class {
+        FundClass::Corporation => "居住地国で法人として課税される投資ファンド",
+        FundClass::Trust => "居住地国で信託として課税される投資ファンド",
+        FundClass::Transparent => "居住地国で課税上透明な投資ファンド",
     }
 }

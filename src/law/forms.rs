@@ -2,7 +2,10 @@
 //!
 //! Numbers of lines are those of the editions for 2025; yearly forms of other years mostly have the same.
 
+use std::borrow::Cow;
+
 use super::Evidence;
+use crate::lang::{self, Lang};
 use crate::units::Rate;
 
 /// One line, or one column, of a form.
@@ -166,6 +169,18 @@ impl FormLine {
         match (differs, tax_year) {
             (Some((_, _, number)), Some(year)) if year < 2025 => (number, "2024"),
             _ => (self.line, self.edition),
+        }
+    }
+
+    /// Where it is said what belongs there, in the chosen language.
+    pub fn cite_said(&self) -> Cow<'static, str> {
+        let instructions = self.cite.strip_suffix(self.line).and_then(|cite| cite.strip_suffix(", line "));
+        match (lang::chosen(), instructions) {
+            (Lang::Ja, Some(instructions)) => {
+                let line = lang::japanese(self.line).map_or_else(|| format!("line {}", self.line), str::to_owned);
+                Cow::Owned(format!("{} {line}", lang::of(instructions)))
+            }
+            _ => Cow::Borrowed(self.cite),
         }
     }
 }

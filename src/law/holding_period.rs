@@ -158,20 +158,33 @@ impl Ends {
 const MONTHS_OF_A_YEAR: u32 = 12;
 const SHORTEST_MONTH: u32 = 28;
 
-/// What follows "of the voting stock": `on the entitlement date`.
+/// What follows "of the voting stock": `on the entitlement date`; in Japanese what stands before it.
 impl fmt::Display for HoldingPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            HoldingPeriod::OnEntitlement => f.write_str("on the entitlement date"),
-            HoldingPeriod::OnAccountingPeriodEnd => f.write_str("on the last day of the accounting period"),
-            HoldingPeriod::Throughout(length, ends) => write!(f, "for the {length} {ends}"),
-            HoldingPeriod::Including(length) => write!(f, "for {length} that include the entitlement date"),
-            HoldingPeriod::WhicheverEnd(length) => {
-                write!(f, "for {length} up to the end of the accounting period, and on to the payment")
+            HoldingPeriod::OnEntitlement => f.write_str(word!("on the entitlement date", "権利確定日に")),
+            HoldingPeriod::OnAccountingPeriodEnd => {
+                f.write_str(word!("on the last day of the accounting period", "事業年度の末日に"))
             }
-            HoldingPeriod::PriorYearToPayment { .. } => {
-                f.write_str("from the beginning of the payer's taxable year before that of the payment, until it")
+            HoldingPeriod::Throughout(length, ends) => {
+                write_said!(f, "for the {length} {ends}", "{ends}{length}の期間を通じて", length = length, ends = ends)
             }
+            HoldingPeriod::Including(length) => {
+                write_said!(
+                    f,
+                    "for {length} that include the entitlement date",
+                    "権利確定日を含む{length}の期間を通じて"
+                )
+            }
+            HoldingPeriod::WhicheverEnd(length) => write_said!(
+                f,
+                "for {length} up to the end of the accounting period, and on to the payment",
+                "事業年度の末日に終了する{length}の期間及びその後支払までの期間を通じて"
+            ),
+            HoldingPeriod::PriorYearToPayment { .. } => f.write_str(word!(
+                "from the beginning of the payer's taxable year before that of the payment, until it",
+                "支払の日の属する発行会社の課税年度の直前の課税年度の開始の日から支払の日の前日まで継続して"
+            )),
         }
     }
 }
@@ -179,9 +192,9 @@ impl fmt::Display for HoldingPeriod {
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Length::Months(months) => write!(f, "{months} months"),
-            Length::YearByDate => write!(f, "{MONTHS_OF_A_YEAR} months"),
-            Length::Days(days) => write!(f, "{days} days"),
+            Length::Months(months) => write_said!(f, "{months} months", "{months}か月"),
+            Length::YearByDate => write_said!(f, "{MONTHS_OF_A_YEAR} months", "{MONTHS_OF_A_YEAR}か月"),
+            Length::Days(days) => write_said!(f, "{days} days", "{days}日"),
         }
     }
 }
@@ -189,10 +202,12 @@ impl fmt::Display for Length {
 impl fmt::Display for Ends {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Ends::Entitlement => "ending on the entitlement date",
-            Ends::AccountingPeriod => "ending on the last day of the accounting period",
-            Ends::BeforePayment => "before the payment",
-            Ends::Payment => "ending on the day the dividend is due",
+            Ends::Entitlement => word!("ending on the entitlement date", "権利確定日に終了する"),
+            Ends::AccountingPeriod => {
+                word!("ending on the last day of the accounting period", "事業年度の末日に終了する")
+            }
+            Ends::BeforePayment => word!("before the payment", "支払の日の前日に終了する"),
+            Ends::Payment => word!("ending on the day the dividend is due", "配当の支払期日に終了する"),
         })
     }
 }

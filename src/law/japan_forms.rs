@@ -9,9 +9,15 @@ use crate::units::Percent;
 
 /// From so much of the voting shares on, Form 1 asks in box 3 how many there are (note 9), and in box 4 for those held.
 pub const VOTING_SHARES_ASKED_FROM: Percent = Percent::of("10");
-pub const VOTING_SHARES_NOT_ASKED: &str = "asked only from 10% of the voting shares on";
 /// The kind of refund of who filed late or not at all: which item of article 15(1) of the Ordinance.
-pub const REFUND_ITEM: &str = "3号 (Ordinance 15(1)(iii))";
+pub fn refund_item() -> &'static str {
+    word!("3号 (Ordinance 15(1)(iii))", "3号（実施特例省令第15条第1項第3号）")
+}
+
+/// Why a box on voting shares stays empty.
+pub fn voting_shares_not_asked() -> &'static str {
+    word!("asked only from 10% of the voting shares on", "議決権のある株式の10%以上を有する場合に限り記入")
+}
 
 /// A form.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::credit::LimitAmounts;
 use super::{Category, Condition, Outcome};
 use crate::facts::{Case, Field, FieldSet, HolderKind};
+use crate::lang;
 use crate::units::{Exact, Usd};
 
 /// What a rule asks of the amounts of a year that limit the credit.
@@ -86,34 +87,56 @@ impl LimitCondition {
     /// Why it came out so, of the amounts of the year; a clause.
     fn because(self, amounts: &LimitAmounts) -> String {
         let usd = |amount: Option<Decimal>| {
-            amount.map_or("not known".to_owned(), |amount| Exact::from(amount).usd().to_string())
+            let unknown = || word!("not known", "不明").to_owned();
+            amount.map_or_else(unknown, |amount| Exact::from(amount).usd().to_string())
         };
         match self {
-            LimitCondition::CategoryIs(_) => {
-                format!("the category is {}", amounts.category.map_or("not known", Category::name).replace('_', " "))
-            }
+            LimitCondition::CategoryIs(_) => match amounts.category {
+                Some(known) => category(known),
+                None => word!("the category is not known", "所得区分は不明").to_owned(),
+            },
             LimitCondition::ForeignTaxAtMost(most) => {
-                format!("the creditable foreign tax is {}, the mark {}", usd(Some(amounts.foreign_tax)), dollars(most))
+                let (tax, mark) = (usd(Some(amounts.foreign_tax)), dollars(most));
+                said!(
+                    "the creditable foreign tax is {tax}, the mark {mark}",
+                    "控除対象の外国税額は{tax}（基準額{mark}）"
+                )
             }
             LimitCondition::NoPreferentialIncome => {
-                format!("income taxed at reduced rates is {}", usd(amounts.preferential))
+                said!("income taxed at reduced rates is {}", "軽減税率で課税される所得は{}", usd(amounts.preferential))
             }
             LimitCondition::ForeignPreferentialBelow(mark) => {
-                format!("that from abroad is {}, the mark {}", usd(amounts.foreign_preferential), dollars(mark))
+                let (income, mark) = (usd(amounts.foreign_preferential), dollars(mark));
+                said!(
+                    "that from abroad is {income}, the mark {mark}",
+                    "そのうち米国外源泉のものは{income}（基準額{mark}）"
+                )
             }
-            LimitCondition::OtherIncomeWithinCeiling => format!(
+            LimitCondition::OtherIncomeWithinCeiling => said!(
                 "taxable income without it is {}, the ceiling of the year {}",
+                "これを除く課税所得は{}（その年の上限額{}）",
                 usd(amounts.other_income),
                 usd(amounts.ceiling)
             ),
             LimitCondition::NoOtherIncome => {
-                format!("taxable income without what is taxed at reduced rates is {}", usd(amounts.other_income))
+                said!(
+                    "taxable income without what is taxed at reduced rates is {}",
+                    "軽減税率で課税されるものを除く課税所得は{}",
+                    usd(amounts.other_income)
+                )
             }
             LimitCondition::ReducedTaxNotLower => match amounts.reduced_tax_is_lower {
-                Some(true) => "the reduced rates make the tax less than the schedule of ordinary rates".to_owned(),
-                Some(false) => "the schedule of ordinary rates asks no more than the reduced rates".to_owned(),
-                None => "what the reduced rates save is not known".to_owned(),
-            },
+                Some(true) => word!(
+                    "the reduced rates make the tax less than the schedule of ordinary rates",
+                    "軽減税率による税額は通常の税率表による税額より少ない"
+                ),
+                Some(false) => word!(
+                    "the schedule of ordinary rates asks no more than the reduced rates",
+                    "通常の税率表による税額は軽減税率による税額を超えない"
+                ),
+                None => word!("what the reduced rates save is not known", "軽減税率による減少額は不明"),
+            }
+            .to_owned(),
         }
     }
 
@@ -132,6 +155,10 @@ impl LimitCondition {
     }
 }
 
+fn category(category: Category) -> String {
+    said!("the category is {}", "所得区分は{}", lang::code(category.name()))
+}
+
 fn individual(case: &Case) -> bool {
     case.kind == HolderKind::Individual
 }
@@ -144,21 +171,33 @@ fn dollars(dollars: u32) -> Usd {
 impl fmt::Display for LimitCondition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            LimitCondition::CategoryIs(category) => write!(f, "the category is {}", category.name().replace('_', " ")),
-            LimitCondition::ForeignTaxAtMost(most) => {
-                write!(f, "at most {} of creditable foreign tax in the year", dollars(*most))
+            LimitCondition::CategoryIs(of) => f.write_str(&category(*of)),
+            LimitCondition::ForeignTaxAtMost(most) => write_said!(
+                f,
+                "at most {} of creditable foreign tax in the year",
+                "その年の控除対象の外国税額が{}以下",
+                dollars(*most)
+            ),
+            LimitCondition::NoPreferentialIncome => {
+                f.write_str(word!("nothing is taxed at reduced rates", "軽減税率で課税される所得がない"))
             }
-            LimitCondition::NoPreferentialIncome => f.write_str("nothing is taxed at reduced rates"),
-            LimitCondition::NoOtherIncome => f.write_str("nothing is taxed at ordinary rates"),
-            LimitCondition::ReducedTaxNotLower => {
-                f.write_str("the tax with reduced rates is not less than by the schedule of ordinary rates")
+            LimitCondition::NoOtherIncome => {
+                f.write_str(word!("nothing is taxed at ordinary rates", "通常の税率で課税される所得がない"))
             }
-            LimitCondition::ForeignPreferentialBelow(mark) => {
-                write!(f, "less than {} from abroad is taxed at reduced rates", dollars(*mark))
-            }
-            LimitCondition::OtherIncomeWithinCeiling => {
-                f.write_str("taxable income without what is taxed at reduced rates is within the ceiling of the year")
-            }
+            LimitCondition::ReducedTaxNotLower => f.write_str(word!(
+                "the tax with reduced rates is not less than by the schedule of ordinary rates",
+                "軽減税率による税額が通常の税率表による税額より少なくない"
+            )),
+            LimitCondition::ForeignPreferentialBelow(mark) => write_said!(
+                f,
+                "less than {} from abroad is taxed at reduced rates",
+                "軽減税率で課税される米国外源泉所得が{}未満",
+                dollars(*mark)
+            ),
+            LimitCondition::OtherIncomeWithinCeiling => f.write_str(word!(
+                "taxable income without what is taxed at reduced rates is within the ceiling of the year",
+                "軽減税率で課税されるものを除く課税所得がその年の上限額以下"
+            )),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
 use std::sync::LazyLock;
 
 use crate::facts::{Case, DividendKind, HolderKind};
+use crate::lang;
 use crate::units::{Rate, Span};
 
 /// The date a dated rule is read against. Mixing them is the commonest mistake in this field.
@@ -28,6 +29,15 @@ impl Clock {
             Clock::Taxable => "taxable",
             Clock::Entitlement => "entitlement",
             Clock::HolderTaxYear => "holder-tax-year",
+        }
+    }
+
+    /// The date in words.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Clock::Taxable => word!("taxable date", "課税の日（通常は支払日）"),
+            Clock::Entitlement => word!("entitlement date", "権利確定日"),
+            Clock::HolderTaxYear => word!("holder-tax-year date", "保有者の課税年度の開始の日"),
         }
     }
 }
@@ -233,6 +243,11 @@ impl PartialEq for Law {
 }
 
 impl Regime {
+    /// The title in the chosen language.
+    pub fn title_said(&self) -> &'static str {
+        lang::of(self.title)
+    }
+
     /// Whether some row states a rate.
     pub fn states_rates(&self) -> bool {
         self.rows.iter().any(|rule| rule.rate().is_some())
@@ -240,6 +255,11 @@ impl Regime {
 }
 
 impl Law {
+    /// The title in the chosen language.
+    pub fn title_said(&self) -> &'static str {
+        lang::of(self.title)
+    }
+
     /// Every rule of this law with the regime it stands in, in reading order; one that treaties share stands once, and in
     /// no regime if it stands in several.
     pub fn rules(&self) -> Vec<(Option<&'static Regime>, &Rule)> {

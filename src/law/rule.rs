@@ -132,7 +132,8 @@ impl Citation {
         }
     }
 
-    fn place_in_japanese(&self) -> Cow<'static, str> {
+    /// The place as it is cited in Japanese.
+    pub fn place_in_japanese(&self) -> Cow<'static, str> {
         let article = || articles::in_japanese(self.place, self.source.is_treaty());
         match lang::japanese(self.place) {
             Some(known) => Cow::Borrowed(known),
@@ -159,6 +160,15 @@ impl Evidence {
             Evidence::Primary => "primary",
             Evidence::Secondary => "secondary",
             Evidence::Memory => "memory",
+        }
+    }
+
+    /// The same in words.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Evidence::Primary => word!("primary", "一次資料"),
+            Evidence::Secondary => word!("secondary", "二次資料"),
+            Evidence::Memory => word!("memory", "未確認（記憶）"),
         }
     }
 }
@@ -244,45 +254,62 @@ pub enum Effect {
 impl fmt::Display for Effect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Effect::Withhold(rate) => write!(f, "withhold at most {rate}"),
-            Effect::WithholdWithSurtax { before, with } => write!(f, "withhold {with}: {before} and its surtax"),
-            Effect::NoLimit => f.write_str("no limit: the rate without a treaty"),
+            Effect::Withhold(rate) if *rate == Rate::ZERO => {
+                write_said!(f, "withhold at most {rate}", "源泉徴収なし（{rate}）")
+            }
+            Effect::Withhold(rate) => write_said!(f, "withhold at most {rate}", "源泉徴収の税率は{rate}以下"),
+            Effect::WithholdWithSurtax { before, with } => {
+                write_said!(f, "withhold {with}: {before} and its surtax", "{with}を源泉徴収：{before}及びその付加税")
+            }
+            Effect::NoLimit => {
+                f.write_str(word!("no limit: the rate without a treaty", "上限なし：条約がない場合の税率"))
+            }
             Effect::RateNotStated { at_most: Some(rate) } => {
-                write!(f, "a treaty rate that is not stated, at most {rate}")
+                write_said!(f, "a treaty rate that is not stated, at most {rate}", "条約の税率（記載なし）、{rate}以下")
             }
-            Effect::RateNotStated { at_most: None } => {
-                f.write_str("a treaty rate that is not stated, at most the rate without a treaty")
+            Effect::RateNotStated { at_most: None } => f.write_str(word!(
+                "a treaty rate that is not stated, at most the rate without a treaty",
+                "条約の税率（記載なし）、条約がない場合の税率以下"
+            )),
+            Effect::NoBenefits => f.write_str(word!("no benefits of the treaty", "条約の特典なし")),
+            Effect::Taxable => f.write_str(word!("subject to withholding", "源泉徴収の対象")),
+            Effect::NotAddressed | Effect::Excluded(None) => f.write_str(word!("not addressed", "対象外")),
+            Effect::Excluded(Some(class)) => {
+                write_said!(f, "not addressed: {}", "対象外：{}", lang::named(class.name()))
             }
-            Effect::NoBenefits => f.write_str("no benefits of the treaty"),
-            Effect::Taxable => f.write_str("subject to withholding"),
-            Effect::NotAddressed | Effect::Excluded(None) => f.write_str("not addressed"),
-            Effect::Excluded(Some(class)) => write!(f, "not addressed: {}", class.name()),
-            Effect::UsHolder => f.write_str("U.S. holder"),
-            Effect::MaximumRate(rate) => write!(f, "tax at most {rate}"),
-            Effect::HighestRate(rate) => write!(f, "highest rate {rate}"),
-            Effect::InterestRate(rate) => write!(f, "interest {rate} a year"),
-            Effect::OrdinaryRates => f.write_str("ordinary rates"),
-            Effect::NotTaxed => f.write_str("not taxed"),
-            Effect::NotEncoded => f.write_str("not encoded"),
-            Effect::OfEachMember => f.write_str("the rate of each of those behind it"),
-            Effect::Assessed(_) => f.write_str("taxed by assessment"),
-            Effect::ExcessDistribution => f.write_str("rules on excess distributions"),
-            Effect::Pfic => f.write_str("passive foreign investment company"),
-            Effect::LookThrough => f.write_str("look through to the subsidiary"),
-            Effect::Passive(true) => f.write_str("passive"),
-            Effect::Passive(false) => f.write_str("not passive"),
-            Effect::Taints => f.write_str("the holding is one in a passive foreign investment company"),
-            Effect::Category(category) => write!(f, "category {}", category.name()),
-            Effect::Creditable => f.write_str("creditable"),
-            Effect::NotCreditable => f.write_str("not creditable"),
-            Effect::Limit(method) => write!(f, "limitation: {}", method.name().replace('_', " ")),
-            Effect::Carry { back, forward } => write!(f, "carry {back} back, then {forward} forward"),
-            Effect::Ceiling => f.write_str("ceiling"),
-            Effect::Thresholds => f.write_str("thresholds"),
-            Effect::Requirement => f.write_str("requirement"),
-            Effect::Computation => f.write_str("computation"),
-            Effect::Note => f.write_str("note"),
-            Effect::Action(..) => f.write_str("action"),
+            Effect::UsHolder => f.write_str(word!("U.S. holder", "米国保有者")),
+            Effect::MaximumRate(rate) => write_said!(f, "tax at most {rate}", "税率は{rate}以下"),
+            Effect::HighestRate(rate) => write_said!(f, "highest rate {rate}", "最高税率{rate}"),
+            Effect::InterestRate(rate) => write_said!(f, "interest {rate} a year", "利息年{rate}"),
+            Effect::OrdinaryRates => f.write_str(word!("ordinary rates", "通常の税率")),
+            Effect::NotTaxed => f.write_str(word!("not taxed", "非課税")),
+            Effect::NotEncoded => f.write_str(word!("not encoded", "本プログラムに未収録")),
+            Effect::OfEachMember => f.write_str(word!("the rate of each of those behind it", "背後の各人の税率")),
+            Effect::Assessed(_) => f.write_str(word!("taxed by assessment", "申告による課税")),
+            Effect::ExcessDistribution => f.write_str(word!("rules on excess distributions", "超過分配の規定")),
+            Effect::Pfic => f.write_str(word!("passive foreign investment company", "PFIC（受動的外国投資会社）")),
+            Effect::LookThrough => f.write_str(word!("look through to the subsidiary", "子会社のルックスルー")),
+            Effect::Passive(true) => f.write_str(word!("passive", "受動的")),
+            Effect::Passive(false) => f.write_str(word!("not passive", "受動的でない")),
+            Effect::Taints => f.write_str(word!(
+                "the holding is one in a passive foreign investment company",
+                "保有株式はPFICの株式として扱われる"
+            )),
+            Effect::Category(category) => {
+                write_said!(f, "category {}", "所得区分：{}", lang::named(category.name()))
+            }
+            Effect::Creditable => f.write_str(word!("creditable", "税額控除の対象")),
+            Effect::NotCreditable => f.write_str(word!("not creditable", "税額控除の対象外")),
+            Effect::Limit(method) => write_said!(f, "limitation: {}", "控除限度額：{}", lang::code(method.name())),
+            Effect::Carry { back, forward } => {
+                write_said!(f, "carry {back} back, then {forward} forward", "{back}年の繰戻し、次に{forward}年の繰越し")
+            }
+            Effect::Ceiling => f.write_str(word!("ceiling", "上限額")),
+            Effect::Thresholds => f.write_str(word!("thresholds", "基準額")),
+            Effect::Requirement => f.write_str(word!("requirement", "要件")),
+            Effect::Computation => f.write_str(word!("computation", "計算")),
+            Effect::Note => f.write_str(word!("note", "注記")),
+            Effect::Action(..) => f.write_str(word!("action", "手続")),
         }
     }
 }
@@ -357,18 +384,18 @@ impl Action {
     /// Who does it, for the holder of shares or of ADSs.
     pub fn by(self, ads: bool) -> &'static str {
         match self {
-            Action::FileApplication if ads => "the depositary or its agent",
-            Action::FileApplication => "the holder or its standing proxy",
-            Action::FileSecondForm => "the depositary or its agent",
-            Action::FileMembers => "the entity or its standing proxy",
-            Action::FileEntity => "each member, or one for all",
-            Action::ShowExemption => "the holder or its standing proxy",
+            Action::FileApplication if ads => word!("the depositary or its agent", "受託者又はその代理人"),
+            Action::FileApplication => word!("the holder or its standing proxy", "保有者又はその常任代理人"),
+            Action::FileSecondForm => word!("the depositary or its agent", "受託者又はその代理人"),
+            Action::FileMembers => word!("the entity or its standing proxy", "団体又はその常任代理人"),
+            Action::FileEntity => word!("each member, or one for all", "各構成員又は全員を代表する構成員"),
+            Action::ShowExemption => word!("the holder or its standing proxy", "保有者又はその常任代理人"),
             Action::FileProofs
             | Action::AttachProofs
             | Action::ClaimRefund
             | Action::CorrectExcess
             | Action::SettleShortfall
-            | Action::File8621 => "the holder",
+            | Action::File8621 => word!("the holder", "保有者"),
         }
     }
 
@@ -376,13 +403,16 @@ impl Action {
     pub fn with(self) -> &'static str {
         match self {
             Action::FileApplication | Action::FileMembers | Action::FileEntity | Action::AttachProofs => {
-                "the Japanese tax authority, through the withholding agent"
+                word!(
+                    "the Japanese tax authority, through the withholding agent",
+                    "源泉徴収義務者を経由して所轄税務署長"
+                )
             }
-            Action::FileSecondForm | Action::ClaimRefund => "the Japanese tax authority",
-            Action::FileProofs => "the depositary",
-            Action::ShowExemption => "the withholding agent",
-            Action::CorrectExcess | Action::SettleShortfall => "the payer or its agent",
-            Action::File8621 => "the Internal Revenue Service",
+            Action::FileSecondForm | Action::ClaimRefund => word!("the Japanese tax authority", "所轄税務署長"),
+            Action::FileProofs => word!("the depositary", "受託者"),
+            Action::ShowExemption => word!("the withholding agent", "源泉徴収義務者"),
+            Action::CorrectExcess | Action::SettleShortfall => word!("the payer or its agent", "支払者又はその代理人"),
+            Action::File8621 => word!("the Internal Revenue Service", "内国歳入庁"),
         }
     }
 }

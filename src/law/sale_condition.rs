@@ -6,6 +6,7 @@ use super::coverage::FIRST_DAY;
 use super::reads::GROUP;
 use super::{Country, Threshold, Treaty};
 use crate::facts::{AcquiredBy, Case, Field, FieldSet, SaleKind, SalePlace};
+use crate::lang;
 use crate::units::{Day, Percent};
 
 /// What a rule asks of a sale or of the lot that is sold.
@@ -92,67 +93,116 @@ impl SaleCondition {
     pub(super) fn because(self, case: &Case, lot: usize) -> String {
         let Some(sale) = &case.sale else { return String::new() };
         match self {
-            SaleCondition::SaleIs(_) => format!("the event is {}", sale.kind.get().map_or("not stated", noun)),
-            SaleCondition::Sold(_) => match sale.place.get() {
-                Some(SalePlace::OutsideJapan) => "sold outside Japan".to_owned(),
-                _ => "sold within Japan".to_owned(),
+            SaleCondition::SaleIs(_) => event(sale.kind.get()),
+            SaleCondition::Sold(_) => place(match sale.place.get() {
+                Some(SalePlace::OutsideJapan) => SalePlace::OutsideJapan,
+                _ => SalePlace::InJapan,
+            })
+            .to_owned(),
+            SaleCondition::AcquiredBy(_) => match case.acquired_by(lot) {
+                Some(way) => said!("acquired by {}", "取得の方法は{}", lang::named(way.name())),
+                None => word!("acquired by not stated", "取得の方法の記載がない").to_owned(),
             },
-            SaleCondition::AcquiredBy(_) => {
-                format!("acquired by {}", case.acquired_by(lot).map_or("not stated", AcquiredBy::name))
-            }
-            SaleCondition::HeldMoreThanMonths(..=12) if case.is_inherited(lot) => {
-                "inherited, which counts as held for more than a year".to_owned()
-            }
+            SaleCondition::HeldMoreThanMonths(..=12) if case.is_inherited(lot) => word!(
+                "inherited, which counts as held for more than a year",
+                "相続により取得しており、1年を超えて保有したものとされる"
+            )
+            .to_owned(),
             SaleCondition::HeldMoreThanMonths(months) => {
                 let Some(acquired) = case.held_from(lot) else { return String::new() };
                 let sold = sale.date.map_or(String::new(), |day| day.to_string());
                 let first = acquired.first_day_beyond_months(months);
-                let period = match (months % 12, months / 12) {
-                    (0, 1) => "a year".to_owned(),
-                    (0, years) => format!("{years} years"),
-                    _ => format!("{months} months"),
-                };
-                format!("acquired on {acquired}, held for more than {period} from {first}, sold on {sold}")
+                let period = length(months);
+                said!(
+                    "acquired on {acquired}, held for more than {period} from {first}, sold on {sold}",
+                    "{acquired}に取得し、{first}以後は{period}を超える保有となり、{sold}に譲渡"
+                )
             }
             SaleCondition::AcquiredBefore(_) | SaleCondition::AcquiredFrom(_) => {
-                case.lot(lot).acquired.map_or(String::new(), |day| format!("acquired on {day}"))
+                case.lot(lot).acquired.map_or(String::new(), |day| said!("acquired on {day}", "取得日は{day}"))
             }
             SaleCondition::SoldBefore(_) | SaleCondition::SoldFrom(_) => {
-                sale.date.map_or(String::new(), |day| format!("sold on {day}"))
+                sale.date.map_or(String::new(), |day| said!("sold on {day}", "譲渡日は{day}"))
             }
-            SaleCondition::GroupHeld(_) => part(sale.group.held.get(), sale.group.held.is_assumed(), "held"),
-            SaleCondition::GroupSold(_) => part(sale.group.sold, false, "sold"),
+            SaleCondition::GroupHeld(_) => {
+                let part = part(sale.group.held.get(), sale.group.held.is_assumed());
+                said!("{part} held by the holder's group", "保有者及びその特殊関係者の所有割合は{part}")
+            }
+            SaleCondition::GroupSold(_) => {
+                let part = part(sale.group.sold, false);
+                said!("{part} sold by the holder's group", "保有者及びその特殊関係者の譲渡割合は{part}")
+            }
             SaleCondition::GroupHeldBeforeYear(_) => {
-                part(sale.group.before_year.get(), sale.group.before_year.is_assumed(), "held before the year")
+                let part = part(sale.group.before_year.get(), sale.group.before_year.is_assumed());
+                said!(
+                    "{part} held before the year by the holder's group",
+                    "譲渡の年の前年末における保有者及びその特殊関係者の所有割合は{part}"
+                )
             }
             SaleCondition::GroupHeldInYear(_) => {
-                part(sale.group.in_year.get(), sale.group.in_year.is_assumed(), "held in the year")
+                let part = part(sale.group.in_year.get(), sale.group.in_year.is_assumed());
+                said!(
+                    "{part} held in the year by the holder's group",
+                    "譲渡の年における保有者及びその特殊関係者の所有割合は{part}"
+                )
             }
             SaleCondition::NotTaxedInResidence => match sale.taxed_in_residence {
-                Some(is) => format!("the country of residence {} the gain", if is { "taxes" } else { "does not tax" }),
-                None => "whether the country of residence taxes the gain is not stated".to_owned(),
-            },
+                Some(true) => word!("the country of residence taxes the gain", "居住地国は譲渡益に課税する"),
+                Some(false) => {
+                    word!("the country of residence does not tax the gain", "居住地国は譲渡益に課税しない")
+                }
+                None => word!(
+                    "whether the country of residence taxes the gain is not stated",
+                    "居住地国が譲渡益に課税するか否かの記載がない"
+                ),
+            }
+            .to_owned(),
             SaleCondition::TreatyOnSale(table) => {
                 let applied = treaty_on(table, case.residence, sale.date) == Some(true);
-                let day = sale.date.map_or(String::new(), |day| format!(" on {day}"));
-                format!("{} treaty with {} applied{day}", if applied { "a" } else { "no" }, case.residence.name())
+                let country = case.residence.name();
+                let day = sale.date.map_or(String::new(), |day| said!(" on {day}", "{day}において"));
+                match applied {
+                    true => said!("a treaty with {country} applied{day}", "{day}{country}との条約の適用があった"),
+                    false => said!("no treaty with {country} applied{day}", "{day}{country}との条約の適用はなかった"),
+                }
             }
-            SaleCondition::RealEstateCompany => {
-                format!("the company is {} company with mostly land in Japan", article(sale.real_estate_company.get()))
-            }
-            SaleCondition::SharesListed | SaleCondition::SharesUnlisted => {
-                format!("the shares are {}listed", not(sale.listed.get()))
-            }
-            SaleCondition::PresentInJapan => {
-                format!("the holder does {}sell while staying in Japan", not(sale.present_in_japan.get()))
-            }
-            SaleCondition::OptionShares => {
-                format!("the shares were {}acquired by a qualified stock option", not(sale.option_shares.get()))
-            }
-            SaleCondition::PficWhileHeld | SaleCondition::NotPficWhileHeld => {
-                let is = sale.pfic.get() == Some(true);
-                format!("the company is {} PFIC in a year in which the shares were held", if is { "a" } else { "no" })
-            }
+            SaleCondition::RealEstateCompany => yes(
+                sale.real_estate_company.get(),
+                word!("the company is a company with mostly land in Japan", "発行会社は不動産関連法人である"),
+                word!("the company is no company with mostly land in Japan", "発行会社は不動産関連法人でない"),
+            ),
+            SaleCondition::SharesListed | SaleCondition::SharesUnlisted => yes(
+                sale.listed.get(),
+                word!("the shares are listed", "株式は上場されている"),
+                word!("the shares are not listed", "株式は上場されていない"),
+            ),
+            SaleCondition::PresentInJapan => yes(
+                sale.present_in_japan.get(),
+                word!("the holder does sell while staying in Japan", "保有者は日本に滞在する間に譲渡する"),
+                word!("the holder does not sell while staying in Japan", "保有者の譲渡は日本に滞在する間のものでない"),
+            ),
+            SaleCondition::OptionShares => yes(
+                sale.option_shares.get(),
+                word!(
+                    "the shares were acquired by a qualified stock option",
+                    "株式は税制適格ストックオプションにより取得された"
+                ),
+                word!(
+                    "the shares were not acquired by a qualified stock option",
+                    "株式は税制適格ストックオプションにより取得されたものでない"
+                ),
+            ),
+            SaleCondition::PficWhileHeld | SaleCondition::NotPficWhileHeld => yes(
+                sale.pfic.get(),
+                word!(
+                    "the company is a PFIC in a year in which the shares were held",
+                    "発行会社は株式を保有した年度にPFICである"
+                ),
+                word!(
+                    "the company is no PFIC in a year in which the shares were held",
+                    "発行会社は株式を保有したいずれの年度にもPFICでない"
+                ),
+            ),
         }
     }
 
@@ -247,48 +297,66 @@ impl SaleCondition {
 impl fmt::Display for SaleCondition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SaleCondition::SaleIs(kind) => write!(f, "the event is {}", noun(*kind)),
-            SaleCondition::Sold(SalePlace::OutsideJapan) => f.write_str("sold outside Japan"),
-            SaleCondition::Sold(SalePlace::InJapan) => f.write_str("sold within Japan"),
-            SaleCondition::AcquiredBy(way) => write!(f, "acquired by {}", way.name()),
-            SaleCondition::HeldMoreThanMonths(12) => f.write_str("held for more than a year"),
-            SaleCondition::HeldMoreThanMonths(months) if months % 12 == 0 => {
-                write!(f, "held for more than {} years", months / 12)
+            SaleCondition::SaleIs(kind) => f.write_str(&event(Some(*kind))),
+            SaleCondition::Sold(where_sold) => f.write_str(place(*where_sold)),
+            SaleCondition::AcquiredBy(way) => {
+                write_said!(f, "acquired by {}", "取得の方法が{}", lang::named(way.name()))
             }
-            SaleCondition::HeldMoreThanMonths(months) => write!(f, "held for more than {months} months"),
-            SaleCondition::AcquiredBefore(day) => write!(f, "acquired before {day}"),
-            SaleCondition::AcquiredFrom(day) => write!(f, "acquired on or after {day}"),
-            SaleCondition::SoldBefore(day) => write!(f, "sold before {day}"),
-            SaleCondition::SoldFrom(day) => write!(f, "sold on or after {day}"),
-            SaleCondition::GroupHeld(threshold) => write!(
+            SaleCondition::HeldMoreThanMonths(months) => {
+                write_said!(f, "held for more than {}", "{}を超えて保有", length(*months))
+            }
+            SaleCondition::AcquiredBefore(day) => write_said!(f, "acquired before {day}", "{day}より前に取得"),
+            SaleCondition::AcquiredFrom(day) => write_said!(f, "acquired on or after {day}", "{day}以後に取得"),
+            SaleCondition::SoldBefore(day) => write_said!(f, "sold before {day}", "{day}より前に譲渡"),
+            SaleCondition::SoldFrom(day) => write_said!(f, "sold on or after {day}", "{day}以後に譲渡"),
+            SaleCondition::GroupHeld(threshold) => write_said!(
                 f,
                 "the holder's group held {threshold} of the issued shares in the three years to the end of the year of \
-                 the sale"
+                 the sale",
+                "譲渡の年以前3年内のいずれかの時に、保有者及びその特殊関係者が発行済株式の{threshold}を所有"
             ),
-            SaleCondition::GroupSold(threshold) => {
-                write!(f, "the holder's group sold {threshold} of the issued shares in the year")
+            SaleCondition::GroupSold(threshold) => write_said!(
+                f,
+                "the holder's group sold {threshold} of the issued shares in the year",
+                "譲渡の年に、保有者及びその特殊関係者が発行済株式の{threshold}を譲渡"
+            ),
+            SaleCondition::GroupHeldBeforeYear(threshold) => write_said!(
+                f,
+                "the holder's group held {threshold} of the issued shares on the day before the year",
+                "譲渡の年の開始の日の前日に、保有者及びその特殊関係者が発行済株式の{threshold}を所有"
+            ),
+            SaleCondition::GroupHeldInYear(threshold) => write_said!(
+                f,
+                "the holder's group held {threshold} of the issued shares in the year",
+                "譲渡の年のいずれかの時に、保有者及びその特殊関係者が発行済株式の{threshold}を所有"
+            ),
+            SaleCondition::NotTaxedInResidence => {
+                f.write_str(word!("the country of residence does not tax the gain", "居住地国が譲渡益に課税しない"))
             }
-            SaleCondition::GroupHeldBeforeYear(threshold) => {
-                write!(f, "the holder's group held {threshold} of the issued shares on the day before the year")
+            SaleCondition::TreatyOnSale(_) => f.write_str(word!(
+                "a treaty with the country of residence applied on the day of the sale",
+                "譲渡の日に居住地国との条約の適用がある"
+            )),
+            SaleCondition::RealEstateCompany => f.write_str(word!(
+                "at least half of the company's assets is land in Japan",
+                "発行会社の資産の50%以上が日本にある土地等である"
+            )),
+            SaleCondition::SharesListed => f.write_str(word!("the shares are listed", "株式が上場されている")),
+            SaleCondition::SharesUnlisted => f.write_str(word!("the shares are not listed", "株式が上場されていない")),
+            SaleCondition::PresentInJapan => {
+                f.write_str(word!("sold while staying in Japan", "日本に滞在する間に譲渡"))
             }
-            SaleCondition::GroupHeldInYear(threshold) => {
-                write!(f, "the holder's group held {threshold} of the issued shares in the year")
+            SaleCondition::OptionShares => {
+                f.write_str(word!("acquired by a qualified stock option", "税制適格ストックオプションにより取得"))
             }
-            SaleCondition::NotTaxedInResidence => f.write_str("the country of residence does not tax the gain"),
-            SaleCondition::TreatyOnSale(_) => {
-                f.write_str("a treaty with the country of residence applied on the day of the sale")
-            }
-            SaleCondition::RealEstateCompany => f.write_str("at least half of the company's assets is land in Japan"),
-            SaleCondition::SharesListed => f.write_str("the shares are listed"),
-            SaleCondition::SharesUnlisted => f.write_str("the shares are not listed"),
-            SaleCondition::PresentInJapan => f.write_str("sold while staying in Japan"),
-            SaleCondition::OptionShares => f.write_str("acquired by a qualified stock option"),
-            SaleCondition::PficWhileHeld => {
-                f.write_str("the company is a PFIC in a year in which the shares were held")
-            }
-            SaleCondition::NotPficWhileHeld => {
-                f.write_str("the company is no PFIC in any year in which the shares were held")
-            }
+            SaleCondition::PficWhileHeld => f.write_str(word!(
+                "the company is a PFIC in a year in which the shares were held",
+                "発行会社が株式を保有したいずれかの年度にPFICである"
+            )),
+            SaleCondition::NotPficWhileHeld => f.write_str(word!(
+                "the company is no PFIC in any year in which the shares were held",
+                "発行会社が株式を保有したいずれの年度にもPFICでない"
+            )),
         }
     }
 }
@@ -304,22 +372,40 @@ fn treaty_on(table: &[Treaty], residence: Country, date: Option<Day>) -> Option<
     }
 }
 
-fn part(percent: Option<Percent>, is_assumed: bool, did: &str) -> String {
-    let percent = percent.map_or("an unknown part".to_owned(), |percent| percent.to_string());
-    format!("{percent} of the issued shares{} {did} by the holder's group", if is_assumed { " (assumed)" } else { "" })
+/// `5% of the issued shares`.
+fn part(percent: Option<Percent>, is_assumed: bool) -> String {
+    let percent = percent.map_or(word!("an unknown part", "不明").to_owned(), |percent| percent.to_string());
+    match is_assumed {
+        true => said!("{percent} of the issued shares (assumed)", "発行済株式の{percent}（仮定）"),
+        false => said!("{percent} of the issued shares", "発行済株式の{percent}"),
+    }
 }
 
-fn not(is: Option<bool>) -> &'static str {
-    if is == Some(true) { "" } else { "not " }
+fn yes(is: Option<bool>, yes: &str, no: &str) -> String {
+    if is == Some(true) { yes } else { no }.to_owned()
 }
 
-fn article(is: Option<bool>) -> &'static str {
-    if is == Some(true) { "a" } else { "no" }
-}
-
-fn noun(kind: SaleKind) -> &'static str {
+fn event(kind: Option<SaleKind>) -> String {
     match kind {
-        SaleKind::Sale => "a sale",
-        SaleKind::Exchange => "an exchange of ADSs and shares",
+        Some(SaleKind::Sale) => word!("the event is a sale", "売却である"),
+        Some(SaleKind::Exchange) => word!("the event is an exchange of ADSs and shares", "ADSと株式との交換である"),
+        None => word!("the event is not stated", "売却と交換のいずれであるかの記載がない"),
+    }
+    .to_owned()
+}
+
+fn place(place: SalePlace) -> &'static str {
+    match place {
+        SalePlace::OutsideJapan => word!("sold outside Japan", "日本国外で譲渡"),
+        SalePlace::InJapan => word!("sold within Japan", "日本国内で譲渡"),
+    }
+}
+
+/// `a year`, `3 years`, `18 months`.
+fn length(months: u32) -> String {
+    match (months % 12, months / 12) {
+        (0, 1) => word!("a year", "1年").to_owned(),
+        (0, years) => said!("{years} years", "{years}年"),
+        _ => said!("{months} months", "{months}か月"),
     }
 }

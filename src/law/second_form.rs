@@ -81,10 +81,14 @@ impl fmt::Display for SecondFormLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SecondFormLimit::MonthsAfterFiscalYearEnd { months, .. } => {
-                write!(f, "within {months} months after the fiscal year end")
+                write_said!(f, "within {months} months after the fiscal year end", "事業年度の終了後{months}か月以内")
             }
             SecondFormLimit::MonthsFromDayAfterRecordDate { months } => {
-                write!(f, "by the day after {months} months from the record date")
+                write_said!(
+                    f,
+                    "by the day after {months} months from the record date",
+                    "基準日の翌日から起算して{months}か月を経過した日まで"
+                )
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Condition, HoldingPeriod, Length, Outcome, Threshold};
 use crate::facts::{Case, Field, Ownership};
+use crate::lang::{self, Lang};
 use crate::units::{Day, Percent, Span};
 
 use rust_decimal::Decimal;
@@ -47,10 +48,13 @@ impl Condition {
                 Some(Shortfall {
                     field: Field::DirectOwnershipPercent,
                     short_by: case.direct.map(|direct| (direct.points_to(threshold.percent()), Unit::Points)),
-                    text: format!(
-                        "own {threshold} of the voting stock directly{}",
-                        more_points(case.direct, threshold)
-                    ),
+                    text: {
+                        let more = more_points(case.direct, threshold);
+                        said!(
+                            "own {threshold} of the voting stock directly{more}",
+                            "議決権のある株式の{threshold}を直接に所有すること{more}"
+                        )
+                    },
                 })
             }
             Condition::VotingStock(threshold, holding) | Condition::DirectVotingStock(threshold, holding) => {
@@ -68,32 +72,51 @@ impl Condition {
             Condition::MeetsLobTest(limb) => Some(Shortfall {
                 field: Field::LimitationOnBenefits,
                 short_by: None,
-                text: format!("meet the treaty's limitation on benefits as {}", limb.noun()),
+                text: said!(
+                    "meet the treaty's limitation on benefits as {}",
+                    "条約の特典条項の次の項に該当すること：{}",
+                    limb.noun()
+                ),
             }),
             Condition::MeetsAnyLobTest(_) | Condition::MayMeetAnyLobTest(_) => Some(Shortfall {
                 field: Field::LimitationOnBenefits,
                 short_by: None,
-                text: "meet the treaty's limitation on benefits by one of its paragraphs".to_owned(),
+                text: word!(
+                    "meet the treaty's limitation on benefits by one of its paragraphs",
+                    "条約の特典条項のいずれかの項に該当すること"
+                )
+                .to_owned(),
             }),
             Condition::HeldThroughResidents(threshold) => Some(Shortfall {
                 field: Field::DirectOwnershipPercent,
                 short_by: None,
-                text: format!("own {threshold} of the voting stock directly or through residents of the two countries"),
+                text: said!(
+                    "own {threshold} of the voting stock directly or through residents of the two countries",
+                    "議決権のある株式の{threshold}を直接に又は両締約国の居住者を通じて所有すること"
+                ),
             }),
             Condition::MeetsAdditionalRequirements => Some(Shortfall {
                 field: Field::MeetsAdditionalRequirements,
                 short_by: None,
-                text: "meet the treaty's additional requirements".to_owned(),
+                text: word!("meet the treaty's additional requirements", "条約の追加の要件を満たすこと").to_owned(),
             }),
             Condition::NotKnown(what) => Some(Shortfall {
                 field: Field::OwnershipPercent,
                 short_by: None,
-                text: format!("meet what the text asks, which is not known here: {what}"),
+                text: said!(
+                    "meet what the text asks, which is not known here: {}",
+                    "条約が定める要件で本プログラムでは不明のものを満たすこと：{}",
+                    lang::of(what)
+                ),
             }),
             Condition::NotFromBusiness => Some(Shortfall {
                 field: Field::PensionBusinessIncome,
                 short_by: None,
-                text: "derive the dividend from no business carried on by the pension fund".to_owned(),
+                text: word!(
+                    "derive the dividend from no business carried on by the pension fund",
+                    "年金基金の事業の遂行により取得された配当でないこと"
+                )
+                .to_owned(),
             }),
             Condition::ResidentOf(..)
             | Condition::NotResidentOf(..)
@@ -162,19 +185,33 @@ impl Condition {
 }
 
 fn missing_stock(case: &Case, threshold: Threshold, day: Option<Day>) -> Shortfall {
-    let on = day.map_or("the entitlement date".to_owned(), |day| day.to_string());
+    let on = day.map_or(word!("the entitlement date", "権利確定日").to_owned(), |day| day.to_string());
     let held = case.ownership.on(day);
+    let more = more_points(held, threshold);
     Shortfall {
         field: Field::OwnershipPercent,
         short_by: held.map(|held| (held.points_to(threshold.percent()), Unit::Points)),
-        text: format!("own {threshold} of the voting stock on {on}{}", more_points(held, threshold)),
+        text: said!(
+            "own {threshold} of the voting stock on {on}{more}",
+            "{on}において議決権のある株式の{threshold}を所有すること{more}"
+        ),
     }
 }
 
 fn missing_period(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> Shortfall {
     let span = holding.span(case);
-    let period = span.map_or_else(|| format!("every day {holding}"), |span| format!("every day from {span}"));
-    let need = format!("own {threshold} of the voting stock on {period}");
+    let need = match span {
+        Some(span) => said!(
+            "own {threshold} of the voting stock on every day from {span}",
+            "{span}の毎日、議決権のある株式の{threshold}を所有すること"
+        ),
+        None => said!(
+            "own {threshold} of the voting stock on every day {holding}",
+            "{holding}議決権のある株式の{threshold}を所有すること",
+            threshold = threshold,
+            holding = holding
+        ),
+    };
     let held = case.ownership.on(span.map(|span| span.last));
     if !held.is_some_and(|held| threshold.is_reached_by(held)) {
         return Shortfall {
@@ -184,8 +221,11 @@ fn missing_period(case: &Case, threshold: Threshold, holding: HoldingPeriod) -> 
         };
     }
     let missing = span.and_then(|span| days_below(&case.ownership, threshold, span));
-    let days =
-        missing.map_or(String::new(), |days| format!(": {days} more {}", if days == 1 { "day" } else { "days" }));
+    let days = missing.map_or(String::new(), |days| match (days, lang::chosen()) {
+        (1, Lang::En) => ": 1 more day".to_owned(),
+        (_, Lang::En) => format!(": {days} more days"),
+        (_, Lang::Ja) => format!("（あと{days}日）"),
+    });
     Shortfall {
         field: Field::HeldSince,
         short_by: missing.map(|days| (Decimal::from(days), Unit::Days)),
@@ -200,14 +240,17 @@ fn missing_days_after(case: &Case, threshold: Threshold, length: Length) -> Shor
     if !held.is_some_and(|held| threshold.is_reached_by(held)) {
         return missing_stock(case, threshold, entitled);
     }
-    let on = entitled.map_or("the entitlement date".to_owned(), |day| day.to_string());
-    let need = format!("own {threshold} of the voting stock for {length} that include {on}");
+    let on = entitled.map_or(word!("the entitlement date", "権利確定日").to_owned(), |day| day.to_string());
+    let need = said!(
+        "own {threshold} of the voting stock for {length} that include {on}",
+        "{on}を含む{length}の期間を通じて議決権のある株式の{threshold}を所有すること"
+    );
     let full = case.ownership.since().map(|since| length.is_full_on(since));
     let short = full.zip(case.held_until).map(|(full, until)| full.days_since(until));
     Shortfall {
         field: Field::HeldUntil,
         short_by: short.map(|days| (Decimal::from(days), Unit::Days)),
-        text: full.map_or(need.clone(), |full| format!("{need}: until {full}")),
+        text: full.map_or(need.clone(), |full| said!("{need}: until {full}", "{need}（{full}まで）")),
     }
 }
 
@@ -215,10 +258,13 @@ fn more_points(held: Option<Percent>, threshold: Threshold) -> String {
     let Some(held) = held else { return String::new() };
     let points = held.points_to(threshold.percent());
     let unit = if points == Decimal::ONE { "point" } else { "points" };
-    match threshold {
-        Threshold::AtLeast(_) => format!(": {points} {unit} more"),
-        Threshold::MoreThan(_) if points.is_zero() => ": any amount more".to_owned(),
-        Threshold::MoreThan(_) => format!(": over {points} {unit} more"),
+    match (threshold, lang::chosen()) {
+        (Threshold::AtLeast(_), Lang::En) => format!(": {points} {unit} more"),
+        (Threshold::AtLeast(_), Lang::Ja) => format!("（あと{points}ポイント）"),
+        (Threshold::MoreThan(_), Lang::En) if points.is_zero() => ": any amount more".to_owned(),
+        (Threshold::MoreThan(_), Lang::Ja) if points.is_zero() => "（あとわずかでも多く）".to_owned(),
+        (Threshold::MoreThan(_), Lang::En) => format!(": over {points} {unit} more"),
+        (Threshold::MoreThan(_), Lang::Ja) => format!("（あと{points}ポイント超）"),
     }
 }
 

@@ -57,8 +57,8 @@ impl Condition {
 impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Threshold::AtLeast(percent) => write!(f, "at least {percent}"),
-            Threshold::MoreThan(percent) => write!(f, "more than {percent}"),
+            Threshold::AtLeast(percent) => write_said!(f, "at least {percent}", "{percent}以上"),
+            Threshold::MoreThan(percent) => write_said!(f, "more than {percent}", "{percent}超"),
         }
     }
 }

@@ -60,9 +60,12 @@ pub fn leaves(json: &str) -> Result<Leaves, String> {
 
 fn add(json: &str, path: String, rule: Option<&str>, depth: usize, found: &mut Leaves) -> Result<(), String> {
     if depth > DEEPEST {
-        return Err(format!("{path}: more than {DEEPEST} objects in each other"));
+        return Err(said!(
+            "{path}: more than {DEEPEST} objects in each other",
+            "{path}：{DEEPEST}段を超えて入れ子になったオブジェクト"
+        ));
     }
-    let wrong = |error: serde_json::Error| error.to_string();
+    let wrong = |error: serde_json::Error| crate::lang::of_json_error(&error);
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match json.trim_start().as_bytes().first() {
         Some(b'{') => {
@@ -108,7 +111,7 @@ pub fn differences(then: &Leaves, now: &Leaves, used: &[Used]) -> Vec<Difference
         let known = used.iter().find(|used| used.id == *rule).map(|used| used.cite.clone());
         (rule.clone(), known.unwrap_or_default())
     };
-    let cite_now = |rule: &String| (rule.clone(), rule_called(rule).map(|rule| rule.cite()).unwrap_or_default());
+    let cite_now = |rule: &String| (rule.clone(), rule_called(rule).map(super::cite_of).unwrap_or_default());
     let differ = |path: &&String| !path.starts_with("program.") && then.get(*path) != now.get(*path);
     let text = |leaf: &Leaf| leaf.text.clone();
     let difference = |path: &String| Difference {

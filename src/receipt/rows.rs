@@ -78,7 +78,7 @@ pub struct Proof {
 impl RunReceipt {
     /// Reads the receipt of a run; what is wrong with it.
     pub fn read(text: &str) -> Result<RunReceipt, String> {
-        let mut receipt: RunReceipt = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let mut receipt: RunReceipt = serde_json::from_str(text).map_err(|error| crate::lang::of_json_error(&error))?;
         let totals = super::compact(receipt.totals.get());
         receipt.totals = serde_json::value::RawValue::from_string(totals).map_err(|error| error.to_string())?;
         Ok(receipt)

@@ -266,8 +266,7 @@ impl<'a> Answers<'a> {
             let part = |of: fn(&Problem) -> &str| first.map_or(String::new(), |problem| of(problem).to_owned());
             let (got, hint) = (part(|problem| &problem.got), first.and_then(|problem| problem.hint.clone()));
             let written = serde_json::from_str::<String>(&got).ok();
-            let map =
-                written.and_then(|written| map_for(task.layout.own_name(&path)?, &path, &written, hint.as_deref()));
+            let map = written.and_then(|written| map_for(task.layout.own_name(&path)?, &path, &written));
             let file = task.of_many.then(|| task.shared.name.to_owned());
             RefusedField {
                 records: 1,

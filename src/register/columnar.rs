@@ -76,7 +76,8 @@ pub fn layout(schema: &Schema, name: &str, names: &Names, says: &[&str]) -> Resu
         };
         let wrong = match kind {
             _ if sources.iter().any(|source: &Source| source.column.path == column.path) => {
-                Some(("the column a second time".to_owned(), "each column once".to_owned(), None))
+                let (got, wanted) = super::column_twice();
+                Some((got, wanted, None))
             }
             kind => unreadable(column, kind),
         };
@@ -114,24 +115,29 @@ type Wrong = (String, String, Option<String>);
 /// Why a column of this type cannot be read exactly.
 fn unreadable(column: &Column, kind: &DataType) -> Option<Wrong> {
     let wanted = column.value.wanted();
+    let got = || said!("a column of type {kind}", "型{kind}の列");
     match kind {
-        DataType::Float16 => Some((
-            format!("a column of type {kind}"),
-            wanted,
-            Some(
-                "so short a binary fraction does not hold the decimals of an amount; cast the column to decimal, integer \
-                 or string"
-                    .to_owned(),
-            ),
-        )),
+        DataType::Float16 => {
+            let hint = word!(
+                "so short a binary fraction does not hold the decimals of an amount; cast the column to decimal, integer or string",
+                "16ビットの浮動小数点数では金額の小数を保持できません。列をdecimal、integer又はstringに変換してください。"
+            );
+            Some((got(), wanted, Some(hint.to_owned())))
+        }
         kind if Values::can_read(kind) => None,
         DataType::Timestamp(..) => {
-            let hint = "a day has no zone; cast the column to date32 or string";
-            Some((format!("a column of type {kind}"), wanted, Some(hint.to_owned())))
+            let hint = word!(
+                "a day has no zone; cast the column to date32 or string",
+                "日付に時間帯はありません。列をdate32又はstringに変換してください。"
+            );
+            Some((got(), wanted, Some(hint.to_owned())))
         }
-        kind => {
-            let hint = "string, boolean, integer, decimal, floating-point, date and timestamp columns are read";
-            Some((format!("a column of type {kind}"), wanted, Some(hint.to_owned())))
+        _ => {
+            let hint = word!(
+                "string, boolean, integer, decimal, floating-point, date and timestamp columns are read",
+                "読み取れるのは、文字列、真偽値、整数、10進数、浮動小数点数、日付及び日時の列です。"
+            );
+            Some((got(), wanted, Some(hint.to_owned())))
         }
     }
 }
@@ -224,8 +230,8 @@ impl<'b> ColumnRows<'b> {
         };
         let texts: Vec<_> = self.columns.iter().map(text).collect();
         if texts.iter().flatten().any(|text| text.len() > MAX_RECORD) {
-            let wanted = format!("a record of at most {MAX_RECORD} bytes");
-            return take(Raw::Broken("a longer list", &wanted));
+            let wanted = super::record_of_most();
+            return take(Raw::Broken(word!("a longer list", "それより長いリスト"), &wanted));
         }
         let cells = self.columns.iter().zip(&texts);
         let cells: Vec<_> = cells

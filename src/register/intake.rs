@@ -17,8 +17,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::source::Source;
-use super::{Fault, Format, Layout};
+use super::{Fault, Format, Layout, fault};
 use crate::input::Names;
+use crate::lang;
 use delimited::Delimited;
 use documents::Documents;
 pub use packed::{Packing, packing, packing_of_name};
@@ -98,9 +99,20 @@ pub struct Opened {
     pub form: Form,
 }
 
+/// An input that cannot be read.
+pub(super) fn not_read(name: &str, error: &io::Error) -> Fault {
+    let error = lang::of_io(error);
+    fault(name, said!("could not be read: {error}", "読み取れません（{error}）。"))
+}
+
 /// Opens a file.
 pub fn open_file(path: &Path, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
-    let opened = || File::open(path).map_err(|error| Fault::Input(format!("{name}: could not be opened: {error}")));
+    let opened = || {
+        File::open(path).map_err(|error| {
+            let error = lang::of_io(&error);
+            fault(name, said!("could not be opened: {error}", "開けません（{error}）。"))
+        })
+    };
     let by_name = path.file_name().and_then(|name| name.to_str()).and_then(Form::of_name);
     let form = wanted.form.or(by_name);
     match form {
@@ -132,11 +144,11 @@ pub fn open_stream(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opene
 
 /// The same of what a name says at most: a text that shows to be another text than its name says is read as what it is.
 fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Result<Opened, Fault> {
-    let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
+    let failed = |error: io::Error| not_read(name, &error);
     let mut input = Peeked::new(input);
     let packing = packed::of_bytes(input.peek(4).map_err(failed)?);
     if let Some(packing) = packing {
-        let unpacked = packed::unpacked(input, packing).map_err(|why| Fault::Input(format!("{name}: {why}")))?;
+        let unpacked = packed::unpacked(input, packing).map_err(|why| fault(name, why))?;
         input = Peeked::new(unpacked);
     }
     let begins = input.peek(8).map_err(failed)?;
@@ -159,8 +171,14 @@ fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Res
             let mut bytes = Vec::new();
             input.take(PIPED + 1).read_to_end(&mut bytes).map_err(failed)?;
             if bytes.len() as u64 > PIPED {
-                let why = "is read from its end; name the file, or pipe an Arrow stream";
-                return Err(Fault::Input(format!("{name}: an Arrow file of more than {} MiB {why}", PIPED >> 20)));
+                return Err(fault(
+                    name,
+                    said!(
+                        "an Arrow file of more than {} MiB is read from its end; name the file, or pipe an Arrow stream",
+                        "{}MiBを超えるArrowファイルは末尾から読み取ります。ファイル名を指定するか、Arrowストリームをパイプで渡してください。",
+                        PIPED >> 20
+                    ),
+                ));
             }
             let (source, layout) =
                 Source::arrow_file(Box::new(io::Cursor::new(bytes)), name, wanted.names, wanted.says)?;
@@ -172,8 +190,8 @@ fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Res
         }
         Some(Form::Json | Form::Separated(_)) | None => {}
     }
-    let encoding = encoded::encoding(input.peek(4).map_err(failed)?, wanted.encoding)
-        .map_err(|why| Fault::Input(format!("{name}: {why}")))?;
+    let encoding =
+        encoded::encoding(input.peek(4).map_err(failed)?, wanted.encoding).map_err(|why| fault(name, why))?;
     if let Some(encoding) = encoding {
         input = Peeked::new(encoded::decoded(input, encoding));
     }
@@ -242,7 +260,7 @@ fn shown_by(input: &mut Peeked, form: Form, wanted: Wanted<'_>) -> io::Result<Fo
 }
 
 fn of_sheet(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
-    let text = sheet::as_csv(input, wanted.sheet).map_err(|why| Fault::Input(format!("{name}: {why}")))?;
+    let text = sheet::as_csv(input, wanted.sheet).map_err(|why| fault(name, why))?;
     let (source, layout) = Source::open_with(text, Format::Csv, name, wanted.names, wanted.says)?;
     Ok(Opened { source, layout, form: Form::Xlsx })
 }

@@ -113,7 +113,11 @@ where
 
 /// A panic outside any record.
 fn bug(panic: &(dyn Any + Send)) -> Fault {
-    Fault::Input(format!("a bug in this program ({}); please report it with the input", said(panic)))
+    let said = said(panic);
+    Fault::Input(said!(
+        "a bug in this program ({said}); please report it with the input",
+        "本プログラムの不具合です（{said}）。入力を添えてご報告ください。"
+    ))
 }
 
 /// A chunk with its number.

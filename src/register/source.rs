@@ -24,10 +24,12 @@ use parquet::arrow::arrow_reader::{
 };
 
 use super::chunk::{Chunks, Ends, Text};
+use super::intake::not_read;
 use super::task::Chunk;
-use super::{Fault, Format, Layout, columnar, csv_layout};
+use super::{Fault, Format, Layout, columnar, csv_layout, fault};
 use crate::facts::ValueType;
-use crate::input::{COLUMNS, Keep, Names};
+use crate::input::{COLUMNS, Keep, Names, named};
+use crate::lang::{self, Lang};
 
 use bounds::ROWS;
 use frames::Frames;
@@ -78,7 +80,7 @@ impl Source {
         names: &Names,
         says: &[&str],
     ) -> Result<(Source, Layout), Fault> {
-        let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
+        let failed = |error: io::Error| not_read(name, &error);
         let (from, layout) = match format {
             Format::Ndjson => {
                 let input = if names.is_plain() { input } else { Box::new(Renamed::new(input, names.clone())) };
@@ -105,15 +107,20 @@ impl Source {
                 if input.skip_file_magic().map_err(failed)? {
                     (From::Nothing, Layout::Columns { columns: Vec::new(), kept: Vec::new(), dropped: Vec::new() })
                 } else {
-                    let reader = guarded(|| StreamReader::try_new(input, None))
-                        .map_err(|error| Fault::Input(format!("{name}: not an Arrow stream: {error}")))?;
+                    let reader = guarded(|| StreamReader::try_new(input, None)).map_err(|error| {
+                        let why = said!("not an Arrow stream: {error}", "Arrowストリームではありません（{error}）。");
+                        fault(name, why)
+                    })?;
                     let layout = columnar::layout(&reader.schema(), name, names, says).map_err(Fault::Facts)?;
                     (From::Stream(Box::new(reader)), layout)
                 }
             }
             Format::Parquet => {
-                let why = "a Parquet file is read from its end and cannot come through a pipe; name the file";
-                return Err(Fault::Input(format!("{name}: {why}")));
+                let why = word!(
+                    "a Parquet file is read from its end and cannot come through a pipe; name the file",
+                    "Parquetファイルは末尾から読み取るため、パイプでは渡せません。ファイル名を指定してください。"
+                );
+                return Err(fault(name, why));
             }
         };
         Ok((Source { from, name: name.to_owned(), rows: 0, bytes: 0, rest: None }, layout))
@@ -126,7 +133,9 @@ impl Source {
         names: &Names,
         says: &[&str],
     ) -> Result<(Source, Layout), Fault> {
-        let failed = |why: String| Fault::Input(format!("{name}: not a whole Arrow file: {why}"));
+        let failed = |why: String| {
+            fault(name, said!("not a whole Arrow file: {why}", "完全なArrowファイルではありません（{why}）。"))
+        };
         blocks::check(&mut *file, BATCH).map_err(failed)?;
         let reader = guarded(|| FileReader::try_new(file, None)).map_err(failed)?;
         let layout = columnar::layout(&reader.schema(), name, names, says).map_err(Fault::Facts)?;
@@ -141,8 +150,15 @@ impl Source {
 
     /// The same with names of its own.
     pub fn parquet_with(file: File, name: &str, names: &Names, says: &[&str]) -> Result<(Source, Layout), Fault> {
-        let failed =
-            |why: String| Fault::Input(format!("{name}: not a whole Parquet file, it may have been cut short: {why}"));
+        let failed = |why: String| {
+            fault(
+                name,
+                said!(
+                    "not a whole Parquet file, it may have been cut short: {why}",
+                    "完全なParquetファイルではありません。途中で切れている可能性があります（{why}）。"
+                ),
+            )
+        };
         let groups = Groups::open(file).map_err(failed)?;
         let layout = columnar::layout(groups.metadata.schema(), name, names, says).map_err(Fault::Facts)?;
         let from = From::Parquet(Box::new(groups));
@@ -152,15 +168,25 @@ impl Source {
 
     /// Opens rows that a run wrote in columns, whatever their columns are.
     pub fn of_rows(mut file: File, name: &str) -> Result<Source, Fault> {
-        let failed = |error: io::Error| Fault::Input(format!("{name}: could not be read: {error}"));
+        let failed = |error: io::Error| not_read(name, &error);
         let mut magic = Vec::new();
         (&mut file).take(4).read_to_end(&mut magic).map_err(failed)?;
         file.seek(SeekFrom::Start(0)).map_err(failed)?;
         let from = if magic == b"PAR1" {
-            let cut = |why: String| Fault::Input(format!("{name}: not a whole Parquet file: {why}"));
+            let cut = |why: String| {
+                fault(name, said!("not a whole Parquet file: {why}", "完全なParquetファイルではありません（{why}）。"))
+            };
             From::Parquet(Box::new(Groups::open(file).map_err(cut)?))
         } else {
-            let wanted = |why: String| Fault::Input(format!("{name}: neither Parquet nor an Arrow stream: {why}"));
+            let wanted = |why: String| {
+                fault(
+                    name,
+                    said!(
+                        "neither Parquet nor an Arrow stream: {why}",
+                        "ParquetファイルでもArrowストリームでもありません（{why}）。"
+                    ),
+                )
+            };
             let input: Input = Box::new(file);
             let mut input = Tail::new(Frames::new(input, BATCH));
             match input.skip_file_magic().map_err(failed)? {
@@ -180,9 +206,11 @@ impl Source {
                 match chunks.next(&mut spare) {
                     Ok(true) => Ok(Some(Chunk::Text(spare))),
                     Ok(false) => Ok(None),
-                    Err(error) => Err(Fault::Input(format!(
-                        "{}: could not be read on: {error}; the last complete line is line {last}",
-                        self.name
+                    Err(error) => Err(Fault::Input(said!(
+                        "{}: could not be read on: {1}; the last complete line is line {last}",
+                        "{}: 続きを読み取れません（{1}）。最後の完全な行は{last}行目です。",
+                        named(&self.name),
+                        lang::of_io(&error)
                     ))),
                 }
             }
@@ -195,50 +223,58 @@ impl Source {
                 let batch = guarded(|| reader.next().transpose());
                 self.bytes = reader.get_ref().read;
                 let all = reader.get_ref().bytes();
-                let cut = |why: String| {
-                    Fault::Input(format!("{}: {why}; the last complete record is record {}", self.name, self.rows))
-                };
+                let cut = |why: String| cut_off(&self.name, &why, self.rows);
                 match batch {
                     // A record has a kind and a residence, and takes a byte at the least.
                     Ok(Some(batch)) if batch.num_rows() as u64 > all - before => {
                         let (rows, bytes) = (batch.num_rows(), all - before);
-                        Err(cut(format!("the Arrow stream is damaged: {rows} records in {bytes} bytes")))
+                        Err(cut(said!(
+                            "the Arrow stream is damaged: {rows} records in {bytes} bytes",
+                            "Arrowストリームが壊れています（{bytes}バイトに対し{rows}件のレコード）"
+                        )))
                     }
                     Ok(Some(batch)) if batch.get_array_memory_size() as u64 > 2 * BATCH => {
-                        Err(cut(format!("the Arrow stream has {TOO_LONG}")))
+                        Err(cut(too_long("stream", "ストリーム")))
                     }
                     Ok(Some(batch)) => Ok(Some(self.chunk(batch))),
-                    Err(error) => Err(cut(format!("the Arrow stream was cut off or is damaged: {error}"))),
+                    Err(error) => Err(cut(said!(
+                        "the Arrow stream was cut off or is damaged: {error}",
+                        "Arrowストリームが途中で切れているか、壊れています（{error}）"
+                    ))),
                     Ok(None) if reader.get_ref().ends() => Ok(None),
-                    Ok(None) => Err(cut("the Arrow stream was cut off: it has no end-of-stream mark".to_owned())),
+                    Ok(None) => Err(cut(word!(
+                        "the Arrow stream was cut off: it has no end-of-stream mark",
+                        "Arrowストリームが途中で切れています（終端の印がない）"
+                    )
+                    .to_owned())),
                 }
             }
             From::ArrowFile(reader) => {
                 if let Some(batch) = self.rest.take() {
                     return Ok(Some(self.chunk(batch)));
                 }
-                let cut = |why: String| {
-                    Fault::Input(format!("{}: {why}; the last complete record is record {}", self.name, self.rows))
-                };
+                let cut = |why: String| cut_off(&self.name, &why, self.rows);
                 match guarded(|| reader.next().transpose()) {
                     Ok(Some(batch)) if batch.get_array_memory_size() as u64 > 4 * BATCH => {
-                        Err(cut(format!("the Arrow file has {TOO_LONG}")))
+                        Err(cut(too_long("file", "ファイル")))
                     }
                     Ok(Some(batch)) => {
                         self.bytes += batch.get_array_memory_size() as u64;
                         Ok(Some(self.chunk(batch)))
                     }
                     Ok(None) => Ok(None),
-                    Err(error) => Err(cut(format!("the Arrow file is damaged: {error}"))),
+                    Err(error) => {
+                        Err(cut(said!("the Arrow file is damaged: {error}", "Arrowファイルが壊れています（{error}）")))
+                    }
                 }
             }
             From::Parquet(groups) => match groups.next() {
                 Ok(Some(batch)) => Ok(Some(self.chunk(batch))),
                 Ok(None) => Ok(None),
-                Err(error) => Err(Fault::Input(format!(
-                    "{}: damaged: {error}; the last complete record is record {}",
-                    self.name, self.rows
-                ))),
+                Err(error) => {
+                    let why = said!("damaged: {error}", "壊れています（{error}）");
+                    Err(cut_off(&self.name, &why, self.rows))
+                }
             },
         }
     }
@@ -266,7 +302,27 @@ impl Source {
     }
 }
 
-const TOO_LONG: &str = "a batch of more than 128 MiB; write smaller batches";
+fn too_long(what: &str, what_in_japanese: &str) -> String {
+    let batch = long_batch();
+    match lang::chosen() {
+        Lang::En => format!("the Arrow {what} has {batch}"),
+        Lang::Ja => format!("Arrow{what_in_japanese}を読み取れません（{batch}）"),
+    }
+}
+
+fn long_batch() -> &'static str {
+    word!(
+        "a batch of more than 128 MiB; write smaller batches",
+        "128MiBを超えるバッチがある。より小さなバッチで書き出すこと"
+    )
+}
+
+fn cut_off(name: &str, why: &str, rows: u64) -> Fault {
+    fault(
+        name,
+        said!("{why}; the last complete record is record {rows}", "{why}。最後の完全なレコードはレコード{rows}です。"),
+    )
+}
 
 /// Calls a library that reads what nobody checked.
 fn guarded<T, E: std::fmt::Display>(call: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
@@ -373,7 +429,7 @@ impl<R: Read> Tail<R> {
 impl<R: Read> Read for Tail<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.may_read == 0 {
-            return Err(io::Error::other(TOO_LONG));
+            return Err(io::Error::other(long_batch()));
         }
         let room = buffer.len().min(usize::try_from(self.may_read).unwrap_or(usize::MAX));
         let buffer = &mut buffer[..room];

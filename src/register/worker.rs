@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use arrow_array::RecordBatch;
 
 use super::answers::Answers;
-use super::chunk::{Broken, Ends, MAX_RECORD, Text, first_end};
+use super::chunk::{Broken, Ends, Text, first_end};
 use super::columnar::ColumnRows;
 use super::kept::Kept;
 use super::source::grouped;
@@ -277,8 +277,9 @@ impl<'a> Worker<'a> {
         if let Ok(reader) = self.task.shared.reader() {
             self.reader = reader;
         }
-        let got = format!("a bug in this program ({message})");
-        let raw = Raw::Broken(&got, "an answer; please report it with the record");
+        let got = said!("a bug in this program ({message})", "本プログラムの不具合（{message}）");
+        let wanted = word!("an answer; please report it with the record", "回答（レコードを添えてご報告ください）");
+        let raw = Raw::Broken(&got, wanted);
         self.answers.count_bug();
         match self.task.shared.read(record.line as usize, raw) {
             Err(refused) => self.answers.refuse(block, record, raw, Refused { is_broken: false, ..refused }),
@@ -288,10 +289,11 @@ impl<'a> Worker<'a> {
 
     fn broken(&mut self, broken: Broken, chunk: &Text, block: &mut Block) {
         let (got, wanted) = match broken {
-            Broken::TooLong(bytes) => {
-                (format!("a line of {bytes} bytes"), format!("a record of at most {MAX_RECORD} bytes"))
-            }
-            Broken::OpenQuote => ("a quote that nothing closes".to_owned(), "quotes in pairs".to_owned()),
+            Broken::TooLong(bytes) => (said!("a line of {bytes} bytes", "{bytes}バイトの行"), super::record_of_most()),
+            Broken::OpenQuote => (
+                word!("a quote that nothing closes", "閉じられていない引用符").to_owned(),
+                word!("quotes in pairs", "対になった引用符").to_owned(),
+            ),
         };
         let text = if broken == Broken::OpenQuote { chunk.bytes() } else { &[] };
         let record = Record { line: chunk.first_line, text, is_cut: chunk.is_cut };
@@ -357,6 +359,16 @@ pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }
 
+fn not_utf8() -> &'static str {
+    word!("bytes that are not UTF-8", "UTF-8でないバイト列")
+}
+
+/// Of a record that has other cells than the header: how many, and how many were wanted.
+fn other_cells(count: usize, wanted: usize) -> (String, String) {
+    let got = said!("{count} cells", "{count}個のセル");
+    (got, said!("{wanted} as the header has", "見出し行と同じ{wanted}個のセル"))
+}
+
 /// Hands a record of text over as it is read by itself.
 fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: impl FnOnce(Raw<'_>) -> T) -> T {
     let Layout::Csv { columns, .. } = layout else {
@@ -365,19 +377,23 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
                 Some((got, wanted)) => take(Raw::Broken(&got, &wanted)),
                 None => take(Raw::Json(text.strip_suffix('\n').unwrap_or(text))),
             },
-            Err(_) => take(Raw::Broken("bytes that are not UTF-8", "a JSON object in UTF-8")),
+            Err(_) => {
+                let wanted = word!("a JSON object in UTF-8", "UTF-8のJSONオブジェクト");
+                take(Raw::Broken(not_utf8(), wanted))
+            }
         };
     };
     let Ok(text) = std::str::from_utf8(record.text) else {
-        return take(Raw::Broken(
-            "bytes that are not UTF-8",
+        let wanted = word!(
             "cells in UTF-8, or the --encoding to be named, like shift_jis",
-        ));
+            "UTF-8のセル、又はshift_jisのような--encodingによる文字コードの指定"
+        );
+        return take(Raw::Broken(not_utf8(), wanted));
     };
     let mut texts = Vec::new();
     let (count, _) = line.cells(text, 0, |_, cell| texts.push(cell.to_owned()));
     if count != columns.len() {
-        let (got, wanted) = (format!("{count} cells"), format!("{} as the header has", columns.len()));
+        let (got, wanted) = other_cells(count, columns.len());
         return take(Raw::Broken(&got, &wanted));
     }
     for (own, text) in columns.iter().zip(&mut texts) {
@@ -397,7 +413,7 @@ fn grouped_without_cells(text: &str, layout: &Layout, line: &mut CsvLine) -> Opt
     let members = members(text.trim_end()).unwrap_or_default();
     let rows = grouped::rows(&members).filter(|_| members.len() == 1)?;
     let (count, _) = line.cells(&rows, 0, |_, _| {});
-    Some((format!("{count} cells"), format!("{} as the header has", columns.len())))
+    Some(other_cells(count, columns.len()))
 }
 
 /// Hands each record of a chunk to `take` until that returns false: for who looks for one.

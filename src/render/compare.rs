@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::digits::Digits;
 use super::json::{COMPARE_SCHEMA, Event, OtherLaw};
+use super::money::yen;
 use super::page::{HEADING, Page, QUIET, grouped};
 use super::program::Program;
 use super::text::said;
@@ -12,6 +13,7 @@ use super::timeline::called;
 use crate::compare::{Comparison as Answer, OfMember, Row};
 use crate::facts::{Case, Field};
 use crate::input::visible;
+use crate::lang::{self, Lang, chosen};
 use crate::law::Rule;
 use crate::units::{Day, Exact, Span};
 
@@ -118,7 +120,7 @@ impl Comparison {
             regime: alternative.regime.id,
             from: span.first,
             until: span.last,
-            title: alternative.regime.title,
+            title: lang::of(alternative.regime.title),
             applies: *applies,
             status: alternative.status.name(),
             rule: alternative.rule.map(|rule| rule.id),
@@ -163,7 +165,7 @@ pub fn comparison_text(case: &Case, answer: &Answer<'_>, all: bool) -> String {
     let view = Comparison::new(case, answer);
     let mut page = Page::new(14);
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
-    page.line(QUIET, &format!("{id}law {}", laws(answer)));
+    page.line(QUIET, &said!("{id}law {}", "{id}適用法令：{}", laws(answer)));
     if !answer.members.is_empty() {
         page.line(HEADING, &of_all(&view));
         for it in &answer.members {
@@ -179,37 +181,42 @@ pub fn comparison_text(case: &Case, answer: &Answer<'_>, all: bool) -> String {
         table(&mut page, &view, answer, all);
     }
     if !all {
-        page.line(QUIET, "Where each rate stands: --all.");
+        page.line(QUIET, word!("Where each rate stands: --all.", "各税率の根拠条文：--all。"));
     }
     page.into_text()
 }
 
 /// What those behind a holder pay in all, and what they would pay without a treaty.
 pub(super) fn of_all(view: &Comparison) -> String {
-    let yen = |digits: Option<Digits>| digits.map(|digits| format!("{} yen", grouped(digits.0)));
-    let of = yen(view.gross_jpy).map_or(String::new(), |gross| format!(" of {gross}"));
+    let of = yen(view.gross_jpy).map_or(String::new(), |gross| said!(" of {gross}", "支払金額{gross}に対し、"));
     let due = match yen(view.tax_jpy) {
-        Some(tax) => format!("{tax}{of} is due in all"),
-        None => format!("What is due in all{of} is {}", view.status.replace('_', " ")),
+        Some(tax) => said!("{tax}{of} is due in all", "{of}納付すべき税額は合計{tax}", of = of, tax = tax),
+        None => said!("What is due in all{of} is {}", "{of}納付すべき税額の合計は{}", lang::code(view.status)),
     };
-    let without = yen(view.without_treaty_jpy).map_or(String::new(), |tax| format!("; without a treaty {tax}"));
-    format!("{due}{without}. Each member has the regimes of its own country:")
+    let without = yen(view.without_treaty_jpy);
+    let without =
+        without.map_or(String::new(), |tax| said!("; without a treaty {tax}", "（条約の適用がない場合は{tax}）"));
+    said!(
+        "{due}{without}. Each member has the regimes of its own country:",
+        "{due}{without}です。各構成員には、それぞれの居住地国の条約等が適用されます："
+    )
 }
 
 fn nothing(page: &mut Page, answer: &Answer<'_>) {
     if answer.japan.questions.contains(&Field::Members) {
         let question = Field::Members.question();
-        return page.line(HEADING, &format!("Nothing to compare: {question}"));
+        return page.line(HEADING, &said!("Nothing to compare: {question}", "比較の対象がありません：{question}"));
     }
     let rule = answer.japan.rule.map_or("", |rule| rule.words());
-    page.line(HEADING, &format!("Nothing to compare: {rule}"));
+    page.line(HEADING, &said!("Nothing to compare: {rule}", "比較の対象がありません：{rule}"));
     page.line(QUIET, &answer.japan.rule.map_or(String::new(), Rule::cite));
 }
 
 fn headline(page: &mut Page, view: &Comparison) {
-    let gross = view.gross_jpy.map_or(String::new(), |gross| format!(" of {} yen", grouped(gross.0)));
-    let other = view.other_law.as_ref().map_or(String::new(), |other| format!("; {}", said(other)));
-    page.line(HEADING, &format!("The dividend{gross} under each regime{other}"));
+    let gross = yen(view.gross_jpy).map_or(String::new(), |gross| said!(" of {gross}", "（支払金額{gross}）"));
+    let other = view.other_law.as_ref().map_or(String::new(), |other| said!("; {}", "。{}", said(other)));
+    let text = said!("The dividend{gross} under each regime{other}", "配当{gross}の適用法令ごとの比較{other}");
+    page.line(HEADING, &text);
 }
 
 /// A line for each regime, and what applies.
@@ -218,12 +225,22 @@ fn table(page: &mut Page, view: &Comparison, answer: &Answer<'_>, all: bool) {
         return nothing(page, answer);
     }
     let yen = |digits: Option<Digits>| digits.map_or("-".to_owned(), |digits| grouped(digits.0));
-    let head = if answer.is_of_range { "regime and days" } else { "regime" };
-    let mut rows = vec![["", head, "rate", "tax, yen", "net, yen", "rule"].map(str::to_owned).to_vec()];
+    let regime = if answer.is_of_range {
+        word!("regime and days", "適用法令と期間")
+    } else {
+        word!("regime", "適用法令")
+    };
+    let head = word!(
+        ["", regime, "rate", "tax, yen", "net, yen", "rule"],
+        ["", regime, "税率", "税額（円）", "税引後（円）", "根拠条文"]
+    );
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
     for column in &view.regimes {
         let mark = if column.applies { "*" } else { "" };
-        let rate = column.rate_percent.map_or_else(|| column.status.replace('_', " "), |rate| format!("{}%", rate.0));
-        let rate = column.other_law_rate_percent.map_or(rate.clone(), |other| format!("{rate}, in force {}%", other.0));
+        let rate = column.rate_percent.map_or_else(|| lang::code(column.status), |rate| format!("{}%", rate.0));
+        let rate = column
+            .other_law_rate_percent
+            .map_or(rate.clone(), |other| said!("{rate}, in force {}%", "{rate}（法令では{}%）", other.0));
         let cite = column.cite.clone().unwrap_or_default();
         rows.push(vec![mark.to_owned(), name(answer, column), rate, yen(column.tax_jpy), yen(column.net_jpy), cite]);
     }
@@ -233,8 +250,15 @@ fn table(page: &mut Page, view: &Comparison, answer: &Answer<'_>, all: bool) {
     page.table(&[false, false, true, true, true, false], &rows);
     page.blank();
     match &view.applies {
-        Some(regime) => page.line(QUIET, &format!("* {regime} applies to this dividend.")),
-        None => page.line(QUIET, &format!("No single regime applies: {}.", view.status.replace('_', " "))),
+        Some(regime) => {
+            let text = said!("* {regime} applies to this dividend.", "* この配当には{regime}が適用されます。");
+            page.line(QUIET, &text);
+        }
+        None => {
+            let status = lang::code(view.status);
+            let text = said!("No single regime applies: {status}.", "適用法令は一つに定まりません：{status}。");
+            page.line(QUIET, &text);
+        }
     }
     if let Some(changed) = changed(view, |column| name(answer, column)) {
         page.line(anstyle::Style::new(), &changed);
@@ -250,14 +274,17 @@ fn laws(answer: &Answer<'_>) -> String {
         }
     }
     let Some((first, others)) = laws.split_first() else { return answer.law.id.to_owned() };
-    let others = others.iter().map(|row| format!(", from {} {}", row.law.covers.first.max(row.span.first), row.law.id));
+    let others = others.iter().map(|row| {
+        let from = row.law.covers.first.max(row.span.first);
+        said!(", from {from} {}", "、{from}以後は{}", row.law.id)
+    });
     others.fold(first.law.id.to_owned(), |laws, other| laws + &other)
 }
 
 /// What a regime is called beside the others.
 pub(super) fn name(answer: &Answer<'_>, column: &Column) -> String {
     if answer.is_of_range {
-        format!("{} {}", column.regime, Span::new(column.from, column.until))
+        said!("{} {}", "{}（{}）", column.regime, Span::new(column.from, column.until))
     } else {
         column.regime.to_owned()
     }
@@ -272,9 +299,23 @@ pub(super) fn changed(view: &Comparison, called: impl Fn(&Column) -> String) -> 
 fn sentence(difference: &Difference, left: &str, right: &str) -> String {
     let points = difference.points.0;
     if points.is_zero() {
-        return format!("{left} and {right} take the same.");
+        return said!("{left} and {right} take the same.", "{left}と{right}の税率は同じです。");
     }
-    let less = if points.is_sign_negative() { "less" } else { "more" };
-    let yen = difference.tax_jpy.map_or(String::new(), |yen| format!(", {} yen {less}", grouped(yen.0.abs())));
-    format!("{right} takes {} points {less} than {left}{yen}.", points.abs())
+    let (is_less, points) = (points.is_sign_negative(), points.abs());
+    let yen = difference.tax_jpy.map(|yen| grouped(yen.0.abs()));
+    match chosen() {
+        Lang::En => {
+            let less = if is_less { "less" } else { "more" };
+            let yen = yen.map_or(String::new(), |yen| format!(", {yen} yen {less}"));
+            format!("{right} takes {points} points {less} than {left}{yen}.")
+        }
+        Lang::Ja => match (is_less, yen) {
+            (true, Some(yen)) => {
+                format!("{right}の税率は{left}より{points}ポイント低く、税額は{yen}円少なくなります。")
+            }
+            (true, None) => format!("{right}の税率は{left}より{points}ポイント低くなります。"),
+            (false, Some(yen)) => format!("{right}の税率は{left}より{points}ポイント高く、税額は{yen}円多くなります。"),
+            (false, None) => format!("{right}の税率は{left}より{points}ポイント高くなります。"),
+        },
+    }
 }

@@ -9,6 +9,7 @@ use super::page::{Page, QUIET, WARNING, grouped};
 use super::question::{Question, questions};
 use crate::answer::{self, Because, DividendAnswer};
 use crate::facts::Case;
+use crate::lang::{self, Lang, chosen};
 use crate::law::{Condition, Law, LimitAmounts, LimitMethod, Outcome};
 use crate::units::Usd;
 
@@ -123,43 +124,66 @@ impl CreditLimitation {
 
 /// The lines of a page on the credit.
 pub(super) fn text(page: &mut Page, answer: &DividendAnswer<'_>, credit: &Credit) {
+    let label = word!("creditable", "控除対象外国税額");
     match (yen(credit.creditable_jpy), usd(credit.creditable_usd)) {
-        (Some(yen), Some(usd)) => page.labelled("creditable", &format!("{yen} = {usd}")),
-        (Some(yen), None) => page.labelled("creditable", &yen),
-        (None, Some(usd)) => page.labelled("creditable", &usd),
+        (Some(yen), Some(usd)) => page.labelled(label, &said!("{yen} = {usd}", "{yen}={usd}")),
+        (Some(yen), None) => page.labelled(label, &yen),
+        (None, Some(usd)) => page.labelled(label, &usd),
         _ if answer.steps.iter().any(|step| matches!(step.because, Because::NoTreatyRate)) => {
-            page.labelled("creditable", answer.law.us.credit_without_treaty.words());
+            page.labelled(label, answer.law.us.credit_without_treaty.words());
         }
-        _ if answer.japan.gross.is_none() => page.labelled("creditable", "unknown without an amount"),
-        _ => page.labelled("creditable", "unknown until what is due and withheld is"),
+        _ if answer.japan.gross.is_none() => {
+            page.labelled(label, word!("unknown without an amount", "金額の記載がないため不明"));
+        }
+        _ => page.labelled(
+            label,
+            word!("unknown until what is due and withheld is", "納付すべき税額及び源泉徴収税額が判明するまで不明"),
+        ),
     }
     if let Some(lost) = credit.not_creditable_jpy.filter(|lost| !lost.0.is_zero()) {
-        page.styled("", WARNING, &format!("not the {} yen that can be claimed back from Japan", grouped(lost.0)));
+        let text = said!(
+            "not the {} yen that can be claimed back from Japan",
+            "日本に還付請求できる{}円は対象外",
+            grouped(lost.0)
+        );
+        page.styled("", WARNING, &text);
     }
     if let Some(lost) = credit.disallowed_jpy.filter(|lost| !lost.0.is_zero()) {
-        let days = credit.counted_days.map_or(String::new(), |days| format!(" ({} days count)", days.0));
+        let days =
+            credit.counted_days.map_or(String::new(), |days| said!(" ({} days count)", "（算入日数{}日）", days.0));
         let lost = grouped(lost.0);
-        let text = format!("not {lost} yen: the shares were not held long enough{days}; it can only be deducted");
+        let text = said!(
+            "not {lost} yen: the shares were not held long enough{days}; it can only be deducted",
+            "{lost}円は対象外：所有期間が足りない株式に係る税額{days}。損金算入（所得控除）のみ可能"
+        );
         page.styled("", WARNING, &text);
     }
     if let Some(category) = credit.category {
-        page.labelled("category", &category.replace('_', " "));
+        page.labelled(word!("category", "所得区分"), &lang::code(category));
     }
     let limited = answer.us.income.as_ref().map(|income| &income.credit.limited);
     if let Some(amounts) = limited.and_then(|limited| limited.election_refused) {
-        let text = format!("not without limitation: {}", election_refused(answer.law, answer.case, &amounts));
-        page.styled("election", WARNING, &text);
+        let why = election_refused(answer.law, answer.case, &amounts);
+        let text = said!("not without limitation: {why}", "限度額の適用なしの控除は不可：{why}");
+        page.styled(word!("election", "選択"), WARNING, &text);
     }
     if let Some(it) = limited.and_then(|limited| limited.limitation) {
         let limited = limited.copied().unwrap_or_default();
         limitation(page, &limited, &it);
         if let (true, Some(questions)) = (limited.is_at_most, &credit.limitation_questions) {
             let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
-            page.styled("", QUIET, &format!("less any deductions that are apportioned; state: {}", fields.join(", ")));
+            let text = said!(
+                "less any deductions that are apportioned; state: {}",
+                "配賦される控除がある場合は減額。記載が必要：{}",
+                fields.join(word!(", ", "、"))
+            );
+            page.styled("", QUIET, &text);
         }
     } else if let Some(questions) = &credit.limitation_questions {
         let fields: Vec<_> = questions.iter().map(|question| question.field).collect();
-        page.styled("limit", QUIET, &format!("calculated once you provide: {}", fields.join(", ")));
+        let fields = fields.join(word!(", ", "、"));
+        let text = said!("calculated once you provide: {fields}", "次の記載があれば計算可能：{fields}");
+        page.styled(word!("limit", "控除限度額"), QUIET, &text);
     }
 }
 
@@ -171,35 +195,59 @@ pub(super) fn election_refused(law: &Law, case: &Case, amounts: &LimitAmounts) -
     // The rule that fails on the fewest conditions is the one that the holder is nearest to.
     let failing = rules.map(|rule| rule.when.iter().filter(fails).collect::<Vec<_>>()).min_by_key(Vec::len);
     let reasons = failing.unwrap_or_default().into_iter().map(|it| it.because_of_limit(case, amounts));
-    reasons.collect::<Vec<_>>().join("; ")
+    reasons.collect::<Vec<_>>().join(word!("; ", "；"))
+}
+
+fn no_limit() -> String {
+    word!("none, by election", "選択により適用なし").to_owned()
 }
 
 /// What of the credit is allowed, out of which fraction, and what becomes of the rest.
 fn limitation(page: &mut Page, limited: &answer::Limited, it: &answer::Limitation) {
-    let (part, most) = (limited.allowed, if limited.is_at_most { "at most " } else { "" });
+    let (part, most) = (limited.allowed, if limited.is_at_most { word!("at most ", "最大") } else { "" });
     let amount = |amount: Usd| usd(Some(amount.into())).unwrap_or_default();
     let method = match it.method {
-        LimitMethod::RateDifferential => ", reduced rates counted for less",
-        LimitMethod::AdjustmentException => ", without adjustment under the exception",
+        LimitMethod::RateDifferential => word!(", reduced rates counted for less", "（軽減税率の所得は減額して算入）"),
+        LimitMethod::AdjustmentException => {
+            word!(", without adjustment under the exception", "（例外により調整なし）")
+        }
         LimitMethod::Ordinary | LimitMethod::NoLimitation => "",
     };
     let fraction = it.us_tax.zip(it.foreign_income).zip(it.taxable_income).zip(it.limit);
-    let limit = fraction.map_or("none, by election".to_owned(), |(((tax, foreign), taxable), limit)| {
-        format!("{most}{} = {} × {} / {}{method}", amount(limit), amount(tax), amount(foreign), amount(taxable))
+    let limit = fraction.map_or_else(no_limit, |(((tax, foreign), taxable), limit)| {
+        said!(
+            "{most}{} = {} × {} / {}{method}",
+            "{most}{}={}×{}÷{}{method}",
+            amount(limit),
+            amount(tax),
+            amount(foreign),
+            amount(taxable)
+        )
     });
-    page.labelled("limit", &limit);
+    page.labelled(word!("limit", "控除限度額"), &limit);
     let allowed = match part.filter(|part| *part != it.allowed) {
-        Some(part) => format!("{most}{} of the {} of the category", amount(part), amount(it.allowed)),
+        Some(part) => said!(
+            "{most}{} of the {} of the category",
+            "{most}{}（その区分の{}のうち）",
+            amount(part),
+            amount(it.allowed)
+        ),
         None => format!("{most}{}", amount(it.allowed)),
     };
-    page.labelled("allowed", &allowed);
+    page.labelled(word!("allowed", "控除額"), &allowed);
     if let Some(carry) = it.carry.filter(|_| it.carryover > Usd::ZERO) {
-        let years = |count: u32| if count == 1 { "a year".to_owned() } else { format!("{count} years") };
+        let years = |count: u32| match (chosen(), count) {
+            (Lang::En, 1) => "a year".to_owned(),
+            (Lang::En, _) => format!("{count} years"),
+            (Lang::Ja, _) => format!("{count}年"),
+        };
         let (back, forward) = (years(carry.back_years), years(carry.forward_years));
-        let least = if limited.is_at_most { "at least " } else { "" };
-        page.labelled(
-            "carried over",
-            &format!("{least}{}: {back} back, then up to {forward} forward", amount(it.carryover)),
+        let least = if limited.is_at_most { word!("at least ", "最低") } else { "" };
+        let text = said!(
+            "{least}{}: {back} back, then up to {forward} forward",
+            "{least}{}：{back}繰戻し、残額は最長{forward}繰越し",
+            amount(it.carryover)
         );
+        page.labelled(word!("carried over", "繰越額"), &text);
     }
 }

@@ -11,7 +11,7 @@ pub fn text(title: &str, spec: &'static [FieldSpec], is_profile: bool) -> String
     let mut page = Page::new(LABEL);
     page.line(HEADING, title);
     if is_profile {
-        page.line(QUIET, FLAGS);
+        page.line(QUIET, word!(FLAGS, FLAGS_IN_JAPANESE));
     }
     let mut seen = Vec::new();
     section(&mut page, "", None, spec, &mut seen);
@@ -26,6 +26,11 @@ const FLAGS: &str = "In a file, the key; of dividend, compare, timeline and gain
                      --filing-status as no other fact is called so. Of gain, --kind and --shares are the sale's, and \
                      --holder-kind and --holder-shares the holder's. A flag overrides the files. The words of a list \
                      have commas between them, and other lists are written in JSON.";
+const FLAGS_IN_JAPANESE: &str = "ファイルではキーとして、dividend、compare、timeline及びgainではオプションとしても記載できます。\
+                                 residenceは--residence、配当のpayment_dateは--payment-date、us.filing_statusは\
+                                 --us-filing-status、又は同じ名前の事実が他にないため--filing-statusです。gainでは--kindと\
+                                 --sharesは売却のもの、--holder-kindと--holder-sharesは保有者のものです。オプションはファイルに\
+                                 優先します。語の一覧はカンマで区切り、その他の一覧はJSONで記載します。";
 
 /// The keys of an object, then the objects in it.
 fn section(
@@ -70,41 +75,55 @@ fn inside(value: ValueType) -> Option<&'static [FieldSpec]> {
 
 fn described(field: &FieldSpec) -> String {
     let absent = match (field.required, field.when_absent()) {
-        (true, _) => " Required.".to_owned(),
+        (true, _) => word!(" Required.", "必須。").to_owned(),
         (false, "") => String::new(),
-        (false, absent) => format!(" If absent: {absent}."),
+        (false, absent) => said!(" If absent: {absent}.", "記載がない場合：{absent}。"),
     };
-    let doc = if inside(field.value).is_some() { "Its keys are below." } else { field.meaning() };
-    format!("{}: {doc}{absent}", written(field.value))
+    let doc = if inside(field.value).is_some() {
+        word!("Its keys are below.", "キーは下に掲げる。")
+    } else {
+        field.meaning()
+    };
+    said!("{}: {doc}{absent}", "［{}］{doc}{absent}", written(field.value))
 }
 
 /// How a value is written, in few words.
 pub(super) fn written(value: ValueType) -> String {
-    match value {
-        ValueType::Text => "text".to_owned(),
-        ValueType::Bool => "true or false".to_owned(),
-        ValueType::Date => "YYYY-MM-DD".to_owned(),
-        ValueType::DateOrBool => "YYYY-MM-DD, true or false".to_owned(),
-        ValueType::Country => "country, two letters".to_owned(),
-        ValueType::Word(words) => words.join(", "),
-        ValueType::Percent | ValueType::PercentByValue => "percent".to_owned(),
-        ValueType::Shares => "number".to_owned(),
-        ValueType::Yen => "yen".to_owned(),
-        ValueType::WholeYen => "whole yen".to_owned(),
-        ValueType::Dollars => "dollars".to_owned(),
-        ValueType::AdsPerShare => "number or ratio".to_owned(),
-        ValueType::Share => "fraction or percent".to_owned(),
-        ValueType::JpyPerUsd => "yen for a dollar".to_owned(),
-        ValueType::UsdPerJpy => "dollars for a yen".to_owned(),
-        ValueType::JpyPerUsdOrTable => "yen for a dollar, or an object of rates by date".to_owned(),
-        ValueType::JpyPerUsdTable => "object of yen for a dollar by date".to_owned(),
-        ValueType::Month => "month, 1 to 12".to_owned(),
-        ValueType::TaxYear => "year".to_owned(),
-        ValueType::LotName => "id or position of a lot".to_owned(),
-        ValueType::SecurityCode => "code of four characters".to_owned(),
-        ValueType::Isin => "ISIN".to_owned(),
-        ValueType::List(ValueType::Word(words)) => format!("list of {}", words.join(", ")),
-        ValueType::List(_) => "list of objects".to_owned(),
-        ValueType::Object(_) | ValueType::Nested(..) => "object".to_owned(),
-    }
+    let text = match value {
+        ValueType::Word(words) => return listed(words),
+        ValueType::List(ValueType::Word(words)) => return said!("list of {}", "リスト：{}", listed(words)),
+        ValueType::Text => word!("text", "文字列"),
+        ValueType::Bool => word!("true or false", "true又はfalse"),
+        ValueType::Date => "YYYY-MM-DD",
+        ValueType::DateOrBool => word!("YYYY-MM-DD, true or false", "YYYY-MM-DD、true又はfalse"),
+        ValueType::Country => word!("country, two letters", "国コード2字"),
+        ValueType::Percent | ValueType::PercentByValue => word!("percent", "百分率"),
+        ValueType::Shares => word!("number", "数"),
+        ValueType::Yen => word!("yen", "円"),
+        ValueType::WholeYen => word!("whole yen", "円（端数なし）"),
+        ValueType::Dollars => word!("dollars", "ドル"),
+        ValueType::AdsPerShare => word!("number or ratio", "数又は比率"),
+        ValueType::Share => word!("fraction or percent", "分数又は百分率"),
+        ValueType::JpyPerUsd => word!("yen for a dollar", "1ドル当たりの円"),
+        ValueType::UsdPerJpy => word!("dollars for a yen", "1円当たりのドル"),
+        ValueType::JpyPerUsdOrTable => word!(
+            "yen for a dollar, or an object of rates by date",
+            "1ドル当たりの円、又は日付ごとのレートのオブジェクト"
+        ),
+        ValueType::JpyPerUsdTable => {
+            word!("object of yen for a dollar by date", "日付ごとの1ドル当たりの円のオブジェクト")
+        }
+        ValueType::Month => word!("month, 1 to 12", "月（1から12）"),
+        ValueType::TaxYear => word!("year", "年"),
+        ValueType::LotName => word!("id or position of a lot", "取得口のid又は順番"),
+        ValueType::SecurityCode => word!("code of four characters", "4文字の証券コード"),
+        ValueType::Isin => "ISIN",
+        ValueType::List(_) => word!("list of objects", "オブジェクトのリスト"),
+        ValueType::Object(_) | ValueType::Nested(..) => word!("object", "オブジェクト"),
+    };
+    text.to_owned()
+}
+
+fn listed(words: &[&str]) -> String {
+    words.join(word!(", ", "、"))
 }

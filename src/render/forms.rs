@@ -10,6 +10,7 @@ use super::program::Program;
 use super::rows::table;
 use crate::answer::pfic::PficAnswer;
 use crate::forms::{Cell, Filled, Forms};
+use crate::lang::{self, Lang};
 use crate::law::Rule;
 
 mod pfic;
@@ -88,7 +89,7 @@ impl Line {
             Cell::Ratio(ratio) => {
                 (None, Some(fixed(ratio.decimal(if is_whole { 4 } else { 6 }), if is_whole { 4 } else { 6 })))
             }
-            Cell::Yen(yen) => (None, Some(format!("{yen} yen"))),
+            Cell::Yen(yen) => (None, Some(said!("{yen} yen", "{yen}円"))),
             Cell::Day(day) => (None, Some(day.to_string())),
             Cell::Text(text) => (None, Some(text.clone())),
         };
@@ -97,11 +98,11 @@ impl Line {
             edition: edition.to_owned(),
             line: number.to_owned(),
             of: filled.of.clone(),
-            says: crate::lang::of(filled.line.says).to_owned(),
+            says: lang::of(filled.line.says).to_owned(),
             amount_usd,
             value,
             rule: filled.rule.map(|rule: &Rule| rule.id),
-            cite: filled.line.cite.to_owned(),
+            cite: filled.line.cite_said().into_owned(),
             evidence: filled.line.evidence.to_string(),
             remark: filled.remark.clone(),
             rounding_left_usd: filled.left.filter(|left| is_whole && left.cents() != 0).map(Digits::from),
@@ -139,16 +140,24 @@ pub fn csv(forms: &FormLines) -> String {
     table(COLUMNS.map(str::to_owned), rows.collect::<Vec<_>>().into_iter())
 }
 
+/// A form or a line whose name is a word.
+fn named(name: &str) -> &str {
+    match lang::chosen() {
+        Lang::En => name,
+        Lang::Ja => lang::japanese(name).unwrap_or(name),
+    }
+}
+
 /// The lines form by form.
 pub fn text(forms: &FormLines) -> String {
     let mut page = Page::new(8);
     let mut last = String::new();
     let mut of = None;
     if forms.lines.is_empty() {
-        page.line(QUIET, "No line of a form is filled.");
+        page.line(QUIET, word!("No line of a form is filled.", "記入する行はない。"));
     }
     for it in &forms.lines {
-        let heading = format!("{}, {}", it.form, it.edition);
+        let heading = said!("{}, {}", "{}（{}）", named(&it.form), it.edition);
         if heading != last {
             page.heading(&heading);
             (last, of) = (heading, None);
@@ -160,19 +169,33 @@ pub fn text(forms: &FormLines) -> String {
         let value = match (it.amount_usd, &it.value, forms.whole_dollars) {
             (Some(amount), None, true) => format!("${}", super::page::grouped(amount.0)),
             (Some(amount), None, false) => usd(Some(amount)).unwrap_or_default(),
-            (Some(amount), Some(value), _) => format!("{}; {value}", usd(Some(amount)).unwrap_or_default()),
+            (Some(amount), Some(value), _) => {
+                said!("{}; {value}", "{}；{value}", usd(Some(amount)).unwrap_or_default())
+            }
             (None, Some(value), _) => crate::input::visible(value),
-            (None, None, _) => "empty".to_owned(),
+            (None, None, _) => word!("empty", "空欄").to_owned(),
         };
-        let remark = it.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
+        let remark = it.remark.as_ref().map_or(String::new(), |remark| said!(" ({remark})", "（{remark}）"));
         let left = it.rounding_left_usd.and_then(|left| usd(Some(left)));
-        let left = left.map_or(String::new(), |left| format!(" (rounding left {left})"));
-        page.labelled(&it.line, &format!("{value}: {}{remark}{left}", it.says));
+        let left = left.map_or(String::new(), |left| said!(" (rounding left {left})", "（端数処理による差額{left}）"));
+        page.labelled(named(&it.line), &said!("{value}: {}{remark}{left}", "{value}：{}{remark}{left}", it.says));
     }
     page.blank();
     if forms.tax_year.is_some_and(|year| year != EDITION) {
-        page.line(QUIET, "Lines are numbered as in the editions for 2025: compare them with those of the year.");
+        page.line(
+            QUIET,
+            word!(
+                "Lines are numbered as in the editions for 2025: compare them with those of the year.",
+                "行番号は2025年版による。該当年の版と照合のこと。"
+            ),
+        );
     }
-    page.line(QUIET, "Not tax advice. --format json and csv name the rule and the instructions behind each line.");
+    page.line(
+        QUIET,
+        word!(
+            "Not tax advice. --format json and csv name the rule and the instructions behind each line.",
+            "税務助言ではありません。各行の根拠となる規則及び記載要領は--format json又はcsvで示されます。"
+        ),
+    );
     page.into_text()
 }

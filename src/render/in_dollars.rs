@@ -59,7 +59,7 @@ pub(super) fn headline(it: &answer::InDollars, due_rate: &str, until: &str) -> S
     let Some(withheld) = it.withheld else {
         return match chosen() {
             Lang::En => format!("{due_rate} ({due}) is due to Japan; what was withheld is not stated."),
-            Lang::Ja => format!("納付すべき税額は{due_rate}（{due}）。源泉徴収税額の記載はありません。"),
+            Lang::Ja => format!("納付すべき税額は{due_rate}（{due}）です。源泉徴収税額の記載がありません。"),
         };
     };
     let taken = of(Some(withheld));
@@ -75,13 +75,15 @@ pub(super) fn headline(it: &answer::InDollars, due_rate: &str, until: &str) -> S
         }
         (None, None, Lang::En) => format!("{taken} was withheld, which is what is due: {due_rate}."),
         (Some(over), _, Lang::Ja) => format!(
-            "源泉徴収税額は{taken}、納付すべき税額は{due_rate}（{due}）。{}の還付を請求できます{until}。",
+            "源泉徴収税額は{taken}、納付すべき税額は{due_rate}（{due}）です。{}の還付を請求できます{until}。",
             of(Some(over))
         ),
         (None, Some(under), Lang::Ja) => {
-            format!("源泉徴収税額は{taken}、納付すべき税額は{due_rate}（{due}）。{}の不足です。", of(Some(under)))
+            format!("源泉徴収税額は{taken}、納付すべき税額は{due_rate}（{due}）で、{}の不足です。", of(Some(under)))
         }
-        (None, None, Lang::Ja) => format!("源泉徴収税額は{taken}、還付はありません。"),
+        (None, None, Lang::Ja) => {
+            format!("源泉徴収税額は{taken}で、納付すべき税額（{due_rate}）と一致しています。")
+        }
     }
 }
 
@@ -95,8 +97,11 @@ pub(super) fn fitted(fit: &answer::Fit) -> String {
         (WithheldAs::Other, Lang::En) => format!("{part} of it, which fits {rate}: a rate for other holders"),
         (WithheldAs::NoRate, Lang::En) => format!("{part} of it, which fits no rate of the law"),
         (WithheldAs::Nothing, Lang::En) => "nothing".to_owned(),
-        (WithheldAs::Nothing | WithheldAs::NoRate, Lang::Ja) => part,
-        (_, Lang::Ja) => format!("{part}（{rate}）"),
+        (WithheldAs::Due, Lang::Ja) => format!("支払金額の{part}。納付すべき税率{rate}に一致"),
+        (WithheldAs::WithoutForm, Lang::Ja) => format!("支払金額の{part}。条約の適用がない場合の税率{rate}に一致"),
+        (WithheldAs::Other, Lang::Ja) => format!("支払金額の{part}。他の保有者に対する税率{rate}に一致"),
+        (WithheldAs::NoRate, Lang::Ja) => format!("支払金額の{part}。一致する税率なし"),
+        (WithheldAs::Nothing, Lang::Ja) => "なし".to_owned(),
     }
 }
 
@@ -110,7 +115,7 @@ pub(super) fn amounts(it: &answer::InDollars, due_rate: String, claim: Option<(S
     };
     let note = match chosen() {
         Lang::En => "no rate of exchange: yen are not known",
-        Lang::Ja => "換算率の記載なし",
+        Lang::Ja => "為替レートの記載がなく、円の額は不明",
     };
     add(lang::GROSS.said(), Some(it.gross), note.to_owned(), "japan.in_dollars.gross_usd");
     let fit = it.fit.map_or(String::new(), |fit| fitted(&fit));

@@ -847,7 +847,7 @@ impl Assumption {
             Assumed::Zero => AssumedValue::Number(0.into()),
             Assumed::Hundred => AssumedValue::Number(crate::units::Percent::HUNDRED.into()),
             Assumed::Percent(percent) => AssumedValue::Number(percent.into()),
-            Assumed::Under(percent) => AssumedValue::Text(format!("under {}", percent.value())),
+            Assumed::Under(percent) => AssumedValue::Text(said!("under {}", "{}未満", percent.value())),
         };
         Assumption { field: assumption.field.path(), value }
     }

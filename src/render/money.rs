@@ -2,20 +2,16 @@
 
 use super::digits::Digits;
 use super::page::grouped;
-use crate::lang::{Lang, chosen};
 use crate::units::Decimal28;
 
-/// `1,234 yen`.
+/// `1,234 yen`, in Japanese `1,234円`.
 pub(super) fn yen(digits: Option<Digits>) -> Option<String> {
-    digits.map(|digits| format!("{} yen", grouped(digits.0)))
+    digits.map(yen_in)
 }
 
 /// `1,234 yen`, in Japanese `1,234円`.
 pub(super) fn yen_in(digits: Digits) -> String {
-    match chosen() {
-        Lang::En => format!("{} yen", grouped(digits.0)),
-        Lang::Ja => format!("{}円", grouped(digits.0)),
-    }
+    said!("{} yen", "{}円", grouped(digits.0))
 }
 
 /// `$1,234.50`, with the sign before the dollar.
@@ -46,18 +42,18 @@ pub struct Amount {
     pub path: &'static str,
 }
 
-/// `15.315%`, in Japanese with the wide sign.
+/// `15.315%`.
 pub fn percent(digits: Digits) -> String {
-    match chosen() {
-        Lang::En => format!("{}%", digits.0),
-        Lang::Ja => format!("{}％", digits.0),
-    }
+    format!("{}%", digits.0)
 }
 
-/// `0%, 5% or 10%`.
+/// `0%, 5% or 10%`, in Japanese `0%、5%又は10%`.
 pub fn or(items: &[String]) -> String {
     match items {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] if !first.is_empty() => {
+            let first = first.join(word!(", ", "、"));
+            said!("{first} or {last}", "{first}又は{last}")
+        }
         _ => items.join(""),
     }
 }

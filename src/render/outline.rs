@@ -58,16 +58,11 @@ pub fn claim_by(answer: &DividendAnswer<'_>) -> Option<(Day, &'static Law)> {
 /// The sentence that says what was taken, what is due and what comes back until when.
 pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
     let japan = &view.japan;
-    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |digits| percent(digits));
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), percent);
     let highest = rate(japan.highest_rate_percent);
     let possible = || {
         let rates: Vec<_> = answer.japan.possible_rates.iter().map(|it| percent((*it).into())).collect();
-        match (rates.is_empty(), chosen()) {
-            (true, Lang::En) => format!("at most {highest}"),
-            (true, Lang::Ja) => format!("最高{highest}"),
-            (false, Lang::En) => or(&rates),
-            (false, Lang::Ja) => rates.join("、"),
-        }
+        if rates.is_empty() { said!("at most {highest}", "最高{highest}") } else { or(&rates) }
     };
     if !answer.members.is_empty() {
         return super::behind::headline(answer, view, claim_by(answer).map(|(day, _)| day));
@@ -81,7 +76,7 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
             )
         }
         (Status::Undetermined, Lang::Ja) if answer.japan.rate.is_some() => {
-            format!("未確定：税率は{}ですが、税額は確認事項によります。", rate(japan.rate_percent))
+            format!("未確定：日本の税率は{}ですが、税額は確認事項により異なります。", rate(japan.rate_percent))
         }
         (Status::Undetermined, Lang::En) if answer.japan.questions.is_empty() => format!(
             "Undetermined: Japan withholds {}, depending on a condition that this program does not know: see the notes.",
@@ -90,23 +85,27 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
         (Status::Undetermined, Lang::En) => {
             format!("Undetermined: Japan withholds {}, depending on facts that are missing.", possible())
         }
+        (Status::Undetermined, Lang::Ja) if answer.japan.questions.is_empty() => format!(
+            "未確定：源泉徴収の税率は{}で、本プログラムに未収録の条件により異なります（注記を参照）。",
+            possible()
+        ),
         (Status::Undetermined, Lang::Ja) => {
-            format!("未確定：源泉徴収の税率は{}のいずれかです。確認事項によります。", possible())
+            format!("未確定：源泉徴収の税率は{}で、確認事項により異なります。", possible())
         }
         (Status::RateNotStated, Lang::En) => format!("The law does not state the rate: at most {highest}."),
-        (Status::RateNotStated, Lang::Ja) => format!("税率の定めなし：最高{highest}。"),
+        (Status::RateNotStated, Lang::Ja) => format!("税率の記載がありません。最高{highest}です。"),
         (Status::NotEncoded, Lang::En) => format!("This program does not have the rate: at most {highest}."),
-        (Status::NotEncoded, Lang::Ja) => format!("この税率は収録されていません：最高{highest}。"),
+        (Status::NotEncoded, Lang::Ja) => format!("この税率は本プログラムに未収録です。最高{highest}です。"),
         (Status::NotAddressed, Lang::En) => "The law does not address this holder in Japan.".to_owned(),
-        (Status::NotAddressed, Lang::Ja) => "日本の源泉徴収の対象外です。".to_owned(),
+        (Status::NotAddressed, Lang::Ja) => "この保有者の日本における課税は、記載の対象外です。".to_owned(),
     }
 }
 
 fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
     let japan = &view.japan;
-    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate));
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), percent);
     let due_rate = rate(japan.rate_percent);
-    let of = |amount: Option<Digits>| amount.map(|amount| yen_in(amount));
+    let of = |amount: Option<Digits>| amount.map(yen_in);
     let due = of(japan.tax_jpy);
     let until = claim_by(answer).map(|(day, _)| day);
     let back = of(japan.refundable_at_least_jpy.filter(|yen| !yen.0.is_zero()));
@@ -159,20 +158,26 @@ fn settled(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
                     let tax = of(it.tax_jpy).map_or(String::new(), |tax| format!("（{tax}）"));
                     format!("源泉徴収は{}{tax}", rate(it.rate_percent))
                 }
-                (None, None) => return format!("納付すべき税額は{due_rate}。源泉徴収税額は確認事項によります。"),
+                (None, None) => {
+                    let due = due.map_or(String::new(), |due| format!("（{due}）"));
+                    return format!("納付すべき税額は{due_rate}{due}です。源泉徴収税額は確認事項により異なります。");
+                }
             };
             let of_due = due.map_or(String::new(), |due| format!("（{due}）"));
             match (back, short) {
                 (Some(back), _) => {
-                    format!("{taken}、納付すべき税額は{due_rate}{of_due}。{back}の還付を請求できます{until}。")
+                    format!("{taken}、納付すべき税額は{due_rate}{of_due}です。{back}の還付を請求できます{until}。")
                 }
                 (None, Some(short)) => {
-                    format!("{taken}、納付すべき税額は{due_rate}{of_due}。{}の不足です。", yen_in(short))
+                    format!("{taken}、納付すべき税額は{due_rate}{of_due}で、{}の不足です。", yen_in(short))
                 }
                 (None, None) if is_over && stated.is_none() => {
-                    format!("{taken}、納付すべき税額は{due_rate}。差額の還付を請求できます{until}。")
+                    format!("{taken}、納付すべき税額は{due_rate}です。差額の還付を請求できます{until}。")
                 }
-                (None, None) => format!("{taken}、還付はありません。"),
+                (None, None) if stated.is_some() => {
+                    format!("{taken}で、納付すべき税額（{due_rate}）と一致しています。")
+                }
+                (None, None) => format!("{taken}です。還付を請求できる額はありません。"),
             }
         }
     }
@@ -186,11 +191,10 @@ pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, has_options: bo
     let finds_nothing = answer.other_law.as_ref().is_some_and(|other| !refundable(&other.japan));
     let finds_nothing = finds_nothing && refundable(&answer.japan);
     let is_20f = other.law == crate::law::form_20f::LAW.id;
-    let tax = other.tax_jpy.map(|tax| yen_in(tax));
-    let status = other.status.replace('_', " ");
+    let tax = other.tax_jpy.map(yen_in);
+    let rate = other.rate_percent.map_or_else(|| lang::code(other.status), percent);
     Some(match chosen() {
         Lang::En => {
-            let rate = other.rate_percent.map_or(status, |rate| percent(rate));
             let tax = tax.map_or(String::new(), |tax| format!(", {tax}"));
             let who = if is_20f { "The company's 20-F" } else { "The law in force" };
             let back = if finds_nothing { ", and nothing to claim back" } else { "" };
@@ -198,24 +202,13 @@ pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, has_options: bo
             format!("{who} says {rate}{tax}{back}{option}.")
         }
         Lang::Ja => {
-            let rate = other.rate_percent.map_or_else(|| status_ja(other.status).to_owned(), |rate| percent(rate));
-            let tax = tax.map_or(String::new(), |tax| format!("、{tax}"));
+            let tax = tax.map_or(String::new(), |tax| format!("（{tax}）"));
             let who = if is_20f { "会社のForm 20-F" } else { "法令" };
-            let back = if finds_nothing { "、還付なし" } else { "" };
+            let back = if finds_nothing { "で、還付を請求できる額はありません" } else { "です" };
             let option = if has_options { format!("（{}）", other.option) } else { String::new() };
             format!("{who}では{rate}{tax}{back}{option}。")
         }
     })
-}
-
-fn status_ja(name: &str) -> &'static str {
-    match name {
-        "undetermined" => "未確定",
-        "rate_not_stated" => "税率の定めなし",
-        "not_encoded" => "未収録",
-        "not_addressed" => "対象外",
-        _ => "確定",
-    }
 }
 
 /// The table of money.
@@ -228,13 +221,12 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Vec<Amount
     };
     let said = |text: Text| text.said().to_owned();
     let japan = &view.japan;
-    let of = |digits: Option<Digits>| digits.map(|digits| yen_in(digits));
-    let en = chosen() == Lang::En;
-    let rate = |digits: Option<Digits>| digits.map_or(String::new(), |rate| percent(rate));
+    let of = |digits: Option<Digits>| digits.map(yen_in);
+    let rate = |digits: Option<Digits>| digits.map_or(String::new(), percent);
     if let Some(it) = &answer.japan.in_dollars {
-        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate));
+        let rate = japan.rate_percent.map_or(String::new(), percent);
         let label = |claim: Option<(Day, &Law)>| match claim {
-            Some((day, _)) => format!("{} {day}", lang::CLAIM_BY.said()),
+            Some((day, _)) => claim_until(day),
             None => said(lang::CLAIM),
         };
         let claim = answer.japan.is_over().then(|| (label(claim_by(answer)), claimed_from(answer).to_owned()));
@@ -250,7 +242,7 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Vec<Amount
     add(said(lang::GROSS), of(japan.gross_jpy), gross_note(view), "japan.gross_jpy");
     match (&japan.reconciliation, &japan.at_source) {
         (Some(it), _) => {
-            let stated = if en { "as stated" } else { "申告による" };
+            let stated = word!("as stated", "記載による");
             add(
                 said(lang::WITHHELD),
                 of(Some(it.withheld_jpy)),
@@ -264,25 +256,24 @@ pub fn amounts(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Vec<Amount
         (None, None) => {}
     }
     if answer.japan.tax.is_some() {
-        let rate = japan.rate_percent.map_or(String::new(), |rate| percent(rate));
+        let rate = japan.rate_percent.map_or(String::new(), percent);
         add(said(lang::DUE), of(japan.tax_jpy), rate, "japan.tax_jpy");
     } else {
         // Of those behind a holder each has its own.
         let most = japan.highest_rate_percent.filter(|_| answer.members.is_empty());
-        let rate = most.map_or(String::new(), |rate| percent(rate));
+        let rate = most.map_or(String::new(), percent);
         add(said(lang::AT_MOST_DUE), of(japan.highest_tax_jpy), rate, "japan.highest_tax_jpy");
     }
     if answer.japan.refundable_at_least > Some(Yen::ZERO) {
         let claim = claim_by(answer);
         let label = match (answer.japan.refundable, claim) {
             (None, _) => said(lang::CLAIM_AT_LEAST),
-            (_, Some((day, _))) => format!("{} {day}", lang::CLAIM_BY.said()),
+            (_, Some((day, _))) => claim_until(day),
             (_, None) => said(lang::CLAIM),
         };
         let from = claimed_from(answer);
         let whose = claim.filter(|(_, law)| *law != answer.law);
-        let whose =
-            whose.map_or("", |_| if en { "; the day by the law in force" } else { "（期限は法令による）" });
+        let whose = whose.map_or("", |_| word!("; the day by the law in force", "（期限は法令による）"));
         add(label, of(japan.refundable_at_least_jpy), format!("{from}{whose}"), "japan.refundable_at_least_jpy");
     }
     let short = japan.reconciliation.as_ref().and_then(|it| it.under_withheld_jpy).filter(|yen| !yen.0.is_zero());
@@ -296,9 +287,9 @@ fn claimed_from(answer: &DividendAnswer<'_>) -> &'static str {
     let asks = |action| answer.actions.iter().any(|todo| todo.action == action);
     match (asks(Action::ClaimRefund), asks(Action::CorrectExcess), chosen()) {
         (true, _, Lang::En) => "from the tax office in Japan",
-        (true, _, Lang::Ja) => "税務署長へ",
+        (true, _, Lang::Ja) => "所轄税務署長に請求",
         (false, true, Lang::En) => "from the payer or its agent",
-        (false, true, Lang::Ja) => "支払者又は支払の取扱者へ",
+        (false, true, Lang::Ja) => "支払者又は支払の取扱者に請求",
         (false, false, _) if answer.law.is_enacted => "",
         // The law in force finds no excess, and asks for nothing.
         (false, false, Lang::En) => "by the company's 20-F alone",
@@ -312,38 +303,31 @@ fn after(
     view: &json::Dividend,
     add: &mut impl FnMut(String, Option<String>, String, &'static str),
 ) {
-    let en = chosen() == Lang::En;
     let said = |text: Text| text.said().to_owned();
     let Some(kept) = &view.kept else { return };
-    let most = |is_exact: bool| {
-        if is_exact {
-            ""
-        } else if en {
-            "at most"
-        } else {
-            "上限"
-        }
-    };
+    let most = |is_exact: bool| if is_exact { "" } else { word!("at most", "上限") };
     if let Some(tax) = kept.us_tax_usd {
         let rate = view.us.maximum_rate_percent.filter(|_| !kept.us_tax_is_exact);
-        let rate = rate.map_or(String::new(), |rate| format!(" {}", percent(rate)));
         let extra =
             view.us.net_investment_income_tax.as_ref().filter(|it| it.tax_usd.is_none_or(|tax| !tax.0.is_zero()));
         let extra = match extra {
-            Some(it) if en => format!("; without the {}% on investment income", it.rate_percent.0),
-            Some(it) => format!("（純投資所得税{}％を除く）", it.rate_percent.0),
+            Some(it) => {
+                said!("without the {}% on investment income", "{}%の純投資所得税を除く", it.rate_percent.0)
+            }
             None => String::new(),
         };
-        let note = format!("{}{rate}{extra}", most(kept.us_tax_is_exact));
-        add(said(lang::US_TAX), usd(Some(tax)), note.trim_start_matches("; ").to_owned(), "kept.us_tax_usd");
+        let most = most(kept.us_tax_is_exact);
+        let by = rate.map_or(most.to_owned(), |rate| said!("at most {}", "最高{}", percent(rate)));
+        let note = noted(&by, &extra);
+        add(said(lang::US_TAX), usd(Some(tax)), note, "kept.us_tax_usd");
     }
     if let (None, Some(tax)) = (kept.us_tax_usd, view.us.tax_at_maximum_rate_usd) {
-        let rate = view.us.maximum_rate_percent.map_or(String::new(), |rate| percent(rate));
+        let rate = view.us.maximum_rate_percent.map_or(String::new(), percent);
         let on = usd(view.us.qualified_usd).unwrap_or_default();
         let rest = usd(view.us.ordinary_usd).unwrap_or_default();
         let note = match chosen() {
             Lang::En => format!("at most {rate} on {on}; and on {rest} at ordinary rates"),
-            Lang::Ja => format!("{on}に上限{rate}、{rest}は通常の税率"),
+            Lang::Ja => format!("{on}に最高{rate}、{rest}に通常の税率"),
         };
         add(said(lang::US_TAX), usd(Some(tax)), note, "us.tax_at_maximum_rate_usd");
     }
@@ -351,31 +335,36 @@ fn after(
         let note = most(kept.credit_is_exact);
         let lost = view.us.credit.as_ref().and_then(|credit| credit.not_creditable_jpy).filter(|it| !it.0.is_zero());
         let lost = match lost {
-            Some(_) if en => "; not for what can be claimed back",
-            Some(_) => "（還付分は対象外）",
+            Some(_) => word!("not for what can be claimed back", "還付を請求できる額を除く"),
             None => "",
         };
-        add(
-            said(lang::US_CREDIT),
-            usd(Some(credit)),
-            format!("{note}{lost}").trim_start_matches("; ").to_owned(),
-            "kept.credit_usd",
-        );
+        add(said(lang::US_CREDIT), usd(Some(credit)), noted(note, lost), "kept.credit_usd");
     }
     match (kept.after_both_usd, kept.after_japan_jpy) {
         (Some(both), _) => {
-            let note = if en { "after both countries" } else { "両国の課税後" };
+            let note = word!("after both countries", "両国の課税後");
             add(said(lang::KEPT), usd(Some(both)), note.to_owned(), "kept.after_both_usd");
         }
         (None, after_japan) => {
-            let note = match (answer.us.us_holder, en) {
-                (Some(true), true) => "after Japan, before U.S. tax",
-                (Some(true), false) => "日本の課税後、米国の課税前",
-                (_, true) => "after Japan",
-                (_, false) => "日本の課税後",
+            let note = match answer.us.us_holder {
+                Some(true) => word!("after Japan, before U.S. tax", "日本の課税後、米国の課税前"),
+                _ => word!("after Japan", "日本の課税後"),
             };
-            add(said(lang::KEPT), after_japan.map(|yen| yen_in(yen)), note.to_owned(), "kept.after_japan_jpy");
+            add(said(lang::KEPT), after_japan.map(yen_in), note.to_owned(), "kept.after_japan_jpy");
         }
+    }
+}
+
+fn claim_until(day: Day) -> String {
+    said!("claim by {day}", "還付（{day}まで）")
+}
+
+/// What an amount is by, and what it leaves out.
+fn noted(by: &str, without: &str) -> String {
+    match (by.is_empty(), without.is_empty()) {
+        (_, true) => by.to_owned(),
+        (true, false) => without.to_owned(),
+        (false, false) => said!("{by}; {without}", "{by}（{without}）"),
     }
 }
 

@@ -3,6 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
+use super::breaks;
+
 pub use crate::units::grouped_decimal as grouped;
 
 /// What stands out, and how. Colours are stripped where the output is no terminal.
@@ -19,6 +21,8 @@ pub struct Page {
 }
 
 const INDENT: &str = "  ";
+/// Columns that a number takes as a label, and a word does not.
+const NUMBER: usize = 7;
 /// Columns below which a note is not squeezed in beside its figure.
 const LEAST_NOTE: usize = 16;
 
@@ -28,14 +32,12 @@ pub fn width() -> usize {
     columns.unwrap_or_else(textwrap::termwidth).clamp(40, 100)
 }
 
-fn is_japanese(letter: char) -> bool {
-    ('\u{3000}'..='\u{9fff}').contains(&letter)
-}
-
 impl Page {
     /// A page as wide as the terminal, or as `COLUMNS` says, or 80 where neither is known.
     pub fn new(label_width: usize) -> Page {
-        Page { text: String::new(), width: width(), label_width }
+        // Labels of a few Japanese letters are wider than English words.
+        let more = if label_width > NUMBER { word!(0, 4) } else { 0 };
+        Page { text: String::new(), width: width(), label_width: label_width + more }
     }
 
     /// How many columns it has.
@@ -191,7 +193,7 @@ impl Page {
 
     /// An item that begins with when it is due, where it is.
     pub fn entry(&mut self, when: &str, style: Style, text: &str) {
-        let text = if when.is_empty() { text.to_owned() } else { format!("{when}: {text}") };
+        let text = if when.is_empty() { text.to_owned() } else { said!("{when}: {text}", "{when}：{text}") };
         self.wrapped(&format!("{INDENT}- "), &format!("{INDENT}  "), style, &text);
     }
 
@@ -200,7 +202,8 @@ impl Page {
             .initial_indent(first)
             .subsequent_indent(rest)
             // Japanese has no spaces to break at; an address or a rule's id is not broken.
-            .break_words(text.chars().any(is_japanese))
+            .break_words(breaks::is_broken_anywhere(text))
+            .word_separator(breaks::separator(text))
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for (at, line) in textwrap::wrap(text, options).into_iter().enumerate() {
             let indent = if at == 0 { first } else { rest };

@@ -7,6 +7,7 @@ use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::program::Program;
 use super::rows::table;
 use crate::answer::DividendAnswer;
+use crate::lang::{Lang, chosen};
 use crate::papers::{self, Entry, Filled, Paper as Answer, Why};
 use crate::units::Day;
 
@@ -101,14 +102,20 @@ impl Paper {
 
     /// `by 2024-06-27; with the refund claim; the holder, with the Japanese tax authority`.
     pub fn about(&self) -> String {
-        let due = self.due.map(|day| format!("by {day}"));
+        let due = self.due.map(|day| said!("by {day}", "期限{day}"));
         let why = match self.why {
-            "with_claim" => Some("with the refund claim".to_owned()),
-            "in_place_of_form_1" => Some("in place of Form 1, once for all listed shares".to_owned()),
+            "with_claim" => Some(word!("with the refund claim", "還付請求書に添付").to_owned()),
+            "in_place_of_form_1" => {
+                let text = word!(
+                    "in place of Form 1, once for all listed shares",
+                    "様式１に代えて、全ての上場株式について一括して1回"
+                );
+                Some(text.to_owned())
+            }
             _ => None,
         };
-        let who = format!("{}, with {}", self.by, self.with);
-        due.into_iter().chain(why).chain([who]).collect::<Vec<_>>().join("; ")
+        let who = said!("{}, with {}", "{}から{}へ", self.by, self.with);
+        due.into_iter().chain(why).chain([who]).collect::<Vec<_>>().join(word!("; ", "、"))
     }
 }
 
@@ -155,35 +162,71 @@ pub fn text(papers: &Papers) -> String {
         if at > 0 {
             page.blank();
         }
-        page.line(HEADING, &format!("Form {} · {}", paper.form, paper.title_en));
-        page.line(HEADING, paper.title_ja);
-        page.line(QUIET, &format!("{} ({})", paper.about(), paper.cite));
+        match chosen() {
+            Lang::En => {
+                page.line(HEADING, &format!("Form {} · {}", paper.form, paper.title_en));
+                page.line(HEADING, paper.title_ja);
+            }
+            Lang::Ja => page.line(HEADING, &format!("{} · {}", numbered(paper.form), paper.title_ja)),
+        }
+        page.line(QUIET, &said!("{} ({})", "{}（{}）", paper.about(), paper.cite));
         page.blank();
         for it in &paper.boxes {
             let number = it.number.unwrap_or("–");
-            page.labelled(number, &format!("{} / {}", it.label_ja, it.label_en));
+            match chosen() {
+                Lang::En => page.labelled(number, &format!("{} / {}", it.label_ja, it.label_en)),
+                Lang::Ja => page.labelled(number, it.label_ja),
+            }
             match (&it.value, &it.add, it.empty) {
                 (Some(value), ..) => page.styled("", FIGURE, value),
-                (None, Some(what), _) => page.styled("", WARNING, &format!("to add: {what}")),
-                (None, None, why) => page.styled("", QUIET, &format!("empty: {}", why.unwrap_or_default())),
+                (None, Some(what), _) => page.styled("", WARNING, &said!("to add: {what}", "要記入：{what}")),
+                (None, None, why) => {
+                    page.styled("", QUIET, &said!("empty: {}", "空欄：{}", why.unwrap_or_default()));
+                }
             }
         }
     }
     page.blank();
-    page.line(QUIET, FOOT);
+    page.line(QUIET, foot());
     page.into_text()
 }
 
 /// Columns for the numbers of boxes.
 const NUMBERS: usize = 7;
 /// What every print of sheets ends with.
-pub const FOOT: &str =
-    "Data sheets, not the forms themselves: compare the boxes with the edition you fill in. Not tax advice.";
+pub fn foot() -> &'static str {
+    word!(
+        "Data sheets, not the forms themselves: compare the boxes with the edition you fill in. Not tax advice.",
+        "様式そのものではなく、記載事項の一覧です。記入する版の欄と照合してください。税務助言ではありません。"
+    )
+}
+
+/// What a form is called: `Form 1-2`, in Japanese `様式１－２`.
+pub fn numbered(form: &str) -> String {
+    let wide = |part: &str| match part.parse() {
+        Ok(digit @ 0..=9) => char::from_u32('０' as u32 + digit).map_or_else(|| part.to_owned(), String::from),
+        _ => part.to_owned(),
+    };
+    match chosen() {
+        Lang::En => format!("Form {form}"),
+        Lang::Ja => match form.rsplit_once('-') {
+            Some((number, "US")) => format!("様式{number}-米"),
+            Some((number, "GB")) => format!("様式{number}-英"),
+            _ => format!("様式{}", form.split('-').map(wide).collect::<Vec<_>>().join("－")),
+        },
+    }
+}
 
 /// Why there is no sheet.
 pub fn nothing(papers: &Papers) -> &'static str {
     match papers.law == crate::law::form_20f::LAW.id {
-        true => "The company’s 20-F says nothing of the boxes of a form: --law statute.",
-        false => "Nothing that is to be done calls for one of these forms.",
+        true => word!(
+            "The company’s 20-F says nothing of the boxes of a form: --law statute.",
+            "会社のForm 20-Fには様式の欄に関する記載がありません：--law statute。"
+        ),
+        false => word!(
+            "Nothing that is to be done calls for one of these forms.",
+            "必要な手続に、これらの様式を用いるものはありません。"
+        ),
     }
 }

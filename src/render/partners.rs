@@ -20,7 +20,9 @@ pub struct VersionView {
     /// From most to least favourable.
     rates: Vec<String>,
     /// The weakest of its rows.
-    evidence: String,
+    evidence: &'static str,
+    #[serde(skip)]
+    weakest: Evidence,
     #[serde(skip)]
     is_encoded: bool,
 }
@@ -29,16 +31,17 @@ impl VersionView {
     fn new(partner: Country, regime: &'static Regime) -> VersionView {
         let mut rates: Vec<String> = regime.rows.iter().map(rate).collect();
         rates.dedup();
-        let weakest = regime.rows.iter().map(|rule| rule.evidence).max();
+        let weakest = regime.rows.iter().map(|rule| rule.evidence).max().unwrap_or(Evidence::Memory);
         VersionView {
             partner: partner.as_str().to_owned(),
             name: partner.name(),
             regime: regime.id,
-            title: regime.title,
+            title: regime.title_said(),
             from: regime.span.first.to_string(),
             until: (regime.span.last < Day::MAX).then(|| regime.span.last.to_string()),
             rates,
-            evidence: weakest.unwrap_or(Evidence::Memory).to_string(),
+            evidence: weakest.name(),
+            weakest,
             is_encoded: regime.rows.iter().any(|rule| rule.effect != Effect::NotEncoded),
         }
     }
@@ -57,14 +60,27 @@ pub fn text(views: &[VersionView]) -> String {
     let mut page = Page::new(4);
     let partners: Vec<&[VersionView]> = views.chunk_by(|a, b| a.partner == b.partner).collect();
     let primary = partners.iter().filter(|versions| is_primary(versions)).count();
-    page.line(HEADING, &format!("{} partners, {primary} of them by the texts of today's treaties", partners.len()));
+    page.line(
+        HEADING,
+        &said!(
+            "{} partners, {primary} of them by the texts of today's treaties",
+            "条約相手国・地域{}、うち{primary}は現行条約の条文による",
+            partners.len()
+        ),
+    );
     page.line(
         QUIET,
-        "From when which rates, in percent: the lowest first; \"?\" where a condition is not known; * secondary, ** memory.",
+        word!(
+            "From when which rates, in percent: the lowest first; \"?\" where a condition is not known; * secondary, ** memory.",
+            "適用開始日及び税率（％、低い順）。「?」は要件の一部が不明、*は二次資料、**は未確認（記憶）。"
+        ),
     );
     for versions in partners {
         let encoded: Vec<_> = versions.iter().filter(|version| version.is_encoded).map(line).collect();
-        page.labelled(&versions[0].partner, &format!("{}: {}", versions[0].name, encoded.join("; ")));
+        page.labelled(
+            &versions[0].partner,
+            &said!("{}: {}", "{}：{}", versions[0].name, encoded.join(word!("; ", "；"))),
+        );
     }
     page.into_text()
 }
@@ -80,7 +96,7 @@ pub fn csv(views: &[VersionView]) -> String {
             view.from.clone(),
             view.until.clone().unwrap_or_default(),
             view.rates.join(" "),
-            view.evidence.clone(),
+            view.evidence.to_owned(),
             view.title.to_owned(),
         ]
     });
@@ -89,13 +105,21 @@ pub fn csv(views: &[VersionView]) -> String {
 
 /// The versions as a Markdown table.
 pub fn markdown(views: &[VersionView]) -> String {
-    let mut text = "| partner | version | from | until | rates | evidence |\n|---|---|---|---|---|---|\n".to_owned();
+    let head = word!(
+        "| partner | version | from | until | rates | evidence |",
+        "| 相手国・地域 | 条約 | 開始日 | 終了日 | 税率 | 確認状況 |"
+    );
+    let mut text = format!("{head}\n|---|---|---|---|---|---|\n");
     for view in views {
-        let rates = view.rates.join(", ");
+        let rates = view.rates.join(word!(", ", "、"));
         let until = view.until.as_deref().unwrap_or_default();
         text.push_str(&format!(
             "| {} {} | {} | {} | {until} | {rates} | {} |\n",
-            view.partner, view.name, view.title, view.from, view.evidence
+            view.partner,
+            view.name,
+            view.title,
+            view.from,
+            view.weakest.noun()
         ));
     }
     text
@@ -105,20 +129,20 @@ fn rate(rule: &Rule) -> String {
     let open = if rule.asks_what_is_not_known() { "?" } else { "" };
     match (rule.rate(), rule.effect) {
         (Some(rate), _) => format!("{}{open}", rate.value().normalize()),
-        (None, Effect::NoLimit) => "no limit".to_owned(),
-        _ => "not encoded".to_owned(),
+        (None, Effect::NoLimit) => word!("no limit", "上限なし").to_owned(),
+        _ => word!("not encoded", "未収録").to_owned(),
     }
 }
 
 fn is_primary(versions: &[VersionView]) -> bool {
-    versions.last().is_some_and(|version| version.evidence == Evidence::Primary.to_string())
+    versions.last().is_some_and(|version| version.weakest == Evidence::Primary)
 }
 
 fn line(version: &VersionView) -> String {
-    let weak = match version.evidence.as_str() {
-        "primary" => "",
-        "secondary" => "*",
-        _ => "**",
+    let weak = match version.weakest {
+        Evidence::Primary => "",
+        Evidence::Secondary => "*",
+        Evidence::Memory => "**",
     };
     format!("{} {}{weak}", version.from, version.rates.join(" "))
 }

@@ -287,7 +287,7 @@ pub(super) fn assumptions(holding: &PficHolding, marked: bool) -> Vec<Assumption
     let all = [
         (true, "residence", AssumedValue::Word("US")),
         (true, "earnings_and_profits_percent", AssumedValue::Number(Percent::HUNDRED.into())),
-        (holding.tax_year_begins.is_none(), "tax_year_begins", AssumedValue::Word("the calendar year")),
+        (holding.tax_year_begins.is_none(), "tax_year_begins", AssumedValue::Word(word!("the calendar year", "暦年"))),
         (marked, "marketable", AssumedValue::Bool(true)),
     ];
     let assumed = all.into_iter().filter(|(is, ..)| *is);

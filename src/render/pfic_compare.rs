@@ -9,10 +9,12 @@ use super::json::{Assumption, Note, Step};
 use super::money::usd;
 use super::page::{FIGURE, Page, QUIET, WARNING};
 use super::pfic::{TableRow, assumptions, step};
+use super::pfic_screen::rest;
+use super::pfic_text::{assumed_and_notes, rows_of_tables, steps};
 use super::program::Program;
 use super::rows::table;
-use super::text::assumed;
 use crate::answer::pfic::{PficComparison as Answer, YearCost};
+use crate::lang::{self, Lang, chosen};
 use crate::law::Rule;
 use crate::units::Usd;
 
@@ -126,7 +128,7 @@ impl PficComparison {
 fn comparison_assumptions(answer: &Answer<'_>) -> Vec<Assumption> {
     let mut all = assumptions(answer.default.holding, true);
     if answer.default.holding.ordinary_rate.is_none() {
-        let value = super::json::AssumedValue::Word("the highest rate of each year");
+        let value = super::json::AssumedValue::Word(word!("the highest rate of each year", "各年の最高税率"));
         all.push(Assumption { field: "ordinary_rate_percent", value });
     }
     all
@@ -188,22 +190,31 @@ pub fn screen(answer: &Answer<'_>) -> String {
         let plain = |digits: Digits| money(digits).replace('$', "");
         vec![year, plain(default.total_usd), plain(marked.total_usd), plain(difference)]
     };
-    page.line(QUIET, "Tax and interest in dollars, and how much more the mark costs:");
-    let mut rows = vec![["year", "default", "marked", "more"].map(str::to_owned).to_vec()];
+    let what = word!(
+        "Tax and interest in dollars, and how much more the mark costs:",
+        "税額及び利子（ドル）並びに時価評価による増加額："
+    );
+    page.line(QUIET, what);
+    let header = word!(["year", "default", "marked", "more"], ["年度", "既定の制度", "時価評価", "増加額"]);
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
     let earlier = view.years.len().saturating_sub(MOST_YEARS);
     let shown = view.years.iter().skip(earlier);
     rows.extend(shown.map(|year| row(year.tax_year.to_string(), &year.default, &year.mark_to_market)));
-    rows.push(row("all".to_owned(), &view.total_default, &view.total_mark_to_market));
+    rows.push(row(word!("all", "合計").to_owned(), &view.total_default, &view.total_mark_to_market));
     page.table(&[false, true, true, true], &rows);
     if earlier > 0 {
-        page.item(&format!("and {earlier} earlier tax years, which are in the sum: --all"));
+        page.item(&said!(
+            "and {earlier} earlier tax years, which are in the sum: --all",
+            "ほか以前の{earlier}課税年度（合計に含む）：--all"
+        ));
     }
     let Cost { additional_tax_usd, interest_usd, .. } = view.total_default;
     page.blank();
     page.line(
         Style::new(),
-        &format!(
+        &said!(
             "Of the default regime {} is additional tax and {} interest; of marking to market {} and {}.",
+            "既定の制度のうち加算税額{}、利子{}；時価評価のうち加算税額{}、利子{}。",
             money(additional_tax_usd),
             money(interest_usd),
             money(view.total_mark_to_market.additional_tax_usd),
@@ -212,9 +223,7 @@ pub fn screen(answer: &Answer<'_>) -> String {
     );
     beside_the_totals(&mut page, &view);
     page.blank();
-    let (assumed, notes) = (view.assumptions.len(), view.notes.len());
-    let rest = format!("{assumed} facts assumed, {notes} notes, {} table rows: --all.", view.tables.len());
-    page.line(QUIET, &format!("{rest} Not tax advice."));
+    page.line(QUIET, &rest(view.assumptions.len(), view.notes.len(), view.tables.len()));
     page.into_text()
 }
 
@@ -227,12 +236,13 @@ fn money(digits: Digits) -> String {
 
 fn headline(page: &mut Page, answer: &Answer<'_>, view: &PficComparison) {
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", crate::input::visible(id)));
-    page.line(QUIET, &format!("{id}law {}", view.law));
+    page.line(QUIET, &said!("{id}law {}", "{id}適用法令：{}", view.law));
     let headline = match view.cheaper {
-        None => "Both regimes cost the same over these years".to_owned(),
-        Some(cheaper) => format!(
+        None => word!("Both regimes cost the same over these years", "これらの年度の負担は両制度で同額です").to_owned(),
+        Some(cheaper) => said!(
             "{} costs {} less over these years",
-            if cheaper == "default" { "The default regime" } else { "Marking to market" },
+            "これらの年度では、{}の負担が{}少なくなります",
+            if cheaper == "default" { default_regime() } else { marking() },
             money(view.cheaper_by_usd)
         ),
     };
@@ -242,19 +252,35 @@ fn headline(page: &mut Page, answer: &Answer<'_>, view: &PficComparison) {
     }
 }
 
+fn default_regime() -> &'static str {
+    word!("The default regime", "既定の制度")
+}
+
+fn marking() -> &'static str {
+    word!("Marking to market", "時価評価")
+}
+
 /// What the totals leave out.
 fn beside_the_totals(page: &mut Page, view: &PficComparison) {
     let signed = |digits: Digits| {
-        let kind = if digits.0.is_sign_negative() { "loss" } else { "gain" };
-        format!("a {kind} of {}", money(Digits(digits.0.abs())))
+        let kind = if digits.0.is_sign_negative() { word!("loss", "損失") } else { word!("gain", "利益") };
+        said!("a {kind} of {}", "{kind}{}", money(Digits(digits.0.abs())))
     };
-    let capital = [("The default regime", &view.total_default), ("Marking to market", &view.total_mark_to_market)];
+    let capital = [(default_regime(), &view.total_default), (marking(), &view.total_mark_to_market)];
     for (regime, cost) in capital.into_iter().filter(|(_, cost)| !cost.capital_usd.0.is_zero()) {
-        let text = format!("{regime} leaves {} to the general rules, not in the totals.", signed(cost.capital_usd));
+        let text = said!(
+            "{regime} leaves {} to the general rules, not in the totals.",
+            "{regime}では、{}は一般規定の対象となり、合計に含まない。",
+            signed(cost.capital_usd)
+        );
         page.line(Style::new(), &text);
     }
     if let Some(unrealised) = view.unrealised_usd {
-        let text = format!("Still held: {}, which the default regime has not counted yet.", signed(unrealised));
+        let text = said!(
+            "Still held: {}, which the default regime has not counted yet.",
+            "所有を継続している株式：{}（既定の制度では未算入）。",
+            signed(unrealised)
+        );
         page.line(Style::new(), &text);
     }
 }
@@ -266,7 +292,11 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
     headline(&mut page, answer, &view);
     page.blank();
     let plain = |digits: Digits| money(digits).replace('$', "");
-    let header = ["year", "", "ordinary", "tax on it", "additional", "interest", "total"];
+    let header = match chosen() {
+        Lang::En => ["year", "", "ordinary", "tax on it", "additional", "interest", "total"],
+        Lang::Ja => ["年度", "", "通常所得", "その税額", "加算税額", "利子", "合計"],
+    };
+    let (default, marked) = (word!("default", "既定"), word!("marked", "時価"));
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     let mut row = |year: String, what: &str, cost: &Cost| {
         let mut row = vec![year, what.to_owned()];
@@ -281,30 +311,26 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
         rows.push(row);
     };
     for year in &view.years {
-        row(year.tax_year.to_string(), "default", &year.default);
-        row(String::new(), "marked", &year.mark_to_market);
+        row(year.tax_year.to_string(), default, &year.default);
+        row(String::new(), marked, &year.mark_to_market);
     }
-    row("total".to_owned(), "default", &view.total_default);
-    row(String::new(), "marked", &view.total_mark_to_market);
+    row(word!("total", "合計").to_owned(), default, &view.total_default);
+    row(String::new(), marked, &view.total_mark_to_market);
     page.table(&[false, false, true, true, true, true, true], &rows);
     page.blank();
-    page.line(QUIET, "Tax on ordinary income is less the credit for tax withheld.");
+    let note = word!(
+        "Tax on ordinary income is less the credit for tax withheld.",
+        "通常所得に対する税額は、源泉徴収税額に係る税額控除後の額。"
+    );
+    page.line(QUIET, note);
     beside_the_totals(&mut page, &view);
-    page.heading("Assumed");
-    view.assumptions.iter().for_each(|it| page.item(&format!("{}: {}", it.field, assumed(&it.value))));
-    page.heading("Notes");
-    view.notes.iter().for_each(|note| page.item(&format!("{} ({})", note.text, note.cite)));
+    assumed_and_notes(&mut page, &view.assumptions, &view.notes);
     if explain {
-        page.heading("Rates from tables of the statute");
-        view.tables.iter().for_each(|row| page.item(&format!("{} ({}; {})", row.says, row.cite, row.evidence)));
-        page.heading("Steps");
-        for step in &view.steps {
-            page.styled(step.outcome, FIGURE, &format!("{} · {}", step.cite, step.rule));
-            page.labelled("", &step.because);
-        }
+        rows_of_tables(&mut page, &view.tables);
+        steps(&mut page, &view.steps);
     }
     page.blank();
-    page.line(QUIET, "Not tax advice.");
+    page.line(QUIET, lang::NOT_ADVICE.said());
     page.into_text()
 }
 

@@ -121,21 +121,42 @@ fn all_lines(year: &PficYear) -> Vec<Raw> {
     let totals = &year.totals;
     let mut line = |line, text, usd: Usd| lines.push(Raw { line, text, jpy: None, usd: Some(usd.into()) });
     if totals.gain.cents() != 0 {
-        line("15f", "gain on the disposition of stock, or mark of an election's first year", totals.gain);
+        line(
+            "15f",
+            word!(
+                "gain on the disposition of stock, or mark of an election's first year",
+                "株式の処分による利益、又は選択の初年度の時価評価益"
+            ),
+            totals.gain,
+        );
     }
     if totals.loss.cents() != 0 {
         line(
             "15f",
-            "loss on the disposition of stock; the lines below are not completed for it",
+            word!(
+                "loss on the disposition of stock; the lines below are not completed for it",
+                "株式の処分による損失。以下の行は記入しない"
+            ),
             Usd::default() - totals.loss,
         );
     }
     if year.events.iter().any(|event| !event.lines.is_empty()) {
-        line("16b", "allocated to the current year and to years before the company was a PFIC", totals.ordinary);
-        line("16c", "increases in tax of the prior years", totals.tax);
-        line("16d", "foreign tax credit against them", totals.credit);
-        line("16e", "additional tax: the increases less the credit", totals.additional);
-        line("16f", "interest", totals.interest);
+        line(
+            "16b",
+            word!(
+                "allocated to the current year and to years before the company was a PFIC",
+                "当年度及びPFICとなる前の年度への配分額"
+            ),
+            totals.ordinary,
+        );
+        line("16c", word!("increases in tax of the prior years", "過年度の税額の増加額"), totals.tax);
+        line("16d", word!("foreign tax credit against them", "これに充てる外国税額控除"), totals.credit);
+        line(
+            "16e",
+            word!("additional tax: the increases less the credit", "加算税額：増加額－外国税額控除"),
+            totals.additional,
+        );
+        line("16f", word!("interest", "利子"), totals.interest);
     }
     lines
 }
@@ -147,21 +168,34 @@ fn distributions(year: &PficYear, lines: &mut Vec<Raw>) {
     }
     let sum = |of: fn(&LotYear) -> Decimal28| Some(yen_digits(tested.iter().map(|lot| of(lot)).sum()));
     let mut jpy = |line, text, jpy| lines.push(Raw { line, text, jpy, usd: None });
-    jpy("15a", "distributions of the current year", sum(|lot| lot.received));
+    jpy("15a", word!("distributions of the current year", "当年度の分配"), sum(|lot| lot.received));
     jpy(
         "15b",
-        "distributions of the three preceding years, or of the shorter holding period",
+        word!(
+            "distributions of the three preceding years, or of the shorter holding period",
+            "直前3年度（所有期間がこれより短い場合はその期間）の分配"
+        ),
         sum(|lot| lot.preceding),
     );
-    jpy("15c", "their average by year", sum(|lot| lot.average));
-    jpy("15d", "what the average allows", sum(|lot| lot.threshold));
+    jpy("15c", word!("their average by year", "その年平均額"), sum(|lot| lot.average));
+    jpy("15d", word!("what the average allows", "平均額による許容額"), sum(|lot| lot.threshold));
     let excess = sum(|lot| lot.excess);
     let usd = Some(year.totals.excess.into());
     if year.year.name < PFIC_DETAILS.form_in_both_currencies_from {
-        lines.push(Raw { line: "15e", text: "excess distributions", jpy: excess, usd });
+        lines.push(Raw { line: "15e", text: word!("excess distributions", "超過分配"), jpy: excess, usd });
     } else {
-        lines.push(Raw { line: "15e(1)", text: "excess distributions in yen", jpy: excess, usd: None });
-        lines.push(Raw { line: "15e(2)", text: "excess distributions in dollars", jpy: None, usd });
+        lines.push(Raw {
+            line: "15e(1)",
+            text: word!("excess distributions in yen", "超過分配（円）"),
+            jpy: excess,
+            usd: None,
+        });
+        lines.push(Raw {
+            line: "15e(2)",
+            text: word!("excess distributions in dollars", "超過分配（ドル）"),
+            jpy: None,
+            usd,
+        });
     }
 }
 
@@ -177,16 +211,28 @@ fn marked(year: &PficYear, lines: &mut Vec<Raw>) {
             let sum = |of: fn(&Mark) -> Usd| marks.iter().fold(Usd::default(), |sum, mark| sum + of(mark));
             let mut line = |line, text, usd: Usd| lines.push(Raw { line, text, jpy: None, usd: Some(usd.into()) });
             let numbers = if is_sale { ["13a", "13b", "13c", "14a", "14b"] } else { ["10a", "10b", "10c", "11", "12"] };
-            let value = if is_sale { "value of marked stock when it was sold" } else { "value at the end of the year" };
-            let difference = if fell { "decrease" } else { "increase: ordinary income" };
+            let value = if is_sale {
+                word!("value of marked stock when it was sold", "時価評価した株式の売却時の価額")
+            } else {
+                word!("value at the end of the year", "年度末の価額")
+            };
+            let difference = if fell {
+                word!("decrease", "減少額")
+            } else {
+                word!("increase: ordinary income", "増加額：通常所得")
+            };
             line(numbers[0], value, sum(|mark| mark.value));
-            line(numbers[1], "adjusted basis", sum(|mark| mark.basis));
+            line(numbers[1], word!("adjusted basis", "調整後取得価額"), sum(|mark| mark.basis));
             line(numbers[2], difference, sum(|mark| mark.value) - sum(|mark| mark.basis));
             if fell {
-                line(numbers[3], "unreversed inclusions", sum(|mark| mark.unreversed));
-                line(numbers[4], "ordinary loss", Usd::default() - sum(|mark| mark.loss));
+                line(numbers[3], word!("unreversed inclusions", "未戻入算入額"), sum(|mark| mark.unreversed));
+                line(numbers[4], word!("ordinary loss", "通常の損失"), Usd::default() - sum(|mark| mark.loss));
                 if is_sale {
-                    line("14c", "loss under the general rules", Usd::default() - sum(|mark| mark.capital_loss));
+                    line(
+                        "14c",
+                        word!("loss under the general rules", "一般規定による損失"),
+                        Usd::default() - sum(|mark| mark.capital_loss),
+                    );
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::page::{Page, QUIET};
 use super::pfic::{Pfic, Year};
 use super::pfic_text::headline;
 use crate::answer::pfic::{PficAnswer, PficRegime};
+use crate::lang::{self, Lang, chosen};
 
 /// The first screen.
 pub fn screen(answer: &PficAnswer<'_>) -> String {
@@ -13,10 +14,10 @@ pub fn screen(answer: &PficAnswer<'_>) -> String {
     let mut page = Page::new(0);
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", crate::input::visible(id)));
     let regime = match answer.regime {
-        PficRegime::Default => "excess distributions",
-        PficRegime::MarkToMarket => "marked to market",
+        PficRegime::Default => word!("excess distributions", "超過分配"),
+        PficRegime::MarkToMarket => word!("marked to market", "時価評価"),
     };
-    page.line(QUIET, &format!("{id}law {} · {regime}", view.law));
+    page.line(QUIET, &said!("{id}law {} · {regime}", "{id}適用法令：{} · {regime}", view.law));
     headline(&mut page, answer, &view);
     if !view.years.is_empty() {
         page.blank();
@@ -24,15 +25,25 @@ pub fn screen(answer: &PficAnswer<'_>) -> String {
     }
     page.blank();
     let filing = view.actions.len();
-    let years = if filing == 1 { "1 tax year".to_owned() } else { format!("{filing} tax years") };
-    page.item(&format!("Form 8621 with the return of {years}; the lines of the form are behind --all"));
+    let s = if filing == 1 { "" } else { "s" };
+    page.item(&match chosen() {
+        Lang::En => {
+            format!("Form 8621 with the return of {filing} tax year{s}; the lines of the form are behind --all")
+        }
+        Lang::Ja => format!("{filing}課税年度の申告書にForm 8621を添付。様式の各行：--all"),
+    });
     page.blank();
-    let (assumed, notes) = (view.assumptions.len(), view.notes.len());
-    page.line(
-        QUIET,
-        &format!("{assumed} facts assumed, {notes} notes, {} table rows: --all. Not tax advice.", view.tables.len()),
-    );
+    page.line(QUIET, &rest(view.assumptions.len(), view.notes.len(), view.tables.len()));
     page.into_text()
+}
+
+/// What the screen leaves out, and how to see it.
+pub(super) fn rest(assumed: usize, notes: usize, rows: usize) -> String {
+    said!(
+        "{assumed} facts assumed, {notes} notes, {rows} table rows: --all. {}",
+        "仮定{assumed}件、注記{notes}件、表の行{rows}件：--all。{}",
+        lang::NOT_ADVICE.said()
+    )
 }
 
 /// Tax years that fit the screen; what is before them is added up in a line of its own.
@@ -42,14 +53,19 @@ fn years(page: &mut Page, years: &[Year], regime: PficRegime) {
     let amount =
         |digits: Digits| if digits.0.is_zero() { "-".to_owned() } else { usd(Some(digits)).unwrap_or_default() };
     let (head, of): (_, fn(&Year) -> [Digits; 3]) = match regime {
-        PficRegime::Default => (["excess", "additional tax", "interest"], |year| {
-            [year.totals.excess_distributions_usd, year.totals.additional_tax_usd, year.totals.interest_usd]
-        }),
-        PficRegime::MarkToMarket => (["income", "loss", "additional tax"], |year| {
-            [year.totals.marked_income_usd, year.totals.marked_loss_usd, year.totals.additional_tax_usd]
-        }),
+        PficRegime::Default => {
+            (word!(["excess", "additional tax", "interest"], ["超過分配", "加算税額", "利子"]), |year| {
+                [year.totals.excess_distributions_usd, year.totals.additional_tax_usd, year.totals.interest_usd]
+            })
+        }
+        PficRegime::MarkToMarket => {
+            (word!(["income", "loss", "additional tax"], ["所得", "損失", "加算税額"]), |year| {
+                [year.totals.marked_income_usd, year.totals.marked_loss_usd, year.totals.additional_tax_usd]
+            })
+        }
     };
-    let mut rows = vec![["year", head[0], head[1], head[2], "return due"].map(str::to_owned).to_vec()];
+    let (year, due) = (word!("year", "年度"), word!("return due", "申告期限"));
+    let mut rows = vec![[year, head[0], head[1], head[2], due].map(str::to_owned).to_vec()];
     let earlier = years.len().saturating_sub(MOST_YEARS);
     for year in &years[earlier..] {
         let [first, second, third] = of(year).map(amount);
@@ -57,6 +73,6 @@ fn years(page: &mut Page, years: &[Year], regime: PficRegime) {
     }
     page.table(&[false, true, true, true, false], &rows);
     if earlier > 0 {
-        page.item(&format!("and {earlier} earlier tax years: --all"));
+        page.item(&said!("and {earlier} earlier tax years: --all", "ほか以前の{earlier}課税年度：--all"));
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
+use crate::lang::{self, Lang};
 use crate::law::form_20f::source::SENTENCES;
 use crate::law::{Effect, Evidence, LAWS, Law, Regime, Rule, irc};
 use crate::units::Day;
@@ -23,11 +24,15 @@ pub struct RuleView {
     conditions: Vec<String>,
     effect: String,
     cite: String,
-    evidence: String,
+    evidence: &'static str,
+    #[serde(skip)]
+    in_regime: Option<&'static Regime>,
+    #[serde(skip)]
+    rule: &'static Rule,
 }
 
 impl RuleView {
-    fn new(law: &'static str, regime: Option<&Regime>, rule: &Rule) -> RuleView {
+    fn new(law: &'static str, regime: Option<&'static Regime>, rule: &'static Rule) -> RuleView {
         RuleView {
             id: rule.id,
             law,
@@ -39,14 +44,25 @@ impl RuleView {
             conditions: rule.when.iter().map(ToString::to_string).collect(),
             effect: rule.effect.to_string(),
             cite: rule.cite(),
-            evidence: rule.evidence.to_string(),
+            evidence: rule.evidence.name(),
+            in_regime: regime,
+            rule,
         }
     }
 
-    /// The days of its regime: `2007-01-01 to 2014-12-31`, or `2015-01-01 on`.
-    fn days(&self) -> Option<String> {
-        let from = self.from.as_ref()?;
-        Some(self.until.as_ref().map_or_else(|| format!("{from} on"), |until| format!("{from} to {until}")))
+    /// All that must hold, in one line.
+    fn all_conditions(&self) -> String {
+        self.conditions.join(word!("; ", "；"))
+    }
+
+    /// Whether all these words stand in it, in whatever language.
+    fn has(&self, words: &[&str]) -> bool {
+        let mut text = format!("{} {} {}", self.id, self.rule.says, self.cite);
+        if let Lang::Ja = lang::chosen() {
+            text = format!("{text} {} {}", self.says, lang::within(Lang::En, || self.rule.cite()));
+        }
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word))
     }
 }
 
@@ -82,11 +98,12 @@ pub fn found(views: Vec<RuleView>, what: &str) -> Result<Vec<RuleView>, Vec<&'st
     let ways: [&dyn Fn(&RuleView) -> bool; 4] = [
         &|view| view.id == what,
         &|view| view.id.strip_suffix(what.as_str()).is_some_and(|before| before.ends_with('.')),
-        &|view| cites(&view.cite.to_lowercase(), &what),
         &|view| {
-            let text = format!("{} {} {}", view.id, view.says, view.cite).to_lowercase();
-            !words.is_empty() && words.iter().all(|word| text.contains(word))
+            cites(&view.cite.to_lowercase(), &what)
+                || lang::chosen() == Lang::Ja
+                    && cites(&lang::within(Lang::En, || view.rule.cite()).to_lowercase(), &what)
         },
+        &|view| !words.is_empty() && view.has(&words),
     ];
     match ways.iter().find(|is_meant| views.iter().any(is_meant)) {
         Some(is_meant) => Ok(views.into_iter().filter(|view| is_meant(view)).collect()),
@@ -132,16 +149,17 @@ pub fn text(views: &[RuleView]) -> String {
         if this != block {
             block = this;
             page.heading(block);
-            if let (Some(clock), Some(days)) = (view.clock, view.days()) {
-                page.line(QUIET, &format!("{clock} date from {days}"));
+            if let Some(regime) = view.in_regime {
+                let (date, days) = (regime.clock.noun(), regime.span);
+                page.line(QUIET, &said!("{date} from {days}", "{date}が{days}"));
             }
         }
         let name = view.id.rsplit('.').next().unwrap_or(view.id);
-        page.item(&format!("{name}: {}", view.effect));
+        page.item(&said!("{name}: {}", "{name}：{}", view.effect));
         if !view.conditions.is_empty() {
-            page.below(Style::new(), &format!("when {}", view.conditions.join("; ")));
+            page.below(Style::new(), &said!("when {}", "要件：{}", view.all_conditions()));
         }
-        let weak = if view.is_unverified() { format!(" · {}", view.evidence) } else { String::new() };
+        let weak = if view.is_unverified() { format!(" · {}", view.rule.evidence.noun()) } else { String::new() };
         page.below(QUIET, &format!("{}{weak}", view.cite));
     }
     page.into_text()
@@ -154,18 +172,18 @@ pub fn show(view: &RuleView) -> String {
     page.blank();
     page.line(Style::new(), view.says);
     page.blank();
-    page.labelled("law", view.law);
-    if let Some(regime) = view.regime {
-        page.labelled("regime", regime);
+    page.labelled(word!("law", "法令"), view.law);
+    if let Some(regime) = view.in_regime {
+        page.labelled(word!("regime", "適用法令"), regime.id);
+        let (date, days) = (regime.clock.noun(), regime.span);
+        page.labelled(word!("dates", "期間"), &said!("{days}, by the {date}", "{days}（{date}による）"));
     }
-    if let (Some(clock), Some(days)) = (view.clock, view.days()) {
-        page.labelled("dates", &format!("{days}, by the {clock} date"));
-    }
-    let conditions = if view.conditions.is_empty() { "none".to_owned() } else { view.conditions.join("; ") };
-    page.labelled("conditions", &conditions);
-    page.styled("effect", FIGURE, &view.effect);
-    page.labelled("cite", &view.cite);
-    page.labelled("evidence", &view.evidence);
+    let none = view.conditions.is_empty();
+    let conditions = if none { word!("none", "なし").to_owned() } else { view.all_conditions() };
+    page.labelled(word!("conditions", "要件"), &conditions);
+    page.styled(word!("effect", "効果"), FIGURE, &view.effect);
+    page.labelled(word!("cite", "根拠条文"), &view.cite);
+    page.labelled(word!("evidence", "確認状況"), view.rule.evidence.noun());
     page.into_text()
 }
 
@@ -181,10 +199,10 @@ pub fn csv(views: &[RuleView]) -> String {
             owned(view.clock),
             owned(view.from.as_deref()),
             owned(view.until.as_deref()),
-            view.conditions.join("; "),
+            view.all_conditions(),
             view.effect.clone(),
             view.cite.clone(),
-            view.evidence.clone(),
+            view.evidence.to_owned(),
             view.says.to_owned(),
         ]
     });
@@ -193,9 +211,11 @@ pub fn csv(views: &[RuleView]) -> String {
 
 /// The rules as a Markdown table.
 pub fn markdown(views: &[RuleView]) -> String {
-    let mut text = "| rule | when | effect | citation |\n|---|---|---|---|\n".to_owned();
+    let head = word!("| rule | when | effect | citation |", "| 規定 | 要件 | 効果 | 根拠条文 |");
+    let mut text = format!("{head}\n|---|---|---|---|\n");
     for view in views {
-        let when = if view.conditions.is_empty() { "always".to_owned() } else { view.conditions.join("; ") };
+        let when =
+            if view.conditions.is_empty() { word!("always", "常に").to_owned() } else { view.all_conditions() };
         text.push_str(&format!("| `{}` | {when} | {} | {} |\n", view.id, view.effect, view.cite));
     }
     text
@@ -214,9 +234,9 @@ pub struct Coverage {
 pub fn coverage() -> Vec<Coverage> {
     let of = |sentence: &'static crate::law::form_20f::source::Sentence| Coverage {
         label: sentence.label,
-        about: sentence.about,
+        about: lang::of(sentence.about),
         rules: sentence.rules().iter().map(|rule| rule.id).collect(),
-        not_encoded_because: Some(sentence.excused).filter(|excused| !excused.is_empty()),
+        not_encoded_because: Some(sentence.excused).filter(|excused| !excused.is_empty()).map(lang::of),
     };
     SENTENCES.iter().map(of).collect()
 }
@@ -228,13 +248,17 @@ pub fn coverage_text(coverage: &[Coverage]) -> String {
     let excused = coverage.len() - encoded;
     page.line(
         HEADING,
-        &format!("{} sentences: {encoded} encoded, {excused} not, each with its reason", coverage.len()),
+        &said!(
+            "{} sentences: {encoded} encoded, {excused} not, each with its reason",
+            "{}文：収録{encoded}、未収録{excused}（理由を付す）",
+            coverage.len()
+        ),
     );
     page.blank();
     for sentence in coverage {
         page.labelled(sentence.label, sentence.about);
         match sentence.not_encoded_because {
-            Some(reason) => page.styled("", WARNING, &format!("not encoded: {reason}")),
+            Some(reason) => page.styled("", WARNING, &said!("not encoded: {reason}", "未収録：{reason}")),
             None => page.styled("", QUIET, &sentence.rules.join(", ")),
         }
     }
@@ -256,10 +280,13 @@ pub fn coverage_csv(coverage: &[Coverage]) -> String {
 
 /// The coverage as a Markdown table.
 pub fn coverage_markdown(coverage: &[Coverage]) -> String {
-    let mut text = "| label | about | rules |\n|---|---|---|\n".to_owned();
+    let head = word!("| label | about | rules |", "| 箇所 | 内容 | 規定 |");
+    let mut text = format!("{head}\n|---|---|---|\n");
     for sentence in coverage {
         let rules: Vec<_> = sentence.rules.iter().map(|rule| format!("`{rule}`")).collect();
-        let rules = sentence.not_encoded_because.map_or_else(|| rules.join(", "), |why| format!("not encoded: {why}"));
+        let rules = sentence
+            .not_encoded_because
+            .map_or_else(|| rules.join(", "), |why| said!("not encoded: {why}", "未収録：{why}"));
         text.push_str(&format!("| {} | {} | {rules} |\n", sentence.label, sentence.about));
     }
     text
@@ -273,11 +300,11 @@ impl RuleView {
 
     /// Whether it still rests on secondary sources or memory.
     pub fn is_unverified(&self) -> bool {
-        self.evidence != Evidence::Primary.to_string()
+        self.rule.evidence != Evidence::Primary
     }
 
     /// Whether it is a row that states what is withheld.
     pub fn is_withholding(&self) -> bool {
-        self.regime.is_some() && self.effect != Effect::Requirement.to_string()
+        self.regime.is_some() && self.rule.effect != Effect::Requirement
     }
 }

@@ -12,29 +12,33 @@ pub(super) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Of a holder's profile.
 pub fn holder() -> Value {
-    document("A holder and what it holds", HOLDER)
+    document(word!("A holder and what it holds", "保有者とその保有"), HOLDER)
 }
 
 /// Of a dividend by itself.
 pub fn dividend() -> Value {
-    let mut schema = document("One distribution of the company", DIVIDEND);
+    let mut schema = document(word!("One distribution of the company", "会社の一回の分配"), DIVIDEND);
     schema["properties"]["payer"] = object(PAYER);
     schema
 }
 
 /// Of a holding of a passive foreign investment company.
 pub fn holding() -> Value {
-    document("A holding of a passive foreign investment company over the years", HOLDING)
+    let title = word!(
+        "A holding of a passive foreign investment company over the years",
+        "受動的外国投資会社（PFIC）の各年の保有"
+    );
+    document(title, HOLDING)
 }
 
 /// Of a sale by itself.
 pub fn sale() -> Value {
-    document("One sale or exchange of shares or ADSs", SALE)
+    document(word!("One sale or exchange of shares or ADSs", "株式又はADSの一回の売却又は交換"), SALE)
 }
 
 /// Of a company, year by year.
 pub fn company() -> Value {
-    let mut schema = document("A company, year by year", COMPANY);
+    let mut schema = document(word!("A company, year by year", "会社の各年度"), COMPANY);
     schema["$defs"] = json!({ "subsidiary": object(SUBSIDIARY) });
     schema
 }
@@ -96,40 +100,64 @@ pub fn papers() -> Value {
 
 /// Of a record of a payments file: the facts that it states over a profile, and a few keys of its own.
 pub fn payment() -> Value {
-    let mut schema = document("An entry of a year, read over a profile", HOLDER);
+    let mut schema = document(
+        word!("An entry of a year, read over a profile", "年間の記帳の一件（プロファイルに優先する）"),
+        HOLDER,
+    );
     schema["required"] = json!([]);
     let own = [
-        ("payer", json!({ "type": ["string", "null"], "description": "Who pays, as totals are to call it." })),
+        (
+            "payer",
+            json!({ "type": ["string", "null"], "description": word!("Who pays, as totals are to call it.", "支払者（合計における呼称）。") }),
+        ),
         (
             "entry",
             json!({
                 "enum": crate::year::EntryKind::WORDS,
-                "description": "What is booked; a dividend with negative amounts takes an earlier one back. When absent: sale where one is stated, else dividend.",
+                "description": word!(
+                    "What is booked; a dividend with negative amounts takes an earlier one back. When absent: sale where one is stated, else dividend.",
+                    "記帳の種類。負の額の配当は先の配当の取消し。記載がない場合：売却の記載があればsale、それ以外はdividend。"
+                ),
             }),
         ),
         (
             "booked",
             json!({
                 "type": ["string", "null"], "format": "date",
-                "description": "When it was booked, where that is not dividend.payment_date of the payment it belongs to.",
+                "description": word!(
+                    "When it was booked, where that is not dividend.payment_date of the payment it belongs to.",
+                    "記帳日（属する支払のdividend.payment_dateと異なる場合）。"
+                ),
             }),
         ),
         (
             "amount_jpy",
-            json!({ "type": ["number", "string", "null"], "description": "Of what is no dividend and no sale: yen with their sign. Tax is positive where it is withheld, negative where it is given back." }),
+            json!({ "type": ["number", "string", "null"], "description": word!(
+                "Of what is no dividend and no sale: yen with their sign. Tax is positive where it is withheld, negative where it is given back.",
+                "配当でも売却でもないものの額：符号付きの円。税額は、源泉徴収されたものは正、返還されたものは負。"
+            ) }),
         ),
-        ("amount_usd", json!({ "type": ["number", "string", "null"], "description": "Instead: dollars." })),
+        (
+            "amount_usd",
+            json!({ "type": ["number", "string", "null"], "description": word!("Instead: dollars.", "これに代えて：ドル。") }),
+        ),
         (
             "gross_usd",
-            json!({ "type": ["number", "string", "null"], "description": "Of a dividend that is stated in dollars: before tax and fees. It can stand in dividend as well, as can the next two." }),
+            json!({ "type": ["number", "string", "null"], "description": word!(
+                "Of a dividend that is stated in dollars: before tax and fees. It can stand in dividend as well, as can the next two.",
+                "ドルで記載する配当の税及び手数料の控除前の額。次の二つと同様に、dividendの中にも記載できる。"
+            ) }),
         ),
         (
             "withheld_usd",
-            json!({ "type": ["number", "string", "null"], "description": "Its tax of Japan in dollars." }),
+            json!({ "type": ["number", "string", "null"], "description": word!("Its tax of Japan in dollars.", "その日本の税額（ドル）。") }),
         ),
         (
             "fee_usd",
-            json!({ "type": ["number", "string", "null"], "description": "The depositary's or broker's fee, which is neither tax nor less of the dividend." }),
+            json!({ "type": ["number", "string", "null"], "description": word!(
+                "The depositary's or broker's fee, which is neither tax nor less of the dividend.",
+                "受託者又は証券会社の手数料。税ではなく、配当の減額でもない。"
+            ) }),
         ),
     ];
     for (key, value) in own {
@@ -166,8 +194,10 @@ fn described(field: &FieldSpec) -> Value {
     let value = of(field.value);
     // Null is as good as absent.
     let mut schema = if field.required { value } else { json!({ "anyOf": [value, { "type": "null" }] }) };
-    let absent =
-        if field.when_absent().is_empty() { String::new() } else { format!(" When absent: {}.", field.when_absent()) };
+    let absent = match field.when_absent() {
+        "" => String::new(),
+        absent => said!(" When absent: {absent}.", "記載がない場合：{absent}。"),
+    };
     schema["description"] = format!("{}{absent}", field.meaning()).into();
     schema
 }

@@ -6,11 +6,11 @@ use super::money::Amount;
 use super::outline::{self, Task};
 use super::page::{FIGURE, Page, QUIET, WARNING};
 use super::state::State;
+use super::text::law_called;
 use super::{behind, json};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::lang::{self, Lang, chosen};
-use crate::law::{Evidence, Law};
 use crate::units::Day;
 
 /// How many lines an answer has at most, at 80 columns.
@@ -23,11 +23,8 @@ const MOST_QUESTIONS: usize = 3;
 pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
     let view = json::Dividend::new(answer);
     let mut page = Page::new(0);
-    let grade = match chosen() {
-        Lang::En => super::text::graded(answer),
-        Lang::Ja => on_evidence(answer.evidence()),
-    };
-    page.line(QUIET, &format!("{}{}{grade}", who(answer, &view), by_law(answer.law)));
+    let grade = super::text::graded(answer);
+    page.line(QUIET, &format!("{}{}{grade}", who(answer, &view), law_called(answer.law.id)));
     let claims = answer.japan.is_over();
     let is_plain = answer.japan.status == Status::Determined && !claims && answer.japan.at_source.is_some();
     let lapsed = lapsed(answer, as_of);
@@ -72,25 +69,8 @@ fn who(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
         }
         Lang::Ja => {
             let paid = paid.map_or(String::new(), |day| format!(" · 支払日{day}"));
-            format!("{id}{}（{}）{paid} · ", case.kind.noun(), case.residence.as_str())
+            format!("{id}{}の{}{paid} · ", case.residence.name(), case.kind.noun())
         }
-    }
-}
-
-fn by_law(law: &Law) -> String {
-    match (law.is_enacted, chosen()) {
-        (true, Lang::En) => format!("law in force ({})", law.id),
-        (false, Lang::En) => format!("the company's 20-F ({})", law.id),
-        (true, Lang::Ja) => format!("法令（{}）", law.id),
-        (false, Lang::Ja) => format!("会社のForm 20-F（{}）", law.id),
-    }
-}
-
-fn on_evidence(evidence: Evidence) -> String {
-    match evidence {
-        Evidence::Primary => String::new(),
-        Evidence::Secondary => " · 二次資料による".to_owned(),
-        Evidence::Memory => " · 未確認".to_owned(),
     }
 }
 
@@ -119,15 +99,18 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
         return;
     }
     page.heading(lang::TO_ASK.said());
-    asked.iter().take(MOST_QUESTIONS).for_each(|(field, question)| page.item(&format!("{field}: {question}")));
+    asked
+        .iter()
+        .take(MOST_QUESTIONS)
+        .for_each(|(field, question)| page.item(&said!("{field}: {question}", "{field}：{question}")));
     if asked.len() > MOST_QUESTIONS {
         let more: Vec<_> = asked[MOST_QUESTIONS..].iter().map(|(field, _)| *field).collect();
-        page.item(&more.join(", "));
+        page.item(&more.join(word!(", ", "、")));
     }
     if no_amount {
         page.item(match chosen() {
             Lang::En => "for amounts: shares and per_share_jpy (and ads_per_share for ADSs), or gross_jpy",
-            Lang::Ja => "金額には: shares と per_share_jpy（ADSでは ads_per_share も）、または gross_jpy",
+            Lang::Ja => "金額の計算には：sharesとper_share_jpy（ADSではads_per_shareも）、又はgross_jpy",
         });
     }
 }
@@ -147,7 +130,7 @@ pub(super) fn tasks(page: &mut Page, tasks: &[Task], room: usize, as_of: Option<
         let when = when(task, as_of);
         let who = match chosen() {
             Lang::En => format!(" ({}, with {})", task.by, task.with),
-            Lang::Ja => format!("：{}", lang::person(task.by)),
+            Lang::Ja => format!("（{}から{}へ）", task.by, task.with),
         };
         let style = match task.state {
             Some(State::Overdue | State::Lapsed) => WARNING,
@@ -182,7 +165,7 @@ pub fn when(task: &Task, as_of: Option<Day>) -> String {
         (State::Open, Some((due, today)), Lang::Ja) => format!("（残り{}日）", due.days_since(today)),
         _ => String::new(),
     };
-    if by.is_empty() { said.to_owned() } else { format!("{by}, {said}{left}") }
+    if by.is_empty() { said.to_owned() } else { said!("{by}, {said}{left}", "{by}、{said}{left}") }
 }
 
 /// What else the answer has, and how to see it.
@@ -207,14 +190,11 @@ fn rest(view: &json::Dividend) -> String {
             format!("{}: --all. One figure: --why japan.tax_jpy. Not tax advice.", parts.join(", "))
         }
         Lang::Ja => {
-            let tier = view
-                .next_tier
-                .as_ref()
-                .map_or(String::new(), |tier| format!("、より有利な税率{}％", tier.rate_percent.0));
-            let unused = if unused == 0 { String::new() } else { format!("、不使用{unused}件") };
-            format!(
-                "仮定{assumed}件{unused}、注記{notes}件{tier}：--all。根拠条文：--why japan.tax_jpy。税務助言ではありません。"
-            )
+            let count = |what: &str, count: usize| (count > 0).then(|| format!("{what}{count}件"));
+            let tier = view.next_tier.as_ref().map(|tier| format!("より有利な税率{}%", tier.rate_percent.0));
+            let parts = [count("仮定", assumed), count("不使用の事実", unused), count("注記", notes), tier];
+            let parts: Vec<_> = parts.into_iter().flatten().collect();
+            format!("{}：--all。各金額の根拠：--why japan.tax_jpy。税務助言ではありません。", parts.join("、"))
         }
     }
 }

@@ -8,32 +8,49 @@ use crate::facts::{COMPANY, DIVIDEND, FieldSpec, HOLDER, HOLDING, SALE, ValueTyp
 
 /// Of a holder, with its dividend.
 pub fn holder() -> String {
-    starter("A holder: fill in what is null, and leave null what you do not know.", HOLDER, HOLDER_KEYS)
+    let about = word!(
+        "A holder: fill in what is null, and leave null what you do not know.",
+        "保有者：nullの箇所に記入し、不明なものはnullのままにします。"
+    );
+    starter(about, HOLDER, HOLDER_KEYS)
 }
 
 /// Of a dividend that many holders share.
 pub fn dividend() -> String {
-    starter("A dividend, for --dividend: it overrides the dividend of a profile.", DIVIDEND, DIVIDEND_KEYS)
+    let about = word!(
+        "A dividend, for --dividend: it overrides the dividend of a profile.",
+        "配当（--dividend用）：プロファイルの配当に優先します。"
+    );
+    starter(about, DIVIDEND, DIVIDEND_KEYS)
 }
 
 /// Of a sale.
 pub fn sale() -> String {
-    starter("A sale, for `iijtax gain --sale`: it overrides the sale of a profile.", SALE, SALE_KEYS)
+    let about = word!(
+        "A sale, for `iijtax gain --sale`: it overrides the sale of a profile.",
+        "売却（`iijtax gain --sale`用）：プロファイルの売却に優先します。"
+    );
+    starter(about, SALE, SALE_KEYS)
 }
 
 /// Of a holding of a passive foreign investment company.
 pub fn holding() -> String {
-    starter("A holding of a PFIC, for `iijtax pfic excess --holding`.", HOLDING, HOLDING_KEYS)
+    let about = word!(
+        "A holding of a PFIC, for `iijtax pfic excess --holding`.",
+        "PFICの保有（`iijtax pfic excess --holding`用）。"
+    );
+    starter(about, HOLDING, HOLDING_KEYS)
 }
 
 /// Of a company, year by year.
 pub fn company() -> String {
-    starter("A company, for `iijtax pfic status --company`.", COMPANY, COMPANY_KEYS)
+    let about = word!("A company, for `iijtax pfic status --company`.", "会社（`iijtax pfic status --company`用）。");
+    starter(about, COMPANY, COMPANY_KEYS)
 }
 
 /// What a register calls its columns.
 pub fn map() -> String {
-    MAP.to_owned()
+    word!(MAP, MAP_IN_JAPANESE).to_owned()
 }
 
 const HOLDER_KEYS: &[&str] = &[
@@ -115,10 +132,24 @@ const MAP: &str = r##"{
   "Pay date": "dividend.payment_date@mdy"
 }
 "##;
+const MAP_IN_JAPANESE: &str = r##"{
+  "#": "名簿の列の名前（`iijtax batch --map map.json`用）。左が名簿の列名、右が事実（`iijtax schema holder --format text`）。名簿にない列は削除します。",
+  "Account": "id",
+  "Country": "residence",
+  "#Type": "valuesで名簿の語を事実の語に読み替えます。",
+  "Type": { "to": "kind", "values": { "Ind": "individual", "Corp": "corporation", "Pension": "pension_fund" } },
+  "Quantity": "shares",
+  "#Pay date": "@の後に日付や数の書き方を示します：yyyymmdd、mdy、dmy、serial、thousands、yes-no。",
+  "Pay date": "dividend.payment_date@mdy"
+}
+"##;
 
 fn starter(about: &str, spec: &[FieldSpec], keys: &[&str]) -> String {
     let mut text = String::new();
-    let first = format!("{about} Keys that begin with # are comments. Every key: `iijtax schema`, with --format text.");
+    let first = said!(
+        "{about} Keys that begin with # are comments. Every key: `iijtax schema`, with --format text.",
+        "{about}#で始まるキーは注釈です。全てのキー：`iijtax schema`に--format textを付けて表示します。"
+    );
     object(&mut text, Some(&first), spec, keys, 0);
     text.push('\n');
     text
@@ -166,13 +197,18 @@ fn object(text: &mut String, about: Option<&str>, spec: &[FieldSpec], keys: &[&s
 fn comment(field: &FieldSpec) -> String {
     let about = match field.value {
         ValueType::Object(_) => field.meaning().to_owned(),
-        ValueType::List(ValueType::Object(_)) => format!("{} Repeat the object for each.", field.meaning()),
-        value => format!("{} ({}).", field.meaning().trim_end_matches('.'), written(value)),
+        ValueType::List(ValueType::Object(_)) => {
+            said!("{} Repeat the object for each.", "{}それぞれについてオブジェクトを繰り返す。", field.meaning())
+        }
+        value => {
+            let meaning = field.meaning().trim_end_matches(['.', '。']);
+            said!("{meaning} ({}).", "{meaning}［{}］。", written(value))
+        }
     };
-    match (field.required, field.when_absent()) {
-        (true, _) => format!("{about} Required."),
+    match (field.required, field.absent) {
+        (true, _) => said!("{about} Required.", "{about}必須。"),
         (false, "" | "unknown") => about,
-        (false, absent) => format!("{about} If null: {absent}."),
+        (false, _) => said!("{about} If null: {}.", "{about}nullの場合：{}。", field.when_absent()),
     }
 }
 

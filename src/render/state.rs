@@ -29,6 +29,12 @@ impl State {
         }
     }
 
+    /// In the chosen language what is called so in JSON.
+    pub fn said(name: &str) -> &'static str {
+        let all = [State::Open, State::Overdue, State::Lapsed];
+        all.into_iter().find(|state| state.name() == name).map_or("", |state| state.text().said())
+    }
+
     /// What it is called in JSON.
     pub fn name(self) -> &'static str {
         self.text().en

@@ -4,9 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use textwrap::core::display_width;
+
+use super::breaks;
 use super::digits::Digits;
 use super::page::grouped;
+use super::rows::INVALID;
 use crate::input::visible;
+use crate::lang::{self, Lang, chosen};
 use crate::units::Total;
 
 /// The version of a summary.
@@ -130,17 +135,23 @@ impl Summary {
 
     /// For people: at most 25 lines.
     pub fn text(&self) -> String {
-        let statuses = self.statuses.iter().map(|count| format!("{} {}", number(count.records), count.status));
-        let statuses: Vec<_> = statuses.collect();
-        let statuses = if statuses.is_empty() { "none".to_owned() } else { statuses.join(", ") };
-        let mut text = format!("{}: {}\n", records(self.records), statuses.replace('_', " "));
+        let status = |count: &Count| said!("{} {}", "{1}{0}件", number(count.records), said_of(count.status));
+        let statuses: Vec<_> = self.statuses.iter().map(status).collect();
+        let statuses =
+            if statuses.is_empty() { word!("none", "なし").to_owned() } else { statuses.join(word!(", ", "、")) };
+        let mut text = said!("{}: {statuses}\n", "{}：{statuses}\n", records(self.records));
         text += &self.refusals();
         let shown = if self.refused.is_empty() { GROUPS } else { GROUPS_BESIDE_REFUSALS };
         let cells = self.groups.iter().take(shown).map(Group::cells);
         text += &table(&cells.collect::<Vec<_>>(), &[0, 4, 5, 6]);
         if let Some(more) = self.groups.get(shown..).filter(|more| !more.is_empty()) {
             let count = more.iter().map(|group| group.records).sum();
-            text += &format!("  and {} more groups of {}; --summary FILE has them all\n", more.len(), records(count));
+            text += &said!(
+                "  and {} more groups of {}; --summary FILE has them all\n",
+                "  ほか{}区分（{}）。全ては--summary FILEに出力します\n",
+                more.len(),
+                records(count)
+            );
         }
         let totals = &self.totals;
         let columns = [
@@ -156,26 +167,30 @@ impl Summary {
         let known = columns.into_iter().filter(|(_, column)| column.records > 0);
         let rows: Vec<_> = known.map(|(name, column)| column.cells(name, self.records)).collect();
         if !rows.is_empty() {
-            text += "sums of columns, in yen\n";
+            text += word!("sums of columns, in yen\n", "列の合計（円）\n");
         }
         text += &table(&rows, &[1]);
         for identity in &self.identities {
-            let holds = if identity.holds { "holds" } else { "DOES NOT HOLD" };
-            text += &format!("{}: {holds}\n", identity.identity);
+            let holds = if identity.holds { word!("holds", "成立") } else { word!("DOES NOT HOLD", "不成立") };
+            text += &said!("{}: {holds}\n", "{}：{holds}\n", identity.identity);
         }
         let duplicates = &self.duplicate_ids;
         text += &match duplicates.records {
-            Some(0) => "no id came twice\n".to_owned(),
-            Some(count) => format!("{} had an id that an earlier one had\n", records(count)),
-            None => format!(
+            Some(0) => word!("no id came twice\n", "idの重複なし\n").to_owned(),
+            Some(count) => {
+                said!("{} had an id that an earlier one had\n", "{}のidが先の記録と重複\n", records(count))
+            }
+            None => said!(
                 "whether an id came twice was not looked at: there were more than {}\n",
+                "idの重複は未確認：idが{}件を超えるため\n",
                 number(duplicates.compared_up_to)
             ),
         };
         for note in &self.notes {
             text += &format!("{note}\n");
         }
-        text + &format!("{} seconds, {} records per second\n", self.seconds, number(self.records_per_second))
+        let (seconds, per_second) = (&self.seconds, number(self.records_per_second));
+        text + &said!("{seconds} seconds, {per_second} records per second\n", "{seconds}秒、毎秒{per_second}件\n")
     }
 }
 
@@ -192,12 +207,11 @@ impl Summary {
         let options = textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("    ").break_words(false);
         // A map is to be copied whole.
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let options = options.word_separator(textwrap::WordSeparator::AsciiSpace);
         let mut lines = Vec::new();
         let mut shown = 0;
         for it in &self.refused {
             let text = it.text();
-            let own = textwrap::wrap(&text, &options);
+            let own = textwrap::wrap(&text, options.clone().word_separator(breaks::separator(&text)));
             if shown > 0 && lines.len() + own.len() > REFUSALS {
                 break;
             }
@@ -207,7 +221,10 @@ impl Summary {
         let more = self.refused.len() - shown;
         if more > 0 {
             let fields = if more == 1 { "field" } else { "fields" };
-            lines.push(format!("  and {more} more {fields}; --summary FILE has them all"));
+            lines.push(match chosen() {
+                Lang::En => format!("  and {more} more {fields}; --summary FILE has them all"),
+                Lang::Ja => format!("  ほか{more}項目。全ては--summary FILEに出力します"),
+            });
         }
         lines.into_iter().map(|line| line + "\n").collect()
     }
@@ -215,6 +232,13 @@ impl Summary {
 
 impl Refused {
     fn text(&self) -> String {
+        match chosen() {
+            Lang::En => self.in_english(),
+            Lang::Ja => self.in_japanese(),
+        }
+    }
+
+    fn in_english(&self) -> String {
         let file = self.file.as_deref().map_or(String::new(), |file| format!("{}, ", visible(file)));
         let path = if self.path.is_empty() { String::new() } else { format!("{}, ", visible(&self.path)) };
         let what = self.hint.clone().unwrap_or_else(|| format!("wanted {}", visible(&self.wanted)));
@@ -224,24 +248,36 @@ impl Refused {
         let (count, line, got) = (records(self.records), self.line, &self.got);
         format!("{count} invalid: {path}first in {file}line {line}: got {got}; {what}{map}")
     }
+
+    fn in_japanese(&self) -> String {
+        let file = self.file.as_deref().map_or(String::new(), |file| format!("{}の", visible(file)));
+        let path = if self.path.is_empty() { String::new() } else { format!("{}、", visible(&self.path)) };
+        let what = self.hint.clone().unwrap_or_else(|| format!("{}が必要", visible(&self.wanted)));
+        let what = what.trim_end_matches('。');
+        let map = self.map.as_ref().map_or(String::new(), |map| format!("、又は--map '{}'", visible(map)));
+        let (count, line, got) = (records(self.records), self.line, &self.got);
+        format!("不正{count}：{path}最初は{file}{line}行目、入力：{got}。{what}{map}")
+    }
 }
 
 impl Group {
     fn cells(&self) -> Vec<String> {
         let rate = self.rate_percent.map_or("-".to_owned(), |rate| format!("{}%", rate.0));
         let amount = |name: &str, column: &ColumnTotal| match &column.sum {
-            None => format!("{name} not known"),
-            Some(sum) if column.records < self.records => format!("{name} {} of {}", yen(sum), number(column.records)),
+            None => said!("{name} not known", "{name} 不明"),
+            Some(sum) if column.records < self.records => {
+                said!("{name} {} of {}", "{name} {}（{}件分）", yen(sum), number(column.records))
+            }
             Some(sum) => format!("{name} {}", yen(sum)),
         };
         vec![
             number(self.records),
-            self.status.replace('_', " "),
+            said_of(self.status),
             self.law.unwrap_or("-").to_owned(),
             self.regime.unwrap_or("-").to_owned(),
             rate,
-            amount("gross", &self.gross_jpy),
-            amount("tax", &self.tax_jpy),
+            amount(word!("gross", "支払金額"), &self.gross_jpy),
+            amount(word!("tax", "税額"), &self.tax_jpy),
         ]
     }
 }
@@ -249,8 +285,8 @@ impl Group {
 impl ColumnTotal {
     fn cells(&self, name: &str, all: u64) -> Vec<String> {
         let of = match all - self.records {
-            0 => "of all records".to_owned(),
-            rest => format!("of {}, not known of {}", records(self.records), number(rest)),
+            0 => word!("of all records", "全ての記録").to_owned(),
+            rest => said!("of {}, not known of {}", "{}分、{}件は不明", records(self.records), number(rest)),
         };
         vec![name.to_owned(), self.sum.as_deref().map(yen).unwrap_or_default(), of]
     }
@@ -259,11 +295,12 @@ impl ColumnTotal {
 /// Rows of cells under each other; those at the positions of `right` stand to the right.
 fn table(rows: &[Vec<String>], right: &[usize]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or_default();
+    let width = |at: usize| rows.iter().map(|row| display_width(&row[at])).max().unwrap_or_default();
     let widths: Vec<_> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
-            if right.contains(&at) { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+            let gap = " ".repeat(width - display_width(cell));
+            if right.contains(&at) { format!("{gap}{cell}") } else { format!("{cell}{gap}") }
         });
         format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end().to_owned() + "\n"
     };
@@ -275,7 +312,15 @@ fn number(value: u64) -> String {
 }
 
 fn records(count: u64) -> String {
-    format!("{} record{}", grouped(count.into()), if count == 1 { "" } else { "s" })
+    match chosen() {
+        Lang::En => format!("{} record{}", grouped(count.into()), if count == 1 { "" } else { "s" }),
+        Lang::Ja => format!("{}件", grouped(count.into())),
+    }
+}
+
+/// A status as a line of the summary calls it.
+fn said_of(status: &str) -> String {
+    if status == INVALID { word!("invalid", "不正").to_owned() } else { lang::code(status) }
 }
 
 /// A total with all its digits.

@@ -105,6 +105,13 @@ pub struct Refused {
     pub wanted: String,
 }
 
+impl Refused {
+    /// `residence: wanted US`.
+    fn text(&self) -> String {
+        said!("{}: wanted {}", "{}：{}が必要", self.field, self.wanted)
+    }
+}
+
 impl Sweep {
     /// Of values in their order.
     pub fn ordered(
@@ -232,7 +239,7 @@ pub fn csv(sweep: &Sweep) -> String {
     let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
     let missing = |asked: &[Question]| asked.iter().map(|it| it.field).collect::<Vec<_>>().join(" ");
     let rows = sweep.pieces.iter().map(|it| {
-        let refused: Vec<_> = it.refused.iter().map(|it| format!("{}: wanted {}", it.field, it.wanted)).collect();
+        let refused: Vec<_> = it.refused.iter().map(Refused::text).collect();
         [
             bound(&it.from),
             flag(it.includes_from),

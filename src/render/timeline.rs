@@ -9,10 +9,11 @@ use super::page::{FIGURE, HEADING, Page, QUIET};
 use super::program::Program;
 use super::question::{Question, questions};
 use super::rows::table;
-use super::text::said;
+use super::text::{law_called, said};
 use crate::answer;
 use crate::facts::{Case, Member};
 use crate::input::visible;
+use crate::lang::{self, Lang, chosen};
 use crate::law::{Law, Rule};
 use crate::timeline::{OfMember, Period as Answer};
 use crate::units::{Day, Span};
@@ -114,11 +115,32 @@ impl Timeline {
 /// Who a member is: `1/2 a, an individual in Germany`.
 pub(super) fn called(member: &Member) -> String {
     let case = &member.case;
-    let id = case.id.as_deref().map_or(String::new(), |id| format!("{}, ", visible(id)));
+    let id = case.id.as_deref().map_or(String::new(), |id| said!("{}, ", "{}、", visible(id)));
     match member.is_rest {
-        true => format!("{} of which nobody is named", member.of_whole),
-        false => format!("{} {id}{} in {}", member.of_whole, case.kind.noun(), case.residence.name()),
+        true => said!("{} of which nobody is named", "{} 記載のない者", member.of_whole),
+        false => {
+            let (part, noun, country) = (member.of_whole, case.kind.noun(), case.residence.name());
+            said!("{part} {id}{noun} in {country}", "{part} {id}{country}の{noun}")
+        }
     }
+}
+
+/// Such a holder in a heading: `a corporation with 25% in Germany`; `votes` is what English says of the percentage.
+pub(super) fn who(case: &Case, ownership: Option<Digits>, votes: &str) -> String {
+    let (noun, country) = (case.kind.noun(), case.residence.name());
+    let owns = ownership
+        .map_or(String::new(), |percent| said!(" with {}%{votes}", "議決権のある株式の{}%を保有する", percent.0));
+    said!("{noun}{owns} in {country}", "{owns}{country}の{noun}")
+}
+
+fn heading(page: &mut Page, case: &Case, timeline: &Timeline) {
+    page.line(QUIET, &said!("law {}", "適用法令：{}", timeline.law));
+    let who = who(case, timeline.ownership_percent, "");
+    let text = said!(
+        "What Japan withholds from {who}, holding periods met",
+        "{who}に対する日本の源泉徴収税率（所有期間の要件を満たす場合）"
+    );
+    page.line(HEADING, &text);
 }
 
 impl Period {
@@ -148,11 +170,8 @@ impl Period {
 /// The timeline for people.
 pub fn timeline_text(case: &Case, timeline: &Timeline) -> String {
     let mut page = Page::new(2);
-    page.line(QUIET, &format!("law {}", timeline.law));
+    heading(&mut page, case, timeline);
     let crosses = timeline.periods.iter().any(|period| period.law != timeline.law);
-    let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
-    let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
-    page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
     for (member, periods) in timeline.each() {
         if let Some(member) = member {
             page.heading(&member.called);
@@ -166,17 +185,21 @@ fn text_of(page: &mut Page, periods: &[Period], crosses: bool) {
     for period in periods {
         page.blank();
         let days = Span::new(period.from, period.until);
-        let law = if crosses { format!(" by the law {}", period.law) } else { String::new() };
-        let other = period.other_law.as_ref().map_or(String::new(), |said| format!("; {said}"));
+        let other = period.other_law.as_ref().map_or(String::new(), |said| said!("; {said}", "。{said}"));
+        let law = match chosen() {
+            _ if !crosses => String::new(),
+            Lang::En => format!(" by the law {}", period.law),
+            Lang::Ja => format!("。{}による", law_called(period.law)),
+        };
         page.line(FIGURE, &format!("{days}  {}{law}{other}", rate(period)));
         if let Some(regime) = period.regime {
-            let cite = period.cite.as_ref().map_or(String::new(), |cite| format!(": {cite}"));
+            let cite = period.cite.as_ref().map_or(String::new(), |cite| said!(": {cite}", "：{cite}"));
             let weak = period.evidence.as_deref().filter(|evidence| *evidence != "primary");
-            let weak = weak.map_or(String::new(), |evidence| format!(", {evidence} evidence"));
+            let weak = weak.map_or(String::new(), |evidence| said!(", {} evidence", "（{}）", lang::code(evidence)));
             page.labelled("", &format!("{regime}{cite}{weak}"));
         }
         for question in &period.questions {
-            page.labelled("", &format!("missing: {}", question.field));
+            page.labelled("", &said!("missing: {}", "確認事項：{}", question.field));
         }
     }
 }
@@ -184,10 +207,7 @@ fn text_of(page: &mut Page, periods: &[Period], crosses: bool) {
 /// The timeline on one screen: a line a period.
 pub fn timeline_screen(case: &Case, timeline: &Timeline) -> String {
     let mut page = Page::new(2);
-    page.line(QUIET, &format!("law {}", timeline.law));
-    let owns = timeline.ownership_percent.map_or(String::new(), |percent| format!(" with {}%", percent.0));
-    let who = format!("{}{owns} in {}", case.kind.noun(), case.residence.name());
-    page.line(HEADING, &format!("What Japan withholds from {who}, holding periods met"));
+    heading(&mut page, case, timeline);
     for (member, periods) in timeline.each() {
         match member {
             Some(member) => page.heading(&member.called),
@@ -196,26 +216,36 @@ pub fn timeline_screen(case: &Case, timeline: &Timeline) -> String {
         screen_of(&mut page, periods);
     }
     page.blank();
-    page.line(QUIET, "Citations, evidence and what is missing: --all.");
+    page.line(
+        QUIET,
+        word!("Citations, evidence and what is missing: --all.", "根拠条文、資料の別及び確認事項：--all。"),
+    );
     page.into_text()
 }
 
 fn screen_of(page: &mut Page, periods: &[Period]) {
-    let mut rows = vec![["paid from", "until", "rate", "no treaty", "by"].map(str::to_owned).to_vec()];
+    let head = word!(
+        ["paid from", "until", "rate", "no treaty", "by"],
+        ["支払日から", "まで", "税率", "条約なし", "適用法令"]
+    );
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
     let percent = |digits: Option<Digits>| digits.map_or(String::new(), |digits| format!("{}%", digits.0));
     for period in periods {
-        let at_most = || period.highest_rate_percent.map_or(String::new(), |rate| format!("at most {}%", rate.0));
+        let at_most =
+            || period.highest_rate_percent.map_or(String::new(), |rate| said!("at most {}%", "最高{}%", rate.0));
         let rate = period.rate_percent.map_or_else(at_most, |rate| percent(Some(rate)));
-        let days = Span::new(period.from, period.until).to_string();
-        let until = days.split_once(" to ").map_or("on", |(_, until)| until).to_owned();
+        // What is enacted without an end lasts beyond every day.
+        let is_open = period.until == Day::MAX;
+        let until = if is_open { word!("on", "以後").to_owned() } else { period.until.to_string() };
         rows.push(vec![
             period.from.to_string(),
             until,
             rate,
             percent(period.statutory_rate_percent),
             match (period.regime, period.rate_percent, period.status) {
-                (None, None, "determined") => "the rate of each member".to_owned(),
-                (regime, _, status) => regime.unwrap_or(status).replace('_', " "),
+                (None, None, "determined") => word!("the rate of each member", "各構成員の税率").to_owned(),
+                (Some(regime), ..) => regime.replace('_', " "),
+                (None, _, status) => lang::code(status),
             },
         ]);
     }
@@ -227,11 +257,15 @@ fn rate(period: &Period) -> String {
     let percent = |digits: Digits| format!("{}%", digits.0);
     let said = match (period.rate_percent, period.highest_rate_percent) {
         (Some(rate), _) => percent(rate),
-        (None, Some(highest)) => format!("{}, at most {}", period.status.replace('_', " "), percent(highest)),
-        (None, None) => period.status.replace('_', " "),
+        (None, Some(highest)) => {
+            said!("{}, at most {}", "{}、最高{}", lang::code(period.status), percent(highest))
+        }
+        (None, None) => lang::code(period.status),
     };
     match period.statutory_rate_percent.map(percent) {
-        Some(without) if without != said => format!("{said}; without a treaty {without}"),
+        Some(without) if without != said => {
+            said!("{said}; without a treaty {without}", "{said}（条約の適用がない場合は{without}）")
+        }
         _ => said,
     }
 }

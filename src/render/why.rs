@@ -5,6 +5,7 @@ use super::gain::{self, Gain};
 use super::json;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use crate::answer::{DividendAnswer, GainAnswer};
+use crate::lang;
 use crate::law::Outcome;
 
 /// One figure of an answer on a dividend.
@@ -53,12 +54,13 @@ fn page(figure: &Figure) -> String {
         };
         let mark = match reason.outcome {
             Outcome::Met => "",
-            Outcome::NotMet => "not met: ",
-            Outcome::Unknown => "unknown: ",
+            Outcome::NotMet => word!("not met: ", "非該当："),
+            Outcome::Unknown => word!("unknown: ", "不明："),
         };
         page.line(style, &format!("{mark}{}", reason.rule.words()));
-        page.below(anstyle::Style::new(), &format!("because {}", reason.because));
-        page.below(QUIET, &format!("{} · {} · {} evidence", reason.rule.cite(), reason.rule.id, reason.rule.evidence));
+        page.below(anstyle::Style::new(), &said!("because {}", "理由：{}", reason.because));
+        let (cite, evidence) = (reason.rule.cite(), lang::code(reason.rule.evidence.name()));
+        page.below(QUIET, &said!("{cite} · {} · {evidence} evidence", "{cite} · {} · {evidence}", reason.rule.id));
         let mut seen = "";
         for cite in reason.rule.cites {
             if !cite.source.url.is_empty() && cite.source.url != seen {

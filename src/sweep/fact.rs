@@ -34,8 +34,11 @@ impl Fact {
     pub fn named(name: &str, entitled: Option<Day>) -> Result<Fact, String> {
         if name == DAYS_HELD {
             let Some(day) = entitled else {
-                return Err("held_since, since days are counted up to dividend.entitlement_date, which is not stated"
-                    .to_owned());
+                return Err(word!(
+                    "held_since, since days are counted up to dividend.entitlement_date, which is not stated",
+                    "held_since（日数はdividend.entitlement_dateまで数えるが、その記載がない）"
+                )
+                .to_owned());
             };
             return Ok(Fact {
                 name: DAYS_HELD,
@@ -48,8 +51,9 @@ impl Fact {
         found.or_else(by_last).ok_or_else(|| {
             let known: Vec<_> = Fact::all().map(|fact| fact.name).chain([DAYS_HELD]).collect();
             let near = fact_called(name).filter(|near| known.contains(near));
-            let meant = near.map_or(String::new(), |near| format!("; did you mean {near:?}?"));
-            format!("one of {}{meant}", known.join(", "))
+            let meant =
+                near.map_or(String::new(), |near| said!("; did you mean {near:?}?", "（{near:?}ではありませんか）"));
+            said!("one of {}{meant}", "{}のいずれか{meant}", known.join(word!(", ", "、")))
         })
     }
 

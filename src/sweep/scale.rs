@@ -121,7 +121,7 @@ impl Scale {
         match self {
             Scale::Percent => ValueType::Percent.wanted(),
             Scale::Day => ValueType::Date.wanted(),
-            Scale::DaysHeld(_) => format!("a number of days from 1 to {}", self.bounds().1),
+            Scale::DaysHeld(_) => said!("a number of days from 1 to {}", "1から{}までの日数", self.bounds().1),
         }
     }
 

@@ -47,8 +47,8 @@ impl AdsRatio {
     /// In a sentence.
     pub fn words(self) -> String {
         match self.decimal() {
-            Some(ads) => format!("{ads} ADSs for one share"),
-            None => format!("{} ADSs for {} shares", self.ads, self.shares),
+            Some(ads) => said!("{ads} ADSs for one share", "1株につき{ads}ADS"),
+            None => said!("{0} ADSs for {1} shares", "{1}株につき{0}ADS", self.ads, self.shares),
         }
     }
 

@@ -227,9 +227,9 @@ impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What is enacted without an end lasts beyond every day that a fact may name.
         if self.last == Day::MAX {
-            write!(f, "{} on", self.first)
+            write_said!(f, "{} on", "{}以後", self.first)
         } else {
-            write!(f, "{} to {}", self.first, self.last)
+            write_said!(f, "{} to {}", "{}から{}まで", self.first, self.last)
         }
     }
 }

@@ -175,7 +175,7 @@ pub fn net(entries: Vec<Entry>, law: Option<&'static Law>) -> Netted {
             let of = Some(netted.payments.len());
             let amount = Some(Booked::Usd(-fee));
             let fee = Entry { kind: EntryKind::Fee, amount, dollars: Dollars::default(), ..entry.clone() };
-            netted.set_apart(fee, of, A_FEE);
+            netted.set_apart(fee, of, a_fee());
         }
         netted.payments.push(Payment::new(entry));
     }
@@ -189,11 +189,15 @@ pub fn net(entries: Vec<Entry>, law: Option<&'static Law>) -> Netted {
                 netted.sales.push(Sold { origin, payer, case });
             }
             EntryKind::PaymentInLieu => {
-                netted.set_apart(entry, None, "no dividend: paid by the borrower of the shares, without tax of Japan");
+                let why = word!(
+                    "no dividend: paid by the borrower of the shares, without tax of Japan",
+                    "配当に該当しない（株式の借り手による支払で、日本の税を伴わない）"
+                );
+                netted.set_apart(entry, None, why);
             }
             EntryKind::Fee => {
                 let of = netted.payments.iter().position(|payment| payment.is_of(&entry));
-                netted.set_apart(entry, of, A_FEE);
+                netted.set_apart(entry, of, a_fee());
             }
         }
     }
@@ -202,7 +206,9 @@ pub fn net(entries: Vec<Entry>, law: Option<&'static Law>) -> Netted {
     netted
 }
 
-const A_FEE: &str = "a fee: neither tax nor less of a dividend";
+fn a_fee() -> &'static str {
+    word!("a fee: neither tax nor less of a dividend", "租税ではなく、配当の額からも控除しない")
+}
 
 impl Payment {
     fn new(entry: Entry) -> Payment {
@@ -231,7 +237,11 @@ impl Netted {
         let same = self.payments.iter().position(|it| left(it).is_some() && left(it) == back);
         let more = || self.payments.iter().position(|it| left(it) > back && back.is_some());
         let Some(at) = same.or_else(more) else {
-            return self.set_apart(entry, None, "a reversal of a dividend that is not in these files");
+            return self.set_apart(
+                entry,
+                None,
+                word!("a reversal of a dividend that is not in these files", "これらのファイルにない配当の取消し"),
+            );
         };
         let usd = entry.dollars.withheld;
         let in_yen = entry.case.dividend.withheld.filter(|_| entry.case.dividend.withheld_usd.is_none());
@@ -259,10 +269,21 @@ impl Netted {
         let at = payments.iter().position(|it| of(it) && is_back && gives_back(it));
         let at = at.or_else(|| payments.iter().position(|it| of(it) && !is_back && it.tax_left().is_none()));
         let Some(at) = at.or_else(|| payments.iter().position(of)) else {
-            return self.set_apart(entry, None, "tax of a payment that is not in these files");
+            return self.set_apart(
+                entry,
+                None,
+                word!("tax of a payment that is not in these files", "これらのファイルにない支払の税額"),
+            );
         };
         let Some(tax) = amount.in_yen(spot(&payments[at])) else {
-            return self.set_apart(entry, Some(at), "tax in dollars of a payment without a rate of exchange");
+            return self.set_apart(
+                entry,
+                Some(at),
+                word!(
+                    "tax in dollars of a payment without a rate of exchange",
+                    "為替レートのない支払に係るドル建ての税額"
+                ),
+            );
         };
         let change = Change {
             origin: entry.origin,
@@ -289,7 +310,7 @@ impl Netted {
                 tax,
             });
         }
-        self.set_apart(entry, at, "tax that Japan paid back");
+        self.set_apart(entry, at, word!("tax that Japan paid back", "日本から還付された税額"));
     }
 
     /// What was taken back whole is no payment any more.

@@ -163,7 +163,7 @@ fn a_suggested_flag_is_in_the_same_unit() {
 
 #[test]
 fn the_help_stays_short_and_says_where_all_facts_are() {
-    for (command, most) in [("dividend", 75), ("compare", 72), ("timeline", 55), ("gain", 75)] {
+    for (command, most) in [("dividend", 76), ("compare", 72), ("timeline", 55), ("gain", 75)] {
         for (help, most) in [("-h", most), ("--help", 2 * most + 10)] {
             let ran = run_in(".", &[command, help], b"");
             let lines = ran.stdout.lines().count();

@@ -85,7 +85,7 @@ fn one_page_of_each_command_is_exact() {
 }
 
 /// A page is one line; a change is read more easily where every block begins one. The style is the same in all of them.
-fn in_lines(page: &str) -> String {
+pub fn in_lines(page: &str) -> String {
     let (head, rest) = page.split_once("<style>").unwrap();
     let (_, rest) = rest.split_once("</style>").unwrap();
     let mut lines = format!("{head}{rest}\n");

@@ -137,6 +137,7 @@ pub fn run_at(columns: &str, folder: &str, args: &[&str], stdin: &[u8]) -> Ran {
         .args(args)
         .current_dir(path(folder))
         .env("COLUMNS", columns)
+        .env("LC_ALL", "C")
         .env_remove("NO_COLOR")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

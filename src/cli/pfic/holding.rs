@@ -11,6 +11,7 @@ use crate::cli::screen::ScreenArgs;
 use crate::cli::{Exit, Failure, inputs};
 use crate::facts::PficHolding;
 use crate::input::{GivenHolding, Place, Problem, interest_rates, read_holding};
+use crate::lang;
 use crate::law::tables::{UNDERPAYMENT, UNDERPAYMENT_TITLE, highest_rates};
 use crate::law::{PFIC_CHAPTERS, PficChapter, form_20f, irc};
 use crate::render::forms::FormLines;
@@ -105,7 +106,10 @@ pub fn run_regime(args: &HoldingArgs, regime: PficRegime, out: &mut Output) -> R
 /// Both regimes over the same lots.
 pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure> {
     if args.forms.forms {
-        let message = "--forms: Form 8621 is filled under one regime: pfic excess or pfic mtm";
+        let message = word!(
+            "--forms: Form 8621 is filled under one regime: pfic excess or pfic mtm",
+            "--forms: 様式8621は1つの制度について作成します。pfic excess又はpfic mtmを使用してください。"
+        );
         return Err(Failure::Usage(message.to_owned()));
     }
     with_holding(args, true, |given, question| {
@@ -167,14 +171,19 @@ fn chapter(choice: PficLawChoice, given: &GivenHolding<'_>) -> Result<&'static P
         PficLawChoice::Form20f if form_20f::PFIC.covers.contains(last) => Ok(&form_20f::PFIC),
         PficLawChoice::Form20f => {
             let chapter = &form_20f::PFIC;
-            let wanted =
-                format!("events from {}, which the law {} covers: {}", chapter.covers, chapter.law, chapter.ends_with);
+            let wanted = said!(
+                "events from {}, which the law {} covers: {}",
+                "{}の取引（法令{}の対象期間。{}）",
+                chapter.covers,
+                chapter.law,
+                lang::of(chapter.ends_with)
+            );
             Err(problem(
                 given.document.place(),
                 "",
                 last.to_string(),
                 wanted,
-                Some("read it by --law statute".to_owned()),
+                Some(word!("read it by --law statute", "--law statuteで判定してください。").to_owned()),
             ))
         }
     }
@@ -183,15 +192,26 @@ fn chapter(choice: PficLawChoice, given: &GivenHolding<'_>) -> Result<&'static P
 fn elected(given: &GivenHolding<'_>, year: Option<i32>) -> Result<(), Failure> {
     let place = given.document.place();
     if given.holding.mark_to_market.is_none() {
-        let wanted = "the election's first tax year, such as {\"first_year\": 2009}".to_owned();
-        return Err(problem(place, "mark_to_market", "nothing".to_owned(), wanted, None));
+        let wanted = word!(
+            "the election's first tax year, such as {\"first_year\": 2009}",
+            "{\"first_year\": 2009}のような、選択の最初の課税年度"
+        );
+        let got = word!("nothing", "記載なし").to_owned();
+        return Err(problem(place, "mark_to_market", got, wanted.to_owned(), None));
     }
     let problems = missing_prices(&given.holding, year).into_iter().map(|day| Problem {
         place: place.clone(),
         path: "prices".to_owned(),
-        got: format!("no price for {day}"),
-        wanted: "what a share was worth on the last day of each marked tax year".to_owned(),
-        hint: Some(format!("give {{\"date\": \"{day}\", \"per_share_jpy\": …}}")),
+        got: said!("no price for {day}", "{day}の価格なし"),
+        wanted: word!(
+            "what a share was worth on the last day of each marked tax year",
+            "時価評価する各課税年度の末日における1株の時価"
+        )
+        .to_owned(),
+        hint: Some(said!(
+            "give {{\"date\": \"{day}\", \"per_share_jpy\": …}}",
+            "{{\"date\": \"{day}\", \"per_share_jpy\": …}}を記載してください。"
+        )),
     });
     let problems: Vec<_> = problems.collect();
     if problems.is_empty() { Ok(()) } else { Err(Failure::Facts(problems)) }
@@ -225,21 +245,35 @@ fn message(holding: &PficHolding, interest_ends: Day, what: BeyondWhat) -> (Stri
             let (title, rows) = highest_rates(holding.kind);
             let years = rows.first().zip(rows.last()).map(|(first, last)| (first.first, last.last));
             let (first, last) = years.unwrap_or_default();
-            let wanted = format!(
+            let wanted = said!(
                 "tax years {first} to {last}, which the table {} knows: {}",
+                "表{}に収録された課税年度（{first}から{last}まで。{}）",
                 title.id,
-                crate::lang::of(title.says)
+                lang::of(title.says)
             );
             let own = matches!(what, BeyondWhat::OrdinaryRate(_));
-            let hint = own.then(|| "or state the holder's own rate as ordinary_rate_percent".to_owned());
-            (format!("the highest rate of tax year {year}"), wanted, hint)
+            let hint = own.then(|| {
+                word!(
+                    "or state the holder's own rate as ordinary_rate_percent",
+                    "又は保有者自身の税率をordinary_rate_percentに記載してください。"
+                )
+                .to_owned()
+            });
+            (said!("the highest rate of tax year {year}", "課税年度{year}の最高税率"), wanted, hint)
         }
         BeyondWhat::Interest(due) => {
             let first = UNDERPAYMENT.first().map_or(Day::MIN, |row| row.span.first);
-            let (id, says) = (UNDERPAYMENT_TITLE.id, crate::lang::of(UNDERPAYMENT_TITLE.says));
-            let wanted = format!("days from {first} to {interest_ends}, which the table {id} knows: {says}");
-            let hint = "give later rates with --interest-rates FILE (start,end,rate_percent)";
-            (format!("interest to {due}, when the return is due"), wanted, Some(hint.to_owned()))
+            let (id, says) = (UNDERPAYMENT_TITLE.id, lang::of(UNDERPAYMENT_TITLE.says));
+            let wanted = said!(
+                "days from {first} to {interest_ends}, which the table {id} knows: {says}",
+                "表{id}に収録された日（{first}から{interest_ends}まで。{says}）"
+            );
+            let hint = word!(
+                "give later rates with --interest-rates FILE (start,end,rate_percent)",
+                "その後の利率は--interest-rates FILE（start,end,rate_percent）で指定してください。"
+            );
+            let got = said!("interest to {due}, when the return is due", "申告期限（{due}）までの利子");
+            (got, wanted, Some(hint.to_owned()))
         }
     }
 }

@@ -83,7 +83,8 @@ impl StatusArgs {
         for (at, year) in company.years.iter().enumerate() {
             let begins = || node.field("years").and_then(|years| years.item(at)).and_then(|year| year.field("begins"));
             let path = format!("years[{at}].begins");
-            let clock = Dated { day: Some(year.span.first), path: &path, what: "a first day of a year" };
+            let what = word!("a first day of a year", "年度の初日");
+            let clock = Dated { day: Some(year.span.first), path: &path, what };
             law = choose(self.law.choice.law(), &clock, || begins().map_or_else(|| node.place(), Node::place))?;
         }
         Ok((company, law))

@@ -197,12 +197,19 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
                 return;
             }
             let (wanted, hint) = known_keys(name, T::SPEC);
-            return within.refuse(key_at, &format!(".{name}"), "an unknown key".to_owned(), wanted, hint);
+            return within.refuse(
+                key_at,
+                &format!(".{name}"),
+                word!("an unknown key", "未知のキー").to_owned(),
+                wanted,
+                hint,
+            );
         };
         let bit = 1 << position;
         if seen & bit != 0 {
-            let got = "the key a second time".to_owned();
-            return within.refuse(key_at, &format!(".{name}"), got, "each key once".to_owned(), None);
+            let got = word!("the key a second time", "キーの重複").to_owned();
+            let wanted = word!("each key once", "重複のないキー").to_owned();
+            return within.refuse(key_at, &format!(".{name}"), got, wanted, None);
         }
         seen |= bit;
         let Some(value) = token else { return };
@@ -218,7 +225,8 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
     }
     for (position, field) in T::SPEC.iter().enumerate() {
         if field.required && stated & 1 << position == 0 {
-            within.refuse(0, &format!(".{}", field.name), "nothing".to_owned(), field.value.wanted(), None);
+            let got = word!("nothing", "記載なし").to_owned();
+            within.refuse(0, &format!(".{}", field.name), got, field.value.wanted(), None);
         }
     }
 }
@@ -227,8 +235,10 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
 pub(crate) fn known_keys(given: &str, known: &[FieldSpec]) -> (String, Refused) {
     let names = || known.iter().map(|field| field.name);
     match scalar::nearest(given, names()) {
-        Some(near) => ("a known key".to_owned(), Some(format!("did you mean {near:?}?"))),
-        None => (format!("one of {}", names().collect::<Vec<_>>().join(", ")), None),
+        Some(near) => {
+            (word!("a known key", "既知のキー").to_owned(), Some(crate::input::meant(format_args!("{near:?}"))))
+        }
+        None => (crate::input::one_of(names()), None),
     }
 }
 
@@ -308,8 +318,8 @@ fn rates_by_date(object: &str, inside: &mut dyn Inside) -> FxTable {
                 inside.refuse(at, &path, described(token), ValueType::JpyPerUsd.wanted(), hint);
             }
             Some(_) if table.has(day) => {
-                let got = "the date a second time".to_owned();
-                inside.refuse(key_at, &path, got, "each date once".to_owned(), None);
+                let got = word!("the date a second time", "日付の重複").to_owned();
+                inside.refuse(key_at, &path, got, word!("each date once", "重複のない日付").to_owned(), None);
             }
             Some(rate) => table.insert(day, rate),
         }

@@ -6,6 +6,7 @@ use super::{Context, Fill, Scalar};
 use crate::facts::{Filing, ValueType, Word};
 use crate::input::hints;
 use crate::input::json::{self, Cursor, Value};
+use crate::input::meant;
 use crate::input::plain;
 use crate::input::scalar::{self, Refused};
 use crate::units::{AdsRatio, Country, Day, Percent, Rate, Share, Yen};
@@ -104,7 +105,7 @@ impl Scalar for crate::facts::HolderKind {
 pub(super) fn near_word(value: Value<'_>, value_type: ValueType) -> Refused {
     let ValueType::Word(known) = value_type else { return None };
     let text = text_of(value)?;
-    scalar::nearest(&text, known.iter().copied()).map(|near| format!("did you mean {near:?}?"))
+    scalar::nearest(&text, known.iter().copied()).map(|near| meant(format_args!("{near:?}")))
 }
 
 /// The text, if it is one.
@@ -129,7 +130,7 @@ impl Scalar for bool {
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
         match value {
-            Value::Text("true" | "false") => Some("write it without quotes".to_owned()),
+            Value::Text("true" | "false") => Some(hints::without_quotes()),
             Value::Text(text) | Value::Number(text) => hints::truth(text),
             _ => None,
         }
@@ -241,7 +242,13 @@ impl Scalar for crate::facts::SecurityCode {
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
         let (Value::Text(text) | Value::Number(text)) = value else { return None };
         let shorter = text.strip_suffix('0').and_then(Self::parse);
-        shorter.map(|code| format!("did you mean {:?}? A fifth character is no part of the code", code.as_str()))
+        shorter.map(|code| {
+            said!(
+                "did you mean {:?}? A fifth character is no part of the code",
+                "{:?}の誤りではありませんか。5文字目は証券コードに含まれません。",
+                code.as_str()
+            )
+        })
     }
 }
 
@@ -258,7 +265,10 @@ impl Scalar for crate::facts::Isin {
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
         let Value::Text(text) = value else { return None };
-        (text.len() == 12).then(|| "the check digit, or a character before it, is wrong".to_owned())
+        (text.len() == 12).then(|| {
+            word!("the check digit, or a character before it, is wrong", "検査数字又はその前の文字に誤りがあります。")
+                .to_owned()
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::booked::OWN_KEYS;
 use super::super::json::{self, Cursor, NotJson, Value};
-use super::super::{Place, Problem, scalar};
+use super::super::{Place, Problem, meant, one_of, scalar};
 use crate::facts::{Field, ValueType};
 use crate::units::Day;
 use crate::year::{Booked, EntryKind};
@@ -63,10 +63,19 @@ impl Signs {
             wrong.push(Wrong {
                 at: 0,
                 path: format!("dividend.{minus}"),
-                got: "a negative amount beside a positive one".to_owned(),
-                wanted: "amounts of one sign: what is withheld is positive, and a reversal is negative throughout"
+                got: word!("a negative amount beside a positive one", "正の額と負の額の混在").to_owned(),
+                wanted: word!(
+                    "amounts of one sign: what is withheld is positive, and a reversal is negative throughout",
+                    "符号の統一（源泉徴収税額は正の額で、取消しはすべて負の額で記載すること）"
+                )
+                .to_owned(),
+                hint: Some(
+                    word!(
+                        "write late tax as an entry of its own, with \"entry\": \"tax\"",
+                        "後から徴収された税は、\"entry\": \"tax\"とした別の明細として記載してください。"
+                    )
                     .to_owned(),
-                hint: Some("write late tax as an entry of its own, with \"entry\": \"tax\"".to_owned()),
+                ),
             });
         }
     }
@@ -155,7 +164,8 @@ fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, wrong
         wrong.push(Wrong { at, path: key.to_owned(), got, wanted, hint });
     };
     let Some(text) = text else {
-        return refuse("neither a text nor a number".to_owned(), "a text or a number".to_owned(), None);
+        let got = word!("neither a text nor a number", "文字列でも数値でもない値");
+        return refuse(got.to_owned(), word!("a text or a number", "文字列又は数値").to_owned(), None);
     };
     let got = || format!("{text:?}");
     match key {
@@ -164,23 +174,28 @@ fn take(own: &mut Own, key: &'static str, text: Option<String>, at: usize, wrong
             Some(kind) => own.kind = Some(kind),
             None => {
                 let near = scalar::nearest(&text, EntryKind::WORDS.iter().copied());
-                let hint = near.map(|near| format!("did you mean {near:?}?"));
-                refuse(got(), format!("one of {}", EntryKind::WORDS.join(", ")), hint);
+                let hint = near.map(|near| meant(format_args!("{near:?}")));
+                refuse(got(), one_of(EntryKind::WORDS.iter().copied()), hint);
             }
         },
         "booked" => match Day::parse(&text) {
             Some(day) => own.booked = Some(day),
-            None => refuse(got(), "a date YYYY-MM-DD".to_owned(), None),
+            None => refuse(got(), word!("a date YYYY-MM-DD", "日付（YYYY-MM-DD）").to_owned(), None),
         },
         _ => {
             let is_yen = key == "amount_jpy";
             let value_type = if is_yen { ValueType::Yen } else { ValueType::Dollars };
             match signed_number(&text, value_type) {
                 Ok(_) if own.amount.is_some() => {
-                    refuse("a second amount".to_owned(), "either amount_jpy or amount_usd, not both".to_owned(), None);
+                    let wanted =
+                        word!("either amount_jpy or amount_usd, not both", "amount_jpyとamount_usdのいずれか一方");
+                    refuse(word!("a second amount", "2つ目の額").to_owned(), wanted.to_owned(), None);
                 }
                 Ok(amount) => own.amount = Some(if is_yen { Booked::Jpy(amount) } else { Booked::Usd(amount) }),
-                Err(hint) => refuse(got(), format!("{}, or the same with a minus", value_type.wanted()), hint),
+                Err(hint) => {
+                    let wanted = said!("{}, or the same with a minus", "{}（取消しは負の額）", value_type.wanted());
+                    refuse(got(), wanted, hint);
+                }
             }
         }
     }

@@ -57,7 +57,8 @@ impl Reader {
         let mut members = Members { rates, count: 0, problems: Vec::new() };
         members.read(&mut self.stated, &list.0, 1);
         if members.problems.is_empty() && !self.stated.case.share_out() {
-            members.refuse((1, 1), String::new(), "a share of a share", WrongShare::TooFine.wanted());
+            let got = word!("a share of a share", "持分に対する持分");
+            members.refuse((1, 1), String::new(), got, WrongShare::TooFine.wanted());
         }
         members.problems
     }
@@ -72,8 +73,9 @@ impl Members<'_> {
     /// Reads a list of members of a holder and puts them there; places and paths are told from the list's beginning.
     fn read(&mut self, of: &mut Stated, list: &str, level: usize) {
         if level > MOST_LEVELS {
-            let wanted = format!("members at most {MOST_LEVELS} deep");
-            return self.refuse((1, 1), String::new(), "members of members that are deeper", &wanted);
+            let got = word!("members of members that are deeper", "それより深い構成員の構成員");
+            let wanted = said!("members at most {MOST_LEVELS} deep", "{MOST_LEVELS}段以下の構成員");
+            return self.refuse((1, 1), String::new(), got, &wanted);
         }
         let mut starts = Vec::new();
         let mut cases: Vec<Case> = Vec::new();
@@ -97,15 +99,16 @@ impl Members<'_> {
         });
         if self.count > MOST_MEMBERS {
             self.problems.truncate(before);
-            let wanted = format!("at most {MOST_MEMBERS} members in all");
-            return self.refuse((1, 1), String::new(), "more members", &wanted);
+            let wanted = said!("at most {MOST_MEMBERS} members in all", "合計{MOST_MEMBERS}人以下の構成員");
+            return self.refuse((1, 1), String::new(), word!("more members", "それを超える数の構成員"), &wanted);
         }
         if read.is_err() || self.problems.len() > before {
             // What is no JSON is told of the whole text.
             return;
         }
         if cases.is_empty() {
-            return self.refuse((1, 1), String::new(), "an empty list", "at least one member");
+            let (got, wanted) = (word!("an empty list", "空のリスト"), word!("at least one member", "1人以上の構成員"));
+            return self.refuse((1, 1), String::new(), got, wanted);
         }
         if let Err((at, wrong)) = of.case.take_members(cases) {
             let (at, path, got) = match at.and_then(|at| Some((at, *starts.get(at)?))) {
@@ -137,13 +140,18 @@ impl Members<'_> {
                 continue;
             }
             let place = layer.place_of(field);
-            let wanted = "it stated once, of the whole that it is a member of".to_owned();
-            let (path, got) = (field.path().to_owned(), "a fact of a member".to_owned());
+            let wanted = word!(
+                "it stated once, of the whole that it is a member of",
+                "構成員が属する団体全体についての一度だけの記載"
+            );
+            let (path, got) = (field.path().to_owned(), word!("a fact of a member", "構成員ごとの記載"));
+            let (got, wanted) = (got.to_owned(), wanted.to_owned());
             self.problems.push(Problem { place, path, got, wanted, hint: None });
         }
         for field in [Field::Kind, Field::Residence] {
             if !reader.stated.facts.contains(field) && is_well {
-                self.refuse((1, 1), field.path().to_owned(), "nothing", &field.value_type().wanted());
+                let got = word!("nothing", "記載なし");
+                self.refuse((1, 1), field.path().to_owned(), got, &field.value_type().wanted());
             }
         }
         reader.stated.shared = whole.without(own);
@@ -179,13 +187,13 @@ impl Members<'_> {
 
 fn got(wrong: WrongShare) -> &'static str {
     match wrong {
-        WrongShare::None => "no share",
-        WrongShare::Zero => "a share of nothing",
-        WrongShare::Twice(_) => "its share in two ways",
-        WrongShare::OfUnknown => "shares out of no number of them",
-        WrongShare::TooMany => "more shares than there are",
-        WrongShare::TooMuch => "shares that add up to more than the whole",
-        WrongShare::TooFine => "shares that are too fine",
+        WrongShare::None => word!("no share", "持分の記載なし"),
+        WrongShare::Zero => word!("a share of nothing", "0の持分"),
+        WrongShare::Twice(_) => word!("its share in two ways", "2通りの持分の記載"),
+        WrongShare::OfUnknown => word!("shares out of no number of them", "総数の記載のない株式数"),
+        WrongShare::TooMany => word!("more shares than there are", "総数を超える株式数"),
+        WrongShare::TooMuch => word!("shares that add up to more than the whole", "合計が全体を超える持分"),
+        WrongShare::TooFine => word!("shares that are too fine", "細かすぎる持分"),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
+use super::super::listed;
 use super::{Chosen, on};
 use crate::facts::{
     Contradiction, Fact, Field, Lot, LotMethod, Part, Stated, StatedSale, StatedSoldLot, first_in_first_out,
@@ -37,7 +38,7 @@ impl Choice<'_> {
         for (at, lot) in stated.lots.iter().enumerate() {
             let Some(id) = lot.id.as_deref() else { continue };
             if ids.contains_key(id) {
-                let wanted = "an id that no other lot has";
+                let wanted = word!("an id that no other lot has", "他の取得口と重複しないid");
                 self.found.push(Contradiction::new(Field::Lots, wanted).in_item(at, Some("id")));
             } else {
                 ids.insert(id, at);
@@ -50,12 +51,16 @@ impl Choice<'_> {
     fn identified(&mut self, named: &[StatedSoldLot], ids: &HashMap<&str, usize>, count: usize) -> Chosen {
         let mut parts: Vec<Part> = Vec::new();
         if self.lots.is_empty() {
-            let wanted = "no such fact: the profile has no lots";
+            let wanted = word!(
+                "no such fact: the profile has no lots",
+                "この項目を記載しないこと（プロファイルに取得口の記載がない）"
+            );
             self.found.push(Contradiction::new(Field::SaleLots, wanted));
             return self.chosen(LotMethod::Identified, parts);
         }
         if named.is_empty() {
-            self.found.push(Contradiction::new(Field::SaleLots, "at least one lot, or no such fact"));
+            let wanted = word!("at least one lot, or no such fact", "1つ以上の取得口の記載又はこの項目の省略");
+            self.found.push(Contradiction::new(Field::SaleLots, wanted));
         }
         let mut sold_lots = HashSet::new();
         for (position, it) in named.iter().enumerate() {
@@ -66,12 +71,16 @@ impl Choice<'_> {
                 let mut known: Vec<_> = ids.iter().map(|(id, at)| (*at, *id)).collect();
                 known.sort_unstable();
                 let known: Vec<_> = known.into_iter().map(|(_, id)| id).collect();
-                let known = if known.is_empty() { String::new() } else { format!("one of {}, or ", known.join(", ")) };
-                self.found.push(at_lot(format!("{known}a position from 1 to {count}")));
+                let known = match known.is_empty() {
+                    true => String::new(),
+                    false => said!("one of {}, or ", "{}のいずれか、又は", listed(known)),
+                };
+                let wanted = said!("{known}a position from 1 to {count}", "{known}1から{count}までの順番");
+                self.found.push(at_lot(wanted));
                 continue;
             };
             if !sold_lots.insert(lot) {
-                self.found.push(at_lot("each lot once".to_owned()));
+                self.found.push(at_lot(word!("each lot once", "重複のない取得口").to_owned()));
                 continue;
             }
             if let Some((wanted, hint)) = self.is_not_held(lot) {
@@ -81,13 +90,18 @@ impl Choice<'_> {
             if let (Some(sold), Some(held)) = (it.shares, held)
                 && sold > held
             {
-                let wanted = format!("at most {}, the shares of lot {}", held.normalize(), lot + 1);
+                let wanted = said!(
+                    "at most {0}, the shares of lot {1}",
+                    "取得口{1}の株式数（{0}株）以下の数",
+                    held.normalize(),
+                    lot + 1
+                );
                 let shares = Contradiction::new(Field::SaleLots, wanted).in_item(position, Some("shares"));
                 self.found.push(shares);
             }
             parts.push(Part { lot, shares: it.shares.or(held) });
         }
-        self.adds_up(&parts, "sale.lots");
+        self.adds_up(&parts, |total| said!("{total} as sale.lots add up to", "sale.lotsの合計である{total}株"));
         self.chosen(LotMethod::Identified, parts)
     }
 
@@ -96,7 +110,10 @@ impl Choice<'_> {
         if let (Some(date), Some(since)) = (self.date, since)
             && date < since
         {
-            self.complain(Field::SaleDate, format!("a day not before the acquisition on {since}"));
+            self.complain(
+                Field::SaleDate,
+                said!("a day not before the acquisition on {since}", "取得日（{since}）以後の日"),
+            );
         }
         self.is_enough(held);
         let shares = self.stated.or(held);
@@ -119,8 +136,13 @@ impl Choice<'_> {
                 }
             }
             let parts: Vec<_> = disposed.into_iter().map(|(at, lot)| Part { lot: at, shares: lot.shares }).collect();
-            let what = format!("the lots disposed of on {}", on(self.date));
-            self.adds_up(&parts, &what);
+            let day = on(self.date);
+            self.adds_up(&parts, |total| {
+                said!(
+                    "{total} as the lots disposed of on {day} add up to",
+                    "{day}に処分した取得口の合計である{total}株"
+                )
+            });
             return self.chosen(LotMethod::Identified, parts);
         }
         let open: Vec<_> = self.lots.iter().filter(|lot| lot.may_be_sold_on(self.date)).collect();
@@ -128,8 +150,10 @@ impl Choice<'_> {
         if open.is_empty() {
             let first = self.lots.iter().filter_map(|lot| lot.acquired).min();
             let wanted = match (first, self.date) {
-                (Some(first), Some(date)) if date < first => format!("a day not before the acquisition on {first}"),
-                _ => "a day on which a lot is held".to_owned(),
+                (Some(first), Some(date)) if date < first => {
+                    said!("a day not before the acquisition on {first}", "取得日（{first}）以後の日")
+                }
+                _ => word!("a day on which a lot is held", "取得口を保有している日").to_owned(),
             };
             self.complain(Field::SaleDate, wanted);
             return self.chosen(LotMethod::FirstInFirstOut, Vec::new());
@@ -154,24 +178,24 @@ impl Choice<'_> {
         let Lot { acquired, disposed, .. } = *self.lots.get(lot)?;
         match (acquired, disposed) {
             (Some(acquired), _) if acquired > date => Some((
-                format!("a lot acquired by {date}, the day of the sale"),
-                format!("lot {} was acquired on {acquired}", lot + 1),
+                said!("a lot acquired by {date}, the day of the sale", "売却日（{date}）までに取得した取得口"),
+                said!("lot {} was acquired on {acquired}", "取得口{}の取得日は{acquired}です。", lot + 1),
             )),
             (_, Some(disposed)) if disposed != date => Some((
-                format!("a lot that is sold on {date}"),
-                format!("lot {} was disposed of on {disposed}", lot + 1),
+                said!("a lot that is sold on {date}", "{date}に売却した取得口"),
+                said!("lot {} was disposed of on {disposed}", "取得口{}の処分日は{disposed}です。", lot + 1),
             )),
             _ => None,
         }
     }
 
     /// The stated number must be what the parts add up to.
-    fn adds_up(&mut self, parts: &[Part], what: &str) {
+    fn adds_up(&mut self, parts: &[Part], wanted: impl Fn(Decimal) -> String) {
         let total: Option<Decimal> = parts.iter().map(|part| part.shares).sum();
         if let (Some(stated), Some(total)) = (self.stated, total)
             && stated != total
         {
-            self.complain(Field::SaleShares, format!("{} as {what} add up to", total.normalize()));
+            self.complain(Field::SaleShares, wanted(total.normalize()));
         }
     }
 
@@ -180,7 +204,12 @@ impl Choice<'_> {
         if let (Some(stated), Some(held)) = (self.stated, held)
             && stated > held
         {
-            let wanted = format!("at most {}, which are held on {}", held.normalize(), on(self.date));
+            let wanted = said!(
+                "at most {0}, which are held on {1}",
+                "{1}に保有する{0}株以下の株式数",
+                held.normalize(),
+                on(self.date)
+            );
             self.complain(Field::SaleShares, wanted);
         }
     }

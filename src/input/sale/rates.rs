@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::super::ended;
 use crate::facts::{Contradiction, Field, FxTable, StatedSale};
+use crate::lang::{self, Lang};
 use crate::units::Day;
 
 /// Where rates come from: one for the sale alone, and a table for every day.
@@ -32,8 +34,13 @@ impl<'a> Rates<'a> {
     /// of settlement, where nobody states it.
     pub fn on(&mut self, (day, is_usual): (Day, bool), found: &mut Vec<Contradiction>) -> Option<Decimal> {
         let missing = |hint: String| {
-            let hint = if is_usual { hint + ", the usual day of settlement, or state settled" } else { hint };
-            let rate = Contradiction::new(Field::SaleSpot, "a rate of that day").got(format!("no rate for {day}"));
+            let hint = match (is_usual, lang::chosen()) {
+                (false, _) => hint,
+                (true, Lang::En) => hint + ", the usual day of settlement, or state settled",
+                (true, Lang::Ja) => ended(&hint) + "同日は通常の決済日です。異なる場合はsettledを記載してください。",
+            };
+            let rate = Contradiction::new(Field::SaleSpot, word!("a rate of that day", "同日の為替レート"))
+                .got(said!("no rate for {day}", "{day}の為替レートなし"));
             found.push(rate.hint(hint));
         };
         self.table?.rate(day).map_err(missing).ok()

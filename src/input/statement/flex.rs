@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{DateOrder, date, money, per_share, shares};
 use super::trades::{Trade, settle};
-use super::{Cash, NO_TRADES, Reading, Statement, problem};
+use super::{Cash, Reading, Statement, no_trades, other_security, problem, shares_by_text, wrong_amount, wrong_date};
 use crate::facts::Field;
 use crate::input::Problem;
 use crate::units::Day;
@@ -37,7 +37,11 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
     let cash: Vec<_> = elements.iter().filter(|element| element.name == "CashTransaction").collect();
     for (section, count) in [("CashTransactions", cash.len()), ("ChangeInDividendAccruals", accruals.len())] {
         if count == 0 {
-            statement.said.push(format!("the query has nothing in the section {section}"));
+            let said = said!(
+                "the query has nothing in the section {section}",
+                "クエリのセクション{section}には何もありません"
+            );
+            statement.said.push(said);
         }
     }
     for element in &cash {
@@ -47,18 +51,28 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
     for element in elements.iter().filter(|element| element.name != "CashTransaction") {
         if element.name == "Trade" && wants(element, reading) {
             match trade(element) {
-                _ if !reading.takes_trades => statement.ignore(element.line, "Trade", NO_TRADES),
+                _ if !reading.takes_trades => statement.ignore(element.line, "Trade", no_trades()),
                 _ if !["", "EXECUTION"].contains(&element.get("levelOfDetail")) => {
-                    statement.ignore(element.line, "Trade", "a sum of executions");
+                    statement.ignore(element.line, "Trade", word!("a sum of executions", "約定の合計"));
                 }
                 Some(trade) => trades.push(trade),
                 None => {
-                    statement.wonder(element.line, "Trade", "a trade without a date, a quantity or cash in JPY or USD")
+                    let why = word!(
+                        "a trade without a date, a quantity or cash in JPY or USD",
+                        "日付、数量又はJPY若しくはUSDの金額のない売買"
+                    );
+                    statement.wonder(element.line, "Trade", why)
                 }
             }
             continue;
         }
-        let why = if element.name == "ChangeInDividendAccrual" { "read for the number of shares" } else { NO_CASH };
+        let why = match element.name == "ChangeInDividendAccrual" {
+            true => word!("read for the number of shares", "株式数の確認に使用"),
+            false => word!(
+                "no cash of a dividend: state lots and sales in the profile or by --payments",
+                "配当の入出金以外。取得口と売却はプロファイル又は--paymentsで記載"
+            ),
+        };
         statement.ignore(element.line, &element.name, why);
     }
     if reading.takes_trades {
@@ -89,17 +103,16 @@ fn trade(element: &Element) -> Option<Trade> {
     Some(Trade { line: element.line, symbol: element.get("symbol").to_owned(), on, settled, shares, cash, is_yen })
 }
 
-const NO_CASH: &str = "no cash of a dividend: state lots and sales in the profile or by --payments";
 /// Elements that only hold others, or say whose statement it is.
 const FRAMES: [&str; 3] = ["FlexQueryResponse", "FlexStatements", "FlexStatement"];
 
 fn transaction(element: &Element, accruals: &[&Element], reading: Reading<'_>, statement: &mut Statement) {
     let (line, what, symbol) = (element.line, element.get("type"), element.get("symbol"));
     if element.get("levelOfDetail") == "SUMMARY" {
-        return statement.ignore(line, what, "a sum of detailed rows");
+        return statement.ignore(line, what, word!("a sum of detailed rows", "明細行の合計"));
     }
     if !wants(element, reading) {
-        return statement.ignore(line, what, "not of a Japanese security that is asked about");
+        return statement.ignore(line, what, other_security());
     }
     let description = element.get("description").to_ascii_uppercase();
     let kind = match what {
@@ -107,14 +120,18 @@ fn transaction(element: &Element, accruals: &[&Element], reading: Reading<'_>, s
         "Withholding Tax" if description.contains("JP TAX") => EntryKind::Tax,
         "Payment In Lieu Of Dividends" => EntryKind::PaymentInLieu,
         "Other Fees" => EntryKind::Fee,
-        _ => return statement.wonder(line, what, "neither a dividend nor tax of Japan, nor a fee"),
+        _ => {
+            let why =
+                word!("neither a dividend nor tax of Japan, nor a fee", "配当、日本の税及び手数料のいずれでもない");
+            return statement.wonder(line, what, why);
+        }
     };
     let paid = element.day("settleDate").or_else(|| element.day("dateTime"));
     let Some(paid) = paid else {
-        return statement.wonder(line, what, format!("the date {:?}", element.get("settleDate")));
+        return statement.wonder(line, what, wrong_date(element.get("settleDate")));
     };
     let Some(amount) = money(element.get("amount"), '.') else {
-        return statement.wonder(line, what, format!("the amount {:?}", element.get("amount")));
+        return statement.wonder(line, what, wrong_amount(element.get("amount")));
     };
     let (booked, currency) = (element.day("reportDate"), element.get("currency"));
     let cash = Cash { line, kind, symbol, paid: Some(paid), booked, currency, amount };
@@ -132,7 +149,7 @@ fn transaction(element: &Element, accruals: &[&Element], reading: Reading<'_>, s
     }
     if let Some((shares, from)) = found {
         row.cells.push((Field::Shares, shares.to_string()));
-        statement.said.push(format!("line {line}: {shares} shares, {from}"));
+        statement.said.push(said!("line {line}: {shares} shares, {from}", "{line}行目：{shares}株（{from}）"));
     }
 }
 
@@ -144,10 +161,12 @@ fn held(element: &Element, accruals: &[&Element], paid: Day, amount: Decimal) ->
     };
     let accrued = accruals.iter().find(same).and_then(|it| Some((money(it.get("quantity"), '.')?, it.line)));
     match accrued {
-        Some((shares, line)) => Some((shares.normalize(), format!("as accrued on line {line}"))),
+        Some((shares, line)) => {
+            Some((shares.normalize(), said!("as accrued on line {line}", "{line}行目の未収計上による")))
+        }
         None => {
             let shares = per_share(element.get("description")).and_then(|yen| shares(amount, yen))?;
-            Some((shares, "the amount by the yen a share of its text".to_owned()))
+            Some((shares, shares_by_text().to_owned()))
         }
     }
 }
@@ -199,5 +218,7 @@ fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, String> {
 }
 
 fn broken(name: &str, line: usize, error: &str) -> Vec<Problem> {
-    problem(name, line, format!("XML that is broken ({error})"), "a Flex query as it was downloaded")
+    let got = said!("XML that is broken ({error})", "壊れたXML（{error}）");
+    let wanted = word!("a Flex query as it was downloaded", "ダウンロードしたままのFlexクエリ");
+    problem(name, line, got, wanted)
 }

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use super::amounts::{DateOrder, date, money};
 use super::table::{Under, lines};
 use super::trades::{Trade, settle};
-use super::{Cash, NO_TRADES, Reading, Statement, problem};
+use super::{Cash, Reading, Statement, no_trades, not_asked, problem, sum_above, title, wrong_amount, wrong_date};
 use crate::facts::Field;
 use crate::input::Problem;
+use crate::lang::{self, Lang};
 use crate::units::Day;
 use crate::year::EntryKind;
 
@@ -43,14 +44,16 @@ fn days(text: &str) -> Option<(Day, Day)> {
 pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Result<(), Vec<Problem>> {
     let lines = lines(text, ',');
     let Some(at) = lines.iter().position(|(_, cells)| is_header(cells)) else {
-        return Err(problem(&statement.name, 1, "no header".to_owned(), "the columns Date, Action, Symbol, Amount"));
+        let got = word!("no header", "見出し行なし").to_owned();
+        let wanted = word!("the columns Date, Action, Symbol, Amount", "列Date、Action、Symbol、Amount");
+        return Err(problem(&statement.name, 1, got, wanted));
     };
     let (before, rest) = lines.split_at(at);
     for (line, cells) in before {
-        statement.ignore(*line, cells.first().map_or("", String::as_str), "a title");
+        statement.ignore(*line, cells.first().map_or("", String::as_str), title());
     }
     let Some(((header_line, header), rows)) = rest.split_first() else { return Ok(()) };
-    statement.ignore(*header_line, "Date", "the header");
+    statement.ignore(*header_line, "Date", super::header());
     let of_symbol = |action: &'static [&'static str]| {
         let rows = rows.iter().map(|(_, cells)| Under::new(header, cells));
         let rows = rows.filter(move |row| action.contains(&row.get("Action")));
@@ -65,12 +68,12 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
         let row = Under::new(header, cells);
         let (action, symbol) = (row.get("Action"), row.get("Symbol"));
         if row.get("Date").starts_with("Transactions Total") {
-            statement.ignore(*line, "Transactions Total", "a sum of the rows above it");
+            statement.ignore(*line, "Transactions Total", sum_above());
             continue;
         }
         let is_asked = reading.wants(symbol) && (!reading.symbols.is_empty() || found.contains(symbol));
         if !is_asked {
-            statement.ignore(*line, action, "not of a security that is asked about");
+            statement.ignore(*line, action, not_asked());
             continue;
         }
         let kind = match action {
@@ -78,36 +81,44 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
             "Foreign Tax Paid" | "Tax Reversal" => EntryKind::Tax,
             "ADR Mgmt Fee" => EntryKind::Fee,
             _ if TAX_AT_HOME.contains(&action) => {
-                statement.ignore(*line, action, "tax of the United States");
+                statement.ignore(*line, action, word!("tax of the United States", "米国の税"));
                 continue;
             }
             "Stock Split" if reading.takes_trades => {
                 was_split.insert(symbol.to_owned());
-                statement.ignore(*line, action, "a split: no lots are made of trades about it");
+                let why = word!(
+                    "a split: no lots are made of trades about it",
+                    "株式分割（前後の売買から取得口は作成しない）"
+                );
+                statement.ignore(*line, action, why);
                 continue;
             }
             "Buy" | "Sell" | "Reinvest Shares" if reading.takes_trades => {
                 match trade(*line, &row) {
                     Some(trade) => trades.push(trade),
-                    None => statement.wonder(*line, action, "a trade without a date, a quantity or an amount"),
+                    None => {
+                        let why =
+                            word!("a trade without a date, a quantity or an amount", "日付、数量又は金額のない売買");
+                        statement.wonder(*line, action, why);
+                    }
                 }
                 continue;
             }
             "Buy" | "Sell" | "Reinvest Shares" | "Stock Split" => {
-                statement.ignore(*line, action, NO_TRADES);
+                statement.ignore(*line, action, no_trades());
                 continue;
             }
             _ => {
-                statement.wonder(*line, action, "an action that is not known");
+                statement.wonder(*line, action, word!("an action that is not known", "未知の取引種別"));
                 continue;
             }
         };
         let Some((paid, booked)) = days(row.get("Date")) else {
-            statement.wonder(*line, action, format!("the date {:?}", row.get("Date")));
+            statement.wonder(*line, action, wrong_date(row.get("Date")));
             continue;
         };
         let Some(amount) = money(row.get("Amount"), '.') else {
-            statement.wonder(*line, action, format!("the amount {:?}", row.get("Amount")));
+            statement.wonder(*line, action, wrong_amount(row.get("Amount")));
             continue;
         };
         let paid_on = (kind != EntryKind::Fee).then_some(paid);
@@ -115,9 +126,14 @@ pub fn read(text: &str, reading: Reading<'_>, statement: &mut Statement) -> Resu
         let held = (kind == EntryKind::Dividend).then(|| position(rows, header, symbol, paid)).flatten();
         if let (Some(entry), Some((shares, buys))) = (statement.book(&cash), held) {
             entry.cells.push((Field::Shares, shares.to_string()));
-            let buys = if buys == 1 { "one purchase".to_owned() } else { format!("{buys} purchases") };
-            statement.said.push(format!(
-                "line {line}: {shares} shares, by the trades of the file up to {paid} ({buys}): it may not go back to the first"
+            let buys = match (buys, lang::chosen()) {
+                (1, Lang::En) => "one purchase".to_owned(),
+                (_, Lang::En) => format!("{buys} purchases"),
+                (_, Lang::Ja) => format!("購入{buys}件"),
+            };
+            statement.said.push(said!(
+                "line {line}: {shares} shares, by the trades of the file up to {paid} ({buys}): it may not go back to the first",
+                "{line}行目：{shares}株（{paid}までのファイル中の売買（{buys}）による。ファイルが最初の購入から始まっているとは限らない）"
             ));
         }
     }

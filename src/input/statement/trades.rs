@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Statement;
 use crate::facts::Field;
 use crate::input::booked::Row;
+use crate::lang::{self, Lang};
 use crate::units::Day;
 
 /// One trade.
@@ -49,15 +50,25 @@ pub fn settle(mut trades: Vec<Trade>, was_split: &BTreeSet<String>, statement: &
         by_symbol.entry(trade.symbol.clone()).or_default().push(trade);
     }
     for (symbol, trades) in by_symbol {
-        let pieces =
-            if was_split.contains(&symbol) { Err("the shares were split".to_owned()) } else { pieces(&trades) };
+        let pieces = if was_split.contains(&symbol) {
+            Err(word!("the shares were split", "株式分割があったため").to_owned())
+        } else {
+            pieces(&trades)
+        };
         match pieces {
             Ok(pieces) => take(&symbol, &trades, &pieces, statement),
             Err(why) => {
                 for trade in &trades {
-                    statement.ignore(trade.line, "a trade", "no lots are made of the trades of this security");
+                    let why = word!(
+                        "no lots are made of the trades of this security",
+                        "この証券の売買からは取得口を作成しない"
+                    );
+                    statement.ignore(trade.line, word!("a trade", "売買"), why);
                 }
-                statement.said.push(format!("{symbol}: no lots are made of its trades: {why}; state lots and sales"));
+                statement.said.push(said!(
+                    "{symbol}: no lots are made of its trades: {why}; state lots and sales",
+                    "{symbol}：{why}、売買から取得口を作成しません。取得口と売却を記載してください"
+                ));
             }
         }
     }
@@ -74,7 +85,11 @@ fn pieces(trades: &[Trade]) -> Result<Vec<Piece>, String> {
         let mut left = -trade.shares;
         while left > Decimal::ZERO {
             let Some(at) = pieces.iter().position(|piece| piece.disposed.is_none()) else {
-                return Err(format!("line {} sells more than the file has bought", trade.line));
+                return Err(said!(
+                    "line {} sells more than the file has bought",
+                    "{}行目の売却数がファイル中の購入数を超えるため",
+                    trade.line
+                ));
             };
             let piece = &mut pieces[at];
             let rest = piece.shares - left.min(piece.shares);
@@ -108,11 +123,17 @@ fn take(symbol: &str, trades: &[Trade], pieces: &[Piece], statement: &mut Statem
         row.cells.extend(trade.settled.map(|day| (Field::SaleSettled, day.to_string())));
         statement.rows.push(row);
     }
-    statement.said.push(format!(
-        "{symbol}: {} and {} as lots, the first bought sold first; the file may not go back to the first",
-        counted(bought.len(), "purchase"),
-        counted(sold.len(), "sale")
-    ));
+    let (bought, sold) = (bought.len(), sold.len());
+    statement.said.push(match lang::chosen() {
+        Lang::En => format!(
+            "{symbol}: {} and {} as lots, the first bought sold first; the file may not go back to the first",
+            counted(bought, "purchase"),
+            counted(sold, "sale")
+        ),
+        Lang::Ja => format!(
+            "{symbol}：購入{bought}件及び売却{sold}件から取得口を作成（先入先出。ファイルが最初の購入から始まっているとは限らない）"
+        ),
+    });
     statement.said.extend(on_dividends);
 }
 
@@ -150,9 +171,11 @@ fn hold(row: &mut Row, pieces: &[Piece]) -> Option<String> {
     let shares = held.values().sum::<Decimal>().normalize();
     let stated = cell(Field::Shares).and_then(|text| text.parse::<Decimal>().ok());
     if shares.is_zero() || stated.is_some_and(|stated| stated != shares) {
-        let of = stated.map_or(String::new(), |stated| format!(", and the dividend is on {stated}"));
-        return Some(format!(
+        let of = stated
+            .map_or(String::new(), |stated| said!(", and the dividend is on {stated}", "、配当の対象は{stated}株"));
+        return Some(said!(
             "line {}: {shares} shares are held on {day} by the trades{of}: no lots are stated",
+            "{}行目：売買によれば{day}の保有は{shares}株{of}。取得口は記載しない",
             row.line
         ));
     }

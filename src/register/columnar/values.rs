@@ -107,8 +107,13 @@ impl<'b> Values<'b> {
             Values::ViewDictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
             Values::ViewDictionary(keys, values) => column.value_of(values.value(keys[row])),
             Values::Time(array, day) => Some(time(array, row, *day)),
-            Values::Float(array) => Some(float(shortest(array.value(row)), "more than 15 digits")),
-            Values::ShortFloat(array) => Some(float(shortest32(array.value(row)), "more than 6 digits of 32 bits")),
+            Values::Float(array) => {
+                Some(float(shortest(array.value(row)), || word!("more than 15 digits", "15桁を超える数値")))
+            }
+            Values::ShortFloat(array) => {
+                let else_says = || word!("more than 6 digits of 32 bits", "32ビットの6桁を超える数値");
+                Some(float(shortest32(array.value(row)), else_says))
+            }
             Values::Bool(array) => Some(Value::Bool(array.value(row))),
             Values::Int64(array) => Some(Value::Decimal(array.value(row).into(), 0)),
             Values::Integer(array) => integer(array, row).map(|value| Value::Decimal(value, 0)),
@@ -154,13 +159,13 @@ fn time(array: &ArrayRef, row: usize, day: i64) -> Value<'static> {
     };
     match i32::try_from(units.div_euclid(day)) {
         Ok(days) if units.rem_euclid(day) == 0 => date(days),
-        _ => Value::Text("a time that is not midnight"),
+        _ => Value::Text(word!("a time that is not midnight", "0時でない時刻")),
     }
 }
 
 /// A number that stands for a decimal; of what stands for none it is said that it has more digits than it can hold.
-fn float(decimal: Option<(i128, u32)>, else_says: &'static str) -> Value<'static> {
-    decimal.map_or(Value::Text(else_says), |(mantissa, scale)| Value::Decimal(mantissa, scale))
+fn float(decimal: Option<(i128, u32)>, else_says: fn() -> &'static str) -> Value<'static> {
+    decimal.map_or_else(|| Value::Text(else_says()), |(mantissa, scale)| Value::Decimal(mantissa, scale))
 }
 
 fn integer(array: &dyn Array, row: usize) -> Option<i128> {
@@ -270,7 +275,7 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         DataType::Boolean => out.push_str(if array.as_boolean().value(row) { "true" } else { "false" }),
         DataType::Date32 => match Day::from_epoch_days(array.as_primitive::<Date32Type>().value(row)) {
             Some(day) => quoted(out, &day.to_string()),
-            None => out.push_str("\"a day out of bounds\""),
+            None => quoted(out, out_of_bounds()),
         },
         DataType::Decimal128(_, scale) => {
             let value = array.as_primitive::<Decimal128Type>().value(row);
@@ -281,7 +286,7 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         kind if units_of_a_day(kind).is_some() => match time(array, row, units_of_a_day(kind).unwrap_or(i64::MAX)) {
             Value::Day(day) => quoted(out, &day.to_string()),
             Value::Text(text) => quoted(out, text),
-            _ => quoted(out, "a day out of bounds"),
+            _ => quoted(out, out_of_bounds()),
         },
         DataType::Utf8 => quoted(out, array.as_string::<i32>().value(row)),
         DataType::LargeUtf8 => quoted(out, array.as_string::<i64>().value(row)),
@@ -301,10 +306,14 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
     }
 }
 
+fn out_of_bounds() -> &'static str {
+    word!("a day out of bounds", "範囲外の日付")
+}
+
 fn push_float(out: &mut String, decimal: Option<(i128, u32)>, most: u32) {
     match decimal {
         Some((mantissa, scale)) => out.push_str(&digits(mantissa, scale)),
-        None => quoted(out, &format!("more than {most} digits")),
+        None => quoted(out, &said!("more than {most} digits", "{most}桁を超える数値")),
     }
 }
 

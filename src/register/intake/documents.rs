@@ -112,7 +112,11 @@ impl Documents {
             }
             (At::Inside, _) => self.inside(byte),
             (At::Start | At::End, _) => {
-                let why = format!("the JSON list ends after record {}, and something follows it", self.records);
+                let why = said!(
+                    "the JSON list ends after record {}, and something follows it",
+                    "JSONのリストはレコード{}で終わり、その後に余分なデータがあります",
+                    self.records
+                );
                 return Err(io::Error::new(io::ErrorKind::InvalidData, why));
             }
         }
@@ -151,7 +155,11 @@ impl Read for Documents {
             self.raw = raw;
             taken?;
             if self.is_over && self.kind == Kind::List && self.at != At::End {
-                let why = format!("the JSON list is cut off in or after record {}", self.records);
+                let why = said!(
+                    "the JSON list is cut off in or after record {}",
+                    "JSONのリストがレコード{}の途中又は直後で切れています",
+                    self.records
+                );
                 return Err(io::Error::new(io::ErrorKind::UnexpectedEof, why));
             }
         }

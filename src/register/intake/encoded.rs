@@ -30,7 +30,10 @@ mod with_encodings {
     pub fn encoding(begins: &[u8], named: Option<&str>) -> Result<Option<&'static Encoding>, String> {
         let found = match (named, of_bytes(begins)) {
             (Some(named), _) => Encoding::for_label(named.as_bytes()).ok_or_else(|| {
-                format!("{named:?} is no encoding; wanted one like shift_jis, euc-jp, utf-16le, windows-1252, utf-8")
+                said!(
+                    "{named:?} is no encoding; wanted one like shift_jis, euc-jp, utf-16le, windows-1252, utf-8",
+                    "{named:?}という文字コードはありません。shift_jis、euc-jp、utf-16le、windows-1252、utf-8などを指定してください。"
+                )
             })?,
             (None, Some(found)) => match Encoding::for_label(found.as_bytes()) {
                 Some(encoding) => encoding,
@@ -90,8 +93,12 @@ mod with_encodings {
                 self.lines += memchr::memchr_iter(b'\n', &self.text[..written]).count() as u64;
                 match result {
                     DecoderResult::Malformed(..) => {
-                        let why =
-                            format!("bytes that are no {} in line {}; name its --encoding", self.name, self.lines);
+                        let why = said!(
+                            "bytes that are no {} in line {}; name its --encoding",
+                            "{}でないバイト列が{}行目にあります。--encodingで文字コードを指定してください",
+                            self.name,
+                            self.lines
+                        );
                         return Err(io::Error::new(io::ErrorKind::InvalidData, why));
                     }
                     // A decoder that has ended is not asked again.
@@ -121,9 +128,10 @@ mod without {
         match named.or(of_bytes(begins)) {
             None => Ok(None),
             Some(name) if name.eq_ignore_ascii_case("utf-8") => Ok(None),
-            Some(name) => {
-                Err(format!("{name}, which this build does not read (feature encodings); iconv -t UTF-8 FILE"))
-            }
+            Some(name) => Err(said!(
+                "{name}, which this build does not read (feature encodings); iconv -t UTF-8 FILE",
+                "{name}はこのビルドでは読み取れません（feature encodings）。iconv -t UTF-8 FILEで変換してください。"
+            )),
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) fn of_bytes(begins: &[u8]) -> Option<Packing> {
         [0xFD, b'7', b'z', b'X', ..] => Packing::Other("xz", "xz -dc"),
         [b'B', b'Z', b'h', ..] => Packing::Other("bzip2", "bzip2 -dc"),
         [0x04, 0x22, 0x4D, 0x18, ..] => Packing::Other("lz4", "lz4 -dc"),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Packing::Other("an old Excel format", ""),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Packing::Other(word!("an old Excel format", "旧形式のExcelファイル"), ""),
         _ => return None,
     })
 }
@@ -41,10 +41,14 @@ pub(super) fn unpacked(input: Peeked, packing: Packing) -> Result<Input, String>
     match packing {
         Packing::Gzip => gzip(input),
         Packing::Zstd => zstd(input),
-        Packing::Other(name, "") => Err(format!("{name}; save it as .xlsx or as CSV in UTF-8")),
-        Packing::Other(name, unpack) => {
-            Err(format!("packed by {name}; unpack it on the way: {unpack} FILE | iijtax batch --from csv"))
-        }
+        Packing::Other(name, "") => Err(said!(
+            "{name}; save it as .xlsx or as CSV in UTF-8",
+            "{name}です。.xlsx又はUTF-8のCSVで保存してください。"
+        )),
+        Packing::Other(name, unpack) => Err(said!(
+            "packed by {name}; unpack it on the way: {unpack} FILE | iijtax batch --from csv",
+            "{name}で圧縮されています。展開しながら渡してください：{unpack} FILE | iijtax batch --from csv"
+        )),
     }
 }
 
@@ -57,7 +61,10 @@ fn gzip(input: impl Read + Send + 'static) -> Result<Input, String> {
 fn zstd(input: impl Read + Send + 'static) -> Result<Input, String> {
     match zstd::stream::read::Decoder::new(input) {
         Ok(decoder) => Ok(Box::new(decoder)),
-        Err(error) => Err(format!("could not be unpacked: {error}")),
+        Err(error) => {
+            let error = crate::lang::of_io(&error);
+            Err(said!("could not be unpacked: {error}", "展開できません（{error}）。"))
+        }
     }
 }
 
@@ -71,12 +78,16 @@ pub fn packing(out: Box<dyn Write + Send>, packing: Packing) -> Result<Box<dyn W
         }
         #[cfg(feature = "packed")]
         Packing::Zstd => {
-            let encoder = zstd::stream::write::Encoder::new(out, 3).map_err(|error| error.to_string())?;
+            let encoder = zstd::stream::write::Encoder::new(out, 3).map_err(|error| crate::lang::of_io(&error))?;
             Ok(Box::new(writers::Zstd(encoder)))
         }
         _ => {
             let _ = out;
-            Err("this build writes nothing packed (feature packed)".to_owned())
+            Err(word!(
+                "this build writes nothing packed (feature packed)",
+                "このビルドでは圧縮して書き出せません（feature packed）。"
+            )
+            .to_owned())
         }
     }
 }
@@ -115,10 +126,18 @@ mod writers {
 
 #[cfg(not(feature = "packed"))]
 fn gzip(_: impl Read) -> Result<Input, String> {
-    Err("packed by gzip, which this build does not read (feature packed); gzip -dc FILE | iijtax batch".to_owned())
+    Err(word!(
+        "packed by gzip, which this build does not read (feature packed); gzip -dc FILE | iijtax batch",
+        "gzipで圧縮されており、このビルドでは読み取れません（feature packed）：gzip -dc FILE | iijtax batch"
+    )
+    .to_owned())
 }
 
 #[cfg(not(feature = "packed"))]
 fn zstd(_: impl Read) -> Result<Input, String> {
-    Err("packed by zstd, which this build does not read (feature packed); zstd -dc FILE | iijtax batch".to_owned())
+    Err(word!(
+        "packed by zstd, which this build does not read (feature packed); zstd -dc FILE | iijtax batch",
+        "zstdで圧縮されており、このビルドでは読み取れません（feature packed）：zstd -dc FILE | iijtax batch"
+    )
+    .to_owned())
 }

@@ -15,7 +15,8 @@ mod with_xlsx {
 
     use super::super::workbook;
     use super::Input;
-    use crate::input::{digits, needs_quotes};
+    use crate::input::{digits, listed, needs_quotes};
+    use crate::lang;
     use crate::register::source::guard::caught;
     use crate::units::shortest;
 
@@ -30,25 +31,36 @@ mod with_xlsx {
     /// The sheet with this name, or the first.
     pub fn as_csv(input: Input, sheet: Option<&str>) -> Result<Input, String> {
         let mut bytes = Vec::new();
-        input.take(WORKBOOK + 1).read_to_end(&mut bytes).map_err(|error| format!("could not be read: {error}"))?;
+        input.take(WORKBOOK + 1).read_to_end(&mut bytes).map_err(|error| {
+            let error = lang::of_io(&error);
+            said!("could not be read: {error}", "読み取れません（{error}）。")
+        })?;
         if bytes.len() as u64 > WORKBOOK {
-            return Err(format!("a workbook of more than {} MiB; save the sheet as CSV", WORKBOOK >> 20));
+            return Err(said!(
+                "a workbook of more than {} MiB; save the sheet as CSV",
+                "{}MiBを超えるブックです。シートをCSVで保存してください。",
+                WORKBOOK >> 20
+            ));
         }
         workbook::check(&bytes)?;
-        let text = caught(|| text_of(bytes, sheet)).map_err(|why| format!("not a whole .xlsx workbook: {why}"))??;
+        let text = caught(|| text_of(bytes, sheet)).map_err(|why| workbook::not_whole(&why))??;
         Ok(Box::new(Cursor::new(text.into_bytes())))
     }
 
     fn text_of(bytes: Vec<u8>, sheet: Option<&str>) -> Result<String, String> {
-        let broken = |error: calamine::XlsxError| format!("not a whole .xlsx workbook: {error}");
+        let broken = |error: calamine::XlsxError| workbook::not_whole(&error);
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
         let names = book.sheet_names();
         let name = match sheet {
             Some(name) if !names.iter().any(|known| known == name) => {
-                return Err(format!("no sheet {name:?}; it has {}", names.join(", ")));
+                return Err(said!(
+                    "no sheet {name:?}; it has {}",
+                    "シート{name:?}はありません。シート：{}",
+                    listed(names.iter().map(String::as_str))
+                ));
             }
             Some(name) => name.to_owned(),
-            None => names.first().cloned().ok_or("a workbook without a sheet")?,
+            None => names.first().cloned().ok_or(word!("a workbook without a sheet", "シートのないブックです。"))?,
         };
         let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
         let mut lines = Lines::default();
@@ -82,14 +94,19 @@ mod with_xlsx {
         /// Begins the cell at a place, behind those before it.
         fn go_to(&mut self, row: u32, column: u32) -> Result<(), String> {
             if row >= ROWS || column >= COLUMNS {
-                return Err(format!(
+                return Err(said!(
                     "a cell in row {}, column {}, which no sheet has",
+                    "シートの範囲外（{}行{}列）にセルがあります。",
                     row.saturating_add(1),
                     column.saturating_add(1)
                 ));
             }
             if row < self.row || row == self.row && self.has_cell && column <= self.column {
-                return Err(format!("the cells of row {} are not in order; save the sheet as CSV", row + 1));
+                return Err(said!(
+                    "the cells of row {} are not in order; save the sheet as CSV",
+                    "{}行目のセルが順に並んでいません。シートをCSVで保存してください。",
+                    row + 1
+                ));
             }
             while self.row < row {
                 self.end();
@@ -100,7 +117,11 @@ mod with_xlsx {
             }
             self.has_cell = true;
             if self.text.len() > SHEET {
-                return Err(format!("a sheet of more than {} MiB of text; save it as CSV", SHEET >> 20));
+                return Err(said!(
+                    "a sheet of more than {} MiB of text; save it as CSV",
+                    "文字の量が{}MiBを超えるシートです。CSVで保存してください。",
+                    SHEET >> 20
+                ));
             }
             Ok(())
         }
@@ -168,6 +189,10 @@ mod without {
     use super::Input;
 
     pub fn as_csv(_: Input, _: Option<&str>) -> Result<Input, String> {
-        Err("a workbook, which this build does not read (feature xlsx); save the sheet as CSV in UTF-8".to_owned())
+        Err(word!(
+            "a workbook, which this build does not read (feature xlsx); save the sheet as CSV in UTF-8",
+            "Excelブックはこのビルドでは読み取れません（feature xlsx）。シートをUTF-8のCSVで保存してください。"
+        )
+        .to_owned())
     }
 }

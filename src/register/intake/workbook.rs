@@ -1,10 +1,12 @@
 //! What a workbook may make a library take in memory, looked at before it is read. A workbook is packed, and a few kilobytes
 //! can stand for gigabytes: each of its parts is unpacked to nowhere first, as far as it may go.
 
+use std::fmt::Display;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::lang;
 use crate::register::MAX_RECORD;
 
 /// What a part may come to: the texts that sheets share are kept whole, a sheet is read bit by bit, and of all else there
@@ -19,19 +21,31 @@ const ALL: u64 = 2 << 30;
 /// Parts of a workbook. Sheets, pictures and what they hang on; nobody has so many.
 const PARTS: usize = 10_000;
 
+/// A workbook that cannot be read to its end.
+pub fn not_whole(why: impl Display) -> String {
+    let why = lang::of_library(why);
+    said!("not a whole .xlsx workbook: {why}", "完全な.xlsxブックではありません（{why}）。")
+}
+
 /// Looks at every part of a workbook.
 pub fn check(book: &[u8]) -> Result<(), String> {
-    let broken = |error: zip::result::ZipError| format!("not a whole .xlsx workbook: {error}");
+    let broken = |error: zip::result::ZipError| not_whole(&error);
     let mut parts = ZipArchive::new(Cursor::new(book)).map_err(broken)?;
     if parts.len() > PARTS {
-        return Err(format!("a workbook of {} parts; save the sheet as CSV", parts.len()));
+        return Err(said!(
+            "a workbook of {} parts; save the sheet as CSV",
+            "{}個の部分から成るブックです。シートをCSVで保存してください。",
+            parts.len()
+        ));
     }
     let mut all = 0;
     for at in 0..parts.len() {
         // What cannot be unpacked the library says best, where it is read at all.
         let Ok(part) = parts.by_index(at) else { continue };
         let name = part.name().map_or_else(|_| format!("part {at}"), |name| name.into_owned());
-        let told = |why: String| Err(format!("{name}: {why}; save the sheet as CSV"));
+        let told = |why: String| {
+            Err(said!("{name}: {why}; save the sheet as CSV", "{name}: {why}。シートをCSVで保存してください。"))
+        };
         let is_texts = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
         let is_sheet = name.to_ascii_lowercase().starts_with("xl/worksheets/");
         let most = if is_texts {
@@ -45,11 +59,20 @@ pub fn check(book: &[u8]) -> Result<(), String> {
         let read = scan(part.take(most + 1), |bytes| if is_texts || is_sheet { look.take(bytes) } else { Ok(()) });
         all += read.as_ref().map_or(0, |length| *length);
         match read {
-            _ if all > ALL => return told(format!("the workbook unpacks to more than {} MiB", ALL >> 20)),
+            _ if all > ALL => {
+                let why = said!("the workbook unpacks to more than {} MiB", "展開すると{}MiBを超えるブック", ALL >> 20);
+                return told(why);
+            }
             Err(why) => return told(why),
-            Ok(length) if length > most => return told(format!("a part that unpacks to more than {} MiB", most >> 20)),
+            Ok(length) if length > most => {
+                let why = said!("a part that unpacks to more than {} MiB", "展開すると{}MiBを超える部分", most >> 20);
+                return told(why);
+            }
             // Each text takes a few bytes, and memory is reserved for as many as it says there are.
-            Ok(length) if look.says > length => return told(format!("{} texts in {length} bytes", look.says)),
+            Ok(length) if look.says > length => {
+                let why = said!("{} texts in {length} bytes", "{length}バイトに対し{}個の文字列", look.says);
+                return told(why);
+            }
             Ok(_) => {}
         }
     }
@@ -98,7 +121,7 @@ impl Look {
         for byte in bytes {
             self.length += 1;
             if self.length > MAX_RECORD {
-                return Err(format!("a piece of more than {MAX_RECORD} bytes"));
+                return Err(said!("a piece of more than {MAX_RECORD} bytes", "{MAX_RECORD}バイトを超える要素"));
             }
             if self.at != At::Text {
                 self.tag.push(*byte);
@@ -110,7 +133,11 @@ impl Look {
                     At::Tag
                 }
                 (At::Tag, b'!') if self.tag == b"!" => {
-                    return Err("a comment or a declaration, which no sheet has".to_owned());
+                    return Err(word!(
+                        "a comment or a declaration, which no sheet has",
+                        "シートにはないはずのコメント又は宣言"
+                    )
+                    .to_owned());
                 }
                 (At::Tag, b'"' | b'\'') => At::Value(*byte),
                 (At::Value(quote), byte) if quote == *byte => At::Tag,

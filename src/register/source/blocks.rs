@@ -7,6 +7,7 @@ use arrow_ipc::{Block, MessageHeader, root_as_footer, root_as_message};
 
 use super::frames::packed_buffers;
 use super::guard::caught;
+use crate::lang;
 
 /// What the end of a file may take.
 const FOOTER: u64 = 16 << 20;
@@ -18,7 +19,7 @@ impl<F: Read + Seek + Send> File for F {}
 
 /// Looks at every block of a file; none may come to more than so many bytes, or to twice as many unpacked.
 pub fn check(file: &mut dyn File, most: u64) -> Result<(), String> {
-    let failed = |error: std::io::Error| error.to_string();
+    let failed = |error: std::io::Error| lang::of_io(&error);
     let length = file.seek(SeekFrom::End(0)).map_err(failed)?;
     let bytes = |file: &mut dyn File, at: u64, count: u64| {
         file.seek(SeekFrom::Start(at))?;
@@ -26,11 +27,14 @@ pub fn check(file: &mut dyn File, most: u64) -> Result<(), String> {
         file.take(count).read_to_end(&mut bytes)?;
         Ok::<_, std::io::Error>(bytes)
     };
-    let tail = length.checked_sub(10).ok_or("it is too short")?;
+    let tail = length.checked_sub(10).ok_or(word!("it is too short", "短すぎる"))?;
     let end = bytes(file, tail, 10).map_err(failed)?;
     let size = end.first_chunk::<4>().map_or(0, |size| u32::from_le_bytes(*size));
     let start = tail.checked_sub(size.into()).filter(|_| end.ends_with(b"ARROW1") && u64::from(size) <= FOOTER);
-    let start = start.ok_or("it was cut off: its end does not say where its parts are")?;
+    let start = start.ok_or(word!(
+        "it was cut off: its end does not say where its parts are",
+        "途中で切れており、末尾に各部分の位置がない"
+    ))?;
     let footer = bytes(file, start, size.into()).map_err(failed)?;
     let blocks = caught(|| {
         let footer = root_as_footer(&footer).map_err(|error| error.to_string())?;
@@ -41,12 +45,20 @@ pub fn check(file: &mut dyn File, most: u64) -> Result<(), String> {
     for block in blocks {
         let part = |value: i64| u64::try_from(value).ok();
         let place = part(block.offset()).zip(part(block.metaDataLength().into())).zip(part(block.bodyLength()));
-        let ((at, head), body) = place.ok_or("a part of it stands nowhere")?;
+        let ((at, head), body) = place.ok_or(word!("a part of it stands nowhere", "位置の定まらない部分がある"))?;
         if head > most || body > most {
-            return Err(format!("a batch of more than {} MiB; write smaller batches", most >> 20));
+            return Err(said!(
+                "a batch of more than {} MiB; write smaller batches",
+                "{}MiBを超えるバッチがある。より小さなバッチで書き出すこと",
+                most >> 20
+            ));
         }
         if at.saturating_add(head).saturating_add(body) > length {
-            return Err("it was cut off: a part of it stands behind its end".to_owned());
+            return Err(word!(
+                "it was cut off: a part of it stands behind its end",
+                "途中で切れており、末尾より後ろに位置する部分がある"
+            )
+            .to_owned());
         }
         let meta = bytes(file, at, head).map_err(failed)?;
         let (rows, buffers) = caught(|| {
@@ -67,11 +79,18 @@ pub fn check(file: &mut dyn File, most: u64) -> Result<(), String> {
             inflated = inflated.saturating_add(u64::try_from(says).unwrap_or(0));
         }
         if inflated > 2 * most {
-            return Err(format!("a packed batch that stands for {inflated} bytes; at most {} are read", 2 * most));
+            return Err(said!(
+                "a packed batch that stands for {inflated} bytes; at most {} are read",
+                "展開すると{inflated}バイトになる圧縮バッチがある（読み取れるのは{}バイトまで）",
+                2 * most
+            ));
         }
         // A record has a kind and a residence, and takes a byte at the least.
         if u64::try_from(rows).is_ok_and(|rows| rows > inflated + head) {
-            return Err(format!("it is damaged: {rows} records in {inflated} bytes"));
+            return Err(said!(
+                "it is damaged: {rows} records in {inflated} bytes",
+                "壊れている（{inflated}バイトに対し{rows}件のレコード）"
+            ));
         }
     }
     file.seek(SeekFrom::Start(0)).map_err(failed).map(drop)

@@ -49,12 +49,15 @@ pub fn footer(file: &File) -> Result<(), String> {
     }));
     let Some(start) = tail.checked_sub(size.into()) else { return Ok(()) };
     if u64::from(size) > FOOTER {
-        return Err(format!("metadata of {size} bytes; at most {FOOTER} are read"));
+        return Err(said!(
+            "metadata of {size} bytes; at most {FOOTER} are read",
+            "メタデータが{size}バイトある（読み取れるのは{FOOTER}バイトまで）"
+        ));
     }
     let footer = bytes(start, size as usize)?;
     match children(&footer) {
         Some(children) if is_tree(&children) => Ok(()),
-        _ => Err("its list of columns makes no sense".to_owned()),
+        _ => Err(word!("its list of columns makes no sense", "列の一覧が壊れている").to_owned()),
     }
 }
 
@@ -117,11 +120,18 @@ pub fn rows(file: &Arc<File>, metadata: &ParquetMetaData, group: usize) -> Resul
         }
     }
     match () {
-        () if pages > PAGES => Err(format!("pages of {pages} bytes; at most {PAGES} are read at a time")),
-        () if lists > LISTS => Err(format!(
-            "lists that may take {lists} bytes in one group of rows; at most {LISTS} are read: write smaller groups"
+        () if pages > PAGES => Err(said!(
+            "pages of {pages} bytes; at most {PAGES} are read at a time",
+            "ページが{pages}バイトある（一度に読み取れるのは{PAGES}バイトまで）"
         )),
-        () if width > BATCH => Err(format!("a row that may take {width} bytes; at most {BATCH} are read")),
+        () if lists > LISTS => Err(said!(
+            "lists that may take {lists} bytes in one group of rows; at most {LISTS} are read: write smaller groups",
+            "1つの行グループのリストが{lists}バイトになり得る（読み取れるのは{LISTS}バイトまで）。より小さな行グループで書き出すこと"
+        )),
+        () if width > BATCH => Err(said!(
+            "a row that may take {width} bytes; at most {BATCH} are read",
+            "{width}バイトになり得る行がある（読み取れるのは{BATCH}バイトまで）"
+        )),
         () => Ok(usize::try_from(BATCH / width.max(1)).unwrap_or(ROWS).clamp(1, ROWS)),
     }
 }
@@ -173,7 +183,7 @@ impl Look<'_> {
         let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
         let place = |offset: i64| u64::try_from(offset).ok().filter(|offset| *offset <= self.length);
         let (Some(start), Some(size)) = (place(start), place(column.compressed_size())) else {
-            return Err("it stands outside the file".to_owned());
+            return Err(word!("it stands outside the file", "ファイルの範囲外にある").to_owned());
         };
         let end = (start + size).min(self.length);
         let fixed = match column.column_descr().physical_type() {
@@ -188,16 +198,24 @@ impl Look<'_> {
         let mut at = start;
         while at < end {
             let (head, read) = self.head(at, end)?;
-            let whole = |number: i64| u64::try_from(number).map_err(|_| format!("a page that says {number}"));
+            let whole = |number: i64| {
+                u64::try_from(number).map_err(|_| said!("a page that says {number}", "値が{number}のページがある"))
+            };
             let (uncompressed, compressed) = (whole(head.uncompressed)?, whole(head.compressed)?);
             let count = whole(head.values)?;
             let body = at + read;
             at = body.saturating_add(compressed);
             if at > self.length {
-                return Err(format!("a page of {compressed} bytes, of which the file has not so many"));
+                return Err(said!(
+                    "a page of {compressed} bytes, of which the file has not so many",
+                    "ファイルの残りより長い{compressed}バイトのページがある"
+                ));
             }
             if uncompressed > PAGE {
-                return Err(format!("a page of {uncompressed} bytes; at most {PAGE} are read"));
+                return Err(said!(
+                    "a page of {uncompressed} bytes; at most {PAGE} are read",
+                    "{uncompressed}バイトのページがある（読み取れるのは{PAGE}バイトまで）"
+                ));
             }
             if pages::is_unbounded(column.compression()) && !head.is_plain {
                 self.unpacked(body, compressed, uncompressed, whole(head.levels)?)?;
@@ -206,7 +224,10 @@ impl Look<'_> {
                 DICTIONARY => {
                     let least = if is_text { 4 } else { 1 };
                     if count.saturating_mul(least) > uncompressed {
-                        return Err(format!("a dictionary of {count} values in {uncompressed} bytes"));
+                        return Err(said!(
+                            "a dictionary of {count} values in {uncompressed} bytes",
+                            "{uncompressed}バイトに対し{count}個の値の辞書がある"
+                        ));
                     }
                     dictionary = dictionary.max(uncompressed);
                     dictionary_is_long |= is_text && uncompressed > BATCH / ROWS as u64 / 64;
@@ -229,7 +250,7 @@ impl Look<'_> {
         }
         let is_flat = column.column_descr().max_rep_level() == 0;
         if is_flat && i64::try_from(values).is_ok_and(|values| values > self.group.num_rows()) {
-            return Err(format!("{values} values for {} rows", self.group.num_rows()));
+            return Err(said!("{values} values for {} rows", "{}行に対し{values}個の値がある", self.group.num_rows()));
         }
         if dictionary_is_long || has_deltas {
             value = value.max(self.within_pages(dictionary_is_long, has_deltas)?);
@@ -240,7 +261,10 @@ impl Look<'_> {
     /// Looks whether a packed page holds no more than it says.
     fn unpacked(&self, body: u64, compressed: u64, uncompressed: u64, levels: u64) -> Result<(), String> {
         let (Some(packed), Some(says)) = (compressed.checked_sub(levels), uncompressed.checked_sub(levels)) else {
-            return Err(format!("a page of {compressed} bytes with levels of {levels}"));
+            return Err(said!(
+                "a page of {compressed} bytes with levels of {levels}",
+                "{compressed}バイトのページに{levels}バイトのレベルがある"
+            ));
         };
         let length = usize::try_from(packed).map_err(|error| error.to_string())?;
         let packed = self.file.get_bytes(body + levels, length).map_err(|error| error.to_string())?;
@@ -258,7 +282,7 @@ impl Look<'_> {
                 return Ok((head, thrift.read() as u64));
             }
             if held < length || length >= HEAD {
-                return Err("a page whose head makes no sense".to_owned());
+                return Err(word!("a page whose head makes no sense", "ヘッダーが壊れたページがある").to_owned());
             }
             length *= 4;
         }
@@ -307,7 +331,7 @@ impl Look<'_> {
         let values = usize::try_from(levels).ok().and_then(|levels| bytes.get(levels..)).and_then(head);
         match values {
             Some(values) if values <= u64::from(page.num_values()) && values * 4 <= PAGE => Ok(()),
-            _ => Err("a page of texts whose number makes no sense".to_owned()),
+            _ => Err(word!("a page of texts whose number makes no sense", "文字列の数が不正なページがある").to_owned()),
         }
     }
 }

@@ -84,7 +84,11 @@ impl<R: Read> Frames<R> {
             return Ok(());
         }
         if length > self.most {
-            return Err(io::Error::other(format!("a message of {length} bytes; at most {} are read", self.most)));
+            return Err(io::Error::other(said!(
+                "a message of {length} bytes; at most {} are read",
+                "{length}バイトのメッセージがある（読み取れるのは{}バイトまで）",
+                self.most
+            )));
         }
         let body = self.ahead.len();
         self.fill(length as usize)?;
@@ -98,8 +102,9 @@ impl<R: Read> Frames<R> {
         let inflated = sizes.fold(0, u64::saturating_add);
         if inflated > 2 * self.most {
             let most = 2 * self.most;
-            return Err(io::Error::other(format!(
-                "a packed message that stands for {inflated} bytes; at most {most} are read"
+            return Err(io::Error::other(said!(
+                "a packed message that stands for {inflated} bytes; at most {most} are read",
+                "展開すると{inflated}バイトになる圧縮メッセージがある（読み取れるのは{most}バイトまで）"
             )));
         }
         self.inflated += inflated;

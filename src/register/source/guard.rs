@@ -31,5 +31,5 @@ pub fn caught<T>(call: impl FnOnce() -> T) -> Result<T, String> {
 fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("the library that reads it gave up").to_owned()
+    text.unwrap_or(word!("the library that reads it gave up", "読取りライブラリの異常終了")).to_owned()
 }

@@ -11,7 +11,10 @@ pub fn is_unbounded(packing: Compression) -> bool {
 /// Looks whether a packed page holds no more than it says; what cannot be unpacked the library says best.
 pub fn check(packing: Compression, packed: &[u8], says: u64) -> Result<(), String> {
     if unpacked::is_longer(packing, packed, says) {
-        return Err(format!("a page that says it has {says} bytes and holds more"));
+        return Err(said!(
+            "a page that says it has {says} bytes and holds more",
+            "{says}バイトとされているのにそれを超えるページがある"
+        ));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use super::Line;
 use crate::answer::pfic::{Character, Duty, Filing, Line as Allocation, PficAnswer, PficEvent, PficRegime, PficYear};
 use crate::facts::Block;
+use crate::lang::{self, Lang};
 use crate::render::digits::Digits;
 use crate::render::pfic::Allocated;
 use crate::render::pfic_form::{self, FORM, numbered, revision, seen};
@@ -38,14 +39,14 @@ impl Page {
     fn line(self, line: &str, of: Option<String>, says: &str, rule: &'static str) -> Line {
         Line {
             form: FORM.to_owned(),
-            edition: format!("{}, tax year {}", revision(self.year), self.year),
+            edition: said!("{}, tax year {}", "{}、{}課税年度", revision(self.year), self.year),
             line: line.to_owned(),
             of,
             says: says.to_owned(),
             amount_usd: None,
             value: None,
             rule: Some(rule),
-            cite: format!("Instructions for {FORM}, line {line}"),
+            cite: said!("Instructions for {FORM}, line {line}", "{FORM}記載要領 line {line}"),
             evidence: seen(self.year).to_string(),
             remark: None,
             rounding_left_usd: None,
@@ -77,25 +78,34 @@ fn part_one(answer: &PficAnswer<'_>, filing: &Filing, year: Option<&PficYear>, p
     let held: Vec<&Block> = blocks.iter().filter(|block| block.is_held_after(span.last)).collect();
     let shares: Decimal = held.iter().map(|block| block.shares).sum();
     let line = |line, says| page.line(line, Some("Part I".to_owned()), says, filing.rule.id);
-    let mut class = line("1", "class of shares");
+    let mut class = line("1", word!("class of shares", "株式の種類"));
     class.value = Some(if holding.ads_per_share.is_some() { "ADS" } else { "common" }.to_owned());
-    let mut acquired = line("2", "acquired during the year");
+    let mut acquired = line("2", word!("acquired during the year", "年度中に取得したもの"));
     let mut days: Vec<_> = held.iter().map(|block| block.acquired).filter(|day| span.contains(*day)).collect();
     days.dedup();
     match days.as_slice() {
-        [] => acquired.remark = Some("none was".to_owned()),
-        days => acquired.value = Some(days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        [] => acquired.remark = Some(word!("none was", "該当なし").to_owned()),
+        days => acquired.value = Some(days.iter().map(ToString::to_string).collect::<Vec<_>>().join(word!(", ", "、"))),
     }
-    let mut number = line("3", "shares at the end of the year");
+    let mut number = line("3", word!("shares at the end of the year", "年度末の株式数"));
     number.value = Some(shares.normalize().to_string());
-    let mut value = line("4", "their value at the end of the year");
+    let mut value = line("4", word!("their value at the end of the year", "年度末の価額"));
     match holding.prices.iter().find(|price| price.date == span.last) {
         Some(price) => {
             page.put(&mut value, (price.per_unit * crate::units::Exact::from(shares)).usd().into());
         }
-        None => value.remark = Some(format!("state the price of a share on {} (prices)", span.last)),
+        None => {
+            value.remark = {
+                let last = span.last;
+                Some(said!("state the price of a share on {last} (prices)", "{last}の1株の価格の記載が必要（prices）"))
+            }
+        }
     }
-    let mut kind = line("5", "type of PFIC, and what is excess distributions or gains of it");
+    let says = word!(
+        "type of PFIC, and what is excess distributions or gains of it",
+        "PFICの種類、及び超過分配又は譲渡益の額"
+    );
+    let mut kind = line("5", says);
     let marked = answer.regime == PficRegime::MarkToMarket
         && holding.mark_to_market.is_some_and(|election| election.covers(filing.year.name));
     kind.value = Some(if marked { "section 1296" } else { "section 1291" }.to_owned());
@@ -114,7 +124,7 @@ fn filled(answer: &PficAnswer<'_>, year: &PficYear, page: Page) -> Vec<Line> {
         if let Some(usd) = it.usd {
             page.put(&mut line, usd);
         }
-        line.value = it.jpy.map(|yen| format!("{} yen", yen.0));
+        line.value = it.jpy.map(|yen| said!("{} yen", "{}円", yen.0));
         line
     };
     pfic_form::lines(answer.chapter, year).into_iter().map(line).collect()
@@ -133,19 +143,29 @@ fn statement(answer: &PficAnswer<'_>, event: &PficEvent, at: usize, page: Page) 
     let number = numbered("16a", page.year).unwrap_or("16a");
     let row = |it: &Allocation| {
         let allocated = Allocated::new(it);
-        let of = format!("{} of {}, statement {at}", event.kind.name().replace('_', " "), event.date);
-        let mut row =
-            page.line(number, Some(of), "allocated to a tax year, with its days, tax and interest", rule(it).id);
+        let (kind, date) = (lang::code(event.kind.name()), event.date);
+        let of = said!("{kind} of {date}, statement {at}", "{date}の{kind}、明細{at}");
+        let says = word!(
+            "allocated to a tax year, with its days, tax and interest",
+            "課税年度への配分額、その日数、税額及び利子"
+        );
+        let mut row = page.line(number, Some(of), says, rule(it).id);
         row.amount_usd = Some(page.amount(allocated.allocated_usd).0);
-        let number = |digits: Option<Digits>| digits.map_or("none".to_owned(), |digits| digits.0.to_string());
-        row.value = Some(format!(
-            "{}: {} to {}, {} days, {}, at {}%, tax {}, credit {}, additional {}, interest {}",
+        let number =
+            |digits: Option<Digits>| digits.map_or(word!("none", "なし").to_owned(), |digits| digits.0.to_string());
+        let rate = match (allocated.rate_percent, lang::chosen()) {
+            (None, Lang::Ja) => number(None),
+            (rate, _) => format!("{}%", number(rate)),
+        };
+        row.value = Some(said!(
+            "{}: {} to {}, {} days, {}, at {}, tax {}, credit {}, additional {}, interest {}",
+            "{}年度：{}から{}まで、日数{}、{}、税率{}、税額{}、税額控除{}、加算税額{}、利子{}",
             allocated.tax_year,
             allocated.from,
             allocated.to,
             number(allocated.days),
-            allocated.character.replace('_', " "),
-            number(allocated.rate_percent),
+            lang::code(allocated.character),
+            rate,
             number(allocated.tax_usd),
             number(allocated.credit_usd),
             number(allocated.additional_tax_usd),

@@ -5,7 +5,7 @@ use crate::answer::{GainAnswer, Step};
 use crate::law::{Effect, Outcome, Rule};
 use crate::render::digits::Digits;
 use crate::render::figures::{Figure, Reason};
-use crate::render::money::{usd, yen};
+use crate::render::money::{usd, yen_in};
 use crate::render::page::grouped;
 
 /// The list of figures being made.
@@ -27,9 +27,9 @@ pub fn figures(answer: &GainAnswer<'_>, view: &Gain) -> Vec<Figure> {
     }
     let realised = list.of(&chapter.realised);
     list.add("us.proceeds_usd", usd(us.proceeds_usd), proceeds(view), realised.clone());
-    let stated = "as stated, for the whole sale".to_owned();
+    let stated = as_stated();
     list.add("us.expenses_usd", usd(some(us.expenses_usd)), stated, realised.clone());
-    let less = "the proceeds less the expenses".to_owned();
+    let less = word!("the proceeds less the expenses", "譲渡収入－売却費用").to_owned();
     list.add("us.realised_usd", usd(us.realised_usd), less, realised);
 
     let transfers = chapter.transfers;
@@ -39,8 +39,10 @@ pub fn figures(answer: &GainAnswer<'_>, view: &Gain) -> Vec<Figure> {
     let basis = [list.of(&chapter.lots), list.of(&chapter.basis), given].concat();
     list.add("us.basis_usd", usd(us.basis_usd), sum(&us.lots, |lot| lot.basis_usd), basis);
     let washed = transfers.map_or_else(Vec::new, |rules| list.of(&rules.wash));
-    let back = usd(us.wash_sale_disallowed_usd).map_or(String::new(), |lost| format!(", and {lost} is not deducted"));
-    let how = format!("{} realised less {} basis{back}", said(us.realised_usd), said(us.basis_usd));
+    let back = usd(us.wash_sale_disallowed_usd)
+        .map_or(String::new(), |lost| said!(", and {lost} is not deducted", "、うち控除できない損失{lost}"));
+    let (realised, from) = (known(us.realised_usd), known(us.basis_usd));
+    let how = said!("{realised} realised less {from} basis{back}", "実現額{realised}－取得価額{from}{back}");
     list.add("us.gain_usd", usd(us.gain_usd), how, [list.of(&chapter.gain), washed.clone()].concat());
     let how = sum(&us.lots, |lot| lot.wash_sale_disallowed_usd);
     list.add("us.wash_sale_disallowed_usd", usd(us.wash_sale_disallowed_usd), how, washed);
@@ -58,20 +60,38 @@ pub fn figures(answer: &GainAnswer<'_>, view: &Gain) -> Vec<Figure> {
     list.add("us.long_term_usd", usd(some(us.long_term_usd)), term("long"), both.clone());
     list.add("us.short_term_usd", usd(some(us.short_term_usd)), term("short"), both);
     let rate = us.maximum_rate_percent.map(|rate| format!("{}%", rate.0));
-    list.add("us.maximum_rate_percent", rate.clone(), "of a long-term gain".to_owned(), at_most.clone());
-    let left = |what: &str| format!("the {what} gain, as far as no loss of this sale is set off against it");
+    list.add(
+        "us.maximum_rate_percent",
+        rate.clone(),
+        word!("of a long-term gain", "長期の譲渡益の税率").to_owned(),
+        at_most.clone(),
+    );
+    let left = |what: &str| {
+        said!(
+            "the {what} gain, as far as no loss of this sale is set off against it",
+            "{what}の譲渡益のうち、この売却の損失と通算されない部分"
+        )
+    };
     let at_maximum = [netting.clone(), at_most.clone()].concat();
-    list.add("us.at_maximum_rate_usd", usd(some(us.at_maximum_rate_usd)), left("long-term"), at_maximum);
-    let how = format!("{} × {}", said(us.at_maximum_rate_usd), rate.unwrap_or_default());
+    list.add("us.at_maximum_rate_usd", usd(some(us.at_maximum_rate_usd)), left(word!("long-term", "長期")), at_maximum);
+    let how = said!("{} × {}", "{}×{}", known(us.at_maximum_rate_usd), rate.unwrap_or_default());
     list.add("us.tax_at_maximum_rate_usd", usd(some(us.tax_at_maximum_rate_usd)), how, at_most);
     let at_ordinary = [netting.clone(), otherwise.clone()].concat();
-    list.add("us.at_ordinary_rates_usd", usd(some(us.at_ordinary_rates_usd)), left("other"), at_ordinary);
+    list.add(
+        "us.at_ordinary_rates_usd",
+        usd(some(us.at_ordinary_rates_usd)),
+        left(word!("other", "その他")),
+        at_ordinary,
+    );
     let rate = answer.case.us.ordinary_rate.map_or(String::new(), |rate| rate.to_string());
-    let how = format!("{} × {rate}, the holder’s own rate", said(us.at_ordinary_rates_usd));
+    let ordinary = known(us.at_ordinary_rates_usd);
+    let how = said!("{ordinary} × {rate}, the holder’s own rate", "{ordinary}×{rate}（保有者の税率）");
     list.add("us.tax_at_ordinary_rate_usd", usd(some(us.tax_at_ordinary_rate_usd)), how, otherwise.clone());
-    let how = "the gain of lots held while the company was a PFIC".to_owned();
+    let how = word!("the gain of lots held while the company was a PFIC", "会社がPFICである間に所有した取得口の譲渡益")
+        .to_owned();
     list.add("us.excess_distribution_usd", usd(some(us.excess_distribution_usd)), how, otherwise);
-    let how = "what is lost after the gains of this sale are set off".to_owned();
+    let how = word!("what is lost after the gains of this sale are set off", "この売却の譲渡益と通算した後に残る損失")
+        .to_owned();
     list.add("us.capital_loss_usd", usd(some(us.capital_loss_usd)), how, [netting, losses].concat());
     list.figures
 }
@@ -100,25 +120,31 @@ fn some(digits: Option<Digits>) -> Option<Digits> {
     digits.filter(|digits| !digits.0.is_zero())
 }
 
-fn said(digits: Option<Digits>) -> String {
-    usd(digits).unwrap_or_else(|| "an unknown amount".to_owned())
+fn known(digits: Option<Digits>) -> String {
+    usd(digits).unwrap_or_else(|| word!("an unknown amount", "不明な額").to_owned())
+}
+
+fn as_stated() -> String {
+    word!("as stated, for the whole sale", "売却全体について記載された額").to_owned()
 }
 
 /// `$205,000.00 of lot 1 + $34,893.62 of lot 2`.
 fn sum(lots: &[Lot], of: impl Fn(&Lot) -> Option<Digits>) -> String {
-    let parts = lots.iter().filter_map(|lot| Some(format!("{} of lot {}", usd(of(lot))?, lot.lot.0)));
-    parts.collect::<Vec<_>>().join(" + ")
+    let parts = lots.iter().filter_map(|lot| Some(said!("{} of lot {}", "{}（取得口{}）", usd(of(lot))?, lot.lot.0)));
+    parts.collect::<Vec<_>>().join(word!(" + ", "＋"))
 }
 
 /// `1,000 × 38,500 yen / 99.37 yen for a dollar`.
 fn proceeds(view: &Gain) -> String {
     let sale = &view.sale;
-    let units = sale.shares.map_or(String::new(), |shares| format!("{} × ", grouped(shares.0)));
-    let rate = sale.jpy_per_usd.map_or(String::new(), |rate| format!(" / {} yen for a dollar", rate.0));
+    let units = sale.shares.map_or(String::new(), |shares| said!("{} × ", "{}×", grouped(shares.0)));
+    let rate = sale
+        .jpy_per_usd
+        .map_or(String::new(), |rate| said!(" / {} yen for a dollar", "÷{}（1ドル当たりの円）", rate.0));
     match (sale.price_jpy, sale.price_usd, sale.proceeds_jpy) {
-        (Some(price), ..) => format!("{units}{}{rate}", yen(Some(price)).unwrap_or_default()),
+        (Some(price), ..) => format!("{units}{}{rate}", yen_in(price)),
         (None, Some(price), _) => format!("{units}{}", usd(Some(price)).unwrap_or_default()),
-        (None, None, Some(whole)) => format!("{}{rate}", yen(Some(whole)).unwrap_or_default()),
-        (None, None, None) => "as stated, for the whole sale".to_owned(),
+        (None, None, Some(whole)) => format!("{}{rate}", yen_in(whole)),
+        (None, None, None) => as_stated(),
     }
 }

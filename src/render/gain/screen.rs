@@ -3,6 +3,7 @@
 use super::text::{headline, japan};
 use super::wire::Gain;
 use crate::answer::GainAnswer;
+use crate::lang::{self, Lang};
 use crate::render::digits::Digits;
 use crate::render::money::Amount;
 use crate::render::money::usd;
@@ -18,28 +19,41 @@ pub fn screen(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
     headline(&mut page, answer, &view);
     money(&mut page, &amounts(&view));
     page.blank();
-    page.item(&format!("Japan: {} ({})", japan(answer), answer.japan.rule.cite()));
+    page.item(&said!("Japan: {} ({})", "日本：{}（{}）", japan(answer), answer.japan.rule.cite()));
     let asked = view.japan.questions.iter().flatten().chain(&view.us.questions);
     let asked: Vec<_> = asked.collect();
     if !asked.is_empty() {
-        page.heading("What must be known");
+        page.heading(lang::TO_ASK.said());
         asked.iter().take(MOST_QUESTIONS).for_each(|it| page.entry(it.field, WARNING, it.question));
     }
     tasks(&mut page, &to_do(answer, as_of), MOST_TASKS, as_of);
     page.blank();
+    page.line(QUIET, &rest(&view));
+    page.into_text()
+}
+
+/// What the screen leaves out, and how to see it.
+fn rest(view: &Gain) -> String {
+    let (lots, notes, assumed) = (view.us.lots.len(), view.notes.len(), view.assumptions.len());
+    let unused = view.unused.len();
+    if lang::chosen() == Lang::Ja {
+        let counted = [(lots, "取得口"), (assumed, "仮定"), (unused, "不使用"), (notes, "注記")];
+        let counted = counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}{count}件"));
+        let figure = view.us.gain_usd.map_or("", |_| "根拠条文：--why us.gain_usd。");
+        let counted = counted.collect::<Vec<_>>().join("、");
+        return format!("{counted}：--all。{figure}{}", lang::NOT_ADVICE.ja);
+    }
     let count = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
-    let lots = view.us.lots.len();
     let lots = if lots == 0 { String::new() } else { format!("{}, ", count(lots, "lot")) };
-    let notes = count(view.notes.len(), "note");
-    let assumed = count(view.assumptions.len(), "assumption");
-    let unused = match view.unused.len() {
+    let notes = count(notes, "note");
+    let assumed = count(assumed, "assumption");
+    let unused = match unused {
         0 => String::new(),
         1 => "1 fact not used, ".to_owned(),
         many => format!("{many} facts not used, "),
     };
     let figure = view.us.gain_usd.map_or("", |_| " One figure: --why us.gain_usd.");
-    page.line(QUIET, &format!("{lots}{assumed}, {unused}{notes}: --all.{figure} Not tax advice."));
-    page.into_text()
+    format!("{lots}{assumed}, {unused}{notes}: --all.{figure} Not tax advice.")
 }
 
 const MOST_QUESTIONS: usize = 4;
@@ -56,26 +70,31 @@ pub fn amounts(view: &Gain) -> Vec<Amount> {
     if us.recognised != Some(true) {
         return Vec::new();
     }
-    let at = view.sale.jpy_per_usd.map_or(String::new(), |rate| format!("at {} yen", rate.0));
-    let on = view.sale.date.map_or(String::new(), |date| format!("{date} {at}"));
-    let most = us.maximum_rate_percent.map_or(String::new(), |rate| format!("{}% at most", rate.0));
+    let at = view.sale.jpy_per_usd.map_or(String::new(), |rate| said!(" at {} yen", "（1ドル={}円）", rate.0));
+    let on = view.sale.date.map_or(String::new(), |date| said!("{date}{at}", "{date}{at}"));
+    let most = us.maximum_rate_percent.map_or(String::new(), |rate| said!("{}% at most", "{}%以下", rate.0));
     let some = |amount: Option<Digits>| amount.filter(|amount| !amount.0.is_zero());
     let rows = [
-        ("proceeds", "us.proceeds_usd", us.proceeds_usd, on),
-        ("expenses", "us.expenses_usd", some(us.expenses_usd), String::new()),
-        ("basis", "us.basis_usd", us.basis_usd, String::new()),
-        ("gain", "us.gain_usd", us.gain_usd, "source United States".to_owned()),
-        ("long-term", "us.long_term_usd", some(us.long_term_usd), String::new()),
-        ("short-term", "us.short_term_usd", some(us.short_term_usd), String::new()),
-        ("U.S. tax", "us.tax_at_maximum_rate_usd", some(us.tax_at_maximum_rate_usd), most),
-        ("U.S. tax", "us.tax_at_ordinary_rate_usd", some(us.tax_at_ordinary_rate_usd), "at ordinary rates".to_owned()),
+        (word!("proceeds", "譲渡収入"), "us.proceeds_usd", us.proceeds_usd, on),
+        (word!("expenses", "売却費用"), "us.expenses_usd", some(us.expenses_usd), String::new()),
+        (word!("basis", "取得価額"), "us.basis_usd", us.basis_usd, String::new()),
+        (word!("gain", "譲渡損益"), "us.gain_usd", us.gain_usd, word!("source United States", "米国源泉").to_owned()),
+        (word!("long-term", "長期"), "us.long_term_usd", some(us.long_term_usd), String::new()),
+        (word!("short-term", "短期"), "us.short_term_usd", some(us.short_term_usd), String::new()),
+        (lang::US_TAX.said(), "us.tax_at_maximum_rate_usd", some(us.tax_at_maximum_rate_usd), most),
         (
-            "PFIC rules",
+            lang::US_TAX.said(),
+            "us.tax_at_ordinary_rate_usd",
+            some(us.tax_at_ordinary_rate_usd),
+            word!("at ordinary rates", "通常の税率").to_owned(),
+        ),
+        (
+            word!("PFIC rules", "PFICの規則"),
             "us.excess_distribution_usd",
             some(us.excess_distribution_usd),
-            "spread over the holding period".to_owned(),
+            word!("spread over the holding period", "所有期間に配分").to_owned(),
         ),
-        ("capital loss", "us.capital_loss_usd", some(us.capital_loss_usd), String::new()),
+        (word!("capital loss", "通算後の損失"), "us.capital_loss_usd", some(us.capital_loss_usd), String::new()),
     ];
     let amount = |(label, path, digits, note): (&str, &'static str, Option<Digits>, String)| {
         let (label, note) = (label.to_owned(), note.trim().to_owned());

@@ -11,6 +11,7 @@ use super::svg::part_of;
 use crate::compare::Comparison as Answer;
 use crate::facts::Case;
 use crate::input::visible;
+use crate::lang;
 use crate::law::Rule;
 use crate::render::compare::{Column, Comparison, changed, name, of_all};
 use crate::render::money::yen;
@@ -20,21 +21,21 @@ use crate::render::timeline::called;
 pub fn compare(case: &Case, answer: &Answer<'_>) -> String {
     let view = Comparison::new(case, answer);
     let mut rules = Rules::default();
-    let payer = case.payer.called().map_or_else(|| "a Japanese company".to_owned(), visible);
+    let payer = case.payer.called().map_or_else(|| word!("a Japanese company", "日本法人").to_owned(), visible);
     let body = html! {
         p class="lead" { (lead(answer, &view)) }
         @for it in &answer.members {
             @let own = Comparison::new(&it.member.case, &it.comparison);
             h3 { (called(it.member)) }
-            @if own.regimes.is_empty() { p { "There is nothing to compare." } } @else { (table(&it.comparison, &own, &mut rules)) }
+            @if own.regimes.is_empty() { p { (nothing()) } } @else { (table(&it.comparison, &own, &mut rules)) }
         }
         @if !view.regimes.is_empty() {
-            (section("regimes", "Under each version", &beside(&picture(answer, &view), &table(answer, &view, &mut rules))))
+            (section("regimes", word!("Under each version", "適用法令ごとの比較"), &beside(&picture(answer, &view), &table(answer, &view, &mut rules))))
         }
-        @if let Some(rule) = answer.japan.rule.filter(|_| view.regimes.is_empty() && answer.members.is_empty()) { p { (rule.words()) " (" (rules.link(rule)) ")" } }
-        @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
+        @if let Some(rule) = answer.japan.rule.filter(|_| view.regimes.is_empty() && answer.members.is_empty()) { p { (rule.words()) (word!(" (", "（")) (rules.link(rule)) (word!(")", "）")) } }
+        @if !rules.is_empty() { (section("rules", word!("The rules", "根拠規定"), &rules.cards())) }
     };
-    let title = format!("A dividend of {payer} under each version of the law");
+    let title = said!("A dividend of {payer} under each version of the law", "{payer}の配当：適用法令ごとの比較");
     document(&title, about(case, answer.law), Checked::Law, &body, &foot(answer.law, "iijtax compare --format json"))
 }
 
@@ -43,17 +44,26 @@ fn lead(answer: &Answer<'_>, view: &Comparison) -> String {
         return of_all(view);
     }
     if view.regimes.is_empty() {
-        return "There is nothing to compare.".to_owned();
+        return nothing().to_owned();
     }
     let applies = match (answer.rows.iter().find(|row| row.applies), &view.applies) {
-        (Some(row), _) => format!("What applies is {}.", row.alternative.regime.title),
-        (None, Some(regime)) => format!("What applies is {regime}."),
-        (None, None) => format!("No single version applies: {}.", view.status.replace('_', " ")),
+        (Some(row), _) => {
+            said!("What applies is {}.", "適用されるのは{}です。", lang::of(row.alternative.regime.title))
+        }
+        (None, Some(regime)) => said!("What applies is {regime}.", "適用されるのは{regime}です。"),
+        (None, None) => {
+            let status = lang::code(view.status);
+            said!("No single version applies: {status}.", "適用法令は一つに定まりません：{status}。")
+        }
     };
     let called = |column: &Column| {
-        if answer.is_of_range { format!("{} from {}", column.title, column.from) } else { column.title.to_owned() }
+        if answer.is_of_range {
+            said!("{} from {}", "{}（{}以後）", column.title, column.from)
+        } else {
+            column.title.to_owned()
+        }
     };
-    let changed = changed(view, called).map_or(String::new(), |changed| format!(" {}", sentence(&changed)));
+    let changed = changed(view, called).map_or(String::new(), |changed| said!(" {}", "{}", sentence(&changed)));
     format!("{applies}{changed}")
 }
 
@@ -70,23 +80,30 @@ fn picture(answer: &Answer<'_>, view: &Comparison) -> Markup {
         }
     };
     let rows: Vec<_> = view.regimes.iter().map(bar).collect();
-    let said: Vec<_> = rows.iter().map(|row| format!("{}: {}", row.label, row.amount)).collect();
-    bars("compare-says", &format!("Japan’s rate under each version. {}.", said.join("; ")), &rows)
+    let each: Vec<_> = rows.iter().map(|row| said!("{}: {}", "{}：{}", row.label, row.amount)).collect();
+    let each = each.join(word!("; ", "、"));
+    let says = said!("Japan’s rate under each version. {each}.", "適用法令ごとの日本の税率。{each}。");
+    bars("compare-says", &says, &rows)
 }
 
 fn rate_of(column: &Column) -> String {
-    column.rate_percent.map_or_else(|| column.status.replace('_', " "), |rate| format!("{}%", rate.0))
+    column.rate_percent.map_or_else(|| lang::code(column.status), |rate| format!("{}%", rate.0))
+}
+
+fn nothing() -> &'static str {
+    word!("There is nothing to compare.", "比較の対象がありません。")
 }
 
 fn table(answer: &Answer<'_>, view: &Comparison, rules: &mut Rules) -> Markup {
     let rule = |place: usize| answer.rows.get(place).and_then(|row| row.alternative.rule);
+    let (rate, tax, net) = (word!("rate", "税率"), word!("tax", "税額"), word!("net", "税引後"));
     html! {
         table class="wide" {
-            caption { "What applies is marked." }
+            caption { (word!("What applies is marked.", "適用されるものに印を付した。")) }
             thead {
                 tr {
-                    th scope="col" { "version" } th scope="col" class="amount" { "rate" } th scope="col" class="amount" { "tax" }
-                    th scope="col" class="amount" { "net" }
+                    th scope="col" { (word!("version", "適用法令")) } th scope="col" class="amount" { (rate) }
+                    th scope="col" class="amount" { (tax) } th scope="col" class="amount" { (net) }
                 }
             }
             tbody {
@@ -94,18 +111,18 @@ fn table(answer: &Answer<'_>, view: &Comparison, rules: &mut Rules) -> Markup {
                     @let path = |field: &str| format!("regimes.{place}.{field}");
                     tr class=[column.applies.then_some("now")] {
                         th scope="row" {
-                            (sentence(column.title)) ", " (column.from) " – " (column.until)
-                            @if column.applies { " (applies)" }
+                            (sentence(column.title)) (word!(", ", "、")) (column.from) (word!(" – ", "～")) (column.until)
+                            @if column.applies { (word!(" (applies)", "（適用）")) }
                             @if let Some(rule) = rule(place) { br; (link(rules, rule)) }
                         }
-                        td class="amount" data-of="rate" {
+                        td class="amount" data-of=(rate) {
                             @if column.rate_percent.is_some() { (number(&path("rate_percent"), &rate_of(column))) } @else { (rate_of(column)) }
                             @if let Some(other) = column.other_law_rate_percent {
-                                br; span class="aside" { "in force " (number(&path("other_law_rate_percent"), &format!("{}%", other.0))) }
+                                br; span class="aside" { (word!("in force ", "法令では")) (number(&path("other_law_rate_percent"), &format!("{}%", other.0))) }
                             }
                         }
-                        (amount("tax", &html! { @if let Some(tax) = yen(column.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }))
-                        (amount("net", &html! { @if let Some(net) = yen(column.net_jpy) { (number(&path("net_jpy"), &net)) } }))
+                        (amount(tax, &html! { @if let Some(tax) = yen(column.tax_jpy) { (number(&path("tax_jpy"), &tax)) } }))
+                        (amount(net, &html! { @if let Some(net) = yen(column.net_jpy) { (number(&path("net_jpy"), &net)) } }))
                     }
                 }
             }

@@ -41,7 +41,7 @@ pub fn picture(answer: &DividendAnswer<'_>, tasks: &[Task], as_of: Option<Day>) 
     let mut body = Vec::new();
     if let Some(until) = claim {
         body.push(rect(x(paid), axis, x(until) - x(paid), 17.0, "back band"));
-        let said = "open to claim back";
+        let said = word!("open to claim back", "還付を請求できる期間");
         if width_of(said) < x(until) - x(paid) {
             body.push(text((x(paid) + x(until)) / 2.0, axis + 14.0, Anchor::Middle, "scale", &html! { (said) }));
         }
@@ -64,7 +64,7 @@ pub fn picture(answer: &DividendAnswer<'_>, tasks: &[Task], as_of: Option<Day>) 
         body.push(text_at(at, below, "scale", &year.to_string()));
     }
     let said: Vec<_> = events.iter().map(|event| event.said.clone()).collect();
-    let says = format!("The days in order: {}.", said.join("; "));
+    let says = said!("The days in order: {}.", "日付順：{}。", said.join(word!("; ", "、")));
     Some(chart("dates-says", &says, below + 4.0, &html! { @for shape in &body { (shape) } }))
 }
 
@@ -75,23 +75,29 @@ fn events(answer: &DividendAnswer<'_>, tasks: &[Task], as_of: Option<Day>, paid:
     let mut add = |day: Option<Day>, what: &str, class: &'static str| {
         events.extend(day.map(|day| Event { day, said: format!("{day} {what}"), class }));
     };
-    add(dividend.ex_date, "ex-dividend", "");
-    add(dividend.entitlement_date, "entitlement", "");
-    add(Some(paid), "paid", "amount");
+    add(dividend.ex_date, word!("ex-dividend", "配当落ち日"), "");
+    add(dividend.entitlement_date, word!("entitlement", "権利確定日"), "");
+    add(Some(paid), word!("paid", "支払日"), "amount");
     for task in tasks {
         let late = matches!(task.state, Some(State::Overdue | State::Lapsed));
         let what = match task.action {
-            Action::ClaimRefund => "last day to claim".to_owned(),
-            _ => format!("due: {}", task.title.split(',').next().unwrap_or(&task.title)),
+            Action::ClaimRefund => word!("last day to claim", "還付請求の期限").to_owned(),
+            _ => said!("due: {}", "{}の期限", shortly(&task.title)),
         };
-        let state = task.state.filter(|_| late).map_or(String::new(), |state| format!(", {}", state.text().said()));
+        let state = task.state.filter(|_| late);
+        let state = state.map_or(String::new(), |state| said!(", {}", "（{}）", state.text().said()));
         add(task.due, &format!("{what}{state}"), if late { "late" } else { "" });
     }
     let last = events.iter().map(|event: &Event| event.day).max();
     // A day long after everything would make the rest small.
     if let Some(day) = as_of.filter(|day| Some(*day) <= last) {
-        events.push(Event { day, said: format!("{day} as of"), class: "amount" });
+        events.push(Event { day, said: said!("{day} as of", "{day} 基準時点"), class: "amount" });
     }
     events.sort_by_key(|event| event.day);
     events
+}
+
+/// What a thing to do is called without what is said behind its name.
+fn shortly(title: &str) -> &str {
+    title.split(word!(',', '（')).next().unwrap_or(title)
 }

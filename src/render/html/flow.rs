@@ -72,9 +72,9 @@ pub fn draw(id: &str, rows: &[Row]) -> Markup {
 fn sentence(rows: &[Row]) -> String {
     let said = |row: &Row| {
         let parts: Vec<_> = row.parts.iter().map(|part| label(part).trim().to_owned()).collect();
-        format!("{}: {}.", row.when, parts.join(", "))
+        said!("{}: {}.", "{}：{}。", row.when, parts.join(word!(", ", "、")))
     };
-    rows.iter().map(said).collect::<Vec<_>>().join(" ")
+    rows.iter().map(said).collect::<Vec<_>>().join(word!(" ", ""))
 }
 
 /// How wide the label of a part is, its amount in bold.

@@ -8,6 +8,7 @@ use super::shell::beside;
 use super::svg::{Anchor, WIDTH, chart, dot, line, part_of, path, rect, text, text_at, width_of};
 use crate::answer::DividendAnswer;
 use crate::japan::{OwnershipStep, by_ownership, held};
+use crate::lang;
 use crate::render::money::or;
 use crate::units::{Percent, Rate};
 
@@ -27,10 +28,18 @@ pub fn part(answer: &DividendAnswer<'_>, rules: &mut Rules) -> Option<Markup> {
     let numbers = html! {
         (table(&steps, place.map(|(held, _)| held), rules))
         @if let Some(tier) = &answer.next_tier {
-            p { "The next better rate is " b { (tier.rate) } " (" (rules.link(tier.rule)) "). It takes:" }
+            p {
+                (word!("The next better rate is ", "より有利な税率は")) b { (tier.rate) } (word!(" (", "（")) (rules.link(tier.rule))
+                (word!("). It takes:", "）。そのために必要な事項："))
+            }
             ul { @for need in &tier.needs { li { (need.text) } } }
         }
-        p class="quiet" { "Each step as the rules give it for such a holder who has held so much for long and directly, and of all issued shares as much as of the votes." }
+        p class="quiet" {
+            (word!(
+                "Each step as the rules give it for such a holder who has held so much for long and directly, and of all issued shares as much as of the votes.",
+                "各段階は、同じ種類の保有者がその割合を長期間かつ直接に保有し、発行済株式の保有割合が議決権の割合と等しい場合の税率。"
+            ))
+        }
     };
     Some(beside(&picture, &numbers))
 }
@@ -51,8 +60,8 @@ fn said(step: &OwnershipStep) -> String {
     let japan = &step.japan;
     match (japan.rate, &japan.possible_rates[..], japan.highest_rate) {
         (Some(rate), ..) => rate.to_string(),
-        (None, [], Some(most)) => format!("at most {most}"),
-        (None, [], None) => japan.status.name().replace('_', " "),
+        (None, [], Some(most)) => said!("at most {most}", "最高{most}"),
+        (None, [], None) => lang::code(japan.status.name()),
         (None, rates, _) => or(&rates.iter().map(ToString::to_string).collect::<Vec<_>>()),
     }
 }
@@ -97,32 +106,41 @@ fn picture(steps: &[OwnershipStep], place: Option<(Percent, Option<Rate>)>) -> M
         let inside = part_of(from.points_to(held), from.points_to(to)).clamp(0.04, 0.96);
         let x = left(number) + wide * inside;
         let y = rate.or(highest(&steps[number])).map_or(BOTTOM, |rate| heights.of(rate));
-        let words = format!("holder, {held}");
+        let words = said!("holder, {held}", "保有者 {held}");
         body.push(line((x, y), (x, TOP - 6.0), "leader"));
         body.push(dot(x, y, 5.0, "place"));
         body.push(text_at(x, TOP - 10.0, "amount", &words));
     }
-    let steps_said: Vec<_> =
-        steps.iter().map(|step| format!("{} {}: {}", begins(step), step.from, said(step))).collect();
-    let says = format!("Japan’s rate by the part of the votes that is held. {}.", steps_said.join("; "));
+    let each: Vec<_> = steps.iter().map(|step| said!("{}: {}", "{}：{}", begins(step), said(step))).collect();
+    let each = each.join(word!("; ", "、"));
+    let says = said!(
+        "Japan’s rate by the part of the votes that is held. {each}.",
+        "議決権の保有割合ごとの日本の税率。{each}。"
+    );
     chart("ladder-says", &says, HEIGHT, &html! { @for shape in &body { (shape) } })
 }
 
-fn begins(step: &OwnershipStep) -> &'static str {
-    if step.is_above { "above" } else { "from" }
+fn begins(step: &OwnershipStep) -> String {
+    let from = step.from;
+    if step.is_above { said!("above {from}", "{from}超") } else { said!("from {from}", "{from}以上") }
 }
 
 fn table(steps: &[OwnershipStep], held: Option<Percent>, rules: &mut Rules) -> Markup {
     let here = held.map(|held| step_of(steps, held));
     html! {
         table {
-            caption class="unseen" { "The rate by the part of the votes" }
-            thead { tr { th scope="col" { "part of the votes" } th scope="col" class="amount" { "rate" } } }
+            caption class="unseen" { (word!("The rate by the part of the votes", "議決権の割合ごとの税率")) }
+            thead {
+                tr {
+                    th scope="col" { (word!("part of the votes", "議決権の割合")) }
+                    th scope="col" class="amount" { (word!("rate", "税率")) }
+                }
+            }
             tbody {
                 @for (number, step) in steps.iter().enumerate() {
                     tr class=[(here == Some(number)).then_some("now")] {
                         th scope="row" {
-                            (begins(step)) " " (step.from) @if here == Some(number) { " – the holder" }
+                            (begins(step)) @if here == Some(number) { (word!(" – the holder", "（保有者）")) }
                             @if let Some(rule) = step.japan.rule { br; span class="quiet" { (rules.link(rule)) } }
                         }
                         td class="amount" { (said(step)) }

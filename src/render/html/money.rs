@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::flow::{Part, Row, draw};
 use super::svg::part_of;
 use crate::answer::DividendAnswer;
+use crate::lang;
 use crate::render::digits::Digits;
 use crate::render::json;
 use crate::render::money::{usd, yen};
@@ -25,12 +26,18 @@ fn rows(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Option<Vec<Row>> 
         said: said.to_owned(),
         amount,
     };
-    let paid = Row::of("Paid by the company", vec![part("whole", gross, "gross", yen(japan.gross_jpy))]);
+    let paid = Row::of(
+        word!("Paid by the company", "発行会社の支払"),
+        vec![part("whole", gross, word!("gross", "支払金額"), yen(japan.gross_jpy))],
+    );
     let Some(due) = japan.tax_jpy.map(|digits| digits.0) else {
         let most = japan.highest_tax_jpy?;
-        let rest = part("you", gross - most.0, "the holder, at the least", None);
-        let open = part("open", most.0, "Japan, at most", yen(Some(most)));
-        return Some(vec![paid, Row::of("In the end, by what is not yet known", vec![rest, open])]);
+        let rest = part("you", gross - most.0, word!("the holder, at the least", "保有者（最低）"), None);
+        let open = part("open", most.0, word!("Japan, at most", "日本（最高）"), yen(Some(most)));
+        return Some(vec![
+            paid,
+            Row::of(word!("In the end, by what is not yet known", "最終（未確定の事実による）"), vec![rest, open]),
+        ]);
     };
     let stated = japan.reconciliation.as_ref().map(|it| it.withheld_jpy);
     let at_source = japan.at_source.as_ref().and_then(|it| it.tax_jpy.zip(it.net_jpy));
@@ -40,21 +47,27 @@ fn rows(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Option<Vec<Row>> 
     if let Some(withheld) = withheld.filter(|withheld| *withheld != due) {
         let arrives = at_source.filter(|(tax, _)| tax.0 == withheld).map(|(_, net)| net);
         rows.push(Row::of(
-            "At payment",
+            word!("At payment", "支払時"),
             vec![
-                part("you", gross - withheld, "reaches the holder", yen(arrives)),
-                part("back", withheld, "withheld", yen(Some(Digits(withheld)))),
+                part("you", gross - withheld, word!("reaches the holder", "保有者の受取"), yen(arrives)),
+                part("back", withheld, word!("withheld", "源泉徴収"), yen(Some(Digits(withheld)))),
             ],
         ));
     }
     let kept = gross - due;
     let is_claimed = !back.is_zero();
-    let when = if is_claimed { "After the claim" } else { "After Japan" };
-    let taken = part("japan", due, "Japan", yen(japan.tax_jpy));
-    let mut parts = vec![part("you", kept - back, if is_claimed { "already there" } else { "the holder" }, None)];
+    let when =
+        if is_claimed { word!("After the claim", "還付後") } else { word!("After Japan", "日本の課税後") };
+    let taken = part("japan", due, lang::JAPAN.said(), yen(japan.tax_jpy));
+    let mut parts = vec![part(
+        "you",
+        kept - back,
+        if is_claimed { word!("already there", "受取済み") } else { word!("the holder", "保有者") },
+        None,
+    )];
     if is_claimed {
         let amount = yen(japan.refundable_at_least_jpy.or(japan.refundable_jpy));
-        parts.push(part("back", back, "claimed back", amount));
+        parts.push(part("back", back, word!("claimed back", "還付"), amount));
     } else {
         parts[0].amount = yen(view.kept.as_ref().and_then(|kept| kept.after_japan_jpy).or(japan.net_jpy));
     }
@@ -71,13 +84,13 @@ fn after_us(answer: &DividendAnswer<'_>, view: &json::Dividend, gross: Decimal, 
     let (both, tax, credit) = (kept.after_both_usd?, kept.us_tax_usd?, kept.credit_usd?);
     let of = |dollars: Decimal| dollars.checked_mul(spot).map_or(0.0, |yen| part_of(yen, gross));
     let mut parts = vec![
-        Part { whose: "you", of: 0.0, said: "kept".to_owned(), amount: usd(Some(both)) },
-        Part { whose: "us", of: of(tax.0 - credit.0), said: "U.S. tax".to_owned(), amount: usd(Some(tax)) },
-        Part { said: "Japan".to_owned(), amount: None, ..taken.clone() },
+        Part { whose: "you", of: 0.0, said: word!("kept", "手取額").to_owned(), amount: usd(Some(both)) },
+        Part { whose: "us", of: of(tax.0 - credit.0), said: lang::US_TAX.said().to_owned(), amount: usd(Some(tax)) },
+        Part { said: lang::JAPAN.said().to_owned(), amount: None, ..taken.clone() },
     ];
-    parts[1].said = "United States: tax less credit".to_owned();
+    parts[1].said = word!("United States: tax less credit", "米国：税額−控除").to_owned();
     parts[1].amount = Some(format!("{} − {}", usd(Some(tax))?, usd(Some(credit))?));
     // What is left over by rounding to cents is the holder's.
     parts[0].of = (1.0 - parts[1].of - parts[2].of).max(0.0);
-    Some(Row::of("After both countries", parts))
+    Some(Row::of(word!("After both countries", "両国の課税後"), parts))
 }

@@ -9,6 +9,7 @@ use super::rules::{Rules, grade};
 use super::shell::{Checked, amount, assumed, beside, document, law_named, notes, plain_foot, section, sentence};
 use super::svg::part_of;
 use crate::answer::pfic::{Duty, PficAnswer, PficRegime};
+use crate::lang::{Lang, chosen};
 use crate::law::LAWS;
 use crate::render::digits::Digits;
 use crate::render::money::usd;
@@ -25,8 +26,8 @@ pub fn pfic(answer: &PficAnswer<'_>) -> String {
     let view = Pfic::new(answer);
     let mut rules = Rules::default();
     let regime = match answer.regime {
-        PficRegime::Default => "Excess distributions (section 1291)",
-        PficRegime::MarkToMarket => "Marked to market (section 1296)",
+        PficRegime::Default => word!("Excess distributions (section 1291)", "超過分配（IRC第1291条）"),
+        PficRegime::MarkToMarket => word!("Marked to market (section 1296)", "時価評価（IRC第1296条）"),
     };
     let command = match answer.regime {
         PficRegime::Default => "iijtax pfic excess --format json",
@@ -34,63 +35,72 @@ pub fn pfic(answer: &PficAnswer<'_>) -> String {
     };
     let laws = LAWS.iter().find(|law| law.id == answer.chapter.law);
     let law = laws.map_or_else(|| answer.chapter.law.to_owned(), |law| law_named(law));
+    let holder = sentence(answer.holding.kind.noun());
     let head = vec![
-        ("Company", html! { "as the facts describe it" }),
-        ("Holder", html! { (sentence(answer.holding.kind.noun())) " in the United States" }),
-        ("Regime", html! { (regime) }),
-        ("Law", html! { (law) }),
+        (word!("Company", "会社"), html! { (word!("as the facts describe it", "事実の記載による")) }),
+        (word!("Holder", "保有者"), html! { (said!("{} in the United States", "{}（米国）", holder)) }),
+        (word!("Regime", "制度"), html! { (regime) }),
+        (word!("Law", "適用法令"), html! { (law) }),
     ];
     let body = html! {
-        p class="lead" { (pfic_text::lead(answer, &view)) "." }
-        @if let Some(open) = answer.open_interest { p { (pfic_text::open_interest(open)) "." } }
-        @if !view.years.is_empty() { (section("years", "By tax year", &years(&view))) }
+        p class="lead" { (pfic_text::lead(answer, &view)) (word!(".", "。")) }
+        @if let Some(open) = answer.open_interest { p { (pfic_text::open_interest(open)) (word!(".", "。")) } }
+        @if !view.years.is_empty() { (section("years", word!("By tax year", "課税年度別"), &years(&view))) }
         (allocations(&view))
         (filing(answer, &mut rules))
-        (section("reasons", "How it follows", &reasons(answer, &mut rules)))
+        (section("reasons", word!("How it follows", "判定の過程"), &reasons(answer, &mut rules)))
         (assumed(&view.assumptions, &[]))
         (notes(&answer.notes, &mut rules))
         (tables(answer, &mut rules))
-        @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
+        @if !rules.is_empty() { (section("rules", word!("The rules", "根拠規定"), &rules.cards())) }
     };
-    document("Shares in a passive foreign investment company", head, Checked::Program, &body, &plain_foot(command))
+    let title = word!("Shares in a passive foreign investment company", "PFIC（受動的外国投資会社）の株式");
+    document(title, head, Checked::Program, &body, &plain_foot(command))
 }
 
 /// What each tax year brings, and all of them.
 fn years(view: &Pfic) -> Markup {
+    let all = word!("All", "合計");
+    let (income, loss) = (word!("income", "所得"), word!("loss", "損失"));
+    let (excess, gain) = (word!("in excess", "超過分配"), word!("gain", "譲渡益"));
+    let (additional, interest) = (word!("additional tax", "加算税額"), word!("interest", "利子"));
     let rows = view.years.iter().enumerate();
     let rows = rows.map(|(place, year)| (year.tax_year.to_string(), format!("years.{place}.totals"), &year.totals));
-    let rows: Vec<_> = rows.chain([("All".to_owned(), "totals".to_owned(), &view.totals)]).collect();
+    let rows: Vec<_> = rows.chain([(all.to_owned(), "totals".to_owned(), &view.totals)]).collect();
     let is_marked = view.regime == PficRegime::MarkToMarket.name();
     let cell = |head: &str, path: &str, field: &str, digits: Digits| {
         amount(head, &html! { @if let Some(text) = usd(Some(digits)) { (number(&format!("{path}.{field}"), &text)) } })
     };
     html! {
         table class="wide" {
-            caption { "Form 8621 is filled by these; " a class="why" href="#reasons" { "how each follows" } "." }
+            caption {
+                (word!("Form 8621 is filled by these; ", "Form 8621に記入する額（"))
+                a class="why" href="#reasons" { (word!("how each follows", "判定の過程")) } (word!(".", "）"))
+            }
             thead {
                 tr {
-                    th scope="col" { "tax year" }
+                    th scope="col" { (word!("tax year", "課税年度")) }
                     @if is_marked {
-                        th scope="col" class="amount" { "income" } th scope="col" class="amount" { "loss" }
+                        th scope="col" class="amount" { (income) } th scope="col" class="amount" { (loss) }
                     } @else {
-                        th scope="col" class="amount" { "in excess" } th scope="col" class="amount" { "gain" }
+                        th scope="col" class="amount" { (excess) } th scope="col" class="amount" { (gain) }
                     }
-                    th scope="col" class="amount" { "additional tax" } th scope="col" class="amount" { "interest" }
+                    th scope="col" class="amount" { (additional) } th scope="col" class="amount" { (interest) }
                 }
             }
             tbody {
                 @for (name, path, totals) in &rows {
-                    tr class=[(name == "All").then_some("now")] {
+                    tr class=[(*path == "totals").then_some("now")] {
                         th scope="row" { (name) }
                         @if is_marked {
-                            (cell("income", path, "marked_income_usd", totals.marked_income_usd))
-                            (cell("loss", path, "marked_loss_usd", totals.marked_loss_usd))
+                            (cell(income, path, "marked_income_usd", totals.marked_income_usd))
+                            (cell(loss, path, "marked_loss_usd", totals.marked_loss_usd))
                         } @else {
-                            (cell("in excess", path, "excess_distributions_usd", totals.excess_distributions_usd))
-                            (cell("gain", path, "gain_usd", totals.gain_usd))
+                            (cell(excess, path, "excess_distributions_usd", totals.excess_distributions_usd))
+                            (cell(gain, path, "gain_usd", totals.gain_usd))
                         }
-                        (cell("additional tax", path, "additional_tax_usd", totals.additional_tax_usd))
-                        (cell("interest", path, "interest_usd", totals.interest_usd))
+                        (cell(additional, path, "additional_tax_usd", totals.additional_tax_usd))
+                        (cell(interest, path, "interest_usd", totals.interest_usd))
                     }
                 }
             }
@@ -115,15 +125,21 @@ fn allocations(view: &Pfic) -> Markup {
     let shown: Vec<_> = shown.collect();
     let body = html! {
         p class="quiet" {
-            span class="swatch whole" {} "allocated to an earlier year " span class="swatch you" {} "ordinary income now "
-            span class="swatch us" {} "additional tax " span class="swatch more" {} "interest"
+            span class="swatch whole" {} (word!("allocated to an earlier year ", "過年度への配分額 "))
+            span class="swatch you" {} (word!("ordinary income now ", "当年度の通常所得 "))
+            span class="swatch us" {} (word!("additional tax ", "加算税額 "))
+            span class="swatch more" {} (word!("interest", "利子"))
         }
         @for (number, (path, event)) in shown.iter().enumerate() { (allocation(number, path, event)) }
         @if shown.len() < events.len() {
-            p { "The allocation of " (events.len() - shown.len()) " more is in the answer for programs." }
+            @let more = events.len() - shown.len();
+            p { (said!(
+                "The allocation of {more} more is in the answer for programs.",
+                "ほか{more}件の配分はプログラム用の回答に示される。"
+            )) }
         }
     };
-    section("allocation", "Spread over the holding period", &body)
+    section("allocation", word!("Spread over the holding period", "所有期間への配分"), &body)
 }
 
 fn allocation(place: usize, path: &str, event: &Event) -> Markup {
@@ -142,50 +158,57 @@ fn allocation(place: usize, path: &str, event: &Event) -> Markup {
         }
     };
     let rows: Vec<_> = event.allocation.iter().map(bar).collect();
-    let said: Vec<_> = rows.iter().map(|row| format!("{}: {}", row.label, row.amount)).collect();
+    let said: Vec<_> = rows.iter().map(|row| said!("{}: {}", "{}：{}", row.label, row.amount)).collect();
     let spread = usd(Some(event.excess_usd)).unwrap_or_default();
     let what = match event.kind {
-        "distribution" => "in excess, of the distribution",
-        "sale" => "gain, of the sale",
-        _ => "increase in value, at the end of the year",
+        "distribution" => word!("in excess, of the distribution", "分配の超過額"),
+        "sale" => word!("gain, of the sale", "売却の譲渡益"),
+        _ => word!("increase in value, at the end of the year", "年度末の値上がり益"),
     };
-    let picture = bars(
-        &format!("allocation-{place}"),
-        &format!("{spread} {what} of {}, by tax year. {}.", event.date, said.join("; ")),
-        &rows,
-    );
+    let said = said.join(word!("; ", "；"));
+    let says =
+        said!("{spread} {what} of {}, by tax year. {said}.", "{}の{what}{spread}、課税年度別。{said}。", event.date);
+    let picture = bars(&format!("allocation-{place}"), &says, &rows);
+    let (allocated, rate) = (word!("allocated", "配分額"), word!("rate", "税率"));
+    let (additional, interest) = (word!("additional tax", "加算税額"), word!("interest", "利子"));
     let cell = |head: &str, line: usize, field: &str, digits: Option<Digits>| {
         let path = format!("{path}.allocation.{line}.{field}");
         amount(head, &html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } })
     };
     let table = html! {
         table class="wide" {
-            caption class="unseen" { "The allocation by tax year" }
+            caption class="unseen" { (word!("The allocation by tax year", "課税年度別の配分")) }
             thead {
                 tr {
-                    th scope="col" { "tax year" } th scope="col" class="amount" { "allocated" } th scope="col" class="amount" { "rate" }
-                    th scope="col" class="amount" { "additional tax" } th scope="col" class="amount" { "interest" }
+                    th scope="col" { (word!("tax year", "課税年度")) } th scope="col" class="amount" { (allocated) }
+                    th scope="col" class="amount" { (rate) } th scope="col" class="amount" { (additional) }
+                    th scope="col" class="amount" { (interest) }
                 }
             }
             tbody {
                 @for (number_of, line) in event.allocation.iter().enumerate() {
                     tr class=[(line.character == "current_year").then_some("now")] {
                         th scope="row" { (line.tax_year) (character(line)) }
-                        (cell("allocated", number_of, "allocated_usd", Some(line.allocated_usd)))
-                        td class="amount" data-of="rate" {
-                            @if let Some(rate) = line.rate_percent {
-                                (number(&format!("{path}.allocation.{number_of}.rate_percent"), &format!("{}%", rate.0)))
+                        (cell(allocated, number_of, "allocated_usd", Some(line.allocated_usd)))
+                        td class="amount" data-of=(rate) {
+                            @if let Some(percent) = line.rate_percent {
+                                (number(&format!("{path}.allocation.{number_of}.rate_percent"), &format!("{}%", percent.0)))
                             }
                         }
-                        (cell("additional tax", number_of, "additional_tax_usd", line.additional_tax_usd))
-                        (cell("interest", number_of, "interest_usd", line.interest_usd))
+                        (cell(additional, number_of, "additional_tax_usd", line.additional_tax_usd))
+                        (cell(interest, number_of, "interest_usd", line.interest_usd))
                     }
                 }
             }
         }
     };
     html! {
-        h3 { (event.date) ": " (number(&format!("{path}.excess_usd"), &spread)) " " (what) }
+        h3 {
+            @match chosen() {
+                Lang::En => { (event.date) ": " (number(&format!("{path}.excess_usd"), &spread)) " " (what) }
+                Lang::Ja => { (event.date) "：" (what) (number(&format!("{path}.excess_usd"), &spread)) }
+            }
+        }
         (beside(&picture, &table))
     }
 }
@@ -193,8 +216,8 @@ fn allocation(place: usize, path: &str, event: &Event) -> Markup {
 /// What the days of a line are, where they are not those of a prior year.
 fn character(line: &Allocated) -> &'static str {
     match line.character {
-        "before_pfic" => ", before it was a PFIC",
-        "current_year" => ", this year",
+        "before_pfic" => word!(", before it was a PFIC", "（PFICとなる前）"),
+        "current_year" => word!(", this year", "（当年度）"),
         _ => "",
     }
 }
@@ -202,27 +225,33 @@ fn character(line: &Allocated) -> &'static str {
 fn filing(answer: &PficAnswer<'_>, rules: &mut Rules) -> Markup {
     let said = |duty: Duty| match duty {
         Duty::Event => "Form 8621",
-        Duty::PartOne => "Form 8621, Part I alone",
-        Duty::NotDue => "not due",
-        Duty::Depends => "it depends",
+        Duty::PartOne => word!("Form 8621, Part I alone", "Form 8621（Part Iのみ）"),
+        Duty::NotDue => word!("not due", "提出不要"),
+        Duty::Depends => word!("it depends", "未確定"),
     };
+    let (form, due, because) = (word!("form", "様式"), word!("return due", "申告期限"), word!("because", "理由"));
     let table = html! {
         table class="wide" {
-            caption class="unseen" { "For which tax years Form 8621 is filed" }
-            thead { tr { th scope="col" { "tax year" } th scope="col" { "form" } th scope="col" { "return due" } th scope="col" { "because" } } }
+            caption class="unseen" { (word!("For which tax years Form 8621 is filed", "Form 8621を提出する課税年度")) }
+            thead {
+                tr {
+                    th scope="col" { (word!("tax year", "課税年度")) } th scope="col" { (form) } th scope="col" { (due) }
+                    th scope="col" { (because) }
+                }
+            }
             tbody {
                 @for filing in &answer.filing {
                     tr {
                         th scope="row" { (filing.year.name) }
-                        td data-of="form" { (said(filing.duty)) }
-                        td data-of="return due" { (filing.year.due) }
-                        td data-of="because" { (filing.because) " (" (rules.link(filing.rule)) ")" }
+                        td data-of=(form) { (said(filing.duty)) }
+                        td data-of=(due) { (filing.year.due) }
+                        td data-of=(because) { (filing.because) (word!(" (", "（")) (rules.link(filing.rule)) (word!(")", "）")) }
                     }
                 }
             }
         }
     };
-    html! { @if !answer.filing.is_empty() { (section("tasks", "What is filed", &table)) } }
+    html! { @if !answer.filing.is_empty() { (section("tasks", word!("What is filed", "提出する様式"), &table)) } }
 }
 
 /// Steps that are shown; the JSON answer has all.
@@ -233,10 +262,12 @@ fn reasons(answer: &PficAnswer<'_>, rules: &mut Rules) -> Markup {
     html! {
         ul {
             @for step in answer.steps.iter().take(MOST_STEPS) {
-                li { (rules.link(step.rule)) ": " (step.because) " " (grade(step.rule.evidence)) }
+                li { (rules.link(step.rule)) (word!(": ", "：")) (step.because) " " (grade(step.rule.evidence)) }
             }
         }
-        @if rest > 0 { p { (rest) " more steps are in the answer for programs." } }
+        @if rest > 0 {
+            p { (said!("{rest} more steps are in the answer for programs.", "ほか{rest}件の過程はプログラム用の回答に示される。")) }
+        }
     }
 }
 
@@ -244,7 +275,7 @@ fn reasons(answer: &PficAnswer<'_>, rules: &mut Rules) -> Markup {
 fn tables(answer: &PficAnswer<'_>, rules: &mut Rules) -> Markup {
     html! {
         @if !answer.rows.is_empty() {
-            (section("tables", "Rates from tables of the law", &html! { p { (rules.links(answer.rows.iter().copied())) } }))
+            (section("tables", word!("Rates from tables of the law", "法令の表による率"), &html! { p { (rules.links(answer.rows.iter().copied())) } }))
         }
     }
 }

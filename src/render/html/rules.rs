@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::lang::{self, Lang, chosen};
 use crate::law::{Evidence, Rule};
 
 /// The rules that were referred to so far, in that order.
@@ -20,7 +21,7 @@ impl Rules {
     /// Links to rules, apart by semicolons.
     pub fn links(&mut self, rules: impl IntoIterator<Item = &'static Rule>) -> Markup {
         let links: Vec<_> = rules.into_iter().map(|rule| self.link(rule)).collect();
-        html! { @for (number, link) in links.iter().enumerate() { @if number > 0 { "; " } (link) } }
+        html! { @for (number, link) in links.iter().enumerate() { @if number > 0 { (word!("; ", "、")) } (link) } }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -31,8 +32,16 @@ impl Rules {
     pub fn cards(&self) -> Markup {
         html! {
             p class="quiet" {
-                "Grades: " b { "primary" } ", the text itself was read; " b { "secondary" } ", a text about it was read; "
-                b { "memory" } ", written down and not checked."
+                @match chosen() {
+                    Lang::En => {
+                        "Grades: " b { "primary" } ", the text itself was read; " b { "secondary" } ", a text about it was read; "
+                        b { "memory" } ", written down and not checked."
+                    },
+                    Lang::Ja => {
+                        "資料の別：" b { "一次資料" } "（原文を確認したもの）、" b { "二次資料" } "（解説等を確認したもの）、"
+                        b { "未確認" } "（記憶により記載し、確認していないもの）。"
+                    },
+                }
             }
             div class="rules" { @for rule in &self.0 { (card(rule)) } }
         }
@@ -55,7 +64,7 @@ fn card(rule: &Rule) -> Markup {
                 @for source in sources {
                     br;
                     (source.title_said())
-                    @if !source.url.is_empty() { ": " a href=(source.url) rel="noreferrer" { (source.url) } }
+                    @if !source.url.is_empty() { (word!(": ", "：")) a href=(source.url) rel="noreferrer" { (source.url) } }
                 }
             }
         }
@@ -64,5 +73,5 @@ fn card(rule: &Rule) -> Markup {
 
 /// How well a rule is evidenced.
 pub fn grade(evidence: Evidence) -> Markup {
-    html! { span class=(format!("grade {}", evidence.name())) { (evidence.name()) } }
+    html! { span class=(format!("grade {}", evidence.name())) { (lang::code(evidence.name())) } }
 }

@@ -6,6 +6,7 @@ use super::rules::Rules;
 use super::whole_days::whole_days;
 use crate::facts::Case;
 use crate::input::visible;
+use crate::lang::{Lang, chosen};
 use crate::law::coverage::CHECKED_ON;
 use crate::law::{Law, Rule};
 use crate::render::json::Assumption;
@@ -13,6 +14,8 @@ use crate::render::text;
 
 /// The whole style; a page asks for no other file.
 const STYLE: &str = include_str!("page.css");
+/// What Japanese adds to it.
+const STYLE_OF_JAPANESE: &str = include_str!("page-ja.css");
 /// Nothing is loaded, run, framed or sent.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -34,12 +37,12 @@ pub fn document(
     foot: &Markup,
 ) -> String {
     if checked == Checked::Law {
-        about.push(("Law checked", html! { (CHECKED_ON) }));
+        about.push((word!("Law checked", "法令の確認日"), html! { (CHECKED_ON) }));
     }
-    about.push(("Program", program()));
+    about.push((word!("Program", "プログラム"), program()));
     let page = html! {
         (DOCTYPE)
-        html lang=(crate::lang::chosen().code()) {
+        html lang=(chosen().code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -47,7 +50,7 @@ pub fn document(
                 meta name="generator" content=(concat!("iijtax ", env!("CARGO_PKG_VERSION")));
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) @if chosen() == Lang::Ja { (PreEscaped(STYLE_OF_JAPANESE)) } }
             }
             body {
                 header {
@@ -79,22 +82,31 @@ pub fn amount(head: &str, said: &Markup) -> Markup {
 
 /// Who pays, who holds, which law, by what. No name, id or account of the holder.
 pub fn about(case: &Case, law: &Law) -> Vec<(&'static str, Markup)> {
-    let payer = case.payer.called().map_or_else(|| "not named".to_owned(), visible);
-    let mut codes: Vec<String> = case.payer.code.iter().map(|code| format!("code {}", code.as_str())).collect();
+    let payer = case.payer.called().map_or_else(|| word!("not named", "記載なし").to_owned(), visible);
+    let code = |code: &crate::facts::SecurityCode| said!("code {}", "証券コード{}", code.as_str());
+    let mut codes: Vec<String> = case.payer.code.iter().map(code).collect();
     codes.extend(case.payer.isin.map(|isin| format!("ISIN {}", isin.as_str())));
-    let codes =
-        if codes.is_empty() || case.payer.name.is_none() { String::new() } else { format!(" ({})", codes.join(", ")) };
+    let codes = if codes.is_empty() || case.payer.name.is_none() {
+        String::new()
+    } else {
+        said!(" ({})", "（{}）", codes.join(word!(", ", "、")))
+    };
+    let (noun, country) = (sentence(case.kind.noun()), case.residence.name());
     vec![
-        ("Payer", html! { (payer) (codes) }),
-        ("Holder", html! { (sentence(case.kind.noun())) " in " (case.residence.name()) }),
-        ("Law", html! { (law_named(law)) }),
+        (word!("Payer", "発行会社"), html! { (payer) (codes) }),
+        (word!("Holder", "保有者"), html! { (said!("{noun} in {country}", "{country}の{noun}")) }),
+        (word!("Law", "適用法令"), html! { (law_named(law)) }),
     ]
 }
 
 /// The law as a page calls it.
 pub fn law_named(law: &Law) -> String {
-    let what = if law.is_enacted { "Law in force" } else { "The company’s Form 20-F" };
-    format!("{what} ({})", law.id)
+    let what = if law.is_enacted {
+        word!("Law in force", "法令")
+    } else {
+        word!("The company’s Form 20-F", "会社のForm 20-F")
+    };
+    said!("{what} ({})", "{what}（{}）", law.id)
 }
 
 /// By which program and version.
@@ -105,7 +117,8 @@ fn program() -> Markup {
 /// What a page by one law ends with; `json` is the command that gives the same answer to programs.
 pub fn foot(law: &Law, json: &str) -> Markup {
     let places: Vec<_> = law.disclaimers.iter().map(Rule::cite).collect();
-    foot_with(&if places.is_empty() { String::new() } else { format!(" ({})", places.join("; ")) }, json)
+    let places = places.join(word!("; ", "、"));
+    foot_with(&if places.is_empty() { String::new() } else { said!(" ({places})", "（{places}）") }, json)
 }
 
 /// What other pages end with.
@@ -114,11 +127,19 @@ pub fn plain_foot(json: &str) -> Markup {
 }
 
 fn foot_with(places: &str, json: &str) -> Markup {
-    html! {
-        p {
-            "Not tax advice" (places) ". Made by " (program())
-            " from the facts that were stated and those listed as assumed; the same answer for programs is " code { (json) } "."
-        }
+    match chosen() {
+        Lang::En => html! {
+            p {
+                "Not tax advice" (places) ". Made by " (program())
+                " from the facts that were stated and those listed as assumed; the same answer for programs is " code { (json) } "."
+            }
+        },
+        Lang::Ja => html! {
+            p {
+                "税務助言ではありません" (places) "。記載された事実及び仮定として掲げた事実に基づき、" (program())
+                "が作成しました。プログラム用の同じ判定は" code { (json) } "で得られます。"
+            }
+        },
     }
 }
 
@@ -129,12 +150,16 @@ pub fn assumed(assumptions: &[Assumption], unused: &[&str]) -> Markup {
     }
     let list = html! {
         @if !assumptions.is_empty() {
-            p { "These facts were not stated, and the ordinary answer was taken:" }
-            ul class="columns" { @for it in assumptions { li { code { (it.field) } ": " (text::assumed(&it.value)) } } }
+            p { (word!("These facts were not stated, and the ordinary answer was taken:", "次の事実は記載がないため、通常の値を仮定しました：")) }
+            ul class="columns" {
+                @for it in assumptions { li { code { (it.field) } (word!(": ", "：")) (text::assumed(&it.value)) } }
+            }
         }
-        @if !unused.is_empty() { p { "Stated, and used by no rule: " (unused.join(", ")) "." } }
+        @if !unused.is_empty() {
+            p { (said!("Stated, and used by no rule: {}.", "記載があるが、判定に用いなかった事実：{}", unused.join(word!(", ", "、")))) }
+        }
     };
-    section("assumed", "Facts assumed", &list)
+    section("assumed", word!("Facts assumed", "仮定した事実"), &list)
 }
 
 /// Things to know, each with its rule.
@@ -142,8 +167,8 @@ pub fn notes(notes: &[&'static Rule], rules: &mut Rules) -> Markup {
     if notes.is_empty() {
         return html! {};
     }
-    let list = html! { ul { @for rule in notes { li { (rule.words()) " (" (rules.link(rule)) ")" } } } };
-    section("notes", "Notes", &list)
+    let list = html! { ul { @for rule in notes { li { (rule.words()) (word!(" (", "（")) (rules.link(rule)) (word!(")", "）")) } } } };
+    section("notes", word!("Notes", "注記"), &list)
 }
 
 /// The same with a capital letter.

@@ -12,6 +12,8 @@ pub const WIDTH: f64 = 360.0;
 pub const LINE: f64 = 15.0;
 /// How wide a letter is at most, on average.
 const LETTER: f64 = 7.0;
+/// How wide a letter of Japanese is.
+const WIDE: f64 = 12.0;
 /// How much wider a bold letter is.
 const BOLD: f64 = 1.12;
 
@@ -74,7 +76,8 @@ pub fn text_at(x: f64, y: f64, class: &str, said: &str) -> Markup {
 
 /// About how wide a text is that is not bold.
 pub fn width_of(text: &str) -> f64 {
-    text.chars().map(|letter| if letter.is_ascii() { LETTER } else { 2.0 * LETTER }).sum()
+    let wide = word!(2.0 * LETTER, WIDE);
+    text.chars().map(|letter| if letter.is_ascii() { LETTER } else { wide }).sum()
 }
 
 /// About how wide a bold text is.

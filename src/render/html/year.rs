@@ -9,6 +9,7 @@ use super::rules::{Rules, grade};
 use super::shell::{Checked, amount, assumed, beside, document, notes, plain_foot, section, sentence};
 use super::svg::part_of;
 use crate::input::{Statement, visible};
+use crate::lang::{self, Lang, chosen};
 use crate::law::Outcome;
 use crate::render::digits::Digits;
 use crate::render::money::{usd, yen};
@@ -27,33 +28,36 @@ pub fn year(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
     payers.sort_unstable();
     payers.dedup();
     let mut cases = answer.rows.iter().map(|row| row.answer.case).chain(answer.sales.iter().map(|row| row.answer.case));
-    let mut laws: Vec<&str> = answer.rows.iter().map(|row| row.answer.law.title).collect();
-    laws.extend(answer.sales.iter().map(|row| row.answer.law.title));
+    let mut laws: Vec<&str> = answer.rows.iter().map(|row| lang::of(row.answer.law.title)).collect();
+    laws.extend(answer.sales.iter().map(|row| lang::of(row.answer.law.title)));
     laws.dedup();
-    let mut head = vec![("Payers", html! { @if payers.is_empty() { "not named" } @else { (payers.join(", ")) } })];
+    let not_named = word!("not named", "名称の記載なし");
+    let payers = if payers.is_empty() { not_named.to_owned() } else { payers.join(word!(", ", "、")) };
+    let mut head = vec![(word!("Payers", "支払者"), html! { (payers) })];
     if let Some(case) = cases.next() {
-        head.push(("Holder", html! { (sentence(case.kind.noun())) " in " (case.residence.name()) }));
+        let (kind, country) = (sentence(case.kind.noun()), case.residence.name());
+        head.push((word!("Holder", "保有者"), html! { (said!("{kind} in {country}", "{kind}（{country}）")) }));
     }
-    head.push(("Tax year", html! { (view.from) " – " (view.to) }));
-    head.push(("Law", html! { (sentence(&laws.join("; "))) }));
+    head.push((word!("Tax year", "課税年度"), html! { (view.from) (word!(" – ", "～")) (view.to) }));
+    head.push((word!("Law", "適用法令"), html! { (sentence(&laws.join(word!("; ", "；")))) }));
     let body = html! {
-        p class="lead" { (lead(&view)) "." }
-        @if !view.payments.is_empty() { (section("payments", "Payments", &payments(answer, &view, &mut rules))) }
+        p class="lead" { (lead(&view)) (word!(".", "。")) }
+        @if !view.payments.is_empty() { (section("payments", word!("Payments", "支払"), &payments(answer, &view, &mut rules))) }
         (sales(&view))
-        @if let Some(us) = &view.us { (section("us", "The year in the United States", &united_states(us))) }
+        @if let Some(us) = &view.us { (section("us", word!("The year in the United States", "米国（年間）"), &united_states(us))) }
         (to_do(answer, &mut rules))
         (reasons(answer, &mut rules))
         @if let Some(us) = &view.us { (assumed(&us.assumptions, &[])) }
         (notes(&answer.notes, &mut rules))
-        @if !rules.is_empty() { (section("rules", "The rules", &rules.cards())) }
+        @if !rules.is_empty() { (section("rules", word!("The rules", "根拠規定"), &rules.cards())) }
     };
-    let title = format!("Dividends from Japan in the tax year {}", view.tax_year);
+    let title = said!("Dividends from Japan in the tax year {}", "日本からの配当（{}課税年度）", view.tax_year);
     document(&title, head, Checked::Law, &body, &plain_foot("iijtax year --format json"))
 }
 
 fn called(payment: &Payment) -> String {
     let payer = payment.payer.as_deref().map_or_else(String::new, |payer| format!(" {}", visible(payer)));
-    let paid = payment.payment_date.map_or_else(String::new, |day| format!(", {day}"));
+    let paid = payment.payment_date.map_or_else(String::new, |day| said!(", {day}", "、{day}"));
     format!("{}.{payer}{paid}", payment.number)
 }
 
@@ -62,13 +66,16 @@ fn payments(answer: &YearAnswer<'_>, view: &Year, rules: &mut Rules) -> Markup {
     let cell = |head: &str, path: &str, text: Option<String>| {
         amount(head, &html! { @match text { Some(text) => (number(path, &text)), None => "–" } })
     };
+    let (gross, withheld) = (word!("gross", "支払金額"), word!("withheld", "源泉徴収税額"));
+    let (due, back) = (word!("due", "納付すべき税額"), word!("to claim back", "還付請求額"));
     let table = html! {
         table class="wide" {
-            caption { "In yen; what Japan withheld and what is due." }
+            caption { (word!("In yen; what Japan withheld and what is due.", "円。源泉徴収税額及び納付すべき税額。")) }
             thead {
                 tr {
-                    th scope="col" { "payment" } th scope="col" class="amount" { "gross" } th scope="col" class="amount" { "withheld" }
-                    th scope="col" class="amount" { "due" } th scope="col" class="amount" { "to claim back" }
+                    th scope="col" { (word!("payment", "支払")) } th scope="col" class="amount" { (gross) }
+                    th scope="col" class="amount" { (withheld) } th scope="col" class="amount" { (due) }
+                    th scope="col" class="amount" { (back) }
                 }
             }
             tbody {
@@ -77,22 +84,22 @@ fn payments(answer: &YearAnswer<'_>, view: &Year, rules: &mut Rules) -> Markup {
                     tr {
                         th scope="row" {
                             (called(it))
-                            @if let Some(rate) = it.rate_percent { ": " (number(&path("rate_percent"), &format!("{}%", rate.0))) }
+                            @if let Some(rate) = it.rate_percent { (word!(": ", "：")) (number(&path("rate_percent"), &format!("{}%", rate.0))) }
                             @if let Some(rule) = rule(place) { br; span class="quiet" { (rules.link(rule)) } }
-                            @if let Some(day) = it.refund_until { br; span class="quiet" { "claim until " (day) } }
+                            @if let Some(day) = it.refund_until { br; span class="quiet" { (said!("claim until {day}", "還付請求期限{day}")) } }
                         }
-                        (cell("gross", &path("gross_jpy"), yen(it.gross_jpy)))
-                        (cell("withheld", &path("withheld_jpy"), yen(it.withheld_jpy)))
-                        (cell("due", &path("tax_jpy"), yen(it.tax_jpy)))
-                        (cell("to claim back", &path("refundable_jpy"), yen(it.refundable_jpy)))
+                        (cell(gross, &path("gross_jpy"), yen(it.gross_jpy)))
+                        (cell(withheld, &path("withheld_jpy"), yen(it.withheld_jpy)))
+                        (cell(due, &path("tax_jpy"), yen(it.tax_jpy)))
+                        (cell(back, &path("refundable_jpy"), yen(it.refundable_jpy)))
                     }
                 }
                 tr class="now" {
-                    th scope="row" { "All" }
-                    (cell("gross", "totals.gross_jpy", yen(Some(view.totals.gross_jpy))))
-                    (cell("withheld", "totals.withheld_jpy", yen(Some(view.totals.withheld_jpy))))
-                    (cell("due", "totals.tax_jpy", yen(Some(view.totals.tax_jpy))))
-                    (cell("to claim back", "totals.refundable_jpy", yen(Some(view.totals.refundable_jpy))))
+                    th scope="row" { (word!("All", "合計")) }
+                    (cell(gross, "totals.gross_jpy", yen(Some(view.totals.gross_jpy))))
+                    (cell(withheld, "totals.withheld_jpy", yen(Some(view.totals.withheld_jpy))))
+                    (cell(due, "totals.tax_jpy", yen(Some(view.totals.tax_jpy))))
+                    (cell(back, "totals.refundable_jpy", yen(Some(view.totals.refundable_jpy))))
                 }
             }
         }
@@ -119,10 +126,15 @@ fn picture(view: &Year) -> Option<Markup> {
         ]],
     };
     let rows: Vec<_> = view.payments.iter().take(MOST_DRAWN).map(bar).collect();
-    let said: Vec<_> = rows.iter().map(|row| format!("{}: {}", row.label, row.amount)).collect();
-    let picture = bars("payments-says", &format!("What was withheld of each payment. {}.", said.join("; ")), &rows);
+    let said: Vec<_> = rows.iter().map(|row| said!("{}: {}", "{}：{}", row.label, row.amount)).collect();
+    let said = said.join(word!("; ", "；"));
+    let says = said!("What was withheld of each payment. {said}.", "各支払の源泉徴収税額。{said}。");
+    let picture = bars("payments-says", &says, &rows);
     let key = html! {
-        p class="quiet" { span class="swatch japan" {} "withheld and due " span class="swatch back" {} "to claim back" }
+        p class="quiet" {
+            span class="swatch japan" {} (word!("withheld and due ", "納付すべき源泉徴収税額 "))
+            span class="swatch back" {} (word!("to claim back", "還付請求額"))
+        }
     };
     Some(beside(&picture, &key))
 }
@@ -134,63 +146,95 @@ fn sales(view: &Year) -> Markup {
     let cell = |head: &str, path: String, digits: Option<Digits>| {
         amount(head, &html! { @match usd(digits) { Some(text) => (number(&path, &text)), None => "–" } })
     };
+    let (proceeds, basis, gain) =
+        (word!("proceeds", "譲渡収入"), word!("basis", "取得価額"), word!("gain", "譲渡損益"));
     let table = html! {
         table class="wide" {
-            caption class="unseen" { "The sales of the year" }
+            caption class="unseen" { (word!("The sales of the year", "この年度の売却")) }
             thead {
                 tr {
-                    th scope="col" { "sale" } th scope="col" class="amount" { "proceeds" } th scope="col" class="amount" { "basis" }
-                    th scope="col" class="amount" { "gain" }
+                    th scope="col" { (word!("sale", "売却")) } th scope="col" class="amount" { (proceeds) }
+                    th scope="col" class="amount" { (basis) } th scope="col" class="amount" { (gain) }
                 }
             }
             tbody {
                 @for (place, it) in view.sales.iter().enumerate() {
                     tr {
                         th scope="row" {
-                            (it.number) ". " @if let Some(payer) = &it.payer { (visible(payer)) } @if let Some(day) = it.date { ", " (day) }
+                            (it.number) ". " @if let Some(payer) = &it.payer { (visible(payer)) } @if let Some(day) = it.date { (word!(", ", "、")) (day) }
                         }
-                        (cell("proceeds", format!("sales.{place}.proceeds_usd"), it.proceeds_usd))
-                        (cell("basis", format!("sales.{place}.basis_usd"), it.basis_usd))
-                        (cell("gain", format!("sales.{place}.gain_usd"), it.gain_usd))
+                        (cell(proceeds, format!("sales.{place}.proceeds_usd"), it.proceeds_usd))
+                        (cell(basis, format!("sales.{place}.basis_usd"), it.basis_usd))
+                        (cell(gain, format!("sales.{place}.gain_usd"), it.gain_usd))
                     }
                 }
             }
         }
     };
-    section("sales", "Sales", &table)
+    section("sales", word!("Sales", "売却"), &table)
 }
 
 fn united_states(us: &UsYear) -> Markup {
     let limit = us.limitation.as_ref();
-    let most = if limit.is_some_and(|it| it.limit_is_at_most == Some(true)) { "at most" } else { "" };
+    let most = if limit.is_some_and(|it| it.limit_is_at_most == Some(true)) { word!("at most", "上限") } else { "" };
     let in_all = us.credited_usd.filter(|_| !us.other_categories.is_empty());
     let rows = [
-        ("Tax on qualified dividends", "us.qualified_tax_usd", us.qualified_tax_usd, ""),
-        ("Creditable", "us.limitation.creditable_usd", limit.map(|it| it.creditable_usd), ""),
-        ("Limit of the credit", "us.limitation.limit_usd", limit.and_then(|it| it.limit_usd), most),
-        ("Allowed of the year’s own tax", "us.limitation.allowed_usd", limit.map(|it| it.allowed_usd), most),
-        ("Allowed, with that of earlier years", "us.allowed_usd", us.allowed_usd, most),
-        ("Credited in all categories", "us.credited_usd", in_all, ""),
-        ("Left for other years", "us.carryover_arisen_usd", Some(us.carryover_arisen_usd), ""),
+        (word!("Tax on qualified dividends", "適格配当に係る税額"), "us.qualified_tax_usd", us.qualified_tax_usd, ""),
+        (
+            word!("Creditable", "控除対象外国税額"),
+            "us.limitation.creditable_usd",
+            limit.map(|it| it.creditable_usd),
+            "",
+        ),
+        (
+            word!("Limit of the credit", "控除限度額"),
+            "us.limitation.limit_usd",
+            limit.and_then(|it| it.limit_usd),
+            most,
+        ),
+        (
+            word!("Allowed of the year’s own tax", "当年度の税額のうち控除額"),
+            "us.limitation.allowed_usd",
+            limit.map(|it| it.allowed_usd),
+            most,
+        ),
+        (
+            word!("Allowed, with that of earlier years", "控除額（繰越額を含む）"),
+            "us.allowed_usd",
+            us.allowed_usd,
+            most,
+        ),
+        (word!("Credited in all categories", "全所得区分の控除額"), "us.credited_usd", in_all, ""),
+        (
+            word!("Left for other years", "他の年度への繰越額"),
+            "us.carryover_arisen_usd",
+            Some(us.carryover_arisen_usd),
+            "",
+        ),
     ];
     html! {
         table class="money" {
-            caption class="unseen" { "What the United States does with the year" }
-            thead class="unseen" { tr { th scope="col" { "what" } th scope="col" { "amount" } th scope="col" { "how" } } }
+            caption class="unseen" { (word!("What the United States does with the year", "米国における年間の取扱い")) }
+            thead class="unseen" {
+                tr {
+                    th scope="col" { (word!("what", "項目")) } th scope="col" { (word!("amount", "金額")) }
+                    th scope="col" { (word!("how", "内訳")) }
+                }
+            }
             tbody {
                 @for (name, path, digits, note) in rows {
                     @if let Some(text) = usd(digits) {
                         tr {
                             th scope="row" { (name) }
                             td class="amount" { (number(path, &text)) }
-                            td { (note) " " a class="why" href="#reasons" { "why" span class="unseen" { ": " (name) } } }
+                            td { (note) " " a class="why" href="#reasons" { (word!("why", "根拠")) span class="unseen" { (word!(": ", "：")) (name) } } }
                         }
                     }
                 }
             }
         }
         @if !us.questions.is_empty() {
-            p { "Calculated once it is known:" }
+            p { (word!("Calculated once it is known:", "次の事項が判明すれば計算可能：")) }
             ul { @for it in &us.questions { li { (it.question) " " code { (it.field) } } } }
         }
     }
@@ -204,23 +248,32 @@ fn to_do(answer: &YearAnswer<'_>, rules: &mut Rules) -> Markup {
     let of = |numbers: &[usize]| {
         let numbers_said: Vec<_> = numbers.iter().map(usize::to_string).collect();
         if numbers.len() == all && all > 1 {
-            "all payments".to_owned()
+            word!("all payments", "全ての支払").to_owned()
         } else {
-            format!("payment {}", numbers_said.join(", "))
+            said!("payment {}", "支払{}", numbers_said.join(word!(", ", "、")))
         }
     };
     let list = html! {
         ul {
             @for it in &answer.todos {
                 li {
-                    @if let Some(day) = it.todo.due { b { "By " (day) ": " } }
-                    (it.todo.rule.words()) " " (sentence(&of(&it.payments))) "; " (it.todo.action.by(it.is_ads)) ", with "
-                    (it.todo.action.with()) " (" (rules.link(it.todo.rule)) ")."
+                    @let (by, with) = (it.todo.action.by(it.is_ads), it.todo.action.with());
+                    @if let Some(day) = it.todo.due { b { (said!("By {day}: ", "期限{day}：")) } }
+                    @match chosen() {
+                        Lang::En => {
+                            (it.todo.rule.words()) " " (sentence(&of(&it.payments))) "; " (by) ", with " (with) " ("
+                            (rules.link(it.todo.rule)) ")."
+                        }
+                        Lang::Ja => {
+                            (it.todo.rule.words()) (of(&it.payments)) "、" (by) "から" (with) "へ（"
+                            (rules.link(it.todo.rule)) "）。"
+                        }
+                    }
                 }
             }
         }
     };
-    section("tasks", "To do", &list)
+    section("tasks", lang::TO_DO.said(), &list)
 }
 
 /// What the figures of the year follow from; of each payment `iijtax dividend` says it.
@@ -231,13 +284,15 @@ fn reasons(answer: &YearAnswer<'_>, rules: &mut Rules) -> Markup {
         ul {
             @for (step, case) in &met {
                 li {
-                    @if step.outcome == Outcome::Unknown { b { "unknown: " } }
-                    (rules.link(step.rule)) ": " (step.because(case)) " " (grade(step.rule.evidence))
+                    @if step.outcome == Outcome::Unknown { b { (word!("unknown: ", "不明：")) } }
+                    (rules.link(step.rule)) (word!(": ", "：")) (step.because(case)) " " (grade(step.rule.evidence))
                 }
             }
         }
-        @if met.is_empty() { p { "Nothing is calculated for the year as a whole." } }
-        p class="quiet" { "Each payment by itself, with all of its rules: iijtax dividend." }
+        @if met.is_empty() { p { (word!("Nothing is calculated for the year as a whole.", "年間の計算はない。")) } }
+        p class="quiet" {
+            (word!("Each payment by itself, with all of its rules: iijtax dividend.", "各支払及びその全ての規則：iijtax dividend。"))
+        }
     };
-    section("reasons", "How the year follows", &list)
+    section("reasons", word!("How the year follows", "年間の判定の過程"), &list)
 }

@@ -8,6 +8,7 @@ use super::scale::{Heights, percent_lines};
 use super::shell::beside;
 use super::svg::{WIDTH, chart, dot, line, path, rect, text_at};
 use crate::answer::DividendAnswer;
+use crate::lang;
 use crate::timeline::{Period, timeline};
 use crate::units::{Day, Rate};
 
@@ -78,14 +79,21 @@ fn picture(periods: &[Period], place: Option<(Day, Rate)>) -> Markup {
         let (x, y) = (x(day), heights.of(rate));
         body.push(line((x, y), (x, TOP - 6.0), "leader"));
         body.push(dot(x, y, 5.0, "place"));
-        let said = format!("this payment, {rate}");
+        let said = said!("this payment, {rate}", "この支払、{rate}");
         body.push(text_at(x, TOP - 10.0, "amount", &said));
     }
     let says = place.map_or_else(
-        || "Japan’s rate over the years; the table beside it has every step.".to_owned(),
+        || {
+            word!(
+                "Japan’s rate over the years; the table beside it has every step.",
+                "日本の税率の推移。全ての段階は隣の表のとおり。"
+            )
+            .to_owned()
+        },
         |(day, rate)| {
-            format!(
-                "Japan’s rate over the years, with the payment of {day} at {rate}; the table beside it has every step."
+            said!(
+                "Japan’s rate over the years, with the payment of {day} at {rate}; the table beside it has every step.",
+                "日本の税率の推移。{day}の支払は{rate}。全ての段階は隣の表のとおり。"
             )
         },
     );
@@ -95,8 +103,8 @@ fn picture(periods: &[Period], place: Option<(Day, Rate)>) -> Markup {
 /// A line for each period; that of a day is marked.
 pub fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &mut Rules) -> Markup {
     let days = |period: &Period| match period.span.last {
-        Day::MAX => format!("from {}", period.span.first),
-        last => format!("{} – {last}", period.span.first),
+        Day::MAX => said!("from {}", "{}から", period.span.first),
+        last => said!("{} – {last}", "{}～{last}", period.span.first),
     };
     let written = |place: usize, field: &str, rate: Rate| match path {
         Some(path) => number(&format!("{path}.{place}.{field}"), &rate.to_string()),
@@ -104,16 +112,24 @@ pub fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &m
     };
     let due = |place: usize, period: &Period| match (period.japan.rate, period.japan.highest_rate) {
         (Some(rate), _) => written(place, "rate_percent", rate),
-        (None, Some(most)) => html! { "at most " (written(place, "highest_rate_percent", most)) },
-        (None, None) => html! { (period.japan.status.name().replace('_', " ")) },
+        (None, Some(most)) => html! { (word!("at most ", "最高")) (written(place, "highest_rate_percent", most)) },
+        (None, None) => html! { (lang::code(period.japan.status.name())) },
     };
     let without = |place: usize, period: &Period| {
         period.japan.statutory_rate.map(|rate| written(place, "statutory_rate_percent", rate))
     };
     html! {
         table {
-            caption { span class="key due" {} "rate due" span class="key without" {} "rate without a treaty" }
-            thead { tr { th scope="col" { "paid" } th scope="col" class="amount" { "rate" } th scope="col" class="amount" { "no treaty" } } }
+            caption {
+                span class="key due" {} (word!("rate due", "納付すべき税率"))
+                span class="key without" {} (word!("rate without a treaty", "租税条約なしの税率"))
+            }
+            thead {
+                tr {
+                    th scope="col" { (word!("paid", "支払日")) } th scope="col" class="amount" { (word!("rate", "税率")) }
+                    th scope="col" class="amount" { (word!("no treaty", "条約なし")) }
+                }
+            }
             tbody {
                 @for (place, period) in periods.iter().enumerate() {
                     tr class=[day.is_some_and(|day| period.span.contains(day)).then_some("now")] {

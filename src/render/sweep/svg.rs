@@ -32,7 +32,7 @@ pub fn svg(sweep: &Sweep) -> Option<String> {
     let x = |at: i64| LEFT + (RIGHT - LEFT) * ((at - first) as f64) / ((last - first + 1) as f64);
     let y = |rate: Decimal| TOP + STEP * rates.iter().position(|it| *it == rate).unwrap_or(0) as f64;
     let mut out = String::new();
-    let title = format!("Japan's rate by {}", sweep.fact);
+    let title = said!("Japan's rate by {}", "{}による日本の税率", sweep.fact);
     let mut put = |text: String| {
         out.push_str(&text);
         out.push('\n');
@@ -77,10 +77,10 @@ pub fn svg(sweep: &Sweep) -> Option<String> {
 fn heading(sweep: &Sweep, title: &str) -> String {
     let mut heading = title.to_owned();
     if let Some(id) = &sweep.id {
-        let _ = write!(heading, ", {}", crate::input::visible(id));
+        let _ = write_said!(heading, ", {}", "、{}", crate::input::visible(id));
     }
     if sweep.pieces.iter().any(|piece| level(piece).is_some() && piece.rate_percent.is_none()) {
-        heading.push_str(" (dashed: at most)");
+        heading.push_str(word!(" (dashed: at most)", "（破線：最高の税率）"));
     }
     heading
 }

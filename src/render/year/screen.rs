@@ -1,9 +1,10 @@
 //! The answer about a year on one screen: the sums, what there is to do, and what is missing. The payments one by one follow
 //! where they fit as well.
 
-use super::text::{back, headline, knows_no_dollars, payments_of_japan, without_open};
+use super::text::{back, headline, knows_no_dollars, payments_of_japan, tax_year, without_open};
 use super::wire::{UsYear, Year};
 use crate::input::{Statement, visible};
+use crate::lang::{self, Lang, chosen};
 use crate::law::Action;
 use crate::render::digits::Digits;
 use crate::render::money::{Amount, usd, yen};
@@ -21,7 +22,7 @@ pub fn screen(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
 
 fn draw(answer: &YearAnswer<'_>, view: &Year, with_payments: bool) -> String {
     let mut page = Page::new(0);
-    page.line(QUIET, &format!("tax year {}, {} to {}{}", view.tax_year, view.from, view.to, who(answer)));
+    page.line(QUIET, &format!("{}{}", tax_year(view), who(answer)));
     headline(&mut page, view);
     money(&mut page, &amounts(view));
     if with_payments && !view.payments.is_empty() {
@@ -39,17 +40,24 @@ fn draw(answer: &YearAnswer<'_>, view: &Year, with_payments: bool) -> String {
 fn who(answer: &YearAnswer<'_>) -> String {
     let cases = answer.rows.iter().map(|row| row.answer.case);
     let case = cases.chain(answer.sales.iter().map(|row| row.answer.case)).next();
-    case.map_or(String::new(), |case| format!(" · {} in {}", case.kind.noun(), case.residence.name()))
+    case.map_or(String::new(), |case| {
+        said!(" · {} in {}", " · {}（{}）", case.kind.noun(), word!(case.residence.name(), case.residence.as_str()))
+    })
 }
 
-fn count(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+/// So many of what is called so in English and in Japanese.
+fn count(count: usize, one: &str, japanese: &str) -> String {
+    match (chosen(), count) {
+        (Lang::En, 1) => format!("1 {one}"),
+        (Lang::En, _) => format!("{count} {one}s"),
+        (Lang::Ja, _) => format!("{japanese}{count}件"),
+    }
 }
 
 /// `1, 3 and 2 more`.
 fn named(all: &[String], most: usize) -> String {
-    let shown = all[..all.len().min(most)].join(", ");
-    if all.len() > most { format!("{shown} and {} more", all.len() - most) } else { shown }
+    let shown = all[..all.len().min(most)].join(word!(", ", "、"));
+    if all.len() > most { said!("{shown} and {} more", "{shown}ほか{}件", all.len() - most) } else { shown }
 }
 
 /// What is something of the sums.
@@ -60,18 +68,19 @@ fn amounts(view: &Year) -> Vec<Amount> {
     let mut add = |label: &str, path: &'static str, value: Option<String>, note: String| {
         list.extend(value.map(|value| Amount { label: label.to_owned(), value, note, path }));
     };
+    let (gross, withheld, due) = (lang::GROSS.said(), lang::WITHHELD.said(), lang::DUE.said());
     if !view.payments.is_empty() {
-        let of = count(view.payments.len(), "payment");
+        let of = count(view.payments.len(), "payment", "支払");
         if totals.in_dollars_alone.is_empty() {
-            add("gross", "totals.gross_jpy", yen(Some(totals.gross_jpy)), of);
-            add("withheld", "totals.withheld_jpy", yen(Some(totals.withheld_jpy)), String::new());
-            add("due to Japan", "totals.tax_jpy", yen(Some(totals.tax_jpy)), String::new());
-            add("claim", "totals.refundable_jpy", yen(some(totals.refundable_jpy)), claims(view));
+            add(gross, "totals.gross_jpy", yen(Some(totals.gross_jpy)), of);
+            add(withheld, "totals.withheld_jpy", yen(Some(totals.withheld_jpy)), String::new());
+            add(due, "totals.tax_jpy", yen(Some(totals.tax_jpy)), String::new());
+            add(lang::CLAIM.said(), "totals.refundable_jpy", yen(some(totals.refundable_jpy)), claims(view));
         } else {
             // Where the yen of a payment are not known, sums of yen are without it.
-            add("withheld", "totals.withheld_usd", usd(Some(totals.withheld_usd)), of);
-            add("due to Japan", "totals.tax_usd", usd(Some(totals.tax_usd)), String::new());
-            add("claim", "totals.over_withheld_usd", back(view), claims(view));
+            add(withheld, "totals.withheld_usd", usd(Some(totals.withheld_usd)), of);
+            add(due, "totals.tax_usd", usd(Some(totals.tax_usd)), String::new());
+            add(lang::CLAIM.said(), "totals.over_withheld_usd", back(view), claims(view));
         }
     }
     if let Some(us) = &view.us {
@@ -80,14 +89,15 @@ fn amounts(view: &Year) -> Vec<Amount> {
     if !view.sales.is_empty() {
         let gains = &view.gains;
         let net = Digits(gains.long_term_usd.0 + gains.short_term_usd.0);
-        let long = usd(some(gains.long_term_usd)).map(|usd| format!("{usd} long-term"));
-        let short = usd(some(gains.short_term_usd)).map(|usd| format!("{usd} short-term"));
+        let long = usd(some(gains.long_term_usd)).map(|usd| said!("{usd} long-term", "長期{usd}"));
+        let short = usd(some(gains.short_term_usd)).map(|usd| said!("{usd} short-term", "短期{usd}"));
         let parts: Vec<_> = long.into_iter().chain(short).collect();
-        let of = count(view.sales.len(), "sale");
-        let note = if parts.is_empty() { of } else { format!("{of}: {}", parts.join(", ")) };
-        add("net of sales", "gains", usd(Some(net)), note);
+        let of = count(view.sales.len(), "sale", "売却");
+        let note = if parts.is_empty() { of } else { said!("{of}: {}", "{of}：{}", parts.join(word!(", ", "、"))) };
+        add(word!("net of sales", "売却の純損益"), "gains", usd(Some(net)), note);
         let excess = usd(some(gains.excess_distribution_usd));
-        add("PFIC rules", "gains.excess_distribution_usd", excess, "spread over the holding period".to_owned());
+        let note = word!("spread over the holding period", "所有期間に配分").to_owned();
+        add(word!("PFIC rules", "PFICの規則"), "gains.excess_distribution_usd", excess, note);
     }
     list
 }
@@ -98,48 +108,63 @@ fn claims(view: &Year) -> String {
     let over: Vec<_> =
         view.payments.iter().filter(|it| is_over(it.refundable_jpy) || is_over(it.over_withheld_usd)).collect();
     let numbers: Vec<_> = over.iter().map(|it| it.number.to_string()).collect();
-    let of = format!("payment{} {}", if over.len() == 1 { "" } else { "s" }, named(&numbers, 4));
+    let s = if over.len() == 1 { "" } else { "s" };
+    let of = match chosen() {
+        Lang::En => format!("payment{s} {}", named(&numbers, 4)),
+        Lang::Ja => format!("支払{}", named(&numbers, 4)),
+    };
     match over.iter().filter_map(|it| it.refund_until).min() {
-        Some(day) if over.len() == 1 => format!("{of}, until {day}"),
-        Some(day) => format!("{of}; the first until {day}"),
+        Some(day) if over.len() == 1 => said!("{of}, until {day}", "{of}、期限{day}"),
+        Some(day) => said!("{of}; the first until {day}", "{of}、最初の期限{day}"),
         None => of,
     }
 }
 
 fn united_states(us: &UsYear, view: &Year, add: &mut impl FnMut(&str, &'static str, Option<String>, String)) {
     let totals = &view.totals;
-    let part = |digits: Digits, what: &str| {
-        usd(Some(digits).filter(|digits| !digits.0.is_zero())).map(|usd| format!("{usd} {what}"))
-    };
-    let parts = [part(totals.qualified_usd, "qualified"), part(totals.ordinary_usd, "ordinary")];
+    let some = |digits: Digits| usd(Some(digits).filter(|digits| !digits.0.is_zero()));
+    let parts = [
+        some(totals.qualified_usd).map(|usd| said!("{usd} qualified", "適格配当{usd}")),
+        some(totals.ordinary_usd).map(|usd| said!("{usd} ordinary", "通常の配当{usd}")),
+    ];
     // Of a payment whose dollars are known, what is open is asked for below.
     let lacks_dollars = view.payments.iter().any(|it| it.dividend_usd.is_none());
     let without = without_open(us, view).filter(|_| lacks_dollars);
     let parts = parts.into_iter().flatten().chain(without);
-    let parts: Vec<_> = parts.collect();
+    let parts = parts.collect::<Vec<_>>().join(word!(", ", "、"));
+    let dividends = word!("dividends", "配当");
     if knows_no_dollars(view) {
-        add("dividends", "totals.dividend_usd", Some("?".to_owned()), parts.join(", "));
+        add(dividends, "totals.dividend_usd", Some("?".to_owned()), parts);
         return;
     }
-    add("dividends", "totals.dividend_usd", usd(Some(totals.dividend_usd)), parts.join(", "));
-    let on = "on qualified dividends".to_owned();
-    add("U.S. tax", "us.qualified_tax_usd", usd(us.qualified_tax_usd), on);
+    add(dividends, "totals.dividend_usd", usd(Some(totals.dividend_usd)), parts);
+    let on = word!("on qualified dividends", "適格配当に係る税額").to_owned();
+    add(lang::US_TAX.said(), "us.qualified_tax_usd", usd(us.qualified_tax_usd), on);
     let at_most = us.limitation.as_ref().is_some_and(|it| it.limit_is_at_most == Some(true));
-    let of = usd(Some(totals.creditable_usd)).map_or(String::new(), |all| format!("of {all} creditable"));
-    let note = if at_most { format!("at most; {of}") } else { of.clone() };
+    let of = usd(Some(totals.creditable_usd))
+        .map_or(String::new(), |all| said!("of {all} creditable", "当年度の控除対象外国税額{all}"));
+    let note = if at_most { said!("at most; {of}", "上限、{of}") } else { of };
     match usd(us.credited_usd.or(us.allowed_usd)) {
-        Some(credit) => add("U.S. credit", "us.credited_usd", Some(credit), note),
-        None => add("creditable", "totals.creditable_usd", usd(Some(totals.creditable_usd)), String::new()),
+        Some(credit) => add(lang::US_CREDIT.said(), "us.credited_usd", Some(credit), note),
+        None => {
+            let label = word!("creditable", "控除対象外国税額");
+            add(label, "totals.creditable_usd", usd(Some(totals.creditable_usd)), String::new());
+        }
     }
     let left = Some(us.carryforward_usd).filter(|digits| !digits.0.is_zero());
-    add("carried over", "us.carryforward_usd", usd(left), "to later years".to_owned());
+    let note = word!("to later years", "翌年度以後へ").to_owned();
+    add(word!("carried over", "繰越額"), "us.carryforward_usd", usd(left), note);
 }
 
 /// Rows of statements that nothing was made of.
 fn unread(page: &mut Page, view: &Year) {
     for statement in view.statements.iter().filter(|statement| !statement.not_understood.is_empty()) {
         let (file, open) = (visible(&statement.file), statement.not_understood.len());
-        page.line(WARNING, &format!("{file}: {} not understood: --all", count(open, "row")));
+        let text = match chosen() {
+            Lang::En => format!("{file}: {} not understood: --all", count(open, "row", "")),
+            Lang::Ja => format!("{file}：{open}行を読み取れません：--all"),
+        };
+        page.line(WARNING, &text);
     }
 }
 
@@ -182,22 +207,22 @@ fn tasks(page: &mut Page, answer: &YearAnswer<'_>) {
     if tasks.is_empty() {
         return;
     }
-    page.heading("To do");
+    page.heading(lang::TO_DO.said());
     let most = if tasks.len() > MOST_TASKS { MOST_TASKS - 1 } else { MOST_TASKS };
     for Filed { task, payments, has_other_days } in tasks.iter().take(most) {
         let numbers: Vec<_> = payments.iter().map(usize::to_string).collect();
         let of = match numbers.len() {
             0 => String::new(),
-            every if every == answer.rows.len() && every > 1 => ", all payments".to_owned(),
-            1 => format!(", payment {}", numbers[0]),
-            _ => format!(", payments {}", named(&numbers, 6)),
+            every if every == answer.rows.len() && every > 1 => word!(", all payments", "、全ての支払").to_owned(),
+            1 => said!(", payment {}", "、支払{}", numbers[0]),
+            _ => said!(", payments {}", "、支払{}", named(&numbers, 6)),
         };
-        let first = if *has_other_days { "the first " } else { "" };
+        let first = if *has_other_days { word!("the first ", "最初の") } else { "" };
         let when = format!("{first}{}", when(task, None));
         page.entry(&when, anstyle::Style::new(), &format!("{}{of}", task.title));
     }
     if tasks.len() > most {
-        page.entry("", QUIET, &format!("and {} more: --all", tasks.len() - most));
+        page.entry("", QUIET, &said!("and {} more: --all", "ほか{}件：--all", tasks.len() - most));
     }
 }
 
@@ -214,7 +239,7 @@ fn missing(page: &mut Page, view: &Year) {
     }
     if !fields.is_empty() {
         page.blank();
-        page.line(WARNING, &format!("Missing: {}", named(&fields, MOST_FIELDS)));
+        page.line(WARNING, &said!("Missing: {}", "不足：{}", named(&fields, MOST_FIELDS)));
     }
 }
 
@@ -223,19 +248,21 @@ const MOST_FIELDS: usize = 5;
 fn rest(view: &Year) -> String {
     let assumed = view.us.as_ref().map_or(0, |us| us.assumptions.len());
     let apart = view.apart.len() + view.reversed.len() + view.outside.len();
+    // What one of them is called, several, and both in Japanese.
     let parts = [
-        (view.payments.len(), "payment"),
-        (view.sales.len(), "sale"),
-        (apart, "entry set apart"),
-        (assumed, "fact assumed"),
-        (view.notes.len(), "note"),
+        (view.payments.len(), "payment", "payments", "支払"),
+        (view.sales.len(), "sale", "sales", "売却"),
+        (apart, "entry set apart", "entries set apart", "別掲の記帳"),
+        (assumed, "fact assumed", "facts assumed", "仮定"),
+        (view.notes.len(), "note", "notes", "注記"),
     ];
-    let said = |(number, one): &(usize, &str)| match (*one, *number) {
-        (_, 0) => None,
-        ("entry set apart", many) if many > 1 => Some(format!("{many} entries set apart")),
-        ("fact assumed", many) if many > 1 => Some(format!("{many} facts assumed")),
-        (one, number) => Some(count(number, one)),
-    };
-    let parts: Vec<_> = parts.iter().filter_map(said).collect();
-    format!("{}: --all. Not tax advice.", parts.join(", "))
+    let parts = parts.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many, japanese)| {
+        match (chosen(), number) {
+            (Lang::En, 1) => format!("1 {one}"),
+            (Lang::En, _) => format!("{number} {many}"),
+            (Lang::Ja, _) => format!("{japanese}{number}件"),
+        }
+    });
+    let parts = parts.collect::<Vec<_>>().join(word!(", ", "、"));
+    said!("{parts}: --all. {}", "{parts}：--all。{}", lang::NOT_ADVICE.said())
 }

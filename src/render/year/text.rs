@@ -4,6 +4,7 @@ use anstyle::Style;
 
 use super::wire::{Apart, Group, Payment, Totals, UsYear, Year, carry_rule};
 use crate::input::{Statement, visible};
+use crate::lang::{self, Lang, chosen};
 use crate::render::digits::Digits;
 use crate::render::money::{usd, yen};
 use crate::render::page::{FIGURE, Page, QUIET, WARNING, grouped};
@@ -15,12 +16,13 @@ use crate::year::YearAnswer;
 pub fn text(answer: &YearAnswer<'_>, statements: &[Statement], steps: Steps) -> String {
     let view = Year::new(answer, statements);
     let mut page = Page::new(LABELS);
-    page.line(QUIET, &format!("tax year {}, {} to {}", view.tax_year, view.from, view.to));
+    page.line(QUIET, &tax_year(&view));
     headline(&mut page, &view);
     payments(&mut page, &view);
-    groups(&mut page, "By payer", &view.by_payer);
+    groups(&mut page, word!("By payer", "支払者別"), &view.by_payer, visible);
     if view.by_category.len() > 1 {
-        groups(&mut page, "By category", &view.by_category);
+        let called = |category: &str| word!(category.to_owned(), lang::code(category));
+        groups(&mut page, word!("By category", "所得区分別"), &view.by_category, called);
     }
     sales(&mut page, &view);
     if let Some(us) = &view.us {
@@ -30,16 +32,27 @@ pub fn text(answer: &YearAnswer<'_>, statements: &[Statement], steps: Steps) -> 
     statements_read(&mut page, &view);
     to_do(&mut page, &view);
     let assumptions = view.us.iter().flat_map(|us| &us.assumptions);
-    list(&mut page, "Assumed", assumptions.map(|it| format!("{}: {}", it.field, assumed(&it.value))));
-    list(&mut page, "Notes", view.notes.iter().map(|note| format!("{} ({})", note.text, note.cite)));
+    let taken = assumptions.map(|it| said!("{}: {}", "{}：{}", it.field, assumed(&it.value)));
+    list(&mut page, word!("Assumed", "仮定した事実"), taken);
+    let notes = view.notes.iter().map(|note| said!("{} ({})", "{}（{}）", note.text, note.cite));
+    list(&mut page, word!("Notes", "注記"), notes);
     if let (Some(us), true) = (&answer.us, steps != Steps::None) {
-        page.heading("Steps of the year");
+        page.heading(word!("Steps of the year", "年間の判定の過程"));
         let shown = us.steps.0.iter().filter(|step| steps.show(step.outcome));
         shown.for_each(|step| asked(&mut page, step.rule, step.outcome, &step.because(&us.case)));
     }
     page.blank();
-    page.line(QUIET, "Not tax advice. Each payment by itself, with its rules and assumptions: iijtax dividend.");
+    let last = word!(
+        "Not tax advice. Each payment by itself, with its rules and assumptions: iijtax dividend.",
+        "税務助言ではありません。各支払の規則及び仮定：iijtax dividend。"
+    );
+    page.line(QUIET, last);
     page.into_text()
+}
+
+/// Which year it is, and its days.
+pub(super) fn tax_year(view: &Year) -> String {
+    said!("tax year {}, {} to {}", "{}課税年度（{}から{}まで）", view.tax_year, view.from, view.to)
 }
 
 fn amount(digits: Digits) -> String {
@@ -54,13 +67,9 @@ fn is_some(digits: Digits) -> bool {
     !digits.0.is_zero()
 }
 
-fn count(count: usize, one: &str) -> String {
-    if count == 1 { format!("one {one}") } else { format!("{count} {one}s") }
-}
-
 fn numbers(numbers: &[usize]) -> String {
     let numbers: Vec<_> = numbers.iter().map(usize::to_string).collect();
-    numbers.join(", ")
+    numbers.join(word!(", ", "、"))
 }
 
 pub(super) fn headline(page: &mut Page, view: &Year) {
@@ -81,24 +90,35 @@ pub(super) fn back(view: &Year) -> Option<String> {
 /// What Japan withheld of the year's payments and what is due, in a clause without a full stop.
 pub fn lead(view: &Year) -> String {
     if view.payments.is_empty() {
-        return "No payment of this tax year".to_owned();
+        return word!("No payment of this tax year", "この課税年度の支払はありません").to_owned();
     }
-    let of = count(view.payments.len(), "payment");
     let totals = &view.totals;
     let (withheld, due) = match totals.in_dollars_alone.is_empty() {
         true => (in_yen(totals.withheld_jpy), in_yen(totals.tax_jpy)),
         false => (amount(totals.withheld_usd), amount(totals.tax_usd)),
     };
-    let back = back(view).map_or(String::new(), |back| format!(", and {back} can be claimed back"));
-    let open = if view.status == "determined" { String::new() } else { format!("; {}", view.status.replace('_', " ")) };
-    format!("Of {of} Japan withheld {withheld}; {due} is due{back}{open}")
+    let open = if view.status == "determined" { String::new() } else { lang::code(view.status) };
+    let (back, count) = (back(view), view.payments.len());
+    match chosen() {
+        Lang::En => {
+            let of = if count == 1 { "one payment".to_owned() } else { format!("{count} payments") };
+            let back = back.map_or(String::new(), |back| format!(", and {back} can be claimed back"));
+            let open = if open.is_empty() { open } else { format!("; {open}") };
+            format!("Of {of} Japan withheld {withheld}; {due} is due{back}{open}")
+        }
+        Lang::Ja => {
+            let back = back.map_or(String::new(), |back| format!("、還付請求できる額は{back}"));
+            let open = if open.is_empty() { open } else { format!("（{open}）") };
+            format!("支払{count}件の源泉徴収税額は{withheld}、納付すべき税額は{due}{back}です{open}")
+        }
+    }
 }
 
 fn payments(page: &mut Page, view: &Year) {
     if view.payments.is_empty() {
         return;
     }
-    page.heading("Payments");
+    page.heading(word!("Payments", "支払"));
     payments_of_japan(page, view);
     let number = |digits: Option<Digits>| digits.map_or("?".to_owned(), |digits| grouped(digits.0));
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
@@ -114,8 +134,11 @@ fn payments(page: &mut Page, view: &Year) {
         let knows_none = knows_no_dollars(view);
         let sum = |digits| if knows_none { "?".to_owned() } else { amount(digits) };
         let sums = [totals.dividend_usd, totals.qualified_usd, totals.creditable_usd].map(sum);
-        let total = ["", "total", "", ""].map(str::to_owned).into_iter().chain(sums).collect();
-        let header = ["", "payer", "included", "yen for $1", "dividend", "qualified", "creditable"];
+        let total = ["", word!("total", "合計"), "", ""].map(str::to_owned).into_iter().chain(sums).collect();
+        let header = match chosen() {
+            Lang::En => ["", "payer", "included", "yen for $1", "dividend", "qualified", "creditable"],
+            Lang::Ja => ["", "支払者", "所得算入日", "円/$1", "配当", "適格配当", "控除対象税額"],
+        };
         let header = header.map(str::to_owned).to_vec();
         let rows = [header].into_iter().chain(view.payments.iter().map(of_us)).chain([total]);
         page.table(&[true, false, false, true, true, true, true], &rows.collect::<Vec<_>>());
@@ -137,9 +160,16 @@ pub(super) fn without_open(us: &UsYear, view: &Year) -> Option<String> {
     }
     let open: Vec<_> = view.payments.iter().filter(|it| us.open.contains(&it.number)).collect();
     let lacks_rate = open.iter().all(|it| it.gross_jpy.is_some() && it.jpy_per_usd.is_none());
-    let what = if lacks_rate { "; no rate of exchange: --fx or jpy_per_usd" } else { "" };
-    let payments = if open.len() == 1 { "payment" } else { "payments" };
-    Some(format!("without what is not known of {payments} {}{what}", numbers(&us.open)))
+    let what = match lacks_rate {
+        true => word!("; no rate of exchange: --fx or jpy_per_usd", "（為替レートなし：--fx又はjpy_per_usd）"),
+        false => "",
+    };
+    let s = if open.len() == 1 { "" } else { "s" };
+    let numbers = numbers(&us.open);
+    Some(match chosen() {
+        Lang::En => format!("without what is not known of payment{s} {numbers}{what}"),
+        Lang::Ja => format!("支払{numbers}の不明な額を除く{what}"),
+    })
 }
 
 /// A line a payment with what Japan takes of it, and their sum.
@@ -166,66 +196,92 @@ pub(super) fn payments_of_japan(page: &mut Page, view: &Year) {
     };
     let of_yen = || {
         let sums = [totals.tax_jpy, totals.withheld_jpy, totals.refundable_jpy].map(|it| grouped(it.0));
-        total(if alone == 0 { "total" } else { "total in yen" }, grouped(totals.gross_jpy.0), sums)
+        total(
+            if alone == 0 { word!("total", "合計") } else { word!("total in yen", "円の合計") },
+            grouped(totals.gross_jpy.0),
+            sums,
+        )
     };
     let of_dollars = || {
         let sums = [totals.tax_usd, totals.withheld_usd, totals.over_withheld_usd].map(amount);
-        total("total in dollars", String::new(), sums)
+        total(word!("total in dollars", "ドルの合計"), String::new(), sums)
     };
     let sums = (alone < view.payments.len()).then(of_yen).into_iter().chain((alone > 0).then(of_dollars));
-    let header = ["", "payer", "paid", "gross yen", "rate", "due", "withheld", "back"].map(str::to_owned).to_vec();
-    let rows = [header].into_iter().chain(view.payments.iter().map(of_japan)).chain(sums);
+    let header = match chosen() {
+        Lang::En => ["", "payer", "paid", "gross yen", "rate", "due", "withheld", "back"],
+        Lang::Ja => ["", "支払者", "支払日", "支払額（円）", "税率", "納付税額", "源泉徴収", "還付額"],
+    };
+    let rows = [header.map(str::to_owned).to_vec()].into_iter().chain(view.payments.iter().map(of_japan)).chain(sums);
     page.table(&[true, false, false, true, true, true, true, true], &rows.collect::<Vec<_>>());
 }
 
 /// What is worth a line of one payment.
 fn about(page: &mut Page, it: &Payment) {
-    let mut say = |text: String| page.item(&format!("{}: {text}", it.number));
+    let mut say = |text: String| page.item(&said!("{}: {text}", "支払{}：{text}", it.number));
     let asked: Vec<_> = it.questions.iter().chain(&it.us_questions).map(|question| question.field).collect();
     if !asked.is_empty() {
-        let of = if it.questions.is_empty() { "open in the United States" } else { "open" };
-        say(format!("{of}; missing {}", asked.join(", ")));
+        let of = if it.questions.is_empty() {
+            word!("open in the United States", "米国については未確定")
+        } else {
+            word!("open", "未確定")
+        };
+        say(said!("{of}; missing {}", "{of}、不足：{}", asked.join(word!(", ", "、"))));
     } else if it.status != "determined" {
-        say(it.status.replace('_', " "));
+        say(lang::code(it.status));
     }
     if let Some(over) = yen(it.over_withheld_jpy.filter(|over| is_some(*over))).or_else(|| in_dollars(it)) {
-        let until = it.refund_until.map_or(String::new(), |day| format!(", to be claimed by {day}"));
-        let how = withheld_as(it).map_or(String::new(), |how| format!(" ({how})"));
-        say(format!("{over} too much withheld{how}{until}"));
+        let until =
+            it.refund_until.map_or(String::new(), |day| said!(", to be claimed by {day}", "、還付請求期限{day}"));
+        let how = withheld_as(it).map_or(String::new(), |how| said!(" ({how})", "（{how}）"));
+        say(said!("{over} too much withheld{how}{until}", "源泉徴収の超過額{over}{how}{until}"));
     } else if let Some(how) = withheld_as(it).filter(|_| it.withheld_as != Some("as_due")) {
         say(how);
     }
     match it.yen_known {
-        Some("by_rate") => say("stated in dollars; its yen are those of the rate".to_owned()),
+        Some("by_rate") => {
+            say(word!("stated in dollars; its yen are those of the rate", "ドルで記載、円額は為替レートによる")
+                .to_owned());
+        }
         Some("not_at_all") => {
-            say("stated in dollars, and no yen are known: state jpy_per_usd, or per_share_jpy".to_owned())
+            let text = word!(
+                "stated in dollars, and no yen are known: state jpy_per_usd, or per_share_jpy",
+                "ドルで記載、円額は不明：jpy_per_usd又はper_share_jpyの記載が必要"
+            );
+            say(text.to_owned());
         }
         _ => {}
     }
     if let Some(under) = it.under_withheld_jpy.filter(|under| is_some(*under)) {
-        say(format!("{} too little withheld", in_yen(under)));
+        say(said!("{} too little withheld", "源泉徴収の不足額{}", in_yen(under)));
     }
     for change in &it.changes {
-        let on = change.booked.map_or(String::new(), |day| format!(" on {day}"));
+        let on = change.booked.map_or(String::new(), |day| said!(" on {day}", "{day}に"));
         let what = match (change.entry, change.gross_jpy, change.tax_jpy) {
-            ("refund", _, Some(tax)) => format!("{} paid back by Japan{on}", in_yen(tax)),
-            (_, Some(gross), tax) => {
-                let tax = tax.map_or(String::new(), |tax| format!(", tax {}", in_yen(tax)));
-                format!("changed{on} by {}{tax}", in_yen(gross))
+            ("refund", _, Some(tax)) => {
+                let tax = in_yen(tax);
+                said!("{tax} paid back by Japan{on}", "{on}日本から{tax}の還付")
             }
-            (_, None, Some(tax)) => format!("tax changed{on} by {}", in_yen(tax)),
+            (_, Some(gross), tax) => {
+                let tax = tax.map_or(String::new(), |tax| said!(", tax {}", "、税額{}", in_yen(tax)));
+                said!("changed{on} by {}{tax}", "{on}変更：{}{tax}", in_yen(gross))
+            }
+            (_, None, Some(tax)) => said!("tax changed{on} by {}", "{on}税額を変更：{}", in_yen(tax)),
             (_, None, None) => match change.tax_usd {
-                Some(tax) => format!("tax changed{on} by {}", amount(tax)),
+                Some(tax) => said!("tax changed{on} by {}", "{on}税額を変更：{}", amount(tax)),
                 None => continue,
             },
         };
-        say(format!("{what} ({})", place(&change.place)));
+        say(said!("{what} ({})", "{what}（{}）", place(&change.place)));
     }
     if let (Some(written), Some(rate)) = (&it.usd_per_jpy_as_written, it.jpy_per_usd) {
-        say(format!("the rate {written} was read as dollars for a yen: {} yen for a dollar", rate.0));
+        say(said!(
+            "the rate {written} was read as dollars for a yen: {} yen for a dollar",
+            "レート{written}は1円当たりのドルとして読み取り：1ドル={}円",
+            rate.0
+        ));
     }
     if !it.unused.is_empty() {
-        say(format!("not used: {}", it.unused.join(", ")));
+        say(said!("not used: {}", "判定に用いなかった事実：{}", it.unused.join(word!(", ", "、"))));
     }
 }
 
@@ -237,20 +293,29 @@ fn in_dollars(it: &Payment) -> Option<String> {
 
 /// `15.315%, as if no form was filed`.
 fn withheld_as(it: &Payment) -> Option<String> {
-    let how = it.withheld_as?.replace('_', " ");
+    let how = lang::code(it.withheld_as?);
     let rate = it.withheld_at_percent.or(it.withheld_percent)?;
-    Some(format!("{}%, {how}", rate.0))
+    Some(said!("{}%, {how}", "{}%、{how}", rate.0))
 }
 
 fn statements_read(page: &mut Page, view: &Year) {
     for statement in &view.statements {
-        page.heading(&format!("Statement {}", visible(&statement.file)));
+        page.heading(&said!("Statement {}", "明細書{}", visible(&statement.file)));
         let (used, ignored) = (statement.used, statement.ignored.len());
         let open = statement.not_understood.len();
-        page.line(Style::new(), &format!("  {used} rows used, {ignored} left out, {open} not understood"));
+        let counted = said!(
+            "  {used} rows used, {ignored} left out, {open} not understood",
+            "  使用した行{used}、除外した行{ignored}、読み取れない行{open}"
+        );
+        page.line(Style::new(), &counted);
         statement.said.iter().for_each(|said| page.item(said));
         for row in &statement.not_understood {
-            page.item(&format!("line {} is not understood: {}: {}", row.line, visible(&row.what), visible(&row.why)));
+            let (what, why) = (visible(&row.what), visible(&row.why));
+            page.item(&said!(
+                "line {} is not understood: {what}: {why}",
+                "{}行目を読み取れない：{what}：{why}",
+                row.line
+            ));
         }
     }
 }
@@ -260,17 +325,21 @@ fn place(place: &super::wire::Place) -> String {
     format!("{}{line}", visible(&place.file))
 }
 
-fn groups(page: &mut Page, heading: &str, groups: &[Group]) {
+fn groups(page: &mut Page, heading: &str, groups: &[Group], called: fn(&str) -> String) {
     if groups.len() < 2 {
         return;
     }
     page.heading(heading);
-    let header = ["", "payments", "gross yen", "due", "withheld", "back", "dividend", "creditable"].map(str::to_owned);
+    let header = match chosen() {
+        Lang::En => ["", "payments", "gross yen", "due", "withheld", "back", "dividend", "creditable"],
+        Lang::Ja => ["", "支払", "支払額（円）", "納付税額", "源泉徴収", "還付額", "配当", "控除対象税額"],
+    };
+    let header = header.map(str::to_owned);
     let row = |group: &Group| {
         let Totals { gross_jpy, tax_jpy, withheld_jpy, refundable_jpy, dividend_usd, creditable_usd, .. } =
             group.totals;
         vec![
-            group.name.as_deref().map_or("not named".to_owned(), visible),
+            group.name.as_deref().map_or_else(|| word!("not named", "名称の記載なし").to_owned(), called),
             group.totals.payments.to_string(),
             grouped(gross_jpy.0),
             grouped(tax_jpy.0),
@@ -288,9 +357,12 @@ fn sales(page: &mut Page, view: &Year) {
     if view.sales.is_empty() {
         return;
     }
-    page.heading("Sales");
-    let mut rows =
-        vec![["", "sold", "shares", "acquired", "term", "proceeds", "basis", "gain"].map(str::to_owned).to_vec()];
+    page.heading(word!("Sales", "売却"));
+    let header = match chosen() {
+        Lang::En => ["", "sold", "shares", "acquired", "term", "proceeds", "basis", "gain"],
+        Lang::Ja => ["", "売却日", "数量", "取得日", "長短", "譲渡収入", "取得価額", "譲渡損益"],
+    };
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
     let dollars = |digits: Option<Digits>| usd(digits).unwrap_or_else(|| "?".to_owned());
     for sale in &view.sales {
@@ -300,7 +372,7 @@ fn sales(page: &mut Page, view: &Year) {
                 day(sale.date),
                 lot.shares.map_or("?".to_owned(), |shares| grouped(shares.0)),
                 day(lot.acquired),
-                lot.term.unwrap_or("?").to_owned(),
+                lot.term.map_or("?".to_owned(), lang::code),
                 dollars(lot.proceeds_usd),
                 dollars(lot.basis_usd),
                 dollars(lot.gain_usd),
@@ -311,74 +383,108 @@ fn sales(page: &mut Page, view: &Year) {
     for sale in &view.sales {
         let asked: Vec<_> = sale.questions.iter().map(|question| question.field).collect();
         if !asked.is_empty() {
-            page.item(&format!("{}: {}; missing {}", sale.number, sale.us_status, asked.join(", ")));
+            let status = match chosen() {
+                Lang::En => sale.us_status.to_owned(),
+                Lang::Ja => lang::code(sale.us_status),
+            };
+            let asked = asked.join(word!(", ", "、"));
+            page.item(&said!("{}: {status}; missing {asked}", "売却{}：{status}、不足：{asked}", sale.number));
         }
         if let Some(disallowed) = sale.disallowed_usd.filter(|it| is_some(*it)) {
-            let text = "of the loss is not deducted: it is added to the cost of the shares that were bought again, which a later sale has to state";
-            page.item(&format!("{}: {} {text}", sale.number, amount(disallowed)));
+            page.item(&said!(
+                "{}: {} of the loss is not deducted: it is added to the cost of the shares that were bought again, which a later sale has to state",
+                "売却{}：損失のうち{}は控除できない。再び購入した株式の取得価額に加算し、後の売却の際に記載する",
+                sale.number,
+                amount(disallowed)
+            ));
         }
         if sale.japan_taxed == Some(true) {
-            page.item(&format!("{}: Japan taxes the gain by return", sale.number));
+            page.item(&said!("{}: Japan taxes the gain by return", "売却{}：日本で申告により課税", sale.number));
         }
     }
     let gains = &view.gains;
-    page.labelled("long-term", &amount(gains.long_term_usd));
-    page.labelled("short-term", &amount(gains.short_term_usd));
+    page.labelled(word!("long-term", "長期"), &amount(gains.long_term_usd));
+    page.labelled(word!("short-term", "短期"), &amount(gains.short_term_usd));
     if is_some(gains.excess_distribution_usd) {
-        page.labelled("excess", &format!("{} under the rules on PFICs", amount(gains.excess_distribution_usd)));
+        let excess = amount(gains.excess_distribution_usd);
+        page.labelled(
+            word!("excess", "超過分配"),
+            &said!("{excess} under the rules on PFICs", "{excess}（PFICの規則）"),
+        );
     }
-    page.labelled("net", &amount(Digits(gains.long_term_usd.0 + gains.short_term_usd.0)));
+    page.labelled(word!("net", "純損益"), &amount(Digits(gains.long_term_usd.0 + gains.short_term_usd.0)));
 }
 
 fn united_states(page: &mut Page, us: &UsYear, view: &Year, answer: &YearAnswer<'_>) {
-    page.heading("United States, the year");
+    page.heading(word!("United States, the year", "米国（年間）"));
     let Totals { dividend_usd, qualified_usd, ordinary_usd, creditable_usd, currency_gain_usd, .. } = view.totals;
     let knows_none = knows_no_dollars(view);
     let sum = |digits| if knows_none { "?".to_owned() } else { amount(digits) };
-    page.labelled("dividends", &sum(dividend_usd));
-    page.labelled("qualified", &sum(qualified_usd));
-    page.labelled("ordinary", &sum(ordinary_usd));
+    page.labelled(word!("dividends", "配当"), &sum(dividend_usd));
+    page.labelled(word!("qualified", "適格配当"), &sum(qualified_usd));
+    page.labelled(word!("ordinary", "通常の配当"), &sum(ordinary_usd));
     if let Some(open) = without_open(us, view) {
         page.styled("", WARNING, &open);
     }
     if let (Some(rates), Some(tax)) = (&us.rates, us.qualified_tax_usd) {
-        let slices: Vec<_> =
-            rates.iter().map(|it| format!("{} at {}%", amount(it.amount_usd), it.rate_percent.0)).collect();
-        page.labelled("by bracket", &format!("{} = {}", amount(tax), slices.join(" + ")));
+        let slice = |of: &Digits, rate: &Digits| said!("{} at {}%", "{}の{}%", amount(*of), rate.0);
+        let slices: Vec<_> = rates.iter().map(|it| slice(&it.amount_usd, &it.rate_percent)).collect();
+        let slices = slices.join(word!(" + ", "＋"));
+        page.labelled(word!("by bracket", "税率区分別"), &said!("{} = {slices}", "{}={slices}", amount(tax)));
     }
     if let Some(it) = &us.net_investment_income_tax
         && let (Some(base), Some(tax)) = (it.base_usd, it.tax_usd)
     {
-        page.labelled("investment", &format!("{}% of {}: {}", it.rate_percent.0, amount(base), amount(tax)));
+        let text = said!("{}% of {}: {}", "{1}の{0}%：{2}", it.rate_percent.0, amount(base), amount(tax));
+        page.labelled(word!("investment", "純投資所得税"), &text);
     }
     if is_some(currency_gain_usd) {
-        page.labelled("currency", &format!("{} recognised", amount(currency_gain_usd)));
+        let text = said!("{} recognised", "認識額{}", amount(currency_gain_usd));
+        page.labelled(word!("currency", "為替差損益"), &text);
     }
-    page.labelled("creditable", &sum(creditable_usd));
+    page.labelled(word!("creditable", "控除対象外国税額"), &sum(creditable_usd));
     if let Some(category) = us.category {
-        page.labelled("category", &category.replace('_', " "));
+        page.labelled(word!("category", "所得区分"), &lang::code(category));
     }
     limitation(page, us);
     for it in &us.other_categories {
         let limit = it.limitation.as_ref().and_then(|it| it.limit_usd);
-        let limit = limit.map_or("its limit is open".to_owned(), |limit| format!("limit {}", amount(limit)));
-        let allowed = it.allowed_usd.map_or(String::new(), |allowed| format!(", {} allowed", amount(allowed)));
-        let text = format!("{} creditable of {}; {limit}{allowed}", amount(it.creditable_usd), amount(it.dividend_usd));
-        page.labelled(&it.category.replace('_', " "), &text);
+        let limit = limit.map_or_else(
+            || word!("its limit is open", "限度額は未確定").to_owned(),
+            |limit| said!("limit {}", "限度額{}", amount(limit)),
+        );
+        let allowed =
+            it.allowed_usd.map_or(String::new(), |allowed| said!(", {} allowed", "、控除額{}", amount(allowed)));
+        let text = said!(
+            "{} creditable of {}; {limit}{allowed}",
+            "控除対象外国税額{}（配当{}）、{limit}{allowed}",
+            amount(it.creditable_usd),
+            amount(it.dividend_usd)
+        );
+        page.labelled(&lang::code(it.category), &text);
     }
     if let Some(credited) = us.credited_usd.filter(|_| !us.other_categories.is_empty()) {
-        page.labelled("in all", &format!("{} credited", amount(credited)));
+        page.labelled(word!("in all", "合計"), &said!("{} credited", "控除額{}", amount(credited)));
     }
     if us.high_taxed {
-        let text = "the tax is above the highest rate of the United States: the income belongs to the general category, which is not encoded (IRC 904(d)(2)(F))";
-        page.styled("highly taxed", WARNING, text);
+        let text = word!(
+            "the tax is above the highest rate of the United States: the income belongs to the general category, which is not encoded (IRC 904(d)(2)(F))",
+            "税額が米国の最高税率を超えるため、一般所得の区分に属し、本プログラムに未収録（IRC第904条(d)(2)(F)）"
+        );
+        page.styled(word!("highly taxed", "高率課税"), WARNING, text);
     }
     let asked: Vec<_> = us.questions.iter().map(|question| question.field).collect();
     if !asked.is_empty() {
-        page.styled("open", QUIET, &format!("calculated once you provide: {}", asked.join(", ")));
+        let asked = asked.join(word!(", ", "、"));
+        let text = said!("calculated once you provide: {asked}", "次の記載があれば計算可能：{asked}");
+        page.styled(word!("open", "未計算"), QUIET, &text);
     }
     if us.can_elect_no_limitation {
-        page.labelled("election", "the tax is small enough to be credited without limitation: us.elects_no_limitation");
+        let text = word!(
+            "the tax is small enough to be credited without limitation: us.elects_no_limitation",
+            "税額が少額のため、限度額の適用なしに控除を選択可能：us.elects_no_limitation"
+        );
+        page.labelled(word!("election", "選択"), text);
     }
     carryovers(page, us, answer);
 }
@@ -386,81 +492,118 @@ fn united_states(page: &mut Page, us: &UsYear, view: &Year, answer: &YearAnswer<
 fn limitation(page: &mut Page, us: &UsYear) {
     let Some(it) = &us.limitation else { return };
     let fraction = it.us_tax_usd.zip(it.foreign_income_usd).zip(it.taxable_income_usd).zip(it.limit_usd);
-    let limit = fraction.map_or("none, by election".to_owned(), |(((tax, foreign), taxable), limit)| {
-        let method = it.method.replace('_', " ");
-        format!("{} = {} × {} / {} ({method})", amount(limit), amount(tax), amount(foreign), amount(taxable))
+    let limit = fraction.map_or_else(no_limit, |(((tax, foreign), taxable), limit)| {
+        said!(
+            "{} = {} × {} / {} ({})",
+            "{}={}×{}÷{}（{}）",
+            amount(limit),
+            amount(tax),
+            amount(foreign),
+            amount(taxable),
+            lang::code(it.method)
+        )
     });
-    let most = if it.limit_is_at_most == Some(true) { "at most " } else { "" };
-    page.labelled("limit", &format!("{most}{limit}"));
-    page.labelled("allowed", &format!("{most}{} of {}", amount(it.allowed_usd), amount(it.creditable_usd)));
+    let most = at_most(it.limit_is_at_most);
+    page.labelled(word!("limit", "控除限度額"), &format!("{most}{limit}"));
+    let (allowed, of) = (amount(it.allowed_usd), amount(it.creditable_usd));
+    page.labelled(word!("allowed", "控除額"), &said!("{most}{allowed} of {of}", "{most}{allowed}（{of}のうち）"));
     if let Some(why) = &us.election_not_open_because {
-        page.styled("", WARNING, &format!("not without limitation: {why}"));
+        let text = said!("not without limitation: {why}", "限度額の適用なしの控除は不可：{why}");
+        page.styled("", WARNING, &text);
     }
+}
+
+fn no_limit() -> String {
+    word!("none, by election", "選択により適用なし").to_owned()
+}
+
+fn at_most(is: Option<bool>) -> &'static str {
+    if is == Some(true) { word!("at most ", "最大") } else { "" }
 }
 
 fn carryovers(page: &mut Page, us: &UsYear, answer: &YearAnswer<'_>) {
     for line in &us.carryovers {
-        let mut parts = vec![format!("{} used", amount(line.used_usd))];
-        for (what, usd) in [("expired", line.expired_usd), ("carried on", line.forward_usd)] {
-            if is_some(usd) {
-                parts.push(format!("{} {what}", amount(usd)));
-            }
+        let mut parts = vec![said!("{} used", "控除{}", amount(line.used_usd))];
+        if is_some(line.expired_usd) {
+            parts.push(said!("{} expired", "期限切れ{}", amount(line.expired_usd)));
         }
-        page.labelled(&format!("from {}", line.year), &format!("{}: {}", amount(line.brought_usd), parts.join(", ")));
+        if is_some(line.forward_usd) {
+            parts.push(said!("{} carried on", "繰越{}", amount(line.forward_usd)));
+        }
+        let (brought, parts) = (amount(line.brought_usd), parts.join(word!(", ", "、")));
+        let text = said!("{brought}: {parts}", "{brought}：{parts}");
+        page.labelled(&said!("from {}", "{}年度から", line.year), &text);
     }
     if let Some(allowed) = us.allowed_usd.filter(|_| !us.carryovers.is_empty()) {
-        let most =
-            if us.limitation.as_ref().is_some_and(|it| it.limit_is_at_most == Some(true)) { "at most " } else { "" };
-        page.labelled("credit", &format!("{most}{} with that of earlier years", amount(allowed)));
+        let most = at_most(us.limitation.as_ref().and_then(|it| it.limit_is_at_most));
+        let text =
+            said!("{most}{} with that of earlier years", "{most}{}（前年度以前からの繰越額を含む）", amount(allowed));
+        page.labelled(word!("credit", "税額控除"), &text);
     }
     let rule = answer.us.as_ref().and_then(carry_rule);
     if is_some(us.carryback_usd) {
-        let text = "to the year before, by an amended return of it";
-        page.labelled("carried back", &format!("{} {text}", amount(us.carryback_usd)));
+        let text = said!(
+            "{} to the year before, by an amended return of it",
+            "{}を前年度へ（前年度の修正申告による）",
+            amount(us.carryback_usd)
+        );
+        page.labelled(word!("carried back", "繰戻額"), &text);
     }
     if let Some(rule) = rule.filter(|_| is_some(us.carryover_arisen_usd)) {
-        page.labelled("carried over", &format!("{} ({})", amount(us.carryforward_usd), rule.cite()));
+        let text = said!("{} ({})", "{}（{}）", amount(us.carryforward_usd), rule.cite());
+        page.labelled(word!("carried over", "繰越額"), &text);
     }
 }
 
 fn apart(page: &mut Page, view: &Year) {
     let amounts = |it: &Apart| yen(it.amount_jpy).or(usd(it.amount_usd)).unwrap_or_default();
     let of = |it: &Apart| match (it.payment, it.of_tax_year) {
-        (Some(number), _) => format!(", payment {number}"),
-        (None, Some(year)) => format!(", of a payment of tax year {year}"),
+        (Some(number), _) => said!(", payment {number}", "、支払{number}"),
+        (None, Some(year)) => said!(", of a payment of tax year {year}", "、{year}課税年度の支払"),
         (None, None) => String::new(),
     };
     let entries = view.apart.iter().map(|it| {
         let on = it.booked.or(it.payment_date).map_or(String::new(), |day| format!("{day} "));
         let payer = it.payer.as_deref().map_or(String::new(), |payer| format!("{} ", visible(payer)));
-        let kind = it.entry.replace('_', " ");
-        format!("{on}{payer}{kind} {}{}: {} ({})", amounts(it), of(it), it.why, place(&it.place))
+        let kind = lang::code(it.entry);
+        said!(
+            "{on}{payer}{kind} {}{}: {} ({})",
+            "{on}{payer}{kind}{}{}：{}（{}）",
+            amounts(it),
+            of(it),
+            it.why,
+            place(&it.place)
+        )
     });
-    list(page, "Apart", entries);
+    list(page, word!("Apart", "別掲"), entries);
     let reversed = view.reversed.iter().map(|it| {
         let by: Vec<_> = it.by.iter().map(|change| place(&change.place)).collect();
-        format!("{}, by {}", place(&it.place), by.join(", "))
+        said!("{}, by {}", "{}（{}による）", place(&it.place), by.join(word!(", ", "、")))
     });
-    list(page, "Taken back", reversed);
+    list(page, word!("Taken back", "取消し"), reversed);
     let outside = view.outside.iter().map(|it| {
-        let on = it.date.map_or(String::new(), |day| format!(" of {day}"));
-        format!("{}{on} ({})", it.entry, place(&it.place))
+        let on = it.date.map_or(String::new(), |day| said!(" of {day}", "{day}の"));
+        match chosen() {
+            Lang::En => format!("{}{on} ({})", it.entry, place(&it.place)),
+            Lang::Ja => format!("{on}{}（{}）", lang::code(it.entry), place(&it.place)),
+        }
     });
-    list(page, "Of other tax years", outside);
+    list(page, word!("Of other tax years", "他の課税年度のもの"), outside);
 }
 
 fn to_do(page: &mut Page, view: &Year) {
     if view.actions.is_empty() {
         return;
     }
-    page.heading("To do");
+    page.heading(lang::TO_DO.said());
     for it in &view.actions {
-        let due = it.action.due.map_or(String::new(), |day| format!("By {day}: "));
+        let due = it.action.due.map_or(String::new(), |day| said!("By {day}: ", "期限{day}："));
         page.item(&format!("{due}{}", it.action.what));
         let of = match it.payments.len() == view.payments.len() && it.payments.len() > 1 {
-            true => "all payments".to_owned(),
-            false => format!("payment {}", numbers(&it.payments)),
+            true => word!("all payments", "全ての支払").to_owned(),
+            false => said!("payment {}", "支払{}", numbers(&it.payments)),
         };
-        page.below(QUIET, &format!("{of}; {}, with {} ({})", it.action.by, it.action.with, it.action.cite));
+        let crate::render::json::Action { by, with, cite, .. } = &it.action;
+        page.below(QUIET, &said!("{of}; {by}, with {with} ({cite})", "{of}、{by}から{with}へ（{cite}）"));
     }
 }

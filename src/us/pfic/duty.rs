@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use crate::answer::pfic::{Duty, EventKind, Filing, PficYear, TaxYear};
 use crate::facts::HolderKind;
+use crate::lang::{self, Lang};
 use crate::law::DutyRules;
 use crate::units::{Day, Exact, Usd};
 
@@ -22,17 +23,20 @@ fn of_year(engine: &Engine<'_>, year: TaxYear, years: &[PficYear]) -> Filing {
         return of(Duty::Event, form, events(it));
     }
     if engine.election().is_some_and(|election| election.covers(year.name)) {
-        return of(Duty::Event, form, "a mark-to-market election is in effect".to_owned());
+        let because = word!("a mark-to-market election is in effect", "時価評価選択が有効");
+        return of(Duty::Event, form, because.to_owned());
     }
     let Some(rules) = engine.chapter.duty else {
-        return of(Duty::Event, form, "shares are held while the company is a PFIC".to_owned());
+        let because = word!("shares are held while the company is a PFIC", "会社がPFICである間に株式を所有");
+        return of(Duty::Event, form, because.to_owned());
     };
     if year.span.last < rules.ends_from {
-        return of(
-            Duty::NotDue,
-            &rules.suspended,
-            format!("nothing happened, and the year ends on {}", year.span.last),
+        let because = said!(
+            "nothing happened, and the year ends on {}",
+            "分配、売却及び時価評価のいずれもなく、年度は{}に終了",
+            year.span.last
         );
+        return of(Duty::NotDue, &rules.suspended, because);
     }
     let (duty, because) = by_value(engine, rules, year);
     of(duty, if duty == Duty::NotDue { &rules.exempt } else { &rules.part_one }, because)
@@ -42,13 +46,19 @@ fn events(year: &PficYear) -> String {
     let count = |kind: EventKind| year.events.iter().filter(|event| event.kind == kind).count();
     let marks = year.marks.len();
     let kinds = [
-        (count(EventKind::Distribution), "distribution"),
-        (count(EventKind::Sale), "sale"),
-        (marks.max(count(EventKind::Mark)), "mark"),
+        (count(EventKind::Distribution), EventKind::Distribution),
+        (count(EventKind::Sale), EventKind::Sale),
+        (marks.max(count(EventKind::Mark)), EventKind::Mark),
     ];
-    let some = kinds.iter().filter(|(count, _)| *count > 0);
-    let named = some.map(|(count, name)| if *count == 1 { format!("1 {name}") } else { format!("{count} {name}s") });
-    named.collect::<Vec<_>>().join(", ")
+    let named = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| {
+        let name = lang::code(kind.name());
+        let s = if *count == 1 { "" } else { "s" };
+        match lang::chosen() {
+            Lang::En => format!("{count} {name}{s}"),
+            Lang::Ja => format!("{name}{count}件"),
+        }
+    });
+    named.collect::<Vec<_>>().join(word!(", ", "、"))
 }
 
 /// By what the stock is worth at the end of the year, or else by what it cost.
@@ -57,7 +67,7 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
     let last = year.span.last;
     let held = || engine.blocks.iter().map(|begun| &begun.block).filter(|block| block.is_held_after(last));
     if held().next().is_none() {
-        return (Duty::NotDue, format!("nothing is held on {last}"));
+        return (Duty::NotDue, said!("nothing is held on {last}", "{last}に所有する株式はない"));
     }
     let price = holding.prices.iter().find(|price| price.date == last);
     let valued: Exact = match price {
@@ -84,28 +94,43 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
         None if may_file_jointly => (single, joint),
         _ => (single, single),
     };
-    let what = if price.is_some() { "is worth" } else { "cost" };
-    let and_other = if other.is_zero() { String::new() } else { format!(", with {} of others", other.usd()) };
-    let stated = format!("stock that {what} {} is held on {last}{and_other}", valued.usd());
+    let what = if price.is_some() { word!("is worth", "時価") } else { word!("cost", "取得価額") };
+    let and_other = if other.is_zero() {
+        String::new()
+    } else {
+        said!(", with {} of others", "、他のPFIC株式{}", other.usd())
+    };
+    let stated = said!(
+        "stock that {what} {} is held on {last}{and_other}",
+        "{last}に所有する株式の{what}{}{and_other}",
+        valued.usd()
+    );
     if all > most.1 {
         let open = if price.is_some() {
             String::new()
         } else {
-            format!("; what it is worth on that day decides, and the mark is {}", most.1.usd())
+            said!(
+                "; what it is worth on that day decides, and the mark is {}",
+                "；同日の時価により判定し、基準額は{}",
+                most.1.usd()
+            )
         };
         return (Duty::PartOne, format!("{stated}{open}"));
     }
     if price.is_none() {
-        return (Duty::Depends, format!("{stated}; state its price on that day (prices)"));
+        return (Duty::Depends, without_price(&stated));
     }
     if all > most.0 {
         let marks: [Usd; 2] = [most.0.usd(), most.1.usd()];
-        return (
-            Duty::Depends,
-            format!("{stated}, between {} and {}: state whether the holder files jointly (joint)", marks[0], marks[1]),
+        let because = said!(
+            "{stated}, between {} and {}: state whether the holder files jointly (joint)",
+            "{stated}、{}超{}以下：夫婦合算申告か否かの記載が必要（joint）",
+            marks[0],
+            marks[1]
         );
+        return (Duty::Depends, because);
     }
-    (Duty::NotDue, format!("{stated}, no more than {}", most.0.usd()))
+    (Duty::NotDue, said!("{stated}, no more than {}", "{stated}、{}以下", most.0.usd()))
 }
 
 /// Of stock that is owned through another PFIC: its own value up to which no form is due, and none above it where what is
@@ -118,14 +143,27 @@ fn owned_through(
     other: Option<Decimal>,
 ) -> Option<(Duty, String)> {
     let most = Exact::whole(rules.indirect_threshold);
-    let what = if is_priced { "is worth" } else { "cost" };
-    let stated = format!("stock that {what} {} is owned through another PFIC on {last}", valued.usd());
+    let what = if is_priced { word!("is worth", "時価") } else { word!("cost", "取得価額") };
+    let stated = said!(
+        "stock that {what} {} is owned through another PFIC on {last}",
+        "{last}に他のPFICを通じて所有する株式の{what}{}",
+        valued.usd()
+    );
     match (is_priced, valued <= most, other) {
-        (true, true, _) => Some((Duty::NotDue, format!("{stated}, no more than {}", most.usd()))),
+        (true, true, _) => Some((Duty::NotDue, said!("{stated}, no more than {}", "{stated}、{}以下", most.usd()))),
         (true, false, Some(_)) => None,
         (true, false, None) => {
-            Some((Duty::Depends, format!("{stated}, more than {}: state other_pfic_value_usd", most.usd())))
+            let because = said!(
+                "{stated}, more than {}: state other_pfic_value_usd",
+                "{stated}、{}超：other_pfic_value_usdの記載が必要",
+                most.usd()
+            );
+            Some((Duty::Depends, because))
         }
-        (false, ..) => Some((Duty::Depends, format!("{stated}; state its price on that day (prices)"))),
+        (false, ..) => Some((Duty::Depends, without_price(&stated))),
     }
+}
+
+fn without_price(stated: &str) -> String {
+    said!("{stated}; state its price on that day (prices)", "{stated}；同日の価格の記載が必要（prices）")
 }

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use crate::answer::pfic::{Character, Charge, DayCount, EventKind, LotYear, PficEvent, PficRegime, PficStep, PficYear};
+use crate::lang::{Lang, chosen};
 use crate::law::{Rule, tables};
 use crate::units::{Decimal28, Usd, grouped_decimal};
 
@@ -46,21 +47,29 @@ pub(super) fn steps(engine: &Engine<'_>, years: &[PficYear]) -> Vec<PficStep> {
     let mut steps = Steps(Vec::new());
     let (chapter, details) = (engine.chapter, engine.chapter.details);
     match engine.election() {
-        None => steps.add(&chapter.default_regime, "there is no mark-to-market election".to_owned()),
+        None => steps
+            .add(&chapter.default_regime, word!("there is no mark-to-market election", "時価評価選択なし").to_owned()),
         Some(election) => {
-            let until = election.last_year.map_or(String::new(), |last| format!(" through {last}"));
-            steps.add(&chapter.election, format!("elected from tax year {}{until}", election.first_year));
-            steps.add(&details.election_years, format!("the first is {}", election.first_year));
-            steps.add(&details.marketable, "taken to be marketable".to_owned());
+            let first = election.first_year;
+            let until = election.last_year.map_or(String::new(), |last| said!(" through {last}", "{last}年度まで"));
+            let elected = said!("elected from tax year {first}{until}", "{first}年度から{until}選択");
+            steps.add(&chapter.election, elected);
+            steps.add(&details.election_years, said!("the first is {first}", "初年度は{first}年度"));
+            steps.add(&details.marketable, word!("taken to be marketable", "市場性があるものとして扱う").to_owned());
         }
     }
     match engine.holding.first_pfic_day() {
-        Some(day) => steps.add(&details.taint, format!("a PFIC since the year that begins on {day}")),
-        None => steps.add(&details.taint, "never a PFIC".to_owned()),
+        Some(day) => steps
+            .add(&details.taint, said!("a PFIC since the year that begins on {day}", "{day}に開始する年度からPFIC")),
+        None => steps.add(&details.taint, word!("never a PFIC", "PFICに該当したことはない").to_owned()),
     }
     match engine.day_count {
-        DayCount::Statute => steps.add(&details.days_statute, "asked for: statute".to_owned()),
-        DayCount::Inclusive => steps.add(&details.days_inclusive, "asked for: inclusive".to_owned()),
+        DayCount::Statute => {
+            steps.add(&details.days_statute, word!("asked for: statute", "指定：statute").to_owned());
+        }
+        DayCount::Inclusive => {
+            steps.add(&details.days_inclusive, word!("asked for: inclusive", "指定：inclusive").to_owned());
+        }
     }
     for year in years {
         steps.year(engine, year);
@@ -85,7 +94,8 @@ impl Steps {
                 EventKind::Distribution => self.distribution(engine, event),
                 EventKind::Sale => self.sale(engine, event),
                 EventKind::Mark => {
-                    self.add(&details.coordination, format!("{}: an increase of {}", event.date, usd(event.spread)));
+                    let increase = said!("{}: an increase of {}", "{}：値上がり益{}", event.date, usd(event.spread));
+                    self.add(&details.coordination, increase);
                 }
             }
             self.allocation(engine, event);
@@ -94,14 +104,20 @@ impl Steps {
         if totals.tax > NOTHING {
             let charges = year.events.iter().flat_map(|event| &event.lines).filter_map(|line| line.charge.as_ref());
             let earliest = charges.map(|charge| charge.from).min().unwrap_or(year.year.due);
-            self.add(&details.highest_rate, format!("{name}: {} in tax", usd(totals.tax)));
-            let runs = format!("{name}: from {earliest} at the earliest, to {}", year.year.due);
-            self.add(&chapter.interest, format!("{runs}: {}", usd(totals.interest)));
+            self.add(&details.highest_rate, said!("{name}: {} in tax", "{name}年度：税額{}", usd(totals.tax)));
+            let runs = said!(
+                "{name}: from {earliest} at the earliest, to {}",
+                "{name}年度：最も早いもので{earliest}から{}まで",
+                year.year.due
+            );
+            self.add(&chapter.interest, said!("{runs}: {}", "{runs}：{}", usd(totals.interest)));
             self.add(&details.compounding, runs);
         }
         self.marks(engine, year);
         if totals.not_excess > NOTHING && year.events.iter().any(|event| event.never_qualified) {
-            self.add(&chapter.dividends, format!("{name}: {} at ordinary rates", usd(totals.not_excess)));
+            let because =
+                said!("{name}: {} at ordinary rates", "{name}年度：通常の税率の対象{}", usd(totals.not_excess));
+            self.add(&chapter.dividends, because);
         }
     }
 
@@ -116,22 +132,33 @@ impl Steps {
             (sum(|lot| lot.received), sum(|lot| lot.average), sum(|lot| lot.threshold), sum(|lot| lot.excess));
         let first = tested.iter().filter(|lot| lot.years == 0).count();
         if first > 0 {
-            self.add(&details.first_year, format!("{name}: the first year of {first} of {}", lots(tested.len())));
+            let because = said!(
+                "{name}: the first year of {first} of {}",
+                "{name}年度：{}のうち{first}件の初年度",
+                lots(tested.len())
+            );
+            self.add(&details.first_year, because);
         }
         if first < tested.len() {
-            let because = format!(
+            let because = said!(
                 "{name}: {received} received; the average of the preceding years is {average}, of which {} is \
                  {threshold}: {excess} in excess",
+                "{name}年度：受領額{received}；過年度の平均額{average}、その{}は{threshold}：超過額{excess}",
                 chapter.excess_over
             );
             self.add(&chapter.excess, because);
-            self.add(
-                &details.earlier_excess,
-                format!("{name}: the preceding years count {}", sum(|lot| lot.preceding)),
-            );
+            let preceding = sum(|lot| lot.preceding);
+            let because =
+                said!("{name}: the preceding years count {preceding}", "{name}年度：過年度の算入額{preceding}");
+            self.add(&details.earlier_excess, because);
         }
         if tested.len() > 1 {
-            self.add(&details.share_by_share, format!("{name}: {} blocks, each by itself", tested.len()));
+            let because = said!(
+                "{name}: {} blocks, each by itself",
+                "{name}年度：所有期間の異なる{}群をそれぞれ別に計算",
+                tested.len()
+            );
+            self.add(&details.share_by_share, because);
         }
     }
 
@@ -140,26 +167,37 @@ impl Steps {
         let distribution = &engine.holding.distributions[event.at];
         if let Some(excess) = event.excess_jpy.filter(|_| event.spread > NOTHING) {
             let spot = distribution.jpy_per_usd;
-            let because = format!("{}: {} at {spot} yen for a dollar: {}", event.date, yen(excess), usd(event.spread));
+            let because = said!(
+                "{}: {} at {spot} yen for a dollar: {}",
+                "{}：{}（1ドル={spot}円）：{}",
+                event.date,
+                yen(excess),
+                usd(event.spread)
+            );
             self.add(&details.own_currency, because);
         }
         if let Some((rate, treaty)) = chapter.treaty_rate(event.date).filter(|_| distribution.withheld.value() > 0) {
             let withheld = distribution.withheld;
             let due = engine.due_rate(event.date).filter(|due| *due != rate);
-            let due = due.map_or(String::new(), |due| format!(", {due} is due"));
+            let due = due.map_or(String::new(), |due| said!(", {due} is due", "、納付すべき税率は{due}"));
             let back = event.refundable_jpy.filter(|yen| yen.value() > 0);
-            let back = back.map_or(String::new(), |yen| format!("; {yen} yen can be claimed back"));
+            let back =
+                back.map_or(String::new(), |yen| said!("; {yen} yen can be claimed back", "；還付請求できる額{yen}円"));
             let creditable = event.creditable_jpy.unwrap_or_default();
-            self.add(
-                &details.creditable,
-                format!(
-                    "{}: {withheld} yen withheld, the treaty allows {rate}{due}: {creditable} yen{back}",
-                    event.date
-                ),
+            let because = said!(
+                "{}: {withheld} yen withheld, the treaty allows {rate}{due}: {creditable} yen{back}",
+                "{}：源泉徴収税額{withheld}円、租税条約の限度税率{rate}{due}：控除対象{creditable}円{back}",
+                event.date
             );
-            self.add(treaty, format!("{}: {rate} of the gross amount", event.date));
+            self.add(&details.creditable, because);
+            self.add(treaty, said!("{}: {rate} of the gross amount", "{}：支払金額の{rate}", event.date));
             let (now, prior) = (usd(event.credit_now), usd(event.credit));
-            self.add(&chapter.credit, format!("{}: {now} credited now, {prior} against prior years", event.date));
+            let because = said!(
+                "{}: {now} credited now, {prior} against prior years",
+                "{}：当年度の控除額{now}、過年度分に対する控除額{prior}",
+                event.date
+            );
+            self.add(&chapter.credit, because);
         }
     }
 
@@ -167,16 +205,21 @@ impl Steps {
         let (chapter, details) = (engine.chapter, engine.chapter.details);
         let sale = &engine.holding.sales[event.at];
         let which = if sale.identified { &details.identified } else { &details.first_in };
-        self.add(which, format!("{}: {} of {}", event.date, shares(sale.shares), lots(sale.from.len())));
+        let (sold, of) = (shares(sale.shares), lots(sale.from.len()));
+        self.add(which, said!("{}: {sold} of {of}", "{}：{of}の{sold}", event.date));
         if event.spread > NOTHING {
-            self.add(&chapter.gain, format!("{}: a gain of {}", event.date, usd(event.spread)));
+            self.add(&chapter.gain, said!("{}: a gain of {}", "{}：譲渡益{}", event.date, usd(event.spread)));
         }
         if event.loss > NOTHING {
-            self.add(&details.loss, format!("{}: a loss of {}", event.date, usd(event.loss)));
+            self.add(&details.loss, said!("{}: a loss of {}", "{}：譲渡損失{}", event.date, usd(event.loss)));
         }
         if event.other_gain != NOTHING {
-            let because =
-                format!("{}: {} on shares that never were stock of a PFIC", event.date, usd(event.other_gain));
+            let because = said!(
+                "{}: {} on shares that never were stock of a PFIC",
+                "{}：一度もPFIC株式でなかった株式に係る{}",
+                event.date,
+                usd(event.other_gain)
+            );
             self.add(&details.taint, because);
         }
     }
@@ -185,9 +228,17 @@ impl Steps {
         let (chapter, details) = (engine.chapter, engine.chapter.details);
         let (Some(first), Some(last)) = (event.lines.first(), event.lines.last()) else { return };
         let days: Option<i32> = event.lines.iter().map(|line| line.days).sum();
-        let days = days.map_or("the days of each lot".to_owned(), |days| format!("{days} days"));
+        let days = days.map_or(word!("the days of each lot", "各取得口の日数").to_owned(), |days| {
+            said!("{days} days", "{days}日")
+        });
         let (from, to) = (first.span.first, last.span.last);
-        self.add(&chapter.allocation, format!("{}: {} over {days}, {from} to {to}", event.date, usd(event.spread)));
+        let because = said!(
+            "{}: {} over {days}, {from} to {to}",
+            "{}：{}を{from}から{to}までの{days}に配分",
+            event.date,
+            usd(event.spread)
+        );
+        self.add(&chapter.allocation, because);
         let of = |character| {
             let lines = event.lines.iter().filter(|line| line.character == character);
             lines.map(|line| line.allocated).fold(NOTHING, |sum, part| sum + part)
@@ -198,7 +249,7 @@ impl Steps {
             (&chapter.current_year, Character::CurrentYear),
         ] {
             if of(character) > NOTHING {
-                self.add(rule, format!("{}: {}", event.date, usd(of(character))));
+                self.add(rule, said!("{}: {}", "{}：{}", event.date, usd(of(character))));
             }
         }
     }
@@ -207,32 +258,40 @@ impl Steps {
         let (chapter, details, name) = (engine.chapter, engine.chapter.details, year.year.name);
         let totals = &year.totals;
         if totals.marked_income > NOTHING {
-            self.add(&chapter.inclusion, format!("{name}: {}", usd(totals.marked_income)));
-            self.add(&chapter.ordinary_rates, format!("{name}: {}", usd(totals.marked_income)));
+            self.add(&chapter.inclusion, of_year(name, totals.marked_income));
+            self.add(&chapter.ordinary_rates, of_year(name, totals.marked_income));
         }
         if year.marks.iter().any(|mark| mark.basis > mark.value) {
             let unreversed = year.marks.iter().map(|mark| mark.unreversed).fold(NOTHING, |sum, part| sum + part);
-            self.add(&details.unreversed, format!("{name}: {} before", usd(unreversed)));
-            self.add(&chapter.limited_loss, format!("{name}: {}", usd(totals.marked_loss)));
+            let before = said!("{name}: {} before", "{name}年度：それまでの額{}", usd(unreversed));
+            self.add(&details.unreversed, before);
+            self.add(&chapter.limited_loss, of_year(name, totals.marked_loss));
         }
         if let Some(after) =
             year.marks.iter().filter(|mark| !mark.is_sale).map(|mark| mark.basis_after).reduce(|sum, part| sum + part)
         {
-            self.add(&chapter.basis, format!("{name}: {} after", usd(after)));
+            self.add(&chapter.basis, said!("{name}: {} after", "{name}年度：調整後{}", usd(after)));
         }
         if year.marks.iter().any(|mark| mark.is_sale && mark.general_gain.is_none()) {
-            self.add(&details.marked_sale, format!("{name}: {} under the general rules", usd(totals.capital_loss)));
+            let loss = usd(totals.capital_loss);
+            let because = said!("{name}: {loss} under the general rules", "{name}年度：一般規定による{loss}");
+            self.add(&details.marked_sale, because);
         }
         if let Some(gain) = year.marks.iter().filter_map(|mark| mark.general_gain).reduce(|sum, part| sum + part) {
-            self.add(&details.unmarked_year, format!("{name}: sold with {} under the general rules", usd(gain)));
+            let because =
+                said!("{name}: sold with {} under the general rules", "{name}年度：売却、一般規定による{}", usd(gain));
+            self.add(&details.unmarked_year, because);
         }
         let elected = engine.election().is_some_and(|election| election.covers(name));
         if elected && engine.holding.pfic_year(year.year.span.last).is_none() {
-            self.add(&details.unmarked_year, format!("{name}: the company is no PFIC on {}", year.year.span.last));
+            let last = year.year.span.last;
+            let because =
+                said!("{name}: the company is no PFIC on {last}", "{name}年度：会社は{last}にPFICに該当しない");
+            self.add(&details.unmarked_year, because);
         }
         let after = engine.election().and_then(|election| election.last_year).is_some_and(|last| last < name);
         if after {
-            self.add(&details.restart, format!("{name}: the election has ended"));
+            self.add(&details.restart, said!("{name}: the election has ended", "{name}年度：選択は終了している"));
         }
     }
 }
@@ -243,12 +302,24 @@ fn charges(years: &[PficYear]) -> impl Iterator<Item = &Charge> {
 }
 
 fn lots(count: usize) -> String {
-    if count == 1 { "1 lot".to_owned() } else { format!("{count} lots") }
+    let s = if count == 1 { "" } else { "s" };
+    match chosen() {
+        Lang::En => format!("{count} lot{s}"),
+        Lang::Ja => format!("取得口{count}件"),
+    }
 }
 
 fn shares(count: Decimal) -> String {
-    let noun = if count == Decimal::ONE { "share" } else { "shares" };
-    format!("{} {noun}", grouped_decimal(count))
+    let s = if count == Decimal::ONE { "" } else { "s" };
+    let count = grouped_decimal(count);
+    match chosen() {
+        Lang::En => format!("{count} share{s}"),
+        Lang::Ja => format!("{count}株"),
+    }
+}
+
+fn of_year(name: i32, amount: Usd) -> String {
+    said!("{name}: {}", "{name}年度：{}", usd(amount))
 }
 
 fn usd(usd: Usd) -> String {
@@ -256,5 +327,5 @@ fn usd(usd: Usd) -> String {
 }
 
 fn yen(yen: Decimal28) -> String {
-    format!("{} yen", grouped_decimal(yen.decimal(2)))
+    said!("{} yen", "{}円", grouped_decimal(yen.decimal(2)))
 }

@@ -4,6 +4,7 @@ use crate::answer::{
     Counted, HoldingStatus, Missing, Status, StatusAnswer, StatusStep, TestResult, Through, Todo, YearStatus,
 };
 use crate::facts::{Company, CompanyYear, HeldFor, Operations, Subsidiary};
+use crate::lang;
 use crate::law::{Effect, Law, Outcome, PficStatusChapter, Rule, Threshold};
 use crate::units::{Day, Exact, Percent, Span, grouped_decimal};
 
@@ -67,7 +68,7 @@ fn judge(
     steps.push(StatusStep {
         rule: &chapter.average,
         outcome: if missing_assets.is_empty() { Outcome::Met } else { Outcome::Unknown },
-        because: format!("year {}: {} quarter ends", year.span, ends.len()),
+        because: said!("year {}: {} quarter ends", "年度{}：四半期末{}回", year.span, ends.len()),
     });
     let income = test(&chapter.income_test, income, &missing_income, year.span, steps);
     let assets = test(&chapter.asset_test, average, &missing_assets, year.span, steps);
@@ -104,9 +105,13 @@ fn test(
     let met = figures.map(|counted| threshold.is_reached_by_part(counted.passive, counted.total));
     let because = match figures {
         Some(counted) => {
-            format!("year {year}: {} yen of {} yen are passive", yen(counted.passive), yen(counted.total))
+            let (passive, total) = (yen(counted.passive), yen(counted.total));
+            said!(
+                "year {year}: {passive} yen of {total} yen are passive",
+                "年度{year}：{total}円のうち受動的なものは{passive}円"
+            )
         }
-        None => format!("year {year}: {} is not known", missing[0].field),
+        None => said!("year {year}: {} is not known", "年度{year}：{}が不明", missing[0].field),
     };
     steps.push(StatusStep { rule, outcome: outcome(met), because });
     TestResult { rule, threshold, figures, met }
@@ -132,18 +137,19 @@ impl Count<'_> {
         match &operations.gross_income {
             None => self.missing_income.push(Missing {
                 field: format!("{path}.gross_income"),
-                question: "What was the gross income of the year, by kind?".to_owned(),
+                question: word!(
+                    "What was the gross income of the year, by kind?",
+                    "その年度の総所得は種類ごとにいくらでしたか。"
+                )
+                .to_owned(),
             }),
             Some(items) => {
                 for item in items {
                     let (rule, passive) = self.chapter.classify(item);
-                    let what =
-                        if item.active { format!("active {}", item.kind.name()) } else { item.kind.name().to_owned() };
-                    self.step(
-                        rule,
-                        Outcome::Met,
-                        format!("{}{} yen of {what}", of(name), grouped_decimal(item.amount)),
-                    );
+                    let kind = lang::code(item.kind.name());
+                    let what = if item.active { said!("active {kind}", "能動的な{kind}") } else { kind };
+                    let amount = grouped_decimal(item.amount);
+                    self.step(rule, Outcome::Met, said!("{}{amount} yen of {what}", "{}{what}{amount}円", of(name)));
                     add(&mut self.income, Exact::from(item.amount) * share, passive);
                 }
             }
@@ -159,9 +165,14 @@ impl Count<'_> {
                 None => untold.push(*end),
             }
         }
-        self.ask_for_assets(path, "What were its passive assets and all its assets worth", &untold);
+        self.ask_for_assets(path, &untold, |ends| {
+            said!(
+                "What were its passive assets and all its assets worth on {ends}?",
+                "{ends}における受動的資産及び全資産の価額はいくらでしたか。"
+            )
+        });
         for (at, subsidiary) in operations.subsidiaries.iter().enumerate() {
-            let own = subsidiary.name.clone().unwrap_or_else(|| format!("subsidiary {}", at + 1));
+            let own = subsidiary.name.clone().unwrap_or_else(|| said!("subsidiary {}", "子会社{}", at + 1));
             let name = if name.is_empty() { own } else { format!("{name} / {own}") };
             self.subsidiary(subsidiary, share, &format!("{path}.subsidiaries[{at}]"), name);
         }
@@ -174,7 +185,11 @@ impl Count<'_> {
         let threshold = rule.threshold().unwrap_or(Threshold::AtLeast(Percent::HUNDRED));
         let looked_through = threshold.is_reached_by_part(owned, Exact::whole(1));
         let percent = (owned * Exact::whole(100)).decimal_beside(PERCENT_PLACES, threshold.percent().value());
-        self.step(rule, outcome(Some(looked_through)), format!("{}{percent}% of it owned by value", of(&name)));
+        self.step(
+            rule,
+            outcome(Some(looked_through)),
+            said!("{}{percent}% of it owned by value", "{}価額で{percent}%を所有", of(&name)),
+        );
         self.through.push(Through { name: name.clone(), owned, looked_through });
         if looked_through {
             self.operations(&subsidiary.operations, owned, path, &name);
@@ -185,12 +200,17 @@ impl Count<'_> {
 
     /// The stock of a subsidiary and the dividends on it, as its owner has them.
     fn stock(&mut self, subsidiary: &Subsidiary, share: Exact, path: &str, name: &str) {
-        self.step(&self.chapter.stock, Outcome::Met, format!("{}stock and dividends are counted", of(name)));
+        let because = said!("{}stock and dividends are counted", "{}株式及び配当を算入", of(name));
+        self.step(&self.chapter.stock, Outcome::Met, because);
         match subsidiary.dividends {
             Some(dividends) => add(&mut self.income, Exact::from(dividends) * share, true),
             None => self.missing_income.push(Missing {
                 field: format!("{path}.dividends_jpy"),
-                question: "Which dividends did its owner receive from it in the year?".to_owned(),
+                question: word!(
+                    "Which dividends did its owner receive from it in the year?",
+                    "その年度に所有者が当該子会社から受領した配当はいくらでしたか。"
+                )
+                .to_owned(),
             }),
         }
         let mut untold = Vec::new();
@@ -201,19 +221,28 @@ impl Count<'_> {
                 None => untold.push(*end),
             }
         }
-        self.ask_for_assets(path, "What was its owner's stock in it (stock_jpy) worth", &untold);
+        self.ask_for_assets(path, &untold, |ends| {
+            said!(
+                "What was its owner's stock in it (stock_jpy) worth on {ends}?",
+                "{ends}において所有者が有する当該子会社の株式の価額（stock_jpy）はいくらでしたか。"
+            )
+        });
     }
 
-    fn ask_for_assets(&mut self, path: &str, what: &str, ends: &[Day]) {
+    fn ask_for_assets(&mut self, path: &str, ends: &[Day], question: impl FnOnce(&str) -> String) {
         if !ends.is_empty() {
             let ends: Vec<_> = ends.iter().map(ToString::to_string).collect();
-            let question = format!("{what} on {}?", ends.join(", "));
+            let question = question(&ends.join(word!(", ", "、")));
             self.missing_assets.push(Missing { field: format!("{path}.assets"), question });
         }
     }
 
     fn step(&mut self, rule: &'static Rule, outcome: Outcome, because: String) {
-        self.steps.push(StatusStep { rule, outcome, because: format!("year {}: {because}", self.year) });
+        self.steps.push(StatusStep {
+            rule,
+            outcome,
+            because: said!("year {}: {because}", "年度{}：{because}", self.year),
+        });
     }
 }
 
@@ -226,9 +255,15 @@ fn taint(
 ) -> HoldingStatus {
     for year in years.iter().filter(|year| year.pfic != Some(false)) {
         let because = match (year.held, year.pfic) {
-            (Some(true), Some(true)) => format!("year {}: a PFIC, and shares were held", year.span),
-            (Some(true), _) => format!("year {}: shares were held; whether a PFIC is not known", year.span),
-            _ => format!("year {}: no shares were held", year.span),
+            (Some(true), Some(true)) => {
+                said!("year {}: a PFIC, and shares were held", "年度{}：PFICに該当し、株式を所有", year.span)
+            }
+            (Some(true), _) => said!(
+                "year {}: shares were held; whether a PFIC is not known",
+                "年度{}：株式を所有、PFICの該当の有無は不明",
+                year.span
+            ),
+            _ => said!("year {}: no shares were held", "年度{}：株式の所有なし", year.span),
         };
         steps.push(StatusStep { rule: &chapter.taint, outcome: outcome(year.taints()), because });
     }
@@ -238,7 +273,10 @@ fn taint(
     if let (None, Some(gap)) = (first, uncovered(held, years)) {
         missing.push(Missing {
             field: "years".to_owned(),
-            question: format!("Was the company a PFIC in the years of {gap}, when shares were held too?"),
+            question: said!(
+                "Was the company a PFIC in the years of {gap}, when shares were held too?",
+                "株式を所有していた期間{gap}の年度において、会社はPFICに該当しましたか。"
+            ),
         });
     }
     HoldingStatus {
@@ -287,7 +325,7 @@ fn outcome(known: Option<bool>) -> Outcome {
 }
 
 fn of(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!("{name}: ") }
+    if name.is_empty() { String::new() } else { said!("{name}: ", "{name}：") }
 }
 
 fn yen(amount: Exact) -> String {

@@ -114,7 +114,7 @@ impl UsYear {
                 .first()
                 .zip(us.limited.election_refused)
                 .map(|(row, amounts)| election_refused(us.law, row.answer.case, &amounts))
-                .or_else(|| us.loses_election().then(|| SEVERAL.to_owned())),
+                .or_else(|| us.loses_election().then(|| several().to_owned())),
             questions: questions(answer.questions().iter()),
             can_elect_no_limitation: us.limited.can_elect,
             carryovers: us.schedule.lines.iter().map(CarryLine::new).collect(),
@@ -150,4 +150,6 @@ impl CarryLine {
 }
 
 /// Why the election is not open to who has such income.
-const SEVERAL: &str = "the income from abroad is not all passive";
+fn several() -> &'static str {
+    word!("the income from abroad is not all passive", "国外源泉所得の全てが受動的所得ではない")
+}
