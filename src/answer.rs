@@ -21,6 +21,7 @@ pub use personal::{InvestmentTax, Personal, PersonalReason, RateSlice, TaxedSlic
 pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep, TestResult, Through, YearStatus};
 
 use crate::facts::{Case, Field, FieldSet, HolderKind, SpecialClass, words};
+use crate::japan::OtherTests;
 use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Regime, Rule, Shortfall};
 use crate::units::{Day, Exact, Percent, Rate, Share, Usd, Yen};
 
@@ -67,6 +68,8 @@ pub struct DividendAnswer<'a> {
     /// What is stated of the holder itself and that no rule and no amount used.
     pub unused: FieldSet,
     pub notes: Vec<&'static Rule>,
+    /// Of who states a test that its treaty does not have: those that it has.
+    pub other_tests: Vec<OtherTests>,
     /// What another law that covers the payment says of Japan's rate, where it says something else.
     pub other_law: Option<OtherLaw>,
     /// Of those behind the holder, where it is seen through.

@@ -38,6 +38,7 @@ pub fn determine<'a>(case: &'a Case, law: &'static Law) -> DividendAnswer<'a> {
         assumptions: assumptions(case, law, &japan, &us, &steps),
         unused: unused(case, law, &decided, &us_decided, japan.gross.is_some()),
         notes: notes(case, law, &japan, &us, &steps, &members),
+        other_tests: japan::other_tests(case, law),
         members,
         other_law,
         steps_of_japan,

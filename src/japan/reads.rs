@@ -55,7 +55,8 @@ pub fn gross_reads(case: &Case, has_gross: bool) -> FieldSet {
         }
         Amount::Gross(_) if case.stated.contains(Field::GrossUsd) => IN_DOLLARS.with(FieldSet::one(Field::Gross)),
         Amount::Gross(_) => FieldSet::one(Field::Gross),
-        Amount::Unknown if case.dividend.in_dollars.is_some() => FieldSet::one(Field::GrossUsd),
-        Amount::PerShare(_) | Amount::Unknown => FieldSet::NONE,
+        // What is stated in dollars alone stands for itself.
+        Amount::Unknown => FieldSet::one(Field::GrossUsd),
+        Amount::PerShare(_) => FieldSet::NONE,
     }
 }

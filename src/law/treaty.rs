@@ -106,7 +106,7 @@ pub use gr::GR_2023;
 pub use ie::IE_1974;
 pub use investment_corporations::DEDUCTED;
 pub use it::IT_1969;
-pub use nl::NL_2010;
+pub use nl::{NL_1970, NL_2010};
 pub use no::NO_1992;
 pub use nz::NZ_2012;
 pub use partners::{ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, TREATIES};
@@ -201,15 +201,20 @@ const BEFORE_2004: Regime = Regime {
     ..version("before-2004", "a treaty before 2004", "1973-01-01", "2003-12-31")
 };
 
+const UNREAD_OWNER: Rule = preconditions(
+    "statute.unread-treaty.beneficial-owner",
+    "The limits of a treaty whose text was not read are taken to be for the resident to whom the dividend beneficially belongs.",
+    LIST,
+    Evidence::Secondary,
+    &[Condition::BeneficialOwner],
+);
+
+/// What is asked under a treaty of before such rules on abuse whose text was not read.
+const UNREAD_BEFORE: &[Rule] = &[UNREAD_OWNER];
+
 /// What is asked under a treaty whose text was not read, but what authorities and firms say of it.
 const UNREAD: &[Rule] = &[
-    preconditions(
-        "statute.unread-treaty.beneficial-owner",
-        "The limits of a treaty whose text was not read are taken to be for the resident to whom the dividend beneficially belongs.",
-        LIST,
-        Evidence::Secondary,
-        &[Condition::BeneficialOwner],
-    ),
+    UNREAD_OWNER,
     preconditions(
         "statute.unread-treaty.benefits",
         "Nothing else in the treaty, or in the Multilateral Convention where it applies, denies the holder its benefits: what they say of that was not read.",
@@ -268,7 +273,16 @@ pub const NTA_GUIDE: &Source = &Source {
     url: "https://www.nta.go.jp/publication/pamph/gensen/aramashi2026/pdf/12.pdf",
 };
 
-/// Which the states that came of the Soviet Union succeeded to.
+/// The row of the treaty to which the states that came of the Soviet Union succeeded, each until it has one of its own.
+const USSR_ROWS: &[Rule] = &[row(
+    "statute.ussr-1986.general",
+    "At most 15%, whoever the resident is.",
+    &[USSR_1986.at("dividends"), NTA_TABLE],
+    Evidence::Secondary,
+    &[],
+    "15",
+)];
+
 const USSR_1986: &Source = &Source {
     short: "USSR treaty 1986",
     title: "Convention between the Government of Japan and the Government of the Union of Soviet Socialist Republics of 1986, in force 1986-11-27 (所得に対する租税に関する二重課税の回避のための日本国政府とソヴィエト社会主義共和国連邦政府との間の条約)",

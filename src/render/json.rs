@@ -1,17 +1,21 @@
 //! The canonical answer: one JSON object, every key always present, its shape versioned by `schema`.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::credit::Credit;
 use super::digits::{Digits, Ratio};
 use super::in_dollars::InDollars;
+use super::outline;
 use super::personal::{InvestmentTax, TaxedSlice, slices};
 use super::program::Program;
 use super::question::{Question, questions};
 use super::rows::INVALID;
 use crate::answer::{self, Assumed, DividendAnswer};
 use crate::input::Problem;
+use crate::japan::OtherTests;
 use crate::law::Rule;
 use crate::units::{Day, Exact};
 
@@ -538,7 +542,7 @@ pub enum AssumedValue {
 #[schemars(deny_unknown_fields)]
 pub struct Note {
     pub code: &'static str,
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
     pub cite: String,
 }
 
@@ -579,7 +583,12 @@ impl Dividend {
             actions: answer.actions.iter().map(|todo| Action::new(todo, case.is_ads())).collect(),
             assumptions: answer.assumptions.iter().map(Assumption::new).collect(),
             unused: answer.unused.iter().map(crate::facts::Field::path).collect(),
-            notes: answer.notes.iter().map(|rule| Note::new(rule)).collect(),
+            notes: answer
+                .other_tests
+                .iter()
+                .map(Note::on_tests)
+                .chain(answer.notes.iter().map(|it| Note::new(it)))
+                .collect(),
             members: Some(answer.members.iter().map(Member::new).collect())
                 .filter(|members: &Vec<Member>| !members.is_empty()),
             other_law: answer.other_law.as_ref().map(OtherLaw::new),
@@ -855,7 +864,12 @@ impl Assumption {
 
 impl Note {
     pub(super) fn new(rule: &Rule) -> Note {
-        Note { code: rule.name(), text: rule.words(), cite: rule.cite() }
+        Note { code: rule.name(), text: rule.words().into(), cite: rule.cite() }
+    }
+
+    /// Which tests the treaty has of who states another.
+    fn on_tests(other: &OtherTests) -> Note {
+        Note { code: "limitation-on-benefits-tests", text: outline::tests(other).into(), cite: other.rule.cite() }
     }
 }
 

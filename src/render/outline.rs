@@ -8,6 +8,8 @@ use super::money::{Amount, or, percent, usd, yen_in};
 use super::page::grouped;
 use super::state::State;
 use crate::answer::{DividendAnswer, OtherLaw, Status, Todo};
+use crate::facts::LobTest;
+use crate::japan::OtherTests;
 use crate::lang::{self, Lang, Text, chosen};
 use crate::law::{Action, Law, Rule};
 use crate::units::{Day, Yen};
@@ -98,6 +100,25 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
         (Status::NotEncoded, Lang::Ja) => format!("この税率は本プログラムに未収録です。最高{highest}です。"),
         (Status::NotAddressed, Lang::En) => "The law does not address this holder in Japan.".to_owned(),
         (Status::NotAddressed, Lang::Ja) => "この保有者の日本における課税は、記載の対象外です。".to_owned(),
+    }
+}
+
+/// Which tests of the limitation on benefits a treaty has, for who states others.
+pub fn tests(other: &OtherTests) -> String {
+    let names = |tests: &[LobTest]| -> Vec<&str> { tests.iter().map(|test| test.name()).collect() };
+    let (stated, has) = (names(&other.stated), names(&other.has));
+    let treaty = lang::of(other.regime.title);
+    match chosen() {
+        Lang::En => format!(
+            "The limitation on benefits of {treaty} has no test {}: it has {}. State those that are met.",
+            stated.join(" and no test "),
+            has.join(", ")
+        ),
+        Lang::Ja => format!(
+            "{treaty}の特典条項に{}という要件はありません。要件は{}です。満たすものを入力してください。",
+            stated.join("、"),
+            has.join("、")
+        ),
     }
 }
 

@@ -32,6 +32,9 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>) -> String {
     if let Some(other) = outline::other(answer, &view, true) {
         page.line(WARNING, &other);
     }
+    for other in &answer.other_tests {
+        page.line(WARNING, &outline::tests(other));
+    }
     money(&mut page, &outline::amounts(answer, &view));
     behind::screen(&mut page, answer, &view);
     // Of those behind a holder the lines on them say what is asked.

@@ -18,6 +18,7 @@ mod japanese_dividend;
 mod japanese_errors;
 mod japanese_us;
 mod kinds;
+mod lob_tests;
 mod members;
 mod mutants;
 mod other_law;

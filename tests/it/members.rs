@@ -126,8 +126,8 @@ pub fn nested() -> Value {
             { "id": "llc", "kind": "partnership", "residence": "US", "shares": 2001, "members": [
                 { "id": "a", "kind": "individual", "residence": "US", "share": "1/3" },
                 { "id": "b", "kind": "individual", "residence": "US", "share": "1/3" },
-                { "id": "fcp", "kind": "fund", "fund_taxed_as": "transparent", "residence": "FR", "share": "1/3",
-                  "members": [{ "id": "c", "kind": "individual", "residence": "FR", "share_percent": 100,
+                { "id": "trust", "kind": "fund", "fund_taxed_as": "transparent", "residence": "AU", "share": "1/3",
+                  "members": [{ "id": "c", "kind": "individual", "residence": "AU", "share_percent": 100,
                                 "taxed_on_its_share": true }] } ] },
             { "id": "d", "kind": "individual", "residence": "KE", "shares": 1000 }] })
 }
@@ -228,8 +228,8 @@ fn registers_have_members_inside_or_below() {
         llc,street,partnership,US,,2001,,,,35,2025-03-31,2025-06-27\n\
         a,llc,individual,US,,,1/3,,,35,2025-03-31,2025-06-27\n\
         b,llc,individual,US,,,1/3,,,,,\n\
-        fcp,llc,fund,FR,transparent,,1/3,,,,,\n\
-        c,fcp,individual,FR,,,,100,true,,,\n\
+        trust,llc,fund,AU,transparent,,1/3,,,,,\n\
+        c,trust,individual,AU,,,,100,true,,,\n\
         d,street,individual,KE,,1000,,,,,,\n\
         e,,individual,US,,10,,,,35,2025-03-31,2025-06-27\n";
     let below = run_in(".", &["batch", "--from", "csv", "--to", "csv"], csv.as_bytes());

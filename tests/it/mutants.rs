@@ -110,6 +110,8 @@ fn mutants(partner: Country) -> Vec<Mutant> {
             }
         }
         for (place, rule) in regime.rows.iter().enumerate() {
+            // Versions can have a row in common.
+            let of = format!("{} {}", regime.id, rule.id);
             let changed = |rule: Rule| {
                 let mut rows = regime.rows.to_vec();
                 rows[place] = rule;
@@ -117,22 +119,22 @@ fn mutants(partner: Country) -> Vec<Mutant> {
             };
             if let Effect::Withhold(rate) = rule.effect {
                 let next = Rate::new(rate.value() + Decimal::new(5, 1)).unwrap();
-                add(format!("{}: {next}", rule.id), changed(Rule { effect: Effect::Withhold(next), ..*rule }));
+                add(format!("{of}: {next}"), changed(Rule { effect: Effect::Withhold(next), ..*rule }));
             }
             if place + 1 < regime.rows.len() {
                 let mut rows = regime.rows.to_vec();
                 rows.remove(place);
-                add(format!("{}: no such row", rule.id), with_rows(regimes, at, rows));
+                add(format!("{of}: no such row"), with_rows(regimes, at, rows));
             }
             for (which, condition) in rule.when.iter().enumerate() {
                 let with = |conditions: Vec<Condition>| changed(Rule { when: conditions.leak(), ..*rule });
                 let mut without = rule.when.to_vec();
                 without.remove(which);
-                add(format!("{}: not asked {condition:?}", rule.id), with(without));
+                add(format!("{of}: not asked {condition:?}"), with(without));
                 for (what, condition) in other(*condition) {
                     let mut when = rule.when.to_vec();
                     when[which] = condition;
-                    add(format!("{}: {what}", rule.id), with(when));
+                    add(format!("{of}: {what}"), with(when));
                 }
             }
         }
@@ -176,7 +178,7 @@ const UNNOTICED: &[(&str, &str)] = &[
     ),
     ("mx-1996.qualified-company", "to be added: a company that states to be qualified and no paragraph"),
     ("nl-1970-elected.", "to be added: rows of the elected version"),
-    ("us-1971-elected.", "to be added: the same"),
+    ("us-treaty-1971-elected", "to be added: the same"),
     ("us-2003.controlling", "to be added: rows of each paragraph beside the thresholds of 2003"),
     ("us-2013.controlling", "to be added: the same of 2013"),
 ];

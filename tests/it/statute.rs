@@ -12,7 +12,7 @@ use iijtax::law::{
 use iijtax::units::{Day, Exact, Percent, Rate, Span};
 use iijtax::{compare, dividend, japan, timeline};
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::grid::holds;
 use crate::support::{answer_under, at, case, golden, path, run};
@@ -458,4 +458,63 @@ fn an_undated_payment_may_precede_a_treaty() {
     assert_eq!(dividend::determine(&it, &LAW).japan.status, Status::Determined);
     let open = dividend::determine(&it, &LAW).steps.iter().all(|step| step.outcome != Outcome::Unknown);
     assert!(open);
+}
+
+/// While it is open which day the dividend is paid, and so which rate there is without a treaty, the treaty's is settled
+/// where it is no higher than any of these, and open where one may be lower. 15% in New Zealand's is no more than the 15%,
+/// before the surtax, of 2026 and of 2027; 10% in France's is more than the 7% of 2013, and less than the 15% of 2014.
+#[test]
+fn a_treatys_rate_beside_an_open_one_is_settled_where_none_is_lower() {
+    let of = |residence: &str, entitled: &str| {
+        let profile = json!({ "kind": "individual", "residence": residence,
+            "dividend": { "entitlement_date": entitled, "gross_jpy": 1000000 } });
+        let answer = answer_under(&LAW, &profile).unwrap();
+        let japan = &answer["japan"];
+        (japan["status"].clone(), japan["rate_percent"].clone())
+    };
+    assert_eq!(of("NZ", "2026-11-30"), (json!("determined"), json!(15)));
+    assert_eq!(of("FR", "2013-11-30"), (json!("undetermined"), Value::Null));
+    assert_eq!(of("FR", "2014-11-30"), (json!("determined"), json!(10)));
+}
+
+/// The same of a version set beside a law of other days, of an individual of whom it is not known how many of the issued
+/// shares it holds: 7% or 20% from 2004, 15% or 20% (before the surtax) from 2014.
+#[test]
+fn a_version_beside_an_open_rate_is_settled_where_none_is_lower() {
+    let profile = json!({ "kind": "individual", "residence": "AU",
+        "dividend": { "entitlement_date": "2024-03-31", "payment_date": "2024-06-28", "gross_jpy": 1000000 } });
+    let mut case = case(&profile).unwrap();
+    case.issued = Fact::Unknown;
+    let japan = japan::withhold(&case, &LAW, &mut Silent).1;
+    let treaty = LAW.treaties.iter().find(|treaty| treaty.partners.contains(&Country::code("AU"))).unwrap();
+    let version = |id: &str| treaty.regimes.iter().find(|regime| regime.id == id).unwrap();
+    let domestic = |id: &str| LAW.domestic.iter().find(|regime| regime.id == id).unwrap();
+    let rate = |of: &str, beside: &str| {
+        let alternative = japan::alternative_beside(&case, &LAW, version(of), domestic(beside), &japan);
+        (alternative.status, alternative.rate)
+    };
+    let settled = |rate| (Status::Determined, Some(Rate::of(rate)));
+    assert_eq!(rate("au-treaty-1969", "domestic-2014"), settled("15"));
+    assert_eq!(rate("au-treaty-2008", "domestic-2014"), settled("10"));
+    assert_eq!(rate("au-treaty-2008", "domestic-2004"), (Status::Undetermined, None));
+    assert_eq!(rate("au-treaty-1969", "domestic-2004"), (Status::Undetermined, None));
+}
+
+/// Of what an entity that its country taxes is due by a treaty whose article is not encoded, nothing is asked: no answer
+/// would settle it.
+#[test]
+fn where_an_article_is_not_encoded_nothing_is_asked_of_the_entity() {
+    let profile = json!({ "kind": "partnership", "residence": "ES", "seen_through_by": "japan",
+        "dividend": { "entitlement_date": "2025-03-31", "payment_date": "2025-06-27", "gross_jpy": 1000000 },
+        "members": [{ "kind": "individual", "residence": "ES", "share": "100%" }] });
+    let case = case(&profile).unwrap();
+    let answer = dividend::determine(&case, &LAW);
+    let member = &answer.members[0].answer.japan;
+    assert_eq!(
+        (member.status, member.rule.map(|rule| rule.id)),
+        (Status::NotEncoded, Some("statute.through.taxed-es"))
+    );
+    assert!(member.questions.is_empty(), "{:?}", member.questions);
+    let decided = japan::withholding(answer.members[0].answer.case, &LAW, &mut Silent, drop);
+    assert_eq!(decided.questions, iijtax::facts::FieldSet::NONE);
 }

@@ -3,9 +3,10 @@
 //! As of dividends, what treaties said before 2004 is not stated. The day is read as the day of the sale: an individual's
 //! taxable year is the calendar year, in which the versions begin too.
 
+use crate::facts::HolderKind;
 use crate::law::treaty::{
     AU_2008, BE_2016, CA_1986, CH_2010, DE_2015, DK_2017, ENCODED_PARTNERS, ES_1974, ES_2018, FI_1972, FR_2007,
-    GB_2006, GB_2013, IE_1974, IT_1969, LIST, MLI, MOF_LIST, NL_2010, NO_1992, NZ_2012, SE_2013, SG_1994,
+    GB_2006, GB_2013, IE_1974, IT_1969, LIST, MLI, MOF_LIST, NL_1970, NL_2010, NO_1992, NZ_2012, SE_2013, SG_1994,
     TREATIES as TABLE, US_2003,
 };
 use crate::law::{
@@ -361,12 +362,21 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         Primary,
         &[Condition::ResidentOf(Country::code("NO")), from(2004)],
     ),
+    row(
+        ALL,
+        Effect::NotEncoded,
+        "statute.gain-treaty.nl-1970-former-resident",
+        "Before 2012 the treaty with the Netherlands let Japan tax what an individual gained on shares in its companies who had been resident in Japan at some time in the five years before. Whether the holder had is not asked: who had not is taxed at home alone.",
+        &[NL_1970.at("14(5)")],
+        Primary,
+        &[NL, from(2004), Condition::Kind(HolderKind::Individual)],
+    ),
     home(
-        OTHER,
+        ALL,
         "statute.gain-treaty.nl-1970-other-property",
-        "Before 2012 the treaty with the Netherlands left gains from other property to the country of residence, but for individuals who were resident in Japan in the five years before.",
-        &[KPMG.at("140"), NL_2010.at("convention of 1970, article 14(5)")],
-        Secondary,
+        "Before 2012 the treaty with the Netherlands left gains from all property but real property itself and a permanent establishment's to the country of residence.",
+        &[NL_1970.at("14(4)")],
+        Primary,
         &[NL, from(2004)],
     ),
     home(

@@ -53,8 +53,8 @@ pub(super) const DISTRIBUTIONS: Distributions = Distributions {
         Rule {
             id: "statute.scope.payment-in-lieu",
             says: "What a borrower of the shares pays in the place of the dividend is no dividend: who pays it is not the company, and who gets it is not its shareholder. Nothing is withheld as from one; whether a lender abroad is taxed in Japan on it as on something else is not encoded.",
-            cites: &[TRIBUNAL.at("Osaka 2018 no. 47"), ITA.at("24"), ITA.at("161(1)(ix)")],
-            evidence: Evidence::Secondary,
+            cites: &[ITA.at("24(1)"), ITA.at("161(1)(ix)"), TRIBUNAL.at("Osaka 2018 no. 47")],
+            evidence: Evidence::Primary,
             when: &[Condition::DividendIs(DividendKind::PaymentInLieu)],
             effect: Effect::Withhold(Rate::of("0")),
         },

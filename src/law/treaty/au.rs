@@ -1,6 +1,6 @@
 //! Australia: the agreement of 1969 and the convention of 2008.
 
-use super::{BEFORE_2004, COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, LISTED_TYPE, MLI, TWELVE_MONTHS, UNREAD_BEFORE, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -22,7 +22,7 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[AU], regimes: &[BEFORE_20
 const AU: Country = Country::code("AU");
 
 const V1969: Regime = Regime {
-    preconditions: open_to!("au-1969", AU, "Australia", &[AU_1969.at("10(2)")], Evidence::Secondary),
+    preconditions: UNREAD_BEFORE,
     rows: &[row(
         "statute.au-1969.general",
         "At most 15%, whoever the holder is.",

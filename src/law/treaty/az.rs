@@ -1,6 +1,6 @@
 //! Azerbaijan: the convention of the Soviet Union of 1986 and the convention of 2022.
 
-use super::{BEFORE_2004, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, NTA_TABLE, UNREAD, USSR_ROWS, current, row, version};
 use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const AZ_2022: &Source = &Source {
@@ -15,14 +15,7 @@ const PARTNER: Country = Country::code("AZ");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.az-ussr.general",
-        "At most 15%, whoever the resident is.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("az-treaty-1986", "the treaty of the Soviet Union of 1986, with Azerbaijan", "2004-01-01", "2023-12-31")
 };
 

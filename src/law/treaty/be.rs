@@ -1,7 +1,8 @@
 //! Belgium: the convention of 1968 with its protocol of 1988 and the convention of 2016.
 
 use super::{
-    BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_BEFORE_PAYMENT, current, row, version,
+    BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_BEFORE_PAYMENT, UNREAD_BEFORE, current, row,
+    version,
 };
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
@@ -49,7 +50,7 @@ const PENSION: &[LobTest] = &[
 ];
 
 const V1968: Regime = Regime {
-    preconditions: open_to!("be-1968", BE, "Belgium", &[BE_1968.at("10(2)")], Evidence::Secondary),
+    preconditions: UNREAD_BEFORE,
     rows: &[
         row(
             "statute.be-1968.parent-company",

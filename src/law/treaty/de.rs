@@ -1,6 +1,6 @@
 //! Germany: the agreement of 1966 with its protocols and the agreement of 2015.
 
-use super::{BEFORE_2004, COMPANY, MLI, OWNERSHIP, SIX_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, MLI, OWNERSHIP, SIX_MONTHS, UNREAD_BEFORE, current, row, version};
 use crate::facts::{HolderKind, LobTest};
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -22,7 +22,7 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[DE], regimes: &[BEFORE_20
 const DE: Country = Country::code("DE");
 
 const V1966: Regime = Regime {
-    preconditions: open_to!("de-1966", DE, "Germany", &[DE_1966.at("10(2)")], Evidence::Secondary),
+    preconditions: UNREAD_BEFORE,
     rows: &[
         row(
             "statute.de-1966.parent-company",

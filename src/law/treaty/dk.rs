@@ -1,6 +1,6 @@
 //! Denmark: the convention of 1968 and the convention of 2017.
 
-use super::{BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, OWNERSHIP, PENSION_FUND, SIX_MONTHS, UNREAD_BEFORE, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -44,7 +44,7 @@ const PENSION: &[LobTest] = &[
 ];
 
 const V1968: Regime = Regime {
-    preconditions: open_to!("dk-1968", DK, "Denmark", &[DK_1968.at("10(2)")], Evidence::Secondary),
+    preconditions: UNREAD_BEFORE,
     rows: &[
         row(
             "statute.dk-1968.parent-company",

@@ -1,7 +1,8 @@
 //! The United Kingdom: the convention of 1969, the convention of 2006 and its protocol of 2013.
 
 use super::{
-    BEFORE_2004, COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, current, row, version,
+    BEFORE_2004, COMPANY, MLI, OWNERSHIP, PENSION_FUND, SIX_MONTHS, SIX_MONTHS_OF_PERIOD, UNREAD_BEFORE, current, row,
+    version,
 };
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
@@ -71,7 +72,7 @@ macro_rules! qualified {
 }
 
 const V1969: Regime = Regime {
-    preconditions: open_to!("gb-1969", GB, "the United Kingdom", &[GB_1969.at("11(2)")], Evidence::Secondary),
+    preconditions: UNREAD_BEFORE,
     rows: &[
         row(
             "statute.gb-1969.parent-company",

@@ -1,7 +1,7 @@
 //! Georgia: the convention of the Soviet Union of 1986 and the convention of 2021. Its article 28, on who is entitled to
 //! benefits, guards the exemption of royalties.
 
-use super::{BEFORE_2004, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, NTA_TABLE, UNREAD, USSR_ROWS, current, row, version};
 use crate::law::{Country, Evidence, Regime, Source, Treaty};
 
 const GE_2021: &Source = &Source {
@@ -16,14 +16,7 @@ const PARTNER: Country = Country::code("GE");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.ge-ussr.general",
-        "At most 15%, whoever the resident is.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("ge-treaty-1986", "the treaty of the Soviet Union of 1986, with Georgia", "2004-01-01", "2021-12-31")
 };
 

@@ -1,6 +1,6 @@
 //! Kyrgyzstan: the convention of the Soviet Union of 1986 and the convention of 2025.
 
-use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, UNREAD, USSR_ROWS, current, row, version};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -16,14 +16,7 @@ const PARTNER: Country = Country::code("KG");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.kg-ussr.general",
-        "At most 15%, whoever the resident is.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("kg-treaty-1986", "the treaty of the Soviet Union of 1986, with Kyrgyzstan", "2004-01-01", "2026-12-31")
 };
 

@@ -8,7 +8,7 @@ use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
-const NL_1970: &Source = &Source {
+pub const NL_1970: &Source = &Source {
     short: "Netherlands treaty 1970",
     title: "Convention between Japan and the Netherlands, signed 1970-03-03, with the protocol of 1992 (日・オランダ租税条約)",
     url: "https://wetten.overheid.nl/BWBV0004313",

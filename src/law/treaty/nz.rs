@@ -1,6 +1,6 @@
 //! New Zealand: the convention of 1963 and the convention of 2012.
 
-use super::{BEFORE_2004, COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, current, row, version};
+use super::{BEFORE_2004, COMPANY, LISTED_TYPE, MLI, SIX_MONTHS, UNREAD_BEFORE, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Evidence, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -22,7 +22,7 @@ pub(super) const TREATY: Treaty = Treaty { partners: &[NZ], regimes: &[BEFORE_20
 const NZ: Country = Country::code("NZ");
 
 const V1963: Regime = Regime {
-    preconditions: open_to!("nz-1963", NZ, "New Zealand", &[NZ_1963.at("dividends")], Evidence::Secondary),
+    preconditions: UNREAD_BEFORE,
     rows: &[row(
         "statute.nz-1963.general",
         "At most 15%, whoever the holder is.",

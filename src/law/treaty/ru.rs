@@ -1,7 +1,7 @@
 //! Russia: the convention of the Soviet Union of 1986 and the convention of 2017. The 15% of article 10(4), on companies with
 //! mostly land in Japan, is left out: the company is none.
 
-use super::{BEFORE_2004, COMPANY, NTA_TABLE, PENSION_FUND, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, PENSION_FUND, UNREAD, USSR_ROWS, current, row, version};
 use crate::facts::LobTest;
 use crate::law::{Condition, Country, Ends, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
@@ -22,14 +22,7 @@ const PARTNER: Country = Country::code("RU");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.ru-ussr.general",
-        "At most 15%, as with every other successor.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("ru-treaty-1986", "the treaty of the Soviet Union of 1986, with Russia", "2004-01-01", "2018-12-31")
 };
 

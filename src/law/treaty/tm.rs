@@ -1,6 +1,6 @@
 //! Turkmenistan: the convention of the Soviet Union of 1986 and the convention of 2024.
 
-use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, UNREAD_PARAGRAPHS, USSR_ROWS, current, row, version};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -16,14 +16,7 @@ const PARTNER: Country = Country::code("TM");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.tm-ussr.general",
-        "At most 15%, whoever the resident is.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("tm-treaty-1986", "the treaty of the Soviet Union of 1986, with Turkmenistan", "2004-01-01", "2025-12-31")
 };
 

@@ -1,6 +1,6 @@
 //! Ukraine: the convention of the Soviet Union of 1986 and the convention of 2024.
 
-use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_ROWS, current, row, version};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -16,14 +16,7 @@ const PARTNER: Country = Country::code("UA");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.ua-ussr.general",
-        "At most 15%, whoever the resident is.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("ua-treaty-1986", "the treaty of the Soviet Union of 1986, with Ukraine", "2004-01-01", "2025-12-31")
 };
 

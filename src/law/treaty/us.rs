@@ -41,24 +41,7 @@ const V1971: Regime = Regime {
         ),
         owner("statute.us-1971.beneficial-owner"),
     ],
-    rows: &[
-        row(
-            "statute.us-1971.ten-percent-corporation",
-            "At most 10% from a corporation that owned at least 10% of the voting shares during the payer's taxable year before that of the payment and until the payment, when no more than 25% of the payer's gross income of that earlier year was interest and dividends (other than of a financing business or from half-owned subsidiaries).",
-            &[US_1971.at("12(2)(b)")],
-            Evidence::Memory,
-            TEN_PERCENT_1971,
-            "10",
-        ),
-        row(
-            "statute.us-1971.general",
-            "At most 15% from everybody else.",
-            &[US_1971.at("12(2)(a)"), PRESS_2003],
-            Evidence::Primary,
-            &[],
-            "15",
-        ),
-    ],
+    rows: ROWS_1971,
     ..version("us-treaty-1971", "the treaty with the United States of 1971", "1973-01-01", "2004-06-30")
 };
 
@@ -74,24 +57,7 @@ const V1971_ELECTED: Regime = Regime {
         ),
         owner("statute.us-1971-elected.beneficial-owner"),
     ],
-    rows: &[
-        row(
-            "statute.us-1971-elected.ten-percent-corporation",
-            "As under the treaty of 1971: at most 10% from a corporation that owned at least 10% of the voting shares over the payer's earlier taxable year and until the payment, when the payer's interest and dividends were no more than 25% of its gross income.",
-            &[US_1971.at("12(2)(b)"), US_2003.at("30(4)")],
-            Evidence::Memory,
-            TEN_PERCENT_1971,
-            "10",
-        ),
-        row(
-            "statute.us-1971-elected.general",
-            "As under the treaty of 1971: at most 15% from everybody else.",
-            &[US_1971.at("12(2)(a)"), US_2003.at("30(4)"), PRESS_2003],
-            Evidence::Primary,
-            &[],
-            "15",
-        ),
-    ],
+    rows: ROWS_1971,
     ..version(
         "us-treaty-1971-elected",
         "the treaty with the United States of 1971, elected for its last twelve months",
@@ -99,6 +65,26 @@ const V1971_ELECTED: Regime = Regime {
         "2005-06-30",
     )
 };
+
+/// Of the treaty as it applied, and as it may be elected in its entirety.
+const ROWS_1971: &[Rule] = &[
+    row(
+        "statute.us-1971.ten-percent-corporation",
+        "At most 10% from a corporation that owned at least 10% of the voting shares during the payer's taxable year before that of the payment and until the payment, when no more than 25% of the payer's gross income of that earlier year was interest and dividends (other than of a financing business or from half-owned subsidiaries).",
+        &[US_1971.at("12(2)(b)")],
+        Evidence::Memory,
+        TEN_PERCENT_1971,
+        "10",
+    ),
+    row(
+        "statute.us-1971.general",
+        "At most 15% from everybody else.",
+        &[US_1971.at("12(2)(a)"), PRESS_2003],
+        Evidence::Primary,
+        &[],
+        "15",
+    ),
+];
 
 const TEN_PERCENT_1971: &[Condition] = &[
     COMPANY,

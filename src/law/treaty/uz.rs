@@ -1,7 +1,7 @@
 //! Uzbekistan: the convention of the Soviet Union of 1986 and the convention of 2019. Its article 28, on who is entitled to
 //! benefits, guards no dividend: the tax agency's form for it has no rule on those of listed shares.
 
-use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_1986, current, row, version};
+use super::{BEFORE_2004, COMPANY, NTA_TABLE, UNREAD, USSR_ROWS, current, row, version};
 use crate::law::{Condition, Country, Evidence, HoldingPeriod, Length, Regime, Source, Threshold, Treaty};
 use crate::units::Percent;
 
@@ -17,14 +17,7 @@ const PARTNER: Country = Country::code("UZ");
 
 const VUSSR: Regime = Regime {
     preconditions: UNREAD,
-    rows: &[row(
-        "statute.uz-ussr.general",
-        "At most 15%, whoever the resident is.",
-        &[USSR_1986.at("dividends"), NTA_TABLE],
-        Evidence::Secondary,
-        &[],
-        "15",
-    )],
+    rows: USSR_ROWS,
     ..version("uz-treaty-1986", "the treaty of the Soviet Union of 1986, with Uzbekistan", "2004-01-01", "2020-12-31")
 };
 

@@ -6,7 +6,7 @@ use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use super::Line;
 use crate::answer::pfic::{Character, Duty, Filing, Line as Allocation, PficAnswer, PficEvent, PficRegime, PficYear};
 use crate::facts::Block;
-use crate::lang::{self, Lang};
+use crate::lang;
 use crate::render::digits::Digits;
 use crate::render::pfic::Allocated;
 use crate::render::pfic_form::{self, FORM, numbered, revision, seen};
@@ -153,9 +153,9 @@ fn statement(answer: &PficAnswer<'_>, event: &PficEvent, at: usize, page: Page) 
         row.amount_usd = Some(page.amount(allocated.allocated_usd).0);
         let number =
             |digits: Option<Digits>| digits.map_or(word!("none", "なし").to_owned(), |digits| digits.0.to_string());
-        let rate = match (allocated.rate_percent, lang::chosen()) {
-            (None, Lang::Ja) => number(None),
-            (rate, _) => format!("{}%", number(rate)),
+        let rate = match allocated.rate_percent {
+            None => word!("no rate", "なし").to_owned(),
+            rate => format!("{}%", number(rate)),
         };
         row.value = Some(said!(
             "{}: {} to {}, {} days, {}, at {}, tax {}, credit {}, additional {}, interest {}",

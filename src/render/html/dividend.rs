@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::figures::{self, number, why};
 use super::rules::Rules;
-use super::shell::{Checked, about, amount, assumed, beside, document, foot, notes, section, sentence};
+use super::shell::{Checked, about, amount, assumed, beside, document, foot, notes_after, section, sentence};
 use super::{dates, ladder, money, years};
 use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::lang::{self, Lang, chosen};
+use crate::law::Rule;
 use crate::render::figures::{Figure, figures as all_figures};
 use crate::render::money::{Amount, yen};
 use crate::render::outline;
@@ -32,7 +33,7 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, papers: Option<
         (versions(answer, &view, &mut rules))
         @if let Some(papers) = papers { (sheets(papers)) }
         (assumed(&view.assumptions, &view.unused))
-        (notes(&answer.notes, &mut rules))
+        (notes_after(&tests(answer), &answer.notes, &mut rules))
         (section("figures", word!("Every figure and its rules", "各金額の計算と根拠"), &figures::list(&explained, &mut rules)))
         @if !rules.is_empty() { (section("rules", word!("The rules", "根拠規定"), &rules.cards())) }
     };
@@ -45,6 +46,11 @@ pub fn dividend(answer: &DividendAnswer<'_>, as_of: Option<Day>, papers: Option<
     let json = "iijtax dividend --format json";
     let title = said!("Dividend of {payer}", "{payer}の配当");
     document(&title, head, Checked::Law, &body, &foot(answer.law, json))
+}
+
+/// Which tests the treaty has of who states another, and the rule of the first.
+fn tests(answer: &DividendAnswer<'_>) -> Vec<(String, &'static Rule)> {
+    answer.other_tests.iter().map(|other| (outline::tests(other), other.rule)).collect()
 }
 
 /// The decision and the money in a sentence, and what another law says.

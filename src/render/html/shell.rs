@@ -164,10 +164,18 @@ pub fn assumed(assumptions: &[Assumption], unused: &[&str]) -> Markup {
 
 /// Things to know, each with its rule.
 pub fn notes(notes: &[&'static Rule], rules: &mut Rules) -> Markup {
-    if notes.is_empty() {
+    notes_after(&[], notes, rules)
+}
+
+/// The same after others that are no rule's own words.
+pub fn notes_after(first: &[(String, &'static Rule)], notes: &[&'static Rule], rules: &mut Rules) -> Markup {
+    if first.is_empty() && notes.is_empty() {
         return html! {};
     }
-    let list = html! { ul { @for rule in notes { li { (rule.words()) (word!(" (", "（")) (rules.link(rule)) (word!(")", "）")) } } } };
+    let list = html! { ul {
+        @for (text, rule) in first { li { (text) (word!(" (", "（")) (rules.link(rule)) (word!(")", "）")) } }
+        @for rule in notes { li { (rule.words()) (word!(" (", "（")) (rules.link(rule)) (word!(")", "）")) } }
+    } };
     section("notes", word!("Notes", "注記"), &list)
 }
 

@@ -142,7 +142,7 @@ fn united_states(us: &UsYear, view: &Year, add: &mut impl FnMut(&str, &'static s
     add(lang::US_TAX.said(), "us.qualified_tax_usd", usd(us.qualified_tax_usd), on);
     let at_most = us.limitation.as_ref().is_some_and(|it| it.limit_is_at_most == Some(true));
     let of = usd(Some(totals.creditable_usd))
-        .map_or(String::new(), |all| said!("of {all} creditable", "当年度の控除対象外国税額{all}"));
+        .map_or(String::new(), |all| said!("creditable this year: {all}", "当年度の控除対象外国税額{all}"));
     let note = if at_most { said!("at most; {of}", "上限、{of}") } else { of };
     match usd(us.credited_usd.or(us.allowed_usd)) {
         Some(credit) => add(lang::US_CREDIT.said(), "us.credited_usd", Some(credit), note),
