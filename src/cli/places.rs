@@ -67,7 +67,12 @@ impl Places {
             (true, Use::Write) => word!("standard output", "標準出力").to_owned(),
             _ => inputs::shown(path),
         };
-        let name = if is_standard { shown } else { format!("{what} {shown}") };
+        let name = match is_standard {
+            true => shown,
+            // An option is written apart from its value in Japanese too.
+            false if what.starts_with("--") => format!("{what} {shown}"),
+            false => said!("{what} {shown}", "{what}{shown}"),
+        };
         let clash = self.known.iter().find(|known| known.file == file && (known.used, used) != (Use::Read, Use::Read));
         if let Some(known) = clash {
             let why = match (known.used, used) {

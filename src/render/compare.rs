@@ -284,7 +284,11 @@ fn laws(answer: &Answer<'_>) -> String {
 /// What a regime is called beside the others.
 pub(super) fn name(answer: &Answer<'_>, column: &Column) -> String {
     if answer.is_of_range {
-        said!("{} {}", "{}（{}）", column.regime, Span::new(column.from, column.until))
+        let span = Span::new(column.from, column.until);
+        match chosen() {
+            Lang::Ja if span.last != Day::MAX => format!("{} {}～{}", column.regime, span.first, span.last),
+            _ => format!("{} {span}", column.regime),
+        }
     } else {
         column.regime.to_owned()
     }

@@ -13,7 +13,7 @@ const JA: [&str; 2] = ["--lang", "ja"];
 
 /// Two English words in a row that are no code: words are of letters alone, begin with at most one capital letter, and
 /// stand in no quotes of code.
-fn english_left(text: &str) -> Vec<String> {
+pub fn english_left(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     // A usage line is code.
     for line in text.lines().filter(|line| !line.starts_with("使い方：")) {

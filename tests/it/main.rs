@@ -14,6 +14,7 @@ mod grid;
 mod holders;
 mod invalid;
 mod japanese;
+mod japanese_answers;
 mod japanese_dividend;
 mod japanese_errors;
 mod japanese_us;

@@ -46,8 +46,7 @@ PAGES = {
     ],
 }
 # The same answers in Japanese, whose letters are wider.
-IN_JAPANESE = ("ads-late", "credit", "papers", "unknown", "nearly-ten", "fund", "compare", "range", "timeline")
-PAGES.update({f"{name}-ja": [*PAGES[name], "--lang", "ja"] for name in IN_JAPANESE})
+PAGES.update({f"{name}-ja": [*command, "--lang", "ja"] for name, command in list(PAGES.items())})
 
 # What sticks out of its place or is cut, and letters that cover others or leave their picture.
 CUT = """
