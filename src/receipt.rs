@@ -130,7 +130,7 @@ impl Receipt {
         if receipt.schema != RECEIPT_SCHEMA {
             return Err(said!(
                 "the schema {:?}, wanted {RECEIPT_SCHEMA:?}",
-                "スキーマ{:?}（{RECEIPT_SCHEMA:?}が必要）",
+                "スキーマ{:?}（条件：{RECEIPT_SCHEMA:?}）",
                 receipt.schema
             ));
         }

@@ -117,8 +117,7 @@ pub fn said(read: Result<Case, Vec<Problem>>, asked: Option<&'static Law>, value
             Ok(answer) => Said::Answer(Box::new(answer)),
             Err(outside) => {
                 let law::Outside { law, field, .. } = outside;
-                let wanted =
-                    said!("a day that the law {} covers: {}", "法令{}の対象期間（{}）内の日", law.id, law.covers);
+                let wanted = said!("a day that the law {} covers: {}", "{}の対象期間（{}）内の日", law.id, law.covers);
                 Said::Refused(vec![refusal(field.path(), &wanted)])
             }
         },

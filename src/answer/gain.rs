@@ -249,7 +249,7 @@ impl GainReason {
                 usd(Some(taxed.at_ordinary_rates)),
                 usd(Some(taxed.loss))
             ),
-            GainReason::Source => word!("the holder is a U.S. holder", "保有者は米国保有者").to_owned(),
+            GainReason::Source => word!("the holder is a U.S. holder", "保有者は米国保有者である").to_owned(),
         }
     }
 }

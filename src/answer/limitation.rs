@@ -136,7 +136,7 @@ impl LimitReason {
             LimitReason::Limited(it) => match (it.us_tax, it.foreign_income, it.taxable_income, it.limit) {
                 (Some(tax), Some(foreign), Some(taxable), Some(limit)) => said!(
                     "{tax} of tax × {foreign} from abroad / {taxable} in all = {limit}; {} creditable, {} allowed",
-                    "税額{tax}×国外源泉所得{foreign}÷全課税所得{taxable}={limit}；控除対象外国税額{}、控除額{}",
+                    "税額{tax}×米国外源泉所得{foreign}÷全課税所得{taxable}={limit}；控除対象外国税額{}、控除額{}",
                     it.creditable,
                     it.allowed
                 ),
@@ -162,7 +162,7 @@ impl LimitReason {
                 said!("{tax} of tax on {income}", "所得{income}に対する税額{tax}")
             }
             LimitReason::Shared { foreign, kept } => {
-                said!("{foreign} from abroad counts {kept}", "国外源泉所得{foreign}を{kept}として算入")
+                said!("{foreign} from abroad counts {kept}", "米国外源泉所得{foreign}を{kept}として算入")
             }
             LimitReason::Carried(usd) => said!("{usd} above the limit", "限度額を超える額{usd}"),
             LimitReason::Disallowed(yen) => {

@@ -109,7 +109,7 @@ fn range(args: &CompareArgs, asked: Option<&'static Law>) -> Result<Option<Span>
     for (flag, day) in [("--from", range.first), ("--until", range.last)] {
         if !covered.contains(day) {
             let law = asked.map_or("auto", |law| law.id);
-            let wanted = said!("a day that the law {law} covers: {covered}", "法令{law}の対象期間内（{covered}）の日");
+            let wanted = said!("a day that the law {law} covers: {covered}", "{law}の対象期間内（{covered}）の日");
             return Err(Failure::Usage(format!("{flag}: {}", got_wanted(day, wanted))));
         }
     }

@@ -79,7 +79,7 @@ impl Field {
             }
             Field::HeldSince => word!(
                 "On which day were the shares acquired (held_since, or acquired of each lot)?",
-                "株式を取得した日はいつですか（held_since、又は各ロットのacquired）。"
+                "株式を取得した日はいつですか（held_since、又は各取得口のacquired）。"
             ),
             _ => self.question(),
         }

@@ -174,7 +174,7 @@ fn income(forms: &mut Forms, answer: &YearAnswer<'_>, us: &UsYear, of: OfOne<'_>
                 line,
                 word!(
                     "no fact states interest; it is apportioned above 5,000 dollars of gross income from abroad",
-                    "利子を示す事実がない。国外源泉総所得が5,000ドルを超える場合は按分を要する"
+                    "利子を示す事実がない。米国外源泉総所得が5,000ドルを超える場合は按分を要する"
                 ),
             ),
         }
@@ -275,7 +275,7 @@ fn limited(forms: &mut Forms, us: &UsYear, of: OfOne<'_>, line_7: Option<Exact>)
     };
     let rule = Some(it.rule);
     form.usd("15", line_7, None);
-    form.empty("16", word!("losses from abroad are not among the facts", "国外の損失を示す事実がない"));
+    form.empty("16", word!("losses from abroad are not among the facts", "米国外の損失を示す事実がない"));
     let line_17 = form.usd("17", line_7, None);
     let line_18 = form.usd("18", line_18, rule);
     let ratio = form.forms.fraction(line_17.min(line_18), line_18);

@@ -205,7 +205,7 @@ fn stays_bounded(holding: &PficHolding, node: &Node<'_>, problems: &Problems) {
         let place = Place { file: node.place().file, at: None };
         let got = word!(
             "more dollars in all lots, distributions, sales and values together",
-            "取得口、分配、売却及び時価の合計がそれを超えるドルの額"
+            "上限を超えるドルの額（取得口、分配、売却及び時価の合計）"
         );
         let wanted = said!(
             "at most {MOST_USD} dollars, so that every sum stays exact",

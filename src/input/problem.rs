@@ -46,7 +46,7 @@ impl Problem {
     pub fn not_covered(place: Place, law: &Law, day: Day, what: &str) -> Problem {
         let wanted = said!(
             "{what} from {}, which the law {} covers: {}",
-            "{}の{what}（法令{}の対象期間。{}）",
+            "{}の{what}（{}の対象期間。{}）",
             law.covers,
             law.id,
             lang::of(law.ends_with)
@@ -67,7 +67,7 @@ impl Problem {
 
 /// What was given and what was wanted, both as nouns, in one sentence.
 pub fn got_wanted(got: impl fmt::Display, wanted: impl fmt::Display) -> String {
-    said!("got {got}, wanted {wanted}", "入力：{got}。{wanted}が必要です。")
+    said!("got {got}, wanted {wanted}", "入力：{got}。条件：{wanted}。")
 }
 
 /// A hint as a whole Japanese sentence.

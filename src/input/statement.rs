@@ -197,7 +197,7 @@ impl Statement {
             "JPY" => true,
             "USD" => false,
             other => {
-                let why = said!("the currency {other:?}: wanted JPY or USD", "通貨{other:?}（JPY又はUSDが必要）");
+                let why = said!("the currency {other:?}: wanted JPY or USD", "通貨{other:?}（条件：JPY又はUSD）");
                 self.wonder(line, kind.name(), why);
                 return None;
             }

@@ -40,11 +40,11 @@ fn with_names(message: &str) -> Option<String> {
         return Some(format!("必須のキー`{}がない", rest));
     }
     if let Some((name, known)) = message.strip_prefix("unknown field `").and_then(|it| it.split_once("`, expected ")) {
-        return Some(format!("未知のキー`{name}`（{}のいずれかが必要）", names(known)));
+        return Some(format!("未知のキー`{name}`（条件：{}のいずれか）", names(known)));
     }
     if let Some((name, known)) = message.strip_prefix("unknown variant `").and_then(|it| it.split_once("`, expected "))
     {
-        return Some(format!("未知の値`{name}`（{}のいずれかが必要）", names(known)));
+        return Some(format!("未知の値`{name}`（条件：{}のいずれか）", names(known)));
     }
     let (given, wanted) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
     let kind = |text: &str| match text.split([' ', '`']).find(|word| !["a", "an", "the"].contains(word)) {
@@ -112,8 +112,8 @@ mod tests {
     fn names_of_the_file_stay_in_what_the_reader_of_json_says() {
         for (message, expected) in [
             ("missing field `columns`", "必須のキー`columns`がない"),
-            ("unknown field `x`, expected `a` or `b`", "未知のキー`x`（`a`、`b`のいずれかが必要）"),
-            ("unknown variant `x`, expected one of `a`, `b`, `c`", "未知の値`x`（`a`、`b`、`c`のいずれかが必要）"),
+            ("unknown field `x`, expected `a` or `b`", "未知のキー`x`（条件：`a`、`b`のいずれか）"),
+            ("unknown variant `x`, expected one of `a`, `b`, `c`", "未知の値`x`（条件：`a`、`b`、`c`のいずれか）"),
             ("invalid type: string \"x\", expected a map", "オブジェクトが必要な箇所に文字列がある"),
             ("invalid type: integer `5`, expected a string", "文字列が必要な箇所に数値がある"),
         ] {

@@ -63,7 +63,7 @@ texts! {
     SECOND_FORM = "The second form, on who is entitled to the treaty", "真実の所有者の届出書";
     REFUND_CLAIM = "The refund claim", "還付請求書";
     PROOFS = "Proof of residence and ownership", "居住者証明書と真実の所有者の証明";
-    CORRECTION = "Have the excess corrected", "過誤納金の訂正";
+    CORRECTION = "Have the excess corrected", "過大徴収額の訂正";
     SHORTFALL = "Settle what was withheld too little", "不足額の精算";
     FORM_8621 = "Form 8621", "Form 8621（PFIC報告書）";
 }

@@ -18,10 +18,10 @@ impl Condition {
             ),
             Condition::UsPerson => match case.us_person.get() == Some(true) {
                 true => {
-                    said!("{} is a United States person", "この{}は米国の者（U.S. person）である", case.kind.noun())
+                    said!("{} is a United States person", "この{}は米国人（U.S. person）である", case.kind.noun())
                 }
                 false => {
-                    said!("{} is not a United States person", "この{}は米国の者（U.S. person）でない", case.kind.noun())
+                    said!("{} is not a United States person", "この{}は米国人（U.S. person）でない", case.kind.noun())
                 }
             },
             Condition::NotCapitalAsset => yes(
@@ -114,8 +114,8 @@ impl Condition {
                 }
             }
             Condition::FilesAs(_) => match case.us.filing_status {
-                Some(status) => said!("the filing status is {}", "申告区分は{}である", lang::code(status.name())),
-                None => word!("the filing status is not stated", "申告区分の記載がない").to_owned(),
+                Some(status) => said!("the filing status is {}", "申告資格は{}である", lang::code(status.name())),
+                None => word!("the filing status is not stated", "申告資格の記載がない").to_owned(),
             },
             Condition::ElectsNoLimitation => yes(
                 met,

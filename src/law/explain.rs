@@ -157,7 +157,7 @@ impl fmt::Display for Condition {
                 write_said!(f, "second form filed {limit}", "真実の所有者の届出書を{limit}に提出")
             }
             Condition::UsCitizen => f.write_str(word!("citizen of the United States", "米国市民")),
-            Condition::UsPerson => f.write_str(word!("a United States person", "米国の者（U.S. person）")),
+            Condition::UsPerson => f.write_str(word!("a United States person", "米国人（U.S. person）")),
             Condition::NotCapitalAsset => {
                 f.write_str(word!("not held as a capital asset", "資本資産として保有していない"))
             }
@@ -200,7 +200,7 @@ impl fmt::Display for Condition {
                  before the ex-dividend date",
                 "配当落ち日の{begins_days_before}日前に始まる{period_days}日間のうち{more_than_days}日を超えて保有"
             ),
-            Condition::FilesAs(status) => write_said!(f, "files as {}", "申告区分が{}", lang::code(status.name())),
+            Condition::FilesAs(status) => write_said!(f, "files as {}", "申告資格が{}", lang::code(status.name())),
             Condition::ElectsNoLimitation => {
                 f.write_str(word!("elects to credit without limitation", "控除限度額によらない税額控除を選択"))
             }

@@ -280,7 +280,7 @@ impl fmt::Display for Effect {
             Effect::UsHolder => f.write_str(word!("U.S. holder", "米国保有者")),
             Effect::MaximumRate(rate) => write_said!(f, "tax at most {rate}", "税率は{rate}以下"),
             Effect::HighestRate(rate) => write_said!(f, "highest rate {rate}", "最高税率{rate}"),
-            Effect::InterestRate(rate) => write_said!(f, "interest {rate} a year", "利息年{rate}"),
+            Effect::InterestRate(rate) => write_said!(f, "interest {rate} a year", "利子（年{rate}）"),
             Effect::OrdinaryRates => f.write_str(word!("ordinary rates", "通常の税率")),
             Effect::NotTaxed => f.write_str(word!("not taxed", "非課税")),
             Effect::NotEncoded => f.write_str(word!("not encoded", "本プログラムに未収録")),
@@ -411,7 +411,9 @@ impl Action {
             Action::FileSecondForm | Action::ClaimRefund => word!("the Japanese tax authority", "所轄税務署長"),
             Action::FileProofs => word!("the depositary", "受託者"),
             Action::ShowExemption => word!("the withholding agent", "源泉徴収義務者"),
-            Action::CorrectExcess | Action::SettleShortfall => word!("the payer or its agent", "支払者又はその代理人"),
+            Action::CorrectExcess | Action::SettleShortfall => {
+                word!("the payer or its agent", "支払者又は支払の取扱者")
+            }
             Action::File8621 => word!("the Internal Revenue Service", "内国歳入庁"),
         }
     }

@@ -196,11 +196,11 @@ impl SaleCondition {
                 sale.pfic.get(),
                 word!(
                     "the company is a PFIC in a year in which the shares were held",
-                    "発行会社は株式を保有した年度にPFICである"
+                    "株式を保有していたいずれかの年度において発行会社はPFICである"
                 ),
                 word!(
                     "the company is no PFIC in a year in which the shares were held",
-                    "発行会社は株式を保有したいずれの年度にもPFICでない"
+                    "株式を保有していたいずれの年度においても発行会社はPFICでない"
                 ),
             ),
         }
@@ -351,11 +351,11 @@ impl fmt::Display for SaleCondition {
             }
             SaleCondition::PficWhileHeld => f.write_str(word!(
                 "the company is a PFIC in a year in which the shares were held",
-                "発行会社が株式を保有したいずれかの年度にPFICである"
+                "株式を保有していたいずれかの年度において発行会社がPFICである"
             )),
             SaleCondition::NotPficWhileHeld => f.write_str(word!(
                 "the company is no PFIC in any year in which the shares were held",
-                "発行会社が株式を保有したいずれの年度にもPFICでない"
+                "株式を保有していたいずれの年度においても発行会社がPFICでない"
             )),
         }
     }

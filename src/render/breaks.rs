@@ -8,7 +8,10 @@ use crate::lang::{Lang, chosen};
 /// Signs that no line begins with.
 const NOT_FIRST: &str = "、。，．・：；？！）」』】〕％ーっゃゅょッャュョァィゥェォ々…～";
 /// Signs that no line ends with.
-const NOT_LAST: &str = "（「『【〔第約";
+const NOT_LAST: &str = "（「『【〔第";
+
+/// Up to how many letters a word of katakana stays whole: a longer one would not fit the narrowest column.
+const WHOLE_KATAKANA: usize = 10;
 
 /// Between which letters lines can end: spaces where there is no Japanese.
 pub fn separator(text: &str) -> WordSeparator {
@@ -28,16 +31,27 @@ fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{3000}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
-/// Figures, codes and words of Latin letters are pieces, a figure with what it counts; of Japanese each letter is one.
+/// A letter of a foreign word, which is as whole as one of Latin letters.
+fn is_katakana(letter: char) -> bool {
+    matches!(letter, 'ァ'..='ヺ' | 'ー')
+}
+
+/// Figures, codes and words of Latin letters are pieces, a figure with what it counts; of Japanese each letter is one, or
+/// each word of katakana.
 fn pieces(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut from = 0;
     let mut before: Option<char> = None;
+    // How many letters of a word of katakana stand before.
+    let mut run = 0;
     let mut cuts: Vec<&str> = Vec::new();
     for (at, letter) in line.char_indices() {
-        if before.is_some_and(|before| can_end(before, letter)) {
+        let is_in_word = is_katakana(letter) && (1..WHOLE_KATAKANA).contains(&run);
+        if !is_in_word && before.is_some_and(|before| can_end(before, letter)) {
             cuts.push(&line[from..at]);
             from = at;
+            run = 0;
         }
+        run = if is_katakana(letter) { run + 1 } else { 0 };
         before = Some(letter);
     }
     cuts.push(&line[from..]);
@@ -48,14 +62,17 @@ fn can_end(before: char, after: char) -> bool {
     if before == ' ' || after == ' ' {
         return before == ' ' && after != ' ';
     }
-    (is_wide(before) || is_wide(after))
-        && !NOT_FIRST.contains(after)
-        && !NOT_LAST.contains(before)
-        && !(before.is_ascii_digit() && is_wide(after) && after != '第')
-        && !("条項号の".contains(before) && after.is_ascii_digit())
-        && !(before == '条' && after == 'の')
-        && !('０'..='９').contains(&after)
-        && !matches!(after, '%' | ')' | ',' | '.')
+    let is_full = |letter| matches!(letter, 'Ａ'..='Ｚ');
+    matches!(after, '×' | '÷')
+        || (is_wide(before) || is_wide(after))
+            && !(is_full(before) && is_full(after))
+            && !NOT_FIRST.contains(after)
+            && !NOT_LAST.contains(before)
+            && !(before.is_ascii_digit() && is_wide(after) && after != '第')
+            && !("条項号の式約".contains(before) && after.is_ascii_digit())
+            && !matches!((before, after), ('条', 'の') | ('様', '式'))
+            && !('０'..='９').contains(&after)
+            && !matches!(after, '%' | ')' | ',' | '.')
 }
 
 #[cfg(test)]
@@ -69,6 +86,8 @@ mod tests {
         assert_eq!(cut("第10条2 us-treaty-2003"), "第10条2|us-treaty-2003");
         assert_eq!(cut("第9条の5第1項"), "第9条の5|第1項");
         assert_eq!(cut("期限2031-06-26まで"), "期|限|2031-06-26ま|で");
+        assert_eq!(cut("条約（様式11）のファンド"), "条|約|（様式11）|の|ファンド");
+        assert_eq!(cut("$1.00=$2.00×$3.00÷$4.00"), "$1.00=$2.00|×$3.00|÷$4.00");
     }
 
     #[test]

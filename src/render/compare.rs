@@ -165,7 +165,7 @@ pub fn comparison_text(case: &Case, answer: &Answer<'_>, all: bool) -> String {
     let view = Comparison::new(case, answer);
     let mut page = Page::new(14);
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
-    page.line(QUIET, &said!("{id}law {}", "{id}適用法令：{}", laws(answer)));
+    page.line(QUIET, &said!("{id}law {}", "{id}判定の基礎：{}", laws(answer)));
     if !answer.members.is_empty() {
         page.line(HEADING, &of_all(&view));
         for it in &answer.members {

@@ -123,7 +123,7 @@ fn of_members(list: &mut List<'_, '_>, view: &json::Dividend) {
     );
     list.add("japan.gross_jpy", yen(japan.gross_jpy), gross(view), decided.clone());
     list.add("japan.tax_jpy", yen(japan.tax_jpy), parts(|it| it.tax_jpy), decided.clone());
-    let net = word!("gross less the tax due", "支払金額−納付すべき税額").to_owned();
+    let net = word!("gross less the tax due", "支払金額－納付すべき税額").to_owned();
     list.add("japan.net_jpy", yen(japan.net_jpy), net, decided.clone());
     let most = parts(|it| it.tax_jpy.or(it.highest_tax_jpy));
     list.add("japan.highest_tax_jpy", yen(japan.highest_tax_jpy), most, decided.clone());
@@ -251,11 +251,11 @@ fn floored(gross: &str, rate: &str) -> String {
 }
 
 fn less(from: &str, part: &str) -> String {
-    said!("{from} less {part}", "{from}−{part}")
+    said!("{from} less {part}", "{from}－{part}")
 }
 
 fn over_due(withheld: &str, due: &str) -> String {
-    said!("{withheld} withheld less {due} due", "源泉徴収税額{withheld}−納付すべき税額{due}")
+    said!("{withheld} withheld less {due} due", "源泉徴収税額{withheld}－納付すべき税額{due}")
 }
 
 fn us(list: &mut List<'_, '_>, view: &json::Dividend) {
@@ -344,14 +344,14 @@ fn us(list: &mut List<'_, '_>, view: &json::Dividend) {
         let how = match (usd(limit.us_tax_usd), usd(limit.foreign_income_usd), usd(limit.taxable_income_usd)) {
             (Some(tax), Some(foreign), Some(all)) => said!(
                 "{tax} of tax × {foreign} from abroad / {all} in all",
-                "米国の税額{tax}×国外源泉の課税所得{foreign}÷課税所得の総額{all}"
+                "米国の税額{tax}×米国外源泉の課税所得{foreign}÷課税所得の総額{all}"
             ),
             _ => word!("no limit, by election", "選択により限度額の適用なし").to_owned(),
         };
         list.add("us.credit.limitation.limit_usd", usd(limit.limit_usd), how, limits.clone());
         let how = said!(
             "{} creditable less {} allowed",
-            "控除の対象となる額{}−控除額{}",
+            "控除の対象となる額{}－控除額{}",
             said(Some(limit.creditable_usd)),
             said(Some(limit.allowed_usd))
         );
@@ -390,7 +390,7 @@ fn kept(list: &mut List<'_, '_>, view: &json::Dividend) {
     list.add("kept.credit_usd", usd(kept.credit_usd), how.to_owned(), credited);
     let how = said!(
         "{} after Japan in dollars, less {} of tax, and {} of credit",
-        "日本の課税後の額{}（ドル換算）−米国の税額{}＋外国税額控除{}",
+        "日本の課税後の額{}（ドル換算）－米国の税額{}＋外国税額控除{}",
         yen(kept.after_japan_jpy).unwrap_or_default(),
         said(kept.us_tax_usd),
         said(kept.credit_usd)

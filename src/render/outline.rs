@@ -95,9 +95,9 @@ pub fn headline(answer: &DividendAnswer<'_>, view: &json::Dividend) -> String {
             format!("未確定：源泉徴収の税率は{}で、確認事項により異なります。", possible())
         }
         (Status::RateNotStated, Lang::En) => format!("The law does not state the rate: at most {highest}."),
-        (Status::RateNotStated, Lang::Ja) => format!("税率の記載がありません。最高{highest}です。"),
+        (Status::RateNotStated, Lang::Ja) => format!("適用される税率の記載がなく、最高{highest}です。"),
         (Status::NotEncoded, Lang::En) => format!("This program does not have the rate: at most {highest}."),
-        (Status::NotEncoded, Lang::Ja) => format!("この税率は本プログラムに未収録です。最高{highest}です。"),
+        (Status::NotEncoded, Lang::Ja) => format!("適用される税率は本プログラムに未収録で、最高{highest}です。"),
         (Status::NotAddressed, Lang::En) => "The law does not address this holder in Japan.".to_owned(),
         (Status::NotAddressed, Lang::Ja) => "この保有者の日本における課税は、記載の対象外です。".to_owned(),
     }
@@ -223,6 +223,7 @@ pub fn other(answer: &DividendAnswer<'_>, view: &json::Dividend, has_options: bo
             format!("{who} says {rate}{tax}{back}{option}.")
         }
         Lang::Ja => {
+            let rate = if other.rate_percent.is_some() { rate } else { format!("「{rate}」") };
             let tax = tax.map_or(String::new(), |tax| format!("（{tax}）"));
             let who = if is_20f { "会社のForm 20-F" } else { "法令" };
             let back = if finds_nothing { "で、還付を請求できる額はありません" } else { "です" };

@@ -107,7 +107,7 @@ pub fn csv(views: &[VersionView]) -> String {
 pub fn markdown(views: &[VersionView]) -> String {
     let head = word!(
         "| partner | version | from | until | rates | evidence |",
-        "| 相手国・地域 | 条約 | 開始日 | 終了日 | 税率 | 確認状況 |"
+        "| 相手国・地域 | 条約 | 開始日 | 終了日 | 税率 | 資料の別 |"
     );
     let mut text = format!("{head}\n|---|---|---|---|---|---|\n");
     for view in views {

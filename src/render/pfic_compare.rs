@@ -214,7 +214,7 @@ pub fn screen(answer: &Answer<'_>) -> String {
         Style::new(),
         &said!(
             "Of the default regime {} is additional tax and {} interest; of marking to market {} and {}.",
-            "既定の制度のうち加算税額{}、利子{}；時価評価のうち加算税額{}、利子{}。",
+            "既定の制度のうち追加税額{}、利子{}；時価評価のうち追加税額{}、利子{}。",
             money(additional_tax_usd),
             money(interest_usd),
             money(view.total_mark_to_market.additional_tax_usd),
@@ -236,7 +236,7 @@ fn money(digits: Digits) -> String {
 
 fn headline(page: &mut Page, answer: &Answer<'_>, view: &PficComparison) {
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", crate::input::visible(id)));
-    page.line(QUIET, &said!("{id}law {}", "{id}適用法令：{}", view.law));
+    page.line(QUIET, &said!("{id}law {}", "{id}判定の基礎：{}", view.law));
     let headline = match view.cheaper {
         None => word!("Both regimes cost the same over these years", "これらの年度の負担は両制度で同額です").to_owned(),
         Some(cheaper) => said!(
@@ -246,9 +246,9 @@ fn headline(page: &mut Page, answer: &Answer<'_>, view: &PficComparison) {
             money(view.cheaper_by_usd)
         ),
     };
-    page.line(FIGURE, &headline);
+    page.line(FIGURE, &format!("{headline}{}", word!("", "。")));
     if let Some(open) = answer.open_interest() {
-        page.line(WARNING, &super::pfic_text::open_interest(open));
+        page.line(WARNING, &format!("{}{}", super::pfic_text::open_interest(open), word!("", "。")));
     }
 }
 
@@ -294,7 +294,7 @@ pub fn text(answer: &Answer<'_>, explain: bool) -> String {
     let plain = |digits: Digits| money(digits).replace('$', "");
     let header = match chosen() {
         Lang::En => ["year", "", "ordinary", "tax on it", "additional", "interest", "total"],
-        Lang::Ja => ["年度", "", "通常所得", "その税額", "加算税額", "利子", "合計"],
+        Lang::Ja => ["年度", "", "通常所得", "その税額", "追加税額", "利子", "合計"],
     };
     let (default, marked) = (word!("default", "既定"), word!("marked", "時価"));
     let mut rows = vec![header.map(str::to_owned).to_vec()];

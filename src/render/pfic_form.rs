@@ -30,7 +30,9 @@ pub fn revision(year: i32) -> &'static str {
     match year {
         _ if year <= last_of_2004 => "Rev. 12-2004",
         _ if year <= last_of_2011 => "Rev. 12-2011",
-        _ if year < PFIC_DETAILS.form_in_both_currencies_from => "Rev. 12-2013 to 12-2018",
+        _ if year < PFIC_DETAILS.form_in_both_currencies_from => {
+            word!("Rev. 12-2013 to 12-2018", "Rev. 12-2013から12-2018まで")
+        }
         _ => "Rev. 12-2025",
     }
 }
@@ -153,7 +155,7 @@ fn all_lines(year: &PficYear) -> Vec<Raw> {
         line("16d", word!("foreign tax credit against them", "これに充てる外国税額控除"), totals.credit);
         line(
             "16e",
-            word!("additional tax: the increases less the credit", "加算税額：増加額－外国税額控除"),
+            word!("additional tax: the increases less the credit", "追加税額：増加額－外国税額控除"),
             totals.additional,
         );
         line("16f", word!("interest", "利子"), totals.interest);

@@ -17,7 +17,7 @@ pub fn screen(answer: &PficAnswer<'_>) -> String {
         PficRegime::Default => word!("excess distributions", "超過分配"),
         PficRegime::MarkToMarket => word!("marked to market", "時価評価"),
     };
-    page.line(QUIET, &said!("{id}law {} · {regime}", "{id}適用法令：{} · {regime}", view.law));
+    page.line(QUIET, &said!("{id}law {} · {regime}", "{id}判定の基礎：{} · {regime}", view.law));
     headline(&mut page, answer, &view);
     if !view.years.is_empty() {
         page.blank();
@@ -54,12 +54,12 @@ fn years(page: &mut Page, years: &[Year], regime: PficRegime) {
         |digits: Digits| if digits.0.is_zero() { "-".to_owned() } else { usd(Some(digits)).unwrap_or_default() };
     let (head, of): (_, fn(&Year) -> [Digits; 3]) = match regime {
         PficRegime::Default => {
-            (word!(["excess", "additional tax", "interest"], ["超過分配", "加算税額", "利子"]), |year| {
+            (word!(["excess", "additional tax", "interest"], ["超過分配", "追加税額", "利子"]), |year| {
                 [year.totals.excess_distributions_usd, year.totals.additional_tax_usd, year.totals.interest_usd]
             })
         }
         PficRegime::MarkToMarket => {
-            (word!(["income", "loss", "additional tax"], ["所得", "損失", "加算税額"]), |year| {
+            (word!(["income", "loss", "additional tax"], ["所得", "損失", "追加税額"]), |year| {
                 [year.totals.marked_income_usd, year.totals.marked_loss_usd, year.totals.additional_tax_usd]
             })
         }

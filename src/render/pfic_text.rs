@@ -26,7 +26,7 @@ pub fn answer(answer: &PficAnswer<'_>, explain: bool) -> String {
         DayCount::Statute => word!("days after the acquisition", "取得日の翌日からの日数"),
         DayCount::Inclusive => word!("days with that of the acquisition", "取得日を含む日数"),
     };
-    page.line(QUIET, &said!("{id}law {} · {days}", "{id}適用法令：{} · {days}", view.law));
+    page.line(QUIET, &said!("{id}law {} · {days}", "{id}判定の基礎：{} · {days}", view.law));
     headline(&mut page, answer, &view);
     for (year, wire) in answer.years.iter().zip(&view.years) {
         tax_year(&mut page, year, wire, explain);
@@ -99,9 +99,9 @@ fn shortened<T>(rows: &[T], explain: bool) -> &[T] {
 }
 
 pub(super) fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
-    page.line(FIGURE, &lead(answer, view));
+    page.line(FIGURE, &format!("{}{}", lead(answer, view), word!("", "。")));
     if let Some(open) = answer.open_interest {
-        page.line(WARNING, &open_interest(open));
+        page.line(WARNING, &format!("{}{}", open_interest(open), word!("", "。")));
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn open_interest(open: OpenInterest) -> String {
 /// What is not nothing, in a sentence.
 fn figures(what: &str, marked: &[(Digits, &str)], totals: &Totals) -> String {
     let charged = [
-        (totals.additional_tax_usd, word!("additional tax", "加算税額")),
+        (totals.additional_tax_usd, word!("additional tax", "追加税額")),
         (totals.interest_usd, word!("interest", "利子")),
     ];
     let all: Vec<_> = marked.iter().chain(&charged).collect();
@@ -227,7 +227,7 @@ fn figures_of(totals: &Totals, is_never_qualified: bool) -> [FigureOfYear; 12] {
             word!("of tax withheld against it", "これに充てる源泉徴収税額"),
             &["16d"],
         ),
-        figure(word!("additional", "加算税額"), totals.additional_tax_usd, word!("tax", ""), &["16e"]),
+        figure(word!("additional", "追加税額"), totals.additional_tax_usd, word!("tax", ""), &["16e"]),
         figure(word!("interest", "利子"), totals.interest_usd, "", &["16f"]),
         figure(
             word!("credit now", "当年度控除"),
@@ -253,7 +253,7 @@ fn figures_of(totals: &Totals, is_never_qualified: bool) -> [FigureOfYear; 12] {
             word!("under the general rules; it reduces no gain above", "一般規定による。上記の譲渡益を減額しない"),
             &[],
         ),
-        loss(word!("capital loss", "資本損失"), totals.capital_loss_usd, general, &["14c"]),
+        loss(word!("capital loss", "キャピタルロス"), totals.capital_loss_usd, general, &["14c"]),
         figure(
             word!("other gain", "その他の損益"),
             totals.other_gain_usd,

@@ -172,7 +172,7 @@ pub fn show(view: &RuleView) -> String {
     page.blank();
     page.line(Style::new(), view.says);
     page.blank();
-    page.labelled(word!("law", "法令"), view.law);
+    page.labelled(word!("law", "判定の基礎"), view.law);
     if let Some(regime) = view.in_regime {
         page.labelled(word!("regime", "適用法令"), regime.id);
         let (date, days) = (regime.clock.noun(), regime.span);
@@ -183,7 +183,7 @@ pub fn show(view: &RuleView) -> String {
     page.labelled(word!("conditions", "要件"), &conditions);
     page.styled(word!("effect", "効果"), FIGURE, &view.effect);
     page.labelled(word!("cite", "根拠条文"), &view.cite);
-    page.labelled(word!("evidence", "確認状況"), view.rule.evidence.noun());
+    page.labelled(word!("evidence", "資料の別"), view.rule.evidence.noun());
     page.into_text()
 }
 

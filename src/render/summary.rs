@@ -252,7 +252,7 @@ impl Refused {
     fn in_japanese(&self) -> String {
         let file = self.file.as_deref().map_or(String::new(), |file| format!("{}の", visible(file)));
         let path = if self.path.is_empty() { String::new() } else { format!("{}、", visible(&self.path)) };
-        let what = self.hint.clone().unwrap_or_else(|| format!("{}が必要", visible(&self.wanted)));
+        let what = self.hint.clone().unwrap_or_else(|| format!("条件：{}", visible(&self.wanted)));
         let what = what.trim_end_matches('。');
         let map = self.map.as_ref().map_or(String::new(), |map| format!("、又は--map '{}'", visible(map)));
         let (count, line, got) = (records(self.records), self.line, &self.got);

@@ -108,7 +108,7 @@ pub struct Refused {
 impl Refused {
     /// `residence: wanted US`.
     fn text(&self) -> String {
-        said!("{}: wanted {}", "{}：{}が必要", self.field, self.wanted)
+        said!("{}: wanted {}", "{}の条件：{}", self.field, self.wanted)
     }
 }
 

@@ -224,7 +224,7 @@ fn japan(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend) {
         let tax = yen(at_source.tax_jpy).map_or(String::new(), |tax| said!(": {tax}", "{comma}{tax}"));
         let arrives = match (at_source.tax_jpy, yen(at_source.net_jpy)) {
             (Some(tax), Some(net)) if Some(tax.0) != japan.tax_jpy.map(|due| due.0) => {
-                said!("; {net} paid out", "、支払額{net}")
+                said!("; {net} paid out", "、差引支払額{net}")
             }
             _ => String::new(),
         };

@@ -134,7 +134,7 @@ pub(super) fn who(case: &Case, ownership: Option<Digits>, votes: &str) -> String
 }
 
 fn heading(page: &mut Page, case: &Case, timeline: &Timeline) {
-    page.line(QUIET, &said!("law {}", "適用法令：{}", timeline.law));
+    page.line(QUIET, &said!("law {}", "判定の基礎：{}", timeline.law));
     let who = who(case, timeline.ownership_percent, "");
     let text = said!(
         "What Japan withholds from {who}, holding periods met",

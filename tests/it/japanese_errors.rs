@@ -41,7 +41,7 @@ fn english_words_in_a_row_are_found_and_codes_are_not() {
         assert!(!english_left(text).is_empty(), "{text}");
     }
     for text in [
-        "kind: 入力：\"individul\"。individual、corporation、iraのいずれかが必要です。",
+        "kind: 入力：\"individul\"。条件：individual、corporation、iraのいずれか。",
         "`iijtax init holder`でひな形",
         "使い方：iijtax pfic [OPTIONS] <COMMAND>",
         "--residence US --kind individual",

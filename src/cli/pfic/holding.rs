@@ -108,7 +108,7 @@ pub fn run_compare(args: &HoldingArgs, out: &mut Output) -> Result<Exit, Failure
     if args.forms.forms {
         let message = word!(
             "--forms: Form 8621 is filled under one regime: pfic excess or pfic mtm",
-            "--forms: 様式8621は1つの制度について作成します。pfic excess又はpfic mtmを使用してください。"
+            "--forms: Form 8621は1つの制度について作成します。pfic excess又はpfic mtmを使用してください。"
         );
         return Err(Failure::Usage(message.to_owned()));
     }
@@ -173,7 +173,7 @@ fn chapter(choice: PficLawChoice, given: &GivenHolding<'_>) -> Result<&'static P
             let chapter = &form_20f::PFIC;
             let wanted = said!(
                 "events from {}, which the law {} covers: {}",
-                "{}の取引（法令{}の対象期間。{}）",
+                "{}の取引（{}の対象期間。{}）",
                 chapter.covers,
                 chapter.law,
                 lang::of(chapter.ends_with)

@@ -73,7 +73,7 @@ impl Members<'_> {
     /// Reads a list of members of a holder and puts them there; places and paths are told from the list's beginning.
     fn read(&mut self, of: &mut Stated, list: &str, level: usize) {
         if level > MOST_LEVELS {
-            let got = word!("members of members that are deeper", "それより深い構成員の構成員");
+            let got = word!("members of members that are deeper", "上限より深い階層の構成員");
             let wanted = said!("members at most {MOST_LEVELS} deep", "{MOST_LEVELS}段以下の構成員");
             return self.refuse((1, 1), String::new(), got, &wanted);
         }
@@ -100,7 +100,7 @@ impl Members<'_> {
         if self.count > MOST_MEMBERS {
             self.problems.truncate(before);
             let wanted = said!("at most {MOST_MEMBERS} members in all", "合計{MOST_MEMBERS}人以下の構成員");
-            return self.refuse((1, 1), String::new(), word!("more members", "それを超える数の構成員"), &wanted);
+            return self.refuse((1, 1), String::new(), word!("more members", "上限を超える数の構成員"), &wanted);
         }
         if read.is_err() || self.problems.len() > before {
             // What is no JSON is told of the whole text.
@@ -142,7 +142,7 @@ impl Members<'_> {
             let place = layer.place_of(field);
             let wanted = word!(
                 "it stated once, of the whole that it is a member of",
-                "構成員が属する団体全体についての一度だけの記載"
+                "団体全体についてのみ1回記載し、構成員には記載しないこと"
             );
             let (path, got) = (field.path().to_owned(), word!("a fact of a member", "構成員ごとの記載"));
             let (got, wanted) = (got.to_owned(), wanted.to_owned());

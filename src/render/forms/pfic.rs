@@ -159,7 +159,7 @@ fn statement(answer: &PficAnswer<'_>, event: &PficEvent, at: usize, page: Page) 
         };
         row.value = Some(said!(
             "{}: {} to {}, {} days, {}, at {}, tax {}, credit {}, additional {}, interest {}",
-            "{}年度：{}から{}まで、日数{}、{}、税率{}、税額{}、税額控除{}、加算税額{}、利子{}",
+            "{}年度：{}から{}まで、日数{}、{}、税率{}、税額{}、税額控除{}、追加税額{}、利子{}",
             allocated.tax_year,
             allocated.from,
             allocated.to,

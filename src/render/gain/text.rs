@@ -51,7 +51,7 @@ pub fn text(answer: &GainAnswer<'_>, as_of: Option<Day>, steps: Steps) -> String
 
 pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{id} · "));
-    page.line(QUIET, &said!("{id}law {}", "{id}適用法令：{}", view.law));
+    page.line(QUIET, &said!("{id}law {}", "{id}判定の基礎：{}", view.law));
     let is_not_held = answer.us.us_holder == Some(false) && answer.japan.status != Status::NotAddressed;
     let style = match answer.us.status {
         Status::Determined => FIGURE,
@@ -59,7 +59,7 @@ pub(super) fn headline(page: &mut Page, answer: &GainAnswer<'_>, view: &Gain) {
         _ => WARNING,
     };
     let other = other(answer).map_or(String::new(), |other| said!("; {other}", "（{other}）"));
-    page.line(style, &format!("{}{other}", lead(answer, view)));
+    page.line(style, &format!("{}{other}{}", lead(answer, view), word!("", "。")));
 }
 
 /// What the other law says, where it says something else.
@@ -169,7 +169,7 @@ fn said(answer: &GainAnswer<'_>, other: &OtherGain) -> String {
         });
     }
     let says = says.join(word!(" and that ", "、"));
-    said!("the law {} says that {says}", "法令{}によれば、{says}", other.law.id)
+    said!("the law {} says that {says}", "{}によれば、{says}", other.law.id)
 }
 
 /// `A gain of $100.00, taxed in the United States at no more than 15%`.

@@ -89,7 +89,7 @@ fn questions(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Markup {
         ul {
             @for (field, question) in &asked { li { (question) " " code { (field) } } }
             @if no_amount { li {
-                    (word!("How many shares are held, and how many yen are paid on each, for the amounts?", "金額の計算のため、何株を保有し、１株当たり何円が支払われますか。"))
+                    (word!("How many shares are held, and how many yen are paid on each, for the amounts?", "金額の計算のため、何株を保有し、1株当たり何円が支払われますか。"))
                 } }
         }
     };
@@ -206,7 +206,7 @@ fn versions(answer: &DividendAnswer<'_>, view: &json::Dividend, rules: &mut Rule
         return html! {};
     }
     let (rate, tax) = (word!("rate", "税率"), word!("tax", "税額"));
-    let more_than_now = word!("more than now", "現在との差額");
+    let more_than_now = word!("more than now", "増加額");
     let table = html! {
         table class="wide" {
             caption class="unseen" { (word!("The same facts under other versions of the treaty", "同じ事実に他の版の条約を適用した場合")) }

@@ -23,7 +23,7 @@ pub fn gain(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
     let view = Gain::new(answer).on(as_of);
     let mut rules = Rules::default();
     let case = answer.case;
-    let payer = case.payer.called().map_or_else(|| word!("a Japanese company", "日本の会社").to_owned(), visible);
+    let payer = case.payer.called().map_or_else(|| word!("a Japanese company", "日本法人").to_owned(), visible);
     let what = if case.is_ads() { word!("ADSs", "ADS") } else { word!("shares", "株式") };
     let mut head = about(case, answer.law);
     let sold = view.sale.date.map_or_else(|| word!("not stated", "記載なし").to_owned(), |day| day.to_string());

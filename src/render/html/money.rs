@@ -88,7 +88,7 @@ fn after_us(answer: &DividendAnswer<'_>, view: &json::Dividend, gross: Decimal, 
         Part { whose: "us", of: of(tax.0 - credit.0), said: lang::US_TAX.said().to_owned(), amount: usd(Some(tax)) },
         Part { said: lang::JAPAN.said().to_owned(), amount: None, ..taken.clone() },
     ];
-    parts[1].said = word!("United States: tax less credit", "米国：税額−控除").to_owned();
+    parts[1].said = word!("United States: tax less credit", "米国：税額－控除").to_owned();
     parts[1].amount = Some(format!("{} − {}", usd(Some(tax))?, usd(Some(credit))?));
     // What is left over by rounding to cents is the holder's.
     parts[0].of = (1.0 - parts[1].of - parts[2].of).max(0.0);

@@ -40,7 +40,7 @@ pub fn pfic(answer: &PficAnswer<'_>) -> String {
         (word!("Company", "会社"), html! { (word!("as the facts describe it", "事実の記載による")) }),
         (word!("Holder", "保有者"), html! { (said!("{} in the United States", "{}（米国）", holder)) }),
         (word!("Regime", "制度"), html! { (regime) }),
-        (word!("Law", "適用法令"), html! { (law) }),
+        (word!("Law", "判定の基礎"), html! { (law) }),
     ];
     let body = html! {
         p class="lead" { (pfic_text::lead(answer, &view)) (word!(".", "。")) }
@@ -63,7 +63,7 @@ fn years(view: &Pfic) -> Markup {
     let all = word!("All", "合計");
     let (income, loss) = (word!("income", "所得"), word!("loss", "損失"));
     let (excess, gain) = (word!("in excess", "超過分配"), word!("gain", "譲渡益"));
-    let (additional, interest) = (word!("additional tax", "加算税額"), word!("interest", "利子"));
+    let (additional, interest) = (word!("additional tax", "追加税額"), word!("interest", "利子"));
     let rows = view.years.iter().enumerate();
     let rows = rows.map(|(place, year)| (year.tax_year.to_string(), format!("years.{place}.totals"), &year.totals));
     let rows: Vec<_> = rows.chain([(all.to_owned(), "totals".to_owned(), &view.totals)]).collect();
@@ -127,7 +127,7 @@ fn allocations(view: &Pfic) -> Markup {
         p class="quiet" {
             span class="swatch whole" {} (word!("allocated to an earlier year ", "過年度への配分額 "))
             span class="swatch you" {} (word!("ordinary income now ", "当年度の通常所得 "))
-            span class="swatch us" {} (word!("additional tax ", "加算税額 "))
+            span class="swatch us" {} (word!("additional tax ", "追加税額 "))
             span class="swatch more" {} (word!("interest", "利子"))
         }
         @for (number, (path, event)) in shown.iter().enumerate() { (allocation(number, path, event)) }
@@ -170,7 +170,7 @@ fn allocation(place: usize, path: &str, event: &Event) -> Markup {
         said!("{spread} {what} of {}, by tax year. {said}.", "{}の{what}{spread}、課税年度別。{said}。", event.date);
     let picture = bars(&format!("allocation-{place}"), &says, &rows);
     let (allocated, rate) = (word!("allocated", "配分額"), word!("rate", "税率"));
-    let (additional, interest) = (word!("additional tax", "加算税額"), word!("interest", "利子"));
+    let (additional, interest) = (word!("additional tax", "追加税額"), word!("interest", "利子"));
     let cell = |head: &str, line: usize, field: &str, digits: Option<Digits>| {
         let path = format!("{path}.allocation.{line}.{field}");
         amount(head, &html! { @if let Some(text) = usd(digits) { (number(&path, &text)) } })

@@ -95,7 +95,7 @@ pub fn about(case: &Case, law: &Law) -> Vec<(&'static str, Markup)> {
     vec![
         (word!("Payer", "発行会社"), html! { (payer) (codes) }),
         (word!("Holder", "保有者"), html! { (said!("{noun} in {country}", "{country}の{noun}")) }),
-        (word!("Law", "適用法令"), html! { (law_named(law)) }),
+        (word!("Law", "判定の基礎"), html! { (law_named(law)) }),
     ]
 }
 

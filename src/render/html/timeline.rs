@@ -20,7 +20,7 @@ pub fn timeline(case: &Case, view: &Timeline, periods: &[Period], members: &[OfM
     let laws = laws.join(word!("; then ", "、その後は"));
     let about = vec![
         (word!("Holder", "保有者"), html! { (sentence(&who)) }),
-        (word!("Law", "適用法令"), html! { (sentence(&laws)) }),
+        (word!("Law", "判定の基礎"), html! { (sentence(&laws)) }),
     ];
     let body = html! {
         p class="lead" { (lead(periods)) }

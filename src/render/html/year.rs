@@ -39,7 +39,7 @@ pub fn year(answer: &YearAnswer<'_>, statements: &[Statement]) -> String {
         head.push((word!("Holder", "保有者"), html! { (said!("{kind} in {country}", "{kind}（{country}）")) }));
     }
     head.push((word!("Tax year", "課税年度"), html! { (view.from) (word!(" – ", "～")) (view.to) }));
-    head.push((word!("Law", "適用法令"), html! { (sentence(&laws.join(word!("; ", "；")))) }));
+    head.push((word!("Law", "判定の基礎"), html! { (sentence(&laws.join(word!("; ", "；")))) }));
     let body = html! {
         p class="lead" { (lead(&view)) (word!(".", "。")) }
         @if !view.payments.is_empty() { (section("payments", word!("Payments", "支払"), &payments(answer, &view, &mut rules))) }

@@ -103,7 +103,7 @@ fn picture(periods: &[Period], place: Option<(Day, Rate)>) -> Markup {
 /// A line for each period; that of a day is marked.
 pub fn table(periods: &[Period], day: Option<Day>, path: Option<&str>, rules: &mut Rules) -> Markup {
     let days = |period: &Period| match period.span.last {
-        Day::MAX => said!("from {}", "{}から", period.span.first),
+        Day::MAX => said!("from {}", "{}以後", period.span.first),
         last => said!("{} – {last}", "{}～{last}", period.span.first),
     };
     let written = |place: usize, field: &str, rate: Rate| match path {

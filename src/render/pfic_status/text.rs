@@ -117,7 +117,7 @@ pub fn text(answer: &StatusAnswer<'_>, steps: Steps) -> String {
 
 fn headline(page: &mut Page, view: &PficStatus) {
     let id = view.id.as_ref().map_or(String::new(), |id| format!("{} · ", visible(id)));
-    page.line(QUIET, &said!("{id}law {}", "{id}適用法令：{}", view.law));
+    page.line(QUIET, &said!("{id}law {}", "{id}判定の基礎：{}", view.law));
     let count = |pfic: Option<bool>| view.years.iter().filter(|year| year.pfic == pfic).count();
     let (is, open, all) = (count(Some(true)), count(None), view.years.len());
     let (style, text) = match (is, open) {
@@ -143,7 +143,7 @@ fn headline(page: &mut Page, view: &PficStatus) {
             (WARNING, text)
         }
     };
-    page.line(style, &text);
+    page.line(style, &format!("{text}{}", word!("", "。")));
 }
 
 fn one_year(page: &mut Page, year: &Year) {

@@ -12,8 +12,8 @@ use crate::sweep::Scale;
 pub fn text(sweep: &Sweep) -> String {
     let mut page = Page::new(2);
     let id = sweep.id.as_ref().map_or(String::new(), |id| format!("{} · ", crate::input::visible(id)));
-    page.line(QUIET, &said!("{id}{} · law {}", "{id}{} · 適用法令：{}", sweep.fact, sweep.law));
-    page.line(HEADING, &heading(sweep));
+    page.line(QUIET, &said!("{id}{} · law {}", "{id}{} · 判定の基礎：{}", sweep.fact, sweep.law));
+    page.line(HEADING, &format!("{}{}", heading(sweep), word!("", "。")));
     if sweep.scale.is_some() && sweep.pieces.len() > 1 {
         page.blank();
         chart::draw(sweep, &mut page);

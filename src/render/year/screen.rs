@@ -125,7 +125,7 @@ fn united_states(us: &UsYear, view: &Year, add: &mut impl FnMut(&str, &'static s
     let some = |digits: Digits| usd(Some(digits).filter(|digits| !digits.0.is_zero()));
     let parts = [
         some(totals.qualified_usd).map(|usd| said!("{usd} qualified", "適格配当{usd}")),
-        some(totals.ordinary_usd).map(|usd| said!("{usd} ordinary", "通常の配当{usd}")),
+        some(totals.ordinary_usd).map(|usd| said!("{usd} ordinary", "普通配当{usd}")),
     ];
     // Of a payment whose dollars are known, what is open is asked for below.
     let lacks_dollars = view.payments.iter().any(|it| it.dividend_usd.is_none());
@@ -239,7 +239,7 @@ fn missing(page: &mut Page, view: &Year) {
     }
     if !fields.is_empty() {
         page.blank();
-        page.line(WARNING, &said!("Missing: {}", "不足：{}", named(&fields, MOST_FIELDS)));
+        page.line(WARNING, &said!("Missing: {}", "確認事項：{}", named(&fields, MOST_FIELDS)));
     }
 }
 

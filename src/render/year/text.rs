@@ -74,7 +74,7 @@ fn numbers(numbers: &[usize]) -> String {
 
 pub(super) fn headline(page: &mut Page, view: &Year) {
     let is_plain = view.status == "determined" && back(view).is_none() && !view.payments.is_empty();
-    page.line(if is_plain { FIGURE } else { WARNING }, &lead(view));
+    page.line(if is_plain { FIGURE } else { WARNING }, &format!("{}{}", lead(view), word!("", "。")));
 }
 
 /// What can be claimed back of all payments, where something can.
@@ -209,7 +209,7 @@ pub(super) fn payments_of_japan(page: &mut Page, view: &Year) {
     let sums = (alone < view.payments.len()).then(of_yen).into_iter().chain((alone > 0).then(of_dollars));
     let header = match chosen() {
         Lang::En => ["", "payer", "paid", "gross yen", "rate", "due", "withheld", "back"],
-        Lang::Ja => ["", "支払者", "支払日", "支払額（円）", "税率", "納付税額", "源泉徴収", "還付額"],
+        Lang::Ja => ["", "支払者", "支払日", "支払金額（円）", "税率", "税額", "源泉徴収", "還付額"],
     };
     let rows = [header.map(str::to_owned).to_vec()].into_iter().chain(view.payments.iter().map(of_japan)).chain(sums);
     page.table(&[true, false, false, true, true, true, true, true], &rows.collect::<Vec<_>>());
@@ -225,7 +225,7 @@ fn about(page: &mut Page, it: &Payment) {
         } else {
             word!("open", "未確定")
         };
-        say(said!("{of}; missing {}", "{of}、不足：{}", asked.join(word!(", ", "、"))));
+        say(said!("{of}; missing {}", "{of}、確認事項：{}", asked.join(word!(", ", "、"))));
     } else if it.status != "determined" {
         say(lang::code(it.status));
     }
@@ -332,7 +332,7 @@ fn groups(page: &mut Page, heading: &str, groups: &[Group], called: fn(&str) -> 
     page.heading(heading);
     let header = match chosen() {
         Lang::En => ["", "payments", "gross yen", "due", "withheld", "back", "dividend", "creditable"],
-        Lang::Ja => ["", "支払", "支払額（円）", "納付税額", "源泉徴収", "還付額", "配当", "控除対象税額"],
+        Lang::Ja => ["", "支払", "支払金額（円）", "税額", "源泉徴収", "還付額", "配当", "控除対象税額"],
     };
     let header = header.map(str::to_owned);
     let row = |group: &Group| {
@@ -388,7 +388,7 @@ fn sales(page: &mut Page, view: &Year) {
                 Lang::Ja => lang::code(sale.us_status),
             };
             let asked = asked.join(word!(", ", "、"));
-            page.item(&said!("{}: {status}; missing {asked}", "売却{}：{status}、不足：{asked}", sale.number));
+            page.item(&said!("{}: {status}; missing {asked}", "売却{}：{status}、確認事項：{asked}", sale.number));
         }
         if let Some(disallowed) = sale.disallowed_usd.filter(|it| is_some(*it)) {
             page.item(&said!(
@@ -422,20 +422,20 @@ fn united_states(page: &mut Page, us: &UsYear, view: &Year, answer: &YearAnswer<
     let sum = |digits| if knows_none { "?".to_owned() } else { amount(digits) };
     page.labelled(word!("dividends", "配当"), &sum(dividend_usd));
     page.labelled(word!("qualified", "適格配当"), &sum(qualified_usd));
-    page.labelled(word!("ordinary", "通常の配当"), &sum(ordinary_usd));
+    page.labelled(word!("ordinary", "普通配当"), &sum(ordinary_usd));
     if let Some(open) = without_open(us, view) {
         page.styled("", WARNING, &open);
     }
     if let (Some(rates), Some(tax)) = (&us.rates, us.qualified_tax_usd) {
-        let slice = |of: &Digits, rate: &Digits| said!("{} at {}%", "{}の{}%", amount(*of), rate.0);
+        let slice = |of: &Digits, rate: &Digits| said!("{} at {}%", "{}に{}%", amount(*of), rate.0);
         let slices: Vec<_> = rates.iter().map(|it| slice(&it.amount_usd, &it.rate_percent)).collect();
         let slices = slices.join(word!(" + ", "＋"));
-        page.labelled(word!("by bracket", "税率区分別"), &said!("{} = {slices}", "{}={slices}", amount(tax)));
+        page.labelled(word!("by bracket", "税率区分"), &said!("{} = {slices}", "{}={slices}", amount(tax)));
     }
     if let Some(it) = &us.net_investment_income_tax
         && let (Some(base), Some(tax)) = (it.base_usd, it.tax_usd)
     {
-        let text = said!("{}% of {}: {}", "{1}の{0}%：{2}", it.rate_percent.0, amount(base), amount(tax));
+        let text = said!("{}% of {}: {}", "{1}に{0}%：{2}", it.rate_percent.0, amount(base), amount(tax));
         page.labelled(word!("investment", "純投資所得税"), &text);
     }
     if is_some(currency_gain_usd) {

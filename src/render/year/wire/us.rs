@@ -151,5 +151,5 @@ impl CarryLine {
 
 /// Why the election is not open to who has such income.
 fn several() -> &'static str {
-    word!("the income from abroad is not all passive", "国外源泉所得の全てが受動的所得ではない")
+    word!("the income from abroad is not all passive", "米国外源泉所得の全てが受動的所得ではない")
 }
