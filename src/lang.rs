@@ -1,7 +1,7 @@
 //! The language that words are printed in: chosen once, before anything is read or answered.
 //!
 //! Sentences with figures stand in both languages where they are made: the compiler holds that both have the same figures
-//! ([`said!`], [`write_said!`], [`word!`]). Words that are data, those of rules, facts and sources, are found in a
+//! (`said!`, `write_said!`, `word!`). Words that are data, those of rules, facts and sources, are found in a
 //! catalogue by the English ones ([`of`]): `src/lang/*.tsv`, which a translator can edit.
 
 mod catalogue;

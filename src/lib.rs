@@ -31,7 +31,7 @@
 //! - [`dividend`], [`mod@compare`], [`mod@timeline`], [`gain`], [`year`]: the chain put together
 //! - [`sweep`]: where an answer changes while one fact takes every value of a range
 //! - [`forms`]: which amount of an answer stands in which line of which form of the United States
-//! - [`papers`]: what goes into which box of which form of Japan, and what the holder must add
+//! - [`data_sheets`]: what goes into which box of which form of Japan, and what the holder must add
 //! - [`answer`]: what the engines return, with the trace of the rules they asked
 //! - [`register`]: many records: sources, workers, amounts, totals, sinks, in the input's order
 //! - [`receipt`]: what was answered of which facts by which law, and what differs since; rows in a tree of digests
@@ -63,6 +63,7 @@ pub mod lang;
 pub mod answer;
 pub mod cli;
 pub mod compare;
+pub mod data_sheets;
 pub mod dividend;
 pub mod facts;
 pub mod forms;
@@ -70,7 +71,6 @@ pub mod gain;
 pub mod input;
 pub mod japan;
 pub mod law;
-pub mod papers;
 pub mod receipt;
 pub mod register;
 pub mod render;

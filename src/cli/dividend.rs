@@ -9,9 +9,9 @@ use super::receipt::Receipts;
 use super::screen::{AsOfArg, ScreenArgs, figure};
 use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::render::papers::Papers;
+use crate::render::data_sheets::Papers;
 use crate::render::rows;
-use crate::render::{html, json, papers, screen, text, why};
+use crate::render::{data_sheets, html, json, screen, text, why};
 
 /// Determine what is withheld, refundable, creditable and taxed.
 #[derive(Debug, Args)]
@@ -55,9 +55,9 @@ impl Run for DividendArgs {
             let sheets = Papers::new(&answer);
             match self.format.choice {
                 AnswerFormat::Json => out.print_data(&json::to_json(&sheets)),
-                AnswerFormat::Csv => out.print_data(&papers::csv(&sheets)),
+                AnswerFormat::Csv => out.print_data(&data_sheets::csv(&sheets)),
                 AnswerFormat::Html => out.print_data(&html::dividend(&answer, as_of, Some(&sheets))),
-                AnswerFormat::Text => out.print_long(&papers::text(&sheets), self.screen.no_pager),
+                AnswerFormat::Text => out.print_long(&data_sheets::text(&sheets), self.screen.no_pager),
             }
             return Ok(Exit::from(answer.japan.status));
         }

@@ -95,7 +95,7 @@ pub fn forms() -> Value {
 
 /// Of the data sheets that `iijtax dividend --forms` prints.
 pub fn papers() -> Value {
-    schemars::schema_for!(super::papers::Papers).to_value()
+    schemars::schema_for!(super::data_sheets::Papers).to_value()
 }
 
 /// Of a record of a payments file: the facts that it states over a profile, and a few keys of its own.

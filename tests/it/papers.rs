@@ -1,6 +1,8 @@
 //! Data sheets for the forms of Japan: which are called for, and what stands in their boxes, held to what was written by
 //! hand from the facts.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
 
 use crate::support::{json_files, run, run_in};
@@ -168,6 +170,156 @@ fn a_claim_has_its_amounts() {
     }
     let treaty = entry(&sheets, "17-US", "", "convention");
     assert!(treaty.starts_with("with the United States: article 10, paragraph 2(b) (第10条第2項(b)); "), "{treaty}");
+}
+
+/// The sections of each sheet in order, and by which stated test a holder says yes to it: none where the treaty gives the rate
+/// that the sheet is for to nobody who meets it.
+const SECTIONS: &[(&str, &str)] = &[
+    (
+        "FR",
+        "A(1) A(2)=government A(3)=listed_company B(1)=ownership B(2)=equivalent_beneficiaries C=active_business \
+         D=pension_fund_members E=competent_authority",
+    ),
+    ("AU", "A(1) A(2) A(3)=listed_company A(4) A(5) B=subsidiary_of_listed_companies C D=competent_authority"),
+    (
+        "NL",
+        "A(1) A(2)=government A(3)=listed_company A(4)=regulated_financial A(5)=pension_fund_members \
+         A(6)=tax_exempt_organization B(1)=ownership B(2)=equivalent_beneficiaries C(1)=headquarters_company \
+         C(2)=active_business D=competent_authority",
+    ),
+    (
+        "CH",
+        "A(1) A(2)=government A(3)=listed_company A(4)=regulated_financial A(5)=pension_fund_members \
+         A(6)=tax_exempt_organization B(1)=ownership B(2)=equivalent_beneficiaries C(1)=headquarters_company \
+         C(2)=active_business D=competent_authority",
+    ),
+    ("NZ", "A(1)=listed_company A(2) B(1)=subsidiary_of_listed_companies B(2) C D=competent_authority"),
+    (
+        "SE",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members A(5)=tax_exempt_organization \
+         B(1)=ownership B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "DE",
+        "A(1)=individual A(2)=government A(3)=listed_company A(4)=pension_fund_members A(5)=tax_exempt_organization \
+         B(1)=ownership B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "BE",
+        "A(1) A(2)=government A(3)=listed_company A(4)=regulated_financial A(5)=pension_fund_members \
+         A(6)=tax_exempt_organization B(1)=ownership B(2)=equivalent_beneficiaries C(1)=headquarters_company \
+         C(2)=active_business D=competent_authority",
+    ),
+    (
+        "DK",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members B(1)=ownership \
+         B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "ES",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members B(1)=ownership \
+         B(2)=equivalent_beneficiaries C(1)=headquarters_company C(2)=active_business D=competent_authority",
+    ),
+    (
+        "AT",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members A(5)=tax_exempt_organization \
+         B(1)=ownership_and_base_erosion B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "LV",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members A(5)=tax_exempt_organization \
+         B(1)=ownership B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "LT",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members A(5)=tax_exempt_organization \
+         B(1)=ownership B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "EE",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members B(1)=ownership \
+         B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    ("RU", "A(1) A(2) A(3) A(4)=pension_fund_members B(1) B(2)=equivalent_beneficiaries C D=competent_authority"),
+    (
+        "IS",
+        "A(1) A(2)=government A(3)=listed_company A(4)=pension_fund_members B(1)=ownership \
+         B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    (
+        "CO",
+        "A(1)=individual A(2)=government A(3)=listed_company A(4)=pension_fund_members B(1)=ownership \
+         B(2)=equivalent_beneficiaries C=active_business D=competent_authority",
+    ),
+    ("HR", "A=listed_company B=ownership C=competent_authority"),
+];
+
+/// A holder that owns all of the company says yes to the section of the test that it states, no to those before it, and nothing
+/// to those after it. Article 22 of the treaty with New Zealand is on no dividends.
+#[test]
+fn each_sheet_has_its_sections_in_order_up_to_the_first_that_is_met() {
+    let mut met = 0;
+    for (country, sections) in SECTIONS {
+        let sections: Vec<(&str, &str)> =
+            sections.split(' ').map(|section| section.split_once('=').unwrap_or((section, ""))).collect();
+        for (at, (_, test)) in sections.iter().enumerate().filter(|(_, (_, test))| !test.is_empty()) {
+            let (kind, facts) = match (*test, *country) {
+                ("individual", _) => ("individual", String::new()),
+                // A state needs to state nothing more.
+                ("government", "DE" | "CO") => ("government", String::new()),
+                (_, "RU") => ("pension_fund", format!(r#""limitation_on_benefits":["{test}"],"#)),
+                _ => (
+                    "corporation",
+                    format!(
+                        r#""limitation_on_benefits":["{test}"],"ownership_percent":100,"held_since":"2015-01-10","#
+                    ),
+                ),
+            };
+            let sheets = sheets(&format!(
+                r#"{{"kind":"{kind}","residence":"{country}","instrument":"share","shares":50000,{facts}
+                "dividend":{{"per_share_jpy":40,"entitlement_date":"2025-03-31","payment_date":"2025-06-27"}}}}"#
+            ));
+            let boxes = &paper(&sheets, &format!("17-{country}"))["boxes"].as_array().unwrap()[3..];
+            let numbers: Vec<&str> = boxes.iter().map(|it| it["number"].as_str().unwrap()).collect();
+            assert_eq!(numbers, sections.iter().map(|(number, _)| *number).collect::<Vec<_>>(), "{country}");
+            for (position, it) in boxes.iter().enumerate() {
+                let value = it["value"].as_str();
+                let is_other_income = *country == "NZ" && ["A(2)", "B(2)", "C"].contains(&numbers[position]);
+                let holds = match position.cmp(&at) {
+                    _ if is_other_income => it["empty"] == "not for dividends",
+                    Ordering::Less => value == Some("no"),
+                    Ordering::Equal if *test == "individual" => value.unwrap().starts_with("yes: an individual; "),
+                    Ordering::Equal => value.unwrap().starts_with("yes, as stated; to add: "),
+                    Ordering::Greater => it["empty"] == "a section before it is met",
+                };
+                assert!(holds, "{country} {test}: {it}");
+            }
+            met += 1;
+        }
+    }
+    assert_eq!(met, 127);
+}
+
+/// What a section asks for stands in the language of the answer.
+#[test]
+fn a_section_that_is_met_says_what_to_add() {
+    let profile = r#"{"kind":"pension_fund","residence":"IS","instrument":"share","shares":50000,
+        "limitation_on_benefits":["pension_fund_members"],
+        "dividend":{"per_share_jpy":40,"entitlement_date":"2025-03-31","payment_date":"2025-06-27"}}"#;
+    let command = ["dividend", "--holder", "-", "--law", "statute", "--forms", "--lang"];
+    for (lang, lines) in [
+        (
+            "en",
+            ["to add: how its members meet the condition of the section, and the law", "qualified governmental entity"],
+        ),
+        ("ja", ["受益者等がこの欄の要件を満たす事情及び設立等の根拠法令を追記", "適格政府機関"]),
+    ] {
+        let text = run_in(".", &[&command[..], &[lang]].concat(), profile.as_bytes()).stdout;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(if lang == "en" { " " } else { "" });
+        for line in lines {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
 }
 
 /// Every box of every sheet of every example holds one thing; the boxes of Form 11 agree with each other.

@@ -10,10 +10,10 @@ use crate::answer::{DividendAnswer, Status};
 use crate::input::visible;
 use crate::lang::{self, Lang, chosen};
 use crate::law::Rule;
+use crate::render::data_sheets::{Papers, foot as foot_of_sheets, nothing, numbered};
 use crate::render::figures::{Figure, figures as all_figures};
 use crate::render::money::{Amount, yen};
 use crate::render::outline;
-use crate::render::papers::{Papers, foot as foot_of_sheets, nothing, numbered};
 use crate::render::{json, screen, text};
 use crate::units::Day;
 

@@ -6,7 +6,7 @@ use crate::facts::{Case, Filing, HolderKind, LobTest, Ownership};
 use crate::input::visible;
 use crate::lang::{self, Lang};
 use crate::law::japan_forms::{
-    Asks, FORM_1, FORM_1_2, FORM_4, FORM_5, FORM_11, FormBox, JapanForm, VOTING_SHARES_ASKED_FROM, form_17,
+    Asks, FORM_1, FORM_1_2, FORM_4, FORM_5, FORM_11, FormBox, JapanForm, LobAsks, VOTING_SHARES_ASKED_FROM, form_17,
     refund_item, voting_shares_not_asked,
 };
 use crate::law::{Action, Outcome, Rule};
@@ -217,7 +217,8 @@ fn entry(answer: &DividendAnswer<'_>, form_box: &FormBox, why: Why) -> Entry {
         Asks::ResidenceCertificate => add(word!("the certificate of the tax authority at home, attached; name and address as in this form", "居住地国の税務当局の居住者証明書（添付）。氏名又は名称及び住所は本様式と同一")),
         Asks::LobIndividual if is_individual => known(word!("yes: an individual; what follows stays empty", "該当（個人）。以下は記入不要")),
         Asks::LobIndividual => known(word!("no", "非該当")),
-        Asks::LobLimb(limbs) => limb(answer, limbs),
+        Asks::LobLimb(limbs, asks) => limb(answer, limbs, asks),
+        Asks::LobOtherIncome => Entry::Empty(word!("not for dividends", "配当については記入不要")),
         Asks::LobSections if is_individual => known(word!("the section for individuals (個人)", "個人の欄")),
         Asks::LobSections => add(word!("yes or no to each section of the sheet, up to the first that is met, with its details", "付表の各欄について該当・非該当（最初に該当する欄まで、その詳細とともに）")),
     }
@@ -451,14 +452,14 @@ fn withheld(answer: &DividendAnswer<'_>) -> Option<String> {
 }
 
 /// Yes to the first that is stated, no to those before it, and nothing after it.
-fn limb(answer: &DividendAnswer<'_>, limbs: &'static [LobTest]) -> Entry {
+fn limb(answer: &DividendAnswer<'_>, limbs: &'static [LobTest], asks: LobAsks) -> Entry {
     let not_reached = || Entry::Empty(word!("a section before it is met", "前の欄に該当"));
     let case = answer.case;
     if case.kind == HolderKind::Individual {
         return not_reached();
     }
     let order = form_17(case.residence).boxes.iter().filter_map(|it| match it.asks {
-        Asks::LobLimb(limbs) => Some(limbs),
+        Asks::LobLimb(limbs, _) => Some(limbs),
         _ => None,
     });
     let is_met = |limbs: &[LobTest]| {
@@ -468,14 +469,8 @@ fn limb(answer: &DividendAnswer<'_>, limbs: &'static [LobTest]) -> Entry {
     let mut order = order;
     match order.find(|of| is_met(of) || *of == limbs) {
         Some(first) if first != limbs => not_reached(),
-        _ if is_met(limbs) => known(word!(
-            "yes, as stated; to add: the details that the sheet asks for",
-            "該当（記載による）。付表の求める詳細を追記"
-        )),
+        _ if is_met(limbs) => known(said!("yes, as stated; to add: {}", "該当（記載による）。{}を追記", asks.said())),
         _ if case.limbs.is_some() => known(word!("no", "非該当")),
-        _ => add(word!(
-            "yes or no; where yes, the details that the sheet asks for",
-            "該当・非該当の別。該当する場合は付表の求める詳細"
-        )),
+        _ => add(said!("yes or no; where yes, {}", "該当・非該当の別。該当する場合は{}", asks.said())),
     }
 }

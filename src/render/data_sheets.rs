@@ -7,8 +7,8 @@ use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::program::Program;
 use super::rows::table;
 use crate::answer::DividendAnswer;
+use crate::data_sheets::{self, Entry, Filled, Paper as Answer, Why};
 use crate::lang::{Lang, chosen};
-use crate::papers::{self, Entry, Filled, Paper as Answer, Why};
 use crate::units::Day;
 
 /// The version of the data sheets.
@@ -74,7 +74,7 @@ impl Papers {
             schema: PAPERS_SCHEMA,
             program: Program::own(),
             law: answer.law.id,
-            papers: papers::papers(answer).iter().map(|paper| Paper::new(paper, ads)).collect(),
+            papers: data_sheets::papers(answer).iter().map(|paper| Paper::new(paper, ads)).collect(),
         }
     }
 }
