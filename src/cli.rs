@@ -28,6 +28,7 @@ mod schema;
 mod screen;
 mod signals;
 mod snippet;
+mod sources;
 mod standard_output;
 mod summary;
 mod sweep;
@@ -94,6 +95,7 @@ commands! {
     Pfic(pfic::PficArgs),
     Verify(verify::VerifyArgs),
     Rules(rules::RulesArgs),
+    Sources(sources::SourcesArgs),
     Ask(ask::AskArgs),
     Init(init::InitArgs),
     Example(example::ExampleArgs),

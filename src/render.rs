@@ -34,6 +34,7 @@ pub mod rules;
 pub mod schema;
 pub mod schema_rows;
 pub mod screen;
+pub mod sources;
 pub mod starter;
 mod state;
 pub mod summary;

@@ -115,7 +115,7 @@ impl Run for RulesArgs {
     }
 }
 
-fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
+pub(super) fn laws(id: Option<&str>) -> Result<Vec<&'static Law>, Failure> {
     let Some(id) = id else { return Ok(LAWS.to_vec()) };
     let known: Vec<_> = LAWS.iter().map(|law| law.id).collect();
     let law = LAWS.iter().find(|law| law.id == id).copied();

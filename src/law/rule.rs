@@ -58,6 +58,11 @@ impl Rule {
         lang::of(self.says)
     }
 
+    /// Where the first of its sources that has an address can be read.
+    pub fn url(&self) -> Option<&'static str> {
+        self.cites.iter().map(|cite| cite.source.url).find(|url| !url.is_empty())
+    }
+
     /// The citations, as they are printed: `20-F JT-7.2, JT-11`.
     pub fn cite(&self) -> String {
         let mut text = String::new();

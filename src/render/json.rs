@@ -552,6 +552,8 @@ pub struct Note {
 pub struct Step {
     pub rule: &'static str,
     pub cite: String,
+    /// Where what it cites can be read.
+    pub url: Option<&'static str>,
     pub evidence: String,
     #[schemars(extend("enum" = ["met", "not_met", "unknown"]))]
     pub outcome: &'static str,
@@ -878,6 +880,7 @@ impl Step {
         Step {
             rule: step.rule.id,
             cite: step.rule.cite(),
+            url: step.rule.url(),
             evidence: step.rule.evidence.to_string(),
             outcome: step.outcome.name(),
             because: step.because(case),

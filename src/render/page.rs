@@ -83,6 +83,24 @@ impl Page {
         self.wrapped(&first, &rest, style, text);
     }
 
+    /// The same of what can be read at an address: a terminal makes each of its lines a link, and elsewhere that is left
+    /// out with the colours.
+    pub fn linked(&mut self, label: &str, style: Style, text: &str, url: Option<&str>) {
+        let gap = self.label_width.saturating_sub(display_width(label)).max(1);
+        let first = format!("{INDENT}{label}{}", " ".repeat(gap));
+        let rest = format!("{INDENT}{}", " ".repeat(self.label_width));
+        let from = self.text.len();
+        self.wrapped(&first, &rest, style, text);
+        let Some(url) = url else { return };
+        let written = self.text.split_off(from);
+        for line in written.lines() {
+            // What is before the text is the label, or blank.
+            let begins = if self.text.len() == from { first.len() } else { rest.len() };
+            let (before, content) = line.split_at(begins.min(line.len()));
+            self.text.push_str(&format!("{before}\x1b]8;;{url}\x1b\\{content}\x1b]8;;\x1b\\\n"));
+        }
+    }
+
     /// Indented prose, with a dash before it.
     pub fn item(&mut self, text: &str) {
         self.wrapped(&format!("{INDENT}- "), &format!("{INDENT}  "), Style::new(), text);

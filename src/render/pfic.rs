@@ -298,6 +298,7 @@ pub(super) fn step(step: &PficStep) -> Step {
     Step {
         rule: step.rule.id,
         cite: step.rule.cite(),
+        url: step.rule.url(),
         evidence: step.rule.evidence.to_string(),
         outcome: crate::law::Outcome::Met.name(),
         because: step.because.clone(),

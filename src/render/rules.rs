@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::page::{FIGURE, HEADING, Page, QUIET, WARNING};
 use super::rows::table;
 use crate::lang::{self, Lang};
+use crate::law::coverage::CHECKED_ON;
 use crate::law::form_20f::source::SENTENCES;
 use crate::law::{Effect, Evidence, LAWS, Law, Regime, Rule, irc};
 use crate::units::Day;
@@ -24,11 +25,50 @@ pub struct RuleView {
     conditions: Vec<String>,
     effect: String,
     cite: String,
+    /// What it cites, where that can be read, and when it was last looked at.
+    sources: Vec<Cited>,
     evidence: &'static str,
     #[serde(skip)]
     in_regime: Option<&'static Regime>,
     #[serde(skip)]
     rule: &'static Rule,
+}
+
+/// A source that a rule cites.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cited {
+    /// How citations of it begin.
+    source: &'static str,
+    places: Vec<String>,
+    title: &'static str,
+    url: Option<&'static str>,
+    checked_on: String,
+}
+
+impl Cited {
+    fn of(rule: &Rule) -> Vec<Cited> {
+        let mut all: Vec<Cited> = Vec::new();
+        for cite in rule.cites {
+            let (place, short) = (cite.place_said().into_owned(), lang::of(cite.source.short));
+            match all.last_mut().filter(|last| last.source == short) {
+                Some(last) => last.places.push(place),
+                None => all.push(Cited {
+                    source: short,
+                    places: vec![place],
+                    title: cite.source.title_said(),
+                    url: Some(cite.source.url).filter(|url| !url.is_empty()),
+                    checked_on: CHECKED_ON.to_string(),
+                }),
+            }
+        }
+        all
+    }
+
+    /// `[Income Tax Act 212(1)][Income Tax Act]`, a link to the address that stands below the table.
+    fn markdown(&self) -> String {
+        let text = format!("{} {}", self.source, self.places.join(word!(", ", "、")));
+        self.url.map_or_else(|| text.clone(), |_| format!("[{text}][{}]", self.source))
+    }
 }
 
 impl RuleView {
@@ -44,6 +84,7 @@ impl RuleView {
             conditions: rule.when.iter().map(ToString::to_string).collect(),
             effect: rule.effect.to_string(),
             cite: rule.cite(),
+            sources: Cited::of(rule),
             evidence: rule.evidence.name(),
             in_regime: regime,
             rule,
@@ -74,14 +115,13 @@ pub fn views(laws: &[&'static Law]) -> Vec<RuleView> {
 
 /// The rules of the statute on passive foreign investment companies, with the rows of its tables.
 pub fn statute_views() -> Vec<RuleView> {
-    irc::CHAPTER
-        .details
-        .rules()
-        .into_iter()
-        .chain(irc::CHAPTER.duty.iter().flat_map(|duty| duty.rules()))
-        .chain(crate::law::tables::rules())
-        .map(|rule| RuleView::new(irc::CHAPTER.law, None, rule))
-        .collect()
+    statute_rules().into_iter().map(|rule| RuleView::new(irc::CHAPTER.law, None, rule)).collect()
+}
+
+/// The same rules as they stand.
+pub fn statute_rules() -> Vec<&'static Rule> {
+    let of_duty = irc::CHAPTER.duty.iter().flat_map(|duty| duty.rules());
+    irc::CHAPTER.details.rules().into_iter().chain(of_duty).chain(crate::law::tables::rules()).collect()
 }
 
 /// The id of every rule.
@@ -183,6 +223,11 @@ pub fn show(view: &RuleView) -> String {
     page.labelled(word!("conditions", "要件"), &conditions);
     page.styled(word!("effect", "効果"), FIGURE, &view.effect);
     page.labelled(word!("cite", "根拠条文"), &view.cite);
+    for cited in &view.sources {
+        page.linked("", QUIET, cited.title, cited.url);
+        cited.url.into_iter().for_each(|url| page.linked("", QUIET, url, Some(url)));
+    }
+    page.labelled(word!("checked", "確認日"), &CHECKED_ON.to_string());
     page.labelled(word!("evidence", "資料の別"), view.rule.evidence.noun());
     page.into_text()
 }
@@ -216,7 +261,22 @@ pub fn markdown(views: &[RuleView]) -> String {
     for view in views {
         let when =
             if view.conditions.is_empty() { word!("always", "常に").to_owned() } else { view.all_conditions() };
-        text.push_str(&format!("| `{}` | {when} | {} | {} |\n", view.id, view.effect, view.cite));
+        let cites: Vec<_> = view.sources.iter().map(Cited::markdown).collect();
+        let cites = cites.join(word!(", ", "、"));
+        text.push_str(&format!("| `{}` | {when} | {} | {cites} |\n", view.id, view.effect));
+    }
+    text + &addresses(views)
+}
+
+/// Where what the rules cite can be read, as Markdown has links below a text.
+fn addresses(views: &[RuleView]) -> String {
+    let mut text = String::from("\n");
+    let mut known = Vec::new();
+    for cited in views.iter().flat_map(|view| &view.sources) {
+        if let (Some(url), false) = (cited.url, known.contains(&cited.source)) {
+            known.push(cited.source);
+            text.push_str(&format!("[{}]: {url}\n", cited.source));
+        }
     }
     text
 }

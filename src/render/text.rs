@@ -331,7 +331,7 @@ pub(super) fn asked(page: &mut Page, rule: &Rule, outcome: Outcome, because: &st
         Outcome::NotMet => (word!("not met", "非該当"), QUIET),
         Outcome::Unknown => (word!("unknown", "不明"), WARNING),
     };
-    page.styled(mark, style, &format!("{} · {}", rule.cite(), rule.id));
+    page.linked(mark, style, &format!("{} · {}", rule.cite(), rule.id), rule.url());
     page.labelled("", because);
 }
 
@@ -352,7 +352,7 @@ pub(super) fn footer(page: &mut Page, law: &Law, steps: Steps) {
 pub(super) fn rule(page: &mut Page, label: &str, rule: Option<&Rule>) {
     if let Some(rule) = rule {
         page.labelled(label, rule.words());
-        page.styled("", QUIET, &format!("{} · {}", rule.cite(), rule.id));
+        page.linked("", QUIET, &format!("{} · {}", rule.cite(), rule.id), rule.url());
     }
 }
 

@@ -15,7 +15,8 @@ pub fn page(markdown: &str) -> String {
         if is_code || line.starts_with(['|', ' ']) || line.is_empty() {
             out.push_str(line);
         } else {
-            let options = textwrap::Options::new(width()).word_splitter(textwrap::WordSplitter::NoHyphenation);
+            let options =
+                textwrap::Options::new(width()).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
             out.push_str(&textwrap::fill(line.trim_start_matches(['#', ' ']), options));
         }
         out.push('\n');

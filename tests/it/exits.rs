@@ -29,6 +29,7 @@ const ROWS: &[Row<'_>] = &[
     (&["pfic", "status", "--company", "-"], COMPANY, 4),
     (&["batch", "--from", "ndjson"], HOLDER, 0),
     (&["rules", "show", "JT-7.1"], "", 0),
+    (&["sources"], "", 0),
     (&["schema", "holder"], "", 0),
     (&["init", "map", "--output", "-"], "", 0),
     (&["example"], "", 0),

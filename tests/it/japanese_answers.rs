@@ -6,12 +6,13 @@ use crate::japanese_errors::english_left;
 use crate::support::{json_files, run_at};
 
 /// Names, and terms that stand in English behind the Japanese ones.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "Internet Initiative Japan",
     "International Financial Law Review",
     "Regulations Follower",
     "Revenue Procedure",
     "Revenue Ruling",
+    "Administration des contributions directes",
     "Operations / Fund",
     "capital loss",
     "filing status",
@@ -116,6 +117,7 @@ fn years_rules_and_schemas() {
     }
     for format in ["text", "json", "markdown"] {
         all_in_japanese(&["rules", "--format", format], &[&[]]);
+        all_in_japanese(&["sources", "--format", format], &[&[]]);
     }
     all_in_japanese(&["rules"], &[&["--coverage"], &["show", "statute.us-2013.general"], &["show", "no-such-rule"]]);
     for of in ["holder", "dividend", "sale", "company", "holding"] {

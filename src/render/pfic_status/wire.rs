@@ -218,6 +218,7 @@ fn step(step: &StatusStep) -> Step {
     Step {
         rule: step.rule.id,
         cite: step.rule.cite(),
+        url: step.rule.url(),
         evidence: step.rule.evidence.to_string(),
         outcome: step.outcome.name(),
         because: step.because.clone(),
