@@ -5,7 +5,7 @@ use iijtax::answer::{Japan, Status};
 use iijtax::dividend::determine;
 use iijtax::facts::{Case, Fact, Field, FundClass, HeldThrough, HolderKind, IraClass, LobTest, LobTests, Ownership};
 use iijtax::law::{Condition, LAWS, Law};
-use iijtax::units::{Country, Day, Percent};
+use iijtax::units::{Country, Day, Percent, Rate};
 use rust_decimal::Decimal;
 
 use crate::holders::Numbers;
@@ -332,4 +332,25 @@ fn a_long_history_without_dates_is_answered() {
             assert!(japan.questions.contains(&Field::PaymentDate), "{:?}", japan.questions);
         }
     }
+}
+
+/// What was held before any day that matters changes nothing, however often it changed: a holding of 60% since 1961 is as
+/// good after a hundred and eighty earlier changes as after none.
+#[test]
+fn changes_before_any_day_that_matters_are_of_no_account() {
+    let percent = |at: i32| Percent::of(if at % 2 == 0 { "5" } else { "60" });
+    let early = (0..180).map(|at| (Day::ymd(1900, 1, 1).plus_days(at * 120), percent(at)));
+    let since = (Day::ymd(1961, 1, 1), Percent::of("60"));
+    let of = |steps: Vec<(Day, Percent)>| {
+        let mut case = template();
+        (case.kind, case.residence) = (HolderKind::Corporation, Country::UNITED_STATES);
+        case.limbs = Some([LobTest::ListedCompany].into_iter().collect());
+        case.dividend.payment_date = Some(Day::ymd(2024, 6, 28));
+        case.ownership = Ownership::History(steps);
+        let japan = determine(&case, &iijtax::law::statute::LAW).japan;
+        (japan.status, japan.rate, japan.questions)
+    };
+    let plain = of(vec![since]);
+    assert_eq!((plain.0, plain.1), (Status::Determined, Some(Rate::of("0"))));
+    assert_eq!(of(early.chain([since]).collect()), plain);
 }

@@ -462,7 +462,7 @@ fn an_undated_payment_may_precede_a_treaty() {
 
 /// While it is open which day the dividend is paid, and so which rate there is without a treaty, the treaty's is settled
 /// where it is no higher than any of these, and open where one may be lower. 15% in New Zealand's is no more than the 15%,
-/// before the surtax, of 2026 and of 2027; 10% in France's is more than the 7% of 2013, and less than the 15% of 2014.
+/// before a surtax of 2.1% or of 1%, of 2047 and of 2048; 10% in France's is more than the 7% of 2013, and less than the 15% of 2014.
 #[test]
 fn a_treatys_rate_beside_an_open_one_is_settled_where_none_is_lower() {
     let of = |residence: &str, entitled: &str| {
@@ -472,9 +472,17 @@ fn a_treatys_rate_beside_an_open_one_is_settled_where_none_is_lower() {
         let japan = &answer["japan"];
         (japan["status"].clone(), japan["rate_percent"].clone())
     };
-    assert_eq!(of("NZ", "2026-11-30"), (json!("determined"), json!(15)));
+    assert_eq!(of("NZ", "2047-11-30"), (json!("determined"), json!(15)));
     assert_eq!(of("FR", "2013-11-30"), (json!("undetermined"), Value::Null));
     assert_eq!(of("FR", "2014-11-30"), (json!("determined"), json!(10)));
+    // Until it is settled no more than the treaty's rate may be due, whatever the rate without one.
+    let profile = json!({ "kind": "individual", "residence": "FR", "dividend": { "entitlement_date": "2013-11-30" } });
+    let open = dividend::determine(&case(&profile).unwrap(), &LAW).japan.highest_rate;
+    assert_eq!(open, Some(Rate::of("10")));
+    // The treaty's row settles it by itself: nothing is tried.
+    let profile = json!({ "kind": "individual", "residence": "NZ", "dividend": { "entitlement_date": "2047-11-30" } });
+    let decided = japan::withholding(&case(&profile).unwrap(), &LAW, &mut Silent, drop);
+    assert_eq!((decided.rate, decided.by_trial), (Some(Rate::of("15")), false));
 }
 
 /// The same of a version set beside a law of other days, of an individual of whom it is not known how many of the issued
@@ -517,4 +525,32 @@ fn where_an_article_is_not_encoded_nothing_is_asked_of_the_entity() {
     assert!(member.questions.is_empty(), "{:?}", member.questions);
     let decided = japan::withholding(answer.members[0].answer.case, &LAW, &mut Silent, drop);
     assert_eq!(decided.questions, iijtax::facts::FieldSet::NONE);
+}
+
+/// Of shares of which enough are held directly that is the reason, whoever else holds some; of others it is through whom
+/// the rest is held.
+#[test]
+fn the_reason_tells_what_is_held_directly_from_what_is_held_through_residents() {
+    let because = |direct: f64, through: Option<&str>| {
+        let mut profile = json!({ "kind": "corporation", "residence": "US", "ownership_percent": 60,
+            "held_since": "2000-01-01", "direct_ownership_percent": direct, "limitation_on_benefits": ["listed_company"],
+            "dividend": { "entitlement_date": "2024-03-31", "payment_date": "2024-06-28", "gross_jpy": 1000 } });
+        if let Some(through) = through {
+            profile["held_through"] = json!(through);
+        }
+        let answer = answer_under(&LAW, &profile).unwrap();
+        let steps = answer["steps"].as_array().unwrap();
+        let of = steps.iter().find(|step| step["rule"] == "statute.us-2013.controlling-listed-company").unwrap();
+        of["because"].as_str().unwrap().to_owned()
+    };
+    assert!(because(60., None).contains("; 60% of the voting stock is held directly; "), "{}", because(60., None));
+    assert!(because(50., None).contains("; 50% of the voting stock is held directly; "), "{}", because(50., None));
+    let through = because(20., Some("residents"));
+    assert!(
+        through.contains("; what is held indirectly is held through residents of the two countries; "),
+        "{through}"
+    );
+    let others =
+        "20% of the voting stock is held directly, and the rest not through residents of the two countries alone";
+    assert_eq!(because(20., Some("others")), others);
 }

@@ -179,3 +179,17 @@ fn every_line_that_is_filled_is_in_the_table() {
     }
     assert!(named > 60, "{named}");
 }
+
+/// What is filled in says where the form or its instructions say what belongs there: on that form, by its own line where
+/// the place names one.
+#[test]
+fn every_line_that_is_filled_in_cites_its_place() {
+    let filled = lines(&H2);
+    assert!(filled.len() > 10);
+    for it in filled {
+        let (form, line, cite) =
+            (it["form"].as_str().unwrap(), it["line"].as_str().unwrap(), it["cite"].as_str().unwrap());
+        let known = FORM_LINES.iter().any(|of| of.form == form && of.cite == cite);
+        assert!(known && !cite.is_empty(), "{form} {line}: {cite:?}");
+    }
+}
