@@ -4,6 +4,36 @@
 //! (`said!`, `write_said!`, `word!`). Words that are data, those of rules, facts and sources, are found in a
 //! catalogue by the English ones ([`of`]): `src/lang/*.tsv`, which a translator can edit.
 
+/// A text with figures, in the chosen language: `said!("{taken} was withheld", "{taken}が源泉徴収された")`.
+macro_rules! said {
+    ($en:literal, $ja:literal $(, $($figures:tt)*)?) => {
+        match $crate::lang::chosen() {
+            $crate::lang::Lang::En => ::std::format!($en $(, $($figures)*)?),
+            $crate::lang::Lang::Ja => ::std::format!($ja $(, $($figures)*)?),
+        }
+    };
+}
+
+/// The same, written to something: `write_said!(f, "held since {day}", "{day}から保有")`.
+macro_rules! write_said {
+    ($to:expr, $en:literal, $ja:literal $(, $($figures:tt)*)?) => {
+        match $crate::lang::chosen() {
+            $crate::lang::Lang::En => ::std::write!($to, $en $(, $($figures)*)?),
+            $crate::lang::Lang::Ja => ::std::write!($to, $ja $(, $($figures)*)?),
+        }
+    };
+}
+
+/// A text without figures, in the chosen language.
+macro_rules! word {
+    ($en:expr, $ja:expr) => {
+        match $crate::lang::chosen() {
+            $crate::lang::Lang::En => $en,
+            $crate::lang::Lang::Ja => $ja,
+        }
+    };
+}
+
 mod catalogue;
 mod codes;
 mod foreign;
@@ -50,6 +80,22 @@ pub fn within<T>(lang: Lang, make: impl FnOnce() -> T) -> T {
     made
 }
 
+/// So many of something, by what one is called in English, several, and both in Japanese: `1 note`, `3 notes`, `注記3件`.
+pub fn counted(count: usize, one: &str, many: &str, japanese: &str) -> String {
+    match (chosen(), count) {
+        (Lang::En, 1) => format!("1 {one}"),
+        (Lang::En, _) => format!("{count} {many}"),
+        (Lang::Ja, _) => format!("{japanese}{count}件"),
+    }
+}
+
+/// The same of several things, of which those that there are none of are left out.
+pub fn counted_all(parts: &[(usize, &str, &str, &str)]) -> String {
+    let parts = parts.iter().filter(|(count, ..)| *count > 0);
+    let parts: Vec<_> = parts.map(|(count, one, many, japanese)| counted(*count, one, many, japanese)).collect();
+    parts.join(word!(", ", "、"))
+}
+
 impl Lang {
     /// By the environment: the first of these that is set and not empty names it, Japanese where it begins with `ja`.
     pub fn of_environment() -> Lang {
@@ -72,36 +118,4 @@ impl Lang {
             Lang::Ja => "ja",
         }
     }
-}
-
-/// A text with figures, in the chosen language: `said!("{taken} was withheld", "{taken}が源泉徴収された")`.
-#[allow(unused_macros)]
-macro_rules! said {
-    ($en:literal, $ja:literal $(, $($figures:tt)*)?) => {
-        match $crate::lang::chosen() {
-            $crate::lang::Lang::En => ::std::format!($en $(, $($figures)*)?),
-            $crate::lang::Lang::Ja => ::std::format!($ja $(, $($figures)*)?),
-        }
-    };
-}
-
-/// The same, written to something: `write_said!(f, "held since {day}", "{day}から保有")`.
-#[allow(unused_macros)]
-macro_rules! write_said {
-    ($to:expr, $en:literal, $ja:literal $(, $($figures:tt)*)?) => {
-        match $crate::lang::chosen() {
-            $crate::lang::Lang::En => ::std::write!($to, $en $(, $($figures)*)?),
-            $crate::lang::Lang::Ja => ::std::write!($to, $ja $(, $($figures)*)?),
-        }
-    };
-}
-
-/// A text without figures, in the chosen language.
-macro_rules! word {
-    ($en:expr, $ja:expr) => {
-        match $crate::lang::chosen() {
-            $crate::lang::Lang::En => $en,
-            $crate::lang::Lang::Ja => $ja,
-        }
-    };
 }

@@ -44,6 +44,8 @@
 //! - `units`, `facts`, `law`, `japan` and `us` do no input or output, read no clock, and cannot fail on
 //!   a valid case. A holding with an event that a dated table does not reach is none: it is returned
 //!   with the event and the table.
+//! - Nothing but the language of words is chosen for the whole program, and it decides nothing: keys, codes and figures of an
+//!   answer are the same in both languages.
 //! - Only `input` and `render` know JSON; lists in columns are handed to `input` as JSON by `register::columnar`.
 //! - A fact is defined in one row; no fact is checked in two places, and none is both asked for and assumed.
 //! - What is explained and what a register is told come from the same functions: the silent trace records nothing.

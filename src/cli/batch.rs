@@ -77,7 +77,7 @@ pub struct BatchArgs {
     #[arg(long, value_name = "COLUMNS", default_value = "all")]
     pub keep: String,
     /// Which columns a row has, in this order, by their names with commas between; by default all. What they do not need is
-    /// not worked out, nor added up in the summary.
+    /// not worked out; the summary adds up the United States' part only where a column of it is chosen.
     #[arg(long, value_name = "COLUMNS", value_parser = chosen, default_value = "all", hide_default_value = true)]
     pub columns: Chosen,
     /// Write the whole answer for each record, NDJSON, instead of a flat row.

@@ -363,7 +363,11 @@ pub(super) fn country_called(text: &str) -> Option<&'static str> {
             .or_else(|_| celes::Country::from_name(letters(text)))
             .or_else(|_| celes::Country::from_alias(letters(text)))
             .ok()
-            .map(|country| country.alpha2),
+            .map(|country| country.alpha2)
+            .or_else(|| {
+                let is_called = |code: &str| Country::code(code).name_in_japanese() == Some(text);
+                country_codes().iter().copied().find(|code| is_called(code))
+            }),
     };
     known.filter(|code| *code != NOT_ISO)
 }

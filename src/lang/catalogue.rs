@@ -15,7 +15,6 @@ const TABLES: &[&str] = &[
     include_str!("words-errors.tsv"),
     include_str!("words-japan.tsv"),
     include_str!("words-us.tsv"),
-    include_str!("words.tsv"),
 ];
 
 /// Data's words in the chosen language; English where the catalogue lacks them, which a test does not allow.

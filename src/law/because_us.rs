@@ -108,8 +108,9 @@ impl Condition {
                         )
                     }
                     None => said!(
-                        "who is paid the dividend and still holds the shares has held them for {more_than_days} days more",
-                        "配当の支払を受けて株式を引き続き保有する者は、その後さらに{more_than_days}日保有している"
+                        "who is paid the dividend and still holds the shares has held them for more than {more_than_days} days of \
+                         the period",
+                        "配当の支払を受けて株式を引き続き保有する者は、この期間のうち{more_than_days}日を超えて保有している"
                     ),
                 }
             }

@@ -65,16 +65,12 @@ impl fmt::Display for Condition {
             Condition::VotingStock(threshold, holding) => write_said!(
                 f,
                 "{threshold} of the voting stock {holding}",
-                "{holding}議決権のある株式の{threshold}を所有",
-                threshold = threshold,
-                holding = holding
+                "{holding}議決権のある株式の{threshold}を所有"
             ),
             Condition::DirectVotingStock(threshold, holding) => write_said!(
                 f,
                 "{threshold} of the voting stock, held directly, {holding}",
-                "{holding}議決権のある株式の{threshold}を直接に所有",
-                threshold = threshold,
-                holding = holding
+                "{holding}議決権のある株式の{threshold}を直接に所有"
             ),
             Condition::NotLargeIndividual(threshold) => write_said!(
                 f,

@@ -101,7 +101,7 @@ impl SaleCondition {
             .to_owned(),
             SaleCondition::AcquiredBy(_) => match case.acquired_by(lot) {
                 Some(way) => said!("acquired by {}", "取得の方法は{}", lang::named(way.name())),
-                None => word!("acquired by not stated", "取得の方法の記載がない").to_owned(),
+                None => word!("the way of acquisition is not stated", "取得の方法の記載がない").to_owned(),
             },
             SaleCondition::HeldMoreThanMonths(..=12) if case.is_inherited(lot) => word!(
                 "inherited, which counts as held for more than a year",

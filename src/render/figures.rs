@@ -3,6 +3,7 @@
 use super::digits::Digits;
 use super::json;
 use super::money::{usd, yen};
+use super::outline;
 use super::page::grouped;
 use crate::answer::{Because, DividendAnswer, Step};
 use crate::law::{Action, Condition, Effect, Evidence, Outcome, Rule};
@@ -226,16 +227,8 @@ fn japan(list: &mut List<'_, '_>, view: &json::Dividend) {
 }
 
 fn gross(view: &json::Dividend) -> String {
-    let event = &view.dividend;
-    match (event.shares, event.per_share_jpy, event.ads_per_share.as_ref()) {
-        (Some(shares), Some(each), Some(ratio)) if event.instrument == Some("ads") => {
-            said!("{} ADSs at {} × {} yen", "{}ADS（{}）×{}円", grouped(shares.0), ratio.0, grouped(each.0))
-        }
-        (Some(shares), Some(each), _) => {
-            said!("{} shares × {} yen", "{}株×{}円", grouped(shares.0), grouped(each.0))
-        }
-        _ => as_stated(),
-    }
+    let note = outline::gross_note(view);
+    if note.is_empty() { as_stated() } else { note }
 }
 
 fn as_stated() -> String {

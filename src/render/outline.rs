@@ -391,14 +391,16 @@ fn noted(by: &str, without: &str) -> String {
 }
 
 /// `40,000 ADSs` or `60,000 shares × 35 yen`.
-fn gross_note(view: &json::Dividend) -> String {
+pub(super) fn gross_note(view: &json::Dividend) -> String {
     let event = &view.dividend;
     let (Some(shares), Some(per_share)) = (event.shares, event.per_share_jpy) else { return String::new() };
     let ads = event.instrument == Some("ads");
     let (count, each) = (grouped(shares.0), yen_in(per_share));
     match (chosen(), ads, event.ads_per_share.as_ref()) {
+        (Lang::En, true, Some(ratio)) if count == "1" => format!("1 ADS at {} × {each}", ratio.0),
         (Lang::En, true, Some(ratio)) => format!("{count} ADSs at {} × {each}", ratio.0),
         (Lang::En, true, None) => format!("{count} ADSs"),
+        (Lang::En, false, _) if count == "1" => format!("1 share × {each}"),
         (Lang::En, false, _) => format!("{count} shares × {each}"),
         (Lang::Ja, true, Some(ratio)) => format!("{count}ADS（{}）×{each}", ratio.0),
         (Lang::Ja, true, None) => format!("{count}ADS"),

@@ -39,11 +39,12 @@ pub fn screen(answer: &PficAnswer<'_>) -> String {
 
 /// What the screen leaves out, and how to see it.
 pub(super) fn rest(assumed: usize, notes: usize, rows: usize) -> String {
-    said!(
-        "{assumed} facts assumed, {notes} notes, {rows} table rows: --all. {}",
-        "仮定{assumed}件、注記{notes}件、表の行{rows}件：--all。{}",
-        lang::NOT_ADVICE.said()
-    )
+    let parts = lang::counted_all(&[
+        (assumed, "fact assumed", "facts assumed", "仮定"),
+        (notes, "note", "notes", "注記"),
+        (rows, "table row", "table rows", "表の行"),
+    ]);
+    said!("{parts}: --all. {}", "{parts}：--all。{}", lang::NOT_ADVICE.said())
 }
 
 /// Tax years that fit the screen; what is before them is added up in a line of its own.

@@ -164,8 +164,15 @@ pub fn when(task: &Task, as_of: Option<Day>) -> String {
     let Some(state) = task.state else { return by };
     let said = state.text().said();
     let left = match (state, task.due.zip(as_of), chosen()) {
-        (State::Open, Some((due, today)), Lang::En) => format!(", {} days left", due.days_since(today)),
-        (State::Open, Some((due, today)), Lang::Ja) => format!("（残り{}日）", due.days_since(today)),
+        (State::Open, Some((due, today)), Lang::En) => match due.days_since(today) {
+            0 => ", the last day".to_owned(),
+            1 => ", 1 day left".to_owned(),
+            days => format!(", {days} days left"),
+        },
+        (State::Open, Some((due, today)), Lang::Ja) => match due.days_since(today) {
+            0 => "（本日限り）".to_owned(),
+            days => format!("（残り{days}日）"),
+        },
         _ => String::new(),
     };
     if by.is_empty() { said.to_owned() } else { said!("{by}, {said}{left}", "{by}、{said}{left}") }
@@ -173,31 +180,18 @@ pub fn when(task: &Task, as_of: Option<Day>) -> String {
 
 /// What else the answer has, and how to see it.
 fn rest(view: &json::Dividend) -> String {
-    let (assumed, notes) = (view.assumptions.len(), view.notes.len());
-    let unused = view.unused.len();
-    match chosen() {
-        Lang::En => {
-            let count = |count: usize, one: &str, many: &str| match count {
-                0 => None,
-                1 => Some(format!("1 {one}")),
-                _ => Some(format!("{count} {many}")),
-            };
-            let tier = view.next_tier.as_ref().map(|tier| format!("next better rate {}%", tier.rate_percent.0));
-            let parts = [
-                count(assumed, "fact assumed", "facts assumed"),
-                count(unused, "fact not used", "facts not used"),
-                count(notes, "note", "notes"),
-                tier,
-            ];
-            let parts: Vec<_> = parts.into_iter().flatten().collect();
-            format!("{}: --all. One figure: --why japan.tax_jpy. Not tax advice.", parts.join(", "))
-        }
-        Lang::Ja => {
-            let count = |what: &str, count: usize| (count > 0).then(|| format!("{what}{count}件"));
-            let tier = view.next_tier.as_ref().map(|tier| format!("より有利な税率{}%", tier.rate_percent.0));
-            let parts = [count("仮定", assumed), count("不使用の事実", unused), count("注記", notes), tier];
-            let parts: Vec<_> = parts.into_iter().flatten().collect();
-            format!("{}：--all。各金額の根拠：--why japan.tax_jpy。税務助言ではありません。", parts.join("、"))
-        }
-    }
+    let parts = lang::counted_all(&[
+        (view.assumptions.len(), "fact assumed", "facts assumed", "仮定"),
+        (view.unused.len(), "fact not used", "facts not used", "不使用の事実"),
+        (view.notes.len(), "note", "notes", "注記"),
+    ]);
+    let tier = view.next_tier.as_ref();
+    let tier = tier.map(|tier| said!("next better rate {}%", "より有利な税率{}%", tier.rate_percent.0));
+    let parts = [parts].into_iter().filter(|parts| !parts.is_empty()).chain(tier);
+    let parts = parts.collect::<Vec<_>>().join(word!(", ", "、"));
+    said!(
+        "{parts}: --all. One figure: --why japan.tax_jpy. {}",
+        "{parts}：--all。各金額の根拠：--why japan.tax_jpy。{}",
+        lang::NOT_ADVICE.said()
+    )
 }

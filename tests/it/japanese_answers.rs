@@ -124,3 +124,75 @@ fn years_rules_and_schemas() {
         all_in_japanese(&["schema", of, "--format", "text"], &[&[]]);
     }
 }
+
+/// What of a value is no word: keys, figures, flags, and how long its lists are. Texts that no language changes are codes.
+fn without_words(value: &Value, other: &Value, place: &str) {
+    match (value, other) {
+        (Value::Object(these), Value::Object(those)) => {
+            assert_eq!(these.keys().collect::<Vec<_>>(), those.keys().collect::<Vec<_>>(), "{place}");
+            these.iter().for_each(|(key, it)| without_words(it, &those[key], &format!("{place}.{key}")));
+        }
+        (Value::Array(these), Value::Array(those)) => {
+            assert_eq!(these.len(), those.len(), "{place}");
+            these.iter().zip(those).for_each(|(it, other)| without_words(it, other, place));
+        }
+        (Value::String(text), Value::String(other)) => {
+            let key = place.rsplit('.').next().unwrap_or_default();
+            assert!(text == other || WORDS.contains(&key) || key.ends_with("_cite"), "{place}: {text} and {other}");
+        }
+        (value, other) => assert_eq!(value, other, "{place}"),
+    }
+}
+
+/// The keys under which words stand.
+const WORDS: [&str; 13] = [
+    "because",
+    "by",
+    "cite",
+    "form_8621_revision",
+    "question",
+    "says",
+    "text",
+    "title",
+    "value",
+    "wanted",
+    "what",
+    "why",
+    "with",
+];
+
+#[test]
+fn keys_codes_and_figures_are_the_same_in_both_languages() {
+    let holders = json_files("fixtures/holders");
+    let of = |command: &[&str], folder: &str| {
+        json_files(folder).iter().map(|file| [command, &[file.to_str().unwrap()]].concat().join("\n")).collect()
+    };
+    let mut commands: Vec<String> = Vec::new();
+    for command in ["dividend", "compare", "timeline"] {
+        commands.extend(holders.iter().map(|file| format!("{command}\n--holder\n{}", file.display())));
+    }
+    let others: [(&[&str], &str); 5] = [
+        (&["gain", "--holder"], "fixtures/sales"),
+        (&["pfic", "excess", "--holding"], "fixtures/holdings"),
+        (&["pfic", "mtm", "--holding"], "fixtures/holdings"),
+        (&["pfic", "compare", "--holding"], "fixtures/holdings"),
+        (&["pfic", "status", "--company"], "fixtures/companies"),
+    ];
+    commands.extend(others.into_iter().flat_map(|(command, folder)| -> Vec<String> { of(command, folder) }));
+    for payments in ["2025", "cases", "chains"] {
+        commands.push(format!(
+            "year\n--holder\nfixtures/year/holder.json\n--tax-year\n2025\n--payments\nfixtures/year/{payments}.ndjson"
+        ));
+    }
+    for command in &commands {
+        let words: Vec<&str> = command.lines().chain(["--format", "json"]).collect();
+        let answer = |lang: &str| run_at("80", ".", &[&words[..], &["--lang", lang]].concat(), b"");
+        let (english, japanese) = (answer("en"), answer("ja"));
+        assert_eq!(english.code, japanese.code, "{command}");
+        if english.stdout.is_empty() {
+            continue;
+        }
+        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        without_words(&value(&english.stdout), &value(&japanese.stdout), command.lines().next().unwrap());
+    }
+}

@@ -192,7 +192,7 @@ fn a_day_tells_what_is_open_from_what_is_overdue_and_lapsed() {
     let late = br#"{"kind":"individual","residence":"US","relief":{"application_filed":false},
         "dividend":{"gross_jpy":1000000,"payment_date":"2024-06-28","entitlement_date":"2024-03-31"}}"#;
     let screen = |day: &str| run_in(".", &["dividend", "--holder", "-", "--as-of", day], late).stdout;
-    assert!(screen("2029-06-28").contains("by 2029-06-28, open, 0 days left: Form 11"), "{}", screen("2029-06-28"));
+    assert!(screen("2029-06-28").contains("by 2029-06-28, open, the last day: Form 11"), "{}", screen("2029-06-28"));
     assert!(screen("2029-06-29").contains("by 2029-06-28, lapsed: Form 11"), "{}", screen("2029-06-29"));
     // The headline says so too: nothing comes back that can no longer be claimed.
     let unbroken = |day: &str| screen(day).split_whitespace().collect::<Vec<_>>().join(" ");

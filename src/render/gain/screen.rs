@@ -3,7 +3,7 @@
 use super::text::{headline, japan};
 use super::wire::Gain;
 use crate::answer::GainAnswer;
-use crate::lang::{self, Lang};
+use crate::lang;
 use crate::render::digits::Digits;
 use crate::render::money::Amount;
 use crate::render::money::usd;
@@ -34,26 +34,17 @@ pub fn screen(answer: &GainAnswer<'_>, as_of: Option<Day>) -> String {
 
 /// What the screen leaves out, and how to see it.
 fn rest(view: &Gain) -> String {
-    let (lots, notes, assumed) = (view.us.lots.len(), view.notes.len(), view.assumptions.len());
-    let unused = view.unused.len();
-    if lang::chosen() == Lang::Ja {
-        let counted = [(lots, "取得口"), (assumed, "仮定"), (unused, "不使用"), (notes, "注記")];
-        let counted = counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}{count}件"));
-        let figure = view.us.gain_usd.map_or("", |_| "根拠条文：--why us.gain_usd。");
-        let counted = counted.collect::<Vec<_>>().join("、");
-        return format!("{counted}：--all。{figure}{}", lang::NOT_ADVICE.ja);
-    }
-    let count = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
-    let lots = if lots == 0 { String::new() } else { format!("{}, ", count(lots, "lot")) };
-    let notes = count(notes, "note");
-    let assumed = count(assumed, "assumption");
-    let unused = match unused {
-        0 => String::new(),
-        1 => "1 fact not used, ".to_owned(),
-        many => format!("{many} facts not used, "),
+    let parts = lang::counted_all(&[
+        (view.us.lots.len(), "lot", "lots", "取得口"),
+        (view.assumptions.len(), "assumption", "assumptions", "仮定"),
+        (view.unused.len(), "fact not used", "facts not used", "不使用"),
+        (view.notes.len(), "note", "notes", "注記"),
+    ]);
+    let figure = match view.us.gain_usd {
+        Some(_) => word!(" One figure: --why us.gain_usd.", "根拠条文：--why us.gain_usd。"),
+        None => "",
     };
-    let figure = view.us.gain_usd.map_or("", |_| " One figure: --why us.gain_usd.");
-    format!("{lots}{assumed}, {unused}{notes}: --all.{figure} Not tax advice.")
+    said!("{parts}: --all.{figure} {}", "{parts}：--all。{figure}{}", lang::NOT_ADVICE.said())
 }
 
 const MOST_QUESTIONS: usize = 4;

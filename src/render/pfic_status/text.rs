@@ -58,18 +58,17 @@ pub fn screen(answer: &StatusAnswer<'_>) -> String {
     let tasks = answer.actions.iter().map(|todo| Task::new(todo, answer.law.is_enacted, false, None));
     tasks_of(&mut page, &tasks.collect::<Vec<_>>(), MOST_TASKS, None);
     page.blank();
-    let (subsidiaries, notes) = (view.years.iter().flat_map(|year| &year.subsidiaries).count(), view.notes.len());
-    let subsidiaries = match subsidiaries {
-        0 => String::new(),
-        1 => word!("1 subsidiary, ", "子会社1件、").to_owned(),
-        many => said!("{many} parts of subsidiaries, ", "子会社の持分{many}件、"),
-    };
-    let rest = said!(
-        "The sums, {subsidiaries}{notes} notes: --all. {}",
-        "集計、{subsidiaries}注記{notes}件：--all。{}",
-        lang::NOT_ADVICE.said()
-    );
-    page.line(QUIET, &rest);
+    let parts = lang::counted_all(&[
+        (
+            view.years.iter().flat_map(|year| &year.subsidiaries).count(),
+            "part of a subsidiary",
+            "parts of subsidiaries",
+            "子会社の持分",
+        ),
+        (view.notes.len(), "note", "notes", "注記"),
+    ]);
+    let parts = if parts.is_empty() { parts } else { said!(", {parts}", "、{parts}") };
+    page.line(QUIET, &said!("The sums{parts}: --all. {}", "集計{parts}：--all。{}", lang::NOT_ADVICE.said()));
     page.into_text()
 }
 

@@ -45,15 +45,6 @@ fn who(answer: &YearAnswer<'_>) -> String {
     })
 }
 
-/// So many of what is called so in English and in Japanese.
-fn count(count: usize, one: &str, japanese: &str) -> String {
-    match (chosen(), count) {
-        (Lang::En, 1) => format!("1 {one}"),
-        (Lang::En, _) => format!("{count} {one}s"),
-        (Lang::Ja, _) => format!("{japanese}{count}件"),
-    }
-}
-
 /// `1, 3 and 2 more`.
 fn named(all: &[String], most: usize) -> String {
     let shown = all[..all.len().min(most)].join(word!(", ", "、"));
@@ -70,7 +61,7 @@ fn amounts(view: &Year) -> Vec<Amount> {
     };
     let (gross, withheld, due) = (lang::GROSS.said(), lang::WITHHELD.said(), lang::DUE.said());
     if !view.payments.is_empty() {
-        let of = count(view.payments.len(), "payment", "支払");
+        let of = lang::counted(view.payments.len(), "payment", "payments", "支払");
         if totals.in_dollars_alone.is_empty() {
             add(gross, "totals.gross_jpy", yen(Some(totals.gross_jpy)), of);
             add(withheld, "totals.withheld_jpy", yen(Some(totals.withheld_jpy)), String::new());
@@ -92,7 +83,7 @@ fn amounts(view: &Year) -> Vec<Amount> {
         let long = usd(some(gains.long_term_usd)).map(|usd| said!("{usd} long-term", "長期{usd}"));
         let short = usd(some(gains.short_term_usd)).map(|usd| said!("{usd} short-term", "短期{usd}"));
         let parts: Vec<_> = long.into_iter().chain(short).collect();
-        let of = count(view.sales.len(), "sale", "売却");
+        let of = lang::counted(view.sales.len(), "sale", "sales", "売却");
         let note = if parts.is_empty() { of } else { said!("{of}: {}", "{of}：{}", parts.join(word!(", ", "、"))) };
         add(word!("net of sales", "売却の純損益"), "gains", usd(Some(net)), note);
         let excess = usd(some(gains.excess_distribution_usd));
@@ -161,7 +152,7 @@ fn unread(page: &mut Page, view: &Year) {
     for statement in view.statements.iter().filter(|statement| !statement.not_understood.is_empty()) {
         let (file, open) = (visible(&statement.file), statement.not_understood.len());
         let text = match chosen() {
-            Lang::En => format!("{file}: {} not understood: --all", count(open, "row", "")),
+            Lang::En => format!("{file}: {} not understood: --all", lang::counted(open, "row", "rows", "")),
             Lang::Ja => format!("{file}：{open}行を読み取れません：--all"),
         };
         page.line(WARNING, &text);
@@ -248,21 +239,12 @@ const MOST_FIELDS: usize = 5;
 fn rest(view: &Year) -> String {
     let assumed = view.us.as_ref().map_or(0, |us| us.assumptions.len());
     let apart = view.apart.len() + view.reversed.len() + view.outside.len();
-    // What one of them is called, several, and both in Japanese.
-    let parts = [
+    let parts = lang::counted_all(&[
         (view.payments.len(), "payment", "payments", "支払"),
         (view.sales.len(), "sale", "sales", "売却"),
         (apart, "entry set apart", "entries set apart", "別掲の記帳"),
         (assumed, "fact assumed", "facts assumed", "仮定"),
         (view.notes.len(), "note", "notes", "注記"),
-    ];
-    let parts = parts.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many, japanese)| {
-        match (chosen(), number) {
-            (Lang::En, 1) => format!("1 {one}"),
-            (Lang::En, _) => format!("{number} {many}"),
-            (Lang::Ja, _) => format!("{japanese}{number}件"),
-        }
-    });
-    let parts = parts.collect::<Vec<_>>().join(word!(", ", "、"));
+    ]);
     said!("{parts}: --all. {}", "{parts}：--all。{}", lang::NOT_ADVICE.said())
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use iijtax::register::Format;
+use iijtax::render::rows::COLUMNS;
 use serde_json::{Map, Value};
 
 use super::columns::{Cells, assert_rows, names};
@@ -67,6 +68,19 @@ fn chosen_columns_have_the_cells_of_whole_rows_in_json_and_csv() {
             count += 1;
         }
         assert_eq!(count, whole.len());
+    }
+}
+
+/// What a column needs of a decision is listed by hand: a column that was forgotten there would be empty.
+#[test]
+fn every_column_by_itself_has_the_cells_of_whole_rows() {
+    let input = register();
+    let whole: Vec<Map<String, Value>> =
+        rows(&["--to", "ndjson"], &input).lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+    for name in COLUMNS {
+        let alone = rows(&["--to", "ndjson", "--columns", name], &input);
+        let expected: Vec<String> = whole.iter().map(|row| format!("{{\"{name}\":{}}}", row[*name])).collect();
+        assert_eq!(alone.lines().collect::<Vec<_>>(), expected, "{name}");
     }
 }
 

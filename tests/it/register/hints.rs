@@ -8,6 +8,7 @@ use crate::support::{run, temporary};
 /// A fact, a value that people write for it, and what is said to do.
 const REFUSED: &[(&str, &str, &str)] = &[
     ("residence", "UK", "did you mean \"GB\"?"),
+    ("residence", "米国", "did you mean \"US\"?"),
     ("residence", "USA", "did you mean \"US\"?"),
     ("residence", "Japan", "did you mean \"JP\"?"),
     ("residence", "Hong Kong", "did you mean \"HK\"?"),
