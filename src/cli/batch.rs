@@ -1,5 +1,7 @@
 //! `iijtax batch`.
 
+mod choices;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -9,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use arrow_schema::Field;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{FxArg, LawArg};
@@ -30,9 +32,10 @@ use crate::receipt::rows::{Digester, Digesting, RowForm};
 use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
 use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
 use crate::render::json::to_json;
-use crate::render::rows::{self, Chosen};
+use crate::render::rows::Chosen;
 use crate::render::summary::Summary;
 use crate::render::text;
+use choices::{FromChoice, OnError, ToChoice, chosen, separator};
 
 /// Answer a register of holders, one row each.
 #[derive(Debug, Args)]
@@ -124,74 +127,6 @@ Examples:
   iijtax batch parts/ 'more/*.csv.gz' -o rows.ndjson --dividend 2007.json
   zcat holders.ndjson.gz | iijtax batch --dividend 2007.json --summary totals.json > rows.ndjson
   iijtax batch holders.ndjson --dividend 2007.json --explain H000000042";
-
-/// The forms of a register that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FromChoice {
-    /// JSON: an object on each line, objects over several lines, or a list of objects.
-    #[value(alias = "json", alias = "jsonl")]
-    Ndjson,
-    /// Separated values with a header.
-    Csv,
-    /// The same, separated by tabs.
-    Tsv,
-    /// An Arrow IPC stream or file.
-    Arrow,
-    Parquet,
-    /// A sheet of a workbook.
-    Xlsx,
-}
-
-/// The formats of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ToChoice {
-    /// One JSON object on each line.
-    #[value(alias = "json", alias = "jsonl")]
-    Ndjson,
-    /// Comma-separated values with a header.
-    Csv,
-    /// An Arrow IPC stream.
-    Arrow,
-    Parquet,
-}
-
-fn separator(text: &str) -> Result<u8, String> {
-    match text.as_bytes() {
-        b"tab" | b"\\t" => Ok(b'\t'),
-        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => {
-            Ok(*byte)
-        }
-        _ => Err(word!(
-            "wanted one character like ; or |, or the word tab",
-            ";や|のような1文字、又はtabを指定してください"
-        )
-        .to_owned()),
-    }
-}
-
-fn chosen(text: &str) -> Result<Chosen, String> {
-    if text == "all" {
-        return Ok(Chosen::ALL);
-    }
-    let names: Vec<&str> = text.split(',').map(str::trim).collect();
-    Chosen::of(names.iter().copied()).map_err(|name| match names.iter().filter(|other| **other == name).count() {
-        0 | 1 => said!(
-            "got {name:?}; wanted columns of a row, which are {}",
-            "{name:?}は出力行の列名ではありません。列：{}",
-            listed(rows::COLUMNS.iter().copied())
-        ),
-        _ => said!("got {name:?} twice; wanted each column once", "{name:?}が重複しています"),
-    })
-}
-
-/// What an invalid record does to a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OnError {
-    /// Write its row, and count it.
-    Continue,
-    /// End the run without writing the output.
-    Stop,
-}
 
 impl Run for BatchArgs {
     fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
@@ -689,30 +624,6 @@ fn is_no_file(path: &Path) -> bool {
 
 fn file_name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str()
-}
-
-impl From<FromChoice> for Form {
-    fn from(choice: FromChoice) -> Form {
-        match choice {
-            FromChoice::Ndjson => Form::Json,
-            FromChoice::Csv => Form::Separated(None),
-            FromChoice::Tsv => Form::Separated(Some(b'\t')),
-            FromChoice::Arrow => Form::Arrow,
-            FromChoice::Parquet => Form::Parquet,
-            FromChoice::Xlsx => Form::Xlsx,
-        }
-    }
-}
-
-impl From<ToChoice> for Format {
-    fn from(choice: ToChoice) -> Format {
-        match choice {
-            ToChoice::Ndjson => Format::Ndjson,
-            ToChoice::Csv => Format::Csv,
-            ToChoice::Arrow => Format::Arrow,
-            ToChoice::Parquet => Format::Parquet,
-        }
-    }
 }
 
 impl From<Fault> for Failure {
