@@ -62,7 +62,7 @@ pub use pfic_status::PficStatusChapter;
 pub use reads::LawReads;
 pub use regime::{Clock, Distributions, Holders, Law, Regime, Relief, Resident, Treaty, UsChapter};
 pub use rounding::PARTS_OF_A_YEN;
-pub use rule::{Action, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
+pub use rule::{Action, Actions, Category, Citation, Effect, Evidence, GainKind, Rule, Source};
 pub use sale_condition::SaleCondition;
 pub use second_form::SecondFormLimit;
 pub use settlement::usual_settlement;
@@ -107,13 +107,11 @@ pub fn asked_of(asked: Option<&'static Law>, case: &Case) -> Option<&'static Law
 
 /// The fact that dates a dividend: the first of these that is stated.
 pub fn dated_by(dividend: &Dividend) -> Option<(Field, Day)> {
-    let dates = [
-        (Field::PaymentDate, dividend.payment_date),
-        (Field::RecordDate, dividend.record_date),
-        (Field::EntitlementDate, dividend.entitlement_date),
-        (Field::ExDate, dividend.ex_date),
-    ];
-    dates.into_iter().find_map(|(field, day)| Some((field, day?)))
+    let as_field = |field, day: Option<Day>| day.map(|day| (field, day));
+    as_field(Field::PaymentDate, dividend.payment_date)
+        .or_else(|| as_field(Field::RecordDate, dividend.record_date))
+        .or_else(|| as_field(Field::EntitlementDate, dividend.entitlement_date))
+        .or_else(|| as_field(Field::ExDate, dividend.ex_date))
 }
 
 /// The laws that answer for the days of a span, each with its part of them, in order: the one asked for, or else from
@@ -144,7 +142,7 @@ pub fn covered(asked: Option<&'static Law>) -> Span {
 /// The other laws that cover the day and speak of such a holder.
 #[inline]
 pub fn others<'c>(law: &'static Law, case: &'c Case, day: Day) -> impl Iterator<Item = &'static Law> + use<'c> {
-    LAWS.iter().copied().filter(move |other| other.covers.contains(day) && *other != law && other.speaks_of(case))
+    LAWS.iter().copied().filter(move |other| *other != law && other.covers.contains(day) && other.speaks_of(case))
 }
 
 /// The law asked for, which must cover the day, or else the first that does; the law that does not.

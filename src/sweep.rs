@@ -96,7 +96,7 @@ pub fn answer(case: &Case, asked: Option<&'static Law>) -> Result<Answer, law::O
         other_rate,
         questions: japan.questions,
         us_status: us.status,
-        qualified: us.qualified(),
+        qualified: us.is_qualified(),
         creditable,
         category: us.category.map(|(category, _)| category.name()),
         us_questions: us.questions,

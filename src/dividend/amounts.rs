@@ -34,12 +34,13 @@ impl Decision {
         if case.has_members() {
             return self.amounts_of_members(case);
         }
-        self.amounts_of(&case.payment(), case.gross(), case.dividend.earnings_and_profits.get())
+        let payment = case.payment();
+        self.amounts_of(case, &payment, payment.gross())
     }
 
-    /// What it comes to for what is paid, which is this gross amount, so many percent of it out of earnings and profits.
+    /// What it comes to for what the case is paid, which is this gross amount.
     #[inline]
-    pub fn amounts_of(&self, payment: &Payment, gross: Option<Exact>, taxed: Option<Percent>) -> Amounts {
+    pub(super) fn amounts_of(&self, case: &Case, payment: &Payment, gross: Option<Exact>) -> Amounts {
         let Decision { japan, us, prior, .. } = self;
         // Nothing is withheld at a rate of nothing, whatever is paid.
         let of_nothing = japan.rate.filter(|rate| rate.value().is_zero()).map(|_| Yen::ZERO);
@@ -55,14 +56,14 @@ impl Decision {
             let at_most = tax.or_else(|| japan.highest_rate.and_then(tax_at));
             at_most.map(|at_most| withheld.excess_over(at_most))
         });
-        let share = us.credited_share.filter(|_| us.is_credited);
+        let share = if us.is_credited { us.credited_share(case, self.law) } else { None };
         let creditable = both.zip(share).map(|((withheld, due), share)| us::creditable(withheld.min(due), share));
         let in_dollars = |yen: Exact| payment.spot.map(|spot| us::in_dollars(yen, spot));
         let alone = payment.in_dollars;
         let dividend_usd = gross.and_then(in_dollars).or(alone.map(|it| Exact::from(it.gross)));
         let dividend_usd = dividend_usd.filter(|_| us.is_income);
         let credited_alone = || us::creditable_alone(alone?, japan.rate, japan.at_source, share?);
-        let taxed = taxed.filter(|percent| *percent != Percent::HUNDRED);
+        let taxed = case.dividend.earnings_and_profits.get().filter(|percent| *percent != Percent::HUNDRED);
         let of_earnings = |usd: Exact| taxed.map_or(usd, |percent| usd.percent(percent)).usd();
         Amounts {
             gross: gross.map(Exact::printed),

@@ -113,7 +113,7 @@ impl Decision {
         let each: Vec<Amounts> = each.collect();
         let sum =
             |of: fn(&Amounts) -> Option<Yen>| each.iter().map(of).try_fold(Yen::ZERO, |sum, part| Some(sum + part?));
-        let own = self.amounts_of(&case.payment(), case.gross(), case.dividend.earnings_and_profits.get());
+        let own = self.amounts_of(case, &case.payment(), case.gross());
         let (tax, at_source, stated) = (sum(|it| it.tax), sum(|it| it.at_source), case.dividend.withheld);
         let withheld = stated.or(at_source);
         Amounts {

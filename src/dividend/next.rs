@@ -3,7 +3,7 @@
 use super::{Decision, decide, members, shown};
 use crate::facts::Case;
 use crate::japan::{self, Standing, Withholding};
-use crate::law::{self, Action, Forms, Law, Papers, Routes};
+use crate::law::{self, Action, Actions, Forms, Law, Papers, Routes};
 use crate::units::Day;
 
 /// What the actions of an answer come to for who has a register to see to.
@@ -57,11 +57,9 @@ impl Next {
     #[inline(never)]
     fn held_to(begun: Next, case: &Case, decision: &Decision, in_force: &'static Law, says: &Withholding) -> Next {
         let law = decision.law;
-        let mut asked = 0_u32;
-        let is = |action: Action| 1_u32 << action as u32;
-        let mut corrects = Papers::NONE;
+        let (mut asked, mut corrects) = (Actions::NONE, Papers::NONE);
         Standing::decided(case, in_force, says).each(case, in_force, |_, action, papers| {
-            asked |= is(action);
+            asked = asked.with_if(action, true);
             if action == Action::CorrectExcess {
                 corrects = papers;
             }
@@ -69,15 +67,17 @@ impl Next {
         let (mut next, mut claims_in_vain) = (begun, false);
         Standing::decided(case, law, &decision.japan).each(case, law, |_, action, papers| {
             let stands = match action {
-                Action::FileProofs | Action::AttachProofs => is(Action::FileApplication) | is(Action::ClaimRefund),
-                action => is(action),
+                Action::FileProofs | Action::AttachProofs => {
+                    asked.contains(Action::FileApplication) || asked.contains(Action::ClaimRefund)
+                }
+                action => asked.contains(action),
             };
-            if asked & stands != 0 {
+            if stands {
                 next.add(case, action, papers);
             }
-            claims_in_vain |= action == Action::ClaimRefund && asked & stands == 0;
+            claims_in_vain |= action == Action::ClaimRefund && !stands;
         });
-        if claims_in_vain && asked & is(Action::CorrectExcess) != 0 {
+        if claims_in_vain && asked.contains(Action::CorrectExcess) {
             next.add(case, Action::CorrectExcess, corrects);
         }
         if next.claims {

@@ -3,7 +3,7 @@
 use super::decision::Withholding;
 use crate::answer::{AtSource, Because, Japan, Silent, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
-use crate::law::{Action, Effect, Law, Outcome, Papers, Regime, Route, Rule};
+use crate::law::{Action, Actions, Effect, Law, Outcome, Papers, Regime, Route, Rule};
 use crate::units::{Day, Rate, Usd, Yen};
 
 /// Completes the decision by the rate that is withheld when it is paid.
@@ -144,26 +144,33 @@ impl Standing {
         let of_treaty = regime.map_or(&[][..], |regime| regime.actions);
         // The treaty's own form is for the rates it guards, and of ADSs only for who claims.
         let asks_of_treaty = guarded && (claims || !case.is_ads());
-        let of_treaty = of_treaty.iter().filter(|_| asks_of_treaty);
-        let mut told = 0_u32;
-        for rule in law.relief.actions.iter().chain(of_treaty) {
-            let Effect::Action(action, papers) = rule.effect else { continue };
-            let is_asked = match action {
-                // What was missed, by the holder's word or by what was withheld, is not to be filed by a day that is past.
-                Action::FileApplication => reduced && is_ahead(case.relief.application, over),
-                Action::FileSecondForm => reduced && is_ahead(case.relief.second_form, over),
-                Action::FileProofs | Action::AttachProofs => reduced,
-                Action::ClaimRefund => reduced && claims,
-                Action::CorrectExcess => !reduced && over,
-                Action::SettleShortfall => under,
-                Action::FileMembers | Action::FileEntity | Action::ShowExemption | Action::File8621 => false,
-            };
-            let this = 1 << action as u32;
-            if is_asked && told & this == 0 && rule.test(case, 0) == Outcome::Met {
-                told |= this;
-                tell(rule, action, papers);
+        let of_treaty = if asks_of_treaty { of_treaty } else { &[] };
+        let mut asked = self.asked(case);
+        for rules in [law.relief.actions, of_treaty] {
+            for rule in rules {
+                let Effect::Action(action, papers) = &rule.effect else { continue };
+                // Each is told once, by the first rule that says it.
+                if asked.contains(*action) && rule.test(case, 0) == Outcome::Met {
+                    asked = asked.without(*action);
+                    tell(rule, *action, *papers);
+                }
             }
         }
+    }
+
+    /// What can be asked for of who stands so, whatever the rules say.
+    #[inline]
+    fn asked(&self, case: &Case) -> Actions {
+        let Standing { reduced, over, under, claims, .. } = *self;
+        // What was missed, by the holder's word or by what was withheld, is not to be filed by a day that is past.
+        Actions::NONE
+            .with_if(Action::FileApplication, reduced && is_ahead(case.relief.application, over))
+            .with_if(Action::FileSecondForm, reduced && is_ahead(case.relief.second_form, over))
+            .with_if(Action::FileProofs, reduced)
+            .with_if(Action::AttachProofs, reduced)
+            .with_if(Action::ClaimRefund, reduced && claims)
+            .with_if(Action::CorrectExcess, !reduced && over)
+            .with_if(Action::SettleShortfall, under)
     }
 }
 

@@ -197,7 +197,7 @@ impl LawReads {
             application: of(&law.relief.application),
             second_form: of(&law.relief.second_form),
             us_holder: all(us.holder),
-            us_excluded: all(us.excluded),
+            us_excluded: us.all_excluded().map(of).collect(),
             us_income: us
                 .personal
                 .map_or(noted, |rules| noted.with(of(&rules.qualified_corporation)).with(of(&rules.investment_tax))),
@@ -230,8 +230,13 @@ impl Law {
         });
         let treaties = assessed.flat_map(|kind| chapter.treaty_rows(kind, case.residence));
         let japan = outside.chain(chapter.japan).chain(treaties).chain(chapter.japan_notes);
-        let us =
-            self.us.holder.iter().chain(self.us.excluded).chain(self.holders.us_holder).chain(self.holders.us_excluded);
+        let us = self
+            .us
+            .holder
+            .iter()
+            .chain(self.us.all_excluded())
+            .chain(self.holders.us_holder)
+            .chain(self.holders.us_excluded);
         let figures = chapter.us_rules().filter(|_| with_figures);
         // A rule on other kinds of holders is none that this one is held against.
         let is_on_it = |rule: &&Rule| {

@@ -211,8 +211,11 @@ pub struct Relief {
 pub struct UsChapter {
     /// Who is a U.S. holder: the first rule that holds makes the holder one.
     pub holder: &'static [Rule],
-    /// Who is left out although a U.S. holder; the effect names nothing, the rule does.
+    /// Who is left out although a U.S. holder; the effect names nothing, the rule does. In this order: by what is known of
+    /// everybody, by the classes that a holder states, which only few do, and by what is owned.
     pub excluded: &'static [Rule],
+    pub excluded_classes: &'static [Rule],
+    pub excluded_owners: &'static [Rule],
     /// Gross amount, inclusion and translation.
     pub income: Rule,
     pub inclusion_share: Rule,
@@ -238,7 +241,7 @@ pub struct UsChapter {
 /// Laws are statics and have ids of their own.
 impl PartialEq for Law {
     fn eq(&self, other: &Law) -> bool {
-        self.id == other.id
+        std::ptr::eq(self, other) || self.id == other.id
     }
 }
 
@@ -251,6 +254,13 @@ impl Regime {
     /// Whether some row states a rate.
     pub fn states_rates(&self) -> bool {
         self.rows.iter().any(|rule| rule.rate().is_some())
+    }
+}
+
+impl UsChapter {
+    /// Every rule by which a U.S. holder is left out, in the order in which they are asked.
+    pub fn all_excluded(&self) -> impl Iterator<Item = &'static Rule> + use<> {
+        self.excluded.iter().chain(self.excluded_classes).chain(self.excluded_owners)
     }
 }
 
@@ -291,7 +301,8 @@ impl Law {
         all.extend(singles(self.relief.actions));
         all.extend(singles(self.japan_notes));
         all.extend(singles(self.open_list));
-        all.extend(singles(us.holder).chain(singles(us.excluded)));
+        all.extend(singles(us.holder));
+        all.extend(us.all_excluded().map(|rule| (None, rule)));
         all.extend(singles(self.holders.us_holder).chain(singles(self.holders.us_excluded)));
         all.extend(singles(self.distributions.us_excluded));
         all.extend([&us.income, &us.inclusion_share, &us.inclusion_ads, &us.translation].map(|rule| (None, rule)));

@@ -368,6 +368,30 @@ pub enum Action {
     File8621,
 }
 
+/// Some of the things to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Actions(u32);
+
+impl Actions {
+    pub const NONE: Actions = Actions(0);
+
+    /// These and, where it holds, another.
+    #[inline(always)]
+    pub const fn with_if(self, action: Action, holds: bool) -> Actions {
+        Actions(self.0 | (holds as u32) << action as u32)
+    }
+
+    #[inline(always)]
+    pub const fn without(self, action: Action) -> Actions {
+        Actions(self.0 & !(1 << action as u32))
+    }
+
+    #[inline(always)]
+    pub const fn contains(self, action: Action) -> bool {
+        self.0 & 1 << action as u32 != 0
+    }
+}
+
 impl Action {
     /// What it is called in an answer, the same under every law.
     pub fn name(self) -> &'static str {

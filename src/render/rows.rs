@@ -83,6 +83,7 @@ macro_rules! columns {
     };
     (@comma $name:ident) => { "," };
     (@kind text) => { Kind::Text };
+    (@kind paths) => { Kind::Text };
     (@kind word) => { Kind::Word };
     (@kind rate) => { Kind::Rate };
     (@kind amount) => { Kind::Amount };
@@ -139,8 +140,8 @@ columns! {
         creditable_usd: usd = amounts.creditable_usd,
     }
     seldom {
-        missing: text = missing,
-        unused: text = unused,
+        missing: paths = missing,
+        unused: paths = unused,
         other_law_rate_percent: rate = words.other_rate,
     }
     seldom {
@@ -277,6 +278,8 @@ pub trait WriteCells: Sized {
     fn text(&mut self, key: Key, value: Option<&str>);
     /// A word of the program's own, which needs no escapes.
     fn word(&mut self, key: Key, value: Option<&'static str>);
+    /// Paths of facts, which have nothing in them that must be escaped.
+    fn paths(&mut self, key: Key, value: Option<&str>);
     fn rate(&mut self, key: Key, value: Option<Rate>);
     fn amount(&mut self, key: Key, value: Option<Printed>);
     fn yen(&mut self, key: Key, value: Option<Yen>);
@@ -323,7 +326,7 @@ impl Words {
             form: next.forms.words(),
             route: next.routes.words(),
             us_status: Some(us.status.name()),
-            qualified: us.qualified(),
+            qualified: us.is_qualified(),
             category: us.category.map(|(category, _)| category.name()),
             other_rate: *other_rate,
         }

@@ -42,9 +42,8 @@ impl Day {
     #[inline]
     pub fn parse(text: impl AsRef<[u8]>) -> Option<Day> {
         let bytes: [u8; Day::LENGTH] = text.as_ref().try_into().ok()?;
-        let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = digits_of_day(bytes)?;
-        let (year, month, day) = (y1 * 1000 + y2 * 100 + y3 * 10 + y4, m1 * 10 + m2, d1 * 10 + d2);
-        let date = Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?);
+        let (year, month, day) = numbers_of_day(bytes)?;
+        let date = Day(NaiveDate::from_ymd_opt(year, month, day)?);
         (Day::MIN..=Day::MAX).contains(&date).then_some(date)
     }
 
@@ -142,9 +141,9 @@ impl fmt::Debug for Day {
     }
 }
 
-/// The value of each digit of `YYYY-MM-DD`, the hyphens counting zero; all ten bytes are looked at at once.
+/// Year, month and day of `YYYY-MM-DD`; all ten bytes are looked at at once.
 #[inline]
-fn digits_of_day(bytes: [u8; 10]) -> Option<[u32; 10]> {
+fn numbers_of_day(bytes: [u8; 10]) -> Option<(i32, u32, u32)> {
     const FORM: u128 = within(*b"0000-00-00");
     /// What takes the largest that may stand at a place just below the high bit, and any larger beyond.
     const ROOM: u128 = within([0x76, 0x76, 0x76, 0x76, 0x7F, 0x76, 0x76, 0x7F, 0x76, 0x76]);
@@ -154,7 +153,12 @@ fn digits_of_day(bytes: [u8; 10]) -> Option<[u32; 10]> {
     if (values | values.wrapping_add(ROOM)) & HIGHS != 0 {
         return None;
     }
-    Some(std::array::from_fn(|at| (values >> (8 * at)) as u32 & 0xFF))
+    // The eight digits without the hyphens, then by pairs in every other byte.
+    let (front, back) = (values as u64, (values >> u64::BITS) as u64);
+    let digits = front & 0xFFFF_FFFF | front >> 8 & 0xFFFF_0000_0000 | back << 48;
+    let pairs = digits * 10 + (digits >> 8);
+    let pair = |at: u32| (pairs >> (16 * at)) as u32 & 0xFF;
+    Some(((pair(0) * 100 + pair(1)) as i32, pair(2), pair(3)))
 }
 
 const fn within(bytes: [u8; 10]) -> u128 {
@@ -230,6 +234,33 @@ impl fmt::Display for Span {
             write_said!(f, "{} on", "{}以後", self.first)
         } else {
             write_said!(f, "{} to {}", "{}から{}まで", self.first, self.last)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_is_read_from_its_text_and_nothing_else_is() {
+        let mut day = Day::MIN;
+        while day < Day::MAX {
+            assert_eq!(Day::parse(day.to_string()), Some(day));
+            day = day.plus_days(1);
+        }
+        assert_eq!(Day::parse(Day::MAX.to_string()), Some(Day::MAX));
+        // Any other byte at any place, but for another digit.
+        let text = *b"2007-06-28";
+        for at in 0..text.len() {
+            for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit() && *byte != text[at]) {
+                let mut other = text;
+                other[at] = byte;
+                assert_eq!(Day::parse(other), None, "{other:?}");
+            }
+        }
+        for text in ["2007-00-28", "2007-13-01", "2007-02-29", "2007-06-31", "2007-06-00", "1899-12-31", "2007-6-280"] {
+            assert_eq!(Day::parse(text), None, "{text}");
         }
     }
 }

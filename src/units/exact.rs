@@ -63,7 +63,7 @@ impl Exact {
     /// The tax on this amount at `rate`, floored to the yen as withheld tax is.
     #[inline]
     pub fn tax_jpy(self, rate: Rate) -> Yen {
-        let Digits { mantissa, scale } = rate.digits();
+        let (mantissa, scale) = rate.mantissa_and_scale();
         if let (Short(numerator, denominator), Ok(mantissa)) = (self.0, i64::try_from(mantissa))
             && let Some(unit) = POWERS_OF_TEN.get(scale as usize + 2)
             && let (Some(part), Some(whole)) =
@@ -182,7 +182,8 @@ impl Exact {
     }
 
     fn hundredths(self, value: Digits) -> Exact {
-        self * Exact::fraction(i128::from(value.mantissa), power_of_ten(value.scale + 2))
+        let (mantissa, scale) = value.mantissa_and_scale();
+        self * Exact::fraction(i128::from(mantissa), power_of_ten(scale + 2))
     }
 
     fn rounded(self, places: u32) -> I256 {

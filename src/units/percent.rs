@@ -1,7 +1,7 @@
 //! Shares of a whole and rates of tax, both in percent.
 
-use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroU64;
 
 use rust_decimal::Decimal;
 
@@ -83,7 +83,7 @@ impl Rate {
 
     /// As an integer of units of the last of `places` fraction digits; the digits beyond are dropped.
     pub fn in_units(self, places: u32) -> i128 {
-        let Digits { mantissa, scale } = self.0;
+        let (mantissa, scale) = self.0.mantissa_and_scale();
         let mantissa = i128::from(mantissa);
         match places.checked_sub(scale) {
             Some(more) => mantissa * 10_i128.pow(more),
@@ -92,8 +92,15 @@ impl Rate {
     }
 
     /// The digits without the point, and how many of them are decimals; no zeros at the end of these.
+    #[inline]
     pub fn mantissa_and_scale(self) -> (u64, u32) {
-        (self.0.mantissa, self.0.scale)
+        self.0.mantissa_and_scale()
+    }
+
+    /// Stands for the rate: the same number for the same rate, and zero for none.
+    #[inline]
+    pub fn number(self) -> u64 {
+        self.0.0.get()
     }
 
     pub(super) fn digits(self) -> Digits {
@@ -107,16 +114,22 @@ impl fmt::Display for Rate {
     }
 }
 
-/// A number that is not negative, in digits; without zeros at the end of its fraction, so that equal
-/// numbers are the same. Compared for every record, and so kept smaller than a [`Decimal`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Digits {
-    pub mantissa: u64,
-    pub scale: u32,
-}
+/// A number from zero to two hundred in digits, without zeros at the end of its fraction.
+///
+/// Rates are compared, and handed on with a decision, for every record. So one word has the number in units of the last of
+/// the most decimals, above the bits that say how many of them are not used: the order of the words is that of the
+/// numbers, equal numbers are the same word, and zero is nobody's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Digits(NonZeroU64);
 
 /// The most decimals of a percentage.
 const MOST_DECIMALS: u32 = 16;
+/// Two hundred, in units of the last of them.
+const MOST_UNITS: u64 = 2 * POWERS_OF_TEN[MOST_DECIMALS as usize + 2];
+/// The bits for the decimals that are not used: their count less the most that is never told, at least one.
+const BITS: u32 = 3;
+const MOST_UNTOLD: u32 = MOST_DECIMALS - ((1 << BITS) - 1);
+const _: () = assert!(MOST_UNITS <= u64::MAX >> BITS);
 
 impl Digits {
     /// Digits with at most one point, at compile time.
@@ -138,7 +151,29 @@ impl Digits {
             at += 1;
         }
         assert!(!point || bytes[bytes.len() - 1] != b'0', "no zeros at the end");
-        Digits { mantissa, scale }
+        match Digits::packed(mantissa, scale) {
+            Some(digits) => digits,
+            None => panic!("at most two hundred"),
+        }
+    }
+
+    /// None above two hundred; the digits have no zeros at the end of their fraction.
+    const fn packed(mantissa: u64, scale: u32) -> Option<Digits> {
+        if scale > MOST_DECIMALS {
+            return None;
+        }
+        let zeros = MOST_DECIMALS - scale;
+        match mantissa.checked_mul(POWERS_OF_TEN[zeros as usize]) {
+            Some(units @ 0..=MOST_UNITS) => {
+                // Of longer fractions than nearly all have the digits themselves tell it.
+                let told = if zeros <= MOST_UNTOLD { 1 } else { zeros - MOST_UNTOLD };
+                match NonZeroU64::new(units << BITS | told as u64) {
+                    Some(word) => Some(Digits(word)),
+                    None => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     fn new(value: Decimal) -> Option<Digits> {
@@ -146,28 +181,87 @@ impl Digits {
         while scale > 0 && mantissa.is_multiple_of(10) {
             (mantissa, scale) = (mantissa / 10, scale - 1);
         }
-        (scale <= MOST_DECIMALS).then_some(Digits { mantissa, scale })
+        Digits::packed(mantissa, scale)
+    }
+
+    /// The digits without the point, and how many of them are decimals.
+    #[inline]
+    pub fn mantissa_and_scale(self) -> (u64, u32) {
+        let units = self.0.get() >> BITS;
+        match (self.0.get() & ((1 << BITS) - 1)) as u32 {
+            1 => of_long_fraction(units),
+            told => {
+                let zeros = told + MOST_UNTOLD;
+                (units / POWERS_OF_TEN[zeros as usize], MOST_DECIMALS - zeros)
+            }
+        }
     }
 
     fn value(self) -> Decimal {
-        Decimal::from_i128_with_scale(self.mantissa.into(), self.scale)
+        let (mantissa, scale) = self.mantissa_and_scale();
+        Decimal::from_i128_with_scale(mantissa.into(), scale)
     }
 }
 
-impl PartialOrd for Digits {
-    fn partial_cmp(&self, other: &Digits) -> Option<Ordering> {
-        Some(self.cmp(other))
+#[inline(never)]
+fn of_long_fraction(units: u64) -> (u64, u32) {
+    let (mut mantissa, mut scale) = (units, MOST_DECIMALS);
+    while scale > 0 && mantissa.is_multiple_of(10) {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    (mantissa, scale)
+}
+
+/// As the digests of rules have it, which receipts keep.
+impl fmt::Debug for Digits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mantissa, scale) = self.mantissa_and_scale();
+        f.debug_struct("Digits").field("mantissa", &mantissa).field("scale", &scale).finish()
     }
 }
 
-impl Ord for Digits {
-    fn cmp(&self, other: &Digits) -> Ordering {
-        if self.scale == other.scale {
-            return self.mantissa.cmp(&other.mantissa);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_keeps_its_digits_and_its_order_in_one_word() {
+        let texts = [
+            "0",
+            "0.0000000000000001",
+            "0.000000000000001",
+            "0.00000000000001",
+            "0.0000000000001",
+            "0.00000001",
+            "0.0000001",
+            "0.000001",
+            "0.00001",
+            "0.01",
+            "0.1",
+            "1",
+            "7.147",
+            "9.99",
+            "9.9999999999999999",
+            "10",
+            "15.315",
+            "57.6460752303423488",
+            "99.99999999999999",
+            "99.999999999999999",
+            "99.9999999999999999",
+            "100",
+        ];
+        let percents: Vec<Percent> = texts.iter().map(|text| Percent::new(text.parse().unwrap()).unwrap()).collect();
+        for (text, percent) in texts.iter().zip(&percents) {
+            assert_eq!(percent.value().to_string(), *text);
+            let scale = text.split_once('.').map_or(0, |(_, decimals)| decimals.len() as u32);
+            assert_eq!(percent.digits().mantissa_and_scale().1, scale, "{text}");
         }
-        // No scale is above those of the table, see the constructors.
-        let scaled =
-            |digits: &Digits, scale: u32| u128::from(digits.mantissa) * u128::from(POWERS_OF_TEN[scale as usize]);
-        scaled(self, other.scale).cmp(&scaled(other, self.scale))
+        assert!(percents.is_sorted_by(|left, right| left < right));
+        let same =
+            |left: &str, right: &str| Percent::new(left.parse().unwrap()) == Percent::new(right.parse().unwrap());
+        assert!(same("10.00", "10") && same("0.0", "0") && same("1.50", "1.5") && !same("10", "1"));
+        for text in ["100.0000000000000001", "101", "0.00000000000000001", "-1", "99999999999999999999"] {
+            assert_eq!(Percent::new(text.parse().unwrap()), None, "{text}");
+        }
     }
 }

@@ -21,13 +21,22 @@ pub struct UsDecision {
     pub questions: FieldSet,
     /// The law speaks to the holder, and it is known to be one: the dividend is income.
     pub is_income: bool,
-    /// The part of the shares whose lots qualify, of 1; unknown while one lot is.
-    pub qualified_share: Option<Exact>,
+    /// How many of the shares are of lots that qualify; unknown while one lot is.
+    pub qualified: Option<Portion>,
     pub category: Option<(Category, &'static Rule)>,
     /// The law speaks of a credit for this tax.
     pub is_credited: bool,
-    /// The part of the shares that was held long enough for it, of 1; unknown while that of one lot is.
-    pub credited_share: Option<Exact>,
+    /// How many of the shares were held long enough for it; unknown while that of one lot is.
+    pub credited: Option<Portion>,
+}
+
+/// How many of the shares are of lots of which something holds. Which part that is, is worked out where it is wanted: an
+/// exact quotient is large, and few holders have lots of both sorts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portion {
+    Nothing,
+    Part,
+    All,
 }
 
 /// What is told of a decision while it is made, in the order of the explanation.
@@ -88,7 +97,7 @@ pub fn decide<T: Trace>(
         }
         told(Told::Lot(at, found), trace);
     }
-    us.qualified_share = lots.share(case, |at| qualification(case, law, at, &mut Silent).qualified);
+    us.qualified = lots.portion(case);
     told(Told::Distribution, trace);
     if dividend::lacks_basis(case) {
         missing.insert(Field::BasisUsd);
@@ -123,15 +132,28 @@ impl UsDecision {
         rule: None,
         questions: FieldSet::NONE,
         is_income: false,
-        qualified_share: None,
+        qualified: None,
         category: None,
         is_credited: false,
-        credited_share: None,
+        credited: None,
     };
 
     /// The whole dividend qualifies.
-    pub fn qualified(&self) -> Option<bool> {
-        self.qualified_share.map(|share| share == Exact::whole(1))
+    pub fn is_qualified(&self) -> Option<bool> {
+        self.qualified.map(|portion| portion == Portion::All)
+    }
+
+    /// The part of the shares whose lots qualify, of 1; `case` and `law` are those that were decided.
+    pub fn qualified_share(&self, case: &Case, law: &'static Law) -> Option<Exact> {
+        share(case, self.qualified?, |at| qualification(case, law, at, &mut Silent).qualified == Some(true))
+    }
+
+    /// The part of the shares that was held long enough for the credit, of 1; `case` and `law` are those that were decided.
+    #[inline]
+    pub fn credited_share(&self, case: &Case, law: &'static Law) -> Option<Exact> {
+        share(case, self.credited?, |at| {
+            law.us.credit_limits.is_some_and(|limits| limits.holding.test(case, at) == Outcome::Met)
+        })
     }
 
     pub(super) fn ask_for(&mut self, missing: FieldSet) {
@@ -181,12 +203,12 @@ fn credit<T: Trace>(
         }
         return FieldSet::NONE;
     }
-    (us.is_credited, us.credited_share) = (true, Some(Exact::whole(1)));
+    (us.is_credited, us.credited) = (true, Some(Portion::All));
     told(Told::Credit { by_treaty: japan.is_treaty_rate }, trace);
     let Some(limits) = law.us.credit_limits else { return FieldSet::NONE };
     let required = trace.ask(&limits.holding_since, case, 0);
     if required == Outcome::NotMet {
-        told(Told::AllHeld { is_asked: false, share: us.credited_share }, trace);
+        told(Told::AllHeld { is_asked: false, share: Some(Exact::whole(1)) }, trace);
         return FieldSet::NONE;
     }
     let mut missing = FieldSet::NONE;
@@ -199,9 +221,9 @@ fn credit<T: Trace>(
         }
         told(Told::Held(at, is_held), trace);
     }
-    us.credited_share = lots.share(case, |at| is_held(limits.holding.test(case, at), required));
-    told(Told::AllHeld { is_asked: true, share: us.credited_share }, trace);
-    if us.credited_share.is_none() { missing } else { FieldSet::NONE }
+    us.credited = lots.portion(case);
+    told(Told::AllHeld { is_asked: true, share: us.credited_share(case, law) }, trace);
+    if us.credited.is_none() { missing } else { FieldSet::NONE }
 }
 
 /// Whether a lot was held long enough, where it is known whether the law asks for it.
@@ -238,18 +260,32 @@ impl Counted {
         }
     }
 
-    /// The part of the shares whose lots are so; `None` while one lot is open, or its shares are not known.
+    /// How many of the shares are of lots that are so; `None` while one lot is open, or where its shares are not known and
+    /// matter.
     #[inline]
-    fn share(&self, case: &Case, is: impl Fn(usize) -> Option<bool>) -> Option<Exact> {
+    fn portion(&self, case: &Case) -> Option<Portion> {
         match self {
             Counted { are_open: 1.., .. } => None,
-            Counted { are_not: 0, .. } => Some(Exact::whole(1)),
-            Counted { are: 0, .. } => Some(Exact::ZERO),
-            _ => {
-                let shares = |at: usize| case.lot(at).shares.map(Exact::from);
-                let part = (0..case.lot_count()).filter(|at| is(*at) == Some(true)).map(shares);
-                Some(part.sum::<Option<Exact>>()? / (0..case.lot_count()).map(shares).sum::<Option<Exact>>()?)
-            }
+            Counted { are_not: 0, .. } => Some(Portion::All),
+            Counted { are: 0, .. } => Some(Portion::Nothing),
+            _ => (0..case.lot_count()).all(|at| case.lot(at).shares.is_some()).then_some(Portion::Part),
         }
     }
+}
+
+/// The part of the shares whose lots are so, of 1.
+#[inline]
+fn share(case: &Case, portion: Portion, is: impl Fn(usize) -> bool) -> Option<Exact> {
+    match portion {
+        Portion::Nothing => Some(Exact::ZERO),
+        Portion::All => Some(Exact::whole(1)),
+        Portion::Part => part_of_lots(case, &is),
+    }
+}
+
+#[inline(never)]
+fn part_of_lots(case: &Case, is: &dyn Fn(usize) -> bool) -> Option<Exact> {
+    let shares = |at: usize| case.lot(at).shares.map(Exact::from);
+    let part = (0..case.lot_count()).filter(|at| is(*at)).map(shares).sum::<Option<Exact>>()?;
+    Some(part / (0..case.lot_count()).map(shares).sum::<Option<Exact>>()?)
 }

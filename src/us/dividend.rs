@@ -78,11 +78,11 @@ impl<'a> Figures<'a> {
     /// The dividend as income, once all is decided.
     pub fn income(self, us: &UsDecision, trace: &mut Steps) -> Income {
         let Figures { case, law, japan, dividend, lots, return_of_capital, currency_gain, mut credit, .. } = self;
-        let share = us.qualified_share;
+        let share = us.qualified_share(case, law);
         let maximum_rate = lots.iter().find_map(|lot| lot.maximum_rate);
         let qualified_usd = dividend.zip(share).map(|(dividend, share)| dividend * share);
         let ordinary_usd = dividend.zip(qualified_usd).map(|(dividend, qualified)| dividend - qualified);
-        (credit.category, credit.share) = (us.category, us.credited_share);
+        (credit.category, credit.share) = (us.category, us.credited_share(case, law));
         if us.is_credited {
             credit.calculate(case, japan);
         }
@@ -101,7 +101,7 @@ impl<'a> Figures<'a> {
             tax_year_begins: case.tax_year_begins(),
             spot: case.dividend.spot,
             dividend: dividend.map(Exact::usd),
-            qualified: us.qualified(),
+            qualified: us.is_qualified(),
             qualified_share: share,
             counted_days: if let [only] = lots[..] { only.counted_days } else { None },
             maximum_rate,

@@ -3,7 +3,7 @@
 use super::UsDecision;
 use crate::answer::{Status, Trace};
 use crate::facts::{Case, ClassSet, FieldSet};
-use crate::law::{Condition, Effect, Law, Outcome, Rule};
+use crate::law::{Effect, Law, Outcome, Rule};
 
 #[inline]
 pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) -> UsDecision {
@@ -30,10 +30,10 @@ pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) 
         rule: deciding,
         questions: FieldSet::NONE,
         is_income: false,
-        qualified_share: None,
+        qualified: None,
         category: None,
         is_credited: false,
-        credited_share: None,
+        credited: None,
     };
     if us_holder == Some(false) {
         us.status = Status::NotAddressed;
@@ -41,20 +41,23 @@ pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) 
     }
     // Who states no class is in none, which only an explanation says of each.
     let states_classes = !T::IS_SILENT || case.special_classes != ClassSet::default();
-    let is_asked = |rule: &&Rule| {
-        let is_of_class = matches!(rule.when, [Condition::InClass(_), ..]);
-        (states_classes || !is_of_class) && (case.sale.is_none() || !is_about_a_dividend(rule))
-    };
-    let own = law.rules_for(case, |holders| holders.us_excluded);
-    let of_kind = law.rules_on(case, |distributions| distributions.us_excluded);
-    for rule in own.iter().chain(of_kind).chain(law.us.excluded).filter(is_asked) {
-        match trace.ask(rule, case, 0) {
-            Outcome::NotMet => {}
-            Outcome::Unknown => missing = missing.with(rule.asks(case, 0)),
-            Outcome::Met => {
-                if let Effect::Excluded(class) = rule.effect {
-                    (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));
-                    return us;
+    let lists = [
+        law.rules_for(case, |holders| holders.us_excluded),
+        law.rules_on(case, |distributions| distributions.us_excluded),
+        law.us.excluded,
+        if states_classes { law.us.excluded_classes } else { &[] },
+        law.us.excluded_owners,
+    ];
+    for rules in lists {
+        for rule in rules.iter().filter(|rule| case.sale.is_none() || !is_about_a_dividend(rule)) {
+            match trace.ask(rule, case, 0) {
+                Outcome::NotMet => {}
+                Outcome::Unknown => missing = missing.with(rule.asks(case, 0)),
+                Outcome::Met => {
+                    if let Effect::Excluded(class) = rule.effect {
+                        (us.status, us.class, us.rule) = (Status::NotAddressed, class, Some(rule));
+                        return us;
+                    }
                 }
             }
         }

@@ -42,13 +42,13 @@ pub fn reads(case: &Case, law: &'static Law, japan: &Withholding, us: &UsDecisio
     if withholding_is_known && case.dividend.converted.is_some() {
         read = read.with(CONVERSION).with(of_law.us_currency);
     }
-    if us.qualified_share.is_some() {
+    if us.qualified.is_some() {
         read.insert(Field::OrdinaryRate);
         if law.us.personal.is_some() && PreferentialRates::of(case).is_some() {
             read = read.with(BRACKETS);
         }
     }
-    let is_known = us.credited_share.is_some() && withholding_is_known && japan.rate.is_some();
+    let is_known = us.credited.is_some() && withholding_is_known && japan.rate.is_some();
     if us.is_credited && is_known && law.us.credit_limits.is_some() {
         read = read.with(LIMITATION).with(FieldSet::of(&[Field::Withheld, Field::WithheldUsd]));
         if case.kind == HolderKind::Individual {

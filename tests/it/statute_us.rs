@@ -31,7 +31,7 @@ fn every_rule_of_the_united_states_is_met_in_some_row_and_not_met_in_another() {
         outcomes.extend(answer.actions.iter().map(|todo| (todo.rule.id, "met")));
     }
     let us = &LAW.us;
-    let asked = us.rates.iter().chain(us.categories).chain(us.holder).chain(us.excluded);
+    let asked = us.rates.iter().chain(us.categories).chain(us.holder).chain(us.all_excluded());
     let personal = us.personal.into_iter().flat_map(PersonalRules::rules);
     let told = us.notes.iter().chain(us.actions);
     let rules: Vec<&Rule> = asked.chain(personal).chain(told).collect();

@@ -10,6 +10,8 @@ use crate::units::{Day, Percent, Rate};
 pub(super) const CHAPTER: UsChapter = UsChapter {
     holder: HOLDER,
     excluded: EXCLUDED,
+    excluded_classes: EXCLUDED_CLASSES,
+    excluded_owners: EXCLUDED_OWNERS,
     income: computation(
         "form-20f.us.gross-income",
         "The gross amount of a dividend out of earnings and profits is income, with the Japanese tax withheld from it.",
@@ -157,6 +159,10 @@ const EXCLUDED: &[Rule] = &[
         &[Condition::Kind(HolderKind::PensionFund)],
         Some(SpecialClass::TaxExempt),
     ),
+];
+
+/// Of the classes that a holder states.
+const EXCLUDED_CLASSES: &[Rule] = &[
     excluded(
         "form-20f.us-excluded.tax-exempt",
         "Tax-exempt entities are not spoken of.",
@@ -213,14 +219,15 @@ const EXCLUDED: &[Rule] = &[
         &[Condition::InClass(SpecialClass::OtherFunctionalCurrency)],
         Some(SpecialClass::OtherFunctionalCurrency),
     ),
-    excluded(
-        "form-20f.us-excluded.owns-ten-percent",
-        "Investors who own 10% or more of the voting stock are not spoken of.",
-        &[label("US-1.3"), label("US-7")],
-        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement)],
-        Some(SpecialClass::TenPercentOwner),
-    ),
 ];
+
+const EXCLUDED_OWNERS: &[Rule] = &[excluded(
+    "form-20f.us-excluded.owns-ten-percent",
+    "Investors who own 10% or more of the voting stock are not spoken of.",
+    &[label("US-1.3"), label("US-7")],
+    &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement)],
+    Some(SpecialClass::TenPercentOwner),
+)];
 
 const RATES: &[Rule] = &[
     Rule {

@@ -12,6 +12,8 @@ use crate::units::{Day, Percent, Rate};
 pub(super) const CHAPTER: UsChapter = UsChapter {
     holder: HOLDER,
     excluded: EXCLUDED,
+    excluded_classes: EXCLUDED_CLASSES,
+    excluded_owners: EXCLUDED_OWNERS,
     income: computation(
         "statute.us.gross-income",
         "Gross income includes dividends, with the tax withheld from them.",
@@ -163,6 +165,10 @@ const EXCLUDED: &[Rule] = &[
         &[Condition::Kind(HolderKind::PensionFund)],
         Some(SpecialClass::TaxExempt),
     ),
+];
+
+/// Of the classes that a holder states.
+const EXCLUDED_CLASSES: &[Rule] = &[
     excluded(
         "statute.us-excluded.tax-exempt",
         "Exempt organisations are not encoded.",
@@ -219,14 +225,15 @@ const EXCLUDED: &[Rule] = &[
         &[Condition::InClass(SpecialClass::OtherFunctionalCurrency)],
         Some(SpecialClass::OtherFunctionalCurrency),
     ),
-    excluded(
-        "statute.us-excluded.owns-ten-percent",
-        "Holders of 10% or more of the voting stock have further rules, which are not encoded: the indirect credit until 2017, the deduction for dividends from abroad since 2018.",
-        &[IRC.at("902 until 2017"), IRC.at("245A"), IRC.at("951(b)")],
-        &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement)],
-        Some(SpecialClass::TenPercentOwner),
-    ),
 ];
+
+const EXCLUDED_OWNERS: &[Rule] = &[excluded(
+    "statute.us-excluded.owns-ten-percent",
+    "Holders of 10% or more of the voting stock have further rules, which are not encoded: the indirect credit until 2017, the deduction for dividends from abroad since 2018.",
+    &[IRC.at("902 until 2017"), IRC.at("245A"), IRC.at("951(b)")],
+    &[Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement)],
+    Some(SpecialClass::TenPercentOwner),
+)];
 
 /// Distributions that are none of a dividend, or not treated as one.
 pub(super) const OTHER_DISTRIBUTIONS: &[Rule] = &[

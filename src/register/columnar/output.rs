@@ -323,6 +323,11 @@ impl WriteCells for Columns {
     }
 
     #[inline(always)]
+    fn paths(&mut self, _: Key, value: Option<&str>) {
+        self.push_text(value);
+    }
+
+    #[inline(always)]
     fn word(&mut self, _: Key, _: Option<&'static str>) {
         self.at += 1;
     }
@@ -382,6 +387,8 @@ impl WriteCells for WordsOnly<'_> {
     }
 
     fn text(&mut self, _: Key, _: Option<&str>) {}
+
+    fn paths(&mut self, _: Key, _: Option<&str>) {}
 
     fn amount(&mut self, _: Key, _: Option<Printed>) {}
 

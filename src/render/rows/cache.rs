@@ -27,7 +27,7 @@ pub struct Marks {
 }
 
 /// Words by the addresses of their texts: where these are the same, so are the words.
-type Addresses = [usize; 12];
+type Addresses = [usize; 13];
 
 /// How many of late are found without a look at their texts.
 const RECENT: usize = 1024;
@@ -73,18 +73,7 @@ impl Words {
     #[inline(always)]
     fn addresses(&self) -> Addresses {
         let text = |text: Option<&'static str>| text.map_or(0, |text| text.as_ptr() as usize);
-        let rate = |rate: Option<Rate>| {
-            rate.map_or(usize::MAX, |rate| {
-                let (mantissa, scale) = rate.mantissa_and_scale();
-                (mantissa << 8) as usize | scale as usize
-            })
-        };
-        let evidence = match self.evidence.and_then(|word| word.bytes().next()) {
-            None => 0,
-            Some(b'p') => 1,
-            Some(b's') => 2,
-            Some(_) => 3,
-        };
+        let rate = |rate: Option<Rate>| rate.map_or(0, Rate::number) as usize;
         // No address reaches that high.
         let flag = self.qualified.map_or(2, usize::from);
         [
@@ -99,8 +88,8 @@ impl Words {
             rate(self.highest_rate),
             rate(self.prior_rate),
             rate(self.other_rate),
-            // A mere word of three, as high as no address reaches.
-            text(self.law) ^ evidence << 60,
+            text(self.law),
+            text(self.evidence),
         ]
     }
 }

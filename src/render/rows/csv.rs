@@ -62,7 +62,12 @@ impl WriteCells for CsvRows<'_> {
     }
 
     #[inline(always)]
-    fn word(&mut self, _: Key, value: Option<&'static str>) {
+    fn word(&mut self, key: Key, value: Option<&'static str>) {
+        self.paths(key, value);
+    }
+
+    #[inline(always)]
+    fn paths(&mut self, _: Key, value: Option<&str>) {
         self.value(value, |out, word| out.extend_from_slice(word.as_bytes()));
     }
 

@@ -62,6 +62,11 @@ impl WriteCells for NdjsonRows<'_> {
 
     #[inline(always)]
     fn word(&mut self, key: Key, value: Option<&'static str>) {
+        self.paths(key, value);
+    }
+
+    #[inline(always)]
+    fn paths(&mut self, key: Key, value: Option<&str>) {
         match value {
             Some(word) => {
                 self.0.extend_from_slice(key.text.as_bytes());
@@ -116,12 +121,18 @@ impl WriteCells for NdjsonRows<'_> {
 }
 
 /// Writes a JSON text, escaped where it must be.
+#[inline]
 pub fn push_text(out: &mut Vec<u8>, text: &str) {
     if plain_length(text.as_bytes()).is_some() {
-        serde_json::to_writer(out, text).expect("a vector takes every byte");
+        push_escaped(out, text);
     } else {
         out.push(b'"');
         out.extend_from_slice(text.as_bytes());
         out.push(b'"');
     }
+}
+
+#[inline(never)]
+fn push_escaped(out: &mut Vec<u8>, text: &str) {
+    serde_json::to_writer(out, text).expect("a vector takes every byte");
 }
