@@ -80,18 +80,52 @@ pub fn check_dividend(stated: &Stated, rates: Option<&FxTable>, report: Report<'
     if !is_holder {
         return;
     }
-    let case = &stated.case;
-    let payment = case.payment();
+    let is_usual = stated.facts.and(PARTS_OF_GROSS).is_empty() && stated.case.dividend.withheld.is_none();
+    if !(is_usual && is_small(&stated.case)) {
+        amounts(stated, report);
+    }
+    held_in_time(stated, report);
+    held_until(stated, report);
+    if !is_usual {
+        withheld_of_gross(stated, report);
+    }
+}
+
+/// What is at most the gross amount, where it is stated.
+const PARTS_OF_GROSS: FieldSet =
+    FieldSet::of(&[Field::DeemedPerShare, Field::DeemedGross, Field::Withheld, Field::WithheldUsd]);
+
+/// Whether the gross amount has so few digits in both factors that it is within its bounds whatever it comes to.
+#[inline]
+fn is_small(case: &Case) -> bool {
+    /// The product of two below is below the most yen.
+    const MOST: u128 = 10_000_000;
+    const _: () = assert!(MOST * MOST <= MOST_YEN as u128);
+    let is_short = |value: Decimal| value.mantissa().unsigned_abs() < MOST;
+    match (case.dividend.amount, case.shares) {
+        // What an ADS is multiplies the shares.
+        (Amount::PerShare(yen), Some(shares)) => is_short(yen) && is_short(shares) && case.ads_per_share().is_none(),
+        (Amount::PerShare(_), None) | (Amount::Gross(_) | Amount::Unknown, _) => true,
+    }
+}
+
+/// The gross amount stays exact, and a part of it is one.
+#[inline(never)]
+fn amounts(stated: &Stated, report: Report<'_>) {
+    let dividend = &stated.case.dividend;
+    let payment = stated.case.payment();
     let gross = payment.gross();
     if !stays_exact(&payment, gross) {
         amount_in_bounds(stated, report);
     }
-    if case.dividend.deemed_per_share.is_some() || case.dividend.deemed_gross.is_some() {
+    if dividend.deemed_per_share.is_some() || dividend.deemed_gross.is_some() {
         deemed_part(stated, &payment, gross, report);
     }
-    held_in_time(stated, report);
-    held_until(stated, report);
-    if let (Some(withheld), Some(gross)) = (case.dividend.withheld, gross)
+}
+
+#[inline(never)]
+fn withheld_of_gross(stated: &Stated, report: Report<'_>) {
+    if let (Some(withheld), Some(gross)) = (stated.case.dividend.withheld, stated.case.gross())
         && Exact::from(withheld) > gross
     {
         let wanted = word!("at most the gross amount of the dividend", "配当の支払金額以下の額");
@@ -309,6 +343,23 @@ fn history(stated: &Stated, steps: &[StatedStep], report: Report<'_>) {
 fn in_order(stated: &Stated, report: Report<'_>) {
     let dividend = &stated.case.dividend;
     let Some(entitled) = dividend.entitlement_date else { return };
+    if !stated.facts.and(OTHER_DAYS).is_empty() || dividend.payment_date.is_some_and(|paid| paid < entitled) {
+        each_in_order(stated, entitled, report);
+    }
+}
+
+/// The days of a dividend that few notices state, beside those of entitlement and payment.
+const OTHER_DAYS: FieldSet = FieldSet::of(&[
+    Field::DepositaryReceiptDate,
+    Field::FiscalYearEnd,
+    Field::ExDate,
+    Field::RecordDate,
+    Field::AccountingPeriodEnd,
+]);
+
+#[inline(never)]
+fn each_in_order(stated: &Stated, entitled: Day, report: Report<'_>) {
+    let dividend = &stated.case.dividend;
     let paid = if stated.first_payment_date.is_some() { Field::FirstPaymentDate } else { Field::PaymentDate };
     let later = [
         (paid, dividend.payment_date),

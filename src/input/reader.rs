@@ -9,7 +9,7 @@ mod members;
 use super::Problem;
 use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
-use super::keys::{KEYS, Key, Keys, Level, Named, is_comment};
+use super::keys::{KEYS, Key, Level, Named, is_comment};
 use super::layer::{Layer, Text, in_order, located, syntax};
 use super::question::Question;
 use super::scalar::{self, Refused};
@@ -61,39 +61,61 @@ pub struct Reader {
 
 /// The keys of an object in order, no fact among them twice.
 #[derive(Debug, Default)]
-struct Expected {
-    /// By their places among all keys, each with the facts that it and those before it name.
-    keys: Vec<(u16, FieldSet)>,
+struct Expected(Vec<Next>);
+
+/// A key that is expected.
+#[derive(Debug)]
+struct Next {
+    /// None where it names no fact, and is never the expected one.
+    key: Option<&'static Key>,
+    /// The fact that it names, where that is one to be read.
+    field: Option<Field>,
+    /// The facts that it and those before it name.
+    facts: FieldSet,
 }
 
 impl Expected {
-    /// Stands for a key that names no fact, and is never the expected one.
-    const UNKNOWN: u16 = u16::MAX;
-
+    /// The key at a position of an object of this level.
     #[inline(always)]
-    fn at(&self, position: usize) -> Option<usize> {
-        self.keys.get(position).map(|(at, _)| usize::from(*at))
+    fn at(&self, position: usize, level: Level) -> Option<(&'static Key, Option<Field>)> {
+        match self.0.get(position) {
+            Some(Next { key: Some(key), field, .. }) if key.level == level => Some((key, *field)),
+            _ => None,
+        }
     }
 
     /// The facts that so many keys name.
     #[inline(always)]
     fn facts(&self, count: usize) -> FieldSet {
-        let last = count.checked_sub(1).and_then(|last| self.keys.get(last));
-        last.map_or(FieldSet::NONE, |(_, facts)| *facts)
+        let last = count.checked_sub(1).and_then(|last| self.0.get(last));
+        last.map_or(FieldSet::NONE, |last| last.facts)
     }
 
     /// Expects a key at its position from now on, and none of those that stood behind another one.
-    fn note(&mut self, position: usize, found: Option<usize>, fact: FieldSet) {
-        let at = found.and_then(|at| u16::try_from(at).ok()).unwrap_or(Expected::UNKNOWN);
-        if self.keys.get(position).is_some_and(|(known, _)| *known == at) {
+    fn note(&mut self, position: usize, key: Option<&'static Key>, ignored: FieldSet) {
+        let is_it = |known: &Next| match (known.key, key) {
+            (Some(known), Some(key)) => std::ptr::eq(known, key),
+            (known, key) => known.is_none() && key.is_none(),
+        };
+        if self.0.get(position).is_some_and(is_it) {
             return;
         }
-        self.keys.truncate(position);
-        let before = self.facts(position);
-        if self.keys.len() == position && position < 2 * Field::ALL.len() && before.and(fact).is_empty() {
-            self.keys.push((at, before.with(fact)));
+        self.0.truncate(position);
+        let (before, fact) = (self.facts(position), key.map_or(FieldSet::NONE, |key| key.fact));
+        if self.0.len() == position && position < 2 * Field::ALL.len() && before.and(fact).is_empty() {
+            let field = match key {
+                Some(&Key { named: Named::Fact(field), .. }) if !ignored.contains(field) => Some(field),
+                _ => None,
+            };
+            self.0.push(Next { key, field, facts: before.with(fact) });
         }
     }
+}
+
+/// Whether another member follows, or the whole object is at its end.
+enum Goes {
+    On,
+    Out,
 }
 
 /// Where a member that is no fact stands in the text: its key, its value, and where that ends.
@@ -168,7 +190,9 @@ impl Reader {
         }
         self.touched = self.touched.with(self.own);
         self.stated.facts = self.stated.facts.with(self.own);
-        if !self.own.and(ANY_ALTERNATIVE).is_empty() {
+        // Mostly the layer itself states all of them that there are, or none.
+        let alternatives = self.own.and(ANY_ALTERNATIVE);
+        if !alternatives.is_empty() && alternatives != self.stated.facts.and(ANY_ALTERNATIVE) {
             self.leave_out();
         }
     }
@@ -330,7 +354,6 @@ impl Reader {
         from: usize,
         position: &mut usize,
     ) -> Result<(), NotJson> {
-        let keys: &Keys = &KEYS;
         cursor.skip_blanks();
         if cursor.peek() != Some(b'{') {
             return self.no_object(cursor, from);
@@ -343,15 +366,31 @@ impl Reader {
         // The objects around this one: objects of facts are three deep at most.
         let (mut outer, mut depth) = ([level; MOST_LEVELS], 0);
         loop {
-            let expected = self.expected.at(*position).and_then(|at| keys.get(at)).filter(|key| key.level == level);
+            let expected = self.expected.at(*position, level);
             let mut key_at = cursor.at;
             let key = match expected {
-                Some(key) if cursor.eat_all(&key.pattern) => Some(key),
+                Some((key, field)) if cursor.eat_all(&key.pattern) => {
+                    // Nearly always the value is written plainly, and another member stands right behind.
+                    if let Some(field) = field.filter(|_| self.as_expected)
+                        && fill_plainly(&mut self.stated, field, cursor)
+                    {
+                        *position += 1;
+                        if cursor.peek() == Some(b',') {
+                            cursor.at += 1;
+                            continue;
+                        }
+                        match end_of_member(cursor, &mut level, &outer, &mut depth)? {
+                            Goes::On => continue,
+                            Goes::Out => return Ok(()),
+                        }
+                    }
+                    Some(key)
+                }
                 _ => {
                     cursor.skip_blanks();
                     key_at = cursor.at;
                     match expected {
-                        Some(key) if cursor.eat_all(&key.pattern) => Some(key),
+                        Some((key, _)) if cursor.eat_all(&key.pattern) => Some(key),
                         _ => self.key(cursor, level, *position)?,
                     }
                 }
@@ -412,17 +451,8 @@ impl Reader {
                     self.check_inside(value);
                 }
             }
-            loop {
-                if cursor.eat(b',') {
-                    break;
-                }
-                if !cursor.eat(b'}') {
-                    return Err(NotJson);
-                }
-                match depth.checked_sub(1).and_then(|outside| Some((outside, *outer.get(outside)?))) {
-                    Some(outside) => (depth, level) = outside,
-                    None => return Ok(()),
-                }
+            if let Goes::Out = end_of_member(cursor, &mut level, &outer, &mut depth)? {
+                return Ok(());
             }
             if self.problems.len() > MOST_PROBLEMS {
                 return self.too_many(cursor, from);
@@ -440,7 +470,7 @@ impl Reader {
         };
         let key = found.and_then(|at| KEYS.get(at));
         self.catch_up(position);
-        self.expected.note(position, found, key.map_or(FieldSet::NONE, |key| key.fact));
+        self.expected.note(position, key, self.ignored);
         Ok(key)
     }
 
@@ -661,6 +691,28 @@ impl Reader {
     /// Whether a text that was read was no JSON.
     pub fn is_broken(&self) -> bool {
         self.not_json
+    }
+}
+
+/// Passes over what stands behind a member: a comma, or the ends of objects and then a comma.
+#[inline(always)]
+fn end_of_member(
+    cursor: &mut Cursor<'_>,
+    level: &mut Level,
+    outer: &[Level; MOST_LEVELS],
+    depth: &mut usize,
+) -> Result<Goes, NotJson> {
+    loop {
+        if cursor.eat(b',') {
+            return Ok(Goes::On);
+        }
+        if !cursor.eat(b'}') {
+            return Err(NotJson);
+        }
+        match depth.checked_sub(1).and_then(|outside| Some((outside, *outer.get(outside)?))) {
+            Some(outside) => (*depth, *level) = outside,
+            None => return Ok(Goes::Out),
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Which facts Japan's part of an answer is made from.
 
 use super::decision::Withholding;
-use super::rows::candidates;
+use super::rows::{InForce, candidates, in_force};
 use crate::answer::Status;
 use crate::facts::{Amount, Case, DividendKind, Field, FieldSet, Instrument};
-use crate::law::Law;
+use crate::law::{Law, Regime};
 
 /// The facts that the rules look at, whichever version of the treaty they stand in: the answer compares them all; and
 /// those that the amounts are made from.
@@ -12,9 +12,14 @@ pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: b
     let of_law = law.reads();
     let mut read = of_law.scope;
     if !decided.is_out_of_scope {
-        for regime in candidates(case, law.domestic) {
+        let mut add = |regime: &Regime| {
             let at = law.domestic.iter().position(|known| std::ptr::eq(known, regime));
             read = read.with(at.map_or(FieldSet::NONE, |at| of_law.of_domestic(at, case.kind)));
+        };
+        match in_force(case, law.domestic) {
+            InForce::Nothing => {}
+            InForce::One(regime) => add(regime),
+            InForce::Several => candidates(case, law.domestic).for_each(add),
         }
         read = read.with(law.treaty_reads(case.residence));
     }
