@@ -110,7 +110,7 @@ impl Standing {
     pub fn decided(case: &Case, law: &'static Law, decided: &Withholding) -> Standing {
         // What is withheld at the rate that is due at most is not too much, whatever it comes to.
         let at_most = decided.rate.or(decided.highest_rate);
-        let is_as_due = decided.at_source.is_none() || decided.at_source == at_most;
+        let is_as_due = decided.at_source.is_none_or(|rate| at_most == Some(rate));
         let dividend = &case.dividend;
         let is_stated = dividend.withheld.is_some() || dividend.withheld_usd.is_some() || dividend.in_dollars.is_some();
         if !is_as_due || is_stated {
