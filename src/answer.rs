@@ -22,7 +22,7 @@ pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep,
 
 use crate::facts::{Case, Field, FieldSet, HolderKind, SpecialClass, words};
 use crate::japan::OtherTests;
-use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Regime, Rule, Shortfall};
+use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Papers, Regime, Rule, Shortfall};
 use crate::units::{Day, Exact, Percent, Rate, Share, Usd, Yen};
 
 words! {
@@ -326,6 +326,14 @@ pub struct Todo {
     pub action: Action,
     /// The last safe day.
     pub due: Option<Day>,
+}
+
+impl Todo {
+    /// With whom it is done.
+    pub fn with(&self) -> &'static str {
+        let Effect::Action(_, papers) = self.rule.effect else { return self.action.with(Papers::NONE) };
+        self.action.with(papers)
+    }
 }
 
 /// A fact that was not stated and taken to be the ordinary one.

@@ -130,7 +130,7 @@ bits! {
     /// Who withholds, which is the company.
     WithholdingAgent = "withholding_agent",
     Depositary = "depositary",
-    /// That of the withholding agent.
+    /// The tax authority itself, where the law that is applied names nobody between.
     TaxOffice = "tax_office",
     /// The payer or its agent, without any form.
     Payer = "payer",

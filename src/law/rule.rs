@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Condition, LimitMethod, Outcome, Papers, articles};
+use super::{Condition, LimitMethod, Outcome, Papers, Route, articles};
 use crate::facts::{Case, SpecialClass, words};
 use crate::lang::{self, Lang};
 use crate::units::Rate;
@@ -428,16 +428,23 @@ impl Action {
         }
     }
 
-    /// With whom.
-    pub fn with(self) -> &'static str {
+    /// With whom, by the papers that the rule names: a claim goes through the withholding agent where they say so.
+    pub fn with(self, papers: Papers) -> &'static str {
         match self {
-            Action::FileApplication | Action::FileMembers | Action::FileEntity | Action::AttachProofs => {
+            Action::ClaimRefund if papers.route == Some(Route::TaxOffice) => {
+                word!("the Japanese tax authority", "所轄税務署長")
+            }
+            Action::FileApplication
+            | Action::FileMembers
+            | Action::FileEntity
+            | Action::AttachProofs
+            | Action::ClaimRefund => {
                 word!(
                     "the Japanese tax authority, through the withholding agent",
                     "源泉徴収義務者を経由して所轄税務署長"
                 )
             }
-            Action::FileSecondForm | Action::ClaimRefund => word!("the Japanese tax authority", "所轄税務署長"),
+            Action::FileSecondForm => word!("the Japanese tax authority", "所轄税務署長"),
             Action::FileProofs => word!("the depositary", "受託者"),
             Action::ShowExemption => word!("the withholding agent", "源泉徴収義務者"),
             Action::CorrectExcess | Action::SettleShortfall => {

@@ -92,7 +92,7 @@ impl Paper {
                 Why::InPlaceOfForm1 => "in_place_of_form_1",
             },
             by: paper.todo.action.by(ads),
-            with: paper.todo.action.with(),
+            with: paper.todo.with(),
             due: paper.todo.due,
             what: paper.todo.rule.words(),
             cite: paper.todo.rule.cite(),

@@ -841,7 +841,7 @@ impl Action {
             id: todo.action.name(),
             due: todo.due,
             by: todo.action.by(ads),
-            with: todo.action.with(),
+            with: todo.with(),
             what: todo.rule.words(),
             cite: todo.rule.cite(),
             state: None,

@@ -33,7 +33,7 @@ impl Task {
             action: todo.action,
             title: title(todo.action, enacted, ads).said().to_owned(),
             by: todo.action.by(ads),
-            with: todo.action.with(),
+            with: todo.with(),
             due: todo.due,
             state: as_of.map(|day| State::on(day, todo.action == Action::ClaimRefund, todo.due)),
             rule: todo.rule,

@@ -13,7 +13,7 @@ use crate::answer::pfic::{
     PficRegime, PficStep, PficTotals, PficYear,
 };
 use crate::facts::PficHolding;
-use crate::law::{Action as LawAction, Rule};
+use crate::law::{Action as LawAction, Papers, Rule};
 use crate::units::{Day, Percent, Usd};
 
 /// The version of the answer to `iijtax pfic excess` and `iijtax pfic mtm`.
@@ -275,7 +275,7 @@ fn actions(answer: &PficAnswer<'_>) -> Vec<Action> {
         id: filing.rule.name(),
         due: Some(filing.year.due),
         by: LawAction::File8621.by(false),
-        with: LawAction::File8621.with(),
+        with: LawAction::File8621.with(Papers::NONE),
         what: filing.rule.words(),
         cite: filing.rule.cite(),
     };

@@ -169,17 +169,18 @@ pub(super) const RELIEF: Relief = Relief {
             (Action::FileProofs, Papers::NONE),
         ),
         action(
+            "statute.relief.claim-refund-with-agent",
+            "Claim what is withheld above the treaty's rate with Form 11 and Form 1 and what the treaty asks, through the agent in Japan that pays the dividend out, which has been the withholding agent of listed shares since 2010 and certifies the payment, with its tax office, within five years; interest runs only from a month after the claim. Of shares in a special account of the company it goes through the company.",
+            CLAIM,
+            &[Condition::Listed, Condition::PaidFrom(PAID_BY_AGENTS)],
+            (Action::ClaimRefund, Papers::by(Route::PaymentHandlingAgent, &[Form::Form11, Form::Form1])),
+        ),
+        action(
             "statute.relief.claim-refund",
             "Claim what is withheld above the treaty's rate with Form 11 and Form 1 and what the treaty asks, through the withholding agent, which certifies the payment, with its tax office, within five years; interest runs only from a month after the claim.",
-            &[
-                TIO.at("2(8)"),
-                TIO.at("2(9)"),
-                TIO.at("15(1)(iii)"),
-                GANT.at("74(1)"),
-                NTA.at("tax answer 2889, Form 11"),
-            ],
+            CLAIM,
             &[],
-            (Action::ClaimRefund, Papers::by(Route::TaxOffice, &[Form::Form11, Form::Form1])),
+            (Action::ClaimRefund, Papers::by(Route::WithholdingAgent, &[Form::Form11, Form::Form1])),
         ),
         action(
             "statute.relief.correct-excess",
@@ -197,6 +198,10 @@ pub(super) const RELIEF: Relief = Relief {
         ),
     ],
 };
+
+/// Where a claim is told of: by paragraph 9 it goes to the tax office through the withholding agent.
+const CLAIM: &[Citation] =
+    &[TIO.at("2(8)"), TIO.at("2(9)"), TIO.at("15(1)(iii)"), GANT.at("74(1)"), NTA.at("tax answer 2889, Form 11")];
 
 /// From here on who handles the payment of listed shares in Japan withholds, and not the company.
 const PAID_BY_AGENTS: Day = Day::ymd(2010, 1, 1);

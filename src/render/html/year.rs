@@ -257,7 +257,7 @@ fn to_do(answer: &YearAnswer<'_>, rules: &mut Rules) -> Markup {
         ul {
             @for it in &answer.todos {
                 li {
-                    @let (by, with) = (it.todo.action.by(it.is_ads), it.todo.action.with());
+                    @let (by, with) = (it.todo.action.by(it.is_ads), it.todo.with());
                     @if let Some(day) = it.todo.due { b { (said!("By {day}: ", "期限{day}：")) } }
                     @match chosen() {
                         Lang::En => {
