@@ -111,7 +111,7 @@ pub use no::NO_1992;
 pub use nz::NZ_2012;
 pub use partners::{ENCODED_PARTNERS, LIST, MOF_LIST, REMITTANCE_PARTNERS, TREATIES};
 pub use residents::RESIDENTS;
-pub use se::SE_2013;
+pub use se::{SE_1983_TEXT, SE_2013};
 pub use sg::SG_1994;
 pub use through::THROUGH;
 pub use us::{US_1971, US_2003, US_2013};

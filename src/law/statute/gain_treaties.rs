@@ -6,8 +6,8 @@
 use crate::facts::HolderKind;
 use crate::law::treaty::{
     AU_2008, BE_2016, CA_1986, CH_2010, DE_2015, DK_2017, ENCODED_PARTNERS, ES_1974, ES_2018, FI_1972, FR_2007,
-    GB_2006, GB_2013, IE_1974, IT_1969, LIST, MLI, MOF_LIST, NL_1970, NL_2010, NO_1992, NZ_2012, SE_2013, SG_1994,
-    TREATIES as TABLE, US_2003,
+    GB_2006, GB_2013, IE_1974, IT_1969, LIST, MLI, MOF_LIST, NL_1970, NL_2010, NO_1992, NZ_2012, SE_1983_TEXT, SE_2013,
+    SG_1994, TREATIES as TABLE, US_2003,
 };
 use crate::law::{
     Citation, Condition, Country, Effect, Evidence, GainKind, GainTreatyRow, Rule, SaleCondition, Source, Threshold,
@@ -350,8 +350,8 @@ pub(super) const TREATIES: &[GainTreatyRow] = &[
         ALL,
         "statute.gain-treaty.source",
         "Before the protocol of 2013 too the treaty with Sweden let Japan tax what arises there and no article deals with.",
-        &[SE_2013.at("article 21(3) of the Convention, as read with the protocol of 2013")],
-        Secondary,
+        &[SE_1983_TEXT.at("13"), SE_1983_TEXT.at("21(3)")],
+        Primary,
         &[Condition::ResidentOf(Country::code("SE")), from(2004)],
     ),
     japan(

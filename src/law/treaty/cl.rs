@@ -7,7 +7,7 @@ use crate::units::Percent;
 const CL_2016: &Source = &Source {
     short: "Chile treaty 2016",
     title: "Convention between Japan and the Republic of Chile of 2016, in force 2016-12-28 (日・チリ租税条約); as the Ministry of Finance tells it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20160122cl_pt.htm",
+    url: "https://www.tributariolaboral.cl/610/w3-article-92346.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2016] };

@@ -11,7 +11,7 @@ use crate::units::Percent;
 const CO_2018: &Source = &Source {
     short: "Colombia treaty 2018",
     title: "Convention between Japan and the Republic of Colombia of 2018, in force 2022-09-04 (日・コロンビア租税条約); as the Ministry of Finance and EY tell it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20181220co_pt.htm",
+    url: "http://www.secretariasenado.gov.co/senado/basedoc/ley_2095_2021.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2018] };

@@ -8,7 +8,7 @@ use crate::units::Percent;
 const DE_1966: &Source = &Source {
     short: "Germany treaty 1966",
     title: "Agreement between Japan and the Federal Republic of Germany, signed 1966-04-22, with the protocols of 1979 and 1983 (日・ドイツ租税協定)",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20151217de_pt.htm",
+    url: "https://doppelbesteuerung.eu/normen-dba/japan/",
 };
 
 pub const DE_2015: &Source = &Source {

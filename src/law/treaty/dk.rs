@@ -7,8 +7,8 @@ use crate::units::Percent;
 
 const DK_1968: &Source = &Source {
     short: "Denmark treaty 1968",
-    title: "Convention between Japan and Denmark, signed 1968-02-03 (日・デンマーク租税条約)",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    title: "Convention between Japan and Denmark, signed 1968-02-03 (日・デンマーク租税条約); as a report on the next one tells its rates",
+    url: "https://offshorenewsflash.com/2017/10/16/new-japan-denmark-dta-waive-cross-border-tax",
 };
 
 pub const DK_2017: &Source = &Source {
@@ -48,9 +48,9 @@ const V1968: Regime = Regime {
     rows: &[
         row(
             "statute.dk-1968.parent-company",
-            "At most 10% from a company that has owned at least 25% of the voting stock for the twelve months ending on the day the dividend is due.",
+            "At most 10% from a company that has owned at least 25% of the voting stock for the twelve months ending on the day the dividend is due; the day on which they end is from memory.",
             &[DK_1968.at("10(2)")],
-            Evidence::Memory,
+            Evidence::Secondary,
             &[
                 COMPANY,
                 Condition::VotingStock(

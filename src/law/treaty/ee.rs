@@ -8,7 +8,7 @@ use crate::units::Percent;
 const EE_2017: &Source = &Source {
     short: "Estonia treaty 2017",
     title: "Convention between Japan and the Republic of Estonia of 2017, in force 2018-09-29 (日・エストニア租税条約); as reports and the tax agency tell it",
-    url: "https://www.mofa.go.jp/press/release/press4e_001706.html",
+    url: "https://fdocuments.net/document/convention-between-japan-and-the-republic-of-estonia-2020-04-26-convention-between.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2017] };

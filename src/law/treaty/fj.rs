@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const FJ_1962: &Source = &Source {
     short: "United Kingdom treaty 1962, Fiji",
     title: "Convention between Japan and the United Kingdom of 1962, which Fiji succeeded to (日・フィジー租税条約); as the tax agency prints its rates",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S38(3)-223.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1962] };

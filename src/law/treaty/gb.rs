@@ -11,7 +11,7 @@ use crate::units::Percent;
 const GB_1969: &Source = &Source {
     short: "UK treaty 1969",
     title: "Convention between Japan and the United Kingdom, signed 1969-02-10, with the protocol of 1980 (日・英租税条約)",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-S45-773.html",
 };
 
 pub const GB_2006: &Source = &Source {

@@ -7,7 +7,7 @@ use crate::units::Percent;
 const KZ_2008: &Source = &Source {
     short: "Kazakhstan treaty 2008",
     title: "Convention between Japan and the Republic of Kazakhstan of 2008, in force 2009-12-30 (日・カザフスタン租税条約); as PwC tells it",
-    url: "https://taxsummaries.pwc.com/kazakhstan/corporate/withholding-taxes",
+    url: "https://adilet.zan.kz/rus/docs/P090001660_/compare",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2008] };

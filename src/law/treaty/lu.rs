@@ -7,6 +7,12 @@ use crate::units::{Day, Percent, Span};
 pub(super) const LU_1992: &Source = &Source {
     short: "Luxembourg treaty 1992",
     title: "Convention between Japan and Luxembourg, signed 1992-03-05, in force 1992-12-27 (日・ルクセンブルク租税条約)",
+    url: "https://www.damalion.com/luxembourg-double-tax-treaty-japan/",
+};
+
+const MLI_LU: &Source = &Source {
+    short: "Multilateral Convention, Luxembourg",
+    title: "Ministry of Finance of Japan, application of the Multilateral Convention to the treaty with Luxembourg (財務省「日・ルクセンブルク租税条約に対するＢＥＰＳ防止措置実施条約の適用」)",
     url: "https://www.mof.go.jp/english/tax_policy/tax_conventions/mli_lu.htm",
 };
 
@@ -25,7 +31,7 @@ const BEFORE: Regime = Regime { span: Span::new(Day::of("1993-01-01"), Day::of("
 const V1992: Regime = Regime {
     preconditions: open_to!(
         "lu-1992", LU, "Luxembourg", &[LU_1992.at("10(2)")], Evidence::Primary;
-        denied!("lu-1992", &[MLI.at("7(1)")], from "2020-01-01", Evidence::Secondary)
+        denied!("lu-1992", &[MLI.at("7(1)"), MLI.at("35(1)(a)"), MLI_LU.at("point 2")], from "2020-01-01", Evidence::Primary)
     ),
     rows: &[
         row(

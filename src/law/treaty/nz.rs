@@ -8,7 +8,7 @@ use crate::units::Percent;
 const NZ_1963: &Source = &Source {
     short: "New Zealand treaty 1963",
     title: "Convention between Japan and New Zealand, signed 1963-01-30, with the protocol of 1967 (日・ニュージーランド租税条約)",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/241210nz_pt.htm",
+    url: "http://www.legislation.govt.nz/regulation/public/1963/0049/latest/whole.html",
 };
 
 pub const NZ_2012: &Source = &Source {

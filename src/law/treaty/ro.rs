@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const RO_1976: &Source = &Source {
     short: "Romania treaty 1976",
     title: "Convention between Japan and the Socialist Republic of Romania of 1976 (日・ルーマニア租税条約); as PwC and the tax agency print its rates",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/tax_convetion_list_jp.html",
+    url: "https://static.anaf.ro/static/10/Anaf/AsistentaContribuabili_r/Conventii/Japonia.htm",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1976] };

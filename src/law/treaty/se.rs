@@ -11,6 +11,12 @@ const SE_1983: &Source = &Source {
     url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Sweden1999_P_jp_en.pdf",
 };
 
+pub const SE_1983_TEXT: &Source = &Source {
+    short: "Sweden treaty 1983, as signed",
+    title: "Convention between Japan and Sweden, signed 1983-01-21, before its protocols (日・スウェーデン租税条約)",
+    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/Sweden1983_jp_en.pdf",
+};
+
 pub const SE_2013: &Source = &Source {
     short: "Sweden protocol 2013",
     title: "Protocol amending that Convention, signed 2013-12-05, in force 2014-10-12 (日・スウェーデン租税条約改正議定書)",

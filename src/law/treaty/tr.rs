@@ -7,7 +7,7 @@ use crate::units::Percent;
 const TR_1993: &Source = &Source {
     short: "Turkey agreement 1993",
     title: "Agreement between Japan and the Republic of Turkey of 1993 (日・トルコ租税協定); as PwC and the tax agency print its rates",
-    url: "https://taxsummaries.pwc.com/turkey/corporate/withholding-taxes",
+    url: "http://budakcpa.com/japan/",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, V1993] };

@@ -7,7 +7,7 @@ use crate::units::Percent;
 const UA_2024: &Source = &Source {
     short: "Ukraine treaty 2024",
     title: "Convention between Japan and Ukraine of 2024, in force 2025-08-01 (日・ウクライナ租税条約); as the Ministries tell it",
-    url: "https://www.mofa.go.jp/press/release/pressite_000001_00161.html",
+    url: "https://qdpro.com.ua/ru/document/69277",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2024] };

@@ -7,7 +7,7 @@ use crate::units::Percent;
 const UY_2019: &Source = &Source {
     short: "Uruguay treaty 2019",
     title: "Convention between Japan and the Oriental Republic of Uruguay of 2019, in force 2021-07-23 (日・ウルグアイ租税条約); as the Ministry of Finance outlines it",
-    url: "https://www.mofa.go.jp/press/release/press1e_000201.html",
+    url: "http://www.impo.com.uy/bases/leyes-originales/19938-2020/1",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2019] };

@@ -8,7 +8,7 @@ use crate::units::Percent;
 const UZ_2019: &Source = &Source {
     short: "Uzbekistan treaty 2019",
     title: "Convention between Japan and the Republic of Uzbekistan of 2019, in force 2020-10-17 (日・ウズベキスタン租税条約); as PwC and the Ministry of Foreign Affairs tell it",
-    url: "https://www.mofa.go.jp/press/release/press6e_000225.html",
+    url: "https://lex.uz/docs/5015865",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2019] };
