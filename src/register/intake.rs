@@ -22,7 +22,7 @@ use crate::input::Names;
 use crate::lang;
 use delimited::Delimited;
 use documents::Documents;
-pub use packed::{Packing, packing, packing_of_name};
+pub use packed::{Packing, is_packed_otherwise, packing, packing_of_name};
 
 type Input = Box<dyn Read + Send>;
 
@@ -134,6 +134,9 @@ fn begins_as_arrow_file(file: &mut File) -> bool {
     file.read_exact(&mut begins).is_ok() && begins == *b"ARROW1"
 }
 
+/// The beginning of a ZIP archive, with the name of what stands first in it.
+const ZIP_HEAD: usize = 512;
+
 /// An Arrow file through a pipe is kept in memory, where its writer left out what makes it a stream as well.
 const PIPED: u64 = 128 << 20;
 
@@ -161,7 +164,12 @@ fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Res
     // What is no text at all cannot be the text that the name says.
     let form = found.or(wanted.form);
     match form {
-        Some(Form::Xlsx) => return of_sheet(Box::new(input), name, wanted),
+        Some(Form::Xlsx) => {
+            if let Some(inside) = packed::other_in_zip(input.peek(ZIP_HEAD).map_err(failed)?) {
+                return Err(fault(name, packed::of_zip(inside)));
+            }
+            return of_sheet(Box::new(input), name, wanted);
+        }
         Some(Form::Parquet) => {
             let (source, layout) =
                 Source::open_with(Box::new(input), Format::Parquet, name, wanted.names, wanted.says)?;
@@ -195,6 +203,9 @@ fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Res
     if let Some(encoding) = encoding {
         input = Peeked::new(encoded::decoded(input, encoding));
     }
+    if ends_by_returns(input.peek_lines(1, |_| false).map_err(failed)?) {
+        input = Peeked::new(Box::new(Returns(Box::new(input))));
+    }
     let form = match form {
         Some(form) if by_name => shown_by(&mut input, form, wanted).map_err(failed)?,
         Some(form) => form,
@@ -225,6 +236,31 @@ fn open_text(input: Input, name: &str, wanted: Wanted<'_>, by_name: bool) -> Res
     };
     let (source, layout) = Source::open_with(input, format, name, wanted.names, wanted.says)?;
     Ok(Opened { source, layout, form })
+}
+
+/// Whether lines end with carriage returns alone, as old spreadsheets end them.
+fn ends_by_returns(begins: &[u8]) -> bool {
+    let (mut is_quoted, mut bytes) = (false, begins.iter().peekable());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => return false,
+            b'\r' if !is_quoted => return bytes.peek().is_some_and(|next| **next != b'\n'),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Ends lines with newlines that end with carriage returns alone.
+struct Returns(Input);
+
+impl Read for Returns {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(buffer)?;
+        buffer[..count].iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        Ok(count)
+    }
 }
 
 /// An Arrow file that is no stream behind its first eight bytes.

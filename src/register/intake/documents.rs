@@ -156,8 +156,8 @@ impl Read for Documents {
             taken?;
             if self.is_over && self.kind == Kind::List && self.at != At::End {
                 let why = said!(
-                    "the JSON list is cut off in or after record {}",
-                    "JSONのリストがレコード{}の途中又は直後で切れています",
+                    "the JSON list is cut off in or after record {}: its closing bracket ] is missing",
+                    "JSONのリストがレコード{}の途中又は直後で切れています（閉じ角括弧（]）がありません）",
                     self.records
                 );
                 return Err(io::Error::new(io::ErrorKind::UnexpectedEof, why));

@@ -28,6 +28,11 @@ mod with_encodings {
 
     /// The encoding of a text that is not UTF-8, or why there is no such encoding.
     pub fn encoding(begins: &[u8], named: Option<&str>) -> Result<Option<&'static Encoding>, String> {
+        if matches!(begins, [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..]) {
+            return Err(
+                word!("a text in UTF-32; save it in UTF-8", "UTF-32の文字列です。UTF-8で保存してください。").to_owned()
+            );
+        }
         let found = match (named, of_bytes(begins)) {
             (Some(named), _) => Encoding::for_label(named.as_bytes()).ok_or_else(|| {
                 said!(

@@ -21,9 +21,38 @@ pub(super) fn of_bytes(begins: &[u8]) -> Option<Packing> {
         [0xFD, b'7', b'z', b'X', ..] => Packing::Other("xz", "xz -dc"),
         [b'B', b'Z', b'h', ..] => Packing::Other("bzip2", "bzip2 -dc"),
         [0x04, 0x22, 0x4D, 0x18, ..] => Packing::Other("lz4", "lz4 -dc"),
+        [b'7', b'z', 0xBC, 0xAF, ..] => Packing::Other("7z", "7z x -so"),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Packing::Other(word!("an old Excel format", "旧形式のExcelファイル"), ""),
         _ => return None,
     })
+}
+
+/// What stands first in a ZIP archive that is no workbook: how its name ends.
+pub(super) fn other_in_zip(begins: &[u8]) -> Option<&'static str> {
+    let length = usize::from(u16::from_le_bytes(*begins.get(26..28)?.first_chunk()?));
+    let name = std::str::from_utf8(begins.get(30..30 + length)?).ok()?.to_ascii_lowercase();
+    let ends = super::ENDINGS.iter().map(|(end, _)| *end).filter(|end| *end != "xlsx");
+    ends.into_iter().find(|end| name.rsplit_once('.').is_some_and(|(_, own)| own == *end))
+}
+
+/// What to do about it.
+pub(super) fn of_zip(ends: &str) -> String {
+    let from = match ends {
+        "tsv" | "tab" => "tsv",
+        "csv" | "psv" => "csv",
+        "arrow" | "arrows" | "ipc" | "feather" => "arrow",
+        _ => "ndjson",
+    };
+    said!(
+        "packed by zip; unpack it on the way: unzip -p FILE | iijtax batch --from {from}",
+        "zipで圧縮されています。展開しながら渡してください：unzip -p FILE | iijtax batch --from {from}"
+    )
+}
+
+/// Whether a name ends as that of a file that is packed in a way that is not unpacked here: its bytes say so better.
+pub fn is_packed_otherwise(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".xz", ".bz2", ".lz4", ".zip", ".7z"].iter().any(|end| name.ends_with(end))
 }
 
 /// A file's name without the end that says how it is packed, and that.
