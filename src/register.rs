@@ -32,7 +32,8 @@ pub use tally::{Group, RefusedField, Sum, Tally, Totals};
 pub use task::Task;
 
 use crate::input::{
-    COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called, listed, meant, named,
+    COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called, listed, map_option,
+    meant, named,
 };
 use crate::lang;
 use crate::receipt::rows::{Digester, Proof, RowForm, Rows};
@@ -56,7 +57,7 @@ pub enum Format {
 #[derive(Debug)]
 pub enum Layout {
     Ndjson {
-        keep: Keep,
+        names: Names,
     },
     Csv {
         columns: Vec<CsvColumn>,
@@ -99,7 +100,10 @@ impl Layout {
     /// What the register calls the column of a fact; none where that does not show.
     pub fn own_name(&self, path: &str) -> Option<&str> {
         match self {
-            Layout::Ndjson { .. } => None,
+            Layout::Ndjson { names } => {
+                let own = || COLUMNS.iter().find(|column| column.path == path).map(|column| column.path);
+                names.own_name(path).or_else(own)
+            }
             Layout::Csv { columns, header } | Layout::Groups { columns, header, .. } => {
                 let states = |column: &CsvColumn| column.column.is_some_and(|column| column.path == path);
                 let at = columns.iter().position(states)?;
@@ -112,7 +116,9 @@ impl Layout {
     /// What columns that are passed on are called in the rows, in order. Of JSON it is known only where they are named.
     pub fn kept(&self) -> Vec<String> {
         match self {
-            Layout::Ndjson { keep: Keep::Only(names) } => names.iter().map(|name| name_in_rows(name)).collect(),
+            Layout::Ndjson { names: Names { keep: Keep::Only(names), .. } } => {
+                names.iter().map(|name| name_in_rows(name)).collect()
+            }
             Layout::Ndjson { .. } => Vec::new(),
             Layout::Csv { columns, header } | Layout::Groups { columns, header } => {
                 let kept = header.iter().zip(columns).filter(|(_, column)| column.is_kept);
@@ -242,14 +248,11 @@ impl<'w> Run<'w> {
             report.strangers.extend(block.strangers.iter().cloned());
             read = bytes_read;
             progress(before + bytes_read, report.tally.records);
-            match (&block.stopped, block.cut_at) {
+            match (&block.stopped, &block.cut_at) {
                 (Some(problems), _) => Err(Fault::Facts(problems.clone())),
-                (None, Some(line)) => Err(Fault::Input(said!(
-                    "{}: cut off in the middle of line {line}; the last complete line is line {}",
-                    "{}: {line}行目の途中で切れています。最後の完全な行は{}行目です。",
-                    named(task.shared.name),
-                    line - 1
-                ))),
+                (None, Some((line, hint))) => {
+                    Err(Fault::Input(cut_off(named(task.shared.name), *line, hint.as_deref())))
+                }
                 (None, None) => Ok(()),
             }
         };
@@ -350,6 +353,24 @@ impl FromStr for Format {
     }
 }
 
+/// What is said of a text that ends in the middle of a line, and of what is missing there.
+fn cut_off(name: &str, line: u64, hint: Option<&str>) -> String {
+    let mut text = match line - 1 {
+        0 => said!(
+            "{name}: cut off in the middle of line {line}; no line is complete",
+            "{name}: {line}行目の途中で切れています。完全な行はありません。"
+        ),
+        last => said!(
+            "{name}: cut off in the middle of line {line}; the last complete line is line {last}",
+            "{name}: {line}行目の途中で切れています。最後の完全な行は{last}行目です。"
+        ),
+    };
+    if let Some(hint) = hint {
+        text += &said!("; {hint}", "{hint}");
+    }
+    text
+}
+
 /// The columns that a header names, or what is wrong with it.
 fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result<Layout, Vec<Problem>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(header);
@@ -423,9 +444,16 @@ fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str)
     let missing = COLUMNS.iter().filter(|column| column.required && !has(column.path));
     let problem = |column: &Column| {
         let likely = own.iter().find(|own| fact_called(own) == Some(column.path));
-        let hint = likely.map(|own| meant(format_args!("--map {own}={}", column.path)));
-        let shown = listed(own.iter().take(20).map(String::as_str));
+        let hint = likely.map(|own| meant(map_option(&format!("{own}={}", column.path))));
+        let shown = listed(own.iter().filter(|own| !own.is_empty()).take(20).map(String::as_str));
         let hint = hint.unwrap_or_else(|| {
+            if own.iter().all(|own| fact_called(own).is_none()) {
+                return said!(
+                    "the first line has to be the names of columns; if it is, say which it is: --map COLUMN={}, of {shown}",
+                    "1行目は列名の行でなければなりません。列名であれば、どの列かを--map 列名={}で指定してください（列：{shown}）。",
+                    column.path
+                );
+            }
             said!(
                 "say which it is: --map COLUMN={}, of {shown}",
                 "どの列かを--map 列名={}で指定してください（列：{shown}）。",

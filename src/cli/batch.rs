@@ -26,10 +26,10 @@ use super::summary::summary;
 use super::tape::{self, Kept};
 use super::{Exit, Failure, Run, inputs, receipt};
 use crate::dividend;
-use crate::input::{Keep, Names, Shared, fact_called, listed, meant, named, visible};
+use crate::input::{COLUMNS, Keep, Names, Shared, fact_called, listed, map_option, meant, named, visible};
 use crate::lang;
 use crate::receipt::rows::{Digester, Digesting, RowForm};
-use crate::register::intake::{self, Form, Opened, Packing, Wanted, packing_of_name};
+use crate::register::intake::{self, Form, Opened, Packing, Wanted, is_packed_otherwise, packing_of_name};
 use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
 use crate::render::json::to_json;
 use crate::render::rows::Chosen;
@@ -71,9 +71,9 @@ pub struct BatchArgs {
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// What the register calls its columns: COLUMN=FACT,..., like country=residence,type=kind,type:Ind=individual, dates
-    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @epoch-ms, @thousands,
-    /// @decimal-comma, @yes-no);
-    /// or a file of JSON, {"COLUMN": "FACT"}.
+    /// and numbers written otherwise like paid=dividend.payment_date@yyyymmdd (or @mdy, @dmy, @d-mon-y, @serial, @epoch-ms,
+    /// @timestamp, @thousands, @decimal-comma, @yes-no), or in several ways like @yyyymmdd+mdy; of JSON, keys inside
+    /// objects by their dotted path; or a file of JSON, {"COLUMN": "FACT"}. Of several, each adds to the others.
     #[arg(long, value_name = "MAP")]
     pub map: Vec<String>,
     /// Which columns that are no facts are passed on to the rows: all, none, or their names with commas between.
@@ -230,7 +230,8 @@ impl BatchArgs {
         }
         // What is no file, a pipe of the shell, has no name that says anything.
         let is_file = fs::metadata(&part.path).is_ok_and(|metadata| metadata.is_file());
-        if is_file && form.is_none() && file_name(&part.path).and_then(Form::of_name).is_none() {
+        let says_how = |name: &str| Form::of_name(name).is_some() || is_packed_otherwise(name);
+        if is_file && form.is_none() && !file_name(&part.path).is_some_and(says_how) {
             return Err(Failure::Usage(said!(
                 "{}: its name does not say how it is written; say --from ndjson, csv, tsv, xlsx, parquet or arrow (or name \
                  it .ndjson, .json, .csv, .tsv, .xlsx, .parquet, .arrow, packed with .gz or .zst behind that)",
@@ -393,8 +394,13 @@ impl BatchArgs {
         }
         const MOST: usize = 20;
         let shown = strangers.iter().take(MOST).map(|name| match fact_called(name) {
+            _ if name.is_empty() => "\"\"".to_owned(),
+            _ if let Some(column) = column_inside(name) => said!(
+                "{name} (its facts have columns of their own, like {column})",
+                "{name}（その中の項目は{column}のように個別の列とします）"
+            ),
             Some(fact) => {
-                let meant = meant(format_args!("--map {}={fact}", visible(name)));
+                let meant = meant(map_option(&format!("{name}={fact}")));
                 said!("{} ({meant})", "{}（{meant}）", visible(name))
             }
             None => visible(name),
@@ -507,6 +513,12 @@ impl BatchArgs {
             "{names}: idが{id:?}のレコードはありません。"
         )))
     }
+}
+
+/// The first column of the facts inside an object of facts.
+fn column_inside(name: &str) -> Option<&'static str> {
+    let is_inside = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    COLUMNS.iter().map(|column| column.path).find(|path| is_inside(path))
 }
 
 /// The receipt that is asked for.

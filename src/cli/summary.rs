@@ -75,12 +75,16 @@ pub fn summary(report: &Report, notes: Vec<String>, seconds: f64) -> Summary {
     }
 }
 
+/// So many words of a column are shown to people; all stand in the summary for programs.
+const WORDS_SHOWN: usize = 8;
+
 fn refused(tally: &Tally) -> Vec<Refused> {
     let mut fields: Vec<_> = tally.refused.iter().collect();
     fields.sort_by_key(|field| (Reverse(field.records), &field.path));
     let one = |field: &RefusedField| {
         let RefusedField { path, records, file, line, got, wanted, hint, map } = field.clone();
-        Refused { path, records, file, line, got, wanted, hint, map }
+        let (map, shown_map) = (map.map(usize::MAX), map.map(WORDS_SHOWN));
+        Refused { path, records, file, line, got, wanted, hint, map, shown_map }
     };
     fields.into_iter().map(one).collect()
 }

@@ -4,8 +4,10 @@
 
 use std::fmt::Display;
 
-use super::names::Written;
+use super::json::MAX_DEPTH;
+use super::written::{Written, without_midnight};
 use crate::facts::ValueType;
+use crate::lang::{Lang, chosen};
 use crate::units::Day;
 
 /// What to write.
@@ -17,8 +19,21 @@ pub(super) fn without_quotes() -> String {
     word!("write it without quotes", "引用符を付けずに書いてください。").to_owned()
 }
 
+/// What other programs write where they know nothing.
+pub(super) fn is_unknown(text: &str) -> bool {
+    const WORDS: [&str; 12] = ["nan", "na", "n/a", "#n/a", "null", "none", "nil", "nat", "\\n", "-", "--", "(null)"];
+    WORDS.contains(&text.trim().to_ascii_lowercase().as_str())
+}
+
+fn left_out() -> String {
+    word!("leave it out where it is not known", "不明であれば空欄とするか、項目ごと省いてください。").to_owned()
+}
+
 /// How to write a number.
 pub(super) fn number(text: &str, value_type: ValueType) -> Option<String> {
+    if is_unknown(text) {
+        return Some(left_out());
+    }
     let bare = without_currency(text);
     let hint = if bare.len() != text.trim().len() {
         return Some(currency(text, bare, value_type));
@@ -124,7 +139,13 @@ fn with_point(text: &str) -> Option<String> {
 
 /// How to write a date; proposed only where there is one way to read what was given.
 pub(super) fn date(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = without_midnight(text.trim());
+    if is_unknown(text) {
+        return Some(left_out());
+    }
+    if Day::parse(text).is_some() {
+        return Some(write(text));
+    }
     let written = |year: &str, month: &str, day: &str| {
         let date = format!("{year}-{month:0>2}-{day:0>2}");
         Day::parse(date.as_str()).map(|_| write(date))
@@ -217,10 +238,19 @@ pub(super) fn truth(text: &str) -> Option<String> {
 }
 
 /// What to do about a text that is no JSON at a place, by its bytes up to there.
-pub(super) fn json(text: &str, at: usize) -> Option<String> {
+pub(super) fn json(text: &str, at: usize, message: &str) -> Option<String> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start();
     let (before, rest) = (text.get(..at)?.trim_end(), text.get(at..)?);
+    // A text that nothing closes goes on into the next line.
+    if message.starts_with("control character") && rest.chars().take(2).any(|it| matches!(it, '\n' | '\r')) {
+        return Some(
+            word!("a closing quote is missing in this line", "この行に閉じ引用符（\"）がありません。").to_owned(),
+        );
+    }
+    if message.starts_with("EOF") && !is_yaml(first) {
+        return Open::at_end_of(text).missing();
+    }
     let next = rest.trim_start().chars().next();
     let hint = if is_yaml(first) {
         word!(
@@ -242,12 +272,82 @@ pub(super) fn json(text: &str, at: usize) -> Option<String> {
         && before.ends_with(|it: char| matches!(it, '"' | '}' | ']') || it.is_alphanumeric())
     {
         word!("a comma is missing before it", "直前にカンマがありません。")
+    } else if message.starts_with("trailing characters") && next == Some(',') {
+        word!(
+            "delete the comma behind the object: each record has a line of its own",
+            "オブジェクトの後のカンマを削除してください。レコードは1行に1件です。"
+        )
+    } else if message.starts_with("trailing characters") && matches!(next, Some('{' | '[')) {
+        word!(
+            "an object ends before it: write each record on a line of its own",
+            "直前でオブジェクトが終わっています。レコードは1行に1件ずつ書いてください。"
+        )
+    } else if ["NaN", "Infinity", "-Infinity", "None", "undefined"].iter().any(|it| rest.trim_start().starts_with(it)) {
+        word!("write null, or leave the key out", "nullと書くか、キーごと省いてください。")
+    } else if let Some(is) = ["True", "False"].iter().find(|it| rest.trim_start().starts_with(**it)) {
+        return Some(write(is.to_lowercase()));
     } else if next.is_some_and(char::is_alphabetic) && before.ends_with(['{', ',']) {
         word!("write keys in double quotes", "キーを二重引用符で囲んでください。")
     } else {
         return None;
     };
     Some(hint.to_owned())
+}
+
+/// What is open at a place of a text that would be JSON.
+#[derive(Debug, Default)]
+struct Open {
+    /// The braces and brackets, the innermost last.
+    around: Vec<char>,
+    is_text: bool,
+}
+
+impl Open {
+    fn at_end_of(text: &str) -> Open {
+        let (mut open, mut is_escaped) = (Open::default(), false);
+        for it in text.chars() {
+            match it {
+                _ if std::mem::take(&mut is_escaped) => {}
+                '\\' if open.is_text => is_escaped = true,
+                '"' => open.is_text = !open.is_text,
+                '{' | '[' if !open.is_text => open.around.push(it),
+                '}' | ']' if !open.is_text => drop(open.around.pop()),
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// What is missing at the end; nothing where nothing is open, or more than anybody would count.
+    fn missing(&self) -> Option<String> {
+        if self.around.len() > MAX_DEPTH {
+            return None;
+        }
+        let count = |of| self.around.iter().filter(|it| **it == of).count();
+        let quotes = usize::from(self.is_text);
+        let mut parts = Vec::new();
+        for (count, one, many, in_japanese) in [
+            (quotes, "a closing quote", "closing quotes", "閉じ引用符（\"）"),
+            (count('['), "a closing bracket ]", "closing brackets ]", "閉じ角括弧（]）"),
+            (count('{'), "a closing brace }", "closing braces }", "閉じ波括弧（}）"),
+        ] {
+            match (count, chosen()) {
+                (0, _) => {}
+                (1, Lang::En) => parts.push(one.to_owned()),
+                (_, Lang::En) => parts.push(format!("{count} {many}")),
+                (1, Lang::Ja) => parts.push(in_japanese.to_owned()),
+                (_, Lang::Ja) => parts.push(format!("{in_japanese}{count}個")),
+            }
+        }
+        let last = parts.pop()?;
+        let verb = if parts.is_empty() && !last.starts_with(|it: char| it.is_ascii_digit()) { "is" } else { "are" };
+        Some(match (chosen(), parts.is_empty()) {
+            (Lang::En, true) => format!("it ends too early: {last} {verb} missing"),
+            (Lang::En, false) => format!("it ends too early: {} and {last} are missing", parts.join(", ")),
+            (Lang::Ja, true) => format!("途中で終わっています。{last}がありません。"),
+            (Lang::Ja, false) => format!("途中で終わっています。{}及び{last}がありません。", parts.join("、")),
+        })
+    }
 }
 
 /// Whether the first line is a key with its value, or begins a document.
@@ -333,8 +433,18 @@ mod tests {
             ("{\"kind\": 1\n\"residence\": 2}", "\"residence", Some("a comma is missing before it")),
             ("{kind: 1}", "kind", Some("write keys in double quotes")),
             ("{\"kind\": nan}", "nan", None),
+            ("{\"kind\": \"indiv", "v", Some("it ends too early: a closing quote and a closing brace } are missing")),
+            ("{\"us\": {\"tax_year\": 2024", "4", Some("it ends too early: 2 closing braces } are missing")),
+            (
+                "{\"lots\": [{\"shares\": 1}",
+                "}",
+                Some("it ends too early: a closing bracket ] and a closing brace } are missing"),
+            ),
+            ("{\"kind\": \"x}\\\"\",\n", "\n", Some("it ends too early: a closing brace } is missing")),
+            ("{\"kind\": \"x,\n\"residence\": \"US\"}", "\n\"res", Some("a closing quote is missing in this line")),
         ] {
-            let hint = json(text, text.find(mark).unwrap());
+            let message = super::super::json::syntax_error(text).map_or(String::new(), |(message, ..)| message);
+            let hint = json(text, text.find(mark).unwrap(), &message);
             assert_eq!(hint.is_some(), expected.is_some(), "{text}: {hint:?}");
             assert!(hint.unwrap_or_default().starts_with(expected.unwrap_or_default()), "{text}");
         }

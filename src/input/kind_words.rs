@@ -11,8 +11,24 @@ pub(super) fn hint(given: &str) -> Option<&'static str> {
 
 /// The kind that a word of the table is, where it has one that is meant; none for a word that is not in the table.
 pub(super) fn meant(given: &str) -> Option<Option<&'static str>> {
+    if let Some((_, kind)) = IN_JAPANESE.iter().find(|(word, _)| *word == given.trim()) {
+        return Some(Some(kind));
+    }
     row(given).map(|hint| hint.en.strip_prefix("did you mean \"")?.split('"').next())
 }
+
+/// What registers in Japanese call them.
+const IN_JAPANESE: [(&str, &str); 9] = [
+    ("個人", "individual"),
+    ("自然人", "individual"),
+    ("法人", "corporation"),
+    ("会社", "corporation"),
+    ("年金基金", "pension_fund"),
+    ("信託", "trust"),
+    ("政府", "government"),
+    ("組合", "partnership"),
+    ("名義人", "nominee"),
+];
 
 fn row(given: &str) -> Option<&'static Text> {
     let plain: String = given.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
@@ -92,7 +108,19 @@ const WORDS: &[(&[&str], Text)] = &[
         },
     ),
     (
-        &["isa", "brokerageaccount", "jointaccount", "joint", "person", "naturalperson", "human", "retail", "citizen"],
+        &[
+            "ind",
+            "indv",
+            "isa",
+            "brokerageaccount",
+            "jointaccount",
+            "joint",
+            "person",
+            "naturalperson",
+            "human",
+            "retail",
+            "citizen",
+        ],
         Text {
             en: "did you mean \"individual\"? State each owner of a joint account by itself",
             ja: "\"individual\"の誤りではありませんか。共同名義口座は、名義人ごとに記載してください。",
@@ -239,6 +267,7 @@ mod tests {
             assert!(hint(word).is_some(), "{word} is not written plainly");
         }
         assert!(HolderKind::WORDS.iter().all(|word| hint(word).is_none()));
+        assert!(IN_JAPANESE.iter().all(|(_, kind)| HolderKind::from_word(kind).is_some()));
         assert_eq!(hint("Trust Fund"), hint("trust_fund"));
         assert_eq!(hint("401(k)"), hint("401k"));
     }

@@ -167,7 +167,7 @@ pub(super) fn syntax(name: &str, text: &str, first_line: usize) -> Vec<Problem> 
         let (line, column) = line_and_column(text, at);
         return problem(got.to_owned(), Some((line + first_line - 1, column)), None);
     };
-    let hint = byte_at(json, line, column).and_then(|at| hints::json(json, at));
+    let hint = byte_at(json, line, column).and_then(|at| hints::json(json, at, &message));
     let message = lang::of_json(&message);
     let got = said!("text that is not JSON ({message})", "JSONとして読めない文字列（{message}）");
     problem(got, Some((line + first_line - 1, column)), hint)

@@ -117,17 +117,23 @@ impl fmt::Display for Place {
     }
 }
 
+/// A character from outside as a terminal may show it.
+fn shown_char(char: char) -> String {
+    let turns = matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if char.is_control() || turns { char.escape_unicode().to_string() } else { char.to_string() }
+}
+
+/// The same as one word of a shell, whole.
+pub fn quoted(text: &str) -> String {
+    let shown: String = text.chars().map(shown_char).collect();
+    format!("'{}'", shown.replace('\'', "'\\''"))
+}
+
 /// Text from outside as a terminal may show it: control characters and those that turn the direction of
 /// writing are escaped, and what is very long is cut.
 pub fn visible(text: &str) -> String {
     const MOST: usize = 120;
-    let turns =
-        |char: char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut shown: String = text
-        .chars()
-        .take(MOST)
-        .map(|char| if char.is_control() || turns(char) { char.escape_unicode().to_string() } else { char.to_string() })
-        .collect();
+    let mut shown: String = text.chars().take(MOST).map(shown_char).collect();
     if text.chars().nth(MOST).is_some() {
         shown.push('…');
     }

@@ -15,7 +15,7 @@ use super::task::{Block, Record, Task};
 use super::{Layout, Shape};
 use crate::dividend::{self, Amounts, Decision, Next, Wants};
 use crate::facts::{Case, FieldSet};
-use crate::input::{Problem, Raw, Refused, map_for, members, visible};
+use crate::input::{Problem, Proposal, Proposer, Raw, Refused, map_option, meant, members, other_table, visible};
 use crate::japan::Prior;
 use crate::law::Law;
 use crate::render::error_file;
@@ -43,6 +43,7 @@ pub(super) struct Answers<'a> {
     /// The records that have a row in the block, and for each member's row how many of them stand before it.
     records: u32,
     members: Vec<u32>,
+    proposer: Proposer,
 }
 
 /// What is said of a case; kept in place, for it is large and soon written.
@@ -111,6 +112,7 @@ impl<'a> Answers<'a> {
             kept_columns: Vec::new(),
             records: 0,
             members: Vec::new(),
+            proposer: Proposer::default(),
         }
     }
 
@@ -245,12 +247,47 @@ impl<'a> Answers<'a> {
         self.tally.bugs += 1;
     }
 
+    /// Whether JSON is a table and not a record, and no map makes it one; what to do is the first hint then.
+    fn is_other_table(&self, raw: Raw<'_>, refused: &mut Refused) -> bool {
+        let (Raw::Json(text), Layout::Ndjson { .. }) = (raw, self.task.layout) else { return false };
+        let (Some(hint), Some(first)) = (other_table(text), refused.problems.first_mut()) else { return false };
+        first.hint = Some(hint);
+        true
+    }
+
+    /// The map that reads what a record was refused for first; what is about a fact that has another name there is told as
+    /// the hint of its problem too.
+    #[inline(never)]
+    fn map_for(&mut self, raw: Raw<'_>, refused: &mut Refused) -> Proposal {
+        let layout = self.task.layout;
+        let Some(first) = refused.problems.first() else { return Proposal::default() };
+        if let (Raw::Json(text), Layout::Ndjson { .. }, false) = (raw, layout, refused.is_broken) {
+            let named = self.proposer.of_record(text);
+            let is_about_first = !named.of_fact(&first.path).is_empty();
+            for problem in refused.problems.iter_mut().filter(|problem| problem.hint.is_none()) {
+                let map = named.of_fact(&problem.path).map(1);
+                problem.hint = map.map(|map| meant(map_option(&map)));
+            }
+            if is_about_first {
+                return named;
+            }
+        }
+        let Some(Problem { path, got, .. }) = refused.problems.first() else { return Proposal::default() };
+        let found =
+            written(got).and_then(|written| Some(self.proposer.of_value(layout.own_name(path)?, path, &written)));
+        found.unwrap_or_default()
+    }
+
     /// Writes the row of a record that could not be read; false when the run is to stop.
-    pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, refused: Refused) -> bool {
+    pub fn refuse(&mut self, block: &mut Block, record: Record<'_>, raw: Raw<'_>, mut refused: Refused) -> bool {
+        // The summary says the whole map instead of the part of it that is about one fact.
+        let is_table = self.is_other_table(raw, &mut refused);
+        let hint = refused.problems.first().and_then(|problem| problem.hint.clone());
+        let map = if is_table { Proposal::default() } else { self.map_for(raw, &mut refused) };
         let Answers { task, marks, rows, tally, kept, kept_names, .. } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
-            block.cut_at = Some(record.line);
+            block.cut_at = Some((record.line, problems.first().and_then(|problem| problem.hint.clone())));
         }
         let path = problems.first().map_or("", |problem| &problem.path);
         let mut message = rows::error_message(&problems);
@@ -261,12 +298,15 @@ impl<'a> Answers<'a> {
             block.stopped = Some(problems);
             return false;
         }
-        tally.add_invalid(path, |path| {
+        tally.add_invalid(path, map, |path| {
             let first = problems.first();
             let part = |of: fn(&Problem) -> &str| first.map_or(String::new(), |problem| of(problem).to_owned());
-            let (got, hint) = (part(|problem| &problem.got), first.and_then(|problem| problem.hint.clone()));
-            let written = serde_json::from_str::<String>(&got).ok();
-            let map = written.and_then(|written| map_for(task.layout.own_name(&path)?, &path, &written));
+            let got = part(|problem| &problem.got);
+            let undecided = || Proposal::undecided(task.layout.own_name(&path)?, &path, &written(&got)?);
+            let hint = match (hint, undecided()) {
+                (Some(hint), Some(either)) => Some(said!("{hint}; or {either}", "{hint}又は、{either}")),
+                (hint, either) => hint.or(either),
+            };
             let file = task.of_many.then(|| task.shared.name.to_owned());
             RefusedField {
                 records: 1,
@@ -275,7 +315,7 @@ impl<'a> Answers<'a> {
                 wanted: part(|problem| &problem.wanted),
                 got,
                 hint,
-                map,
+                map: Proposal::default(),
                 path,
             }
         });
@@ -323,6 +363,12 @@ impl<'a> Answers<'a> {
         }
         true
     }
+}
+
+/// The value that a message describes, where it is a text or a number.
+fn written(got: &str) -> Option<String> {
+    let is_number = !got.is_empty() && got.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    serde_json::from_str::<String>(got).ok().or_else(|| is_number.then(|| got.to_owned()))
 }
 
 /// Writes what of a record is passed on behind its row: a cell for each column, in whatever state the record is.

@@ -265,17 +265,15 @@ impl<'b> Leaf<'b> {
         if matches!(self.values, Values::Nested) {
             return self.json(row);
         }
-        let text = match self.value(row)? {
-            Value::Text(text)
-            | Value::Escaped(text)
-            | Value::Number(text)
-            | Value::List(text)
-            | Value::Object(text) => text.to_owned(),
-            Value::Bool(is) => is.to_string(),
-            Value::Day(day) => day.to_string(),
-            Value::Decimal(mantissa, scale) => digits(mantissa, scale),
-        };
-        Some(rename.value(&text).into_owned())
+        Some(match self.value(row)? {
+            Value::Text(text) | Value::Escaped(text) | Value::List(text) | Value::Object(text) => {
+                rename.value(text).into_owned()
+            }
+            Value::Bool(is) => rename.value(if is { "true" } else { "false" }).into_owned(),
+            Value::Day(day) => rename.value(&day.to_string()).into_owned(),
+            Value::Number(text) => rename.number(text).into_owned(),
+            Value::Decimal(mantissa, scale) => rename.number(&digits(mantissa, scale)).into_owned(),
+        })
     }
 
     fn json(&self, row: usize) -> Option<String> {

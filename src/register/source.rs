@@ -84,7 +84,7 @@ impl Source {
         let (from, layout) = match format {
             Format::Ndjson => {
                 let input = if names.is_plain() { input } else { Box::new(Renamed::new(input, names.clone())) };
-                let layout = Layout::Ndjson { keep: names.keep.clone() };
+                let layout = Layout::Ndjson { names: names.clone() };
                 (From::Text(Chunks::new(input, Ends::Lines)), layout)
             }
             Format::Csv => {

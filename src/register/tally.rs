@@ -1,6 +1,7 @@
 //! What a run adds up to: counts, exact totals, and the identities that must hold between them.
 
 use crate::dividend::Amounts;
+use crate::input::Proposal;
 use crate::render::rows::{Row, Words};
 use crate::units::{Printed, Rate, Total, Yen};
 
@@ -31,8 +32,8 @@ pub struct RefusedField {
     pub got: String,
     pub wanted: String,
     pub hint: Option<String>,
-    /// The `--map` that reads the whole column as that record has it.
-    pub map: Option<String>,
+    /// The `--map` that reads the whole column as these records have it.
+    pub map: Proposal,
 }
 
 /// Whoever wrote more different fields wrote no register.
@@ -111,15 +112,18 @@ impl Tally {
         }
     }
 
-    /// A record that was refused; what is to be said of its field where it is the first.
-    pub fn add_invalid(&mut self, path: &str, first: impl FnOnce(String) -> RefusedField) {
+    /// A record that was refused, and the map that it needs; what is to be said of its field where it is the first.
+    pub fn add_invalid(&mut self, path: &str, map: Proposal, first: impl FnOnce(String) -> RefusedField) {
         self.records += 1;
         self.invalid += 1;
         // Of a list any item is as good as another.
         let path: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
         match self.refused.iter().position(|known| known.path == path) {
-            Some(at) => self.refused[at].records += 1,
-            None if self.refused.len() < MOST_FIELDS => self.refused.push(first(path)),
+            Some(at) => {
+                self.refused[at].records += 1;
+                self.refused[at].map.add(&map);
+            }
+            None if self.refused.len() < MOST_FIELDS => self.refused.push(RefusedField { map, ..first(path) }),
             None => {}
         }
     }
@@ -141,7 +145,10 @@ impl Tally {
         }
         for field in &other.refused {
             match self.refused.iter().position(|known| known.path == field.path) {
-                Some(at) => self.refused[at].records += field.records,
+                Some(at) => {
+                    self.refused[at].records += field.records;
+                    self.refused[at].map.add(&field.map);
+                }
                 None if self.refused.len() < MOST_FIELDS => self.refused.push(field.clone()),
                 None => {}
             }

@@ -30,7 +30,7 @@ pub struct Block {
     /// The first invalid record, when the run is to stop at it.
     pub stopped: Option<Vec<Problem>>,
     /// The line in which the input ends, where that is the middle of a record.
-    pub cut_at: Option<u64>,
+    pub cut_at: Option<(u64, Option<String>)>,
     /// Keys that are no facts, of which this worker had not yet told.
     pub strangers: Vec<String>,
 }

@@ -16,7 +16,7 @@ use super::source::grouped;
 use super::task::{Block, Chunk, Record, Task};
 use super::{CsvColumn, Layout, Shape};
 use crate::facts::{Case, Field};
-use crate::input::{CsvLine, Keep, Problem, Raw, Reader, Refused, Value, is_known, members};
+use crate::input::{CsvLine, Keep, Names, Problem, Raw, Reader, Refused, Value, is_known, members};
 use crate::law::Law;
 
 /// Reads and answers records, one thread's worth.
@@ -45,7 +45,7 @@ impl<'a> Worker<'a> {
     pub fn new(task: Task<'a>) -> Result<Worker<'a>, Vec<Problem>> {
         let (reader, answers) = (task.shared.reader()?, Answers::new(task));
         let kept = match task.layout {
-            Layout::Ndjson { keep: Keep::Only(names) } => names.clone(),
+            Layout::Ndjson { names: Names { keep: Keep::Only(names), .. } } => names.clone(),
             _ => Vec::new(),
         };
         Ok(Worker { reader, task, line: CsvLine::default(), answers, strangers: HashSet::new(), kept })
@@ -306,16 +306,17 @@ impl<'a> Worker<'a> {
 
 /// Keeps the members that are passed on: those that are named, in their order, or all.
 fn keep(members: &[(&str, &str)], layout: &Layout, named: &[String], kept: &mut Kept) {
-    match layout {
-        Layout::Ndjson { keep: Keep::Only(_) } => {
+    let Layout::Ndjson { names } = layout else { return };
+    match names.keep {
+        Keep::Only(_) => {
             for name in named {
                 let is_it = |key: &str| key.trim_matches('"') == name;
                 let value = members.iter().find(|(key, _)| is_it(key)).map_or("null", |(_, value)| value);
                 kept.push_json(value);
             }
         }
-        Layout::Ndjson { keep: Keep::All } => members.iter().for_each(|(key, value)| kept.push_member(key, value)),
-        _ => {}
+        Keep::All => members.iter().for_each(|(key, value)| kept.push_member(key, value)),
+        Keep::None => {}
     }
 }
 

@@ -10,7 +10,7 @@ use super::breaks;
 use super::digits::Digits;
 use super::page::grouped;
 use super::rows::INVALID;
-use crate::input::visible;
+use crate::input::{quoted, visible};
 use crate::lang::{self, Lang, chosen};
 use crate::units::Total;
 
@@ -52,8 +52,11 @@ pub struct Refused {
     pub got: String,
     pub wanted: String,
     pub hint: Option<String>,
-    /// The `--map` that reads the whole column as that record has it.
+    /// The `--map` that reads the whole column, and whatever else has another name, as these records have it.
     pub map: Option<String>,
+    /// The same for people, with fewer words where there are many.
+    #[serde(skip)]
+    pub shown_map: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -200,6 +203,13 @@ const GROUPS_BESIDE_REFUSALS: usize = 5;
 /// So many lines on fields that records were refused for, of at most so many columns.
 const REFUSALS: usize = 4;
 const WIDTH: usize = 100;
+/// Stands for each letter of what no line is broken in, while lines are broken.
+const HELD: &str = "\u{e000}";
+
+/// A map that is to be copied, held together.
+fn held(map: &str) -> String {
+    HELD.repeat(display_width(&quoted(map)))
+}
 
 impl Summary {
     /// What records were refused for, and what to do about it.
@@ -215,7 +225,11 @@ impl Summary {
             if shown > 0 && lines.len() + own.len() > REFUSALS {
                 break;
             }
-            lines.extend(own.into_iter().map(|line| line.into_owned()));
+            let map = it.shown_map.as_deref().map_or((String::new(), String::new()), |map| (held(map), quoted(map)));
+            lines.extend(own.into_iter().map(|line| match map.0.as_str() {
+                "" => line.into_owned(),
+                held => line.replace(held, &map.1),
+            }));
             shown += 1;
         }
         let more = self.refused.len() - shown;
@@ -241,10 +255,16 @@ impl Refused {
     fn in_english(&self) -> String {
         let file = self.file.as_deref().map_or(String::new(), |file| format!("{}, ", visible(file)));
         let path = if self.path.is_empty() { String::new() } else { format!("{}, ", visible(&self.path)) };
-        let what = self.hint.clone().unwrap_or_else(|| format!("wanted {}", visible(&self.wanted)));
-        let map = self.map.as_ref().map_or(String::new(), |map| {
-            format!("{} or --map '{}'", if what.ends_with('?') { "" } else { ";" }, visible(map))
-        });
+        let rest = if self.map == self.shown_map { "" } else { " and more words: --summary FILE" };
+        let map = self.shown_map.as_ref().map(|map| format!("--map {}{rest}", held(map)));
+        let (what, map) = match (&self.hint, map) {
+            (Some(hint), Some(map)) => {
+                (hint.clone(), format!("{} or {map}", if hint.ends_with('?') { "" } else { ";" }))
+            }
+            (Some(hint), None) => (hint.clone(), String::new()),
+            (None, Some(map)) => (format!("did you mean {map}?"), String::new()),
+            (None, None) => (format!("wanted {}", visible(&self.wanted)), String::new()),
+        };
         let (count, line, got) = (records(self.records), self.line, &self.got);
         format!("{count} invalid: {path}first in {file}line {line}: got {got}; {what}{map}")
     }
@@ -252,9 +272,16 @@ impl Refused {
     fn in_japanese(&self) -> String {
         let file = self.file.as_deref().map_or(String::new(), |file| format!("{}の", visible(file)));
         let path = if self.path.is_empty() { String::new() } else { format!("{}、", visible(&self.path)) };
-        let what = self.hint.clone().unwrap_or_else(|| format!("条件：{}", visible(&self.wanted)));
+        let rest =
+            if self.map == self.shown_map { "" } else { "（全ての語は--summary FILEに出力します）" };
+        let map = self.shown_map.as_ref().map(|map| format!("--map {}{rest}", held(map)));
+        let (what, map) = match (&self.hint, map) {
+            (Some(hint), Some(map)) => (hint.clone(), format!("、又は{map}")),
+            (Some(hint), None) => (hint.clone(), String::new()),
+            (None, Some(map)) => (format!("{map}の誤りではありませんか"), String::new()),
+            (None, None) => (format!("条件：{}", visible(&self.wanted)), String::new()),
+        };
         let what = what.trim_end_matches('。');
-        let map = self.map.as_ref().map_or(String::new(), |map| format!("、又は--map '{}'", visible(map)));
         let (count, line, got) = (records(self.records), self.line, &self.got);
         format!("不正{count}：{path}最初は{file}{line}行目、入力：{got}。{what}{map}")
     }

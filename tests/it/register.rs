@@ -5,6 +5,7 @@ mod chosen;
 pub mod columns;
 mod command;
 mod damaged;
+mod dates;
 mod differential;
 mod faults;
 mod forms;
@@ -12,7 +13,9 @@ mod hints;
 mod names;
 mod next;
 mod odd;
+mod others;
 mod outputs;
+mod proposals;
 mod table;
 mod thresholds;
 

@@ -114,7 +114,7 @@ fn what_most_likely_is_meant_is_proposed_as_the_map_to_use() {
     let told = text(&run.stderr);
     assert_eq!(run.status.code(), Some(3));
     assert!(
-        told.contains("residence: got no such column") && told.contains("did you mean --map Tax Country=residence?"),
+        told.contains("residence: got no such column") && told.contains("did you mean --map 'Tax Country=residence'?"),
         "{told}"
     );
     assert!(told.contains("did you mean --map holder_type=kind?"), "{told}");
@@ -124,7 +124,7 @@ fn what_most_likely_is_meant_is_proposed_as_the_map_to_use() {
         (
             "country=residence@ymd",
             2,
-            "one of yyyymmdd, mdy, dmy, d-mon-y, serial, epoch-ms, thousands, decimal-comma, yes-no",
+            "one of yyyymmdd, mdy, dmy, d-mon-y, serial, epoch-ms, timestamp, thousands, decimal-comma, yes-no",
         ),
         ("type:Ind=individual", 2, "say first which fact it is: type=FACT"),
         ("country=residence,country=kind", 2, "named twice"),

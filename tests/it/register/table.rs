@@ -93,6 +93,7 @@ fn every_row_of_the_table_is_shown_by_a_file() {
         ("floating point", &["pandas.parquet"]),
         ("folders `KEY=VALUE`", &["by-residence-csv", "by-residence-parquet"]),
         ("other names and words", &["calc-german.csv"]),
+        ("dates in several ways", &["dates"]),
         ("columns that are no facts", &[]),
     ];
     let (table, fixtures) = (table(), fixtures());
@@ -140,6 +141,7 @@ fn every_message_that_the_table_quotes_is_said() {
         case("a time that is not midnight", &[&file("inexact.parquet"), "--to", "csv"]),
         case("more than 15 digits", &[&file("inexact.parquet"), "--to", "csv"]),
         case("got no such column", &[&written("other.csv", b"id,type,country\na,individual,US\n")]),
+        case("got nothing", &[&written("other.ndjson", b"{\"type\":\"individual\",\"country\":\"US\"}\n")]),
     ];
     let mut said: BTreeSet<String> = BTreeSet::new();
     for Case { said: message, args, input } in &cases {
