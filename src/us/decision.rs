@@ -222,7 +222,9 @@ fn credit<T: Trace>(
         told(Told::Held(at, is_held), trace);
     }
     us.credited = lots.portion(case);
-    told(Told::AllHeld { is_asked: true, share: us.credited_share(case, law) }, trace);
+    // It is a look at every lot, and only an explanation listens.
+    let share = if T::IS_SILENT { None } else { us.credited_share(case, law) };
+    told(Told::AllHeld { is_asked: true, share }, trace);
     if us.credited.is_none() { missing } else { FieldSet::NONE }
 }
 
