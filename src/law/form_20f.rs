@@ -22,7 +22,7 @@ use crate::units::{Day, Span};
 pub static FORM_20F: Source = Source {
     short: "20-F",
     title: "Internet Initiative Japan Inc., annual report on Form 20-F, Items 10.D Exchange Controls and 10.E Taxation",
-    url: "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&company=internet+initiative+japan&type=20-F",
+    url: "https://www.sec.gov/Archives/edgar/data/1090633/000114554906001001/k01182e20vf.htm",
 };
 
 /// The document's statements, read as law for payments from the Prior Treaty's first day to the end of

@@ -32,8 +32,53 @@ pub const FORM_8621: &Source = &Source {
     url: "https://www.irs.gov/forms-pubs/about-form-8621",
 };
 
-pub const NOTICES: &Source =
-    &Source { short: "Notice", title: "Notices of the Internal Revenue Service", url: "https://www.irs.gov/irb" };
+pub const NOTICE_2003_69: &Source = &Source {
+    short: "Notice",
+    title: "Notice 2003-69 of the Internal Revenue Service",
+    url: "http://www.ustreas.gov/press/releases/reports/n200369.htm",
+};
+
+pub const NOTICE_2006_101: &Source = &Source {
+    short: "Notice",
+    title: "Notice 2006-101 of the Internal Revenue Service",
+    url: "https://unclefed.com/Tax-Bulls/2006/not06-101.html",
+};
+
+pub const NOTICE_2010_34: &Source = &Source {
+    short: "Notice",
+    title: "Notice 2010-34 of the Internal Revenue Service",
+    url: "https://www.irs.gov/irb/2010-17_IRB/ar12.html",
+};
+
+pub const NOTICE_2011_55: &Source = &Source {
+    short: "Notice",
+    title: "Notice 2011-55 of the Internal Revenue Service",
+    url: "https://www.irs.gov/irb/2011-29_IRB/ar06.html",
+};
+
+pub const NOTICE_2011_64: &Source = &Source {
+    short: "Notice",
+    title: "Notice 2011-64 of the Internal Revenue Service",
+    url: "https://www.irs.gov/irb/2011-37_IRB/ar01.html",
+};
+
+pub const NOTICE_2024_11: &Source = &Source {
+    short: "Notice",
+    title: "Notice 2024-11 of the Internal Revenue Service",
+    url: "https://touchtax.edrich.de/1i.php?view=showRevProcArticle&recnum=44",
+};
+
+pub const REV_RUL_66_7: &Source = &Source {
+    short: "Rev. Rul.",
+    title: "Revenue Ruling 66-7 of the Internal Revenue Service, as Revenue Ruling 66-97 restates it",
+    url: "https://taxlibrary.net/lr/resolve//d46t",
+};
+
+pub const REV_RUL_70_598: &Source = &Source {
+    short: "Rev. Rul.",
+    title: "Revenue Ruling 70-598 of the Internal Revenue Service",
+    url: "https://taxnotes.com/research/federal/irs-guidance/revenue-rulings/rev.-rul.-70-598/d73w",
+};
 
 pub const FORM_1116: &Source = &Source {
     short: "Form 1116",

@@ -315,5 +315,5 @@ const LISTED_TYPE: &[LobTest] =
 pub const MLI: &Source = &Source {
     short: "Multilateral Convention",
     title: "Multilateral Convention to Implement Tax Treaty Related Measures to Prevent Base Erosion and Profit Shifting, in force for Japan 2019-01-01 (税源浸食及び利益移転を防止するための租税条約関連措置を実施するための多数国間条約)",
-    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/mli.htm",
+    url: "https://www.oecd.org/content/dam/oecd/en/topics/policy-sub-issues/beps-mli/multilateral-convention-to-implement-tax-treaty-related-measures-to-prevent-beps.pdf",
 };

@@ -2,6 +2,7 @@
 
 use super::{READ, label};
 use crate::facts::{AcquiredBy, HolderKind, SaleKind, SalePlace};
+use crate::law::irc::{REV_RUL_66_7, REV_RUL_70_598};
 use crate::law::{
     Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, Source,
 };
@@ -17,10 +18,6 @@ static CODE: Source = Source {
     title: "Internal Revenue Code of 1986, as amended",
     url: "https://www.law.cornell.edu/uscode/text/26",
 };
-
-/// Rulings on the code.
-static RULINGS: Source =
-    Source { short: "Rev. Rul.", title: "Revenue rulings of the Internal Revenue Service", url: "https://www.irs.gov" };
 
 /// The Japanese order that lists which gains of non-residents are taxed.
 static ORDER: Source = Source {
@@ -64,11 +61,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
     long_term: &[Rule {
         id: "form-20f.us-gain.long-term",
         says: "A holding period greater than one year is long-term. The document does not say how a year is counted: it runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
-        cites: &[
-            label("CG-1.2"),
-            Citation { source: &RULINGS, place: "66-7" },
-            Citation { source: &RULINGS, place: "70-598" },
-        ],
+        cites: &[label("CG-1.2"), REV_RUL_66_7.at("66-7"), REV_RUL_70_598.at("70-598")],
         evidence: Evidence::Secondary,
         when: &[MORE_THAN_A_YEAR],
         effect: Effect::Requirement,

@@ -1,6 +1,6 @@
 //! Sections 1291, 1296 and 1298.
 
-use super::{FORM_8621, IRC, NOTICES, PL_105_34, PROP_REG, REG, REV_PROC_95_17, TOSO};
+use super::{FORM_8621, IRC, NOTICE_2010_34, NOTICE_2011_55, PL_105_34, PROP_REG, REG, REV_PROC_95_17, TOSO};
 use crate::law::{Citation, DutyRules, Effect, Evidence, PficChapter, PficDetails, Rule};
 use crate::units::{Day, Percent, Span};
 
@@ -98,7 +98,7 @@ static DUTY: DutyRules = DutyRules {
     suspended: rule(
         "statute.pfic.form-without-event-until-2013",
         "For tax years that end before 2013-12-31 nothing is filed for stock that is only held: the duty of section 1298(f) was suspended until regulations, and those begin with years that end on that day or later.",
-        &[IRC.at("1298(f)"), NOTICES.at("2010-34"), NOTICES.at("2011-55"), REG.at("1.1298-1(h)")],
+        &[IRC.at("1298(f)"), NOTICE_2010_34.at("2010-34"), NOTICE_2011_55.at("2011-55"), REG.at("1.1298-1(h)")],
         Evidence::Secondary,
     ),
     ends_from: Day::ymd(2013, 12, 31),

@@ -5,16 +5,10 @@ use super::{gain_treaties, japan_gains};
 use crate::facts::{HolderKind, SaleKind};
 use crate::law::irc::{
     IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
+    REV_RUL_66_7, REV_RUL_70_598,
 };
-use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition};
 use crate::units::{Day, Rate};
-
-/// Rulings on the Code.
-const RULINGS: &Source = &Source {
-    short: "Rev. Rul.",
-    title: "Revenue rulings of the Internal Revenue Service",
-    url: "https://www.irs.gov",
-};
 
 pub(super) const CHAPTER: GainChapter = GainChapter {
     japan: japan_gains::JAPAN,
@@ -106,7 +100,7 @@ const LONG_TERM: &[Rule] = &[
     Rule {
         id: "statute.us-gain.long-term",
         says: "A holding period greater than one year is long-term. A year runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
-        cites: &[IRC.at("1222"), RULINGS.at("66-7"), RULINGS.at("70-598")],
+        cites: &[IRC.at("1222"), REV_RUL_66_7.at("66-7"), REV_RUL_70_598.at("70-598")],
         evidence: Evidence::Secondary,
         when: &[MORE_THAN_A_YEAR],
         effect: Effect::Requirement,

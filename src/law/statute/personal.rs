@@ -1,7 +1,7 @@
 //! Individuals, estates and trusts: reduced rates by bracket, the tax on net investment income, small currency gains.
 
 use crate::facts::HolderKind;
-use crate::law::irc::{IRC, NOTICES, PL_105_34, REG};
+use crate::law::irc::{IRC, NOTICE_2003_69, NOTICE_2006_101, NOTICE_2011_64, NOTICE_2024_11, PL_105_34, REG};
 use crate::law::{Condition, Effect, Evidence, PersonalRules, Rule};
 use crate::units::{Day, Rate};
 
@@ -11,10 +11,10 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "A corporation is a qualified foreign one when it is eligible for the benefits of a treaty on the Treasury's list, as Japan's has been on every list since 2003, or when its shares are readily tradable in the United States.",
         cites: &[
             IRC.at("1(h)(11)(C)(i)(II)"),
-            NOTICES.at("2003-69"),
-            NOTICES.at("2006-101"),
-            NOTICES.at("2011-64"),
-            NOTICES.at("2024-11"),
+            NOTICE_2003_69.at("2003-69"),
+            NOTICE_2006_101.at("2006-101"),
+            NOTICE_2011_64.at("2011-64"),
+            NOTICE_2024_11.at("2024-11"),
         ],
         evidence: Evidence::Secondary,
         when: &[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2003, 1, 1))],

@@ -12,11 +12,16 @@ const FORM_8949: &Source = &Source {
     url: "https://www.irs.gov/instructions/i8949",
 };
 
-/// Rulings on the Code.
-const RULINGS: &Source = &Source {
+const REV_RUL_56_602: &Source = &Source {
     short: "Rev. Rul.",
-    title: "Revenue rulings of the Internal Revenue Service",
-    url: "https://www.irs.gov",
+    title: "Revenue Ruling 56-602 of the Internal Revenue Service",
+    url: "https://www.taxnotes.com/research/federal/irs-guidance/revenue-rulings/rev.-rul.-56-602/d1kt",
+};
+
+const REV_RUL_2008_5: &Source = &Source {
+    short: "Rev. Rul.",
+    title: "Revenue Ruling 2008-5 of the Internal Revenue Service",
+    url: "https://www.irs.gov/irb/2008-03_IRB/ar08.html",
 };
 
 pub(super) static TRANSFERS: TransferRules = TransferRules {
@@ -49,7 +54,7 @@ pub(super) static TRANSFERS: TransferRules = TransferRules {
     wash: rule(
         "statute.us-gain.wash-sale",
         "A loss is not deducted as far as substantially identical shares are bought within thirty days before or after the sale: share for share, those bought first first, each of them once; shares of a lot that is sold in part do not replace those that are sold of it.",
-        &[IRC.at("1091(a)"), REG.at("1.1091-1"), RULINGS.at("56-602")],
+        &[IRC.at("1091(a)"), REG.at("1.1091-1"), REV_RUL_56_602.at("56-602")],
         Evidence::Primary,
     ),
     wash_days: 30,
@@ -62,7 +67,7 @@ pub(super) static TRANSFERS: TransferRules = TransferRules {
     wash_note: Rule {
         id: "statute.us-gain.note-purchases-elsewhere",
         says: "The loss is calculated from the purchases that the lots state. Others within thirty days before or after the sale would defer it as well: those still to come, of other accounts, of the spouse, and of retirement accounts (sale.purchases_complete).",
-        cites: &[IRC.at("1091(a)"), RULINGS.at("2008-5")],
+        cites: &[IRC.at("1091(a)"), REV_RUL_2008_5.at("2008-5")],
         evidence: Evidence::Secondary,
         when: &[],
         effect: Effect::Note,

@@ -2,7 +2,7 @@
 
 use super::credit;
 use crate::facts::{DividendKind, HolderKind, SpecialClass};
-use crate::law::irc::{FORM_8621, IRC, NOTICES, PL_99_514, PL_108_27, PL_115_97, REG};
+use crate::law::irc::{FORM_8621, IRC, NOTICE_2010_34, NOTICE_2011_55, PL_99_514, PL_108_27, PL_115_97, REG};
 use crate::law::tables::LAST_PREFERENTIAL_YEAR;
 use crate::law::{
     Action, Category, Citation, Condition, Country, Effect, Evidence, HoldingPeriod, Papers, Rule, Threshold, UsChapter,
@@ -527,7 +527,7 @@ const NOTES: &[Rule] = &[
     Rule {
         id: "statute.us-note.form-8621-suspended",
         says: "The duty of every holder of a PFIC to report each year stands in the law from 2010-03-18, for tax years beginning from that day, and was suspended until regulations put it into effect for tax years ending on or after 2013-12-31.",
-        cites: &[IRC.at("1298(f)"), NOTICES.at("2010-34"), NOTICES.at("2011-55"), REG.at("1.1298-1(h)")],
+        cites: &[IRC.at("1298(f)"), NOTICE_2010_34.at("2010-34"), NOTICE_2011_55.at("2011-55"), REG.at("1.1298-1(h)")],
         evidence: Evidence::Secondary,
         when: &[
             Condition::Pfic,

@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const AZ_2022: &Source = &Source {
     short: "Azerbaijan treaty 2022",
     title: "Convention between Japan and the Republic of Azerbaijan of 2022, in force 2023-08-04 (日・アゼルバイジャン租税条約); as the Ministry of Finance tells it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20221227Aze_pt.html",
+    url: "https://kanpou.npb.go.jp/20230707/20230707g00144/20230707g001440003f.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2022] };

@@ -7,7 +7,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const GE_2021: &Source = &Source {
     short: "Georgia treaty 2021",
     title: "Convention between Japan and Georgia of 2021, in force 2021-07-23 (日・ジョージア租税条約); as the Ministry of Finance tells it",
-    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/press_release/20210623Geo.html",
+    url: "https://matsne.gov.ge/ka/document/view/5240266",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2021] };

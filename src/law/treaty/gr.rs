@@ -7,7 +7,7 @@ use crate::units::Percent;
 pub const GR_2023: &Source = &Source {
     short: "Greece treaty 2023",
     title: "Convention between Japan and the Hellenic Republic of 2023, law 5137/2024, FEK A 149/2024, in Greek (日・ギリシャ租税条約)",
-    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/press_release/20241105_gr.html",
+    url: "https://forin.gr/laws/law/4369/n-5137-2024-en",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2023] };

@@ -9,7 +9,7 @@ use crate::units::Percent;
 const HR_2018: &Source = &Source {
     short: "Croatia agreement 2018",
     title: "Agreement between Japan and the Republic of Croatia of 2018, in force 2019-09-05 (日・クロアチア租税協定); as UniCredit and the Ministry of Finance tell it",
-    url: "https://gss.unicreditgroup.eu/markets/croatia/newsflashes/dtt-japan-enter-force",
+    url: "https://esavjetovanja.gov.hr/ECon/MainScreen?entityId=10308",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2018] };

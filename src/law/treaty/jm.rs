@@ -7,7 +7,7 @@ use crate::units::Percent;
 const JM_2019: &Source = &Source {
     short: "Jamaica treaty 2019",
     title: "Convention between Japan and Jamaica of 2019, in force 2020-09-16 (日・ジャマイカ租税条約); as a report of the Ministry of Finance's outline tells it",
-    url: "https://branche-ip.jp/2019/12/18/jamaica",
+    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/press_release/20200818Jam.htm",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2019] };

@@ -7,7 +7,7 @@ use crate::units::Percent;
 const OM_2014: &Source = &Source {
     short: "Oman agreement 2014",
     title: "Agreement between Japan and the Sultanate of Oman of 2014, in force 2014-09-01 (日・オマーン租税協定); as a report tells it",
-    url: "https://regfollower.com/japan-details-of-the-japan-and-oman-dtt-agreement-available-now",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H26-069.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2014] };

@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const PE_2019: &Source = &Source {
     short: "Peru treaty 2019",
     title: "Convention between Japan and the Republic of Peru of 2019, in force 2021-01-29 (日・ペルー租税条約); as a report tells it",
-    url: "https://www.mofa.go.jp/press/release/press23e_000030.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-R3-090.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2019] };

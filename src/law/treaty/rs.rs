@@ -7,7 +7,7 @@ use crate::units::Percent;
 const RS_2020: &Source = &Source {
     short: "Serbia treaty 2020",
     title: "Convention between Japan and the Republic of Serbia of 2020, in force 2021-12-05 (日・セルビア租税条約); as Orbitax and PwC tell it",
-    url: "https://www.orbitax.com/news/archive.php/Tax-Treaty-between-Japan-and-S-48380",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-R3-104.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2020] };

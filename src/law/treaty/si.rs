@@ -6,7 +6,7 @@ use crate::law::{Country, Evidence, Regime, Source, Treaty};
 const SI_2016: &Source = &Source {
     short: "Slovenia treaty 2016",
     title: "Convention between Japan and the Republic of Slovenia of 2016, in force 2017-08-23 (日・スロベニア租税条約); as UniCredit, PwC and the tax agency print its rates",
-    url: "https://www.mofa.go.jp/press/release/press4e_001670.html",
+    url: "https://uradni-list.si/glasilo-uradni-list-rs/vsebina/2017-02-0034/zakon-o-ratifikaciji-konvencije-med-republiko-slovenijo-in-japonsko-o-odpravi-dvojnega-obdavcevanja-v-zvezi-z-davki-od-dohodka-ter-preprecevanju-davcnih-utaj-in-izogibanja-davkom-s-protokolom-bjpodo",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2016] };

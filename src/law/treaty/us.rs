@@ -12,7 +12,7 @@ use crate::units::{Day, Percent, Span};
 pub const US_1971: &Source = &Source {
     short: "US treaty 1971",
     title: "Convention between Japan and the United States of America, signed 1971-03-08, in force 1972-07-09 (日・米租税条約)",
-    url: "https://www.irs.gov/businesses/international-businesses/japan-tax-treaty-documents",
+    url: "http://taxalmanac.org/index.php/Income_Tax_Treaty_with_Japan%2C_1971.html",
 };
 
 pub const US_2003: &Source = &Source {
@@ -24,7 +24,7 @@ pub const US_2003: &Source = &Source {
 pub const US_2013: &Source = &Source {
     short: "US protocol 2013",
     title: "Protocol amending that Convention, signed 2013-01-24 at Washington, in force 2019-08-30 (日・米租税条約改正議定書)",
-    url: "https://www.mofa.go.jp/press/release/press4e_002599.html",
+    url: "https://www.mofa.go.jp/mofaj/gaiko/treaty/htmls/A-H31_R1-117.html",
 };
 
 pub(super) const TREATY: Treaty =
