@@ -30,10 +30,14 @@ pub fn become_of(splits: &[Split], shares: Decimal, acquired: Day, day: Option<D
     Some(became)
 }
 
-/// What one share of `day` is in the shares of now.
-pub fn ratio_since(splits: &[Split], day: Day) -> Exact {
-    let later = splits.iter().filter(|split| day < split.date);
-    later.fold(Exact::whole(1), |ratio, split| ratio * Exact::from(split.to) / Exact::from(split.from))
+/// What one share of `day` is in the shares of now; none where so many splits make it a quotient of more digits than
+/// amounts stay exact with.
+pub fn ratio_since(splits: &[Split], day: Day) -> Option<Exact> {
+    let mut later = splits.iter().filter(|split| day < split.date);
+    later.try_fold(Exact::whole(1), |ratio, split| {
+        let ratio = ratio * Exact::ratio(split.to, split.from);
+        ratio.is_short().then(|| ratio.reduced())
+    })
 }
 
 const MOST_SHARES: i64 = 1_000_000_000_000;

@@ -42,9 +42,19 @@ impl<'r> Rates<'r> {
         now
     }
 
-    /// How many shares of now one of `day` is.
-    pub fn ratio_since(&self, day: Day) -> Exact {
-        ratio_since(&self.splits, day)
+    /// An amount that one share of `day` has, for one of now; a problem where it has more digits than stay exact when it
+    /// is multiplied by shares and divided by rates.
+    pub fn since_splits(&self, object: &Object<'_, '_>, name: &str, amount: Exact, day: Day) -> Option<Exact> {
+        let now = ratio_since(&self.splits, day).map(|ratio| (amount.reduced() / ratio).reduced());
+        let short = now.filter(|now| now.is_short());
+        if let (None, Some(node)) = (short, object.node(name)) {
+            let wanted = word!(
+                "an amount of at most 18 digits, those of the rate, the ratio of ADSs and the splits among them",
+                "為替レート、ADSの比率及び株式分割の桁も含めて18桁以下の額"
+            );
+            self.problems.contradiction(node, &object.at(name), wanted);
+        }
+        short
     }
 
     pub fn new(file: Option<(&'r str, &'r FxTable)>, own: Option<&'r FxTable>, problems: &'r Problems) -> Rates<'r> {

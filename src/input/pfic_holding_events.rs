@@ -62,7 +62,7 @@ pub(super) fn distributions<'a>(
             (Some(_), None) => {
                 let yen = Exact::from(it.number("per_share_jpy")?);
                 let per_unit = holding.ads_per_share.map_or(yen, |ratio| yen * ratio.shares_of_an_ads());
-                let per_unit = per_unit / rates.ratio_since(date);
+                let per_unit = rates.since_splits(it, "per_share_jpy", per_unit, date)?;
                 (per_unit, per_unit * held)
             }
             (None, Some(_)) => {
@@ -158,7 +158,7 @@ pub(super) fn prices<'a>(
             }
             [_] => return None,
         };
-        let per_unit = per_unit / rates.ratio_since(date);
+        let per_unit = rates.since_splits(it, stated.first()?, per_unit, date)?;
         Some((YearEndPrice { date, per_unit }, Located { node: node.clone(), path: it.at("date") }))
     };
     object.objects("prices").iter().filter_map(|(_, it)| read(it)).collect()

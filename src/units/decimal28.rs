@@ -28,6 +28,14 @@ impl Decimal28 {
         Decimal28(value.into())
     }
 
+    /// What one exact amount is more than another: rounded once, or each of them where no exact difference can be held.
+    pub fn difference(one: Exact, other: Exact) -> Decimal28 {
+        match one.sum_that_fits(-other) {
+            Some(exact) => exact.into(),
+            None => Decimal28::from(one) - Decimal28::from(other),
+        }
+    }
+
     /// Dollars and cents, half away from zero.
     pub fn usd(self) -> Usd {
         let cents = self.decimal(2) * Decimal::ONE_HUNDRED;

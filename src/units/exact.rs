@@ -187,9 +187,46 @@ impl Exact {
     }
 
     fn rounded(self, places: u32) -> I256 {
-        let (numerator, denominator) = (self * Exact::fraction(10_i128.pow(places), 1)).long();
+        let unit = Exact::fraction(10_i128.pow(places), 1);
+        let Some(scaled) = self.checked_mul(unit).or_else(|| self.reduced().checked_mul(unit)) else {
+            return self.long_rounded(places);
+        };
+        let (numerator, denominator) = scaled.long();
         let (quotient, rest) = (numerator / denominator, (numerator % denominator).abs());
         if rest >= denominator - rest { quotient + numerator.signum() } else { quotient }
+    }
+
+    /// The same digit by digit, where the numerator has no room for so many more.
+    #[inline(never)]
+    fn long_rounded(self, places: u32) -> I256 {
+        let (numerator, denominator) = self.long();
+        let (mut quotient, mut rest) = ((numerator / denominator).abs(), (numerator % denominator).abs());
+        for _ in 0..places {
+            let mut digit = 0_u8;
+            // Ten times the rest, which itself may have no room.
+            let mut tenfold = I256::ZERO;
+            for _ in 0..10 {
+                if tenfold >= denominator - rest {
+                    (digit, tenfold) = (digit + 1, tenfold - (denominator - rest));
+                } else {
+                    tenfold += rest;
+                }
+            }
+            (quotient, rest) = (quotient * I256::from(10_u8) + I256::from(digit), tenfold);
+        }
+        let rounded = if rest >= denominator - rest { quotient + I256::ONE } else { quotient };
+        rounded * numerator.signum()
+    }
+
+    /// The sum, where its integers fit.
+    pub(super) fn sum_that_fits(self, other: Exact) -> Option<Exact> {
+        self.checked_add(other).or_else(|| self.reduced().checked_add(other.reduced()))
+    }
+
+    /// Whether numerator and denominator, without a common divisor, have at most eighteen digits each: as a factor it
+    /// leaves room for others.
+    pub fn is_short(self) -> bool {
+        matches!(self.reduced().0, Short(..))
     }
 
     #[inline]
@@ -210,7 +247,8 @@ impl Exact {
         }
     }
 
-    fn reduced(self) -> Exact {
+    /// The same without a common divisor.
+    pub(crate) fn reduced(self) -> Exact {
         let (numerator, denominator) = self.long();
         let divisor = gcd(numerator.abs(), denominator);
         let (numerator, denominator) = (numerator / divisor, denominator / divisor);
@@ -244,9 +282,7 @@ impl Exact {
 
     #[inline(never)]
     fn long_add(self, other: Exact) -> Exact {
-        self.checked_add(other)
-            .or_else(|| self.reduced().checked_add(other.reduced()))
-            .expect("the facts are bounded so that reduced sums fit")
+        self.sum_that_fits(other).expect("the facts are bounded so that reduced sums fit")
     }
 }
 
@@ -525,4 +561,24 @@ fn gcd(mut a: I256, mut b: I256) -> I256 {
         (a, b) = (b, a % b);
     }
     a.max(I256::ONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digit_by_digit_a_quotient_is_rounded_as_at_once() {
+        for (numerator, denominator) in [(1, 3), (2, 3), (-2, 3), (5, 2), (-5, 2), (1, 8), (999, 1000), (7, 1), (0, 9)]
+        {
+            let exact = Exact::of(numerator, denominator);
+            for places in 0..6 {
+                assert_eq!(exact.long_rounded(places), exact.rounded(places), "{numerator}/{denominator}, {places}");
+            }
+        }
+        // Two thirds, of integers that have no room for another digit.
+        let third = I256::MAX / I256::from(3);
+        let two_thirds = Exact(Long(third * I256::from(2), third * I256::from(3)));
+        assert_eq!(two_thirds.decimal(4), Decimal::new(6667, 4));
+    }
 }

@@ -234,3 +234,60 @@ fn a_gain_is_noted_with_the_lot_it_was_made_on() {
         assert_eq!(lots.len(), 3, "{lots:#?}");
     }
 }
+
+#[test]
+fn numbers_of_as_many_digits_as_there_can_be_are_answered() {
+    let sale = |of_first: &str, of_second: &str, shares: &str, proceeds_jpy: &str, jpy_per_usd: &str| {
+        json!({
+            "date": "2016-03-01", "shares": shares, "proceeds_jpy": proceeds_jpy, "jpy_per_usd": jpy_per_usd,
+            "lots": [{ "lot": "1", "shares": of_first }, { "lot": "2", "shares": of_second }],
+        })
+    };
+    let sold = json!({
+        "kind": "individual",
+        "pfic_from": "2006-01-01",
+        "lots": [
+            {
+                "shares": "345233061235.030081", "acquired": "2014-01-02",
+                "cost_jpy": "98536241295.013489", "jpy_per_usd": "86.088929",
+            },
+            {
+                "shares": "403357086024.846519", "acquired": "2014-02-02",
+                "cost_jpy": "148077011550.595601", "jpy_per_usd": "77.638197",
+            },
+        ],
+        "sales": [
+            sale("115077687078.343361", "134452362008.282173", "249530049086.625534", "293934946859.193577", "60.356167"),
+            sale("230155374156.68672", "268904724016.564346", "499060098173.251066", "593934946859.193579", "61.356167"),
+        ],
+    });
+    let sold = answer(&sold, Asked::Excess, &NO_FLAGS).unwrap();
+    // Everything is sold at a gain: the proceeds of 4,870,006,852.14 and 9,680,118,167.41 dollars, less the costs of
+    // 1,144,586,678.45 and 1,907,270,097.35.
+    assert_eq!(at(&sold, "years.0.totals.gain_usd").to_string(), "11498268243.75");
+
+    // Six lots of different sizes, each in two pieces, at 101.23 yen a dollar: the end of 2014 finds all that they cost.
+    let shares = [
+        "123400000003.000007",
+        "123400000019.000013",
+        "123400000037.000019",
+        "123400000039.000021",
+        "123400000057.000033",
+        "123400000063.000037",
+    ];
+    let lot = |(at, shares): (usize, &&str)| {
+        let (cost_jpy, jpy_per_usd) = (format!("{}.123457", 1000 + at), format!("101.23456{}", 1 + 2 * at % 9));
+        let id = at.to_string();
+        json!({ "id": id, "shares": shares, "acquired": "2014-02-03", "cost_jpy": cost_jpy, "jpy_per_usd": jpy_per_usd })
+    };
+    let parts: Vec<_> = (0..shares.len()).map(|lot| json!({ "lot": lot.to_string(), "shares": 1 })).collect();
+    let held = json!({
+        "kind": "individual",
+        "pfic_from": "2006-01-01",
+        "lots": shares.iter().enumerate().map(lot).collect::<Vec<_>>(),
+        "sales": [{ "date": "2016-03-01", "shares": 6, "proceeds_usd": 1, "lots": parts }],
+    });
+    let held = answer(&held, Asked::Excess, &NO_FLAGS).unwrap();
+    let because = at(&held, "filing.0.because").to_string();
+    assert!(because.contains("stock that cost $59.42 is held on 2014-12-31"), "{because}");
+}

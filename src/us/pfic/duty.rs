@@ -2,10 +2,10 @@
 
 use super::engine::Engine;
 use crate::answer::pfic::{Duty, EventKind, Filing, PficYear, TaxYear};
-use crate::facts::HolderKind;
+use crate::facts::{Block, HolderKind};
 use crate::lang::{self, Lang};
 use crate::law::DutyRules;
-use crate::units::{Day, Exact, Usd};
+use crate::units::{Day, Decimal28, Exact, Usd};
 
 use rust_decimal::Decimal;
 
@@ -61,6 +61,9 @@ fn events(year: &PficYear) -> String {
     named.collect::<Vec<_>>().join(word!(", ", "、"))
 }
 
+/// Fraction digits of a sum of dollars that are not noise.
+const SUM_PLACES: u32 = 10;
+
 /// By what the stock is worth at the end of the year, or else by what it cost.
 fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, String) {
     let holding = engine.holding;
@@ -70,15 +73,16 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
         return (Duty::NotDue, said!("nothing is held on {last}", "{last}に所有する株式はない"));
     }
     let price = holding.prices.iter().find(|price| price.date == last);
-    let valued: Exact = match price {
-        Some(price) => held().map(|block| price.per_unit * Exact::from(block.shares)).sum(),
-        None => held()
-            .map(|block| {
-                let lot = &holding.lots[block.lot];
-                lot.cost.usd() * Exact::ratio(block.shares, lot.shares)
-            })
-            .sum(),
+    let of_block = |block: &Block| match price {
+        Some(price) => price.per_unit * Exact::from(block.shares),
+        None => {
+            let lot = &holding.lots[block.lot];
+            lot.cost.usd() * Exact::ratio(block.shares, lot.shares)
+        }
     };
+    // Each lot can have a denominator of its own: their exact sum has no bound.
+    let valued: Decimal28 = held().map(|block| Decimal28::from(of_block(block))).sum();
+    let valued = Exact::from(valued.decimal(SUM_PLACES));
     let other = holding.other_pfic_value_usd.map_or(Exact::ZERO, Exact::from);
     if holding.owned_through_pfic
         && let Some(decided) = owned_through(rules, valued, price.is_some(), last, holding.other_pfic_value_usd)

@@ -119,7 +119,7 @@ impl Engine<'_> {
         }
         let (mut parts, mut loss, mut other) = (Vec::new(), Decimal28::ZERO, Decimal28::ZERO);
         for begun in &sold {
-            let gain = Decimal28::from(self.gain(begun));
+            let gain = self.gain(begun);
             if !begun.is_tainted_on(sale.date) {
                 other += gain;
                 continue;
@@ -146,15 +146,16 @@ impl Engine<'_> {
     }
 
     /// Dollars realised on a block less its part of the lot's cost, or less its basis once it was marked.
-    fn gain(&self, begun: &Begun) -> Exact {
+    fn gain(&self, begun: &Begun) -> Decimal28 {
         let block = &begun.block;
-        let Some(sale) = block.sale.map(|at| &self.holding.sales[at]) else { return Exact::ZERO };
+        let Some(sale) = block.sale.map(|at| &self.holding.sales[at]) else { return Decimal28::ZERO };
         let lot = &self.holding.lots[block.lot];
         let realised = sale.proceeds.usd() * Exact::ratio(block.shares, sale.shares);
-        match begun.marked_basis {
-            Some(basis) => realised - Exact::from(basis.decimal()),
-            None => realised - lot.cost.usd() * Exact::ratio(block.shares, lot.shares),
-        }
+        let basis = match begun.marked_basis {
+            Some(basis) => Exact::from(basis.decimal()),
+            None => lot.cost.usd() * Exact::ratio(block.shares, lot.shares),
+        };
+        Decimal28::difference(realised, basis)
     }
 
     /// The increase in value of the election's first year, which goes through section 1291.
