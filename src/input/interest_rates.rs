@@ -3,13 +3,18 @@
 use super::fx::broken_line;
 use super::{Place, Problem};
 use crate::law::tables::UNDERPAYMENT;
-use crate::units::{Day, Rate, Span};
+use crate::units::{Day, Exact, Rate, Span};
+
+/// The most that the years of all rows times their rates come to, in percent: 7% for 71 years. At that interest grows by
+/// less than 150 times, so that no amount leaves its bounds.
+const MOST_PERCENT: i64 = 500;
 
 /// Reads `start,end,rate_percent`, with or without a heading. Rows that repeat the built-in table are
 /// welcome as long as they agree with it; those after its end must continue it day by day.
 pub fn interest_rates(name: &str, bytes: &[u8]) -> Result<Vec<(Span, Rate)>, Vec<Problem>> {
     let mut rates: Vec<(Span, Rate)> = Vec::new();
     let mut problems = Vec::new();
+    let mut percent_days = Exact::ZERO;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     for (at, record) in reader.records().enumerate() {
         let line = record.as_ref().ok().and_then(|it| it.position()).map_or(at + 1, |at| at.line() as usize);
@@ -60,6 +65,15 @@ pub fn interest_rates(name: &str, bytes: &[u8]) -> Result<Vec<(Span, Rate)>, Vec
                 before.plus_days(1)
             );
             wrong(got, wanted);
+        }
+        percent_days = percent_days + Exact::whole(i64::from(span.days()) * 100).at(rate);
+        if percent_days > Exact::whole(MOST_PERCENT * 365) {
+            let wanted = said!(
+                "rows whose years times their rates come to at most {MOST_PERCENT}%, so that every amount stays exact",
+                "各行の年数と利率の積の合計が{MOST_PERCENT}%以下となる行（すべての金額を正確に計算するため）"
+            );
+            wrong(record.iter().collect::<Vec<_>>().join(","), wanted);
+            break;
         }
         rates.push((span, rate));
     }

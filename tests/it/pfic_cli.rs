@@ -168,6 +168,9 @@ fn a_file_of_rates_must_agree_with_the_table_and_continue_it() {
         ("2026-10-01,2026-12-31,8\n", "1:1: got 2026-10-01,2026-12-31,8, wanted 7% for 2026-10-01 to 2026-12-31"),
         ("2027-02-01,2027-03-31,7\n", "1:1: got 2027-02-01,2027-03-31,7, wanted a row that begins on 2027-01-01"),
         ("start,end,rate_percent\n2027-01-01,x,7\n", "2:1: got 2027-01-01,x,7, wanted start,end,rate_percent"),
+        // In 74 years of 7% interest grows by more than its bound.
+        ("2027-01-01,2100-12-31,7\n", "1:1: got 2027-01-01,2100-12-31,7, wanted rows whose years times their rates"),
+        ("2027-01-01,2030-12-31,100\n2031-01-01,2999-12-31,8\n", "2:1: got 2031-01-01,2999-12-31,8, wanted rows whose"),
     ];
     for (rows, message) in cases {
         let file = folder.join("rates.csv");
@@ -177,6 +180,11 @@ fn a_file_of_rates_must_agree_with_the_table_and_continue_it() {
         assert_eq!(output.status.code(), Some(3), "{rows}");
         assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
     }
+    // 71 years are 497%.
+    let file = folder.join("rates.csv");
+    fs::write(&file, "2027-01-01,2097-12-31,7\n").unwrap();
+    let args = ["excess", "--holding", &holding("sold-in-2026"), "--interest-rates", file.to_str().unwrap()];
+    assert_eq!(pfic(&args, "80").status.code(), Some(0));
     fs::remove_dir_all(folder).unwrap();
 }
 
