@@ -4,7 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::units::{Day, Exact};
 
-/// An amount with its sign: `-$1,234.56`, `(12.00)`, `1372`; none where it is no amount. What separates decimals is told.
+/// More than any amount or number of shares has before the point, so that sums of them stay within a decimal.
+const MOST: i64 = 1_000_000_000_000_000;
+
+/// No amount has more fraction digits, so that a quotient of two stays within a decimal.
+const MOST_PLACES: u32 = 12;
+
+/// An amount with its sign: `-$1,234.56`, `(12.00)`, `1372`; none where it is no amount, or one out of all bounds. What
+/// separates decimals is told.
 pub fn money(text: &str, decimal: char) -> Option<Decimal> {
     let text = text.trim();
     let (inner, is_bracketed) = match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
@@ -31,7 +38,10 @@ pub fn money(text: &str, decimal: char) -> Option<Decimal> {
         return None;
     }
     let plain = format!("{}.{}", groups.concat(), fraction.unwrap_or("0"));
-    let amount = Decimal::from_str_exact(&plain).ok()?;
+    let amount = Decimal::from_str_exact(&plain).ok()?.normalize();
+    if amount >= Decimal::from(MOST) || amount.scale() > MOST_PLACES {
+        return None;
+    }
     Some(if is_negative != is_bracketed { -amount } else { amount })
 }
 
@@ -73,7 +83,11 @@ pub fn shares(gross: Decimal, per_share: Decimal) -> Option<Decimal> {
     if per_share.is_zero() {
         return None;
     }
-    let shares = Exact::ratio(gross.abs(), per_share).decimal(6);
+    let shares = Exact::ratio(gross.abs(), per_share);
+    if shares >= Exact::whole(MOST) {
+        return None;
+    }
+    let shares = shares.decimal(6);
     (shares.fract().is_zero() && Exact::from(shares) * Exact::from(per_share) == Exact::from(gross.abs()))
         .then_some(shares)
 }
@@ -100,6 +114,9 @@ mod tests {
             ("--", None),
             ("1e5", None),
             ("NaN", None),
+            ("999,999,999,999,999.999999999999", Some("999999999999999.999999999999")),
+            ("1,000,000,000,000,000", None),
+            ("0.0000000000001", None),
         ] {
             assert_eq!(read(text).as_deref(), amount, "{text}");
         }
@@ -134,5 +151,6 @@ mod tests {
         assert_eq!(per_share("PAYMENT IN LIEU OF DIVIDEND"), None);
         assert_eq!(shares(decimal("8964"), decimal("18")), Some(decimal("498")));
         assert_eq!(shares(decimal("8965"), decimal("18")), None);
+        assert_eq!(shares(decimal("999999999999999"), decimal("0.000000000001")), None);
     }
 }
