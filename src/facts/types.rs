@@ -180,7 +180,7 @@ impl ValueType {
 
     /// What a number is, and within which bounds.
     fn number(self, what: &str) -> String {
-        let Bounds { least, most, decimals } = self.bounds().expect("a number has bounds");
+        let Some(Bounds { least, most, decimals }) = self.bounds() else { return what.to_owned() };
         let most = grouped(most);
         match lang::chosen() {
             Lang::En => {

@@ -38,8 +38,7 @@ fn years(object: &Object<'_, '_>, problems: &Problems) -> Vec<CompanyYear> {
         let (begins, ends) = (year.date("begins"), year.date("ends"));
         let (Some(first), Some(last)) = (begins, ends) else { continue };
         let longest = first.plus_months(12).plus_days(-1);
-        if last < first || last > longest {
-            let ends = year.node("ends").expect("it was read");
+        if let Some(ends) = year.node("ends").filter(|_| last < first || last > longest) {
             problems.contradiction(
                 ends,
                 &year.at("ends"),

@@ -91,7 +91,7 @@ macro_rules! bits {
                     };
                     (0..1 << $one::WORDS.len()).map(words).collect()
                 });
-                (!self.is_empty()).then(|| ALL[usize::from(self.0)].as_str())
+                ALL.get(usize::from(self.0)).filter(|_| !self.is_empty()).map(String::as_str)
             }
         }
     };

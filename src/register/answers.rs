@@ -147,7 +147,8 @@ impl<'a> Answers<'a> {
             }
         }
         let from = UInt32Array::from(from);
-        let taken = |column: &ArrayRef| take(column, &from, None).expect("a row of the batch, or none");
+        let taken =
+            |column: &ArrayRef| take(column, &from, None).expect("every place is that of a row of the batch, or none");
         columns.iter().map(taken).collect()
     }
 

@@ -197,6 +197,8 @@ where
     outlet.is_writing = false;
 }
 
+/// No thread panics while it holds one of these: a panic of a source, a worker or a writer is caught where that is called.
+/// Were there one all the same, every thread would end by it, and none wait for ever.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|_| panic!("a thread panicked"))
 }

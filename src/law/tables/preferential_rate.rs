@@ -118,7 +118,7 @@ impl PreferentialRates {
     pub fn for_status(&self, status: Option<FilingStatus>) -> Option<Vec<(Rate, i64)>> {
         let ends = self.ends.iter().map(|(rate, ends)| match ends {
             [only] => Some((*rate, *only)),
-            columns => Some((*rate, columns[status? as usize])),
+            columns => Some((*rate, *columns.get(status? as usize)?)),
         });
         ends.collect()
     }

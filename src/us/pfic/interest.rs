@@ -5,6 +5,9 @@ use crate::law::Rule;
 use crate::law::tables::{BLENDED, CORPORATE_BY_DAY, DueDate, UNDERPAYMENT, highest_rates};
 use crate::units::{Day, Decimal28, Exact, Rate, Span};
 
+/// The first day of the built-in table of interest, and the last.
+const BUILT_IN: Span = Span::new(UNDERPAYMENT[0].span.first, UNDERPAYMENT[UNDERPAYMENT.len() - 1].span.last);
+
 /// The tables that an answer is read by: the statute's, and the rates that the user adds.
 #[derive(Debug, Default)]
 pub struct Tables {
@@ -15,8 +18,7 @@ pub struct Tables {
 impl Tables {
     /// The last day whose rate of interest is known.
     pub fn interest_ends(&self) -> Day {
-        let built_in = UNDERPAYMENT.last().expect("the table has rows").span.last;
-        self.given.last().map_or(built_in, |(span, _)| span.last)
+        self.given.last().map_or(BUILT_IN.last, |(span, _)| span.last)
     }
 
     /// The rows of interest that touch the days after `from`, through `to`; given rates have no row.
@@ -31,8 +33,7 @@ impl Tables {
     /// What one dollar grows to from `from`, a day that is not counted, through `to`, one that is.
     /// `None` when the table does not know every day between.
     pub fn growth(&self, from: Day, to: Day) -> Option<Decimal28> {
-        let first = UNDERPAYMENT.first().expect("the table has rows").span.first;
-        if from < to && (from.plus_days(1) < first || self.interest_ends() < to) {
+        if from < to && (from.plus_days(1) < BUILT_IN.first || self.interest_ends() < to) {
             return None;
         }
         Some(self.rows(from, to).fold(Decimal28::ONE, |grown, (span, rate, _)| grown * compounded(span, rate)))

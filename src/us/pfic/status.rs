@@ -103,15 +103,15 @@ fn test(
     let threshold = rule.threshold().unwrap_or(Threshold::AtLeast(Percent::HUNDRED));
     let figures = missing.is_empty().then_some(counted);
     let met = figures.map(|counted| threshold.is_reached_by_part(counted.passive, counted.total));
-    let because = match figures {
-        Some(counted) => {
+    let because = match missing.first() {
+        None => {
             let (passive, total) = (yen(counted.passive), yen(counted.total));
             said!(
                 "year {year}: {passive} yen of {total} yen are passive",
                 "年度{year}：{total}円のうち受動的なものは{passive}円"
             )
         }
-        None => said!("year {year}: {} is not known", "年度{year}：{}が不明", missing[0].field),
+        Some(first) => said!("year {year}: {} is not known", "年度{year}：{}が不明", first.field),
     };
     steps.push(StatusStep { rule, outcome: outcome(met), because });
     TestResult { rule, threshold, figures, met }
