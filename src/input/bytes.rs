@@ -155,4 +155,21 @@ mod tests {
             assert_eq!(plain_length(text.as_bytes()), Some(end));
         }
     }
+
+    #[test]
+    fn a_pattern_begins_what_has_each_of_its_bytes_and_nothing_else() {
+        let alphabet: Vec<u8> = (b'a'..=b'z').cycle().take(60).collect();
+        for length in 1..=50 {
+            let pattern = Pattern::new(&alphabet[..length]);
+            // With fewer bytes behind it than a pattern has at most, and with more.
+            for behind in [length, 60] {
+                assert!(pattern.begins(&alphabet[..behind]), "{length} of {behind}");
+                for at in 0..length {
+                    let mut other = alphabet[..behind].to_vec();
+                    other[at] ^= 1;
+                    assert!(!pattern.begins(&other), "{length} of {behind}, another byte at {at}");
+                }
+            }
+        }
+    }
 }

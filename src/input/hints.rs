@@ -364,13 +364,15 @@ mod tests {
 
     #[test]
     fn numbers_are_proposed_in_their_own_unit_alone() {
-        use ValueType::{Dollars, Percent, Shares, WholeYen, Yen};
+        use ValueType::{Dollars, JpyPerUsd, Percent, Shares, WholeYen, Yen};
         for (text, value_type, expected) in [
             ("¥1,500", Yen, Some("write 1500")),
             ("1,500円", WholeYen, Some("write 1500")),
             ("1500 yen", Yen, Some("write 1500")),
             ("$52.10", Dollars, Some("write 52.10")),
             ("$52.10", Yen, Some("this fact is in yen, not in dollars")),
+            ("¥123.17", JpyPerUsd, Some("write 123.17")),
+            ("$0.0081", JpyPerUsd, Some("this fact is in yen, not in dollars")),
             ("¥1,500", Dollars, Some("this fact is in dollars, not in yen")),
             ("€5", Yen, Some("this fact is in yen, not in euros")),
             ("$5", Shares, Some("write the number without a currency")),

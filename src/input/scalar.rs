@@ -39,7 +39,7 @@ pub(super) fn short_number(word: u64, length: usize, value_type: ValueType) -> O
 
 /// Digits with at most one point, within the bounds of a type.
 pub(super) fn number(text: &str, value_type: ValueType) -> Result<Decimal, Refused> {
-    let bounds = value_type.bounds().expect("only numbers are read as numbers");
+    let bounds = value_type.bounds().ok_or(None)?;
     if let Some((mantissa, scale)) = plain(text.as_bytes()) {
         return is_quickly_within(mantissa, scale, bounds).then(|| decimal(mantissa, scale)).ok_or(None);
     }
@@ -432,6 +432,9 @@ mod tests {
         assert_eq!(nearest("gross_usd", known()), None);
         assert_eq!(nearest("gross_eur", known()), None);
         assert_eq!(nearest("cost_usb", known()), Some("cost_usd"));
+        // Four letters are enough of a beginning, three are not.
+        assert_eq!(nearest("cost", known()), Some("cost_usd"));
+        assert_eq!(nearest("cos", known()), None);
     }
 
     #[test]

@@ -128,3 +128,9 @@ fn examples_print_as_before_and_exit_by_the_united_states_part() {
     assert_eq!(code("basis-unknown"), 4);
     assert_eq!(code("resident-of-japan"), 5);
 }
+
+#[test]
+fn the_day_of_acquisition_is_asked_for_in_the_words_of_lots() {
+    let asked = iijtax::facts::Field::HeldSince.question_about_sale();
+    assert_eq!(asked, "On which day were the shares acquired (held_since, or acquired of each lot)?");
+}

@@ -30,6 +30,22 @@ fn errors_are_json_when_json_is_asked_for() {
 }
 
 #[test]
+fn zeros_at_the_end_of_a_sum_of_shares_are_no_digits() {
+    // A million shares, of lots that have six decimals each.
+    let profile = serde_json::json!({
+        "kind": "individual",
+        "residence": "US",
+        "lots": [
+            { "shares": "0.000001", "acquired": "2005-12-05" },
+            { "shares": "999999.999999", "acquired": "2006-02-20" },
+        ],
+        "dividend": { "per_share_jpy": "1234.567", "payment_date": "2007-06-28" },
+    });
+    let answer = crate::support::answer(&profile).unwrap();
+    assert_eq!(crate::support::at(&answer, "japan.gross_jpy"), 1_234_567_000);
+}
+
+#[test]
 fn a_missing_file_and_a_folder_cannot_be_read() {
     let ran = run_in(".", &["dividend", "--holder", "nobody.json"], b"");
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));

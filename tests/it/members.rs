@@ -198,6 +198,11 @@ fn places_of_members_are_true_over_several_lines() {
     let ran = run_in(".", &["dividend", "--holder", "-"], text.as_bytes());
     assert_eq!(ran.code, 3);
     assert!(ran.stderr.contains("standard input:5:19: members[0].residence: "), "{}", ran.stderr);
+    // On one line both objects count: "Usa" stands behind 93 characters.
+    let text =
+        r#"{ "kind": "partnership", "residence": "US", "members": [{ "kind": "individual", "residence": "Usa" }] }"#;
+    let ran = run_in(".", &["dividend", "--holder", "-"], text.as_bytes());
+    assert!(ran.stderr.contains("standard input:1:94: members[0].residence: "), "{}", ran.stderr);
 }
 
 #[test]

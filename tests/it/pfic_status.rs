@@ -57,6 +57,17 @@ fn flags_say_when_shares_were_held() {
     assert_eq!(held(&["--held-from", "2008-04-01"]), Value::Bool(false));
 }
 
+#[test]
+fn a_year_that_the_law_does_not_reach_is_pointed_at() {
+    let company = "{\n  \"years\": [\n    { \"begins\": \"2025-04-01\", \"ends\": \"2026-03-31\" }\n  ]\n}\n";
+    let ran =
+        crate::support::run_in(".", &["pfic", "status", "--law", "form-20f", "--company", "-"], company.as_bytes());
+    assert_eq!(ran.code, 3);
+    let said =
+        "error: standard input:3:17: years[0].begins: got 2025-04-01, wanted a first day of a year from 1973-01-01";
+    assert!(ran.stderr.starts_with(said), "{}", ran.stderr);
+}
+
 /// One more yen that is passive never makes a company less of a PFIC, and scale does not matter.
 #[test]
 fn more_passive_income_and_assets_never_cure_a_year() {

@@ -360,3 +360,35 @@ fn sums_of_what_is_not_known_are_not_printed_as_nothing() {
     }
     assert!(!screen(&[payment(json!(160))], "").contains("not known of"));
 }
+
+#[test]
+fn a_cell_that_is_wrong_is_said_with_its_line() {
+    let file = temporary("payments.csv");
+    let header = "dividend.payment_date,gross_usd,withheld_usd,payer\n2025-06-20,100,10,A\n";
+    for (row, said) in [
+        ("2025-06-21,1x,10,A\n", "payments.csv:3:1: dividend.gross_usd: got \"1x\""),
+        (
+            "1950-06-21,100,10,A\n",
+            "payments.csv:3:1: dividend.payment_date: got 1950-06-21, wanted a payment date from",
+        ),
+    ] {
+        std::fs::write(&file, format!("{header}{row}")).unwrap();
+        let ran = run(&[&ARGS[..], &["--payments", file.to_str().unwrap()]].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{row}");
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    }
+}
+
+/// A third of 100 yen at 110 yen a dollar is 0.303 dollars, whichever of the three shares is sold.
+#[test]
+fn what_is_left_of_a_cost_in_yen_is_a_cost_in_yen() {
+    let holder = json!({
+        "kind": "individual",
+        "residence": "US",
+        "lots": [{ "id": "a", "shares": 3, "acquired": "2020-02-03", "cost_jpy": 100, "jpy_per_usd": 110 }],
+    });
+    let sale = |date| json!({ "entry": "sale", "sale": { "date": date, "shares": 1, "proceeds_usd": 10 } });
+    let year = answer(&holder, &["2025-03-03", "2025-05-05", "2025-07-07"].map(sale), 2025, &[]).unwrap();
+    assert_eq!(at(&year, "sales.*.basis_usd"), json!([0.3, 0.3, 0.3]));
+    assert_eq!(at(&year, "sales.*.gain_usd"), json!([9.7, 9.7, 9.7]));
+}

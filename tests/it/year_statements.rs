@@ -160,6 +160,22 @@ fn any_table_is_read_by_a_map_of_its_columns() {
     assert_eq!((lines(&year, "not_understood"), lines(&year, "ignored")), (vec![7, 8], vec![1, 2, 6]));
 }
 
+/// Of two dividends of one day each has the tax that bears its number.
+#[test]
+fn the_column_of_numbers_says_which_dividend_a_tax_is_of() {
+    let (map, file) = (temporary("numbers.map.json"), temporary("numbers.csv"));
+    let columns = json!({
+        "dividend.payment_date": "Date", "payer": "Symbol", "entry": "What", "amount": "Amount", "id": "Number",
+    });
+    std::fs::write(&map, json!({ "columns": columns, "currency": "JPY" }).to_string()).unwrap();
+    let rows = ["dividend,14700,A", "dividend,6000,B", "tax,-918,B", "tax,-2251,A"];
+    let rows = rows.map(|row| format!("2025-06-20,9999.T,{row}\n")).concat();
+    std::fs::write(&file, format!("Date,Symbol,What,Amount,Number\n{rows}")).unwrap();
+    let year = year(&["--statement", file.to_str().unwrap(), "--map", map.to_str().unwrap()]);
+    assert_eq!(at(&year, "payments.*.gross_jpy"), json!([14700, 6000]));
+    assert_eq!(at(&year, "payments.*.withheld_jpy"), json!([2251, 918]));
+}
+
 /// Dollars of a payments file, by yen a share, by a rate either way round, and alone.
 #[test]
 fn dollars_and_rates_of_a_payment_are_read_either_way() {
@@ -230,6 +246,8 @@ fn dollars_and_rates_of_a_payment_are_read_either_way() {
 #[test]
 fn statements_that_cannot_be_read_say_why() {
     let args = ["year", "--holder", "fixtures/year/holder.json", "--tax-year", "2025"];
+    let map = temporary("broken.map.json");
+    std::fs::write(&map, r#"{ "columns": [] }"#).unwrap();
     for (name, text, more, said) in [
         ("what.csv", "a,b\n1,2\n", &[][..], "an unknown layout"),
         ("broken.xml", "<FlexQueryResponse>\n<a b=></FlexQueryResponse>", &[], "broken.xml:2:1"),
@@ -241,6 +259,7 @@ fn statements_that_cannot_be_read_say_why() {
         ),
         ("any.csv", "x,y\n", &["--map", "fixtures/statements/any.map.json"], "no such header"),
         ("any.csv", "x,y\n", &["--map", "fixtures/year/holder.json"], "unknown field"),
+        ("any.csv", "x,y\n", &["--map", map.to_str().unwrap()], "broken.map.json:1:1: got invalid type"),
     ] {
         let file = temporary(name);
         std::fs::write(&file, text).unwrap();

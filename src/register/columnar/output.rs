@@ -140,6 +140,7 @@ impl Columns {
 
     #[inline(always)]
     fn next(&mut self, is_valid: bool) -> &mut Values {
+        // A row begins at the first column, and writes one cell for each that was chosen.
         let cells = &mut self.columns[self.at];
         self.at += 1;
         if cells.more_nulls > 0 {
@@ -287,7 +288,9 @@ impl Cells {
             }
             Values::Integer(values) => Arc::new(Int64Array::new(taken(values).into(), nulls)),
             Values::Day(values) => Arc::new(Date32Array::new(taken(values).into(), nulls)),
-            Values::Again(_) => unreachable!("words and rates are gathered"),
+            Values::Again(_) => {
+                unreachable!("words and rates are gathered by the marks of the rows, and have no cells")
+            }
         }
     }
 }
@@ -399,4 +402,22 @@ impl WriteCells for WordsOnly<'_> {
     fn count(&mut self, _: Key, _: Option<u64>) {}
 
     fn day(&mut self, _: Key, _: Option<Day>) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_dictionaries_where_these_are_wanted() {
+        let words = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+        for (dictionaries, kind) in [(false, &DataType::Utf8), (true, &words)] {
+            let schema = schema_with(dictionaries, &Chosen::ALL, &[]);
+            for (field, (_, of)) in schema.fields().iter().zip(Chosen::ALL.each()) {
+                let is_word = of == Kind::Word;
+                assert!(!is_word || field.data_type() == kind, "{field}");
+                assert!(is_word || !matches!(field.data_type(), DataType::Dictionary(..)), "{field}");
+            }
+        }
+    }
 }

@@ -91,7 +91,9 @@ fn cell(row: &mut String, array: &ArrayRef, at: usize) {
 mod tests {
     use std::sync::Arc;
 
-    use arrow_array::{BinaryArray, Decimal128Array, DictionaryArray, Int64Array, StringArray};
+    use arrow_array::{
+        BinaryArray, Decimal128Array, DictionaryArray, Float32Array, Float64Array, Int64Array, StringArray,
+    };
     use arrow_schema::Schema;
 
     use super::*;
@@ -119,6 +121,15 @@ mod tests {
         ];
         assert_eq!(of(plain), expected);
         assert_eq!(of(Arc::new(words)), expected);
+    }
+
+    #[test]
+    fn a_number_that_is_no_decimal_is_told_by_its_bits() {
+        // One and a half: the sign, the exponent 0 (127, or 1023), and half as the first bit behind the point.
+        let short: ArrayRef = Arc::new(Float32Array::from(vec![1.5]));
+        let long: ArrayRef = Arc::new(Float64Array::from(vec![1.5]));
+        let expected = format!(r#"{{"short":"{}","long":"{}"}}"#, 0x3FC0_0000_u32, 0x3FF8_0000_0000_0000_u64);
+        assert_eq!(rows(vec![("short", short), ("long", long)]), [expected]);
     }
 
     #[test]

@@ -164,3 +164,16 @@ fn count(tag: &[u8]) -> u64 {
     let digits = rest.iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit());
     digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_can_be_as_long_as_a_record_and_no_longer() {
+        let mut look = Look::default();
+        assert!(look.take(b"<t>").is_ok());
+        assert!(look.take(&vec![b'a'; MAX_RECORD]).is_ok());
+        assert!(look.take(b"a").is_err());
+    }
+}

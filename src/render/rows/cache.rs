@@ -125,3 +125,36 @@ impl Repeats {
         self.kept[mark.number()][number] = text.into();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_differ_in_one_text_have_marks_of_their_own() {
+        let plain = Words {
+            evidence: Some("primary"),
+            category: Some("passive"),
+            law: Some("statute"),
+            rate: Some(Rate::of("10")),
+            ..Words::OF_INVALID
+        };
+        let different = [
+            plain,
+            Words { evidence: Some("secondary"), ..plain },
+            Words { evidence: None, ..plain },
+            Words { qualified: Some(false), ..plain },
+            Words { qualified: Some(true), ..plain },
+            Words { category: None, ..plain },
+            Words { law: Some("form-20f"), ..plain },
+            Words { rate: Some(Rate::of("15")), ..plain },
+            Words { rate: None, prior_rate: plain.rate, ..plain },
+            Words { rate: None, other_rate: plain.rate, ..plain },
+        ];
+        let mut marks = Marks::default();
+        for number in [0, 1] {
+            let given: Vec<_> = different.iter().map(|words| marks.of(words).number()).collect();
+            assert_eq!(given, (0..different.len()).collect::<Vec<_>>(), "asked {number} times before");
+        }
+    }
+}

@@ -174,3 +174,13 @@ fn the_summary_for_programs_lists_every_refused_field_and_the_screen_keeps_its_l
     assert!(screen.lines().count() <= 25, "{screen}");
     assert!(screen.contains("more fields; --summary FILE has them all"), "{screen}");
 }
+
+#[test]
+fn a_contradiction_is_told_with_the_value_of_its_own_cell() {
+    let text = "id,kind,residence,held_since,dividend.entitlement_date,dividend.payment_date\n\
+                a,individual,US,2008-01-01,2007-03-31,2007-06-28\n";
+    let ran = crate::support::run_in(".", &["batch", "--from", "csv", "--to", "ndjson"], text.as_bytes());
+    let row: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(row["error_path"], "held_since");
+    assert_eq!(row["error_message"], "got \"2008-01-01\", wanted a day not after the entitlement date 2007-03-31");
+}
