@@ -7,7 +7,7 @@ use crate::units::Percent;
 const AM_2024: &Source = &Source {
     short: "Armenia treaty 2024",
     title: "Convention between Japan and the Republic of Armenia of 2024, in force 2025-12-20 (日・アルメニア租税条約); as KPMG Armenia and the Ministry of Finance tell it",
-    url: "https://www.mofa.go.jp/mofaj/press/release/pressit_000001_01587.html",
+    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/press_release/20251121arm.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[BEFORE_2004, VUSSR, V2024] };

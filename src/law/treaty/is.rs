@@ -8,7 +8,7 @@ use crate::units::Percent;
 const IS_2018: &Source = &Source {
     short: "Iceland treaty 2018",
     title: "Convention between Japan and Iceland of 2018, in force 2018-10-31 (日・アイスランド租税条約); as Orbitax tells it",
-    url: "https://www.orbitax.com/news/archive.php/Tax-Treaty-between-Iceland-and-34217",
+    url: "https://www.mofa.go.jp/mofaj/press/release/press4_005516.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2018] };

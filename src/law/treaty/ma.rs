@@ -7,7 +7,7 @@ use crate::units::Percent;
 const MA_2020: &Source = &Source {
     short: "Morocco treaty 2020",
     title: "Convention between Japan and the Kingdom of Morocco of 2020, in force 2022-04-23 (日・モロッコ租税条約); as the Ministry of Finance tells it",
-    url: "https://www.mof.go.jp/tax_policy/summary/international/tax_convention/press_release/20200109mor_pt.htm",
+    url: "https://www.mof.go.jp/english/policy/tax_policy/tax_conventions/press_release/20220325Mor.html",
 };
 
 pub(super) const TREATY: Treaty = Treaty { partners: &[PARTNER], regimes: &[V2020] };
