@@ -77,11 +77,8 @@ struct Next {
 impl Expected {
     /// The key at a position of an object of this level.
     #[inline(always)]
-    fn at(&self, position: usize, level: Level) -> Option<(&'static Key, Option<Field>)> {
-        match self.0.get(position) {
-            Some(Next { key: Some(key), field, .. }) if key.level == level => Some((key, *field)),
-            _ => None,
-        }
+    fn at(&self, position: usize, level: Level) -> Option<&'static Key> {
+        self.0.get(position)?.key.filter(|key| key.level == level)
     }
 
     /// The facts that so many keys name.
@@ -110,6 +107,13 @@ impl Expected {
             self.0.push(Next { key, field, facts: before.with(fact) });
         }
     }
+}
+
+/// Before what it stopped.
+enum Before {
+    Key,
+    /// What stands behind a member.
+    End,
 }
 
 /// Whether another member follows, or the whole object is at its end.
@@ -366,34 +370,20 @@ impl Reader {
         // The objects around this one: objects of facts are three deep at most.
         let (mut outer, mut depth) = ([level; MOST_LEVELS], 0);
         loop {
-            let expected = self.expected.at(*position, level);
-            let mut key_at = cursor.at;
-            let key = match expected {
-                Some((key, field)) if cursor.eat_all(&key.pattern) => {
-                    // Nearly always the value is written plainly, and another member stands right behind.
-                    if let Some(field) = field.filter(|_| self.as_expected)
-                        && fill_plainly(&mut self.stated, field, cursor)
-                    {
-                        *position += 1;
-                        if cursor.peek() == Some(b',') {
-                            cursor.at += 1;
-                            continue;
-                        }
-                        match end_of_member(cursor, &mut level, &outer, &mut depth)? {
-                            Goes::On => continue,
-                            Goes::Out => return Ok(()),
-                        }
-                    }
-                    Some(key)
+            if self.as_expected {
+                match self.usual_members(cursor, level, position) {
+                    Before::Key => {}
+                    Before::End => match end_of_member(cursor, &mut level, &outer, &mut depth)? {
+                        Goes::On => continue,
+                        Goes::Out => return Ok(()),
+                    },
                 }
-                _ => {
-                    cursor.skip_blanks();
-                    key_at = cursor.at;
-                    match expected {
-                        Some((key, _)) if cursor.eat_all(&key.pattern) => Some(key),
-                        _ => self.key(cursor, level, *position)?,
-                    }
-                }
+            }
+            cursor.skip_blanks();
+            let key_at = cursor.at;
+            let key = match self.expected.at(*position, level) {
+                Some(key) if cursor.eat_all(&key.pattern) => Some(key),
+                _ => self.key(cursor, level, *position)?,
             };
             *position += 1;
             cursor.skip_blanks();
@@ -458,6 +448,38 @@ impl Reader {
                 return self.too_many(cursor, from);
             }
         }
+    }
+
+    /// Passes over members as long as each is the expected one, its value is written plainly, and another stands behind it:
+    /// as nearly all are. What is passed by is in few variables, which is why this stands by itself.
+    #[inline(never)]
+    fn usual_members(&mut self, cursor: &mut Cursor<'_>, level: Level, position: &mut usize) -> Before {
+        let (mut here, mut passed) = (*cursor, 0);
+        let stopped = loop {
+            // Of a member that is not passed by nothing is.
+            let at = here.at;
+            let is_passed = match self.expected.0.get(*position + passed) {
+                Some(Next { key: Some(key), field: Some(field), .. }) if key.level == level => {
+                    here.eat_all(&key.pattern) && {
+                        here.skip_blanks();
+                        fill_plainly(&mut self.stated, *field, &mut here)
+                    }
+                }
+                _ => false,
+            };
+            if !is_passed {
+                here.at = at;
+                break Before::Key;
+            }
+            passed += 1;
+            if here.peek() != Some(b',') {
+                break Before::End;
+            }
+            here.at += 1;
+            here.skip_blanks();
+        };
+        (cursor.at, *position) = (here.at, *position + passed);
+        stopped
     }
 
     /// What the next key names, the long way, and what is expected at its position from now on.

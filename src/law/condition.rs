@@ -162,7 +162,9 @@ pub enum Condition {
 impl Condition {
     /// Asks the facts; `lot` matters only to conditions on a lot. What takes more than a look stands in
     /// functions of its own, so that the others, most by far, cost no more than the look.
-    #[inline]
+    // Were it put into the loop over a rule's conditions, the compiler would look at every fact that any of them can ask for
+    // before the first is asked.
+    #[inline(never)]
     pub fn test(&self, case: &Case, lot: usize) -> Outcome {
         let is = |known: bool| Outcome::of(Some(known));
         let not = |known: Option<bool>| Outcome::of(known.map(|known| !known));
