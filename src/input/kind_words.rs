@@ -270,6 +270,8 @@ mod tests {
         assert!(IN_JAPANESE.iter().all(|(_, kind)| HolderKind::from_word(kind).is_some()));
         assert_eq!(hint("Trust Fund"), hint("trust_fund"));
         assert_eq!(hint("401(k)"), hint("401k"));
+        // What is meant by a word is told, but for one that can mean two kinds.
+        assert_eq!([meant("Corp"), meant("L.L.C."), meant("somebody")], [Some(Some("corporation")), Some(None), None]);
     }
 
     #[test]

@@ -443,3 +443,15 @@ fn a_shared_dividend_says_who_pays_it() {
     assert_eq!(row["tax_jpy"], 20420, "{}", ran.stderr);
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn a_record_has_no_members_of_the_record_before_it() {
+    let dividend = json!({ "gross_jpy": 1000, "payment_date": "2025-06-27" });
+    let members = json!([{ "kind": "individual", "residence": "US", "share": "1/1" }]);
+    let with = json!({ "kind": "partnership", "residence": "JP", "dividend": dividend, "members": members });
+    let without = json!({ "kind": "partnership", "residence": "JP", "dividend": dividend });
+    let args = ["batch", "--from", "ndjson", "--to", "csv", "--columns", "missing,share_of_whole"];
+    let ran = run_in(".", &args, format!("{with}\n{without}\n").as_bytes());
+    let rows = "missing,share_of_whole\ntaxed_on_its_share,\ntaxed_on_its_share,1\nmembers,\n";
+    assert_eq!(ran.stdout, rows, "{}", ran.stderr);
+}

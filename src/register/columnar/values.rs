@@ -326,8 +326,8 @@ mod tests {
     use std::sync::Arc;
 
     use arrow_array::{
-        DictionaryArray, Int8Array, Int16Array, Int32Array, Int64Array, LargeStringArray, StringArray, StringViewArray,
-        UInt8Array, UInt16Array, UInt32Array, UInt64Array,
+        Date32Array, DictionaryArray, Int8Array, Int16Array, Int32Array, Int64Array, LargeStringArray, StringArray,
+        StringViewArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
     };
 
     use super::*;
@@ -354,6 +354,14 @@ mod tests {
             assert!(Values::can_read(array.data_type()));
             assert_eq!(value("shares", array, 0), "Some(Decimal(100, 0))", "{}", array.data_type());
         }
+    }
+
+    #[test]
+    fn a_day_out_of_bounds_is_the_number_it_was_written_as() {
+        // 36,525 days are a hundred years: the one is in 2070, the other after 3000.
+        let days: ArrayRef = Arc::new(Date32Array::from(vec![36_525, 400_000]));
+        assert_eq!(value("dividend.payment_date", &days, 0), format!("Some(Day({:?}))", Day::ymd(2070, 1, 1)));
+        assert_eq!(value("dividend.payment_date", &days, 1), "Some(Decimal(400000, 0))");
     }
 
     #[test]
