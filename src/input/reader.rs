@@ -4,8 +4,10 @@
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
 
+mod expected;
 mod members;
 
+use self::expected::{Expected, Next};
 use super::Problem;
 use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
@@ -59,60 +61,9 @@ pub struct Reader {
     no_object: bool,
 }
 
-/// The keys of an object in order, no fact among them twice.
-#[derive(Debug, Default)]
-struct Expected(Vec<Next>);
-
-/// A key that is expected.
-#[derive(Debug)]
-struct Next {
-    /// None where it names no fact, and is never the expected one.
-    key: Option<&'static Key>,
-    /// The fact that it names, where that is one to be read.
-    field: Option<Field>,
-    /// The facts that it and those before it name.
-    facts: FieldSet,
-}
-
-impl Expected {
-    /// The key at a position of an object of this level.
-    #[inline(always)]
-    fn at(&self, position: usize, level: Level) -> Option<&'static Key> {
-        self.0.get(position)?.key.filter(|key| key.level == level)
-    }
-
-    /// The facts that so many keys name.
-    #[inline(always)]
-    fn facts(&self, count: usize) -> FieldSet {
-        let last = count.checked_sub(1).and_then(|last| self.0.get(last));
-        last.map_or(FieldSet::NONE, |last| last.facts)
-    }
-
-    /// Expects a key at its position from now on, and none of those that stood behind another one.
-    fn note(&mut self, position: usize, key: Option<&'static Key>, ignored: FieldSet) {
-        let is_it = |known: &Next| match (known.key, key) {
-            (Some(known), Some(key)) => std::ptr::eq(known, key),
-            (known, key) => known.is_none() && key.is_none(),
-        };
-        if self.0.get(position).is_some_and(is_it) {
-            return;
-        }
-        self.0.truncate(position);
-        let (before, fact) = (self.facts(position), key.map_or(FieldSet::NONE, |key| key.fact));
-        if self.0.len() == position && position < 2 * Field::ALL.len() && before.and(fact).is_empty() {
-            let field = match key {
-                Some(&Key { named: Named::Fact(field), .. }) if !ignored.contains(field) => Some(field),
-                _ => None,
-            };
-            self.0.push(Next { key, field, facts: before.with(fact) });
-        }
-    }
-}
-
-/// Before what it stopped.
+/// What comes next behind members that were passed by: a key, or whatever stands behind a value but another member.
 enum Before {
     Key,
-    /// What stands behind a member.
     End,
 }
 
@@ -458,7 +409,7 @@ impl Reader {
         let stopped = loop {
             // Of a member that is not passed by nothing is.
             let at = here.at;
-            let is_passed = match self.expected.0.get(*position + passed) {
+            let is_passed = match self.expected.next(*position + passed) {
                 Some(Next { key: Some(key), field: Some(field), .. }) if key.level == level => {
                     here.eat_all(&key.pattern) && {
                         here.skip_blanks();

@@ -17,7 +17,10 @@ impl NdjsonRows<'_> {
         let start = self.0.len();
         row.write_chosen(chosen, self);
         // Before every member stands a comma, but not before the first.
-        self.0[start] = b'{';
+        match self.0.get_mut(start) {
+            Some(comma) => *comma = b'{',
+            None => self.0.push(b'{'),
+        }
         self.0.extend_from_slice(b"}\n");
     }
 
