@@ -22,7 +22,7 @@ pub use pfic_status::{Counted, HoldingStatus, Missing, StatusAnswer, StatusStep,
 
 use crate::facts::{Case, Field, FieldSet, HolderKind, SpecialClass, words};
 use crate::japan::OtherTests;
-use crate::law::{Action, Category, Effect, Evidence, Law, Outcome, Papers, Regime, Rule, Shortfall};
+use crate::law::{Action, Asked, Category, Effect, Evidence, Law, Outcome, Papers, Regime, Rule, Shortfall};
 use crate::units::{Day, Exact, Percent, Rate, Share, Usd, Yen};
 
 words! {
@@ -368,8 +368,8 @@ pub trait Trace {
 
     /// Asks a rule and records what came of it.
     #[inline]
-    fn ask(&mut self, rule: &'static Rule, case: &Case, lot: usize) -> Outcome {
-        let outcome = rule.test(case, lot);
+    fn ask<A: Asked + ?Sized>(&mut self, rule: &'static Rule, asked: &A, lot: usize) -> Outcome {
+        let outcome = asked.outcome(rule, lot);
         self.record_outcome(rule, outcome, Because::Conditions { lot });
         outcome
     }

@@ -10,7 +10,7 @@ use crate::answer::{
 };
 use crate::facts::{Case, DividendKind, Field, FieldSet, Filing, HolderKind, Instrument, Ownership, SeenThroughBy};
 use crate::japan::{self, Prior, Withholding};
-use crate::law::{self, Action, Effect, Law, Outcome, Papers, Rule};
+use crate::law::{self, Action, Effect, Law, Outcome, Papers, Rule, WithSigns};
 use crate::units::Rate;
 use crate::us::{self, UsDecision};
 
@@ -85,12 +85,12 @@ impl Wants {
 /// matters.
 #[inline]
 pub fn decide(case: &Case, law: &'static Law) -> Decision {
-    decide_only(case, law, Wants::ALL)
+    decide_only(&WithSigns::of(case), law, Wants::ALL)
 }
 
 /// The same of what is wanted alone. What is not has nothing in it.
-pub fn decide_only(case: &Case, law: &'static Law, wants: Wants) -> Decision {
-    let japan = japan::withholding(case, law, &mut Silent, drop);
+pub fn decide_only(case: &WithSigns<'_>, law: &'static Law, wants: Wants) -> Decision {
+    let japan = japan::decided(case, law, &mut Silent, drop);
     let us = match wants.united_states {
         true => us::decide(case, law, &japan, &mut Silent, |_, _| {}),
         false => UsDecision::NOT_ASKED,
@@ -135,7 +135,7 @@ pub fn other_law(case: &Case, law: &'static Law, japan: &Japan) -> Option<OtherL
 /// The rate due of another law that covers the payment, where it says something else; none as well where it states no
 /// single rate. Of payments that only one law covers this costs no decision.
 #[inline]
-fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rate> {
+fn other_rate(case: &WithSigns<'_>, law: &'static Law, japan: &Withholding) -> Option<Rate> {
     law::others(law, case, case.dividend.payment_date.filter(|_| case.behind.is_none())?).find_map(|other| {
         let rate = japan::rate_due(case, other);
         rate.filter(|_| rate != japan.rate)
@@ -144,13 +144,17 @@ fn other_rate(case: &Case, law: &'static Law, japan: &Withholding) -> Option<Rat
 
 /// The same of a summary, with what the law in force says.
 #[inline(never)]
-fn others(case: &Case, law: &'static Law, japan: &Withholding) -> (Option<Rate>, Option<(&'static Law, Withholding)>) {
+fn others(
+    case: &WithSigns<'_>,
+    law: &'static Law,
+    japan: &Withholding,
+) -> (Option<Rate>, Option<(&'static Law, Withholding)>) {
     let (mut other_rate, mut in_force) = (None, None);
     let Some(paid) = case.dividend.payment_date else { return (None, None) };
     for other in law::others(law, case, paid) {
         let is_in_force = !law.is_enacted && other.is_enacted && in_force.is_none() && !case.has_members();
         let rate = if is_in_force {
-            let says = japan::withholding(case, other, &mut Silent, drop);
+            let says = japan::decided(case, other, &mut Silent, drop);
             in_force = Some((other, says));
             says.rate
         } else if case.behind.is_none() {

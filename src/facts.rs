@@ -345,7 +345,20 @@ impl HolderKind {
     }
 
     /// The facts that concern only other kinds of holders: they are no fault where they are stated, and unused.
+    #[inline]
     pub const fn does_not_concern(self) -> FieldSet {
+        const OF_KINDS: [FieldSet; HolderKind::ALL.len()] = {
+            let (mut of_kinds, mut at) = ([FieldSet::NONE; HolderKind::ALL.len()], 0);
+            while at < of_kinds.len() {
+                of_kinds[at] = HolderKind::ALL[at].concerns_others();
+                at += 1;
+            }
+            of_kinds
+        };
+        OF_KINDS[self as usize]
+    }
+
+    const fn concerns_others(self) -> FieldSet {
         unless(matches!(self, HolderKind::PensionFund | HolderKind::Ira), Field::PensionBusinessIncome)
             .with(unless(matches!(self, HolderKind::Individual), Field::UsCitizen))
             .with(unless(matches!(self, HolderKind::Estate | HolderKind::Trust), Field::UsPerson))

@@ -27,4 +27,5 @@ pub use gains::gain;
 pub use lob_tests::{OtherTests, other_tests};
 pub use reads::{gross_reads, reads};
 pub use relief::{Standing, claim_lapses, route_of_application, todos};
-pub use withholding::{withhold, withholding};
+
+pub use withholding::{decided, withhold, withholding};

@@ -37,6 +37,7 @@ mod sale_condition;
 mod second_form;
 mod settlement;
 mod shortfall;
+mod signs;
 pub mod sources;
 pub mod statute;
 mod subject;
@@ -67,6 +68,7 @@ pub use sale_condition::SaleCondition;
 pub use second_form::SecondFormLimit;
 pub use settlement::usual_settlement;
 pub use shortfall::{Shortfall, Unit};
+pub use signs::{Asked, When, WithSigns};
 pub use threshold::Threshold;
 
 use crate::facts::{Case, Dividend, Field};

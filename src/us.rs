@@ -16,7 +16,7 @@ mod year;
 use crate::answer::{Assumption, Income, Japan, Steps, Us};
 use crate::facts::Case;
 use crate::japan::Withholding;
-use crate::law::{Law, Rule};
+use crate::law::{Law, Rule, WithSigns};
 use crate::units::{Usd, Yen};
 
 pub(crate) use credit::{creditable, creditable_alone, in_dollars};
@@ -36,7 +36,7 @@ pub fn tax(
     trace: &mut Steps,
 ) -> (UsDecision, Us) {
     let mut figures = dividend::Figures::new(case, law, japan);
-    let us = decide(case, law, decided, trace, |told, trace| figures.hear(told, trace));
+    let us = decide(&WithSigns::of(case), law, decided, trace, |told, trace| figures.hear(told, trace));
     let UsDecision { status, us_holder, class, rule, questions, .. } = us;
     let income = us.is_income.then(|| Box::new(figures.income(&us, trace)));
     (us, Us { status, us_holder, class, rule, questions, income })

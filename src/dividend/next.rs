@@ -3,7 +3,7 @@
 use super::{Decision, decide, members, shown};
 use crate::facts::Case;
 use crate::japan::{self, Standing, Withholding};
-use crate::law::{self, Action, Actions, Forms, Law, Papers, Routes};
+use crate::law::{self, Action, Actions, Forms, Law, Papers, Routes, WithSigns};
 use crate::units::Day;
 
 /// What the actions of an answer come to for who has a register to see to.
@@ -26,7 +26,7 @@ pub struct Next {
 impl Next {
     /// Of the case that was decided. Nothing is allocated but for who is seen through.
     #[inline]
-    pub fn new(case: &Case, decision: &Decision) -> Next {
+    pub fn new(case: &WithSigns<'_>, decision: &Decision) -> Next {
         if case.has_members() {
             return Next::of_members(case, decision.law);
         }
@@ -36,7 +36,7 @@ impl Next {
 
     /// The same before it is settled through whom papers go that go with an application.
     #[inline]
-    fn of(begun: Next, case: &Case, decision: &Decision) -> Next {
+    fn of(begun: Next, case: &WithSigns<'_>, decision: &Decision) -> Next {
         let law = decision.law;
         if let Some((in_force, says)) = &decision.in_force {
             return Next::held_to(begun, case, decision, in_force, says);
@@ -55,7 +55,13 @@ impl Next {
 
     /// Of a summary: what it asks for as far as the law in force agrees, as in the actions of an answer.
     #[inline(never)]
-    fn held_to(begun: Next, case: &Case, decision: &Decision, in_force: &'static Law, says: &Withholding) -> Next {
+    fn held_to(
+        begun: Next,
+        case: &WithSigns<'_>,
+        decision: &Decision,
+        in_force: &'static Law,
+        says: &Withholding,
+    ) -> Next {
         let law = decision.law;
         let (mut asked, mut corrects) = (Actions::NONE, Papers::NONE);
         Standing::decided(case, in_force, says).each(case, in_force, |_, action, papers| {
@@ -104,7 +110,7 @@ impl Next {
             let of = &member.case;
             let one = match of.has_members() {
                 true => Next::of_each_member(of, law),
-                false => Next::of(Next::default(), of, &decide(of, law)),
+                false => Next::of(Next::default(), &WithSigns::of(of), &decide(of, law)),
             };
             all.claim_by = if all.claims { all.claim_by } else { one.claim_by };
             all.forms = all.forms.with(one.forms);

@@ -5,13 +5,14 @@ use super::rows::rows;
 use super::treaty::{decide_under, limited};
 use crate::answer::{Alternative, Japan, NextTier, Silent, Status};
 use crate::facts::Case;
-use crate::law::{Law, Outcome, Regime};
+use crate::law::{Asked, Law, Outcome, Regime, WithSigns};
 use crate::units::Rate;
 
 /// What each regime of the holder's treaty, other than the one that decided, would have brought.
 pub fn compare_with(case: &Case, law: &'static Law, decided: &Withholding, japan: &Japan) -> Vec<Alternative> {
     let regimes = law.regimes_with(case.residence).iter().filter(|regime| Some(*regime) != decided.regime);
-    let speaks = |regime: &&'static Regime| has_rates_of_its_days(regime) && speaks(case, regime, decided);
+    let signs = WithSigns::of(case);
+    let speaks = |regime: &&'static Regime| has_rates_of_its_days(regime) && speaks(&signs, regime, decided);
     regimes.filter(speaks).map(|regime| alternative(case, law, regime, decided, japan)).collect()
 }
 
@@ -25,7 +26,7 @@ pub struct Prior {
 
 /// The rate under the oldest version of the holder's treaty whose rates are stated.
 #[inline]
-pub fn prior(case: &Case, law: &'static Law, decided: &Withholding) -> Prior {
+pub fn prior(case: &WithSigns<'_>, law: &'static Law, decided: &Withholding) -> Prior {
     let Some(oldest) = law.prior_regime_with(case.residence) else { return Prior::default() };
     if decided.regime == Some(oldest) {
         return Prior { rate: decided.rate, is_now: true };
@@ -41,10 +42,10 @@ pub fn prior(case: &Case, law: &'static Law, decided: &Withholding) -> Prior {
 }
 
 /// Whether the law asks for a rate at all, and the regime is open to the holder.
-fn speaks(case: &Case, regime: &Regime, decided: &Withholding) -> bool {
+fn speaks(case: &WithSigns<'_>, regime: &Regime, decided: &Withholding) -> bool {
     !decided.is_out_of_scope
         && decided.leads_to_treaty(case)
-        && regime.preconditions.iter().all(|rule| rule.test(case, 0) == Outcome::Met)
+        && regime.preconditions.iter().all(|rule| case.outcome(rule, 0) == Outcome::Met)
 }
 
 /// Whether it states rates for everybody on its days, and not only for those who elect it.
@@ -52,7 +53,7 @@ fn has_rates_of_its_days(regime: &Regime) -> bool {
     regime.election.is_none() && regime.states_rates()
 }
 
-fn under(case: &Case, law: &'static Law, regime: &'static Regime, decided: &Withholding) -> Found {
+fn under(case: &WithSigns<'_>, law: &'static Law, regime: &'static Regime, decided: &Withholding) -> Found {
     if law.is_domestic(regime) {
         rows(case, regime, &mut Silent)
     } else {
@@ -68,7 +69,7 @@ pub fn alternative(
     decided: &Withholding,
     japan: &Japan,
 ) -> Alternative {
-    told(regime, under(case, law, regime, decided), japan)
+    told(regime, under(&WithSigns::of(case), law, regime, decided), japan)
 }
 
 /// The same where `domestic` is what holds without a treaty: on days of its own, whatever day the dividend is paid.
@@ -79,6 +80,7 @@ pub fn alternative_beside(
     domestic: &'static Regime,
     japan: &Japan,
 ) -> Alternative {
+    let case = &WithSigns::of(case);
     let without = rows(case, domestic, &mut Silent);
     if regime == domestic {
         return told(regime, without, japan);

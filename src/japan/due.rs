@@ -7,18 +7,23 @@ use super::undetermined::settle;
 use super::{members, relief};
 use crate::answer::{Silent, Status, Trace};
 use crate::facts::{Case, FieldSet, HolderKind};
-use crate::law::{Effect, Law, Outcome, Rule};
+use crate::law::{Effect, Law, Outcome, Rule, WithSigns};
 use crate::units::Rate;
 
 /// The rate that is due under a law; none where it states no single one.
 #[inline(never)]
-pub fn rate_due(case: &Case, law: &'static Law) -> Option<Rate> {
+pub fn rate_due(case: &WithSigns<'_>, law: &'static Law) -> Option<Rate> {
     due(case, law, &mut Silent, drop).rate
 }
 
 /// What is due, whatever becomes of the paperwork.
 #[inline]
-pub(super) fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
+pub(super) fn due<T: Trace>(
+    case: &WithSigns<'_>,
+    law: &'static Law,
+    trace: &mut T,
+    open: impl FnOnce(Open),
+) -> Withholding {
     let mut open = Some(open);
     if case.behind.is_some() {
         let mut told = |found| {
@@ -92,33 +97,38 @@ pub(super) fn due<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open:
 
 /// Of a member, where it is open whose income its share is for its country.
 #[inline(never)]
-fn behind<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: &mut dyn FnMut(Open)) -> Option<Withholding> {
+fn behind<T: Trace>(
+    case: &WithSigns<'_>,
+    law: &'static Law,
+    trace: &mut T,
+    open: &mut dyn FnMut(Open),
+) -> Option<Withholding> {
     if !members::is_open(case) {
         return None;
     }
     let decide = |case: &Case, found: &mut Option<Open>| {
         let mut keep = |open| *found = Some(open);
         let keep: &mut dyn FnMut(Open) = &mut keep;
-        due(case, law, &mut Silent, keep)
+        due(&WithSigns::of(case), law, &mut Silent, keep)
     };
     let found = members::either(case, law, trace, decide, &mut *open);
     found.or_else(|| {
         // It makes no difference.
-        let case = Case { taxed_on_its_share: Some(true), ..case.clone() };
-        Some(due(&case, law, trace, open))
+        let case = Case { taxed_on_its_share: Some(true), ..case.case().clone() };
+        Some(due(&WithSigns::of(&case), law, trace, open))
     })
 }
 
 /// Of a member of an entity that its own country taxes and Japan does not: what the entity's treaty says of the entity.
 #[inline(never)]
 fn of_taxed_entity<T: Trace>(
-    case: &Case,
+    case: &WithSigns<'_>,
     entity: &Case,
     law: &'static Law,
     trace: &mut T,
     open: &mut dyn FnMut(Open),
 ) -> Withholding {
-    let of_entity = due(entity, law, trace, open);
+    let of_entity = due(&WithSigns::of(entity), law, trace, open);
     let base = base(case, law);
     let decided = Withholding { base, ..of_entity };
     let mut versions = candidates(case, law.regimes_with(case.residence));
@@ -148,10 +158,15 @@ fn of_taxed_entity<T: Trace>(
 
 /// The rule that takes the holder or the distribution out before any rate is asked.
 #[inline]
-fn scope(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<&'static Rule> {
-    let own = law.rules_for(case, |holders| holders.scope).iter();
-    let own = own.chain(law.rules_on(case, |distributions| distributions.scope));
-    let own = own.chain(law.other_payer.filter(|_| case.payer.is_another()));
-    let first = own.chain(law.scope).find(|rule| trace.ask(rule, case, 0) == Outcome::Met);
+fn scope(case: &WithSigns<'_>, law: &'static Law, trace: &mut impl Trace) -> Option<&'static Rule> {
+    let of_kind = law.rules_for(case, |holders| holders.scope);
+    let of_distribution = law.rules_on(case, |distributions| distributions.scope);
+    let of_payer = law.other_payer.filter(|_| case.payer.is_another());
+    let is_out = |trace: &mut _, rule: &'static Rule| Trace::ask(trace, rule, case, 0) == Outcome::Met;
+    let mut before = of_kind.iter().chain(of_distribution).chain(of_payer);
+    // Of most holders, distributions and payers nothing is asked before.
+    let nothing_before = of_kind.is_empty() && of_distribution.is_empty() && of_payer.is_none();
+    let first = if nothing_before { None } else { before.find(|rule| is_out(trace, rule)) };
+    let first = first.or_else(|| law.scope.iter().find(|rule| is_out(trace, rule)));
     first.filter(|rule| rule.effect != Effect::Taxable)
 }

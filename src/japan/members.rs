@@ -4,7 +4,7 @@ use super::decision::{Open, Withholding};
 use super::rows::{base, candidates};
 use crate::answer::{AtSource, Because, Japan, Reconciliation, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, Seen};
-use crate::law::{Effect, Law, Outcome, Rule};
+use crate::law::{Effect, Law, Outcome, Rule, WithSigns};
 use crate::units::{Rate, Yen};
 
 /// The rule by which the rate of a holder is that of those behind it.
@@ -26,7 +26,7 @@ pub(super) fn of_all(case: &Case, law: &'static Law, each: &[Withholding], trace
         rate: rates(|it| it.rate),
         highest_rate: highest(each.iter().map(|it| it.highest_rate)),
         at_source: rates(|it| it.at_source),
-        base: base(case, law),
+        base: base(&WithSigns::of(case), law),
         is_treaty_rate: false,
         is_out_of_scope: false,
         by_trial: false,

@@ -3,12 +3,12 @@
 use super::decision::Withholding;
 use crate::answer::{AtSource, Because, Japan, Silent, Status, Todo, Trace};
 use crate::facts::{Case, Fact, Field, FieldSet, Filing, HolderKind, Instrument};
-use crate::law::{Action, Actions, Effect, Law, Outcome, Papers, Regime, Route, Rule};
+use crate::law::{Action, Actions, Asked, Effect, Law, Outcome, Papers, Regime, Route, Rule, WithSigns};
 use crate::units::{Day, Rate, Usd, Yen};
 
 /// Completes the decision by the rate that is withheld when it is paid.
 #[inline]
-pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholding, trace: &mut impl Trace) {
+pub(super) fn at_source(case: &WithSigns<'_>, law: &'static Law, decided: &mut Withholding, trace: &mut impl Trace) {
     decided.at_source = decided.rate;
     if case.lacks_members() && case.relief.application == Filing::Assumed {
         // Who is seen through has no treaty of its own, and nothing says that those behind it applied.
@@ -31,7 +31,7 @@ pub(super) fn at_source(case: &Case, law: &'static Law, decided: &mut Withholdin
 }
 
 /// The facts that are missing to say whether the paperwork was in time.
-pub(super) fn asks(case: &Case, law: &'static Law) -> FieldSet {
+pub(super) fn asks(case: &WithSigns<'_>, law: &'static Law) -> FieldSet {
     let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| may_be_ads(case))];
     let missing: FieldSet = forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect();
     if lacks_instrument(case, law) { missing.with(FieldSet::one(Field::Instrument)) } else { missing }
@@ -60,7 +60,7 @@ pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
     let may_exempt = japan.rate.iter().chain(&japan.possible_rates).any(exempt);
     let is_treaty_rate = japan.is_treaty_rate(law);
     let mut todos = Vec::new();
-    Standing::of(case, japan, is_treaty_rate, may_exempt).each(case, law, |rule, action, _| {
+    Standing::of(case, japan, is_treaty_rate, may_exempt).each(&WithSigns::of(case), law, |rule, action, _| {
         let due = match action {
             Action::FileApplication => case.dividend.payment_date.map(|paid| paid.plus_days(-1)),
             Action::FileSecondForm => law.relief.second_form_limit.last_day(case),
@@ -136,7 +136,7 @@ impl Standing {
 
     /// Tells of each thing that is to be done, in order: the rule that says it, and the papers.
     #[inline]
-    pub fn each(&self, case: &Case, law: &'static Law, mut tell: impl FnMut(&'static Rule, Action, Papers)) {
+    pub fn each(&self, case: &WithSigns<'_>, law: &'static Law, mut tell: impl FnMut(&'static Rule, Action, Papers)) {
         let Standing { reduced, over, under, claims, guarded, regime } = *self;
         if !reduced && !over && !under {
             return;
@@ -150,7 +150,7 @@ impl Standing {
             for rule in rules {
                 let Effect::Action(action, papers) = &rule.effect else { continue };
                 // Each is told once, by the first rule that says it.
-                if asked.contains(*action) && rule.test(case, 0) == Outcome::Met {
+                if asked.contains(*action) && case.outcome(rule, 0) == Outcome::Met {
                     asked = asked.without(*action);
                     tell(rule, *action, *papers);
                 }
@@ -214,7 +214,7 @@ fn reduces(status: Status, is_treaty_rate: bool, rate: Option<Rate>, statutory: 
 }
 
 /// Shares need the application, ADSs the second form as well.
-fn forms_in_time(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Outcome {
+fn forms_in_time(case: &WithSigns<'_>, law: &'static Law, trace: &mut impl Trace) -> Outcome {
     let application = trace.ask(&law.relief.application, case, 0);
     if !may_be_ads(case) || application == Outcome::NotMet {
         return application;
@@ -233,7 +233,7 @@ fn may_be_ads(case: &Case) -> bool {
 }
 
 /// Whether the paperwork is in time of shares and not of ADSs.
-fn lacks_instrument(case: &Case, law: &Law) -> bool {
+fn lacks_instrument(case: &WithSigns<'_>, law: &Law) -> bool {
     case.instrument == Fact::Unknown
         && law.relief.application.test(case, 0) != Outcome::NotMet
         && law.relief.second_form.test(case, 0) != Outcome::Met

@@ -3,16 +3,20 @@
 use super::decision::{Base, Found};
 use crate::answer::{Silent, Trace};
 use crate::facts::Case;
-use crate::law::{Effect, Law, Outcome, Regime, Rule};
+use crate::law::{Effect, Law, Outcome, Regime, Rule, WithSigns};
 use crate::units::Day;
 
 /// What a regime of domestic law says.
-pub(super) fn rows(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Found {
+pub(super) fn rows(case: &WithSigns<'_>, regime: &'static Regime, trace: &mut impl Trace) -> Found {
     first_row(case, regime, trace).map_or(Found::Open, |rule| stated(regime, rule))
 }
 
 /// The first row that holds. An unknown row before it leaves the decision open.
-pub(super) fn first_row(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Option<&'static Rule> {
+pub(super) fn first_row(
+    case: &WithSigns<'_>,
+    regime: &'static Regime,
+    trace: &mut impl Trace,
+) -> Option<&'static Rule> {
     let mut open = false;
     for rule in regime.rows {
         match trace.ask(rule, case, 0) {
@@ -82,7 +86,7 @@ fn search(case: &Case, regimes: &'static [Regime]) -> InForce {
     }
 }
 
-pub(super) fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Found {
+pub(super) fn domestic(case: &WithSigns<'_>, law: &'static Law, trace: &mut impl Trace) -> Found {
     match in_force(case, law.domestic) {
         InForce::One(regime) => rows(case, regime, trace),
         // The date is missing, and matters.
@@ -92,7 +96,7 @@ pub(super) fn domestic(case: &Case, law: &'static Law, trace: &mut impl Trace) -
 
 /// The domestic rate of the day, when it is settled. Of several laws that may be that of the day, and say the same, the
 /// first.
-pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
+pub(super) fn base(case: &WithSigns<'_>, law: &'static Law) -> Option<Base> {
     match in_force(case, law.domestic) {
         InForce::Nothing => None,
         InForce::One(regime) => match rows(case, regime, &mut Silent) {
@@ -106,7 +110,7 @@ pub(super) fn base(case: &Case, law: &'static Law) -> Option<Base> {
 /// Of a dividend whose day of payment is not known, as if it were paid within a year of the entitlement or record date: what is
 /// taken to be so while nobody is asked for the day.
 #[inline(never)]
-fn base_within_a_year(case: &Case, law: &'static Law) -> Option<Base> {
+fn base_within_a_year(case: &WithSigns<'_>, law: &'static Law) -> Option<Base> {
     let last = case.dividend.not_paid_before()?.plus_months(MOST_MONTHS_TO_PAYMENT);
     of_several(case, candidates(case, law.domestic).filter(|regime| regime.span.first <= last))
 }
@@ -115,7 +119,7 @@ fn base_within_a_year(case: &Case, law: &'static Law) -> Option<Base> {
 pub(super) const MOST_MONTHS_TO_PAYMENT: u32 = 12;
 
 #[inline(never)]
-fn of_several(case: &Case, regimes: impl Iterator<Item = &'static Regime>) -> Option<Base> {
+fn of_several(case: &WithSigns<'_>, regimes: impl Iterator<Item = &'static Regime>) -> Option<Base> {
     let mut found: Option<Base> = None;
     for regime in regimes {
         let Found::Rate { rule, rate, .. } = rows(case, regime, &mut Silent) else { return None };

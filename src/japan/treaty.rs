@@ -3,19 +3,19 @@
 use super::decision::{Base, Found};
 use super::rows::{InForce, candidates, domestic, first_row, in_force, stated};
 use crate::answer::{Because, Silent, Trace};
-use crate::facts::{Case, HolderKind};
-use crate::law::{Effect, Law, Outcome, Regime, Rule};
+use crate::facts::HolderKind;
+use crate::law::{Effect, Law, Outcome, Regime, Rule, WithSigns};
 use crate::units::{Day, Rate};
 
 /// The rate that is due.
 #[inline]
-pub(super) fn decide(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+pub(super) fn decide(case: &WithSigns<'_>, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     if case.kind.is_ordinary() { by_treaty(case, law, base, trace) } else { of_other_kind(case, law, base, trace) }
 }
 
 /// Tells `found` of what is possible where all facts are known: one decision, or one for each row that turns on a condition
 /// that is not known, and the one that holds if none of them does.
-pub(super) fn decide_each(case: &Case, law: &'static Law, base: Option<Base>, mut found: impl FnMut(Found)) {
+pub(super) fn decide_each(case: &WithSigns<'_>, law: &'static Law, base: Option<Base>, mut found: impl FnMut(Found)) {
     match decide(case, law, base, &mut Silent) {
         Found::Open => each_row(case, law, base).into_iter().for_each(found),
         settled => found(settled),
@@ -24,7 +24,7 @@ pub(super) fn decide_each(case: &Case, law: &'static Law, base: Option<Base>, mu
 
 /// Of holders that rows do not name: what the law says of them before any treaty, which can lead on to it.
 #[inline(never)]
-fn of_other_kind(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+fn of_other_kind(case: &WithSigns<'_>, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     for rule in law.holders.own {
         match (trace.ask(rule, case, 0), rule.effect) {
             (Outcome::NotMet, _) => {}
@@ -40,7 +40,7 @@ fn of_other_kind(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut
 
 /// What is not encoded of a holder: no more than without it. A state pays at most what it would by its treaty; of who is
 /// looked through, others decide.
-fn at_most(case: &Case, law: &'static Law, base: Option<Base>, rule: &'static Rule) -> Found {
+fn at_most(case: &WithSigns<'_>, law: &'static Law, base: Option<Base>, rule: &'static Rule) -> Found {
     let without = match case.kind {
         HolderKind::Government => by_treaty(case, law, base, &mut Silent),
         _ => Found::Open,
@@ -53,7 +53,7 @@ fn at_most(case: &Case, law: &'static Law, base: Option<Base>, rule: &'static Ru
 }
 
 /// The treaty's rate of the day where there is one and it is lower, else the domestic one.
-fn by_treaty(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
+fn by_treaty(case: &WithSigns<'_>, law: &'static Law, base: Option<Base>, trace: &mut impl Trace) -> Found {
     let versions = law.regimes_with(case.residence);
     match in_force(case, versions) {
         InForce::Nothing => domestic(case, law, trace),
@@ -75,7 +75,7 @@ fn by_treaty(case: &Case, law: &'static Law, base: Option<Base>, trace: &mut imp
 }
 
 /// Whether the payment can have been before there was a treaty.
-pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
+pub(super) fn may_precede(case: &WithSigns<'_>, law: &'static Law) -> bool {
     if case.dividend.payment_date.is_some() {
         return false;
     }
@@ -85,14 +85,14 @@ pub(super) fn may_precede(case: &Case, law: &'static Law) -> bool {
 }
 
 /// Whether some rate without a treaty that is possible on the dates of the case is lower.
-fn may_be_lower(case: &Case, law: &'static Law, rate: Rate) -> bool {
+fn may_be_lower(case: &WithSigns<'_>, law: &'static Law, rate: Rate) -> bool {
     let mut rows = candidates(case, law.domestic).flat_map(|regime| regime.rows);
     rows.any(|rule| rule.rate_before_surtax() < Some(rate) && rule.test(case, 0) != Outcome::NotMet)
 }
 
 /// The rate under one regime, whatever its dates: the lower of its own and the domestic one, which is `base`.
 pub(super) fn decide_under<T: Trace>(
-    case: &Case,
+    case: &WithSigns<'_>,
     law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
@@ -104,7 +104,7 @@ pub(super) fn decide_under<T: Trace>(
 /// The same, with what holds `without` a treaty.
 #[inline]
 pub(super) fn limited<T: Trace>(
-    case: &Case,
+    case: &WithSigns<'_>,
     law: &'static Law,
     regime: &'static Regime,
     base: Option<Base>,
@@ -113,7 +113,7 @@ pub(super) fn limited<T: Trace>(
 ) -> Found {
     if let Some(entity) = case.taxed_entity() {
         return match through(case, law, regime, trace) {
-            Through::Rows => limited(entity, law, regime, base, trace, without),
+            Through::Rows => limited(&WithSigns::of(entity), law, regime, base, trace, without),
             Through::Nothing => without(trace),
             Through::Found(found) => found,
         };
@@ -155,7 +155,12 @@ pub(super) fn limited<T: Trace>(
 
 /// What is found of a holder of whom it is not settled that the treaty makes it a resident; nothing of others.
 #[inline(never)]
-fn not_resident(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Option<Found> {
+fn not_resident(
+    case: &WithSigns<'_>,
+    law: &'static Law,
+    regime: &'static Regime,
+    trace: &mut impl Trace,
+) -> Option<Found> {
     for rule in law.holders.residents_under(regime) {
         match (trace.ask(rule, case, 0), rule.effect) {
             (Outcome::NotMet, _) => {}
@@ -180,7 +185,12 @@ pub(super) enum Through {
 
 /// Whether a member has the treaty through the entities that it holds through.
 #[inline(never)]
-pub(super) fn through(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Through {
+pub(super) fn through(
+    case: &WithSigns<'_>,
+    law: &'static Law,
+    regime: &'static Regime,
+    trace: &mut impl Trace,
+) -> Through {
     if case.seen_through().is_none() {
         return Through::Rows;
     }
@@ -200,7 +210,7 @@ pub(super) fn through(case: &Case, law: &'static Law, regime: &'static Regime, t
 
 /// What the treaty says of a dividend that the payer deducts from its income; nothing where its rows are for it.
 #[inline(never)]
-fn deducted(case: &Case, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Option<Found> {
+fn deducted(case: &WithSigns<'_>, law: &'static Law, regime: &'static Regime, trace: &mut impl Trace) -> Option<Found> {
     let rules = law.deducted.iter().filter(|it| it.regimes.is_empty() || it.regimes.contains(&regime.id));
     for rule in rules.map(|it| &it.rule) {
         match (trace.ask(rule, case, 0), rule.effect) {
@@ -238,7 +248,7 @@ fn of_row<T: Trace>(
 
 /// Nothing where some row that comes first is open for another reason.
 #[inline(never)]
-fn each_row(case: &Case, law: &'static Law, base: Option<Base>) -> Vec<Found> {
+fn each_row(case: &WithSigns<'_>, law: &'static Law, base: Option<Base>) -> Vec<Found> {
     let mut regimes = candidates(case, law.regimes_with(case.residence));
     let (Some(regime), None) = (regimes.next(), regimes.next()) else { return Vec::new() };
     if may_precede(case, law) || is_open_to(case, regime, &mut Silent) != Outcome::Met {
@@ -263,7 +273,7 @@ fn each_row(case: &Case, law: &'static Law, base: Option<Base>) -> Vec<Found> {
 
 /// Whether the treaty's benefits are open to the holder: it passes the preconditions, and of the rules on who is entitled the
 /// first that holds does not deny it.
-fn is_open_to(case: &Case, regime: &'static Regime, trace: &mut impl Trace) -> Outcome {
+fn is_open_to(case: &WithSigns<'_>, regime: &'static Regime, trace: &mut impl Trace) -> Outcome {
     let mut preconditions = regime.preconditions.iter().map(|rule| trace.ask(rule, case, 0));
     if let Some(closed) = preconditions.find(|outcome| *outcome != Outcome::Met) {
         return closed;

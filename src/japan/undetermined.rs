@@ -15,7 +15,7 @@ use super::decision::{Found, Open};
 use super::rows::{base, candidates};
 use super::treaty::{decide_each, may_precede};
 use crate::facts::{Case, Fact, Field, FieldSet, FundClass, HeldThrough, HolderKind, IraClass, LobTests, Ownership};
-use crate::law::{Condition, Effect, HoldingPeriod, Law, Outcome, Regime, Rule};
+use crate::law::{Condition, Effect, HoldingPeriod, Law, Outcome, Regime, Rule, WithSigns};
 use crate::units::{Day, Percent, Rate};
 
 use rust_decimal::Decimal;
@@ -49,7 +49,7 @@ pub(super) fn settle(case: &Case, law: &'static Law, asked: FieldSet) -> Open {
 fn missing(case: &Case, law: &'static Law) -> FieldSet {
     let treaty = || candidates(case, law.regimes_with(case.residence));
     let domestic = || candidates(case, law.domestic);
-    let undated = domestic().count() > 1 || treaty().count() > 1 || may_precede(case, law);
+    let undated = domestic().count() > 1 || treaty().count() > 1 || may_precede(&WithSigns::of(case), law);
     let rules = treaty()
         .chain(domestic())
         .flat_map(|regime| regime.preconditions.iter().chain(regime.entitled).chain(regime.rows));
@@ -377,6 +377,7 @@ impl OwnFact {
 
 /// Adds what is possible for such a holder.
 fn push_results(case: &Case, law: &'static Law, results: &mut Vec<Result>) {
+    let case = &WithSigns::of(case);
     let base = base(case, law);
     decide_each(case, law, base, |found| {
         let result = match found {

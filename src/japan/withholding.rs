@@ -7,7 +7,7 @@ use super::due::due;
 use super::{members, relief};
 use crate::answer::{Japan, Silent, Status, Trace};
 use crate::facts::{Case, Field};
-use crate::law::Law;
+use crate::law::{Law, WithSigns};
 
 /// Determines Japan's tax on the dividend, recording every rule asked.
 pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (Withholding, Japan) {
@@ -28,8 +28,18 @@ pub fn withhold(case: &Case, law: &'static Law, trace: &mut impl Trace) -> (With
 }
 
 /// The decision alone. What is possible while a fact is missing is told to `open`.
-#[inline]
 pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open: impl FnOnce(Open)) -> Withholding {
+    decided(&WithSigns::of(case), law, trace, open)
+}
+
+/// The same of a case whose signs are at hand.
+#[inline]
+pub fn decided<T: Trace>(
+    case: &WithSigns<'_>,
+    law: &'static Law,
+    trace: &mut T,
+    open: impl FnOnce(Open),
+) -> Withholding {
     let mut decided = if case.has_members() {
         members::of_all(case, law, &of_each(case, law), trace)
     } else {

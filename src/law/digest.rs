@@ -163,7 +163,10 @@ mod tests {
         let rule = rule_called("statute.us-2013.general").unwrap();
         assert_eq!(digest_of(rule), digest_of(&rule.clone()));
         assert_ne!(digest_of(rule), digest_of(&Rule { says: "Something else.", ..*rule }));
-        assert_ne!(digest_of(rule), digest_of(&Rule { when: &[], effect: crate::law::Effect::NotEncoded, ..*rule }));
+        assert_ne!(
+            digest_of(rule),
+            digest_of(&Rule { when: crate::law::When::ALWAYS, effect: crate::law::Effect::NotEncoded, ..*rule })
+        );
         assert!(digest().len() == "sha256:".len() + 64 && digest() == digest());
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Condition, LimitMethod, Outcome, Papers, Route, articles};
+use super::{Condition, LimitMethod, Outcome, Papers, Route, When, articles};
 use crate::facts::{Case, SpecialClass, words};
 use crate::lang::{self, Lang};
 use crate::units::Rate;
@@ -20,7 +20,7 @@ pub struct Rule {
     pub cites: &'static [Citation],
     pub evidence: Evidence,
     /// All must hold. A rule without conditions always does.
-    pub when: &'static [Condition],
+    pub when: When,
     pub effect: Effect,
 }
 

@@ -119,7 +119,7 @@ pub use us::{US_1971, US_2003, US_2013};
 use super::coverage::LAST_DAY;
 use super::{
     Action, Citation, Clock, Condition, Effect, Ends, Evidence, Form, HoldingPeriod, Length, Papers, Regime, Rule,
-    Source,
+    Source, When,
 };
 use crate::facts::{HolderKind, LobTest};
 use crate::units::{Day, Rate, Span};
@@ -153,7 +153,7 @@ const fn preconditions(
     evidence: Evidence,
     when: &'static [Condition],
 ) -> Rule {
-    Rule { id, says, cites, evidence, when, effect: Effect::Requirement }
+    Rule { id, says, cites, evidence, when: When::all(when), effect: Effect::Requirement }
 }
 
 /// A form to file with the application.
@@ -163,7 +163,7 @@ const fn attach(id: &'static str, says: &'static str, cites: &'static [Citation]
         says,
         cites,
         evidence: Evidence::Primary,
-        when,
+        when: When::all(when),
         effect: Effect::Action(Action::AttachProofs, Papers::with_another(&[Form::Form17])),
     }
 }
@@ -177,17 +177,17 @@ const fn row(
     when: &'static [Condition],
     rate: &str,
 ) -> Rule {
-    Rule { id, says, cites, evidence, when, effect: Effect::Withhold(Rate::of(rate)) }
+    Rule { id, says, cites, evidence, when: When::all(when), effect: Effect::Withhold(Rate::of(rate)) }
 }
 
 /// The row of a version whose rate this program does not have.
 const fn not_stated(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::NotEncoded }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::NotEncoded }
 }
 
 /// The row of those for whom the treaty sets no limit.
 const fn no_limit(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::NoLimit }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::NoLimit }
 }
 
 /// The time before the first version that is encoded, for every partner that had a treaty then.

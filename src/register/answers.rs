@@ -18,6 +18,7 @@ use crate::facts::{Case, FieldSet};
 use crate::input::{Problem, Proposal, Proposer, Raw, Refused, map_option, meant, members, other_table, visible};
 use crate::japan::Prior;
 use crate::law::Law;
+use crate::law::WithSigns;
 use crate::render::error_file;
 use crate::render::json;
 use crate::render::rows::{self, Chosen, CsvRows, Marks, NdjsonRows, Paths, Place, Repeats, Row, Words};
@@ -159,8 +160,9 @@ impl<'a> Answers<'a> {
             return self.decide_in_full(case, law);
         }
         let wants = self.wants;
-        let decision = dividend::decide_only(case, law, wants);
-        let next = if wants.next { Next::new(case, &decision) } else { Next::default() };
+        let with_signs = WithSigns::of(case);
+        let decision = dividend::decide_only(&with_signs, law, wants);
+        let next = if wants.next { Next::new(&with_signs, &decision) } else { Next::default() };
         self.decided.words = Words::new(&decision, &next);
         self.decided.claim_by = next.claim_by;
         self.decided.amounts = decision.amounts(case);
@@ -180,7 +182,7 @@ impl<'a> Answers<'a> {
         members.clear();
         dividend::each_member(case, law, &mut |_, member, decision, amounts| {
             let unused = decision.unused(&member.case, amounts.gross.is_some());
-            let next = Next::new(&member.case, decision);
+            let next = Next::new(&WithSigns::of(&member.case), decision);
             let (words, missing) = (Words::new(decision, &next), decision.missing());
             members.push(OfMember { words, amounts: *amounts, missing, unused, claim_by: next.claim_by });
         });

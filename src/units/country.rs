@@ -25,6 +25,11 @@ impl Country {
         Country(letters)
     }
 
+    /// The same country; what `==` is not yet in constants.
+    pub const fn is(self, other: Country) -> bool {
+        self.0[0] == other.0[0] && self.0[1] == other.0[1]
+    }
+
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("two capital letters")
     }

@@ -7,7 +7,7 @@ use super::{dividend, holder};
 use crate::answer::{Silent, Status, Trace};
 use crate::facts::{Case, Field, FieldSet, SpecialClass};
 use crate::japan::Withholding;
-use crate::law::{Category, CreditLimits, Effect, Law, Outcome, Rule};
+use crate::law::{Category, CreditLimits, Effect, Law, Outcome, Rule, WithSigns};
 use crate::units::Exact;
 
 /// What the United States does with the dividend, without any amount.
@@ -69,7 +69,7 @@ pub struct Qualification {
 /// Decides, telling `told` of everything that has amounts.
 #[inline]
 pub fn decide<T: Trace>(
-    case: &Case,
+    case: &WithSigns<'_>,
     law: &'static Law,
     japan: &Withholding,
     trace: &mut T,
@@ -145,7 +145,9 @@ impl UsDecision {
 
     /// The part of the shares whose lots qualify, of 1; `case` and `law` are those that were decided.
     pub fn qualified_share(&self, case: &Case, law: &'static Law) -> Option<Exact> {
-        share(case, self.qualified?, |at| qualification(case, law, at, &mut Silent).qualified == Some(true))
+        share(case, self.qualified?, |at| {
+            qualification(&WithSigns::of(case), law, at, &mut Silent).qualified == Some(true)
+        })
     }
 
     /// The part of the shares that was held long enough for the credit, of 1; `case` and `law` are those that were decided.
@@ -166,7 +168,7 @@ impl UsDecision {
 
 /// Asks the rates, from the most favourable, for one lot.
 #[inline]
-fn qualification(case: &Case, law: &'static Law, at: usize, trace: &mut impl Trace) -> Qualification {
+fn qualification(case: &WithSigns<'_>, law: &'static Law, at: usize, trace: &mut impl Trace) -> Qualification {
     let mut asked = law.us.rates.iter().map(|rule| (rule, trace.ask(rule, case, at)));
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
         Some((rule, Outcome::Met)) => {
@@ -178,7 +180,7 @@ fn qualification(case: &Case, law: &'static Law, at: usize, trace: &mut impl Tra
 }
 
 #[inline]
-fn category(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<(Category, &'static Rule)> {
+fn category(case: &WithSigns<'_>, law: &'static Law, trace: &mut impl Trace) -> Option<(Category, &'static Rule)> {
     let mut asked = law.us.categories.iter().map(|rule| (rule, trace.ask(rule, case, 0)));
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
         Some((rule, Outcome::Met)) => rule.category().map(|category| (category, rule)),
@@ -189,7 +191,7 @@ fn category(case: &Case, law: &'static Law, trace: &mut impl Trace) -> Option<(C
 /// Whether Japan's tax is creditable and on which part of the shares; the facts that are missing to say so.
 #[inline]
 fn credit<T: Trace>(
-    case: &Case,
+    case: &WithSigns<'_>,
     law: &'static Law,
     japan: &Withholding,
     us: &mut UsDecision,

@@ -6,14 +6,14 @@ use crate::answer::{
     Amounts, Because, GainFigures, GainReason, GainUs, LotGain, Replacement, Status, Steps, Taxed, Term, Trace,
 };
 use crate::facts::{AcquiredBy, Case, Field, FieldSet, GiftSide, Part, Sale, SaleKind};
-use crate::law::{Effect, GainChapter, Law, Outcome, TransferRules, long_term_months};
+use crate::law::{Effect, GainChapter, Law, Outcome, TransferRules, WithSigns, long_term_months};
 use crate::units::{Exact, Rate, Usd};
 
 use rust_decimal::Decimal;
 
 /// What the United States does with the gain, with every rule asked recorded.
 pub fn gain(case: &Case, law: &'static Law, trace: &mut Steps) -> GainUs {
-    let mut us = holder::classify(case, law, trace);
+    let mut us = holder::classify(&WithSigns::of(case), law, trace);
     let mut figures = None;
     if let (Status::Determined, Some(sale)) = (us.status, &case.sale) {
         let (found, missing) = match sale.kind.get() {

@@ -2,11 +2,11 @@
 
 use super::UsDecision;
 use crate::answer::{Status, Trace};
-use crate::facts::{Case, ClassSet, FieldSet};
-use crate::law::{Effect, Law, Outcome, Rule};
+use crate::facts::{ClassSet, FieldSet};
+use crate::law::{Effect, Law, Outcome, Rule, WithSigns};
 
 #[inline]
-pub(super) fn classify<T: Trace>(case: &Case, law: &'static Law, trace: &mut T) -> UsDecision {
+pub(super) fn classify<T: Trace>(case: &WithSigns<'_>, law: &'static Law, trace: &mut T) -> UsDecision {
     let mut missing = FieldSet::NONE;
     let mut deciding = None;
     for rule in law.rules_for(case, |holders| holders.us_holder).iter().chain(law.us.holder) {

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use iijtax::law::statute::LAW;
-use iijtax::law::{Condition, Country, Effect, Ends, HoldingPeriod, Law, Length, Regime, Rule, Threshold, Treaty};
+use iijtax::law::{
+    Condition, Country, Effect, Ends, HoldingPeriod, Law, Length, Regime, Rule, Threshold, Treaty, When,
+};
 use iijtax::units::{Percent, Rate};
 use rust_decimal::Decimal;
 
@@ -127,7 +129,7 @@ fn mutants(partner: Country) -> Vec<Mutant> {
                 add(format!("{of}: no such row"), with_rows(regimes, at, rows));
             }
             for (which, condition) in rule.when.iter().enumerate() {
-                let with = |conditions: Vec<Condition>| changed(Rule { when: conditions.leak(), ..*rule });
+                let with = |conditions: Vec<Condition>| changed(Rule { when: When::all(conditions.leak()), ..*rule });
                 let mut without = rule.when.to_vec();
                 without.remove(which);
                 add(format!("{of}: not asked {condition:?}"), with(without));

@@ -7,7 +7,7 @@ use iijtax::law::form_20f::source::SENTENCES;
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
     Citation, Clock, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, LAWS, Law, Length, Outcome, Regime,
-    Rule, Threshold, Treaty,
+    Rule, Threshold, Treaty, When,
 };
 use iijtax::units::{Day, Percent, Rate, Span, Yen};
 use iijtax::us::pfic;
@@ -196,7 +196,7 @@ fn each_rule_on_withholding_is_met_and_not_met_in_the_truth_tables() {
     for (_, rule) in LAW.rules().into_iter().filter(|(regime, rule)| regime.is_some() && !rule.when.is_empty()) {
         assert!(outcomes.contains(&(rule.id, "met")), "{} is never met", rule.id);
         // Residence is what the regime was chosen by.
-        let by_residence = matches!(rule.when, [Condition::ResidentOf(_)]);
+        let by_residence = matches!(*rule.when, [Condition::ResidentOf(_)]);
         assert!(by_residence || outcomes.contains(&(rule.id, "not_met")), "{} is never not met", rule.id);
     }
 }
@@ -214,7 +214,14 @@ fn dates_of_the_source_are_what_the_source_says() {
 const fn row(id: &'static str, when: &'static [Condition], rate: &'static str) -> Rule {
     const CITE: &[Citation] = &[Citation { source: &form_20f::FORM_20F, place: "JT-13.2" }];
     let says = "A row of a treaty that does not exist, for this test.";
-    Rule { id, says, cites: CITE, evidence: Evidence::Memory, when, effect: Effect::Withhold(Rate::of(rate)) }
+    Rule {
+        id,
+        says,
+        cites: CITE,
+        evidence: Evidence::Memory,
+        when: When::all(when),
+        effect: Effect::Withhold(Rate::of(rate)),
+    }
 }
 
 const fn stock(percent: &'static str, months: u32) -> Condition {

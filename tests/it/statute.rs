@@ -77,7 +77,7 @@ fn every_rule_on_withholding_is_met_in_some_row_and_not_met_in_another() {
         if !outcomes.contains(&(rule.id, "met")) {
             wrong.push(format!("{} is never met", rule.id));
         }
-        let by_residence = matches!(rule.when, [Condition::ResidentOf(_), ..]);
+        let by_residence = matches!(*rule.when, [Condition::ResidentOf(_), ..]);
         let unconditional = rule.when.is_empty() || by_residence || is_action(rule);
         if !unconditional && !outcomes.contains(&(rule.id, "not_met")) {
             wrong.push(format!("{} is never not met", rule.id));

@@ -6,7 +6,7 @@ use iijtax::facts::{AcquiredBy, Case, Fact, Field, FieldSet, Filing, HolderKind,
 use iijtax::law::form_20f::{self, LAW};
 use iijtax::law::{
     Citation, Clock, CompanyCondition, Condition, Country, Effect, Evidence, GainChapter, Law, Outcome,
-    PficStatusChapter, Regime, Rule, SaleCondition, Threshold, Treaty, long_term_months,
+    PficStatusChapter, Regime, Rule, SaleCondition, Threshold, Treaty, When, long_term_months,
 };
 use iijtax::units::{Day, Exact, Percent, Rate, Usd};
 use iijtax::{dividend, gain};
@@ -16,7 +16,14 @@ use crate::support;
 
 const fn rule(id: &'static str, when: &'static [Condition], effect: Effect) -> Rule {
     const CITES: &[Citation] = &[Citation { source: &form_20f::FORM_20F, place: "JT-13.2" }];
-    Rule { id, says: "A sentence that no law says.", cites: CITES, evidence: Evidence::Memory, when, effect }
+    Rule {
+        id,
+        says: "A sentence that no law says.",
+        cites: CITES,
+        evidence: Evidence::Memory,
+        when: When::all(when),
+        effect,
+    }
 }
 
 fn leaked(law: Law) -> &'static Law {

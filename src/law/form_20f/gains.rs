@@ -4,7 +4,7 @@ use super::{READ, label};
 use crate::facts::{AcquiredBy, HolderKind, SaleKind, SalePlace};
 use crate::law::irc::{REV_RUL_66_7, REV_RUL_70_598};
 use crate::law::{
-    Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, Source,
+    Action, Citation, Condition, Country, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, Source, When,
 };
 use crate::units::{Day, Rate};
 
@@ -40,7 +40,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         says: "The shares that the holder identifies are the ones sold; without that, the ones acquired first. The document does not say which; this is how the regulations fill the gap.",
         cites: &[label("CG-1.1"), Citation { source: &REGULATIONS, place: "1.1012-1(c)" }],
         evidence: Evidence::Secondary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     realised: computation(
@@ -63,7 +63,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         says: "A holding period greater than one year is long-term. The document does not say how a year is counted: it runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
         cites: &[label("CG-1.2"), REV_RUL_66_7.at("66-7"), REV_RUL_70_598.at("70-598")],
         evidence: Evidence::Secondary,
-        when: &[MORE_THAN_A_YEAR],
+        when: When::all(&[MORE_THAN_A_YEAR]),
         effect: Effect::Requirement,
     }],
     rates: RATES,
@@ -77,7 +77,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         says: "Losses of the sale are set off: only long-term gain beyond the short-term loss has the maximum rate. What else the holder gained or lost in the year is not known here.",
         cites: &[label("CG-1.2"), Citation { source: &CODE, place: "1222(11)" }],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     source: computation(
@@ -97,7 +97,7 @@ const JAPAN: &[Rule] = &[
         says: "A U.S. holder of ADRs is treated as the owner of the underlying shares: giving the one for the other sells nothing.",
         cites: &[label("JT-12")],
         evidence: READ,
-        when: &[EXCHANGE, Condition::ResidentOf(Country::UNITED_STATES)],
+        when: When::all(&[EXCHANGE, Condition::ResidentOf(Country::UNITED_STATES)]),
         effect: Effect::NotTaxed,
     },
     Rule {
@@ -105,7 +105,7 @@ const JAPAN: &[Rule] = &[
         says: "A citizen of the United States is a U.S. holder wherever resident, and so the owner of the underlying shares: giving the one for the other sells nothing.",
         cites: &[label("JT-12"), label("US-12")],
         evidence: READ,
-        when: &[EXCHANGE, Condition::Kind(HolderKind::Individual), Condition::UsCitizen],
+        when: When::all(&[EXCHANGE, Condition::Kind(HolderKind::Individual), Condition::UsCitizen]),
         effect: Effect::NotTaxed,
     },
     Rule {
@@ -113,7 +113,7 @@ const JAPAN: &[Rule] = &[
         says: "The document speaks of exchanging shares and ADSs only for U.S. holders.",
         cites: &[label("JT-12")],
         evidence: READ,
-        when: &[EXCHANGE],
+        when: When::all(&[EXCHANGE]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -121,7 +121,7 @@ const JAPAN: &[Rule] = &[
         says: "Gains of non-residents and non-Japanese corporations from a sale outside Japan are in general not subject to Japanese income or corporation taxes.",
         cites: &[label("JT-16.1")],
         evidence: READ,
-        when: &[Condition::Sale(SaleCondition::Sold(SalePlace::OutsideJapan))],
+        when: When::all(&[Condition::Sale(SaleCondition::Sold(SalePlace::OutsideJapan))]),
         effect: Effect::NotTaxed,
     },
     Rule {
@@ -129,7 +129,7 @@ const JAPAN: &[Rule] = &[
         says: "Gains of non-residents and non-Japanese corporations without a permanent establishment in Japan from a sale within Japan are in general not subject to Japanese income or corporation taxes.",
         cites: &[label("JT-16.2")],
         evidence: READ,
-        when: &[Condition::Sale(SaleCondition::Sold(SalePlace::InJapan)), Condition::NoEstablishmentInJapan],
+        when: When::all(&[Condition::Sale(SaleCondition::Sold(SalePlace::InJapan)), Condition::NoEstablishmentInJapan]),
         effect: Effect::NotTaxed,
     },
     Rule {
@@ -137,7 +137,7 @@ const JAPAN: &[Rule] = &[
         says: "Outside Japan or within it, gains of non-residents and non-Japanese corporations without a permanent establishment in Japan are in general not subject to Japanese income or corporation taxes.",
         cites: &[label("JT-16.1"), label("JT-16.2")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::NotTaxed,
     },
 ];
@@ -172,7 +172,7 @@ const JAPAN_NOTES: &[Rule] = &[
         says: "The document says 'in general' and names no exception. Japanese law has some: sales of 5% or more in a year by a group that holds 25% or more within three years, companies that own mostly Japanese land, individuals who sell while staying in Japan, shares from qualified stock options.",
         cites: &[label("JT-16.1"), label("JT-16.2"), Citation { source: &ORDER, place: "281(1)" }],
         evidence: READ,
-        when: &[Condition::Sale(SaleCondition::SaleIs(SaleKind::Sale))],
+        when: When::all(&[Condition::Sale(SaleCondition::SaleIs(SaleKind::Sale))]),
         effect: Effect::Note,
     },
 ];
@@ -183,7 +183,7 @@ const RATES: &[Rule] = &[
         says: "A gain on shares of a company that is a PFIC is under the rules on excess distributions, unless the holder elected to mark to market.",
         cites: &[label("US-18.1"), label("PFIC-6"), label("PFIC-7")],
         evidence: READ,
-        when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
+        when: When::all(&[Condition::Sale(SaleCondition::PficWhileHeld)]),
         effect: Effect::ExcessDistribution,
     },
     Rule {
@@ -191,12 +191,12 @@ const RATES: &[Rule] = &[
         says: "A noncorporate holder's capital gain recognised in a tax year beginning before 2011 is generally taxed at no more than 15% where the holding period is greater than one year.",
         cites: &[label("CG-1.2")],
         evidence: READ,
-        when: &[
+        when: When::all(&[
             Condition::Noncorporate,
             Condition::Sale(SaleCondition::NotPficWhileHeld),
             Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
             MORE_THAN_A_YEAR,
-        ],
+        ]),
         effect: Effect::MaximumRate(Rate::of("15")),
     },
     Rule {
@@ -204,7 +204,7 @@ const RATES: &[Rule] = &[
         says: "The document gives no other gain a maximum rate: the rates of ordinary income apply.",
         cites: &[label("CG-1.1"), label("CG-1.2")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::OrdinaryRates,
     },
 ];
@@ -247,7 +247,7 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for each year in which shares or ADSs are owned and the company is a PFIC.",
     cites: &[label("PFIC-17")],
     evidence: READ,
-    when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
+    when: When::all(&[Condition::Sale(SaleCondition::PficWhileHeld)]),
     effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
@@ -256,9 +256,9 @@ const MORE_THAN_A_YEAR: Condition = Condition::Sale(SaleCondition::HeldMoreThanM
 const EXCHANGE: Condition = Condition::Sale(SaleCondition::SaleIs(SaleKind::Exchange));
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
-    Rule { id, says, cites, evidence: READ, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence: READ, when: When::ALWAYS, effect: Effect::Computation }
 }
 
 const fn note(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {
-    Rule { id, says, cites, evidence: READ, when, effect: Effect::Note }
+    Rule { id, says, cites, evidence: READ, when: When::all(when), effect: Effect::Note }
 }

@@ -4,7 +4,7 @@ use super::{READ, label};
 use crate::facts::{DividendKind, HolderKind};
 use crate::law::{
     Action, Clock, Condition, Country, Distributions, Effect, Ends, Form, Holders, HoldingPeriod, Length, Papers,
-    Regime, Relief, Route, Rule, SecondFormLimit, Threshold, Treaty,
+    Regime, Relief, Route, Rule, SecondFormLimit, Threshold, Treaty, When,
 };
 use crate::units::{Day, Percent, Rate, Span};
 
@@ -16,7 +16,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "Only non-residents of Japan and non-Japanese corporations are spoken of; a resident of Japan is not.",
         cites: &[label("JT-1.1")],
         evidence: READ,
-        when: &[Condition::ResidentOf(Country::JAPAN)],
+        when: When::all(&[Condition::ResidentOf(Country::JAPAN)]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -24,7 +24,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "A holder with a permanent establishment in Japan (a fixed place of business there) to which the income is attributable is not spoken of.",
         cites: &[label("JT-1.1"), label("JT-6.3"), label("JT-6.4")],
         evidence: READ,
-        when: &[Condition::EstablishmentInJapan],
+        when: When::all(&[Condition::EstablishmentInJapan]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -32,7 +32,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "A stock split is not subject to Japanese income tax, unless it is treated as a dividend.",
         cites: &[label("JT-5.2")],
         evidence: READ,
-        when: &[Condition::DividendIs(DividendKind::StockSplit)],
+        when: When::all(&[Condition::DividendIs(DividendKind::StockSplit)]),
         effect: Effect::Withhold(Rate::of("0")),
     },
     Rule {
@@ -40,7 +40,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "Dividends paid by Japanese corporations to non-residents and non-Japanese corporations are subject to Japanese withholding tax.",
         cites: &[label("JT-5.1")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Taxable,
     },
 ];
@@ -51,7 +51,7 @@ pub(super) const OTHER_PAYER: Rule = Rule {
     says: "The document is the annual report of Internet Initiative Japan, and says nothing of another company's dividends: read the law statute.",
     cites: &[label("JT-1.1"), label("JT-5.1")],
     evidence: READ,
-    when: &[Condition::PaidByAnother(true)],
+    when: When::all(&[Condition::PaidByAnother(true)]),
     effect: Effect::NotAddressed,
 };
 
@@ -63,7 +63,7 @@ pub(super) const DISTRIBUTIONS: Distributions = Distributions {
         says: "Of distributions out of capital surplus, buy-backs, liquidations, stock dividends and payments in lieu the document says nothing.",
         cites: &[label("JT-5.1"), label("JT-5.2")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::NotAddressed,
     }],
     us_excluded: &[],
@@ -76,7 +76,7 @@ pub(super) const HOLDERS: Holders = Holders {
         says: "Of governments, international organizations, charities, funds, nominees, partnerships and retirement accounts the document says nothing of their own.",
         cites: &[label("JT-1.1"), label("JT-7.1")],
         evidence: READ,
-        when: &[Condition::KindIn(OTHER_HOLDERS)],
+        when: When::all(&[Condition::KindIn(OTHER_HOLDERS)]),
         effect: Effect::NotAddressed,
     }],
     ..Holders::NONE
@@ -108,7 +108,7 @@ pub(super) const DOMESTIC: &[Regime] = &[Regime {
         says: "Unless a treaty reduces it, the rate on dividends to non-residents and non-Japanese corporations is 20%.",
         cites: &[label("JT-13.1")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Withhold(Rate::of("20")),
     }],
 }];
@@ -129,7 +129,7 @@ const PRIOR_TREATY: Regime = Regime {
             says: "The Prior Treaty speaks of residents of the United States; it ceased to have effect when the Treaty came into force, for withholding on 2004-07-01.",
             cites: &[label("JT-6.2"), label("JT-6.5")],
             evidence: READ,
-            when: &[Condition::ResidentOf(US)],
+            when: When::all(&[Condition::ResidentOf(US)]),
             effect: Effect::Requirement,
         },
         Rule {
@@ -137,7 +137,7 @@ const PRIOR_TREATY: Regime = Regime {
             says: "Relief is for the beneficial owner, who must be able to prove to be one.",
             cites: &[label("JT-14.6")],
             evidence: READ,
-            when: &[Condition::BeneficialOwner],
+            when: When::all(&[Condition::BeneficialOwner]),
             effect: Effect::Requirement,
         },
     ],
@@ -151,10 +151,10 @@ const PRIOR_TREATY: Regime = Regime {
             says: "Under the Prior Treaty a corporation with 10% or more of the voting shares paid at most 10%.",
             cites: &[label("JT-10"), label("JT-11")],
             evidence: READ,
-            when: &[
+            when: When::all(&[
                 Condition::Kind(HolderKind::Corporation),
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement),
-            ],
+            ]),
             effect: Effect::Withhold(Rate::of("10")),
         },
         Rule {
@@ -162,7 +162,7 @@ const PRIOR_TREATY: Regime = Regime {
             says: "Under the Prior Treaty all others paid at most 15%.",
             cites: &[label("JT-10"), label("JT-11")],
             evidence: READ,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Withhold(Rate::of("15")),
         },
     ],
@@ -179,7 +179,7 @@ const TREATY: Regime = Regime {
             says: "The Treaty reduces the rate for residents and corporations of the United States, for amounts taxable on or after 2004-07-01.",
             cites: &[label("JT-6.1"), label("JT-6.3"), label("JT-6.5")],
             evidence: READ,
-            when: &[Condition::ResidentOf(US)],
+            when: When::all(&[Condition::ResidentOf(US)]),
             effect: Effect::Requirement,
         },
         Rule {
@@ -187,7 +187,7 @@ const TREATY: Regime = Regime {
             says: "Relief is for the beneficial owner, who must be able to prove to be one.",
             cites: &[label("JT-14.6")],
             evidence: READ,
-            when: &[Condition::BeneficialOwner],
+            when: When::all(&[Condition::BeneficialOwner]),
             effect: Effect::Requirement,
         },
     ],
@@ -201,7 +201,7 @@ const TREATY: Regime = Regime {
             says: "Nothing is withheld from a pension fund whose dividends do not derive from carrying on a business, directly or indirectly.",
             cites: &[label("JT-7.3"), label("JT-9")],
             evidence: READ,
-            when: &[Condition::Kind(HolderKind::PensionFund), Condition::NotFromBusiness],
+            when: When::all(&[Condition::Kind(HolderKind::PensionFund), Condition::NotFromBusiness]),
             effect: Effect::Withhold(Rate::of("0")),
         },
         Rule {
@@ -209,14 +209,14 @@ const TREATY: Regime = Regime {
             says: "Nothing is withheld from a corporation that has owned more than 50% of the voting shares, directly or through residents of either country, for the twelve months ending on the entitlement date, and that meets additional requirements.",
             cites: &[label("JT-7.3"), label("JT-8"), label("JT-11")],
             evidence: READ,
-            when: &[
+            when: When::all(&[
                 Condition::Kind(HolderKind::Corporation),
                 Condition::VotingStock(
                     Threshold::MoreThan(Percent::of("50")),
                     HoldingPeriod::Throughout(Length::YearByDate, Ends::Entitlement),
                 ),
                 Condition::MeetsAdditionalRequirements,
-            ],
+            ]),
             effect: Effect::Withhold(Rate::of("0")),
         },
         Rule {
@@ -224,10 +224,10 @@ const TREATY: Regime = Regime {
             says: "At most 5% of the gross amount for a corporation that owns, directly or indirectly, at least 10% of the voting shares on the entitlement date.",
             cites: &[label("JT-7.2"), label("JT-11")],
             evidence: READ,
-            when: &[
+            when: When::all(&[
                 Condition::Kind(HolderKind::Corporation),
                 Condition::VotingStock(Threshold::AtLeast(Percent::of("10")), HoldingPeriod::OnEntitlement),
-            ],
+            ]),
             effect: Effect::Withhold(Rate::of("5")),
         },
         Rule {
@@ -235,7 +235,7 @@ const TREATY: Regime = Regime {
             says: "At most 10% of the gross amount for most shareholders.",
             cites: &[label("JT-7.1"), label("JT-11")],
             evidence: READ,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Withhold(Rate::of("10")),
         },
     ],
@@ -273,7 +273,7 @@ const NAMED_TREATY: Regime = Regime {
         says: "Relief is for the beneficial owner, who must be able to prove to be one.",
         cites: &[label("JT-14.6")],
         evidence: READ,
-        when: &[Condition::BeneficialOwner],
+        when: When::all(&[Condition::BeneficialOwner]),
         effect: Effect::Requirement,
     }],
     entitled: &[],
@@ -285,7 +285,7 @@ const NAMED_TREATY: Regime = Regime {
         says: "A treaty with this country reduces the rate of 20%, and further for investors with some capital relationship to the company; to what, the document does not say.",
         cites: &[label("JT-13.2"), label("JT-13.3"), label("JT-13.4")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::RateNotStated { at_most: Some(Rate::of("20")) },
     }],
 };
@@ -295,7 +295,7 @@ pub(super) const TREATY_NOTES: &[Rule] = &[Rule {
     says: "The Treaty's provisions other than on withholding apply to fiscal years beginning on or after 2005-01-01; this tax year begins before.",
     cites: &[label("JT-6.6")],
     evidence: READ,
-    when: &[Condition::ResidentOf(US), Condition::TaxYearBeginsBefore(Day::ymd(2005, 1, 1))],
+    when: When::all(&[Condition::ResidentOf(US), Condition::TaxYearBeginsBefore(Day::ymd(2005, 1, 1))]),
     effect: Effect::Note,
 }];
 
@@ -305,7 +305,7 @@ pub(super) const RELIEF: Relief = Relief {
         says: "To be paid at a treaty's rate, the holder submits the application form through the company to the tax authority before the dividend is paid.",
         cites: &[label("JT-14.1"), label("JT-14.2")],
         evidence: READ,
-        when: &[Condition::ApplicationBeforePayment],
+        when: When::all(&[Condition::ApplicationBeforePayment]),
         effect: Effect::Requirement,
     },
     second_form: Rule {
@@ -313,7 +313,7 @@ pub(super) const RELIEF: Relief = Relief {
         says: "For ADSs the depositary submits two forms: one before the payment, the other within eight months after the fiscal year end.",
         cites: &[label("JT-14.5")],
         evidence: READ,
-        when: &[Condition::SecondFormBy(SECOND_FORM_LIMIT)],
+        when: When::all(&[Condition::SecondFormBy(SECOND_FORM_LIMIT)]),
         effect: Effect::Requirement,
     },
     second_form_limit: SECOND_FORM_LIMIT,
@@ -324,7 +324,7 @@ pub(super) const RELIEF: Relief = Relief {
         says: "Who did not apply in advance can claim back from the tax authority what was withheld above the treaty's rate.",
         cites: &[label("JT-15")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     actions: &[
@@ -333,7 +333,7 @@ pub(super) const RELIEF: Relief = Relief {
             says: "File the application form for relief from Japanese income tax on dividends through the company, to its tax office, before the payment; a standing proxy may do it, and for ADSs the depositary does.",
             cites: &[label("JT-14.1"), label("JT-14.2"), label("JT-14.3"), label("JT-14.5")],
             evidence: READ,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Action(
                 Action::FileApplication,
                 Papers::by(Route::WithholdingAgent, &[Form::Application]).of_ads_by(Route::Depositary),
@@ -344,7 +344,7 @@ pub(super) const RELIEF: Relief = Relief {
             says: "The depositary or its agent files the second application form within eight months after the fiscal year end.",
             cites: &[label("JT-14.5")],
             evidence: READ,
-            when: &[Condition::HoldsAds],
+            when: When::all(&[Condition::HoldsAds]),
             effect: Effect::Action(Action::FileSecondForm, Papers::by(Route::Depositary, &[Form::SecondForm])),
         },
         Rule {
@@ -352,7 +352,7 @@ pub(super) const RELIEF: Relief = Relief {
             says: "File with the depositary proof of taxpayer status, residence and beneficial ownership, and what else it asks to show entitlement.",
             cites: &[label("JT-14.6"), label("JT-14.7")],
             evidence: READ,
-            when: &[Condition::HoldsAds],
+            when: When::all(&[Condition::HoldsAds]),
             effect: Effect::Action(Action::FileProofs, Papers::NONE),
         },
         Rule {
@@ -360,7 +360,7 @@ pub(super) const RELIEF: Relief = Relief {
             says: "Claim from the Japanese tax authority what is withheld above the treaty's rate.",
             cites: &[label("JT-15")],
             evidence: READ,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Action(Action::ClaimRefund, Papers::by(Route::TaxOffice, &[Form::RefundClaim])),
         },
         Rule {
@@ -368,7 +368,7 @@ pub(super) const RELIEF: Relief = Relief {
             says: "More was withheld than the law allows, and no treaty is the reason: have the payer or its agent correct it.",
             cites: &[label("JT-5.2"), label("JT-13.1")],
             evidence: READ,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Action(Action::CorrectExcess, Papers::by(Route::Payer, &[])),
         },
         Rule {
@@ -376,7 +376,7 @@ pub(super) const RELIEF: Relief = Relief {
             says: "Less was withheld than is due: settle the difference with the payer or its agent.",
             cites: &[label("JT-5.1"), label("JT-13.1")],
             evidence: READ,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Action(Action::SettleShortfall, Papers::by(Route::Payer, &[])),
         },
     ],
@@ -394,7 +394,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "For the Treaty and Japanese tax law a U.S. holder of ADRs is treated as the owner of the shares underlying the ADSs.",
         cites: &[label("JT-12")],
         evidence: READ,
-        when: &[Condition::HoldsAds, Condition::ResidentOf(US)],
+        when: When::all(&[Condition::HoldsAds, Condition::ResidentOf(US)]),
         effect: Effect::Note,
     },
     Rule {
@@ -402,7 +402,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "No Japanese law restricts the payment of dividends to non-resident holders.",
         cites: &[label("EC-1")],
         evidence: READ,
-        when: &[Condition::NotResidentOf(Country::JAPAN)],
+        when: When::all(&[Condition::NotResidentOf(Country::JAPAN)]),
         effect: Effect::Note,
     },
     Rule {
@@ -410,11 +410,11 @@ pub(super) const NOTES: &[Rule] = &[
         says: "The document has the Prior Treaty cease when the Treaty came into force, on 2004-03-30, and the Treaty apply to withholding from 2004-07-01; in between, the Prior Treaty is taken to apply still.",
         cites: &[label("JT-6.1"), label("JT-6.2"), label("JT-6.5")],
         evidence: READ,
-        when: &[
+        when: When::all(&[
             Condition::ResidentOf(US),
             Condition::PaidFrom(Day::ymd(2004, 3, 30)),
             Condition::PaidBefore(Day::ymd(2004, 7, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
 ];
@@ -424,7 +424,7 @@ pub(super) const OPEN_LIST: &[Rule] = &[Rule {
     says: "The document's list of treaty countries is open-ended: a country it does not name may have a treaty with a lower rate.",
     cites: &[label("JT-13.3")],
     evidence: READ,
-    when: &[],
+    when: When::ALWAYS,
     effect: Effect::Note,
 }];
 
@@ -442,7 +442,7 @@ pub(super) const DISCLAIMERS: &[Rule] = &[
             label("JT-4"),
         ],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Note,
     },
     Rule {
@@ -457,7 +457,7 @@ pub(super) const DISCLAIMERS: &[Rule] = &[
             label("US-16.2"),
         ],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Note,
     },
 ];

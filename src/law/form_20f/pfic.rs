@@ -1,7 +1,7 @@
 //! PFIC Rules: PFIC-6 to PFIC-17.
 
 use super::{READ, label};
-use crate::law::{Citation, Effect, PficChapter, Rule, irc};
+use crate::law::{Citation, Effect, PficChapter, Rule, When, irc};
 use crate::units::{Day, Percent, Span};
 
 /// The document states neither the highest rates nor the rates of interest, and leaves details open;
@@ -88,5 +88,5 @@ pub static CHAPTER: PficChapter = PficChapter {
 };
 
 const fn rule(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
-    Rule { id, says, cites, evidence: READ, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence: READ, when: When::ALWAYS, effect: Effect::Computation }
 }

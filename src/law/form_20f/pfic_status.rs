@@ -2,7 +2,9 @@
 
 use super::{READ, label};
 use crate::facts::IncomeKind;
-use crate::law::{Action, Citation, CompanyCondition, Condition, Effect, Papers, PficStatusChapter, Rule, Threshold};
+use crate::law::{
+    Action, Citation, CompanyCondition, Condition, Effect, Papers, PficStatusChapter, Rule, Threshold, When,
+};
 use crate::units::Percent;
 
 pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
@@ -11,7 +13,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC for a taxable year when at least 75% of its gross income for the year is passive.",
         cites: &[label("PFIC-2"), label("PFIC-3")],
         evidence: READ,
-        when: &[Condition::Company(CompanyCondition::PassiveIncome(Threshold::AtLeast(Percent::of("75"))))],
+        when: When::all(&[Condition::Company(CompanyCondition::PassiveIncome(Threshold::AtLeast(Percent::of("75"))))]),
         effect: Effect::Pfic,
     },
     asset_test: Rule {
@@ -19,7 +21,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC for a taxable year when at least 50% of the value of its assets, by quarterly average, is attributable to assets that produce passive income or are held to produce it.",
         cites: &[label("PFIC-2"), label("PFIC-4")],
         evidence: READ,
-        when: &[Condition::Company(CompanyCondition::PassiveAssets(Threshold::AtLeast(Percent::of("50"))))],
+        when: When::all(&[Condition::Company(CompanyCondition::PassiveAssets(Threshold::AtLeast(Percent::of("50"))))]),
         effect: Effect::Pfic,
     },
     average: Rule {
@@ -27,7 +29,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The value is that of a quarterly average: the passive assets of the last days of all quarters against all assets of the same days.",
         cites: &[label("PFIC-4")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     look_through: Rule {
@@ -35,7 +37,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "A company that owns at least 25% by value of another corporation's stock is treated as owning its part of that corporation's assets and as receiving its part of that corporation's income. What it owns through others counts with its part of each of them: half of a company that owns 40% is 20%.",
         cites: &[label("PFIC-5.2")],
         evidence: READ,
-        when: &[Condition::Company(CompanyCondition::OwnsByValue(Threshold::AtLeast(Percent::of("25"))))],
+        when: When::all(&[Condition::Company(CompanyCondition::OwnsByValue(Threshold::AtLeast(Percent::of("25"))))]),
         effect: Effect::LookThrough,
     },
     stock: Rule {
@@ -43,7 +45,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "Stock in a corporation that is not looked through is an asset that produces dividends, and so a passive one.",
         cites: &[label("PFIC-4"), label("PFIC-5.1")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Passive(true),
     },
     income: INCOME,
@@ -52,7 +54,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC with respect to a holder if it is one for any of its taxable years in which the holder held the shares or ADSs.",
         cites: &[label("PFIC-2")],
         evidence: READ,
-        when: &[Condition::Company(CompanyCondition::HeldInYear)],
+        when: When::all(&[Condition::Company(CompanyCondition::HeldInYear)]),
         effect: Effect::Taints,
     },
     notes: NOTES,
@@ -98,7 +100,7 @@ const NOTES: &[Rule] = &[
         says: "The company does not believe it is a PFIC for its most recent year, but that is a question of fact answered year by year, and it could be one for its current and later years.",
         cites: &[label("PFIC-1.1"), label("PFIC-1.2"), label("PFIC-1.3")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Note,
     },
     Rule {
@@ -106,7 +108,7 @@ const NOTES: &[Rule] = &[
         says: "What is passive is stated for the general case; which rents and royalties are left out as active, the document does not say further: each item states it.",
         cites: &[label("PFIC-5.1")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Note,
     },
 ];
@@ -116,7 +118,7 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for each year in which shares or ADSs are owned and the company is a PFIC.",
     cites: &[label("PFIC-17")],
     evidence: READ,
-    when: &[],
+    when: When::ALWAYS,
     effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
@@ -126,5 +128,5 @@ const fn is(kind: IncomeKind) -> Condition {
 
 const fn income(id: &'static str, says: &'static str, when: &'static [Condition], passive: bool) -> Rule {
     const CITES: &[Citation] = &[label("PFIC-5.1")];
-    Rule { id, says, cites: CITES, evidence: READ, when, effect: Effect::Passive(passive) }
+    Rule { id, says, cites: CITES, evidence: READ, when: When::all(when), effect: Effect::Passive(passive) }
 }

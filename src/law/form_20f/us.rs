@@ -3,7 +3,7 @@
 use super::{READ, label};
 use crate::facts::{DividendKind, HolderKind, SpecialClass};
 use crate::law::{
-    Action, Category, Citation, Condition, Country, Effect, HoldingPeriod, Papers, Rule, Threshold, UsChapter,
+    Action, Category, Citation, Condition, Country, Effect, HoldingPeriod, Papers, Rule, Threshold, UsChapter, When,
 };
 use crate::units::{Day, Percent, Rate};
 
@@ -76,7 +76,7 @@ const HOLDER: &[Rule] = &[
         says: "A U.S. holder is a beneficial owner; who is not is none.",
         cites: &[label("US-11")],
         evidence: READ,
-        when: &[Condition::NotBeneficialOwner],
+        when: When::all(&[Condition::NotBeneficialOwner]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -84,7 +84,7 @@ const HOLDER: &[Rule] = &[
         says: "An individual who is a citizen of the United States is a U.S. holder.",
         cites: &[label("US-11"), label("US-12")],
         evidence: READ,
-        when: &[Condition::Kind(HolderKind::Individual), Condition::UsCitizen],
+        when: When::all(&[Condition::Kind(HolderKind::Individual), Condition::UsCitizen]),
         effect: Effect::UsHolder,
     },
     Rule {
@@ -92,7 +92,7 @@ const HOLDER: &[Rule] = &[
         says: "An individual who is resident in the United States is a U.S. holder.",
         cites: &[label("US-11"), label("US-12")],
         evidence: READ,
-        when: &[Condition::Kind(HolderKind::Individual), Condition::ResidentOf(US)],
+        when: When::all(&[Condition::Kind(HolderKind::Individual), Condition::ResidentOf(US)]),
         effect: Effect::UsHolder,
     },
     Rule {
@@ -100,7 +100,7 @@ const HOLDER: &[Rule] = &[
         says: "A domestic corporation is a U.S. holder.",
         cites: &[label("US-11"), label("US-13")],
         evidence: READ,
-        when: &[Condition::Kind(HolderKind::Corporation), Condition::ResidentOf(US)],
+        when: When::all(&[Condition::Kind(HolderKind::Corporation), Condition::ResidentOf(US)]),
         effect: Effect::UsHolder,
     },
     Rule {
@@ -108,7 +108,7 @@ const HOLDER: &[Rule] = &[
         says: "A pension fund of the United States is taken to be a domestic corporation or trust, and so a U.S. holder.",
         cites: &[label("US-11"), label("US-13"), label("US-15")],
         evidence: READ,
-        when: &[Condition::Kind(HolderKind::PensionFund), Condition::ResidentOf(US)],
+        when: When::all(&[Condition::Kind(HolderKind::PensionFund), Condition::ResidentOf(US)]),
         effect: Effect::UsHolder,
     },
     Rule {
@@ -116,7 +116,7 @@ const HOLDER: &[Rule] = &[
         says: "An estate is a U.S. holder when its income is taxed by the United States whatever its source.",
         cites: &[label("US-11"), label("US-14")],
         evidence: READ,
-        when: &[Condition::Kind(HolderKind::Estate), Condition::UsPerson],
+        when: When::all(&[Condition::Kind(HolderKind::Estate), Condition::UsPerson]),
         effect: Effect::UsHolder,
     },
     Rule {
@@ -124,7 +124,7 @@ const HOLDER: &[Rule] = &[
         says: "A trust is a U.S. holder when a United States court can supervise it and United States persons control its substantial decisions.",
         cites: &[label("US-11"), label("US-15")],
         evidence: READ,
-        when: &[Condition::Kind(HolderKind::Trust), Condition::UsPerson],
+        when: When::all(&[Condition::Kind(HolderKind::Trust), Condition::UsPerson]),
         effect: Effect::UsHolder,
     },
     Rule {
@@ -132,7 +132,7 @@ const HOLDER: &[Rule] = &[
         says: "Nobody else is a U.S. holder; the United States part speaks to none but U.S. holders.",
         cites: &[label("US-1.2"), label("US-11")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::NotAddressed,
     },
 ];
@@ -235,12 +235,12 @@ const RATES: &[Rule] = &[
         says: "A noncorporate holder's qualified dividends, in tax years beginning before 2011, are taxed at no more than 15% when the shares are held for more than 60 days of the 121 that begin 60 days before the ex-dividend date; dividends of a PFIC, that year or the year before, never are.",
         cites: &[label("DIV-1.2"), label("PFIC-16.1")],
         evidence: READ,
-        when: &[
+        when: When::all(&[
             Condition::Noncorporate,
             Condition::NotPfic,
             Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
             HELD_LONG_ENOUGH,
-        ],
+        ]),
         effect: Effect::MaximumRate(Rate::of("15")),
     },
     Rule {
@@ -248,7 +248,7 @@ const RATES: &[Rule] = &[
         says: "Dividends of a PFIC, that year or the year before, are taxed at the rates of ordinary income.",
         cites: &[label("PFIC-16.2"), label("PFIC-16.3")],
         evidence: READ,
-        when: &[Condition::Pfic],
+        when: When::all(&[Condition::Pfic]),
         effect: Effect::OrdinaryRates,
     },
     Rule {
@@ -256,7 +256,7 @@ const RATES: &[Rule] = &[
         says: "Other dividends are taxed at the rates of ordinary income.",
         cites: &[label("DIV-1.1"), label("DIV-1.2")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::OrdinaryRates,
     },
 ];
@@ -267,7 +267,7 @@ const CATEGORIES: &[Rule] = &[
         says: "In tax years beginning before 2007 dividends generally are passive or financial services income: here financial services.",
         cites: &[label("DIV-5")],
         evidence: READ,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2007, 1, 1)), Condition::FinancialServices],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(2007, 1, 1)), Condition::FinancialServices]),
         effect: Effect::Category(Category::FinancialServices),
     },
     Rule {
@@ -275,7 +275,7 @@ const CATEGORIES: &[Rule] = &[
         says: "In tax years beginning after 2006 dividends are passive or general income, depending on the holder: here general.",
         cites: &[label("DIV-5")],
         evidence: READ,
-        when: &[Condition::FinancialServices],
+        when: When::all(&[Condition::FinancialServices]),
         effect: Effect::Category(Category::General),
     },
     Rule {
@@ -283,7 +283,7 @@ const CATEGORIES: &[Rule] = &[
         says: "Dividends come from outside the United States and are passive income for everybody else.",
         cites: &[label("DIV-5")],
         evidence: READ,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Category(Category::Passive),
     },
 ];
@@ -294,7 +294,7 @@ const NOTES: &[Rule] = &[
         says: "The company does not believe it is a passive foreign investment company, but that is decided year by year.",
         cites: &[label("US-18.1"), label("PFIC-1.1"), label("PFIC-1.2"), label("PFIC-1.3")],
         evidence: READ,
-        when: &[Condition::NotPfic],
+        when: When::all(&[Condition::NotPfic]),
         effect: Effect::Note,
     },
     Rule {
@@ -302,7 +302,7 @@ const NOTES: &[Rule] = &[
         says: "The rules on passive foreign investment companies apply.",
         cites: &[label("US-18.2")],
         evidence: READ,
-        when: &[Condition::Pfic],
+        when: When::all(&[Condition::Pfic]),
         effect: Effect::Note,
     },
     Rule {
@@ -310,7 +310,7 @@ const NOTES: &[Rule] = &[
         says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
         cites: &[label("PFIC-6"), label("PFIC-8")],
         evidence: READ,
-        when: &[Condition::Pfic],
+        when: When::all(&[Condition::Pfic]),
         effect: Effect::Note,
     },
     Rule {
@@ -318,7 +318,7 @@ const NOTES: &[Rule] = &[
         says: "Exchanging shares for ADRs or ADRs for shares is generally not taxed by the United States.",
         cites: &[label("US-17.2")],
         evidence: READ,
-        when: &[Condition::HoldsAds],
+        when: When::all(&[Condition::HoldsAds]),
         effect: Effect::Note,
     },
     Rule {
@@ -326,12 +326,12 @@ const NOTES: &[Rule] = &[
         says: "Special rules limit the credit for dividends taxed at the 15% maximum rate; the document does not state them, so the limitation is not calculated.",
         cites: &[label("DIV-4.2")],
         evidence: READ,
-        when: &[
+        when: When::all(&[
             Condition::Noncorporate,
             Condition::NotPfic,
             Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
             HELD_LONG_ENOUGH,
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -339,12 +339,12 @@ const NOTES: &[Rule] = &[
         says: "The dividend is taken to be of the qualified kind and to meet the other holding period requirements, which the document mentions without stating them. Days are counted as the statute counts them: the day of acquisition is not one, the day of disposal is, hedged days are not.",
         cites: &[label("DIV-1.2")],
         evidence: READ,
-        when: &[
+        when: When::all(&[
             Condition::Noncorporate,
             Condition::NotPfic,
             Condition::TaxYearBeginsBefore(Day::ymd(2011, 1, 1)),
             HELD_LONG_ENOUGH,
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -352,7 +352,7 @@ const NOTES: &[Rule] = &[
         says: "Who holds the shares as part of a straddle or a hedging transaction is left out by the document; here the hedged days are only left out of the count.",
         cites: &[label("US-8")],
         evidence: READ,
-        when: &[Condition::Noncorporate, Condition::HasHedgedDays],
+        when: When::all(&[Condition::Noncorporate, Condition::HasHedgedDays]),
         effect: Effect::Note,
     },
     Rule {
@@ -360,7 +360,7 @@ const NOTES: &[Rule] = &[
         says: "The document speaks of the credit for tax withheld in accordance with the Treaty; for a payment under the Prior Treaty the same is assumed.",
         cites: &[label("DIV-4.1"), label("JT-6.1")],
         evidence: READ,
-        when: &[Condition::ResidentOf(US), Condition::PaidBefore(Day::ymd(2004, 7, 1))],
+        when: When::all(&[Condition::ResidentOf(US), Condition::PaidBefore(Day::ymd(2004, 7, 1))]),
         effect: Effect::Note,
     },
     Rule {
@@ -368,7 +368,7 @@ const NOTES: &[Rule] = &[
         says: "The document says of Japanese tax alone that a stock split can be treated as a dividend; for the United States the same is assumed.",
         cites: &[label("JT-5.2"), label("DIV-1.1")],
         evidence: READ,
-        when: &[Condition::DividendIs(DividendKind::StockSplitTreatedAsDividend)],
+        when: When::all(&[Condition::DividendIs(DividendKind::StockSplitTreatedAsDividend)]),
         effect: Effect::Note,
     },
 ];
@@ -381,14 +381,14 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for each year in which shares or ADSs are owned and the company is a PFIC.",
     cites: &[label("PFIC-17")],
     evidence: READ,
-    when: &[Condition::Pfic],
+    when: When::all(&[Condition::Pfic]),
     effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const US: Country = Country::UNITED_STATES;
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
-    Rule { id, says, cites, evidence: READ, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence: READ, when: When::ALWAYS, effect: Effect::Computation }
 }
 
 const fn excluded(
@@ -398,5 +398,5 @@ const fn excluded(
     when: &'static [Condition],
     class: Option<SpecialClass>,
 ) -> Rule {
-    Rule { id, says, cites, evidence: READ, when, effect: Effect::Excluded(class) }
+    Rule { id, says, cites, evidence: READ, when: When::all(when), effect: Effect::Excluded(class) }
 }

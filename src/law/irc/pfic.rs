@@ -1,7 +1,7 @@
 //! Sections 1291, 1296 and 1298.
 
 use super::{FORM_8621, IRC, NOTICE_2010_34, NOTICE_2011_55, PL_105_34, PROP_REG, REG, REV_PROC_95_17, TOSO};
-use crate::law::{Citation, DutyRules, Effect, Evidence, PficChapter, PficDetails, Rule};
+use crate::law::{Citation, DutyRules, Effect, Evidence, PficChapter, PficDetails, Rule, When};
 use crate::units::{Day, Percent, Span};
 
 /// The Code by itself.
@@ -87,7 +87,7 @@ pub static CHAPTER: PficChapter = PficChapter {
         says: "File Form 8621 for each PFIC and each tax year with a distribution, a disposition or a mark.",
         cites: &[IRC.at("1298(f)"), FORM_8621.at("instructions")],
         evidence: Evidence::Secondary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     details: &PFIC_DETAILS,
@@ -295,5 +295,5 @@ const fn primary(id: &'static str, says: &'static str, cites: &'static [Citation
 }
 
 const fn rule(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::Computation }
 }

@@ -3,7 +3,9 @@
 use crate::facts::{FilingStatus, HolderKind};
 use crate::law::irc::{FORM_1116, IRC, PL_99_514, PL_105_34, PL_108_27, PL_108_357, PUB_514, REG};
 use crate::law::tables::{ADJUSTMENT_CEILINGS, ADJUSTMENT_CEILINGS_OF_TRUSTS};
-use crate::law::{Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitCondition, LimitMethod, Rule};
+use crate::law::{
+    Category, Citation, Condition, CreditLimits, Effect, Evidence, LimitCondition, LimitMethod, Rule, When,
+};
 use crate::units::Day;
 
 pub(super) static LIMITS: CreditLimits = CreditLimits {
@@ -12,7 +14,7 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         says: "Shares must be held for the credit where the dividend is paid after 1997-09-04.",
         cites: &[PL_105_34.at("1053"), PUB_514.at("dividends, holding period")],
         evidence: Evidence::Secondary,
-        when: &[Condition::PaidFrom(Day::ymd(1997, 9, 5))],
+        when: When::all(&[Condition::PaidFrom(Day::ymd(1997, 9, 5))]),
         effect: Effect::Requirement,
     },
     holding: Rule {
@@ -20,7 +22,7 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         says: "The tax on a share's dividend is creditable when the share is held more than 15 days of the 31 that begin 15 days before the ex-dividend date, counted as for qualified dividends.",
         cites: &[IRC.at("901(k)(1)(A)(i)"), IRC.at("901(k)(5)"), IRC.at("246(c)(3)"), IRC.at("246(c)(4)")],
         evidence: Evidence::Primary,
-        when: &[Condition::HeldByRecipient { more_than_days: 15, begins_days_before: 15, period_days: 31 }],
+        when: When::all(&[Condition::HeldByRecipient { more_than_days: 15, begins_days_before: 15, period_days: 31 }]),
         effect: Effect::Creditable,
     },
     not_held: Rule {
@@ -28,7 +30,7 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         says: "The tax on shares that were held for less is not creditable; it stays deductible.",
         cites: &[IRC.at("901(k)(1)"), IRC.at("901(k)(7)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::NotCreditable,
     },
     methods: METHODS,
@@ -49,11 +51,11 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         says: "From 2018 to 2024 an individual's personal exemptions are nothing.",
         cites: &[IRC.at("151(d)(5)")],
         evidence: Evidence::Secondary,
-        when: &[
+        when: When::all(&[
             Condition::Kind(HolderKind::Individual),
             Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1)),
             Condition::TaxYearBeginsBefore(Day::ymd(2025, 1, 1)),
-        ],
+        ]),
         effect: Effect::Requirement,
     },
     senior_deduction: Rule {
@@ -61,11 +63,11 @@ pub(super) static LIMITS: CreditLimits = CreditLimits {
         says: "From 2025 to 2028 the deduction for those of 65 and more stands among the personal exemptions, and taxable income is counted without it.",
         cites: &[IRC.at("151(d)(5)(C)"), IRC.at("904(b)(1)"), FORM_1116.at("instructions, line 18")],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::Kind(HolderKind::Individual),
             Condition::TaxYearBeginsFrom(Day::ymd(2025, 1, 1)),
             Condition::TaxYearBeginsBefore(Day::ymd(2029, 1, 1)),
-        ],
+        ]),
         effect: Effect::Requirement,
     },
     deductions: computation(
@@ -121,7 +123,7 @@ const METHODS: &[Rule] = &[
         says: "The limitation of tax years before 1987, when passive income had no category of its own, is not encoded.",
         cites: &[PL_99_514.at("1201")],
         evidence: Evidence::Primary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1987, 1, 1))],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(1987, 1, 1))]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -129,14 +131,14 @@ const METHODS: &[Rule] = &[
         says: "An individual whose foreign income is all passive and on payee statements can credit up to $300 of foreign tax without limitation, and then carries nothing over.",
         cites: ELECTION,
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             INDIVIDUAL,
             FROM_1998,
             Condition::ElectsNoLimitation,
             Condition::OnPayeeStatements,
             Condition::Limit(LimitCondition::CategoryIs(Category::Passive)),
             Condition::Limit(LimitCondition::ForeignTaxAtMost(300)),
-        ],
+        ]),
         effect: Effect::Limit(LimitMethod::NoLimitation),
     },
     Rule {
@@ -144,7 +146,7 @@ const METHODS: &[Rule] = &[
         says: "A couple that files jointly, whose foreign income is all passive and on payee statements, can credit up to $600 of foreign tax without limitation, and then carries nothing over.",
         cites: ELECTION,
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             INDIVIDUAL,
             FROM_1998,
             Condition::ElectsNoLimitation,
@@ -152,7 +154,7 @@ const METHODS: &[Rule] = &[
             Condition::Limit(LimitCondition::CategoryIs(Category::Passive)),
             Condition::FilesAs(FilingStatus::MarriedJointly),
             Condition::Limit(LimitCondition::ForeignTaxAtMost(600)),
-        ],
+        ]),
         effect: Effect::Limit(LimitMethod::NoLimitation),
     },
     Rule {
@@ -160,7 +162,7 @@ const METHODS: &[Rule] = &[
         says: "A corporation's income has one schedule of rates: nothing is adjusted.",
         cites: &[IRC.at("904(b)(3)(D)"), IRC.at("11")],
         evidence: Evidence::Primary,
-        when: &[Condition::Kind(HolderKind::Corporation)],
+        when: When::all(&[Condition::Kind(HolderKind::Corporation)]),
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -168,7 +170,7 @@ const METHODS: &[Rule] = &[
         says: "Before 2003 dividends are taxed at ordinary rates: nothing is adjusted for them. The adjustment for capital gains of those years is not encoded.",
         cites: &[PL_108_27.at("302")],
         evidence: Evidence::Secondary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2003, 1, 1))],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(2003, 1, 1))]),
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -176,7 +178,7 @@ const METHODS: &[Rule] = &[
         says: "Where no income is taxed at reduced rates, nothing is adjusted.",
         cites: &[IRC.at("904(b)(2)(B)"), IRC.at("904(b)(3)(D)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Limit(LimitCondition::NoPreferentialIncome)],
+        when: When::all(&[Condition::Limit(LimitCondition::NoPreferentialIncome)]),
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -184,7 +186,7 @@ const METHODS: &[Rule] = &[
         says: "Where all taxable income is taxed at reduced rates, nothing is adjusted.",
         cites: &[REG.at("1.904(b)-1(b)(2)"), FORM_1116.at("instructions, lines 1a and 18: line 5 of the worksheet")],
         evidence: Evidence::Primary,
-        when: &[Condition::Noncorporate, Condition::Limit(LimitCondition::NoOtherIncome)],
+        when: When::all(&[Condition::Noncorporate, Condition::Limit(LimitCondition::NoOtherIncome)]),
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -196,7 +198,7 @@ const METHODS: &[Rule] = &[
             IRC.at("1(h)(1)"),
         ],
         evidence: Evidence::Primary,
-        when: &[Condition::Noncorporate, Condition::Limit(LimitCondition::ReducedTaxNotLower)],
+        when: When::all(&[Condition::Noncorporate, Condition::Limit(LimitCondition::ReducedTaxNotLower)]),
         effect: Effect::Limit(LimitMethod::Ordinary),
     },
     Rule {
@@ -204,12 +206,12 @@ const METHODS: &[Rule] = &[
         says: "An individual, an estate or a trust with less than $20,000 of qualified dividends and long-term gains from abroad, whose other taxable income is within the year's ceiling, need not adjust.",
         cites: &[REG.at("1.904(b)-1(b)(3)"), FORM_1116.at("instructions, adjustment exception")],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::Noncorporate,
             Condition::TakesAdjustmentException,
             Condition::Limit(LimitCondition::ForeignPreferentialBelow(20_000)),
             Condition::Limit(LimitCondition::OtherIncomeWithinCeiling),
-        ],
+        ]),
         effect: Effect::Limit(LimitMethod::AdjustmentException),
     },
     Rule {
@@ -217,7 +219,7 @@ const METHODS: &[Rule] = &[
         says: "Income taxed at a reduced rate counts in the proportion of that rate to the highest one, abroad and in all; what is taxed at 0% does not count.",
         cites: &[IRC.at("904(b)(2)(B)"), IRC.at("904(b)(3)(E)"), IRC.at("1(h)(11)(C)(iv)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Limit(LimitMethod::RateDifferential),
     },
 ];
@@ -229,7 +231,7 @@ const CARRYOVER: &[Rule] = &[
         cites: &[PL_108_357.at("417(c)")],
         evidence: Evidence::Secondary,
         // The fifth year after one that begins on this day is the first to end after 2004-10-22.
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1998, 10, 24))],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(1998, 10, 24))]),
         effect: Effect::Carry { back: 2, forward: 5 },
     },
     Rule {
@@ -237,7 +239,7 @@ const CARRYOVER: &[Rule] = &[
         says: "Credit above the limitation of a tax year that begins by 2004-10-22 is carried two years back; where it could still be carried to a year that ends after that day, ten years forward.",
         cites: &[PL_108_357.at("417(c)"), PUB_514.at("carryback and carryover")],
         evidence: Evidence::Secondary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2004, 10, 23))],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(2004, 10, 23))]),
         effect: Effect::Carry { back: 2, forward: 10 },
     },
     Rule {
@@ -245,7 +247,7 @@ const CARRYOVER: &[Rule] = &[
         says: "Credit above the limitation is carried one year back, then ten years forward, within its category.",
         cites: &[IRC.at("904(c)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Carry { back: 1, forward: 10 },
     },
 ];
@@ -256,9 +258,9 @@ const FROM_1998: Condition = Condition::TaxYearBeginsFrom(Day::ymd(1998, 1, 1));
 const ELECTION: &[Citation] = &[IRC.at("904(j)"), PL_105_34.at("1101")];
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::Computation }
 }
 
 const fn note(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::Note }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::Note }
 }

@@ -4,7 +4,7 @@ use super::LAST_DAY;
 use super::sources::{
     ACT_23_OF_2008, DEFENCE, ITA, NTA, OLD_RATE, OUTLINE_2026, RATE_TABLE, RECONSTRUCTION, SECURITIES_NOTICE, STMA,
 };
-use crate::law::{Citation, Clock, Condition, Effect, Evidence, Regime, Rule, Threshold};
+use crate::law::{Citation, Clock, Condition, Effect, Evidence, Regime, Rule, Threshold, When};
 use crate::units::{Day, Percent, Rate, Span};
 
 /// In order of their dates.
@@ -15,7 +15,7 @@ pub(super) const REGIMES: &[Regime] = &[
             says: "20% is withheld from dividends to non-residents and foreign corporations.",
             cites: &[ITA.at("213(1)(i)"), OLD_RATE.at("withholding on dividends")],
             evidence: Evidence::Secondary,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::Withhold(Rate::of("20")),
         }],
         ..period("domestic-1973", "Japanese law until 2003-03-31", "1973-01-01", "2003-03-31")
@@ -144,7 +144,7 @@ pub(super) const REGIMES: &[Regime] = &[
                     RECONSTRUCTION.at("28(2)"),
                 ],
                 evidence: Evidence::Secondary,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.42") },
             },
         ],
@@ -177,7 +177,7 @@ pub(super) const REGIMES: &[Regime] = &[
                     RECONSTRUCTION.at("28(1)"),
                 ],
                 evidence: Evidence::Secondary,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.2") },
             },
         ],
@@ -222,7 +222,7 @@ const fn listed(
     when: &'static [Condition],
     effect: Effect,
 ) -> Rule {
-    Rule { id, says, cites, evidence, when, effect }
+    Rule { id, says, cites, evidence, when: When::all(when), effect }
 }
 
 /// Unlisted shares, and the individuals who are left out of the listed rate.
@@ -232,7 +232,7 @@ const fn full(id: &'static str) -> Rule {
         says: "20% is withheld from other dividends: on unlisted shares, and to large individual holders.",
         cites: FULL,
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Withhold(Rate::of("20")),
     }
 }
@@ -243,7 +243,7 @@ const fn full_with_surtax(id: &'static str) -> Rule {
         says: "20.42% is withheld from other dividends, on unlisted shares and to large individual holders: 20% and the surtax of 2.1% of it.",
         cites: FULL_WITH_SURTAX,
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::WithholdWithSurtax { before: Rate::of("20"), with: Rate::of("20.42") },
     }
 }

@@ -11,6 +11,7 @@ use crate::law::treaty::{
 };
 use crate::law::{
     Citation, Condition, Country, Effect, Evidence, GainKind, GainTreatyRow, Rule, SaleCondition, Source, Threshold,
+    When,
 };
 use crate::units::{Day, Percent};
 
@@ -479,5 +480,5 @@ const fn row(
     evidence: Evidence,
     when: &'static [Condition],
 ) -> GainTreatyRow {
-    GainTreatyRow { kinds, rule: Rule { id, says, cites, evidence, when, effect } }
+    GainTreatyRow { kinds, rule: Rule { id, says, cites, evidence, when: When::all(when), effect } }
 }

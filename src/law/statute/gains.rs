@@ -7,7 +7,7 @@ use crate::law::irc::{
     IRC, JCS_10_87, PL_94_455, PL_97_34, PL_98_369, PL_99_514, PL_101_508, PL_105_34, PL_105_206, PL_108_27, REG,
     REV_RUL_66_7, REV_RUL_70_598,
 };
-use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, GainChapter, Papers, Rule, SaleCondition, When};
 use crate::units::{Day, Rate};
 
 pub(super) const CHAPTER: GainChapter = GainChapter {
@@ -24,7 +24,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         says: "The shares that the holder identifies are the ones sold; without that, the ones acquired first.",
         cites: &[REG.at("1.1012-1(c)")],
         evidence: Evidence::Secondary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     realised: computation(
@@ -54,7 +54,7 @@ pub(super) const CHAPTER: GainChapter = GainChapter {
         says: "Losses of the sale are set off: only long-term gain beyond the short-term loss has the maximum rate. What else the holder gained or lost in the year is not known here.",
         cites: &[IRC.at("1222(11)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     source: computation(
@@ -75,7 +75,7 @@ const LONG_TERM: &[Rule] = &[
         says: "Until 1976 a gain was long-term after more than six months.",
         cites: &[PL_94_455.at("1402")],
         evidence: Evidence::Memory,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS]),
         effect: Effect::Requirement,
     },
     Rule {
@@ -83,10 +83,10 @@ const LONG_TERM: &[Rule] = &[
         says: "In tax years that begin in 1977 a gain was long-term after more than nine months.",
         cites: &[PL_94_455.at("1402")],
         evidence: Evidence::Memory,
-        when: &[
+        when: When::all(&[
             Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)),
             Condition::Sale(SaleCondition::HeldMoreThanMonths(9)),
-        ],
+        ]),
         effect: Effect::Requirement,
     },
     Rule {
@@ -94,7 +94,11 @@ const LONG_TERM: &[Rule] = &[
         says: "For what was acquired after 1984-06-22 and before 1988 a gain is long-term after more than six months.",
         cites: &[PL_98_369.at("1001")],
         evidence: Evidence::Memory,
-        when: &[ACQUIRED_FROM_1984, Condition::Sale(SaleCondition::AcquiredBefore(Day::ymd(1988, 1, 1))), SIX_MONTHS],
+        when: When::all(&[
+            ACQUIRED_FROM_1984,
+            Condition::Sale(SaleCondition::AcquiredBefore(Day::ymd(1988, 1, 1))),
+            SIX_MONTHS,
+        ]),
         effect: Effect::Requirement,
     },
     Rule {
@@ -102,7 +106,7 @@ const LONG_TERM: &[Rule] = &[
         says: "A holding period greater than one year is long-term. A year runs from the day after the acquisition and includes the day of the sale, and from the last day of a month it runs through whole months.",
         cites: &[IRC.at("1222"), REV_RUL_66_7.at("66-7"), REV_RUL_70_598.at("70-598")],
         evidence: Evidence::Secondary,
-        when: &[MORE_THAN_A_YEAR],
+        when: When::all(&[MORE_THAN_A_YEAR]),
         effect: Effect::Requirement,
     },
 ];
@@ -113,7 +117,7 @@ const RATES: &[Rule] = &[
         says: "A gain on stock of a PFIC is under the rules on excess distributions, unless the holder elected to mark to market.",
         cites: &[IRC.at("1291(a)(2)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
+        when: When::all(&[Condition::Sale(SaleCondition::PficWhileHeld)]),
         effect: Effect::ExcessDistribution,
     },
     Rule {
@@ -121,7 +125,7 @@ const RATES: &[Rule] = &[
         says: "A corporation pays its own rate on gains. Alternative rates of earlier years are not encoded.",
         cites: &[IRC.at("11"), IRC.at("1201")],
         evidence: Evidence::Primary,
-        when: &[Condition::Kind(HolderKind::Corporation)],
+        when: When::all(&[Condition::Kind(HolderKind::Corporation)]),
         effect: Effect::OrdinaryRates,
     },
     maximum(
@@ -141,7 +145,7 @@ const RATES: &[Rule] = &[
         says: "What net long-term gain is taxed at in tax years that begin after 2026 is not encoded: the table of rates and brackets (statute.preferential-rates) ends with 2026.",
         cites: &[IRC.at("1(f)"), IRC.at("1(h)(1)"), IRC.at("1(j)(5)(C)")],
         evidence: Evidence::Primary,
-        when: &[Condition::TaxYearBeginsFrom(AFTER_TABLES), MORE_THAN_A_YEAR],
+        when: When::all(&[Condition::TaxYearBeginsFrom(AFTER_TABLES), MORE_THAN_A_YEAR]),
         effect: Effect::NotEncoded,
     },
     maximum(
@@ -221,10 +225,10 @@ const RATES: &[Rule] = &[
         says: "In tax years that begin from 1988 to 1990 gains are taxed at the rates of ordinary income, long-term or not.",
         cites: &[PL_99_514.at("301"), PL_99_514.at("302")],
         evidence: Evidence::Memory,
-        when: &[
+        when: When::all(&[
             Condition::TaxYearBeginsFrom(Day::ymd(1988, 1, 1)),
             Condition::TaxYearBeginsBefore(Day::ymd(1991, 1, 1)),
-        ],
+        ]),
         effect: Effect::OrdinaryRates,
     },
     maximum(
@@ -268,7 +272,7 @@ const RATES: &[Rule] = &[
         says: "Until 1976. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(1977, 1, 1)), SIX_MONTHS]),
         effect: Effect::NotEncoded,
     },
     Rule {
@@ -276,10 +280,10 @@ const RATES: &[Rule] = &[
         says: "In 1977. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
         cites: &[PL_99_514.at("301"), PL_99_514.at("302(c)")],
         evidence: Evidence::Memory,
-        when: &[
+        when: When::all(&[
             Condition::TaxYearBeginsBefore(Day::ymd(1978, 1, 1)),
             Condition::Sale(SaleCondition::HeldMoreThanMonths(9)),
-        ],
+        ]),
         effect: Effect::NotEncoded,
     },
     Rule {
@@ -287,11 +291,11 @@ const RATES: &[Rule] = &[
         says: "From 1978 to 1981-06-09. Part of net long-term gain was left out of income then, or it was taxed at alternative rates; they are not encoded.",
         cites: &[PL_97_34.at("102"), PL_99_514.at("301")],
         evidence: Evidence::Memory,
-        when: &[
+        when: When::all(&[
             Condition::TaxYearBeginsFrom(Day::ymd(1978, 1, 1)),
             Condition::Sale(SaleCondition::SoldBefore(Day::ymd(1981, 6, 10))),
             MORE_THAN_A_YEAR,
-        ],
+        ]),
         effect: Effect::NotEncoded,
     },
     Rule {
@@ -299,7 +303,7 @@ const RATES: &[Rule] = &[
         says: "Short-term gain is taxed at the rates of ordinary income.",
         cites: &[IRC.at("1(h)(1)(A)"), IRC.at("1222")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::OrdinaryRates,
     },
 ];
@@ -319,7 +323,7 @@ const NOTES: &[Rule] = &[
         says: "Gain that lies in the lower brackets of the year's taxable income is taxed at less than the maximum rate.",
         cites: &[IRC.at("1(h)(1)")],
         evidence: Evidence::Primary,
-        when: &[SALE, Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(1998, 1, 1))],
+        when: When::all(&[SALE, Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(1998, 1, 1))]),
         effect: Effect::Note,
     },
     Rule {
@@ -327,7 +331,7 @@ const NOTES: &[Rule] = &[
         says: "Net gain is net investment income: 3.8% more is due above the thresholds.",
         cites: &[IRC.at("1411(c)(1)(A)(iii)")],
         evidence: Evidence::Primary,
-        when: &[SALE, Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
+        when: When::all(&[SALE, Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))]),
         effect: Effect::Note,
     },
 ];
@@ -337,14 +341,14 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for the year.",
     cites: &[IRC.at("1298(f)")],
     evidence: Evidence::Primary,
-    when: &[Condition::Sale(SaleCondition::PficWhileHeld)],
+    when: When::all(&[Condition::Sale(SaleCondition::PficWhileHeld)]),
     effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
 const MORE_THAN_A_YEAR: Condition = Condition::Sale(SaleCondition::HeldMoreThanMonths(12));
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation]) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence: Evidence::Primary, when: When::ALWAYS, effect: Effect::Computation }
 }
 
 const fn maximum(
@@ -355,5 +359,5 @@ const fn maximum(
     when: &'static [Condition],
     rate: &str,
 ) -> Rule {
-    Rule { id, says, cites, evidence, when, effect: Effect::MaximumRate(Rate::of(rate)) }
+    Rule { id, says, cites, evidence, when: When::all(when), effect: Effect::MaximumRate(Rate::of(rate)) }
 }

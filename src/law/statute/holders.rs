@@ -7,7 +7,7 @@ use super::sources::{ITA, NTA, STMA, TIA, TIO};
 use super::us;
 use crate::facts::{FundClass, HolderKind, Seen};
 use crate::law::treaty::{FR_2007, RESIDENTS, THROUGH};
-use crate::law::{Action, Citation, Condition, Effect, Evidence, Form, Holders, Papers, Route, Rule, Source};
+use crate::law::{Action, Citation, Condition, Effect, Evidence, Form, Holders, Papers, Route, Rule, Source, When};
 use crate::units::Rate;
 
 pub(super) const HOLDERS: Holders = Holders {
@@ -174,5 +174,5 @@ const fn own(
     when: &'static [Condition],
     effect: Effect,
 ) -> Rule {
-    Rule { id, says, cites, evidence, when, effect }
+    Rule { id, says, cites, evidence, when: When::all(when), effect }
 }

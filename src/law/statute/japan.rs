@@ -7,7 +7,7 @@ use crate::law::tables::LAST_HOLIDAY_YEAR;
 use crate::law::treaty::{GR_2023, MOF_LIST, NTA_GUIDE, REMITTANCE_PARTNERS, SG_1994, US_2003, US_2013};
 use crate::law::{
     Action, Citation, Condition, Country, Distributions, Effect, Evidence, Form, Papers, Relief, Route, Rule,
-    SecondFormLimit, Source,
+    SecondFormLimit, Source, When,
 };
 use crate::units::{Day, Rate};
 
@@ -17,7 +17,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "Residents of Japan and Japanese corporations are withheld from under other provisions, which are not encoded.",
         cites: &[ITA.at("5"), ITA.at("212(3)")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOf(Country::JAPAN), Condition::TaxedItself],
+        when: When::all(&[Condition::ResidentOf(Country::JAPAN), Condition::TaxedItself]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -25,7 +25,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "Income of a permanent establishment in Japan is assessed there, and the treaties' limits do not apply to it. Only dividends that are effectively connected with it are left out.",
         cites: &[ITA.at("164(1)(i)"), US_2003.at("10(7)")],
         evidence: Evidence::Primary,
-        when: &[Condition::EstablishmentInJapan],
+        when: When::all(&[Condition::EstablishmentInJapan]),
         effect: Effect::NotAddressed,
     },
     Rule {
@@ -33,7 +33,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "A stock split is no dividend: it is none of the events that are deemed to be one.",
         cites: &[ITA.at("24"), ITA.at("25")],
         evidence: Evidence::Primary,
-        when: &[Condition::DividendIs(DividendKind::StockSplit)],
+        when: When::all(&[Condition::DividendIs(DividendKind::StockSplit)]),
         effect: Effect::Withhold(Rate::of("0")),
     },
     Rule {
@@ -41,7 +41,7 @@ pub(super) const SCOPE: &[Rule] = &[
         says: "Dividends of a Japanese corporation are income from sources in Japan, and the payer withholds tax from them.",
         cites: &[ITA.at("161(1)(ix)"), ITA.at("212(1)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Taxable,
     },
 ];
@@ -55,7 +55,7 @@ pub(super) const DISTRIBUTIONS: Distributions = Distributions {
             says: "What a borrower of the shares pays in the place of the dividend is no dividend: who pays it is not the company, and who gets it is not its shareholder. Nothing is withheld as from one; whether a lender abroad is taxed in Japan on it as on something else is not encoded.",
             cites: &[ITA.at("24(1)"), ITA.at("161(1)(ix)"), TRIBUNAL.at("Osaka 2018 no. 47")],
             evidence: Evidence::Primary,
-            when: &[Condition::DividendIs(DividendKind::PaymentInLieu)],
+            when: When::all(&[Condition::DividendIs(DividendKind::PaymentInLieu)]),
             effect: Effect::Withhold(Rate::of("0")),
         },
         Rule {
@@ -63,7 +63,7 @@ pub(super) const DISTRIBUTIONS: Distributions = Distributions {
             says: "An allotment of the company's shares for nothing is no dividend: what is distributed as one cannot be the company's own shares. Nor is it one of the events that are deemed to be one.",
             cites: &[ITA.at("24(1)"), ITA.at("25(1)"), COMPANIES.at("454(1)(i)")],
             evidence: Evidence::Primary,
-            when: &[Condition::DividendIs(DividendKind::StockDividend)],
+            when: When::all(&[Condition::DividendIs(DividendKind::StockDividend)]),
             effect: Effect::Withhold(Rate::of("0")),
         },
     ],
@@ -83,11 +83,11 @@ pub(super) const TREATY_NOTES: &[Rule] = &[
         says: "For taxes that are not withheld the treaty of 2003 applies to taxable years beginning on or after 2005-01-01; this tax year begins before.",
         cites: &[US_2003.at("30(2)(a)(ii)")],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::ResidentOf(US),
             Condition::PaidFrom(Day::ymd(2004, 7, 1)),
             Condition::TaxYearBeginsBefore(Day::ymd(2005, 1, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -95,11 +95,11 @@ pub(super) const TREATY_NOTES: &[Rule] = &[
         says: "For taxes that are not withheld the protocol of 2013 applies to taxable years beginning on or after 2020-01-01; this tax year begins before.",
         cites: &[US_2013.at("XV")],
         evidence: Evidence::Secondary,
-        when: &[
+        when: When::all(&[
             Condition::ResidentOf(US),
             Condition::PaidFrom(Day::ymd(2019, 11, 1)),
             Condition::TaxYearBeginsBefore(Day::ymd(2020, 1, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
 ];
@@ -110,7 +110,7 @@ pub(super) const RELIEF: Relief = Relief {
         says: "To be paid at a treaty's rate, the holder files the application by the day before the payment, through the withholding agent with its tax office; for ADSs the depositary does. The withholding agent of listed shares that are paid in Japan is since 2010 the agent that handles the payment, else the company.",
         cites: &[TIO.at("2(1)"), TIO.at("3(1)"), TIO.at("1(1)(v)"), STMA.at("9-3-2(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::ApplicationBeforePayment],
+        when: When::all(&[Condition::ApplicationBeforePayment]),
         effect: Effect::Requirement,
     },
     second_form: Rule {
@@ -118,7 +118,7 @@ pub(super) const RELIEF: Relief = Relief {
         says: "For ADSs the tax is determined on the day after the eight months that are counted from the day after the record date; through that day, or the next on which the offices are open, the depositary states for which shares the treaty is claimed.",
         cites: &[TIO.at("3(1)"), TIO.at("3(3)"), NTA.at("Form 5, note 1"), GANT.at("10(2)"), GANT_ORDER.at("2(2)")],
         evidence: Evidence::Primary,
-        when: &[Condition::SecondFormBy(SECOND_FORM_LIMIT)],
+        when: When::all(&[Condition::SecondFormBy(SECOND_FORM_LIMIT)]),
         effect: Effect::Requirement,
     },
     second_form_limit: SECOND_FORM_LIMIT,
@@ -129,7 +129,7 @@ pub(super) const RELIEF: Relief = Relief {
         says: "Who did not file in time can claim what was withheld above the treaty's rate; the claim lapses five years from the day it could be made.",
         cites: &[TIO.at("2(8)"), GANT.at("74(1)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     actions: &[
@@ -221,7 +221,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "A holder of ADSs is treated as the owner of the underlying shares; relief depends on what the depositary certifies.",
         cites: &[TIO.at("3(1)"), TIO.at("3(3)")],
         evidence: Evidence::Primary,
-        when: &[Condition::HoldsAds, Condition::NotResidentOf(Country::JAPAN)],
+        when: When::all(&[Condition::HoldsAds, Condition::NotResidentOf(Country::JAPAN)]),
         effect: Effect::Note,
     },
     Rule {
@@ -229,7 +229,11 @@ pub(super) const NOTES: &[Rule] = &[
         says: "National holidays are known through 2027: a day in 2028 or later that the second form is due on moves on if it turns out to be one.",
         cites: &[HOLIDAYS.at("2, days of the equinoxes"), GANT.at("10(2)")],
         evidence: Evidence::Primary,
-        when: &[Condition::HoldsAds, Condition::NotResidentOf(Country::JAPAN), Condition::PaidFrom(HOLIDAYS_END)],
+        when: When::all(&[
+            Condition::HoldsAds,
+            Condition::NotResidentOf(Country::JAPAN),
+            Condition::PaidFrom(HOLIDAYS_END),
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -237,11 +241,11 @@ pub(super) const NOTES: &[Rule] = &[
         says: "The company's shares are listed in Tokyo since 2005-12-02; whether ADSs listed in New York before that made them listed shares was not found out. State dividend.listed.",
         cites: &[IIJ.at("listing")],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::PaidFrom(Day::ymd(2003, 4, 1)),
             Condition::PaidBefore(Day::ymd(2005, 12, 2)),
             Condition::PaidByAnother(false),
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -249,7 +253,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "A dividend of surplus that goes with a reduction of capital surplus, even in part, is a return of capital as a whole: what exceeds the capital that it returns is a deemed dividend, from which tax is withheld as from any other; the rest is proceeds of the shares, and nothing is withheld from it. The company's notice says how much is which for each share.",
         cites: &[ITA.at("25(1)(iv)"), ITO.at("61(2)(iv)"), STMA.at("37-10(3)(iv)"), STMA.at("37-12(2)")],
         evidence: Evidence::Primary,
-        when: &[Condition::DividendIs(DividendKind::CapitalSurplus)],
+        when: When::all(&[Condition::DividendIs(DividendKind::CapitalSurplus)]),
         effect: Effect::Note,
     },
     Rule {
@@ -257,7 +261,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "What the company pays for its own shares beyond their part of its capital is a deemed dividend, unless it buys them on an exchange: who sells there has a gain alone. A tender offer is not on the exchange. The notice says how much it is for each share.",
         cites: &[ITA.at("25(1)(v)"), ITO.at("61(1)"), ITO.at("61(2)(vi)")],
         evidence: Evidence::Primary,
-        when: &[Condition::DividendIs(DividendKind::BuyBack)],
+        when: When::all(&[Condition::DividendIs(DividendKind::BuyBack)]),
         effect: Effect::Note,
     },
     Rule {
@@ -265,7 +269,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "What is distributed in liquidation beyond the shares' part of the capital is a deemed dividend; the notice says how much it is for each share.",
         cites: &[ITA.at("25(1)(iv)"), ITO.at("61(2)(iv)")],
         evidence: Evidence::Primary,
-        when: &[Condition::DividendIs(DividendKind::Liquidation)],
+        when: When::all(&[Condition::DividendIs(DividendKind::Liquidation)]),
         effect: Effect::Note,
     },
     Rule {
@@ -273,7 +277,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "Japan's side of a payment after 2026-11-29 is the law as enacted on 2026-11-29, the day on which its tables were last checked.",
         cites: &[DEFENCE.at("chapter on the special income tax"), MOF_LIST.at("of conventions")],
         evidence: Evidence::Primary,
-        when: &[Condition::PaidFrom(AFTER_CHECK), Condition::NotResidentOf(Country::JAPAN)],
+        when: When::all(&[Condition::PaidFrom(AFTER_CHECK), Condition::NotResidentOf(Country::JAPAN)]),
         effect: Effect::Note,
     },
     Rule {
@@ -287,12 +291,12 @@ pub(super) const NOTES: &[Rule] = &[
             NTA.at("Form 1-2, procedure 1648-54"),
         ],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::HoldsShares,
             Condition::Listed,
             Condition::NotResidentOf(Country::JAPAN),
             Condition::PaidFrom(Day::ymd(2014, 1, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -300,7 +304,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "A resident who is taxed at home only on what is remitted there has relief only for that part.",
         cites: &[NTA_GUIDE.at("chapter 10, note 6")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(HolderKind::Individual)],
+        when: When::all(&[Condition::ResidentOfAny(REMITTANCE_PARTNERS), Condition::Kind(HolderKind::Individual)]),
         effect: Effect::Note,
     },
     Rule {
@@ -308,7 +312,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: "Where Singapore taxes only what is remitted to it or received there, the relief is for that part, whoever the holder is but Singapore's government, its monetary bodies and its investment corporation.",
         cites: &[SG_1994.at("22(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOf(Country::code("SG")), Condition::Kind(HolderKind::Corporation)],
+        when: When::all(&[Condition::ResidentOf(Country::code("SG")), Condition::Kind(HolderKind::Corporation)]),
         effect: Effect::Note,
     },
     Rule {
@@ -316,11 +320,11 @@ pub(super) const NOTES: &[Rule] = &[
         says: "A resident of Greece who is taxed there only on what is remitted or received there has relief only for that part.",
         cites: &[GR_2023.at("28(1)")],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::ResidentOf(Country::code("GR")),
             Condition::Kind(HolderKind::Individual),
             Condition::PaidFrom(Day::ymd(2025, 1, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
 ];
@@ -336,7 +340,7 @@ pub(super) const OPEN_LIST: &[Rule] = &[
         says: "Japan's agreement with this jurisdiction is on the exchange of information and sets no limit on dividends.",
         cites: &[NTA_GUIDE.at("chapter 10, table of treaties")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOfAny(INFORMATION_EXCHANGE_PARTNERS)],
+        when: When::all(&[Condition::ResidentOfAny(INFORMATION_EXCHANGE_PARTNERS)]),
         effect: Effect::Note,
     },
     Rule {
@@ -344,7 +348,7 @@ pub(super) const OPEN_LIST: &[Rule] = &[
         says: "A treaty with Argentina was signed on 2019-06-27 and is not in force: it would limit the rate to 15%, and to 10% for some companies.",
         cites: &[NTA_GUIDE.at("chapter 10, note 5")],
         evidence: Evidence::Primary,
-        when: &[Condition::ResidentOf(Country::code("AR"))],
+        when: When::all(&[Condition::ResidentOf(Country::code("AR"))]),
         effect: Effect::Note,
     },
     Rule {
@@ -352,7 +356,7 @@ pub(super) const OPEN_LIST: &[Rule] = &[
         says: "Japan has no treaty on dividends with this country in the table of its treaty partners.",
         cites: &[TIA.at("2"), NTA_GUIDE.at("chapter 10, table of treaties")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Note,
     },
 ];
@@ -377,7 +381,7 @@ pub(super) const DISCLAIMERS: &[Rule] = &[Rule {
     says: "Statutes and treaties as they were read, each rule with how well it is evidenced; consult a tax adviser in the countries concerned.",
     cites: &[ITA.at("as of 2025-12-27"), TIO.at("as of 2026-01-01")],
     evidence: Evidence::Primary,
-    when: &[],
+    when: When::ALWAYS,
     effect: Effect::Note,
 }];
 
@@ -390,5 +394,5 @@ const fn action(
     when: &'static [Condition],
     (action, papers): (Action, Papers),
 ) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Action(action, papers) }
+    Rule { id, says, cites, evidence: Evidence::Primary, when: When::all(when), effect: Effect::Action(action, papers) }
 }

@@ -2,7 +2,7 @@
 
 use super::sources::{INHERITANCE, ITA, STMA, TIA, TIO};
 use crate::facts::{AcquiredBy, FundClass, HolderKind, SaleKind};
-use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, SaleCondition, Source, Threshold};
+use crate::law::{Citation, Condition, Effect, Evidence, GainKind, Rule, SaleCondition, Source, Threshold, When};
 use crate::units::Percent;
 
 /// The Japanese order that lists which gains of non-residents are taxed.
@@ -25,7 +25,7 @@ pub(super) const JAPAN: &[Rule] = &[
         says: "A holder of ADSs is treated as the owner of the shares: giving the one for the other sells nothing.",
         cites: &[TIO.at("3(1)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Sale(SaleCondition::SaleIs(SaleKind::Exchange))],
+        when: When::all(&[Condition::Sale(SaleCondition::SaleIs(SaleKind::Exchange))]),
         effect: Effect::NotTaxed,
     },
     assessed(
@@ -79,7 +79,7 @@ pub(super) const JAPAN: &[Rule] = &[
         says: "Gains of non-residents without a permanent establishment in Japan are taxed only where the order lists them; a portfolio holder's sale of shares is not listed. Cornering the market to sell to the issuer or its insiders is listed too, and not encoded.",
         cites: &[ITA.at("161(1)(iii)"), ORDER.at("281(1)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::NotTaxed,
     },
 ];
@@ -93,7 +93,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: OF_EACH,
         cites: &[ITA.at("161(1)(iii)"), TIA.at("3-2(1)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::KindIn(&[HolderKind::Nominee, HolderKind::Partnership])],
+        when: When::all(&[Condition::KindIn(&[HolderKind::Nominee, HolderKind::Partnership])]),
         effect: Effect::Note,
     },
     Rule {
@@ -101,7 +101,7 @@ pub(super) const NOTES: &[Rule] = &[
         says: OF_EACH,
         cites: &[ITA.at("161(1)(iii)"), TIA.at("3-2(1)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Kind(HolderKind::Fund), Condition::FundTaxedAs(FundClass::Transparent)],
+        when: When::all(&[Condition::Kind(HolderKind::Fund), Condition::FundTaxedAs(FundClass::Transparent)]),
         effect: Effect::Note,
     },
     note(
@@ -131,9 +131,9 @@ const fn assessed(
     when: &'static [Condition],
     kind: GainKind,
 ) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Assessed(kind) }
+    Rule { id, says, cites, evidence: Evidence::Primary, when: When::all(when), effect: Effect::Assessed(kind) }
 }
 
 const fn note(id: &'static str, says: &'static str, cites: &'static [Citation], when: &'static [Condition]) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Note }
+    Rule { id, says, cites, evidence: Evidence::Primary, when: When::all(when), effect: Effect::Note }
 }

@@ -2,7 +2,7 @@
 
 use crate::facts::HolderKind;
 use crate::law::irc::{IRC, NOTICE_2003_69, NOTICE_2006_101, NOTICE_2011_64, NOTICE_2024_11, PL_105_34, REG};
-use crate::law::{Condition, Effect, Evidence, PersonalRules, Rule};
+use crate::law::{Condition, Effect, Evidence, PersonalRules, Rule, When};
 use crate::units::{Day, Rate};
 
 pub(super) static PERSONAL: PersonalRules = PersonalRules {
@@ -17,7 +17,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
             NOTICE_2024_11.at("2024-11"),
         ],
         evidence: Evidence::Secondary,
-        when: &[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2003, 1, 1))],
+        when: When::all(&[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2003, 1, 1))]),
         effect: Effect::Requirement,
     },
     stacking: Rule {
@@ -25,7 +25,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "Ordinary income fills the brackets first, other net capital gain and qualified dividends come on top of it, and this dividend on top of all.",
         cites: &[IRC.at("1(h)(1)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     schedule: Rule {
@@ -33,7 +33,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "The tax with reduced rates is never more than that of the schedule of ordinary rates: where 15% begins below the end of 12%, the schedule can be what is due.",
         cites: &[IRC.at("1(h)(1)"), IRC.at("1(j)(5)"), IRC.at("1(j)(2)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     investment_tax: Rule {
@@ -41,7 +41,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "From 2013 individuals, estates and trusts pay 3.8% of net investment income, or of modified adjusted gross income above the threshold where that is less.",
         cites: &[IRC.at("1411(a)"), IRC.at("1411(c)(1)(A)(i)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
+        when: When::all(&[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))]),
         effect: Effect::Computation,
     },
     investment_rate: Rate::of("3.8"),
@@ -50,7 +50,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "The threshold is $250,000 for couples that file jointly, $125,000 married filing separately, $200,000 for other individuals, and for estates and trusts where their highest bracket begins.",
         cites: &[IRC.at("1411(b)"), IRC.at("1411(a)(2)(B)(ii)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     investment_note: Rule {
@@ -58,7 +58,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "The foreign tax credit does not reduce the tax on net investment income, which is in another chapter of the Code.",
         cites: &[IRC.at("27"), IRC.at("1411(a)"), REG.at("1.1411-1(e)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
+        when: When::all(&[Condition::Noncorporate, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))]),
         effect: Effect::Note,
     },
     personal_currency_character: Rule {
@@ -66,7 +66,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "The rules that make gain from exchange rates ordinary leave out an individual's personal transactions: gain in one is from a capital asset.",
         cites: &[IRC.at("988(e)(1)"), IRC.at("1221(a)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Kind(HolderKind::Individual), Condition::PersonalCurrency],
+        when: When::all(&[Condition::Kind(HolderKind::Individual), Condition::PersonalCurrency]),
         effect: Effect::Requirement,
     },
     personal_currency: Rule {
@@ -74,11 +74,11 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "From 1998 an individual's gain from exchange rates in a personal transaction is not recognised when it is no more than $200; above that all of it is.",
         cites: &[IRC.at("988(e)(2)"), IRC.at("988(e)(3)"), PL_105_34.at("1104")],
         evidence: Evidence::Primary,
-        when: &[
+        when: When::all(&[
             Condition::Kind(HolderKind::Individual),
             Condition::PersonalCurrency,
             Condition::ConversionYearBeginsFrom(Day::ymd(1998, 1, 1)),
-        ],
+        ]),
         effect: Effect::Requirement,
     },
     personal_currency_usd: 200,
@@ -87,7 +87,7 @@ pub(super) static PERSONAL: PersonalRules = PersonalRules {
         says: "A loss from exchange rates in a personal transaction is not deductible.",
         cites: &[IRC.at("165(c)"), IRC.at("262(a)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Kind(HolderKind::Individual), Condition::PersonalCurrency],
+        when: When::all(&[Condition::Kind(HolderKind::Individual), Condition::PersonalCurrency]),
         effect: Effect::Requirement,
     },
 };

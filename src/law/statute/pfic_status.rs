@@ -3,7 +3,7 @@
 use crate::facts::IncomeKind;
 use crate::law::irc::{FORM_8621, IRC};
 use crate::law::{
-    Action, Citation, CompanyCondition, Condition, Effect, Evidence, Papers, PficStatusChapter, Rule, Threshold,
+    Action, Citation, CompanyCondition, Condition, Effect, Evidence, Papers, PficStatusChapter, Rule, Threshold, When,
 };
 use crate::units::Percent;
 
@@ -13,7 +13,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC for a taxable year when at least 75% of its gross income for the year is passive.",
         cites: &[IRC.at("1297(a)(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Company(CompanyCondition::PassiveIncome(Threshold::AtLeast(Percent::of("75"))))],
+        when: When::all(&[Condition::Company(CompanyCondition::PassiveIncome(Threshold::AtLeast(Percent::of("75"))))]),
         effect: Effect::Pfic,
     },
     asset_test: Rule {
@@ -21,7 +21,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The company is a PFIC for a taxable year when at least 50% of the value of its assets, by quarterly average, is attributable to assets that produce passive income or are held to produce it.",
         cites: &[IRC.at("1297(a)(2)"), IRC.at("1297(e)(1)(A)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Company(CompanyCondition::PassiveAssets(Threshold::AtLeast(Percent::of("50"))))],
+        when: When::all(&[Condition::Company(CompanyCondition::PassiveAssets(Threshold::AtLeast(Percent::of("50"))))]),
         effect: Effect::Pfic,
     },
     average: Rule {
@@ -29,7 +29,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "The value is that of a quarterly average: the passive assets of the last days of all quarters against all assets of the same days.",
         cites: &[IRC.at("1297(a)(2)"), IRC.at("1297(e)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Computation,
     },
     look_through: Rule {
@@ -37,7 +37,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "A company that owns at least 25% by value of another corporation's stock is treated as owning its part of that corporation's assets and as receiving its part of that corporation's income. What it owns through others counts with its part of each of them: half of a company that owns 40% is 20%.",
         cites: &[IRC.at("1297(c)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Company(CompanyCondition::OwnsByValue(Threshold::AtLeast(Percent::of("25"))))],
+        when: When::all(&[Condition::Company(CompanyCondition::OwnsByValue(Threshold::AtLeast(Percent::of("25"))))]),
         effect: Effect::LookThrough,
     },
     stock: Rule {
@@ -45,7 +45,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "Stock in a corporation that is not looked through is an asset that produces dividends, and so a passive one.",
         cites: &[IRC.at("1297(a)(2)"), IRC.at("954(c)(1)(A)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Passive(true),
     },
     income: INCOME,
@@ -54,7 +54,7 @@ pub(super) const CHAPTER: PficStatusChapter = PficStatusChapter {
         says: "Stock is treated as stock of a PFIC if the company was one at any time in the holding period, in later years as well.",
         cites: &[IRC.at("1298(b)(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Company(CompanyCondition::HeldInYear)],
+        when: When::all(&[Condition::Company(CompanyCondition::HeldInYear)]),
         effect: Effect::Taints,
     },
     notes: NOTES,
@@ -99,7 +99,7 @@ const NOTES: &[Rule] = &[Rule {
     says: "The exceptions for a first year and a change of business, and for controlled foreign corporations, are not encoded.",
     cites: &[IRC.at("1297(d)"), IRC.at("1298(b)(2)"), IRC.at("1298(b)(3)")],
     evidence: Evidence::Primary,
-    when: &[],
+    when: When::ALWAYS,
     effect: Effect::Note,
 }];
 
@@ -108,7 +108,7 @@ const ACTIONS: &[Rule] = &[Rule {
     says: "File Internal Revenue Service Form 8621 for each year in which shares or ADSs are owned and the company is a PFIC.",
     cites: &[IRC.at("1298(f)"), FORM_8621.at("Who must file")],
     evidence: Evidence::Primary,
-    when: &[],
+    when: When::ALWAYS,
     effect: Effect::Action(Action::File8621, Papers::NONE),
 }];
 
@@ -118,5 +118,12 @@ const fn is(kind: IncomeKind) -> Condition {
 
 const fn income(id: &'static str, says: &'static str, when: &'static [Condition], passive: bool) -> Rule {
     const CITES: &[Citation] = &[IRC.at("1297(b)"), IRC.at("954(c)")];
-    Rule { id, says, cites: CITES, evidence: Evidence::Primary, when, effect: Effect::Passive(passive) }
+    Rule {
+        id,
+        says,
+        cites: CITES,
+        evidence: Evidence::Primary,
+        when: When::all(when),
+        effect: Effect::Passive(passive),
+    }
 }

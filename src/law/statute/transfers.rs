@@ -2,7 +2,7 @@
 
 use crate::facts::AcquiredBy;
 use crate::law::irc::{IRC, REG};
-use crate::law::{Citation, Condition, Effect, Evidence, Rule, SaleCondition, Source, TransferRules};
+use crate::law::{Citation, Condition, Effect, Evidence, Rule, SaleCondition, Source, TransferRules, When};
 use crate::units::Day;
 
 /// How schedules and forms of income tax are filled in.
@@ -69,7 +69,7 @@ pub(super) static TRANSFERS: TransferRules = TransferRules {
         says: "The loss is calculated from the purchases that the lots state. Others within thirty days before or after the sale would defer it as well: those still to come, of other accounts, of the spouse, and of retirement accounts (sale.purchases_complete).",
         cites: &[IRC.at("1091(a)"), REV_RUL_2008_5.at("2008-5")],
         evidence: Evidence::Secondary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Note,
     },
     settlement: rule(
@@ -95,7 +95,7 @@ const fn note_of_2010(id: &'static str, way: AcquiredBy) -> Rule {
         says: "Where the executor of who died in 2010 chose the basis of section 1022 (Form 8939), the decedent's basis and days go on, and not the value at the death.",
         cites: CITES,
         evidence: Evidence::Memory,
-        when: if matches!(way, AcquiredBy::Legacy) { LEFT } else { INHERITED },
+        when: When::all(if matches!(way, AcquiredBy::Legacy) { LEFT } else { INHERITED }),
         effect: Effect::Note,
     }
 }
@@ -104,5 +104,5 @@ const FROM_2010: Condition = Condition::Sale(SaleCondition::AcquiredFrom(Day::ym
 const BEFORE_2011: Condition = Condition::Sale(SaleCondition::AcquiredBefore(Day::ymd(2011, 1, 1)));
 
 const fn rule(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::Computation }
 }

@@ -5,7 +5,8 @@ use crate::facts::{DividendKind, HolderKind, SpecialClass};
 use crate::law::irc::{FORM_8621, IRC, NOTICE_2010_34, NOTICE_2011_55, PL_99_514, PL_108_27, PL_115_97, REG};
 use crate::law::tables::LAST_PREFERENTIAL_YEAR;
 use crate::law::{
-    Action, Category, Citation, Condition, Country, Effect, Evidence, HoldingPeriod, Papers, Rule, Threshold, UsChapter,
+    Action, Category, Citation, Condition, Country, Effect, Evidence, HoldingPeriod, Papers, Rule, Threshold,
+    UsChapter, When,
 };
 use crate::units::{Day, Percent, Rate};
 
@@ -68,7 +69,7 @@ pub(super) const CHAPTER: UsChapter = UsChapter {
         says: "Tax that Japan withholds under its own law, where no treaty lowers it, is creditable.",
         cites: &[IRC.at("901(b)"), IRC.at("903")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Creditable,
     },
     refundable: computation(
@@ -374,7 +375,7 @@ const RATES: &[Rule] = &[
         says: "A corporation pays its own rate on dividends.",
         cites: &[IRC.at("11"), IRC.at("1(h)(11)(A)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Kind(HolderKind::Corporation)],
+        when: When::all(&[Condition::Kind(HolderKind::Corporation)]),
         effect: Effect::OrdinaryRates,
     },
     Rule {
@@ -382,7 +383,7 @@ const RATES: &[Rule] = &[
         says: "Before 2003 dividends are taxed at the rates of ordinary income.",
         cites: &[PL_108_27.at("302(f)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2003, 1, 1))],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(2003, 1, 1))]),
         effect: Effect::OrdinaryRates,
     },
     Rule {
@@ -390,7 +391,7 @@ const RATES: &[Rule] = &[
         says: "A corporation that is a PFIC in its year of the dividend or the year before is no qualified foreign corporation: ordinary rates.",
         cites: &[IRC.at("1(h)(11)(C)(iii)(I)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Pfic],
+        when: When::all(&[Condition::Pfic]),
         effect: Effect::OrdinaryRates,
     },
     Rule {
@@ -398,7 +399,7 @@ const RATES: &[Rule] = &[
         says: "From 2003 to 2012 qualified dividends are taxed at no more than 15%; the shares must be held more than 60 days of the 121 that begin 60 days before the ex-dividend date.",
         cites: &[IRC.at("1(h)(1)"), IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)"), PL_108_27.at("302")],
         evidence: Evidence::Secondary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)), HELD_LONG_ENOUGH],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)), HELD_LONG_ENOUGH]),
         effect: Effect::MaximumRate(Rate::of("15")),
     },
     Rule {
@@ -406,7 +407,7 @@ const RATES: &[Rule] = &[
         says: "From 2013 qualified dividends are taxed at no more than 20%; the shares must be held more than 60 days of the 121 that begin 60 days before the ex-dividend date.",
         cites: &[IRC.at("1(h)(1)(D)"), IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)")],
         evidence: Evidence::Primary,
-        when: &[FROM_2013, Condition::TaxYearBeginsBefore(AFTER_TABLES), HELD_LONG_ENOUGH],
+        when: When::all(&[FROM_2013, Condition::TaxYearBeginsBefore(AFTER_TABLES), HELD_LONG_ENOUGH]),
         effect: Effect::MaximumRate(Rate::of("20")),
     },
     Rule {
@@ -414,7 +415,7 @@ const RATES: &[Rule] = &[
         says: "What qualified dividends are taxed at in tax years that begin after 2026 is not encoded: the table of rates and brackets (statute.preferential-rates) ends with 2026.",
         cites: &[IRC.at("1(f)"), IRC.at("1(h)(1)"), IRC.at("1(j)(5)(C)")],
         evidence: Evidence::Primary,
-        when: &[Condition::TaxYearBeginsFrom(AFTER_TABLES), HELD_LONG_ENOUGH],
+        when: When::all(&[Condition::TaxYearBeginsFrom(AFTER_TABLES), HELD_LONG_ENOUGH]),
         effect: Effect::NotEncoded,
     },
     Rule {
@@ -422,7 +423,7 @@ const RATES: &[Rule] = &[
         says: "Dividends on shares that were not held long enough are taxed at the rates of ordinary income.",
         cites: &[IRC.at("1(h)(11)(B)(iii)"), IRC.at("246(c)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::OrdinaryRates,
     },
 ];
@@ -442,7 +443,7 @@ const CATEGORIES: &[Rule] = &[
         says: "Until 2006 dividends of a holder in a banking, insurance or financing business are financial services income.",
         cites: &[IRC.at("904(d)(1)(C) until 2006")],
         evidence: Evidence::Secondary,
-        when: &[Condition::TaxYearBeginsBefore(Day::ymd(2007, 1, 1)), Condition::FinancialServices],
+        when: When::all(&[Condition::TaxYearBeginsBefore(Day::ymd(2007, 1, 1)), Condition::FinancialServices]),
         effect: Effect::Category(Category::FinancialServices),
     },
     Rule {
@@ -450,7 +451,7 @@ const CATEGORIES: &[Rule] = &[
         says: "From 2007 dividends of an active financial business are general category income.",
         cites: &[IRC.at("904(d)(2)(C)"), IRC.at("904(d)(1)")],
         evidence: Evidence::Primary,
-        when: &[Condition::FinancialServices],
+        when: When::all(&[Condition::FinancialServices]),
         effect: Effect::Category(Category::General),
     },
     Rule {
@@ -458,7 +459,7 @@ const CATEGORIES: &[Rule] = &[
         says: "Dividends of other portfolio holders are passive category income.",
         cites: &[IRC.at("904(d)(2)(A)"), IRC.at("904(d)(2)(B)")],
         evidence: Evidence::Primary,
-        when: &[],
+        when: When::ALWAYS,
         effect: Effect::Category(Category::Passive),
     },
 ];
@@ -469,7 +470,7 @@ const NOTES: &[Rule] = &[
         says: "What Japan calls a return of capital does not matter here: the whole is a dividend as far as it comes out of earnings and profits by the rules of the United States, and a foreign company that keeps no such books pays all of it as one unless shown otherwise. State dividend.earnings_and_profits_percent if it is known.",
         cites: &[IRC.at("301(c)"), IRC.at("316(a)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::DividendIs(DividendKind::CapitalSurplus)],
+        when: When::all(&[Condition::DividendIs(DividendKind::CapitalSurplus)]),
         effect: Effect::Note,
     },
     Rule {
@@ -477,7 +478,10 @@ const NOTES: &[Rule] = &[
         says: "Until 2017 a corporation with at least 10% of the voting stock had a credit for the payer's own taxes as well; it is not encoded.",
         cites: &[IRC.at("902 until 2017")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsBefore(Day::ymd(2018, 1, 1))],
+        when: When::all(&[
+            Condition::Kind(HolderKind::Corporation),
+            Condition::TaxYearBeginsBefore(Day::ymd(2018, 1, 1)),
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -485,7 +489,10 @@ const NOTES: &[Rule] = &[
         says: "Since 2018 a corporation with at least 10% of the vote or value, held for more than 365 days, deducts dividends from abroad and has no credit for the tax on them; it is not encoded.",
         cites: &[IRC.at("245A(a)"), IRC.at("245A(d)"), IRC.at("246(c)(5)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        when: When::all(&[
+            Condition::Kind(HolderKind::Corporation),
+            Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1)),
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -493,7 +500,10 @@ const NOTES: &[Rule] = &[
         says: "Since 2018 a corporation's rate is 21%; the highest was 35% from 1993 to 2017.",
         cites: &[IRC.at("11(b)"), PL_115_97.at("13001")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        when: When::all(&[
+            Condition::Kind(HolderKind::Corporation),
+            Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1)),
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -501,7 +511,10 @@ const NOTES: &[Rule] = &[
         says: "Since 2018 there are two more categories, for foreign branches and for certain income of controlled foreign corporations; dividends of a portfolio holder are in neither.",
         cites: &[IRC.at("904(d)(1)(A)"), IRC.at("904(d)(1)(B)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Kind(HolderKind::Corporation), Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1))],
+        when: When::all(&[
+            Condition::Kind(HolderKind::Corporation),
+            Condition::TaxYearBeginsFrom(Day::ymd(2018, 1, 1)),
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -509,7 +522,7 @@ const NOTES: &[Rule] = &[
         says: "There is no PFIC before 1987: the rules begin with the company's tax years that begin after 1986.",
         cites: &[PL_99_514.at("1235"), IRC.at("1297(a)")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Pfic, Condition::PaidBefore(FIRST_PFIC_DAY)],
+        when: When::all(&[Condition::Pfic, Condition::PaidBefore(FIRST_PFIC_DAY)]),
         effect: Effect::Note,
     },
     Rule {
@@ -517,11 +530,11 @@ const NOTES: &[Rule] = &[
         says: "For tax years ending before 2013-12-31 the form's instructions alone ask for it: in a year with certain distributions, a disposal at a gain or an election; those of 2003 ask for it in every year with shares of a PFIC.",
         cites: &[FORM_8621.at("Who must file"), FORM_8621.at("instructions of 2003, Who must file")],
         evidence: Evidence::Secondary,
-        when: &[
+        when: When::all(&[
             Condition::Pfic,
             Condition::PaidFrom(FIRST_PFIC_DAY),
             Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -529,11 +542,11 @@ const NOTES: &[Rule] = &[
         says: "The duty of every holder of a PFIC to report each year stands in the law from 2010-03-18, for tax years beginning from that day, and was suspended until regulations put it into effect for tax years ending on or after 2013-12-31.",
         cites: &[IRC.at("1298(f)"), NOTICE_2010_34.at("2010-34"), NOTICE_2011_55.at("2011-55"), REG.at("1.1298-1(h)")],
         evidence: Evidence::Secondary,
-        when: &[
+        when: When::all(&[
             Condition::Pfic,
             Condition::TaxYearBeginsFrom(Day::ymd(2010, 3, 18)),
             Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
-        ],
+        ]),
         effect: Effect::Note,
     },
     Rule {
@@ -541,7 +554,7 @@ const NOTES: &[Rule] = &[
         says: "For tax years ending on or after 2013-12-31 a holder of no more than $25,000 of PFIC stock on the last day of its tax year, $50,000 for a couple that files jointly ($5,000 held through another PFIC), need not report a year without an excess distribution or gain; a year with one is reported whatever the holding.",
         cites: &[REG.at("1.1298-1(c)(2)"), FORM_8621.at("Who must file")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Pfic, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))],
+        when: When::all(&[Condition::Pfic, Condition::TaxYearBeginsFrom(Day::ymd(2013, 1, 1))]),
         effect: Effect::Note,
     },
     Rule {
@@ -549,7 +562,7 @@ const NOTES: &[Rule] = &[
         says: "A distribution of a PFIC may be an excess distribution: `iijtax pfic excess --holding FILE` tests and allocates it over the holding period, unless the holder has elected to mark to market (`iijtax pfic mtm`).",
         cites: &[IRC.at("1291(a)(1)"), IRC.at("1291(b)")],
         evidence: Evidence::Primary,
-        when: &[Condition::Pfic, Condition::PaidFrom(FIRST_PFIC_DAY)],
+        when: When::all(&[Condition::Pfic, Condition::PaidFrom(FIRST_PFIC_DAY)]),
         effect: Effect::Note,
     },
 ];
@@ -560,11 +573,11 @@ const ACTIONS: &[Rule] = &[
         says: "File Internal Revenue Service Form 8621 for a year with a distribution that its instructions name, as an excess distribution is.",
         cites: &[FORM_8621.at("Who must file")],
         evidence: Evidence::Secondary,
-        when: &[
+        when: When::all(&[
             Condition::Pfic,
             Condition::PaidFrom(FIRST_PFIC_DAY),
             Condition::TaxYearBeginsBefore(Day::ymd(2013, 1, 1)),
-        ],
+        ]),
         effect: Effect::Action(Action::File8621, Papers::NONE),
     },
     Rule {
@@ -572,7 +585,7 @@ const ACTIONS: &[Rule] = &[
         says: "File Internal Revenue Service Form 8621 for the year, unless the holding is within the thresholds and no part of the distribution is an excess distribution.",
         cites: &[IRC.at("1298(f)"), REG.at("1.1298-1(c)(2)"), FORM_8621.at("Who must file")],
         evidence: Evidence::Secondary,
-        when: &[Condition::Pfic, FROM_2013],
+        when: When::all(&[Condition::Pfic, FROM_2013]),
         effect: Effect::Action(Action::File8621, Papers::NONE),
     },
 ];
@@ -583,7 +596,7 @@ const FIRST_PFIC_DAY: Day = Day::ymd(1987, 1, 1);
 const US: Country = Country::UNITED_STATES;
 
 const fn computation(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::Computation }
 }
 
 const fn holder(
@@ -593,7 +606,7 @@ const fn holder(
     when: &'static [Condition],
     effect: Effect,
 ) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect }
+    Rule { id, says, cites, evidence: Evidence::Primary, when: When::all(when), effect }
 }
 
 const fn excluded(
@@ -603,5 +616,5 @@ const fn excluded(
     when: &'static [Condition],
     class: Option<SpecialClass>,
 ) -> Rule {
-    Rule { id, says, cites, evidence: Evidence::Primary, when, effect: Effect::Excluded(class) }
+    Rule { id, says, cites, evidence: Evidence::Primary, when: When::all(when), effect: Effect::Excluded(class) }
 }

@@ -1,7 +1,7 @@
 //! Up to which taxable income the exception from the adjustment for reduced rates is open, for each tax year.
 
 use crate::law::irc::{FORM_1116, IRC, REG};
-use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::law::{Citation, Effect, Evidence, Rule, When};
 
 /// The ceilings of the tax years that begin in one calendar year, in whole dollars.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ macro_rules! rows {
                 says: concat!("For tax years beginning in ", $year, " the exception is open up to $", $single, " of other taxable income (married jointly $", $jointly, ", separately $", $separately, ", head of household $", $head, ")."),
                 cites: CITES,
                 evidence: Evidence::$evidence,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::Ceiling,
             },
         },)*]
@@ -82,7 +82,7 @@ macro_rules! trust_rows {
                 says: concat!("For tax years of estates and trusts beginning in ", $year, " the exception is open up to $", $ceiling, " of other taxable income."),
                 cites: TRUST_CITES,
                 evidence: Evidence::Memory,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::Ceiling,
             },
         },)*]

@@ -2,7 +2,7 @@
 
 use crate::facts::HolderKind;
 use crate::law::irc::{IRC, PL_114_41};
-use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::law::{Citation, Effect, Evidence, Rule, When};
 use crate::units::{Day, Span};
 
 /// The day of the month after a tax year's end on which its return is due.
@@ -98,7 +98,7 @@ pub static DUE_DATES: [DueDate; 4] = [
 ];
 
 const fn rule(id: &'static str, says: &'static str, cites: &'static [Citation], evidence: Evidence) -> Rule {
-    Rule { id, says, cites, evidence, when: &[], effect: Effect::Computation }
+    Rule { id, says, cites, evidence, when: When::ALWAYS, effect: Effect::Computation }
 }
 
 #[cfg(test)]

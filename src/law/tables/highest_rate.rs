@@ -2,7 +2,7 @@
 
 use super::Title;
 use crate::law::irc::{FORM_8621, IRC, PL_99_514, PL_103_66, PL_107_16, PL_108_27, PL_115_97, PROP_REG};
-use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::law::{Citation, Effect, Evidence, Rule, When};
 use crate::units::{Day, Rate, Span};
 
 /// One rate for the tax years that begin in the calendar years `first` to `last`.
@@ -42,7 +42,7 @@ macro_rules! rows {
                 says: concat!("The highest rate for tax years beginning in ", $first, " to ", $last, " is ", $rate, "% (", $who, ")."),
                 cites: $cites,
                 evidence: Evidence::$evidence,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::HighestRate(Rate::of($rate)),
             },
         },)* HighestRate {
@@ -54,7 +54,7 @@ macro_rules! rows {
                 says: concat!("The highest rate for tax years beginning in ", $since, " or later, as it is enacted without an end, is ", $since_rate, "% (", $who, ")."),
                 cites: $since_cites,
                 evidence: Evidence::$since_evidence,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::HighestRate(Rate::of($since_rate)),
             },
         }]
@@ -97,7 +97,7 @@ pub static BLENDED: Rule = Rule {
     says: "Of a corporation's tax year in which the highest rate changes it is the average of both by their days (1987-07-01 46% to 34%, 1993-01-01 to 35%, 2018-01-01 to 21%).",
     cites: &[IRC.at("15(a)"), IRC.at("15(e)"), PL_115_97.at("13001(a)"), PL_103_66.at("13221"), PL_99_514.at("601")],
     evidence: Evidence::Secondary,
-    when: &[],
+    when: When::ALWAYS,
     effect: Effect::Computation,
 };
 

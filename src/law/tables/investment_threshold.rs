@@ -2,7 +2,7 @@
 
 use crate::facts::{Case, FilingStatus, HolderKind};
 use crate::law::irc::IRC;
-use crate::law::{Effect, Evidence, Rule};
+use crate::law::{Effect, Evidence, Rule, When};
 
 /// The threshold of estates and trusts for the tax years that begin in one calendar year: where the highest bracket
 /// of income tax begins, in whole dollars.
@@ -23,7 +23,7 @@ macro_rules! rows {
                 says: concat!("For tax years beginning in ", $year, " the highest bracket of estates and trusts begins at $", $usd, "."),
                 cites: &[IRC.at("1411(a)(2)(B)(ii)"), IRC.at("1(e)"), IRC.at("1(j)(2)(E)")],
                 evidence: Evidence::$evidence,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::Thresholds,
             },
         },)*]

@@ -3,7 +3,7 @@
 
 use crate::facts::{Case, FilingStatus, HolderKind};
 use crate::law::irc::IRC;
-use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::law::{Citation, Effect, Evidence, Rule, When};
 use crate::units::Rate;
 
 /// The brackets of the tax years that begin in one calendar year, in whole dollars of taxable income: single, married
@@ -31,7 +31,7 @@ macro_rules! rows {
                 says: concat!("For tax years beginning in ", $year, ", by taxable income (single, married jointly, married separately, head of household): 10% up to", $(" $", $ten, ",",)+ " 12% up to", $(" $", $twelve, ",",)+ " then 22%."),
                 cites: CITES,
                 evidence: Evidence::Secondary,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::Thresholds,
             },
         },)*]

@@ -2,7 +2,7 @@
 
 use crate::facts::{Case, FilingStatus, HolderKind};
 use crate::law::irc::IRC;
-use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::law::{Citation, Effect, Evidence, Rule, When};
 use crate::units::Rate;
 
 /// The rates of the tax years that begin in one calendar year, from the lowest, each but the last with the taxable
@@ -29,7 +29,7 @@ macro_rules! rows {
                 says: concat!("For tax years beginning in ", $year, ", by taxable income ", $who, ": ", $($rate, "% up to", $(" $", $end, ",",)+ " then ",)+ $top, "%."),
                 cites: CITES,
                 evidence: Evidence::$evidence,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::Thresholds,
             },
         },)*]

@@ -2,7 +2,7 @@
 
 use super::Title;
 use crate::law::irc::{FEDERAL_REGISTER, IRB, IRC};
-use crate::law::{Citation, Effect, Evidence, Rule};
+use crate::law::{Citation, Effect, Evidence, Rule, When};
 use crate::units::{Day, Rate, Span};
 
 /// One rate a year, for the days of `span`.
@@ -34,7 +34,7 @@ macro_rules! rows {
                 says: concat!("Underpayments bear ", $rate, "% interest a year from ", $from, " to ", $to, "."),
                 cites: $cites,
                 evidence: Evidence::$evidence,
-                when: &[],
+                when: When::ALWAYS,
                 effect: Effect::InterestRate(Rate::of($rate)),
             },
         },)*]

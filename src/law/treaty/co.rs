@@ -4,7 +4,7 @@ use super::{COMPANY, FORM_17_PARAGRAPHS, NTA_TABLE, PENSION_FUND, UNREAD, curren
 use crate::facts::HolderKind;
 use crate::law::sources::NTA;
 use crate::law::{
-    Condition, Country, Effect, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold, Treaty,
+    Condition, Country, Effect, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold, Treaty, When,
 };
 use crate::units::Percent;
 
@@ -47,7 +47,7 @@ const V2018: Regime = Regime {
             says: "Nobody else is entitled to the treaty's benefits.",
             cites: &[CO_2018.at("28")],
             evidence: Evidence::Secondary,
-            when: &[],
+            when: When::ALWAYS,
             effect: Effect::NoBenefits,
         },
     ],

@@ -17,7 +17,7 @@ use super::{
     US_2003,
 };
 use crate::facts::HolderKind;
-use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Threshold};
+use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Threshold, When};
 use crate::units::{Percent, Rate};
 
 /// The rate for all whose dividend the payer deducts, and where it stands.
@@ -207,5 +207,5 @@ const fn rule(
     when: &'static [Condition],
     effect: Effect,
 ) -> Resident {
-    Resident { regimes, rule: Rule { id, says, cites, evidence, when, effect } }
+    Resident { regimes, rule: Rule { id, says, cites, evidence, when: When::all(when), effect } }
 }

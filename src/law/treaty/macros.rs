@@ -168,7 +168,7 @@ macro_rules! limitation_on_benefits {
                 says: "Nobody else is entitled to the treaty's benefits.",
                 cites: $cites,
                 evidence: $crate::law::Evidence::Primary,
-                when: &[],
+                when: $crate::law::When::ALWAYS,
                 effect: $crate::law::Effect::NoBenefits,
             },
         ]

@@ -15,7 +15,7 @@ use super::{
     NZ_2012, SE_2013, US_2003,
 };
 use crate::facts::{FundClass, HolderKind};
-use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Source};
+use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Source, When};
 
 /// How the Ministry of Finance lists foreign funds: which are companies, and which contracts.
 const MOF_FUNDS: &Source = &Source {
@@ -210,5 +210,5 @@ const fn resident(
     when: &'static [Condition],
     effect: Effect,
 ) -> Resident {
-    Resident { regimes, rule: Rule { id, says, cites, evidence, when, effect } }
+    Resident { regimes, rule: Rule { id, says, cites, evidence, when: When::all(when), effect } }
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::facts::Seen;
 use crate::law::sources::{ITA, NTA, TIA};
-use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule};
+use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, When};
 use crate::units::Day;
 
 /// A treaty whose article tells apart where the entity is, and who is taxed on its income in the member's country.
@@ -285,5 +285,5 @@ const fn through(
     when: &'static [Condition],
     effect: Effect,
 ) -> Resident {
-    Resident { regimes, rule: Rule { id, says, cites, evidence, when, effect } }
+    Resident { regimes, rule: Rule { id, says, cites, evidence, when: When::all(when), effect } }
 }

@@ -5,7 +5,7 @@ use crate::facts::{HolderKind, LobTest};
 use crate::law::coverage::LAST_DAY;
 use crate::law::{
     Citation, Condition, Country, Effect, Ends, Evidence, HoldingPeriod, Length, Regime, Rule, Source, Threshold,
-    Treaty,
+    Treaty, When,
 };
 use crate::units::{Day, Percent, Span};
 
@@ -160,7 +160,7 @@ macro_rules! since_2003 {
                     says: "Nobody else is entitled to the treaty's benefits.",
                     cites: &[US_2003.at("22(1)")],
                     evidence: Evidence::Primary,
-                    when: &[],
+                    when: When::ALWAYS,
                     effect: Effect::NoBenefits,
                 },
             ],

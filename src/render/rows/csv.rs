@@ -11,6 +11,7 @@ use super::{
 use crate::dividend::{self, Amounts, Decision, Next};
 use crate::facts::Case;
 use crate::input::needs_quotes;
+use crate::law::WithSigns;
 use crate::units::{Day, Printed, Rate, Usd, Yen};
 
 /// Writes rows to the end of a buffer.
@@ -117,7 +118,7 @@ pub fn csv_rows(case: &Case, decision: &Decision) -> String {
     let mut out = csv_header(&Chosen::ALL).into_bytes();
     let (mut marks, mut repeats) = (Marks::default(), Repeats::default());
     let mut write = |case: &Case, decision: &Decision, amounts: &Amounts, place: Place<'_>| {
-        let next = Next::new(case, decision);
+        let next = Next::new(&WithSigns::of(case), decision);
         let words = Words::new(decision, &next);
         let (mut missing, mut unused) = (Paths::default(), Paths::default());
         let missing = missing.of(decision.missing());
