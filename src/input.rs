@@ -40,7 +40,7 @@ mod statement;
 mod written;
 
 pub use booked::{OWN_KEYS, Row};
-pub(crate) use bytes::{needs_quotes, plain_length};
+pub(crate) use bytes::{end_of, equal_to, needs_quotes, plain_length};
 pub use company::read_company;
 pub use csv_line::CsvLine;
 pub use flags::{FactFlag, GivenFlag, fact_flag, fact_flags, spec_of};

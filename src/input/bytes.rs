@@ -11,7 +11,7 @@ fn zeros(word: u64) -> u64 {
 
 /// The same of the bytes that are this one.
 #[inline(always)]
-pub(super) fn equal_to(byte: u8, word: u64) -> u64 {
+pub(crate) fn equal_to(byte: u8, word: u64) -> u64 {
     zeros(word ^ (ONES * u64::from(byte)))
 }
 
@@ -38,7 +38,7 @@ fn last_word(bytes: &[u8], at: usize) -> Option<u64> {
 
 /// The place of the first byte that `ends` finds in a word.
 #[inline(always)]
-pub(super) fn end_of(bytes: &[u8], mut at: usize, ends: impl Fn(u64) -> u64) -> Option<usize> {
+pub(crate) fn end_of(bytes: &[u8], mut at: usize, ends: impl Fn(u64) -> u64) -> Option<usize> {
     loop {
         let found = ends(word_at(bytes, at)?);
         if found != 0 {

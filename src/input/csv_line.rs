@@ -1,11 +1,11 @@
 //! A line of comma-separated values, taken apart where it stands.
 
-use super::bytes::{end_of, equal_to};
+use super::bytes::{end_of, equal_to, word_at};
 
 /// Takes lines apart; keeps the memory for cells with doubled quotes.
 #[derive(Debug, Default)]
 pub struct CsvLine {
-    unquoted: String,
+    unquoted: Vec<u8>,
     /// Newlines inside the quotes of the last line.
     newlines: u64,
 }
@@ -21,7 +21,8 @@ impl CsvLine {
         loop {
             let (end, cell) = if bytes.get(at) == Some(&b'"') {
                 let end = self.quoted(text, at);
-                (end, self.unquoted.as_str())
+                // The text around the quotes is what it was.
+                (end, simdutf8::basic::from_utf8(&self.unquoted).unwrap_or_default())
             } else {
                 let end = end_of(bytes, at, |word| equal_to(b',', word) | equal_to(b'\n', word));
                 let end = end.unwrap_or(bytes.len());
@@ -49,24 +50,29 @@ impl CsvLine {
         let bytes = text.as_bytes();
         self.unquoted.clear();
         let mut at = at + 1;
-        loop {
-            let quote = memchr::memchr(b'"', bytes.get(at..).unwrap_or_default());
-            let Some(quote) = quote.map(|quote| at + quote) else {
-                self.unquoted.push_str(text.get(at..).unwrap_or_default());
-                return text.len();
-            };
-            self.unquoted.push_str(text.get(at..quote).unwrap_or_default());
-            if bytes.get(quote + 1) != Some(&b'"') {
-                at = quote + 1;
+        // Words are copied whole, and what stands behind a quote is taken back: most quotes are doubled, and stand close.
+        while let Some(word) = word_at(bytes, at) {
+            let quotes = equal_to(b'"', word);
+            let before = if quotes == 0 { bytes.len() - at } else { quotes.trailing_zeros() as usize / 8 };
+            let copied = self.unquoted.len() + before.min(8);
+            self.unquoted.extend_from_slice(&word.to_le_bytes());
+            if quotes == 0 {
+                self.unquoted.truncate(copied);
+                at += before.min(8);
+                continue;
+            }
+            let is_doubled = bytes.get(at + before + 1) == Some(&b'"');
+            // A doubled one stays as one, and the closing one goes.
+            self.unquoted.truncate(copied + usize::from(is_doubled));
+            at += before + 1 + usize::from(is_doubled);
+            if !is_doubled {
                 break;
             }
-            self.unquoted.push('"');
-            at = quote + 2;
         }
         // What stands behind the closing quote is taken as it is.
         let end = end_of(bytes, at, |word| equal_to(b',', word) | equal_to(b'\n', word)).unwrap_or(bytes.len());
-        self.unquoted.push_str(text.get(at..end).unwrap_or_default());
-        self.newlines += memchr::memchr_iter(b'\n', self.unquoted.as_bytes()).count() as u64;
+        self.unquoted.extend_from_slice(bytes.get(at..end).unwrap_or_default());
+        self.newlines += memchr::memchr_iter(b'\n', &self.unquoted).count() as u64;
         end
     }
 }
@@ -103,6 +109,11 @@ mod tests {
             ("a,b,\"c", &["a", "b", "c"], 7),
             ("a,b", &["a", "b"], 4),
             ("a\nb", &["a"], 2),
+            ("\"1234567\"\"\",b\n", &["1234567\"", "b"], 14),
+            ("\"12345678\"\"9\"\"\",b\n", &["12345678\"9\"", "b"], 18),
+            ("\"\"\"\"\"\"\"\",\"é\"\"é\"\n", &["\"\"\"", "é\"é"], 18),
+            ("a,\"12345678", &["a", "12345678"], 12),
+            ("a,\"123\"\"", &["a", "123\""], 9),
         ] {
             let wanted: Vec<_> = wanted.iter().map(|cell| (*cell).to_owned()).collect();
             assert_eq!(read(line), (wanted, next), "{line:?}");

@@ -4,6 +4,8 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
+use crate::input::{end_of, equal_to};
+
 /// How much is read at a time: enough that a chunk's cost is the records' cost, little enough that
 /// every thread has its own in the cache.
 const CHUNK: usize = 64 * 1024;
@@ -202,50 +204,102 @@ fn lines(text: &[u8]) -> u64 {
 }
 
 fn last_end(text: &[u8], ends: Ends) -> Option<usize> {
-    if ends == Ends::Lines || memchr(b'"', text).is_none() {
-        return memrchr(b'\n', text).map(|newline| newline + 1);
-    }
-    let (mut at, mut last) = (0, None);
-    while let Some(end) = first_end(&text[at..], ends) {
-        at += end;
-        last = Some(at);
+    let first_quote = match ends {
+        Ends::Lines => None,
+        Ends::Quoted => memchr(b'"', text),
+    };
+    let Some(first_quote) = first_quote else { return memrchr(b'\n', text).map(|newline| newline + 1) };
+    // Newlines before the first quote end records, and so does each that stands outside of quotes.
+    let mut last = memrchr(b'\n', &text[..first_quote]).map(|newline| newline + 1);
+    let mut at = first_quote;
+    while let Some(end) = quoted_end(text, at) {
+        at = end;
+        last = Some(end);
     }
     last
 }
 
 /// The place after the first record, when its end is there.
 pub fn first_end(text: &[u8], ends: Ends) -> Option<usize> {
-    let newline = memchr(b'\n', text)?;
-    if ends == Ends::Lines || memchr(b'"', &text[..newline]).is_none() {
-        return Some(newline + 1);
+    match ends {
+        Ends::Lines => memchr(b'\n', text).map(|newline| newline + 1),
+        Ends::Quoted => quoted_end(text, 0),
     }
-    let mut cell = Cell::Begins;
-    for (at, byte) in text.iter().enumerate() {
-        cell = match (cell, byte) {
-            (Cell::Quoted, b'"') => Cell::Closed,
-            (Cell::Quoted, _) => Cell::Quoted,
-            // A quote opens only at the beginning of a cell; behind a closing one it is the second of a doubled one.
-            (Cell::Begins | Cell::Closed, b'"') => Cell::Quoted,
-            (_, b'\n') => return Some(at + 1),
-            (_, b',' | b'\r') => Cell::Begins,
-            _ => Cell::Plain,
-        };
-    }
-    None
 }
 
-/// What a byte of comma-separated values stands behind.
-#[derive(Clone, Copy)]
-enum Cell {
-    Begins,
-    Plain,
-    Quoted,
-    Closed,
+/// The place after the first newline behind a place outside of quotes that is outside of them too.
+///
+/// A quote opens only at the beginning of a cell. Inside, a doubled one closes and opens again, so that behind a closing quote
+/// another opens as well.
+fn quoted_end(text: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at = end_of(text, at, |word| equal_to(b'"', word) | equal_to(b'\n', word))?;
+        if text.get(at) == Some(&b'\n') {
+            return Some(at + 1);
+        }
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        if !matches!(before, None | Some(b',' | b'\r' | b'\n')) {
+            at += 1;
+            continue;
+        }
+        loop {
+            at = end_of(text, at + 1, |word| equal_to(b'"', word))? + 1;
+            if text.get(at) != Some(&b'"') {
+                break;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a byte of comma-separated values stands behind.
+    #[derive(Clone, Copy)]
+    enum Cell {
+        Begins,
+        Plain,
+        Quoted,
+        Closed,
+    }
+
+    /// Where records end, byte by byte.
+    fn ends_one_by_one(text: &[u8]) -> Vec<usize> {
+        let (mut cell, mut ends) = (Cell::Begins, Vec::new());
+        for (at, byte) in text.iter().enumerate() {
+            cell = match (cell, byte) {
+                (Cell::Quoted, b'"') => Cell::Closed,
+                (Cell::Quoted, _) => Cell::Quoted,
+                // A quote opens only at the beginning of a cell; behind a closing one it is the second of a doubled one.
+                (Cell::Begins | Cell::Closed, b'"') => Cell::Quoted,
+                (_, b',' | b'\r') => Cell::Begins,
+                (_, b'\n') => {
+                    ends.push(at + 1);
+                    Cell::Begins
+                }
+                _ => Cell::Plain,
+            };
+        }
+        ends
+    }
+
+    #[test]
+    fn records_end_where_they_do_byte_by_byte() {
+        let alphabet = *b"a,\"\n\r";
+        for length in 0..=7_u32 {
+            for number in 0..alphabet.len().pow(length) {
+                let digit = |place: u32| alphabet[number / alphabet.len().pow(place) % alphabet.len()];
+                let short: Vec<u8> = (0..length).map(digit).collect();
+                let long = [b"a cell,\"and\"\"one\",".as_slice(), &short].concat();
+                for text in [short, long] {
+                    let ends = ends_one_by_one(&text);
+                    assert_eq!(first_end(&text, Ends::Quoted), ends.first().copied(), "{}", text.escape_ascii());
+                    assert_eq!(last_end(&text, Ends::Quoted), ends.last().copied(), "{}", text.escape_ascii());
+                }
+            }
+        }
+    }
 
     #[test]
     fn what_stands_behind_a_quote_that_nothing_closes_is_handed_on_bit_by_bit() {
