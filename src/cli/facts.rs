@@ -135,12 +135,9 @@ impl<F> fmt::Debug for FactFlags<F> {
 }
 
 impl<F: Facts> Args for FactFlags<F> {
+    /// There are more than a hundred, and only the command that is given needs its own.
     fn augment_args(command: Command) -> Command {
-        let flags = fact_flags(F::QUESTION);
-        let shown = F::SHOWN.iter().filter_map(|field| flags.iter().find(|flag| flag.field == *field));
-        let hidden = flags.iter().filter(|flag| F::has(flag.field) && !F::SHOWN.contains(&flag.field));
-        let args = shown.map(arg).chain(hidden.map(|flag| arg(flag).hide(true)));
-        command.next_help_heading(F::HEADING).args(args)
+        command.defer(with_flags::<F>)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -163,6 +160,14 @@ impl<F: Facts> FromArgMatches for FactFlags<F> {
     }
 }
 
+fn with_flags<F: Facts>(command: Command) -> Command {
+    let flags = fact_flags(F::QUESTION);
+    let shown = F::SHOWN.iter().filter_map(|field| flags.iter().find(|flag| flag.field == *field));
+    let hidden = flags.iter().filter(|flag| F::has(flag.field) && !F::SHOWN.contains(&flag.field));
+    let args = shown.map(arg).chain(hidden.map(|flag| arg(flag).hide(true)));
+    command.next_help_heading(F::HEADING).args(args)
+}
+
 fn arg(flag: &'static FactFlag) -> Arg {
     let long = flag.name.trim_start_matches('-');
     let arg = Arg::new(flag.field.path())
@@ -183,7 +188,9 @@ fn arg(flag: &'static FactFlag) -> Arg {
 /// The beginning of what the table says, for the help, which is to stay short.
 fn help(flag: &FactFlag) -> &'static str {
     let doc = spec_of(flag.field).map_or("", |spec| spec.doc);
-    doc.split([';', '.']).next().unwrap_or(doc)
+    // This is asked of every flag whenever the program starts.
+    let end = memchr::memchr2(b';', b'.', doc.as_bytes());
+    end.and_then(|end| doc.get(..end)).unwrap_or(doc)
 }
 
 fn value_name(value: ValueType) -> &'static str {

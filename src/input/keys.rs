@@ -94,17 +94,29 @@ impl Level {
     }
 }
 
-/// Whether a fact stands in the items of a list, and not in an object of the profile.
-fn is_of_an_item(field: Field) -> bool {
-    [LOT, HEDGE, HISTORY, SOLD_LOT, SPLIT].iter().any(|items| items.iter().any(|spec| spec.field == Some(field)))
-}
+/// The facts that stand in the items of a list, and not in an object of the profile.
+const OF_ITEMS: FieldSet = {
+    let lists = [LOT, HEDGE, HISTORY, SOLD_LOT, SPLIT];
+    let (mut all, mut list) = (FieldSet::NONE, 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            if let Some(field) = lists[list][at].field {
+                all = all.with(FieldSet::one(field));
+            }
+            at += 1;
+        }
+        list += 1;
+    }
+    all
+};
 
 /// The payer, or a fact of it.
 fn is_of_payer(field: Field) -> bool {
     field == Field::Payer || field.path().starts_with(Level::Payer.prefix())
 }
 
-/// Every key, found by a perfect hash for each level.
+/// Every key, found by its hash.
 pub static KEYS: LazyLock<Keys> = LazyLock::new(Keys::new);
 
 /// See [`KEYS`].
@@ -114,13 +126,11 @@ pub struct Keys {
     levels: Vec<Table>,
 }
 
-/// The position of a key among all, by its hash.
+/// The position of a key among all, by its hash: in the slot that this names, or in the first free one behind it.
 #[derive(Debug)]
-struct Table {
-    multiplier: u64,
-    slots: Vec<u16>,
-}
+struct Table(Vec<u16>);
 
+/// Many more than keys, so that nearly all have the slot that their hash names.
 const SLOTS: usize = 1024;
 const NONE: u16 = u16::MAX;
 
@@ -130,7 +140,7 @@ impl Keys {
         let mut levels = Vec::new();
         for level in Level::ALL {
             let first = keys.len();
-            let within = Field::ALL.iter().filter(|field| !is_of_an_item(**field));
+            let within = Field::ALL.iter().filter(|field| !OF_ITEMS.contains(**field));
             let named = within.filter_map(|field| {
                 let name = field.path().strip_prefix(level.prefix())?;
                 let named = Level::of(*field).map_or(Named::Fact(*field), |inner| Named::Object(inner, *field));
@@ -159,10 +169,16 @@ impl Keys {
     /// The position of the key with this name.
     #[inline(always)]
     pub fn find(&self, level: Level, name: &str) -> Option<usize> {
-        let table = self.levels.get(level as usize)?;
-        let at = *table.slots.get(table.slot(name.as_bytes()))?;
-        let key = self.keys.get(usize::from(at))?;
-        (key.name == name).then_some(usize::from(at))
+        let Table(slots) = self.levels.get(level as usize)?;
+        let mut slot = slot_of(name.as_bytes());
+        loop {
+            let at = usize::from(*slots.get(slot)?);
+            // A free slot, which has the number of no key, ends the search.
+            if self.keys.get(at)?.name == name {
+                return Some(at);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
     }
 
     #[inline(always)]
@@ -172,29 +188,24 @@ impl Keys {
 }
 
 impl Table {
-    /// The table of the keys from a position on: multipliers are tried until no two of them meet.
+    /// The table of the keys from a position on.
     fn new(keys: &[Key], first: usize) -> Table {
-        let mut table = Table { multiplier: 0x9E37_79B9_7F4A_7C15, slots: Vec::new() };
-        loop {
-            table.slots = vec![NONE; SLOTS];
-            let is_perfect = keys.iter().enumerate().skip(first).all(|(at, key)| {
-                let slot = table.slot(key.name.as_bytes());
-                let free = table.slots[slot] == NONE;
-                table.slots[slot] = at as u16;
-                free
-            });
-            if is_perfect {
-                return table;
+        let mut slots = vec![NONE; SLOTS];
+        for (at, key) in keys.iter().enumerate().skip(first) {
+            let behind = (0..SLOTS).map(|step| (slot_of(key.name.as_bytes()) + step) % SLOTS);
+            let free = behind.into_iter().find(|slot| slots[*slot] == NONE);
+            if let (Some(free), Ok(at)) = (free, u16::try_from(at)) {
+                slots[free] = at;
             }
-            // The next of Knuth's linear congruential generator, made odd.
-            table.multiplier = table.multiplier.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1) | 1;
         }
+        Table(slots)
     }
+}
 
-    #[inline(always)]
-    fn slot(&self, name: &[u8]) -> usize {
-        (word_of(name).wrapping_mul(self.multiplier) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
-    }
+/// Fibonacci hashing: the golden ratio spreads words that differ little.
+#[inline(always)]
+fn slot_of(name: &[u8]) -> usize {
+    (word_of(name).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
 
 /// The length and the first and last bytes of a name, which tell all keys of a level apart.
