@@ -55,6 +55,8 @@
 //! - Every figure of an answer names the rule it follows from, and every rule asked is a step.
 //! - No number of law stands outside `law`.
 //! - Conditions are matched exhaustively: a new one is handled everywhere or does not compile.
+//! - What most conditions ask is looked at once a case (`law::WithSigns`). A rule's signs are made of its conditions, and a
+//!   case's stand in no case that could change: a test holds what they settle to what the conditions say.
 //! - A new rule touches an engine only if it needs a new kind of condition.
 
 #![forbid(unsafe_code)]
