@@ -214,7 +214,7 @@ impl<'b> ColumnRows<'b> {
                 continue;
             }
             let text = leaf.json(row);
-            if text.as_ref().is_some_and(|text| text.len() > MAX_RECORD) {
+            if text.as_deref().is_some_and(is_too_long) {
                 return false;
             }
             take(field, text.as_deref().map(nested));
@@ -229,7 +229,7 @@ impl<'b> ColumnRows<'b> {
             None => leaf.json(row),
         };
         let texts: Vec<_> = self.columns.iter().map(text).collect();
-        if texts.iter().flatten().any(|text| text.len() > MAX_RECORD) {
+        if texts.iter().flatten().any(|text| is_too_long(text)) {
             let wanted = super::record_of_most();
             return take(Raw::Broken(word!("a longer list", "上限を超える長さのリスト"), &wanted));
         }
@@ -246,6 +246,11 @@ impl<'b> ColumnRows<'b> {
             .collect();
         take(Raw::Cells(&cells))
     }
+}
+
+/// Whether a list takes more than a record can.
+fn is_too_long(list: &str) -> bool {
+    list.len() > MAX_RECORD
 }
 
 /// A list or a struct that stands as JSON.

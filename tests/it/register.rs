@@ -15,6 +15,7 @@ mod next;
 mod odd;
 mod others;
 mod outputs;
+mod pieces;
 mod proposals;
 mod table;
 mod thresholds;

@@ -188,6 +188,11 @@ mod tests {
             // Cut in the middle: the next line is not its rest.
             ("{\"a\":\n{\"a\":2}\n", "as it is"),
             ("not JSON\n", "as it is"),
+            // Behind a whole record a line that begins as the rest of one is a record by itself, and so is what stands
+            // behind no object.
+            ("{\"a\":1}\n}\n{\"a\":2}\n", "as it is"),
+            ("{\"a\":\"}\"}\n\"a\":2}\n", "as it is"),
+            ("a,{\n\"b\",2\n", "as it is"),
             ("[{\"a\":1},\n {\"a\":[2,\"]\\\"}\"]}]\n", "{\"a\":1}\n{\"a\":[2,\"]\\\"}\"]}\n"),
             ("\u{feff}[]", ""),
             ("[1, \"x\", {}]", "1\n\"x\"\n{}\n"),

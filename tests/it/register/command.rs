@@ -77,6 +77,28 @@ fn a_run_can_stop_at_the_first_invalid_record() {
     assert_eq!(text(&stopped.stdout).lines().count(), 1);
 }
 
+/// The company's summary ends in 2010. A record that is refused for it is whole, also where no newline ends it.
+#[test]
+fn a_record_that_the_law_asked_for_does_not_cover_is_told_with_its_place_and_id() {
+    let input = format!("{HOLDER}\n{}", HOLDER.replace("\"a\"", "\"b\",\"dividend.payment_date\":\"2024-06-28\""));
+    let run = output(&["--law", "form-20f", "--to", "ndjson"], input.as_bytes());
+    assert_eq!(run.status.code(), Some(3), "{}", text(&run.stderr));
+    let rows: Vec<Value> = text(&run.stdout).lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+    let found = ["id", "status", "error_line", "error_path"].map(|key| rows[1][key].clone());
+    assert_eq!(Value::from(found.to_vec()), serde_json::json!(["b", "invalid", 2, "dividend.payment_date"]));
+    assert_eq!((rows.len(), &rows[0]["status"]), (2, &"undetermined".into()));
+    // Another that is refused is told with its id as well, and one that is no JSON with none.
+    let others = [HOLDER.replace("US", "XX"), HOLDER.replace('}', ",")];
+    let run = output(&["--to", "ndjson"], format!("{}\n{}\n{HOLDER}\n", others[0], others[1]).as_bytes());
+    let rows: Vec<Value> = text(&run.stdout).lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+    let found = rows.iter().map(|row| [row["id"].clone(), row["status"].clone(), row["error_line"].clone()]);
+    let expected = serde_json::json!([["a", "invalid", 1], [null, "invalid", 2], ["a", "undetermined", null]]);
+    assert_eq!(serde_json::json!(found.collect::<Vec<_>>()), expected);
+    let stopped = output(&["--law", "form-20f", "--on-error", "stop"], input.as_bytes());
+    assert_eq!(stopped.status.code(), Some(3));
+    assert!(text(&stopped.stderr).contains("standard input:2:1: dividend.payment_date: "), "{}", text(&stopped.stderr));
+}
+
 #[test]
 fn the_summary_has_the_totals_and_can_be_a_file() {
     let summary = temporary("summary.json");

@@ -9,7 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, DictionaryArray, Int32Array, ListArray, NullArray, RecordBatch, StringArray};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, Int32Array, Int64Array, ListArray, NullArray, RecordBatch, StringArray,
+    StructArray,
+};
 use arrow_buffer::OffsetBuffer;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{DataType, Field, Schema};
@@ -259,5 +262,35 @@ fn a_dictionary_without_words_is_a_column_of_nulls() {
         let (rows, ..) = run(&bytes, Run { from, to: Format::Ndjson, ..PLAIN }).unwrap();
         let rows = String::from_utf8(rows).unwrap();
         assert_eq!(rows.matches("\"error_message\":null").count(), 2, "{rows}");
+    }
+}
+
+/// Lots are 36 bytes each, like `{"shares":1,"acquired":"2001-01-01"}`, with commas between them and brackets around: 113,359
+/// of them take 4,194,284 bytes, 20 less than a record of 4 MiB can have. Each further digit of a number is one more.
+#[test]
+fn a_list_can_be_as_long_as_a_record_and_no_longer() {
+    let lots = |longer: usize| -> ArrayRef {
+        let count = 113_359;
+        let shares = (0..count).map(|at| if at < longer { 10 } else { 1 });
+        let acquired: ArrayRef = Arc::new(StringArray::from(vec!["2001-01-01"; count]));
+        let lot = StructArray::from(vec![
+            (
+                Arc::new(Field::new("shares", DataType::Int64, true)),
+                Arc::new(Int64Array::from_iter_values(shares)) as ArrayRef,
+            ),
+            (Arc::new(Field::new("acquired", DataType::Utf8, true)), acquired),
+        ]);
+        let field = Arc::new(Field::new("item", lot.data_type().clone(), true));
+        Arc::new(ListArray::new(field, OffsetBuffer::from_lengths([count]), Arc::new(lot), None))
+    };
+    // What is read is refused for what it says: lots of one day are one.
+    for (longer, got) in
+        [(20, "got a lot acquired"), (21, "got a longer list, wanted a record of at most 4194304 bytes")]
+    {
+        let bytes = stream(&register(1, vec![("id", texts("a", 1)), ("lots", lots(longer))]));
+        let (rows, ..) = run(&bytes, Run { from: Format::Arrow, to: Format::Ndjson, ..PLAIN }).unwrap();
+        let row: serde_json::Value = serde_json::from_slice(&rows).unwrap();
+        let message = row["error_message"].as_str().unwrap();
+        assert!(message.starts_with(got), "{longer}: {message}");
     }
 }
