@@ -32,8 +32,8 @@ pub use tally::{Group, RefusedField, Sum, Tally, Totals};
 pub use task::Task;
 
 use crate::input::{
-    COLUMNS, Column, Keep, Names, Place, Problem, REMARKS, Refused, Rename, Shared, fact_called, listed, map_option,
-    meant, named,
+    COLUMNS, Column, Keep, Names, Place, Problem, Proposal, Proposer, REMARKS, Refused, Rename, Shared, fact_called,
+    listed, map_option, meant, named,
 };
 use crate::lang;
 use crate::receipt::rows::{Digester, Proof, RowForm, Rows};
@@ -438,15 +438,20 @@ fn column_twice() -> (String, String) {
     (got.to_owned(), word!("each column once", "重複のない列").to_owned())
 }
 
-/// The columns without which no record can be read, each with the column that most likely is it.
+/// The columns without which no record can be read. What reads those that most likely are facts is one map, told with the
+/// first of them.
 fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str) -> bool) -> Vec<Problem> {
     let place = || Place { file: name.to_owned(), at: None };
-    let missing = COLUMNS.iter().filter(|column| column.required && !has(column.path));
+    let missing: Vec<&Column> = COLUMNS.iter().filter(|column| column.required && !has(column.path)).collect();
+    let free = own.iter().map(String::as_str).filter(|own| names.rename(own).is_none());
+    let likely = match missing.is_empty() {
+        true => Proposal::default(),
+        false => Proposer::default().of_columns(free, &has),
+    };
+    let mut map = likely.map(0);
     let problem = |column: &Column| {
-        let likely = own.iter().find(|own| fact_called(own) == Some(column.path));
-        let hint = likely.map(|own| meant(map_option(&format!("{own}={}", column.path))));
-        let shown = listed(own.iter().filter(|own| !own.is_empty()).take(20).map(String::as_str));
-        let hint = hint.unwrap_or_else(|| {
+        let which = || {
+            let shown = listed(own.iter().filter(|own| !own.is_empty()).take(20).map(String::as_str));
             if own.iter().all(|own| fact_called(own).is_none()) {
                 return said!(
                     "the first line has to be the names of columns; if it is, say which it is: --map COLUMN={}, of {shown}",
@@ -459,13 +464,17 @@ fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str)
                 "どの列かを--map 列名={}で指定してください（列：{shown}）。",
                 column.path
             )
-        });
+        };
+        let hint = match likely.of_fact(column.path).is_empty() {
+            true => Some(which()),
+            false => map.take().map(|map| meant(map_option(&map))),
+        };
         Problem {
             place: place(),
             path: column.path.to_owned(),
             got: word!("no such column", "該当する列なし").to_owned(),
             wanted: column.value.wanted(),
-            hint: Some(hint),
+            hint,
         }
     };
     let unused = names.missing(|name| own.iter().any(|own| own == name));
@@ -476,7 +485,7 @@ fn missing_columns(name: &str, own: &[String], names: &Names, has: impl Fn(&str)
         wanted: word!("the columns that --map names", "--mapで指定した列").to_owned(),
         hint: None,
     });
-    missing.map(problem).chain(unused).collect()
+    missing.into_iter().map(problem).chain(unused).collect()
 }
 
 /// Digests the rows of a Parquet file or an Arrow stream that a run wrote; with the proof of one, counted from 0.

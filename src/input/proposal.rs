@@ -137,25 +137,40 @@ impl Proposer {
     pub fn of_record(&mut self, text: &str) -> Proposal {
         let mut keys = Vec::new();
         leaves(text, "", DEPTH, &mut keys);
-        let known = |path: &str| COLUMNS.iter().find(|column| column.path == path);
         let mut stated: Vec<&str> = keys.iter().filter_map(|(path, _)| Some(known(path)?.path)).collect();
         let mut proposal = Proposal::default();
         for (own, value) in &keys {
-            let is_none = known(own).is_some() || REMARKS.contains(&own.as_str()) || is_comment(own);
-            if is_none || !can_be_named(own) || proposal.columns.len() == MOST_COLUMNS {
-                continue;
-            }
-            let Some(to) = meant_by(own, &mut |name| self.fact_called(name)).and_then(known) else { continue };
-            if stated.contains(&to.path) {
-                continue;
-            }
-            stated.push(to.path);
-            proposal.columns.push(Proposed::new(own, to));
+            let Some(to) = self.newly_named(own, &mut stated, &mut proposal) else { continue };
             if !is_value(to.value, value) {
                 proposal.add(&self.of_value(own, to.path, value));
             }
         }
         proposal
+    }
+
+    /// What reads columns whose names are no facts: of none that is stated already, and of each fact one.
+    pub fn of_columns<'o>(&mut self, own: impl Iterator<Item = &'o str>, is_stated: impl Fn(&str) -> bool) -> Proposal {
+        let mut stated: Vec<&str> = COLUMNS.iter().map(|column| column.path).filter(|path| is_stated(path)).collect();
+        let mut proposal = Proposal::default();
+        for own in own {
+            self.newly_named(own, &mut stated, &mut proposal);
+        }
+        proposal
+    }
+
+    /// The fact that a name most likely means, proposed by its name alone, where nothing states it yet.
+    fn newly_named(&mut self, own: &str, stated: &mut Vec<&str>, proposal: &mut Proposal) -> Option<&'static Column> {
+        let is_none = REMARKS.contains(&own) || is_comment(own);
+        if is_none || !can_be_named(own) || proposal.columns.len() == MOST_COLUMNS {
+            return None;
+        }
+        let to = meant_by(own, &mut |name| self.fact_called(name)).and_then(known)?;
+        if stated.contains(&to.path) {
+            return None;
+        }
+        stated.push(to.path);
+        proposal.columns.push(Proposed::new(own, to));
+        Some(to)
     }
 
     /// See [`Proposal::of_value`].
@@ -231,6 +246,10 @@ impl Needed {
         let is_plain = !written.contains([',', '=']) && !meant.contains(',');
         is_plain.then_some(Needed::Word(meant))
     }
+}
+
+fn known(path: &str) -> Option<&'static Column> {
+    COLUMNS.iter().find(|column| column.path == path)
 }
 
 /// The fact that a name most likely means: one inside an object by its own key, and inside one of facts only one of that.
@@ -347,7 +366,7 @@ mod tests {
             (r#"{"kind":"individual","type":"x","residence":"US"}"#, None),
             (r#"{"dividend":{"paid":20240628}}"#, Some("dividend.paid=dividend.payment_date@yyyymmdd")),
             (r#"{"payer":{"country":"JP","type":"x"},"residence":{"0":"US"}}"#, None),
-            (r##"{"a,b":1,"#country":"US","members":[{"country":"US"}]}"##, None),
+            (r##"{"coun,try":"US","#country":"US","members":[{"country":"US"}]}"##, None),
             ("[1]", None),
             ("{", None),
         ] {

@@ -1,7 +1,11 @@
 //! Records of JSON that call everything otherwise: the error and the summary name the `--map` that reads them, and it does.
 
 use std::fs;
+use std::sync::Arc;
 
+use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_ipc::writer::StreamWriter;
+use parquet::arrow::ArrowWriter;
 use serde_json::Value;
 
 use super::command::{output, text};
@@ -165,6 +169,70 @@ fn tables_that_are_no_records_are_told_how_to_become_them() {
         let told = text(&run.stderr);
         assert_eq!(run.status.code(), Some(3), "{table}: {told}");
         assert!(told.contains("orient=\"records\"") && !told.contains("--map '"), "{table}: {told}");
+    }
+}
+
+/// What the three records of [`PLAIN`] say, in columns that have other names and pass a note on.
+fn columns() -> RecordBatch {
+    let texts = |texts: [&str; 3]| -> ArrayRef { Arc::new(StringArray::from(texts.to_vec())) };
+    RecordBatch::try_from_iter([
+        ("account", texts(["1", "2", "3"])),
+        ("Tax Country", texts(["US", "DE", "GB"])),
+        ("type", texts(["individual", "corporation", "pension_fund"])),
+        ("note", texts(["x", "y", "z"])),
+        ("qty", Arc::new(Int64Array::from(vec![100, 2000, 30])) as ArrayRef),
+        ("paid", texts(["2024-06-28"; 3])),
+    ])
+    .unwrap()
+}
+
+#[test]
+fn one_map_is_proposed_for_all_columns_of_a_header_and_read_when_it_is_copied() {
+    let facts = |row: &str| {
+        let row: Value = serde_json::from_str(row).unwrap();
+        ["id", "status", "rate_percent", "rule", "missing", "unused"].map(|key| row[key].clone())
+    };
+    let plain = output(&[&file("plain.ndjson", PLAIN), "--to", "ndjson"], b"");
+    let expected: Vec<_> = text(&plain.stdout).lines().map(facts).collect();
+    let batch = columns();
+    let csv = "account,Tax Country,type,note,qty,paid\n1,US,individual,x,100,2024-06-28\n\
+               2,DE,corporation,y,2000,2024-06-28\n3,GB,pension_fund,z,30,2024-06-28\n";
+    let mut stream = StreamWriter::try_new(Vec::new(), &batch.schema()).unwrap();
+    stream.write(&batch).unwrap();
+    stream.finish().unwrap();
+    let mut parquet = ArrowWriter::try_new(Vec::new(), batch.schema(), None).unwrap();
+    parquet.write(&batch).unwrap();
+    for (name, bytes) in [
+        ("others.csv", csv.as_bytes().to_vec()),
+        ("others.tsv", csv.replace(',', "\t").into_bytes()),
+        ("others.arrows", stream.into_inner().unwrap()),
+        ("others.parquet", parquet.into_inner().unwrap()),
+    ] {
+        let place = temporary(name);
+        fs::write(&place, bytes).unwrap();
+        let register = place.to_str().unwrap();
+        let refused = output(&[register, "--to", "ndjson"], b"");
+        let told = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(3), "{name}: {told}");
+        assert_eq!(told.matches("got no such column").count(), 2, "{name}: {told}");
+        assert_eq!(told.matches("--map").count(), 1, "{name}: {told}");
+        let map = map_in(&told, "did you mean --map '");
+        let every = "account=id,Tax Country=residence,type=kind,qty=shares,paid=dividend.payment_date";
+        assert_eq!(map, every, "{name}");
+        let read = output(&[register, "--map", &map, "--to", "ndjson"], b"");
+        assert_eq!(read.status.code(), Some(0), "{name}: {}{}", text(&read.stdout), text(&read.stderr));
+        assert_eq!(text(&read.stdout).lines().map(facts).collect::<Vec<_>>(), expected, "{name}");
+        // What a map says already is not said again, and what no column is likely to be is asked for.
+        let said = output(&[register, "--map", "account=id,type=kind"], b"");
+        let map = map_in(&text(&said.stderr), "did you mean --map '");
+        assert_eq!(map, "Tax Country=residence,qty=shares,paid=dividend.payment_date", "{name}");
+        let told = text(&output(&[register, "--map", "type=instrument"], b"").stderr);
+        assert!(
+            told.contains("kind: got no such column") && told.contains("say which it is: --map COLUMN=kind"),
+            "{told}"
+        );
+        let map = map_in(&told, "did you mean --map '");
+        assert_eq!(map, "account=id,Tax Country=residence,qty=shares,paid=dividend.payment_date", "{name}");
     }
 }
 
