@@ -43,6 +43,11 @@ impl Rename {
         &self.own
     }
 
+    /// Whether points stand between the digits of its numbers.
+    pub fn groups_by_points(&self) -> bool {
+        self.ways.contains(&Written::DecimalComma)
+    }
+
     /// A value in the fact's words. One that is not mapped is as it is, and refused where it is none.
     pub fn value<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
         self.read(text, |_| true)

@@ -296,7 +296,7 @@ fn shown_by(input: &mut Peeked, form: Form, wanted: Wanted<'_>) -> io::Result<Fo
 }
 
 fn of_sheet(input: Input, name: &str, wanted: Wanted<'_>) -> Result<Opened, Fault> {
-    let text = sheet::as_csv(input, wanted.sheet).map_err(|why| fault(name, why))?;
+    let text = sheet::as_csv(input, wanted.sheet, wanted.names).map_err(|why| fault(name, why))?;
     let (source, layout) = Source::open_with(text, Format::Csv, name, wanted.names, wanted.says)?;
     Ok(Opened { source, layout, form: Form::Xlsx })
 }

@@ -15,7 +15,7 @@ mod with_xlsx {
 
     use super::super::workbook;
     use super::Input;
-    use crate::input::{digits, listed, needs_quotes};
+    use crate::input::{Names, Rename, digits, listed, needs_quotes};
     use crate::lang;
     use crate::register::source::guard::caught;
     use crate::units::shortest;
@@ -28,8 +28,8 @@ mod with_xlsx {
     const ROWS: u32 = 1 << 20;
     const COLUMNS: u32 = 1 << 14;
 
-    /// The sheet with this name, or the first.
-    pub fn as_csv(input: Input, sheet: Option<&str>) -> Result<Input, String> {
+    /// The sheet with this name, or the first, as the columns with these names are read.
+    pub fn as_csv(input: Input, sheet: Option<&str>, names: &Names) -> Result<Input, String> {
         let mut bytes = Vec::new();
         input.take(WORKBOOK + 1).read_to_end(&mut bytes).map_err(|error| {
             let error = lang::of_io(&error);
@@ -43,27 +43,29 @@ mod with_xlsx {
             ));
         }
         workbook::check(&bytes)?;
-        let text = caught(|| text_of(bytes, sheet)).map_err(|why| workbook::not_whole(&why))??;
+        let text = caught(|| text_of(bytes, sheet, names)).map_err(|why| workbook::not_whole(&why))??;
         Ok(Box::new(Cursor::new(text.into_bytes())))
     }
 
-    fn text_of(bytes: Vec<u8>, sheet: Option<&str>) -> Result<String, String> {
+    fn text_of(bytes: Vec<u8>, sheet: Option<&str>, names: &Names) -> Result<String, String> {
         let broken = |error: calamine::XlsxError| workbook::not_whole(&error);
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-        let names = book.sheet_names();
+        let sheets = book.sheet_names();
         let name = match sheet {
-            Some(name) if !names.iter().any(|known| known == name) => {
+            Some(name) if !sheets.iter().any(|known| known == name) => {
                 return Err(said!(
                     "no sheet {name:?}; it has {}",
                     "シート{name:?}はありません。シート：{}",
-                    listed(names.iter().map(String::as_str))
+                    listed(sheets.iter().map(String::as_str))
                 ));
             }
             Some(name) => name.to_owned(),
-            None => names.first().cloned().ok_or(word!("a workbook without a sheet", "シートのないブックです。"))?,
+            None => sheets.first().cloned().ok_or(word!("a workbook without a sheet", "シートのないブックです。"))?,
         };
         let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
         let mut lines = Lines::default();
+        // The columns in whose texts a point stands between digits.
+        let mut grouped = Vec::new();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             if matches!(cell.get_value(), DataRef::Empty) {
                 continue;
@@ -72,7 +74,14 @@ mod with_xlsx {
             lines.go_to(row, column)?;
             let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
             let is_percent = format.is_some_and(|format| format.format_code.contains('%'));
-            push(&mut lines.text, &shown(cell.get_value(), is_percent));
+            let mut text = shown(cell.get_value(), is_percent);
+            if lines.is_in_header() && names.rename(text.trim()).is_some_and(Rename::groups_by_points) {
+                grouped.push(column);
+            }
+            if matches!(cell.get_value(), DataRef::Float(_)) && grouped.contains(&column) {
+                keep_point(&mut text);
+            }
+            push(&mut lines.text, &text);
         }
         lines.end();
         Ok(lines.text)
@@ -126,6 +135,11 @@ mod with_xlsx {
             Ok(())
         }
 
+        /// Whether the first row that has cells is not at its end.
+        fn is_in_header(&self) -> bool {
+            self.width.is_none()
+        }
+
         /// Ends a row. Rows end where their last cell does: the others get as many cells as the header.
         fn end(&mut self) {
             if self.has_cell {
@@ -165,6 +179,14 @@ mod with_xlsx {
         }
     }
 
+    /// Writes a number so that its point stands before its decimals also where points stand between digits: three behind
+    /// it would be a group of these, four are none.
+    fn keep_point(number: &mut String) {
+        if number.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+            number.push('0');
+        }
+    }
+
     fn day(time: &ExcelDateTime) -> String {
         let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
         let date = format!("{year:04}-{month:02}-{day:02}");
@@ -187,8 +209,9 @@ mod with_xlsx {
 #[cfg(not(feature = "xlsx"))]
 mod without {
     use super::Input;
+    use crate::input::Names;
 
-    pub fn as_csv(_: Input, _: Option<&str>) -> Result<Input, String> {
+    pub fn as_csv(_: Input, _: Option<&str>, _: &Names) -> Result<Input, String> {
         Err(word!(
             "a workbook, which this build does not read (feature xlsx); save the sheet as CSV in UTF-8",
             "Excelブックはこのビルドでは読み取れません（feature xlsx）。シートをUTF-8のCSVで保存してください。"

@@ -152,7 +152,7 @@ fn a_packed_batch_of_arrow_is_held_to_what_it_says_and_that_to_the_bound() {
 }
 
 /// The workbook of a spreadsheet, with one part changed, or one more.
-fn workbook(part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+pub(super) fn workbook(part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let plain = fs::read(path("fixtures/registers/calc.xlsx")).unwrap();
     let mut from = ZipArchive::new(Cursor::new(plain)).unwrap();
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
@@ -176,7 +176,7 @@ fn workbook(part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     to.finish().unwrap().into_inner()
 }
 
-const SHEET: &str = "xl/worksheets/sheet1.xml";
+pub(super) const SHEET: &str = "xl/worksheets/sheet1.xml";
 const TEXTS: &str = "xl/sharedStrings.xml";
 
 #[test]

@@ -222,3 +222,58 @@ fn a_column_that_is_named_to_be_kept_is_in_every_row_whether_or_not_the_record_h
         assert_eq!(cells, expected, "{to}: {}", text(&again.stderr));
     }
 }
+
+/// Cells of a sheet: a number, or a text between quotes.
+fn sheet(rows: &[&[&str]]) -> Vec<u8> {
+    let cell = |(at, value): (usize, &&str)| {
+        let place = (b'A' + at as u8) as char;
+        match value.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+            Some(text) => format!("<c r=\"{place}ROW\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            None => format!("<c r=\"{place}ROW\"><v>{value}</v></c>"),
+        }
+    };
+    let row = |(at, row): (usize, &&[&str])| {
+        let cells: String = row.iter().enumerate().map(cell).collect();
+        format!("<row r=\"{0}\">{1}</row>", at + 1, cells.replace("ROW", &(at + 1).to_string()))
+    };
+    let rows: String = rows.iter().enumerate().map(row).collect();
+    const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    super::bombs::workbook(super::bombs::SHEET, |_| {
+        format!("<worksheet xmlns=\"{NAMESPACE}\"><sheetData>{rows}</sheetData></worksheet>")
+    })
+}
+
+/// 1.125 that is a number is no thousand, as in JSON; a text that says 1.125 with points between its thousands is one.
+#[test]
+fn numbers_of_a_workbook_are_read_as_they_are_and_its_texts_by_the_map() {
+    let header: &[&str] = &["\"kind\"", "\"residence\"", "\" Gross \"", "\"note\""];
+    let values = [
+        ("1.125", "1.125"),
+        ("0.125", "0.125"),
+        ("1250.5", "1250.5"),
+        ("1250", "1250"),
+        ("123456.125", "123456.125"),
+        ("\"1.125\"", "1125"),
+        ("\"1.250,5\"", "1250.5"),
+        ("\"1,125\"", "1.125"),
+    ];
+    // A text that is another column's name makes its own no such column.
+    let notes = ["\"Gross\"", "1.125", "1.125", "1.125", "1.125", "1.125", "1.125", "1.125"];
+    let row = |((cell, _), note)| vec!["\"individual\"", "\"US\"", cell, note];
+    let rows: Vec<Vec<&str>> = values.into_iter().zip(notes).map(row).collect();
+    let rows: Vec<&[&str]> = [header].into_iter().chain(rows.iter().map(Vec::as_slice)).collect();
+    let place = temporary("numbers.xlsx");
+    fs::write(&place, sheet(&rows)).unwrap();
+    for map in ["@decimal-comma", ",Gross=dividend.gross_jpy@decimal-comma"] {
+        let map = format!("Gross=dividend.gross_jpy{map}");
+        let args = [place.to_str().unwrap(), "--map", &map, "--to", "csv", "--columns", "gross_jpy"];
+        let run = output(&args, b"");
+        let expected: Vec<_> =
+            values.iter().zip(notes).map(|((_, read), note)| format!("{read},{}", note.trim_matches('"'))).collect();
+        let found: Vec<_> = text(&run.stdout).lines().skip(1).map(str::to_owned).collect();
+        assert_eq!(found, expected, "{map}: {}{}", text(&run.stdout), text(&run.stderr));
+    }
+    // Where nothing is said of texts, a number that is refused is told as it stands.
+    let run = output(&[place.to_str().unwrap(), "--map", "Gross=ownership_percent", "--to", "csv"], b"");
+    assert!(text(&run.stdout).contains("got \"\"123456.125\"\""), "{}", text(&run.stdout));
+}
