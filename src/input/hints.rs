@@ -181,10 +181,7 @@ pub(super) fn date(text: &str) -> Option<String> {
         return Some(hint);
     }
     if month_by_name(text).is_some_and(|(year, ..)| year.len() == 2 && are_digits(year)) {
-        return Some(
-            word!("write the year with four digits first, then month and day", "4桁の年、月、日の順に書いてください。")
-                .to_owned(),
-        );
+        return Some(with_whole_year());
     }
     if let Some(hint) = month_by_name(text).and_then(|(year, month, day)| written(year, &month.to_string(), day)) {
         return Some(hint);
@@ -203,8 +200,14 @@ pub(super) fn date(text: &str) -> Option<String> {
             Some(word!("write the year first, then month and day", "年、月、日の順に書いてください。").to_owned())
         }
         None if is_number && is_year && ("1900"..="2999").contains(&year) => Some(no_such_day()),
+        None if is_number && parts.iter().all(|part| part.len() <= 2) => Some(with_whole_year()),
         None => None,
     }
+}
+
+fn with_whole_year() -> String {
+    word!("write the year with four digits first, then month and day", "4桁の年、月、日の順に書いてください。")
+        .to_owned()
 }
 
 /// Whether digits are more than a month's.
@@ -409,6 +412,11 @@ mod tests {
             ("2/30/2007", Some("there is no such day")),
             ("13/14/2007", Some("write the year first, then month and day")),
             ("28-Jun-07", Some("write the year with four digits first, then month and day")),
+            ("6/28/07", Some("write the year with four digits first, then month and day")),
+            ("28.6.07", Some("write the year with four digits first, then month and day")),
+            ("07-06-28 00:00", Some("write the year with four digits first, then month and day")),
+            ("6/28/007", None),
+            ("x/28/07", None),
             ("39261", Some("write 2007-06-28, if it is a spreadsheet's number of that day")),
             ("99999", None),
             ("1136073600000", Some("write 2006-01-01, if it counts milliseconds from the beginning of 1970")),

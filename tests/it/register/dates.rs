@@ -59,6 +59,13 @@ fn several_ways_are_read_together_and_what_two_take_for_different_days_is_refuse
     let refused = statuses("paid=dividend.payment_date@mdy", &["28/6/2024", "20240628"]);
     assert!(refused[0].1.contains("got \"28/6/2024\"") && refused[0].1.contains("write 2024-06-28"), "{refused:?}");
     assert!(refused[1].1.contains("got \"20240628\""), "{refused:?}");
+    for way in ["mdy", "dmy"] {
+        let refused = statuses(&format!("paid=dividend.payment_date@{way}"), &["6/28/07"]);
+        assert!(
+            refused[0].1.contains("got \"6/28/07\"") && refused[0].1.contains("year with four digits"),
+            "{refused:?}"
+        );
+    }
 }
 
 #[test]

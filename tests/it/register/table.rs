@@ -140,6 +140,14 @@ fn every_message_that_the_table_quotes_is_said() {
         case("cast the column to date32 or string", &[&file("zoned.parquet"), "--to", "csv"]),
         case("a time that is not midnight", &[&file("inexact.parquet"), "--to", "csv"]),
         case("more than 15 digits", &[&file("inexact.parquet"), "--to", "csv"]),
+        case(
+            "write the year with four digits",
+            &[
+                &written("short.csv", b"kind,residence,held_since\nindividual,US,6/28/07\n"),
+                "--map",
+                "held_since=held_since@mdy",
+            ],
+        ),
         case("got no such column", &[&written("other.csv", b"id,type,country\na,individual,US\n")]),
         case("got nothing", &[&written("other.ndjson", b"{\"type\":\"individual\",\"country\":\"US\"}\n")]),
     ];
