@@ -17,6 +17,7 @@ mod tally;
 mod task;
 mod worker;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::File;
@@ -86,6 +87,16 @@ pub struct CsvColumn {
     pub rename: Option<Box<Rename>>,
     /// It is passed on to the rows.
     pub is_kept: bool,
+}
+
+impl CsvColumn {
+    /// A cell in the fact's words, as it stands or without the blanks around it.
+    fn read<'t>(&'t self, cell: &'t str) -> Cow<'t, str> {
+        match &self.rename {
+            Some(rename) => rename.value_in(cell),
+            None => self.column.map_or(cell, |column| column.bare(cell)).into(),
+        }
+    }
 }
 
 impl Layout {

@@ -51,6 +51,8 @@ pub(super) fn number(text: &str, value_type: ValueType) -> Option<String> {
         word!("write one number, not a ratio", "比ではなく、1つの数値を書いてください。")
     } else if text.chars().any(|char| !char.is_ascii() && char.is_numeric()) {
         word!("write the digits 0 to 9", "半角数字（0から9）で書いてください。")
+    } else if text.trim() != text {
+        word!("write it without blanks around it", "前後の空白を除いて書いてください。")
     } else {
         return None;
     };
@@ -389,6 +391,9 @@ mod tests {
             ("1 500", Yen, Some("write the digits without separators")),
             ("1:400", Shares, Some("write one number, not a ratio")),
             ("+5", Yen, Some("write it without a sign")),
+            (" 1500", Yen, Some("write it without blanks around it")),
+            ("1500\u{3000}", Yen, Some("write it without blanks around it")),
+            (" 1,500 ", Yen, Some("write the digits without separators")),
             ("many", Yen, None),
         ] {
             assert_eq!(number(text, value_type).as_deref(), expected, "{text}");

@@ -246,6 +246,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// The text without blanks around it, where they cannot mean anything: names have theirs.
+    pub fn bare<'t>(&self, text: &'t str) -> &'t str {
+        if matches!(self.value, ValueType::Text | ValueType::LotName) { text } else { text.trim() }
+    }
+
     /// The value that a text in this column stands for, where the file knows no types: nothing when it is empty.
     #[inline(always)]
     pub fn value_of<'t>(&self, text: &'t str) -> Option<Value<'t>> {

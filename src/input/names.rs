@@ -53,6 +53,14 @@ impl Rename {
         self.read(text, |_| true)
     }
 
+    /// The same where a text may have blanks around it that mean nothing.
+    pub fn value_in<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
+        match self.value(text) {
+            read if read == text => self.value(self.to.bare(text)),
+            read => read,
+        }
+    }
+
     /// The same of what is a number by its type, whose point stands where it stands.
     pub fn number<'t>(&'t self, digits: &'t str) -> Cow<'t, str> {
         self.read(digits, Written::is_of_numbers)

@@ -352,6 +352,7 @@ pub(super) fn country(text: &str) -> Result<Country, Refused> {
 
 /// The code of the country that people call so.
 pub(super) fn country_called(text: &str) -> Option<&'static str> {
+    let text = text.trim();
     let known = match text.to_ascii_uppercase().as_str() {
         "UK" => Some("GB"),
         "USA" | "UNITED STATES" => Some("US"),

@@ -6,6 +6,8 @@ mod values;
 
 pub use output::{Columns, schema_with};
 
+use std::borrow::Cow;
+
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
@@ -205,7 +207,7 @@ impl<'b> ColumnRows<'b> {
         for leaf in &self.columns {
             let field = leaf.column.field;
             if let Some(rename) = leaf.rename {
-                let text = leaf.renamed(row, rename);
+                let text = leaf.renamed(row, rename, Rename::value);
                 take(field, text.as_deref().and_then(|text| leaf.column.value_of(text)));
                 continue;
             }
@@ -225,7 +227,7 @@ impl<'b> ColumnRows<'b> {
     /// A row by itself, lists and structs as JSON.
     pub fn with_raw<T>(&self, row: usize, take: impl FnOnce(Raw<'_>) -> T) -> T {
         let text = |leaf: &Leaf<'_>| match leaf.rename {
-            Some(rename) => leaf.renamed(row, rename),
+            Some(rename) => leaf.renamed(row, rename, Rename::value_in),
             None => leaf.json(row),
         };
         let texts: Vec<_> = self.columns.iter().map(text).collect();
@@ -239,7 +241,10 @@ impl<'b> ColumnRows<'b> {
                 let value = match (leaf.rename, text.as_deref()) {
                     (Some(_), text) => text.and_then(|text| leaf.column.value_of(text)),
                     (None, Some(text)) => Some(nested(text)),
-                    (None, None) => leaf.value(row),
+                    (None, None) => match leaf.value(row) {
+                        Some(Value::Text(text)) => leaf.column.value_of(leaf.column.bare(text)),
+                        value => value,
+                    },
                 };
                 (leaf.column.field, value)
             })
@@ -247,6 +252,9 @@ impl<'b> ColumnRows<'b> {
         take(Raw::Cells(&cells))
     }
 }
+
+/// How a text of a column with another name is read.
+type ReadText = for<'t> fn(&'t Rename, &'t str) -> Cow<'t, str>;
 
 /// Whether a list takes more than a record can.
 fn is_too_long(list: &str) -> bool {
@@ -264,15 +272,15 @@ impl<'b> Leaf<'b> {
         if self.is_null(row) { None } else { self.values.value(self.column, row) }
     }
 
-    /// The value in the fact's words, as a text.
+    /// The value in the fact's words, as a text; texts as `read` does.
     #[inline(never)]
-    fn renamed(&self, row: usize, rename: &Rename) -> Option<String> {
+    fn renamed(&self, row: usize, rename: &Rename, read: ReadText) -> Option<String> {
         if matches!(self.values, Values::Nested) {
             return self.json(row);
         }
         Some(match self.value(row)? {
             Value::Text(text) | Value::Escaped(text) | Value::List(text) | Value::Object(text) => {
-                rename.value(text).into_owned()
+                read(rename, text).into_owned()
             }
             Value::Bool(is) => rename.value(if is { "true" } else { "false" }).into_owned(),
             Value::Day(day) => rename.value(&day.to_string()).into_owned(),

@@ -398,9 +398,7 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
         return take(Raw::Broken(&got, &wanted));
     }
     for (own, text) in columns.iter().zip(&mut texts) {
-        if let Some(rename) = &own.rename {
-            *text = rename.value(text).into_owned();
-        }
+        *text = own.read(text).into_owned();
     }
     let cells = columns.iter().zip(&texts);
     let cell = |(own, text): (&CsvColumn, _)| own.column.map(|column| (column.field, column.value_of(text)));

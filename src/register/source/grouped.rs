@@ -148,8 +148,8 @@ impl Grouped {
         let (mut members, mut id, mut of) = (Vec::new(), None, None);
         let (count, _) = line.cells(text, 0, |position, cell| {
             let Some((own, column)) = columns.get(position).and_then(|own| Some((own, own.column?))) else { return };
-            let renamed = own.rename.as_ref().map(|rename| rename.value(cell));
-            let Some(value) = column.value_of(renamed.as_deref().unwrap_or(cell)) else { return };
+            let cell = own.read(cell);
+            let Some(value) = column.value_of(&cell) else { return };
             match (column.field, value) {
                 (Field::Id, Value::Text(text)) => id = Some(text.to_owned()),
                 (Field::MemberOf, Value::Text(text)) => of = Some(text.to_owned()),

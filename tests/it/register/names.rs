@@ -1,7 +1,10 @@
 //! Registers with columns of their own: other names for facts, other words, and what is no fact at all.
 
 use std::fs;
+use std::sync::Arc;
 
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_ipc::writer::StreamWriter;
 use serde_json::Value;
 
 use super::command::{output, text};
@@ -276,4 +279,54 @@ fn numbers_of_a_workbook_are_read_as_they_are_and_its_texts_by_the_map() {
     // Where nothing is said of texts, a number that is refused is told as it stands.
     let run = output(&[place.to_str().unwrap(), "--map", "Gross=ownership_percent", "--to", "csv"], b"");
     assert!(text(&run.stdout).contains("got \"\"123456.125\"\""), "{}", text(&run.stdout));
+}
+
+/// A file that is padded says what it says without its blanks; an id keeps its own.
+#[test]
+fn blanks_around_values_that_are_no_names_are_left_out() {
+    let header = "id,kind,residence,shares,held_since,us_citizen,dividend.payment_date";
+    let bare = format!("{header}\na,individual,US,100,,true,2024-06-28\n");
+    let padded = format!("{header}\n a , individual, US ,100 ,  , true,\u{3000}2024-06-28\n");
+    let (expected, _) = rows(&["--from", "csv"], &bare);
+    let (found, _) = rows(&["--from", "csv"], &padded);
+    let without_id = |row: &Value| {
+        let mut row = row.clone();
+        row.as_object_mut().unwrap().remove("id");
+        row
+    };
+    assert_eq!((expected[0]["status"].as_str(), found[0]["id"].as_str()), (Some("determined"), Some(" a ")));
+    assert_eq!(without_id(&found[0]), without_id(&expected[0]));
+    // Through a map as well, whose words can have blanks; and in rows of members.
+    let map = "kind:Ind=individual,residence: X =US,us_citizen=us_citizen@yes-no,dividend.payment_date=dividend.payment_date@mdy";
+    for (kind, citizen, day) in [("Ind", "Y", "6/28/2024"), (" Ind ", " Y ", " 6/28/2024 ")] {
+        let own = format!("{header}\na,{kind}, X ,100,,{citizen},{day}\n");
+        assert_eq!(rows(&["--from", "csv", "--map", map], &own).0, expected, "{kind:?}");
+    }
+    let members = |blank: &str| {
+        format!(
+            "id,kind,residence,share,member_of\np,partnership,{blank}US{blank},,\n\
+             m,individual{blank},US,{blank}1/2,p\nn,{blank}corporation,US,1/2{blank},p\n"
+        )
+    };
+    assert_eq!(rows(&["--from", "csv"], &members(" ")).0, rows(&["--from", "csv"], &members("")).0);
+    // Columns of databases are padded to their width.
+    let texts = |texts: [&str; 2]| -> ArrayRef { Arc::new(StringArray::from(texts.to_vec())) };
+    let batch = RecordBatch::try_from_iter([
+        ("id", texts(["a ", "b "])),
+        ("kind", texts(["individual  ", "Ind "])),
+        ("residence", texts(["US ", "US"])),
+        ("shares", texts(["100   ", "100"])),
+        ("dividend.payment_date", texts(["2024-06-28 ", "2024-06-28"])),
+    ]);
+    let batch = batch.unwrap();
+    let mut stream = StreamWriter::try_new(Vec::new(), &batch.schema()).unwrap();
+    stream.write(&batch).unwrap();
+    let args = ["--map", "kind:Ind=individual", "--to", "csv", "--columns", "id,status,rate_percent"];
+    let run = output(&args, &stream.into_inner().unwrap());
+    assert_eq!(
+        text(&run.stdout),
+        "id,status,rate_percent\na ,determined,10\nb ,determined,10\n",
+        "{}",
+        text(&run.stderr)
+    );
 }
