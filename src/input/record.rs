@@ -33,8 +33,8 @@ pub enum Raw<'a> {
     Json(&'a str),
     /// Facts and values.
     Cells(&'a [(Field, Option<Value<'a>>)]),
-    /// What could not be taken apart at all, and why: what was found, and what was wanted.
-    Broken(&'a str, &'a str),
+    /// What could not be taken apart at all, and why: what was found, what was wanted, and what to do where that is known.
+    Broken(&'a str, &'a str, Option<&'a str>),
 }
 
 /// Why a record is not answered.
@@ -86,10 +86,10 @@ impl<'a> Shared<'a> {
         let text = match raw {
             Raw::Json(text) => Text::Json { text, level: Level::Holder },
             Raw::Cells(cells) => Text::Cells(cells),
-            Raw::Broken(got, wanted) => {
+            Raw::Broken(got, wanted, hint) => {
                 let place = Place { file: self.name.to_owned(), at: Some((line, 1)) };
-                let (got, wanted) = (got.to_owned(), wanted.to_owned());
-                let problems = vec![Problem { place, path: String::new(), got, wanted, hint: None }];
+                let (got, wanted, hint) = (got.to_owned(), wanted.to_owned(), hint.map(str::to_owned));
+                let problems = vec![Problem { place, path: String::new(), got, wanted, hint }];
                 return Err(Refused { id: None, problems, is_broken: true });
             }
         };

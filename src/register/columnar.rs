@@ -233,7 +233,7 @@ impl<'b> ColumnRows<'b> {
         let texts: Vec<_> = self.columns.iter().map(text).collect();
         if texts.iter().flatten().any(|text| is_too_long(text)) {
             let wanted = super::record_of_most();
-            return take(Raw::Broken(word!("a longer list", "上限を超える長さのリスト"), &wanted));
+            return take(Raw::Broken(word!("a longer list", "上限を超える長さのリスト"), &wanted, None));
         }
         let cells = self.columns.iter().zip(&texts);
         let cells: Vec<_> = cells

@@ -279,7 +279,7 @@ impl<'a> Worker<'a> {
         }
         let got = said!("a bug in this program ({message})", "本プログラムの不具合（{message}）");
         let wanted = word!("an answer; please report it with the record", "回答（レコードを添えてご報告ください）");
-        let raw = Raw::Broken(&got, wanted);
+        let raw = Raw::Broken(&got, wanted, None);
         self.answers.count_bug();
         match self.task.shared.read(record.line as usize, raw) {
             Err(refused) => self.answers.refuse(block, record, raw, Refused { is_broken: false, ..refused }),
@@ -297,7 +297,7 @@ impl<'a> Worker<'a> {
         };
         let text = if broken == Broken::OpenQuote { chunk.bytes() } else { &[] };
         let record = Record { line: chunk.first_line, text, is_cut: chunk.is_cut };
-        let raw = Raw::Broken(&got, &wanted);
+        let raw = Raw::Broken(&got, &wanted, None);
         if let Err(refused) = self.task.shared.read(record.line as usize, raw) {
             self.answers.refuse(block, record, raw, refused);
         }
@@ -364,10 +364,37 @@ fn not_utf8() -> &'static str {
     word!("bytes that are not UTF-8", "UTF-8でないバイト列")
 }
 
-/// Of a record that has other cells than the header: how many, and how many were wanted.
-fn other_cells(count: usize, wanted: usize) -> (String, String) {
-    let got = said!("{count} cells", "{count}個のセル");
-    (got, said!("{wanted} as the header has", "見出し行と同じ{wanted}個のセル"))
+/// Of a record that has other cells than the header: how many, how many were wanted, and what to do about those too many.
+struct OtherCells {
+    got: String,
+    wanted: String,
+    hint: Option<&'static str>,
+}
+
+impl OtherCells {
+    /// Of the cells of a record: which of them are empty, in order.
+    fn of(are_empty: &[bool], wanted: usize) -> OtherCells {
+        let more = are_empty.get(wanted..).unwrap_or_default();
+        let hint = match (more.is_empty(), more.iter().all(|is_empty| *is_empty)) {
+            (true, _) => None,
+            // They are not left out: with a comma inside a cell without quotes, all cells behind it are another's.
+            (false, true) => Some(word!(
+                "delete the separator at the end of the line, or write one at the end of the header as well",
+                "行末の区切り文字を削除するか、見出し行の末尾にも区切り文字を付けてください。"
+            )),
+            (false, false) => Some(word!(
+                "a cell with the separator in it goes between quotes",
+                "区切り文字を含むセルは引用符で囲んでください。"
+            )),
+        };
+        let got = said!("{} cells", "{}個のセル", are_empty.len());
+        let wanted = said!("{wanted} as the header has", "見出し行と同じ{wanted}個のセル");
+        OtherCells { got, wanted, hint }
+    }
+
+    fn raw(&self) -> Raw<'_> {
+        Raw::Broken(&self.got, &self.wanted, self.hint)
+    }
 }
 
 /// Hands a record of text over as it is read by itself.
@@ -375,12 +402,12 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
     let Layout::Csv { columns, .. } = layout else {
         return match std::str::from_utf8(record.text) {
             Ok(text) => match grouped_without_cells(text, layout, line) {
-                Some((got, wanted)) => take(Raw::Broken(&got, &wanted)),
+                Some(other) => take(other.raw()),
                 None => take(Raw::Json(text.strip_suffix('\n').unwrap_or(text))),
             },
             Err(_) => {
                 let wanted = word!("a JSON object in UTF-8", "UTF-8のJSONオブジェクト");
-                take(Raw::Broken(not_utf8(), wanted))
+                take(Raw::Broken(not_utf8(), wanted, None))
             }
         };
     };
@@ -389,13 +416,13 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
             "cells in UTF-8, or the --encoding to be named, like shift_jis",
             "UTF-8のセル、又はshift_jisのような--encodingによる文字コードの指定"
         );
-        return take(Raw::Broken(not_utf8(), wanted));
+        return take(Raw::Broken(not_utf8(), wanted, None));
     };
     let mut texts = Vec::new();
     let (count, _) = line.cells(text, 0, |_, cell| texts.push(cell.to_owned()));
     if count != columns.len() {
-        let (got, wanted) = other_cells(count, columns.len());
-        return take(Raw::Broken(&got, &wanted));
+        let are_empty: Vec<_> = texts.iter().map(String::is_empty).collect();
+        return take(OtherCells::of(&are_empty, columns.len()).raw());
     }
     for (own, text) in columns.iter().zip(&mut texts) {
         *text = own.read(text).into_owned();
@@ -406,13 +433,14 @@ fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: im
     take(Raw::Cells(&cells))
 }
 
-/// Of a row of members and wholes that has other cells than the header: how many, and how many were wanted.
-fn grouped_without_cells(text: &str, layout: &Layout, line: &mut CsvLine) -> Option<(String, String)> {
+/// Of a row of members and wholes that has other cells than the header, which it has.
+fn grouped_without_cells(text: &str, layout: &Layout, line: &mut CsvLine) -> Option<OtherCells> {
     let Layout::Groups { columns, .. } = layout else { return None };
     let members = members(text.trim_end()).unwrap_or_default();
     let rows = grouped::rows(&members).filter(|_| members.len() == 1)?;
-    let (count, _) = line.cells(&rows, 0, |_, _| {});
-    Some(other_cells(count, columns.len()))
+    let mut are_empty = Vec::new();
+    line.cells(&rows, 0, |_, cell| are_empty.push(cell.is_empty()));
+    Some(OtherCells::of(&are_empty, columns.len()))
 }
 
 /// Hands each record of a chunk to `take` until that returns false: for who looks for one.

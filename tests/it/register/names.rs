@@ -330,3 +330,25 @@ fn blanks_around_values_that_are_no_names_are_left_out() {
         text(&run.stderr)
     );
 }
+
+#[test]
+fn a_row_with_other_cells_than_the_header_says_what_to_do() {
+    let header = "id,kind,residence,shares";
+    for (row, got, hint) in [
+        ("a,individual,US,100,", "5 cells", "delete the separator at the end of the line"),
+        ("a,individual,US,100,,", "6 cells", "or write one at the end of the header as well"),
+        ("a,individual,US,1,500", "5 cells", "a cell with the separator in it goes between quotes"),
+        ("a,individual,US", "3 cells", "wanted 4 as the header has"),
+    ] {
+        let (found, _) = rows(&["--from", "csv"], &format!("{header}\n{row}\n"));
+        let message = found[0]["error_message"].as_str().unwrap();
+        assert!(message.starts_with(&format!("got {got}, wanted 4 as the header has")), "{row}: {message}");
+        assert!(message.contains(hint), "{row}: {message}");
+        assert_eq!(message.contains(';'), got != "3 cells", "{row}: {message}");
+    }
+    // The row of a member, and what was said to do.
+    let (found, _) = rows(&["--from", "csv"], "id,kind,residence,share,member_of\na,individual,US,,,\n");
+    assert!(found[0]["error_message"].as_str().unwrap().contains("; delete the separator"), "{}", found[0]);
+    let (found, _) = rows(&["--from", "csv"], &format!("{header},\na,individual,US,100,\n"));
+    assert_eq!(found[0]["status"], "undetermined");
+}

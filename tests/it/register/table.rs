@@ -141,6 +141,10 @@ fn every_message_that_the_table_quotes_is_said() {
         case("a time that is not midnight", &[&file("inexact.parquet"), "--to", "csv"]),
         case("more than 15 digits", &[&file("inexact.parquet"), "--to", "csv"]),
         case(
+            "delete the separator at the end of the line",
+            &[&written("more.csv", b"kind,residence\nindividual,US,\n")],
+        ),
+        case(
             "write the year with four digits",
             &[
                 &written("short.csv", b"kind,residence,held_since\nindividual,US,6/28/07\n"),
