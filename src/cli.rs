@@ -242,14 +242,14 @@ fn answer(cli: &Cli, args: &[OsString], out: &mut Output) -> Result<Exit, Failur
 
 /// The language that a command line asks for, be the rest of it as it may.
 fn language(args: &[OsString]) -> Option<Lang> {
-    let split = args.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].to_str());
+    let split = args.array_windows().filter(|[flag, _]| *flag == "--lang").map(|[_, value]| value.to_str());
     let joined = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix("--lang=")).map(Some);
     split.chain(joined).next_back().flatten().and_then(Lang::from_code)
 }
 
 /// Whether a command line that could not be parsed asks for JSON.
 fn asks_for_json(args: &[OsString]) -> bool {
-    let split = args.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    let split = args.array_windows().any(|[flag, value]| *flag == "--format" && *value == "json");
     split || args.iter().any(|arg| arg == "--format=json")
 }
 

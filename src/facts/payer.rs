@@ -63,10 +63,10 @@ pub struct Isin([u8; 12]);
 impl Isin {
     pub fn parse(text: &str) -> Option<Isin> {
         let isin: [u8; 12] = text.as_bytes().try_into().ok()?;
-        let is_formed = isin[..2].iter().all(u8::is_ascii_uppercase)
-            && isin[2..11].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-            && isin[11].is_ascii_digit();
-        (is_formed && check_digit(&isin[..11]) == isin[11] - b'0').then_some(Isin(isin))
+        let [before @ .., check @ b'0'..=b'9'] = &isin else { return None };
+        let [b'A'..=b'Z', b'A'..=b'Z', number @ ..] = before else { return None };
+        let is_formed = number.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        (is_formed && check_digit(before) == check - b'0').then_some(Isin(isin))
     }
 
     pub fn as_str(&self) -> &str {

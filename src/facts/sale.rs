@@ -175,16 +175,16 @@ impl Case {
 /// Takes `shares` from the lots that may be sold on `date`, the first acquired first; of lots acquired on the same
 /// day the first in the list. `None` when they hold fewer.
 pub fn first_in_first_out(lots: &[Lot], date: Option<Day>, shares: Decimal) -> Option<Vec<Part>> {
-    let mut open: Vec<usize> = (0..lots.len()).filter(|lot| lots[*lot].may_be_sold_on(date)).collect();
-    open.sort_by_key(|lot| lots[*lot].acquired);
+    let mut open: Vec<(usize, &Lot)> = lots.iter().enumerate().filter(|(_, lot)| lot.may_be_sold_on(date)).collect();
+    open.sort_by_key(|(_, lot)| lot.acquired);
     let mut left = shares;
     let mut parts = Vec::new();
-    for lot in open {
-        let taken = lots[lot].shares?.min(left);
+    for (at, lot) in open {
+        let taken = lot.shares?.min(left);
         if taken.is_zero() {
             break;
         }
-        parts.push(Part { lot, shares: Some(taken) });
+        parts.push(Part { lot: at, shares: Some(taken) });
         left -= taken;
     }
     left.is_zero().then_some(parts)

@@ -146,7 +146,9 @@ fn flags(question: Question) -> Vec<FactFlag> {
     }
     let mut means: HashMap<&str, usize> = HashMap::new();
     columns.iter().for_each(|column| *means.entry(last(column)).or_default() += 1);
-    for column in columns.iter().filter(|column| means[last(column)] == 1 && !column.path.starts_with("payer.")) {
+    for column in
+        columns.iter().filter(|column| means.get(last(column)) == Some(&1) && !column.path.starts_with("payer."))
+    {
         give(hyphened(last(column)), column.field);
     }
     let flag = |column: &&'static Column| {

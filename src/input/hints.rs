@@ -5,6 +5,7 @@
 use std::fmt::Display;
 
 use super::json::MAX_DEPTH;
+use super::scalar;
 use super::written::{Written, without_midnight};
 use crate::facts::ValueType;
 use crate::lang::{Lang, chosen};
@@ -175,8 +176,8 @@ pub(super) fn date(text: &str) -> Option<String> {
             "表計算ソフトの日付の通し番号であれば、{day}と書いてください。"
         ));
     }
-    if text.len() == 8 && are_digits(text) {
-        return written(&text[..4], &text[4..6], &text[6..]);
+    if let Some((year, month, day)) = scalar::eight_digits(text) {
+        return written(year, month, day);
     }
     // A time of the day behind the day.
     if let Some(hint) = text.split_once(['T', ' ']).and_then(|(day, _)| Day::parse(day).map(|_| write(day))) {

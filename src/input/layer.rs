@@ -242,8 +242,9 @@ pub(super) fn syntax(layer: &Layer<'_>) -> Vec<Problem> {
 
 /// Walks through an object the slow way.
 fn walk<'a>(text: &'a str, level: Level, note: &mut dyn FnMut(Field, usize, Option<Value<'a>>)) -> Result<(), NotJson> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    json::members(&text[start..], |(_, key), (at, token)| {
+    let object = text.trim_start_matches('\u{feff}');
+    let start = text.len() - object.len();
+    json::members(object, |(_, key), (at, token)| {
         let (Value::Text(name) | Value::Escaped(name)) = key else { return };
         let named = KEYS.find(level, name).and_then(|key| KEYS.get(key)).map(|key| key.named);
         let at = start + at;
@@ -260,7 +261,6 @@ fn walk<'a>(text: &'a str, level: Level, note: &mut dyn FnMut(Field, usize, Opti
 
 pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
-    (before.matches('\n').count() + 1, column)
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.trim_start_matches('\u{feff}').chars().count() + 1)
 }

@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::hints;
 use super::json::{self, Cursor, MAX_DEPTH, NotJson, Value as Written};
+use super::layer::line_and_column;
 use super::scalar;
 use super::{Place, Problem};
 use crate::lang;
@@ -45,10 +46,9 @@ impl Document {
     pub fn new(name: &str, bytes: Vec<u8>) -> Result<Document, Vec<Problem>> {
         let place = |at| Place { file: name.to_owned(), at };
         let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+            let valid = error.as_bytes().utf8_chunks().next().map_or("", |chunk| chunk.valid());
             vec![Problem {
-                place: place(Some(line_and_column(&before, before.len()))),
+                place: place(Some(line_and_column(valid, valid.len()))),
                 path: String::new(),
                 got: word!("bytes that are not UTF-8", "UTF-8でないバイト列").to_owned(),
                 wanted: word!("a JSON object in UTF-8", "UTF-8のJSONオブジェクト").to_owned(),
@@ -230,11 +230,4 @@ pub fn members(text: &str) -> Option<Vec<(&str, &str)>> {
     let mut members = Vec::new();
     json::written_members(text, |key, value| members.push((key, value))).ok()?;
     Some(members)
-}
-
-fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
-    (before.matches('\n').count() + 1, column)
 }

@@ -157,13 +157,11 @@ impl Year<'_> {
         if body.trim_start().starts_with('[') && json::syntax_error(body).is_none() {
             let at_list = skipped + body.len() - body.trim_start().len();
             let mut records = Vec::new();
-            let read = json::items(text[at_list..].trim_end(), |at, token| records.push((at, token.is_some())));
-            if read.is_ok() {
-                for (at, _) in records {
-                    let mut cursor = json::Cursor::new(text, at_list + at);
-                    let from = cursor.at;
-                    if cursor.value().is_ok() {
-                        self.record(document.name(), line_of(text, from), &text[from..cursor.at]);
+            let list = text.get(at_list..).unwrap_or_default().trim_end();
+            if json::items(list, |at, _| records.push(at_list + at)).is_ok() {
+                for from in records {
+                    if let Some(record) = split::value_at(text, from) {
+                        self.record(document.name(), line_of(text, from), record);
                     }
                 }
                 return;
@@ -171,7 +169,7 @@ impl Year<'_> {
         }
         if body.trim_start().starts_with('{') && json::syntax_error(body).is_none() {
             let at = text.len() - body.trim_start().len();
-            return self.record(document.name(), line_of(text, at), text[at..].trim_end());
+            return self.record(document.name(), line_of(text, at), body.trim());
         }
         for (at, line) in text.lines().enumerate() {
             let line = line.trim_start_matches('\u{feff}');
@@ -407,5 +405,5 @@ fn value_of(field: Field, cell: &str) -> Option<Value<'_>> {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text[..at].matches('\n').count() + 1
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }

@@ -60,9 +60,8 @@ pub(super) fn pfic_years(object: &Object<'_, '_>, problems: &Problems) -> Vec<Sp
         years.push((Span::new(first, last), begins.clone(), year.at("begins")));
     }
     years.sort_by_key(|(span, ..)| span.first);
-    for pair in years.windows(2) {
-        let ((before, ..), (_, node, path)) = (&pair[0], &pair[1]);
-        if pair[1].0.first <= before.last {
+    for [(before, ..), (year, node, path)] in years.array_windows() {
+        if year.first <= before.last {
             let wanted = said!(
                 "a day after {}, on which another of the company's years ends",
                 "会社の他の年度の末日（{}）より後の日",

@@ -49,7 +49,9 @@ pub(super) fn sales<'a>(
             Some(first_in(held_lots(lots, &left, date), shares))
         };
         let Some(from) = from else { return Vec::new() };
-        from.iter().for_each(|(lot, shares)| left[*lot] -= shares);
+        for (lot, shares) in &from {
+            left.get_mut(*lot).into_iter().for_each(|left| *left -= shares);
+        }
         let Some(node) = it.node("date") else { continue };
         let located = Located { node: node.clone(), path: it.at("date") };
         sales.push((HoldingSale { date, shares, proceeds, from, identified }, located));
@@ -92,7 +94,8 @@ fn identify(
     let mut from: Vec<(usize, Decimal)> = Vec::new();
     for (_, part) in it.objects("lots") {
         let (id, taken) = (part.text("lot")?, rates.shares(&part, date)?);
-        let Some(at) = lots.iter().position(|lot| lot.id == id) else {
+        let mut all = lots.iter().zip(left).enumerate();
+        let Some((at, (lot, left))) = all.find(|(_, (lot, _))| lot.id == id) else {
             let near = scalar::nearest(&id, lots.iter().map(|lot| lot.id.as_str()));
             let hint = near.map(|near| meant(format_args!("{near:?}")));
             let node = part.node("lot")?;
@@ -100,17 +103,17 @@ fn identify(
             rates.problems.add(node.place(), &part.at("lot"), node.described(), wanted, hint);
             return None;
         };
-        if lots[at].acquired > date {
+        if lot.acquired > date {
             let wanted = said!(
                 "a lot acquired by {date}, which this one, of {}, is not",
                 "{date}までに取得した取得口（この取得口の取得日は{}）",
-                lots[at].acquired
+                lot.acquired
             );
             rates.problems.contradiction(part.node("lot")?, &part.at("lot"), wanted);
             return None;
         }
         let before: Decimal = from.iter().filter(|(lot, _)| *lot == at).map(|(_, taken)| *taken).sum();
-        let most = left[at] - before;
+        let most = *left - before;
         if taken > most {
             let wanted = said!(
                 "at most the {} shares of that lot that are held on {date}",

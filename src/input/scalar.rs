@@ -286,9 +286,9 @@ fn without_exponent(text: &str) -> Option<String> {
     }
     let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
     let count = i32::try_from(all.len()).ok()?;
-    let (before, behind) = match usize::try_from(point) {
-        Ok(at) if at < all.len() => (all[..at].to_owned(), all[at..].to_owned()),
-        Ok(_) => (format!("{all}{}", zeros(point - count)), String::new()),
+    let (before, behind) = match usize::try_from(point).map(|at| all.split_at_checked(at)) {
+        Ok(Some((before, behind))) => (before.to_owned(), behind.to_owned()),
+        Ok(None) => (format!("{all}{}", zeros(point - count)), String::new()),
         Err(_) => (String::new(), format!("{}{all}", zeros(-point))),
     };
     let before = before.get(leading.min(before.len())..).unwrap_or_default();
@@ -317,6 +317,16 @@ pub fn digits(mantissa: i128, scale: u32) -> String {
     let (whole, fraction) = digits.split_at(digits.len() - scale);
     let sign = if mantissa < 0 { "-" } else { "" };
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+}
+
+/// Year, month and day of `20070628`; any other text has none.
+pub(super) fn eight_digits(text: &str) -> Option<(&str, &str, &str)> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    Some((year, month, day))
 }
 
 pub(super) fn date(text: &str) -> Result<Day, Refused> {

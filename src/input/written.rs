@@ -63,10 +63,7 @@ impl Written {
             parts.next().is_none().then_some(three)
         };
         match self {
-            Written::YearMonthDay => {
-                let is_whole = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-                is_whole.then(|| date(&text[..4], &text[4..6], &text[6..]))?
-            }
+            Written::YearMonthDay => scalar::eight_digits(text).and_then(|(year, month, day)| date(year, month, day)),
             Written::MonthDayYear => parts().and_then(|(month, day, year)| date(year, month, day)),
             Written::DayMonthYear => parts().and_then(|(day, month, year)| date(year, month, day)),
             // Day 25569 is the first of 1970: the leap day of 1900 that spreadsheets count was never there.
@@ -122,7 +119,7 @@ pub(super) fn is_value(value: ValueType, text: &str) -> bool {
 /// The text without a time behind it that is midnight.
 pub(super) fn without_midnight(text: &str) -> &str {
     let ends = |at: &usize| is_midnight(text.get(at + 1..).unwrap_or_default());
-    text.match_indices(['T', ' ']).map(|(at, _)| at).find(ends).map_or(text, |at| &text[..at])
+    text.match_indices(['T', ' ']).map(|(at, _)| at).find(ends).and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
 /// 0:00, 00:00:00.000 and the like, without a zone.

@@ -167,7 +167,7 @@ impl Completions {
         // Of what is known there is one value: the stated one, which stays.
         for percent in each(&self.percents) {
             for begins in each(&since) {
-                for end in 0..self.ends {
+                for until in [entitled.unwrap_or(Day::MIN), Day::MAX].into_iter().take(self.ends) {
                     for requirements in &self.requirements {
                         for (tests, (at, own)) in
                             each(&self.tests).flat_map(|tests| each(&self.own).enumerate().map(move |own| (tests, own)))
@@ -179,7 +179,6 @@ impl Completions {
                                 *held = percent.map_or(*held, |percent| Fact::Stated(*percent));
                                 *since = begins.copied().or(*since);
                             }
-                            let until = [entitled.unwrap_or(Day::MIN), Day::MAX][end];
                             if fields.contains(Field::HeldUntil) {
                                 case.held_until = Some(until);
                             }
@@ -267,8 +266,8 @@ impl Completions {
             let mut blocks: Vec<&Block> = self.blocks.iter().collect();
             blocks.sort_by_key(|block| (block.paid, block.entitled));
             let mut asks = |field, same: fn(&Block, &Block) -> bool, blocks: &[&Block]| {
-                let differ = |pair: &[&Block]| same(pair[0], pair[1]) && self.differ(pair[0], pair[1]);
-                if fields.contains(field) && blocks.windows(2).any(differ) {
+                let differ = |[one, other]: &[&Block; 2]| same(one, other) && self.differ(one, other);
+                if fields.contains(field) && blocks.array_windows().any(differ) {
                     asked.insert(field);
                 }
             };

@@ -116,7 +116,7 @@ impl Marks {
 /// Every day that stands in a text as `YYYY-MM-DD`.
 pub fn days_in(text: &str) -> impl Iterator<Item = Day> + '_ {
     let bytes = text.as_bytes();
-    bytes.windows(Day::LENGTH).filter(|window| window[4] == b'-').filter_map(Day::parse)
+    bytes.array_windows::<{ Day::LENGTH }>().filter(|window| window[4] == b'-').filter_map(Day::parse)
 }
 
 /// Every percentage in the text of a law.

@@ -69,7 +69,7 @@ impl Duplicates {
         }
         let twice = |part: &mut Vec<u64>| {
             part.sort_unstable();
-            part.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
+            part.array_windows().filter(|[one, next]| one == next).count() as u64
         };
         Some(self.parts.iter_mut().map(twice).sum())
     }

@@ -118,13 +118,16 @@ impl Tally {
         self.invalid += 1;
         // Of a list any item is as good as another.
         let path: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
-        match self.refused.iter().position(|known| known.path == path) {
-            Some(at) => {
-                self.refused[at].records += 1;
-                self.refused[at].map.add(&map);
+        match self.refused.iter_mut().find(|known| known.path == path) {
+            Some(known) => {
+                known.records += 1;
+                known.map.add(&map);
             }
-            None if self.refused.len() < MOST_FIELDS => self.refused.push(RefusedField { map, ..first(path) }),
-            None => {}
+            None => {
+                if self.refused.len() < MOST_FIELDS {
+                    self.refused.push(RefusedField { map, ..first(path) });
+                }
+            }
         }
     }
 
@@ -144,13 +147,16 @@ impl Tally {
             }
         }
         for field in &other.refused {
-            match self.refused.iter().position(|known| known.path == field.path) {
-                Some(at) => {
-                    self.refused[at].records += field.records;
-                    self.refused[at].map.add(&field.map);
+            match self.refused.iter_mut().find(|known| known.path == field.path) {
+                Some(known) => {
+                    known.records += field.records;
+                    known.map.add(&field.map);
                 }
-                None if self.refused.len() < MOST_FIELDS => self.refused.push(field.clone()),
-                None => {}
+                None => {
+                    if self.refused.len() < MOST_FIELDS {
+                        self.refused.push(field.clone());
+                    }
+                }
             }
         }
         let (mine, other) = (&mut self.totals, &other.totals);

@@ -14,9 +14,10 @@ impl Country {
 
     /// A country of the law's tables. Panics, in a constant at compile time, unless it is two capital letters.
     pub const fn code(code: &str) -> Country {
-        let bytes = code.as_bytes();
-        assert!(bytes.len() == 2 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase());
-        Country([bytes[0], bytes[1]])
+        match code.as_bytes() {
+            [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => Country([*first, *second]),
+            _ => panic!("two capital letters"),
+        }
     }
 
     /// The country with this code, which is two capital letters.

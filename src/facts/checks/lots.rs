@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::{Contradiction, Report};
-use crate::facts::{Field, Stated};
+use crate::facts::{Field, Stated, StatedLot};
 
 /// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
 const MOST_LOTS_OF_A_DAY: usize = 1000;
@@ -19,7 +19,7 @@ const MOST_TWINS: usize = 20;
 pub(super) fn check(stated: &Stated, report: Report<'_>) {
     // Few are compared with each other, and many looked up by their days.
     let are_few = stated.lots.len() <= FEW_LOTS;
-    let mut by_days: HashMap<_, Vec<usize>> = HashMap::new();
+    let mut by_days: HashMap<_, Vec<(usize, &StatedLot)>> = HashMap::new();
     let mut twins = 0;
     for (at, lot) in stated.lots.iter().enumerate() {
         if let (Some(acquired), Some(disposed)) = (lot.acquired, lot.disposed)
@@ -47,21 +47,19 @@ pub(super) fn check(stated: &Stated, report: Report<'_>) {
             if !has_same_days {
                 continue;
             }
-            let earlier = (0..at).filter(|other| {
-                let other = &stated.lots[*other];
-                (other.acquired, other.disposed) == (lot.acquired, lot.disposed)
-            });
-            by_days.insert(days, earlier.collect());
+            let earlier = stated.lots.iter().enumerate().take(at);
+            let of_same_days =
+                earlier.filter(|(_, other)| (other.acquired, other.disposed) == (lot.acquired, lot.disposed));
+            by_days.insert(days, of_same_days.collect());
         }
         let of_these_days = by_days.entry(days).or_default();
         // Lots of one day can differ in what they cost, or have ids; otherwise they are one lot.
-        let twin = of_these_days.iter().find(|other| {
-            let other = &stated.lots[**other];
+        let twin = of_these_days.iter().find(|(_, other)| {
             let differ = |one: Option<Decimal>, other: Option<Decimal>| matches!((one, other), (Some(one), Some(other)) if one != other);
             let named = matches!((&lot.id, &other.id), (Some(one), Some(other)) if one != other);
             !(named || differ(other.cost_usd, lot.cost_usd) || differ(other.cost_jpy, lot.cost_jpy))
         });
-        if let Some(twin) = twin {
+        if let Some((twin, _)) = twin {
             twins += 1;
             if twins > MOST_TWINS {
                 return;
@@ -91,7 +89,7 @@ pub(super) fn check(stated: &Stated, report: Report<'_>) {
             )));
             return;
         }
-        of_these_days.push(at);
+        of_these_days.push((at, lot));
     }
     for (at, (lot, stated)) in stated.case.lots.iter().zip(&stated.lots).enumerate() {
         if lot.shares.is_none() && stated.shares.is_some() && stated.acquired.is_some() {

@@ -192,7 +192,7 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
     let (mut seen, mut stated) = (0_u32, 0_u32);
     let read = json::members(object, |(key_at, key), (at, token)| {
         let (Value::Text(name) | Value::Escaped(name)) = key else { return };
-        let Some(position) = T::SPEC.iter().position(|field| field.name == name) else {
+        let Some((position, spec)) = T::SPEC.iter().enumerate().find(|(_, field)| field.name == name) else {
             if is_comment(name) {
                 return;
             }
@@ -214,7 +214,7 @@ fn object_into<T: Item>(item: &mut T, object: &str, within: &mut Within<'_>) {
         seen |= bit;
         let Some(value) = token else { return };
         stated |= bit;
-        let value_type = T::SPEC[position].value;
+        let value_type = spec.value;
         if !item.fill(position, value, &mut Context { value_type, inside: within }) {
             let hint = T::hint(position, value, value_type);
             within.refuse(at, &format!(".{name}"), described(Some(value)), value_type.wanted(), hint);

@@ -89,9 +89,10 @@ impl Left {
         let of_each: Vec<_> = apart.iter().map(|(at, _)| *at).collect();
         for (at, replacing) in &mut apart {
             let is_only = of_each.iter().filter(|other| *other == at).count() == 1;
-            if is_only && self.lots[*at].shares.is_some_and(|left| left.is_zero()) {
-                replacing.name.clone_from(&self.lots[*at].name);
-                self.lots[*at].name.push_str(SOLD);
+            let all_of_it = self.lots.get_mut(*at).filter(|lot| lot.shares.is_some_and(|left| left.is_zero()));
+            if let Some(lot) = all_of_it.filter(|_| is_only) {
+                replacing.name.clone_from(&lot.name);
+                lot.name.push_str(SOLD);
             }
         }
         for (at, replacing) in apart.into_iter().rev() {

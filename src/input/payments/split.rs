@@ -211,9 +211,10 @@ pub fn signed_number(text: &str, value_type: ValueType) -> Result<Decimal, Optio
 
 /// The text of an object without some of its keys, and without what stands below them by dotted keys.
 pub fn without_keys(text: &str, names: &[&str]) -> String {
-    let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
+    let object = text.trim_start_matches('\u{feff}');
+    let skipped = text.len() - object.len();
     let mut edits = Edits::default();
-    let read = json::members(&text[skipped..], |(key_at, key), (at, _)| {
+    let read = json::members(object, |(key_at, key), (at, _)| {
         let Some(name) = words(key) else { return };
         if names.iter().any(|known| name.split('.').next() == Some(known)) {
             edits.cut.push((key_at + skipped, at + skipped));
@@ -236,22 +237,17 @@ impl Edits {
         let mut bytes = text.as_bytes().to_vec();
         for (key_at, at) in self.cut {
             let Ok(end) = end_of_value(text, at) else { continue };
-            let mut from = key_at;
-            let mut to = end;
-            let after = text.as_bytes()[end..].iter().position(|byte| !byte.is_ascii_whitespace());
-            match after.map(|after| end + after) {
+            let is_word = |(_, byte): &(usize, &u8)| !byte.is_ascii_whitespace();
+            let next = bytes.iter().enumerate().skip(end).find(is_word);
+            let before = bytes.iter().enumerate().take(key_at).rfind(is_word);
+            let (from, to) = match (next, before) {
                 // The comma goes with it; of the last member, the one before it.
-                Some(comma) if bytes[comma] == b',' => to = comma + 1,
-                _ => {
-                    let before = bytes[..key_at].iter().rposition(|byte| !byte.is_ascii_whitespace());
-                    from = before.filter(|before| bytes[*before] == b',').unwrap_or(key_at);
-                }
-            }
-            for byte in &mut bytes[from..to] {
-                if *byte != b'\n' {
-                    *byte = b' ';
-                }
-            }
+                (Some((comma, b',')), _) => (key_at, comma + 1),
+                (_, Some((comma, b','))) => (comma, end),
+                _ => (key_at, end),
+            };
+            let cut = bytes.iter_mut().take(to).skip(from);
+            cut.filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
         }
         let mut replace = self.replace;
         replace.sort_by_key(|(from, ..)| std::cmp::Reverse(*from));
@@ -260,6 +256,11 @@ impl Edits {
         }
         String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
     }
+}
+
+/// The value that begins there, as it is written.
+pub fn value_at(text: &str, at: usize) -> Option<&str> {
+    text.get(at..end_of_value(text, at).ok()?)
 }
 
 fn end_of_value(text: &str, at: usize) -> Result<usize, NotJson> {
@@ -274,13 +275,12 @@ pub fn list_items(list: &str) -> Vec<&str> {
     if json::items(list, |at, _| begins.push(at)).is_err() {
         return Vec::new();
     }
-    begins.into_iter().filter_map(|at| list.get(at..end_of_value(list, at).ok()?)).collect()
+    begins.into_iter().filter_map(|at| value_at(list, at)).collect()
 }
 
 /// The value of a member of an object, as it is written.
 pub fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
-    let skipped = object.len() - object.trim_start_matches('\u{feff}').len();
-    let object = &object[skipped..];
+    let object = object.trim_start_matches('\u{feff}');
     let mut found = None;
     json::members(object, |(_, key), (at, _)| {
         if words(key).as_deref() == Some(name) {
@@ -288,8 +288,7 @@ pub fn member<'a>(object: &'a str, name: &str) -> Option<&'a str> {
         }
     })
     .ok()?;
-    let at = found?;
-    object.get(at..end_of_value(object, at).ok()?)
+    value_at(object, found?)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::input::scalar;
 use crate::units::{Day, Exact};
 
 /// More than any amount or number of shares has before the point, so that sums of them stay within a decimal.
@@ -57,10 +58,10 @@ pub enum DateOrder {
 pub fn date(text: &str, order: DateOrder) -> Option<Day> {
     let text = text.trim().split([';', ',', ' ', 'T']).next()?;
     if order == DateOrder::Ymd {
-        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Day::parse(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
-        }
-        return Day::parse(text);
+        return match scalar::eight_digits(text) {
+            Some((year, month, day)) => Day::parse(format!("{year}-{month}-{day}")),
+            None => Day::parse(text),
+        };
     }
     let parts: Vec<_> = text.split(['/', '-', '.']).collect();
     let [first, second, year] = parts[..] else { return None };

@@ -84,14 +84,13 @@ fn pieces(trades: &[Trade]) -> Result<Vec<Piece>, String> {
         }
         let mut left = -trade.shares;
         while left > Decimal::ZERO {
-            let Some(at) = pieces.iter().position(|piece| piece.disposed.is_none()) else {
+            let Some((at, piece)) = pieces.iter_mut().enumerate().find(|(_, piece)| piece.disposed.is_none()) else {
                 return Err(said!(
                     "line {} sells more than the file has bought",
                     "{}行目の売却数がファイル中の購入数を超えるため",
                     trade.line
                 ));
             };
-            let piece = &mut pieces[at];
             let rest = piece.shares - left.min(piece.shares);
             let (acquired, taken) = (piece.acquired, piece.shares - rest);
             (piece.shares, piece.disposed) = (taken, Some(trade.on));

@@ -185,10 +185,10 @@ fn longest_shared_of(values: &ArrayRef) -> usize {
     match values.data_type() {
         DataType::LargeUtf8 => {
             let offsets = values.as_string::<i64>().offsets();
-            offsets.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or(0)
+            offsets.array_windows().map(|[from, to]| (to - from) as usize).max().unwrap_or(0)
         }
         DataType::Utf8View => longest_shared(values),
-        _ => values.as_string::<i32>().offsets().windows(2).map(length).max().unwrap_or(0),
+        _ => values.as_string::<i32>().offsets().array_windows().map(length).max().unwrap_or(0),
     }
 }
 
@@ -203,11 +203,11 @@ pub(super) fn longest_shared(array: &ArrayRef) -> usize {
         DataType::Struct(_) => array.as_struct().columns().iter().map(longest_shared).sum(),
         DataType::List(_) => {
             let items = array.as_list::<i32>();
-            longest_list(items.offsets().windows(2).map(length), items.values())
+            longest_list(items.offsets().array_windows().map(length), items.values())
         }
         DataType::LargeList(_) => {
             let items = array.as_list::<i64>();
-            longest_list(items.offsets().windows(2).map(|ends| (ends[1] - ends[0]) as usize), items.values())
+            longest_list(items.offsets().array_windows().map(|[from, to]| (to - from) as usize), items.values())
         }
         _ => 0,
     }
@@ -228,8 +228,8 @@ fn written_null(kind: &DataType) -> usize {
     }
 }
 
-fn length(ends: &[i32]) -> usize {
-    (ends[1] - ends[0]).unsigned_abs() as usize
+fn length([from, to]: &[i32; 2]) -> usize {
+    (to - from).unsigned_abs() as usize
 }
 
 /// Writes a value as JSON: lots, hedged days, special classes. What grows beyond a record's bound is not written to its end.

@@ -40,7 +40,7 @@ pub fn timeline(case: &Case, view: &Timeline, periods: &[Period], members: &[OfM
 /// How often the rate changed, and what it is on the last of the days.
 fn lead(periods: &[Period]) -> String {
     let rates: Vec<_> = periods.iter().map(|period| (period.japan.status, period.japan.rate)).collect();
-    let changes = rates.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let changes = rates.array_windows().filter(|[one, next]| one != next).count();
     let times = match changes {
         0 => word!("The rate never changed", "税率に変更はありません").to_owned(),
         1 => word!("The rate changed once", "税率は1回変わりました").to_owned(),

@@ -72,16 +72,17 @@ impl Engine<'_> {
         // Interest beyond the last quarter that is known is open, and the answer says so.
         let ends = self.tables.interest_ends();
         let due = self.calendar.years[current].due.min(ends);
-        let mut charges = charged.iter().enumerate().map(|(at, (slice, rate))| {
+        let figures = taxes.into_iter().zip(credits).zip(factors.into_iter().zip(interests));
+        let mut charges = charged.iter().zip(figures).map(|((slice, rate), ((tax, credit), (factor, interest)))| {
             rate.map(|(rate, rate_rule)| Charge {
                 rate,
                 rate_rule,
-                tax: taxes[at],
-                credit: credits[at],
+                tax,
+                credit,
                 from: self.calendar.years[slice.year].due.min(ends),
                 to: due,
-                factor: factors[at],
-                interest: interests[at],
+                factor,
+                interest,
             })
         });
         let lines: Vec<_> = slices

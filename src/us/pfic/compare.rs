@@ -2,7 +2,7 @@
 
 use super::{Question, determine, highest_rate};
 use crate::answer::pfic::{
-    Beyond, BeyondWhat, ComparedYear, EventKind, PficAnswer, PficComparison, PficRegime, PficYear, YearCost,
+    Beyond, BeyondWhat, ComparedYear, EventKind, PficComparison, PficRegime, PficYear, YearCost,
 };
 use crate::facts::PficHolding;
 use crate::law::Rule;
@@ -19,10 +19,8 @@ pub fn compare<'a>(holding: &'a PficHolding, question: &Question<'_>) -> Result<
     let mut rate_rules = Vec::new();
     let mut years = Vec::new();
     for name in names {
-        let of = |answer: &PficAnswer<'a>| answer.years.iter().position(|year| year.year.name == name);
-        let (left, right) = (of(&default), of(&marked));
-        let left = left.map(|at| &default.years[at]);
-        let right = right.map(|at| &marked.years[at]);
+        let left = default.years.iter().find(|year| year.year.name == name);
+        let right = marked.years.iter().find(|year| year.year.name == name);
         let Some((rate, rule)) = rate(holding, name) else {
             unknown.push(beyond(holding, name, left.or(right)));
             continue;
