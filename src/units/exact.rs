@@ -223,6 +223,12 @@ impl Exact {
         self.checked_add(other).or_else(|| self.reduced().checked_add(other.reduced()))
     }
 
+    /// The sum; where no exact one can be held, that of both rounded to so many fraction digits.
+    pub fn plus_within(self, other: Exact, places: u32) -> Exact {
+        let rounded = |amount: Exact| Exact::from(amount.decimal(places));
+        self.sum_that_fits(other).unwrap_or_else(|| rounded(self) + rounded(other))
+    }
+
     /// Whether numerator and denominator, without a common divisor, have at most eighteen digits each: as a factor it
     /// leaves room for others.
     pub fn is_short(self) -> bool {
@@ -406,7 +412,10 @@ impl Ord for Exact {
         if let (Short(a, b), Short(c, d)) = (self.0, other.0) {
             return (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
         }
-        (*self - *other).long().0.cmp(&I256::ZERO)
+        match self.sum_that_fits(-*other) {
+            Some(difference) => difference.long().0.cmp(&I256::ZERO),
+            None => whole_by_whole(self.long(), other.long()),
+        }
     }
 }
 
@@ -556,6 +565,20 @@ fn power_of_ten(exponent: u32) -> i128 {
     10_i128.checked_pow(exponent).expect("the scales of facts are bounded")
 }
 
+/// Compares two quotients by their whole parts, then what is left of each by the whole parts of its reciprocal, and so on:
+/// no integer becomes longer.
+fn whole_by_whole((mut a, mut b): (I256, I256), (mut c, mut d): (I256, I256)) -> Ordering {
+    loop {
+        let (left, right) = (a.rem_euclid(b), c.rem_euclid(d));
+        match a.div_euclid(b).cmp(&c.div_euclid(d)) {
+            Ordering::Equal if left == I256::ZERO || right == I256::ZERO => return left.cmp(&right),
+            // The larger one has the smaller reciprocal.
+            Ordering::Equal => (a, b, c, d) = (d, right, b, left),
+            differ => return differ,
+        }
+    }
+}
+
 fn gcd(mut a: I256, mut b: I256) -> I256 {
     while b != I256::ZERO {
         (a, b) = (b, a % b);
@@ -580,5 +603,27 @@ mod tests {
         let third = I256::MAX / I256::from(3);
         let two_thirds = Exact(Long(third * I256::from(2), third * I256::from(3)));
         assert_eq!(two_thirds.decimal(4), Decimal::new(6667, 4));
+    }
+
+    #[test]
+    fn quotients_whose_difference_cannot_be_held_are_compared_and_added_up() {
+        let most = I256::MAX / I256::from(4);
+        let near = |more: i64| Exact(Long(most + I256::from(more), most));
+        // One and a little more: the little is ever less.
+        let all = [Exact::ZERO, near(-7), near(-6), Exact::whole(1), near(6), near(7), Exact::whole(2)];
+        for (one, left) in all.iter().enumerate() {
+            for (other, right) in all.iter().enumerate() {
+                assert_eq!(left.cmp(right), one.cmp(&other), "{one}, {other}");
+                assert_eq!((-*left).cmp(&-*right), other.cmp(&one), "{one}, {other}");
+                assert_eq!(whole_by_whole(left.long(), right.long()), one.cmp(&other), "{one}, {other}");
+            }
+        }
+        // Two thirds and a little more, whose denominator has no divisor in common with that.
+        let before = most - I256::ONE;
+        let other = Exact(Long(before / I256::from(3) * I256::from(2) + I256::ONE, before));
+        assert!(near(6).sum_that_fits(-other).is_none());
+        assert!(near(6) > other && other < near(-6));
+        assert_eq!(near(6).plus_within(other, 6).decimal(12), Decimal::new(1_666_667, 6));
+        assert_eq!(Exact::of(1, 3).plus_within(Exact::of(2, 3), 6), Exact::whole(1));
     }
 }

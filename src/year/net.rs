@@ -112,9 +112,9 @@ impl Payment {
 
     /// What is left of the gross amount, and of the tax where that is stated.
     fn gross_left(&self) -> Option<Exact> {
-        let changes = self.changes.iter().filter(|it| it.kind != EntryKind::Refund);
-        let changed = changes.filter_map(|it| it.gross).sum::<Exact>();
-        self.case.gross().map(|gross| gross + changed)
+        let changes = self.changes.iter().filter(|it| it.kind != EntryKind::Refund).filter_map(|it| it.gross);
+        // Shares of ADSs can each have a denominator of its own.
+        self.case.gross().map(|gross| changes.fold(gross, |left, change| left.plus_within(change, GROSS_PLACES)))
     }
 
     fn tax_left(&self) -> Option<Exact> {
@@ -145,7 +145,7 @@ impl Payment {
         if self.changes.iter().any(|it| it.gross.is_some())
             && let Some(gross) = gross
         {
-            self.case.dividend.amount = Amount::Gross(gross.decimal(6));
+            self.case.dividend.amount = Amount::Gross(gross.decimal(GROSS_PLACES));
         }
         if self.changes.iter().any(|it| it.tax.is_some() && it.kind != EntryKind::Refund) {
             // Who gets back more than was withheld has nothing withheld.
@@ -162,6 +162,9 @@ impl Payment {
         }
     }
 }
+
+/// Fraction digits of a gross amount of which a part was taken back, as many as one can be stated with.
+const GROSS_PLACES: u32 = 6;
 
 /// Nets the entries of all files.
 pub fn net(entries: Vec<Entry>, law: Option<&'static Law>) -> Netted {

@@ -301,6 +301,24 @@ fn entries_that_are_wrong_are_refused_with_their_places() {
     }
 }
 
+/// What is taken back of ADSs has the denominator of their ratio, and an exact sum of many such has no bound.
+#[test]
+fn reversals_of_ever_other_fractions_are_added_up() {
+    let entry = |ratio: &str, shares: &str, tax: &str| {
+        json!({ "instrument": "ads", "shares": shares, "dividend": {
+            "per_share_jpy": "7", "ads_per_share": ratio, "withheld_jpy": tax, "jpy_per_usd": "100",
+            "entitlement_date": "2025-03-31", "payment_date": "2025-06-30",
+        } })
+    };
+    let ratios = ["999983", "999979", "999961", "999959", "999953", "999931", "999917", "999907", "999883", "999863"];
+    let mut entries = vec![entry("1", "1000000", "1000")];
+    entries.extend(ratios.iter().chain(&ratios).map(|digits| entry(&format!("0.{digits}"), "1", "-1")));
+    let year = answer(&json!({ "kind": "individual", "residence": "US" }), &entries, 2025, &[]).unwrap();
+    let back: Decimal = ratios.iter().map(|digits| Decimal::from(7_000_000) / digits.parse::<Decimal>().unwrap()).sum();
+    let gross = number(&at(&year, "totals.gross_jpy"));
+    assert!((gross - (Decimal::from(7_000_000) - back - back)).abs() < Decimal::new(2, 5), "{gross}");
+}
+
 /// What was withheld names a rule of the holder's own treaty or of domestic law, and no other country's.
 #[test]
 fn a_rate_that_was_withheld_is_explained_by_the_holders_law() {
