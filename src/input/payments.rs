@@ -9,6 +9,8 @@ mod split;
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use self::split::{Own, without_keys};
 use super::booked::{OWN_KEYS, Row};
 use super::csv_line::CsvLine;
@@ -22,8 +24,8 @@ use super::statement::Lots;
 use super::{Document, GivenFlag, Place, Problem, meant, scalar};
 use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
-use crate::units::Day;
-use crate::year::{Dollars, Entry, EntryKind, Origin};
+use crate::units::{Day, Decimal28, Exact};
+use crate::year::{Booked, Dollars, Entry, EntryKind, Origin};
 
 /// So many problems of a year's files are said.
 const MOST_PROBLEMS: usize = 100;
@@ -85,10 +87,53 @@ pub fn read_year(given: &GivenYear<'_>) -> Result<Vec<Entry>, Vec<Problem>> {
         });
     }
     let Year { entries, mut problems, .. } = year;
+    problems.extend(beyond_sums(&entries));
     problems = in_order(problems);
     problems.truncate(MOST_PROBLEMS);
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
 }
+
+/// The first entry with which there is more than the sums of a year are bounded to.
+fn beyond_sums(entries: &[Entry]) -> Option<Problem> {
+    let (mut yen, mut usd) = (Decimal28::ZERO, Decimal28::ZERO);
+    let (most_yen, most_usd) = (Exact::whole(MOST_YEN).into(), Exact::whole(MOST_USD).into());
+    let entry = entries.iter().find(|entry| {
+        let (in_yen, in_usd) = amounts(entry);
+        (yen, usd) = (yen + in_yen, usd + in_usd);
+        yen > most_yen || usd > most_usd
+    })?;
+    Some(Problem {
+        place: Place { file: entry.origin.file.clone(), at: entry.origin.line.map(|line| (line, 1)) },
+        path: String::new(),
+        got: word!("more in all payments and sales together", "上限を超える額（配当及び売却の合計）").to_owned(),
+        wanted: said!(
+            "at most {MOST_YEN} yen and {MOST_USD} dollars, so that every sum stays exact",
+            "すべての合計を正確に計算できる{MOST_YEN}円以下及び{MOST_USD}ドル以下の額"
+        ),
+        hint: None,
+    })
+}
+
+/// What an entry adds to sums: its yen, and its dollars.
+fn amounts(entry: &Entry) -> (Decimal28, Decimal28) {
+    let case = &entry.case;
+    let exact = |amount: Option<Exact>| amount.map_or(Decimal28::ZERO, Decimal28::from);
+    let stated = |amount: Option<Decimal>| amount.map_or(Decimal28::ZERO, |amount| amount.abs().into());
+    if let Some(sale) = &case.sale {
+        let bases = sale.parts.iter().map(|part| exact(case.basis_sold(part))).sum();
+        return (Decimal28::ZERO, [exact(sale.proceeds_usd()), stated(sale.expenses_usd), bases].into_iter().sum());
+    }
+    let Dollars { gross, withheld, fee } = entry.dollars;
+    let yen = case.gross().or(case.dividend.withheld.map(Exact::from));
+    let (booked_yen, booked_usd) = (entry.amount.and_then(Booked::jpy), entry.amount.and_then(Booked::usd));
+    (exact(yen) + stated(booked_yen), [gross.or(withheld), fee, booked_usd].map(stated).into_iter().sum())
+}
+
+/// Ten times what one amount can be, and far below what whole yen can hold.
+const MOST_YEN: i64 = 1_000_000_000_000_000;
+/// Five times what one amount can be: what a sale brings, costs and has as its basis, and more. In yen, at any rate, they
+/// are far below what whole yen can hold.
+const MOST_USD: i64 = 50_000_000_000_000;
 
 /// A year being read.
 struct Year<'g> {

@@ -301,6 +301,38 @@ fn entries_that_are_wrong_are_refused_with_their_places() {
     }
 }
 
+/// No sum of a year is more than its type holds: of amounts that each are within their bounds, so many are refused that
+/// together are not.
+#[test]
+fn amounts_that_no_sum_of_a_year_can_hold_are_refused() {
+    let holder = json!({ "kind": "individual", "residence": "US" });
+    let payment = |gross: Value| {
+        json!({ "dividend": {
+            "gross_jpy": gross, "jpy_per_usd": "1", "entitlement_date": "2025-03-31", "payment_date": "2025-06-30",
+        } })
+    };
+    let most = payment(json!("99999999999999.999999"));
+    let of = |count| answer(&holder, &vec![most.clone(); count], 2025, &[]);
+    assert_eq!(at(&of(10).unwrap(), "totals.gross_jpy"), 999_999_999_999_999.999_99);
+    let refusal = of(11).unwrap_err();
+    assert_eq!(
+        refusal,
+        "payments.ndjson:11:1: got more in all payments and sales together, wanted at most 1000000000000000 yen and 50000000000000 dollars, so that every sum stays exact"
+    );
+    let dollars = |kind: &str, amount: &str| json!({ "entry": kind, "amount_usd": amount, "dividend": { "jpy_per_usd": "99999", "payment_date": "2025-06-30" } });
+    for (kind, amount) in [("tax", "9999999999999"), ("refund", "9999999999999"), ("fee", "-9999999999999")] {
+        let entry = dollars(kind, amount);
+        let of = |count| answer(&holder, &[vec![payment(json!("1"))], vec![entry.clone(); count]].concat(), 2025, &[]);
+        assert!(of(5).is_ok(), "{kind}");
+        assert!(of(6).is_err_and(|refusal| refusal.contains(":7:1: got more in all payments")), "{kind}");
+    }
+    let sale = json!({ "sale": {
+        "date": "2025-07-01", "shares": "1", "proceeds_usd": "9999999999999", "expenses_usd": "9999999999999", "basis_usd": "9999999999999",
+    } });
+    assert!(answer(&holder, &vec![sale.clone(); 1], 2025, &[]).is_ok());
+    assert!(answer(&holder, &vec![sale; 2], 2025, &[]).is_err());
+}
+
 /// What is taken back of ADSs has the denominator of their ratio, and an exact sum of many such has no bound.
 #[test]
 fn reversals_of_ever_other_fractions_are_added_up() {
