@@ -45,6 +45,33 @@ fn zeros_at_the_end_of_a_sum_of_shares_are_no_digits() {
     assert_eq!(crate::support::at(&answer, "japan.gross_jpy"), 1_234_567_000);
 }
 
+/// What a return of capital leaves of the costs of the lots is added up in cents.
+#[test]
+fn costs_of_lots_that_no_sum_can_hold_are_refused_where_capital_is_returned() {
+    let profile = |lots: usize, earnings_and_profits: Option<&str>| {
+        let lot = |at| serde_json::json!({ "id": format!("{at}"), "shares": "1", "acquired": "2010-01-04", "cost_usd": "999999999999.5" });
+        serde_json::json!({
+            "kind": "individual",
+            "residence": "US",
+            "lots": (0..lots).map(lot).collect::<Vec<_>>(),
+            "dividend": {
+                "gross_jpy": "99999999999999.99",
+                "payment_date": "2025-06-30",
+                "jpy_per_usd": "1",
+                "earnings_and_profits_percent": earnings_and_profits,
+            },
+        })
+    };
+    let answer = crate::support::answer_under(&iijtax::law::statute::LAW, &profile(10, Some("50"))).unwrap();
+    assert_eq!(crate::support::at(&answer, "us.return_of_capital.capital_gain_usd"), 40_000_000_000_005_i64);
+    let refusal = crate::support::case(&profile(11, Some("50"))).unwrap_err();
+    assert!(
+        refusal.contains("lots: got a list, wanted costs that add up to less than 10000000000000 dollars"),
+        "{refusal}"
+    );
+    assert!(crate::support::case(&profile(11, None)).is_ok());
+}
+
 #[test]
 fn a_missing_file_and_a_folder_cannot_be_read() {
     let ran = run_in(".", &["dividend", "--holder", "nobody.json"], b"");

@@ -16,6 +16,9 @@ const FEW_LOTS: usize = 16;
 /// So many lots that stand twice are said.
 const MOST_TWINS: usize = 20;
 
+/// Far above any cost, far below what cents can hold.
+const MOST_USD: i64 = 10_000_000_000_000;
+
 pub(super) fn check(stated: &Stated, report: Report<'_>) {
     // Few are compared with each other, and many looked up by their days.
     let are_few = stated.lots.len() <= FEW_LOTS;
@@ -99,6 +102,15 @@ pub(super) fn check(stated: &Stated, report: Report<'_>) {
             );
             report(Contradiction::new(Field::Lots, wanted).in_item(at, Some("shares")));
         }
+    }
+    // A return of capital is divided among them, and what it leaves of each is added up.
+    let costs: Decimal = match stated.facts.contains(Field::EarningsAndProfits) {
+        true => stated.lots.iter().filter_map(|lot| lot.cost_usd).sum(),
+        false => Decimal::ZERO,
+    };
+    if costs >= MOST_USD.into() {
+        let wanted = said!("costs that add up to less than {MOST_USD} dollars", "合計{MOST_USD}ドル未満の取得価額");
+        report(Contradiction::new(Field::Lots, wanted));
     }
     let of_lots: Option<Decimal> = stated.case.lots.iter().map(|lot| lot.shares).sum();
     if let (Some(shares), Some(of_lots)) = (stated.shares, of_lots)
