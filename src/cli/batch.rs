@@ -1,41 +1,36 @@
 //! `iijtax batch`.
 
 mod choices;
+mod reads;
+mod writes;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use arrow_schema::Field;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{FxArg, LawArg};
-use super::atomic_file::Beside;
 use super::facts::{FactFlags, OfShared};
-use super::output::{Output, Shown};
-use super::places::Places;
+use super::output::Output;
 use super::receipt::Receipts;
 use super::registers::{self, Part};
 use super::standard_output::StandardOutput;
 use super::summary::summary;
-use super::tape::{self, Kept};
-use super::{Exit, Failure, Run, inputs, receipt};
+use super::tape;
+use super::{Exit, Failure, Run, inputs};
 use crate::dividend;
-use crate::input::{COLUMNS, Keep, Names, Shared, fact_called, listed, map_option, meant, named, visible};
-use crate::lang;
-use crate::receipt::rows::{Digester, Digesting, RowForm};
-use crate::register::intake::{self, Form, Opened, Packing, Wanted, is_packed_otherwise, packing_of_name};
-use crate::register::{self, Fault, Format, Outputs, Shape, Sink, Task};
+use crate::input::{COLUMNS, Names, Shared, fact_called, listed, map_option, meant, named, visible};
+use crate::register::intake::Opened;
+use crate::register::{self, Fault, Format, Shape, Task};
 use crate::render::json::to_json;
 use crate::render::rows::Chosen;
-use crate::render::summary::Summary;
 use crate::render::text;
 use choices::{FromChoice, OnError, ToChoice, chosen, separator};
+use writes::{Asked, bar, create, digester_of};
 
 /// Answer a register of holders, one row each.
 #[derive(Debug, Args)]
@@ -165,131 +160,6 @@ impl Run for BatchArgs {
 }
 
 impl BatchArgs {
-    /// Looks at every file that is named before any is opened: none is written over another.
-    fn places(&self, parts: &[Part], receipt: Option<&Path>) -> Result<(), Failure> {
-        let mut places = Places::default();
-        for part in parts {
-            places.reads(word!("the register", "名簿"), &part.path)?;
-        }
-        if let Some(path) = &self.dividend {
-            places.reads("--dividend", path)?;
-        }
-        if let Some(path) = &self.fx.file {
-            places.reads("--fx", path)?;
-        }
-        if self.explain.is_none() {
-            places.writes("--output", &self.output)?;
-        }
-        if let Some(path) = &self.errors {
-            places.writes("--errors", path)?;
-        }
-        self.summary.iter().try_for_each(|path| places.writes("--summary", path))?;
-        receipt.map_or(Ok(()), |path| receipt::checked(&mut places, path))
-    }
-
-    /// What the register calls its columns.
-    fn names(&self) -> Result<Names, Failure> {
-        let mut names = Names::new(match self.keep.as_str() {
-            "all" => Keep::All,
-            "none" => Keep::None,
-            named => Keep::Only(named.split(',').map(|name| name.trim().to_owned()).collect()),
-        });
-        for map in &self.map {
-            let added = if map.contains('=') {
-                names.add_text(map)
-            } else {
-                let path = Path::new(map);
-                names.add_json(&String::from_utf8_lossy(&inputs::bytes(path)?))
-            };
-            added.map_err(|why| Failure::Usage(format!("--map {}: {}", visible(map), visible(&why))))?;
-        }
-        Ok(names)
-    }
-
-    /// Opens a file of the register.
-    fn open(&self, part: &Part, name: &str, names: &Names) -> Result<Opened, Failure> {
-        let form = self.from.map(Form::from);
-        let says: Vec<_> = part.says.iter().map(|(key, _)| key.as_str()).collect();
-        let wanted = Wanted {
-            names,
-            says: &says,
-            form,
-            separator: self.separator,
-            encoding: self.encoding.as_deref(),
-            sheet: self.sheet.as_deref(),
-        };
-        if is_standard(&part.path) {
-            if io::stdin().is_terminal() {
-                let waits = word!(
-                    "reading the register from the terminal; end it with Ctrl-D, or name a file\n",
-                    "名簿を端末から読み取ります。Ctrl-Dで終了するか、ファイル名を指定してください。\n"
-                );
-                drop(io::stderr().write_all(waits.as_bytes()));
-            }
-            return Ok(intake::open_stream(Box::new(io::stdin()), name, wanted)?);
-        }
-        // What is no file, a pipe of the shell, has no name that says anything.
-        let is_file = fs::metadata(&part.path).is_ok_and(|metadata| metadata.is_file());
-        let says_how = |name: &str| Form::of_name(name).is_some() || is_packed_otherwise(name);
-        if is_file && form.is_none() && !file_name(&part.path).is_some_and(says_how) {
-            return Err(Failure::Usage(said!(
-                "{}: its name does not say how it is written; say --from ndjson, csv, tsv, xlsx, parquet or arrow (or name \
-                 it .ndjson, .json, .csv, .tsv, .xlsx, .parquet, .arrow, packed with .gz or .zst behind that)",
-                "{}: ファイル名から形式が分かりません。--fromにndjson、csv、tsv、xlsx、parquet又はarrowを指定するか、\
-                 拡張子を.ndjson、.json、.csv、.tsv、.xlsx、.parquet又は.arrow（圧縮は末尾に.gz又は.zst）としてください。",
-                visible(named(name))
-            )));
-        }
-        Ok(intake::open_file(&part.path, name, wanted)?)
-    }
-
-    /// In which format rows are written.
-    fn to(&self, from: Form) -> Result<Format, Failure> {
-        let by_name = file_name(&self.output).and_then(Format::of_name);
-        let to = match self.to.map(Format::from).or(by_name) {
-            Some(format) if self.full && format != Format::Ndjson => {
-                let why = word!(
-                    "--full writes whole answers, which only ndjson can hold",
-                    "--fullは回答の全体を書き出すため、形式はndjsonに限られます。"
-                );
-                return Err(Failure::Usage(why.to_owned()));
-            }
-            Some(format) => format,
-            None if self.full => Format::Ndjson,
-            None if is_standard(&self.output) || is_no_file(&self.output) => from.of_rows(),
-            None => {
-                return Err(Failure::Usage(said!(
-                    "--output {}: its name does not say how to write; say --to ndjson, csv, parquet or arrow (or name it \
-                     .ndjson, .csv, .parquet, .arrow; .ndjson and .csv packed with .gz or .zst behind that)",
-                    "--output {}: ファイル名から形式が分かりません。--toにndjson、csv、parquet又はarrowを指定するか、拡張子を\
-                     .ndjson、.csv、.parquet又は.arrow（.ndjson及び.csvの圧縮は末尾に.gz又は.zst）としてください。",
-                    inputs::shown(&self.output)
-                )));
-            }
-        };
-        let is_binary = matches!(to, Format::Arrow | Format::Parquet);
-        if is_binary && is_standard(&self.output) && io::stdout().is_terminal() {
-            let why = word!(
-                "Parquet and Arrow are not for a terminal; name a file with --output, or say --to ndjson",
-                "ParquetとArrowは端末に出力できません。--outputでファイルを指定するか、--to ndjsonとしてください。"
-            );
-            return Err(Failure::Usage(why.to_owned()));
-        }
-        if is_binary && self.packing().is_some() {
-            let why = word!(
-                "Parquet and Arrow are packed inside; leave .gz or .zst off the name",
-                "ParquetとArrowは内部で圧縮されます。ファイル名の.gz又は.zstを外してください。"
-            );
-            return Err(Failure::Usage(why.to_owned()));
-        }
-        Ok(to)
-    }
-
-    /// How the output's name says that it is packed.
-    fn packing(&self) -> Option<Packing> {
-        packing_of_name(&file_name(&self.output)?.to_ascii_lowercase()).1
-    }
-
     /// Answers every record.
     fn answer(
         &self,
@@ -418,74 +288,6 @@ impl BatchArgs {
         drop(io::stderr().write_all(text.as_bytes()));
     }
 
-    fn shape(&self, to: Format) -> Shape {
-        match to {
-            _ if self.full => Shape::Full,
-            Format::Ndjson => Shape::Ndjson,
-            Format::Csv => Shape::Csv,
-            Format::Arrow => Shape::Columns,
-            Format::Parquet => Shape::Dictionaries,
-        }
-    }
-
-    /// Opens the outputs; what is to be put in its place at the end is among `files`.
-    fn outputs(
-        &self,
-        to: Format,
-        kept: &[Field],
-        files: &mut Vec<Beside>,
-        bar: Option<ProgressBar>,
-        digester: Option<&Arc<Mutex<Digester>>>,
-    ) -> Result<Outputs<'static>, Failure> {
-        let mut open = |path: &Path| -> Result<Box<dyn Write + Send>, Failure> {
-            let file = create(path)?;
-            let writer = file.writer().map_err(Failure::Output)?;
-            files.push(file);
-            Ok(Box::new(writer))
-        };
-        let shown = || Shown::standard_output().map_err(Failure::Output);
-        let rows: Box<dyn Write + Send> = match is_standard(&self.output) {
-            // Columns come in many small pieces.
-            true if to == Format::Arrow => Box::new(BufWriter::new(shown()?)),
-            true => Box::new(shown()?),
-            false => open(&self.output)?,
-        };
-        let rows = match self.packing() {
-            Some(packing) => intake::packing(rows, packing).map_err(Failure::Usage)?,
-            None => rows,
-        };
-        // Rows are digested as they are written, before they are packed.
-        let is_binary = matches!(to, Format::Arrow | Format::Parquet);
-        let sink = match digester {
-            Some(digester) if is_binary => {
-                if let Some(field) = register::without_text(&kept.to_vec().into()) {
-                    let (name, kind) = (visible(field.name()), field.data_type());
-                    let why = said!(
-                        "--receipt: the column {name} of type {kind} cannot be proved: leave it out of --keep",
-                        "--receipt: 型{kind}の列{name}は証明できません。--keepから外してください。"
-                    );
-                    return Err(Failure::Usage(why));
-                }
-                Sink::open_with(rows, to, &self.columns, kept)?.digesting(Arc::clone(digester))
-            }
-            Some(digester) => {
-                Sink::open_with(Box::new(Digesting::new(rows, Arc::clone(digester))), to, &self.columns, kept)?
-            }
-            None => Sink::open_with(rows, to, &self.columns, kept)?,
-        };
-        Ok(Outputs {
-            rows: sink,
-            errors: self.errors.as_deref().map(open).transpose()?,
-            progress: match bar {
-                Some(bar) => Box::new(move |bytes, records| {
-                    bar.set_position(bytes);
-                    bar.set_message(said!("{records} records", "{records}件"));
-                }),
-                None => Box::new(|_, _| {}),
-            },
-        })
-    }
-
     /// Prints one record's answer with all its steps.
     fn explain(
         &self,
@@ -521,55 +323,6 @@ fn column_inside(name: &str) -> Option<&'static str> {
     COLUMNS.iter().map(|column| column.path).find(|path| is_inside(path))
 }
 
-/// The receipt that is asked for.
-struct Asked<'a> {
-    place: &'a Path,
-    command: &'a [String],
-    /// What all records share, as it was read.
-    kept: &'a [Kept],
-}
-
-impl Asked<'_> {
-    /// Writes it beside its place.
-    fn receipt(
-        self,
-        parts: &[Part],
-        digester: Arc<Mutex<Digester>>,
-        exit: Exit,
-        summary: &Summary,
-    ) -> Result<Beside, Failure> {
-        let digester = Arc::into_inner(digester).and_then(|digester| digester.into_inner().ok());
-        let (rows, _) = digester
-            .ok_or_else(|| {
-                Failure::Input(
-                    word!("the rows are still being written", "出力行の書込みが終わっていません。").to_owned(),
-                )
-            })?
-            .finish();
-        let registers: Vec<&Path> = parts.iter().map(|part| part.path.as_path()).collect();
-        receipt::OfRun {
-            place: self.place,
-            command: self.command.to_vec(),
-            kept: self.kept,
-            registers: &registers,
-            exit,
-            totals: to_json(&summary.totals),
-            rows,
-        }
-        .beside()
-    }
-}
-
-/// What digests rows of this format.
-fn digester_of(to: Format) -> Arc<Mutex<Digester>> {
-    let form = match to {
-        Format::Ndjson => RowForm::Ndjson,
-        Format::Csv => RowForm::Csv,
-        Format::Arrow | Format::Parquet => RowForm::Columns,
-    };
-    Arc::new(Mutex::new(Digester::new(form)))
-}
-
 /// How columns were read that could have been read otherwise.
 fn notes(mut floats: Vec<&str>) -> Vec<String> {
     floats.sort_unstable();
@@ -584,54 +337,12 @@ fn notes(mut floats: Vec<&str>) -> Vec<String> {
     )]
 }
 
-fn create(path: &Path) -> Result<Beside, Failure> {
-    Beside::create(path).map_err(|error| {
-        let said = format!("{}: {}", path.display(), lang::of_io(&error));
-        Failure::Output(io::Error::new(error.kind(), said))
-    })
-}
-
-/// A bar for people who watch; none where standard error is a file or a pipe.
-fn bar(parts: &[Part]) -> Option<ProgressBar> {
-    if !io::stderr().is_terminal() {
-        return None;
-    }
-    // Of what is packed it is not known how much there is.
-    let size = |part: &Part| {
-        let is_plain = file_name(&part.path).is_some_and(|name| packing_of_name(name).1.is_none());
-        fs::metadata(&part.path).ok().filter(|metadata| metadata.is_file() && is_plain).map(|metadata| metadata.len())
-    };
-    let bar = match parts.iter().map(size).sum::<Option<u64>>() {
-        Some(size) => ProgressBar::new(size).with_style(
-            ProgressStyle::with_template(word!(
-                "{bar:30} {percent}%  {msg}, {bytes_per_sec}, {eta} left",
-                "{bar:30} {percent}%  {msg}、{bytes_per_sec}、残り{eta}"
-            ))
-            .ok()?,
-        ),
-        None => ProgressBar::new_spinner().with_style(
-            ProgressStyle::with_template(word!(
-                "{spinner} {msg}, {bytes} read, {bytes_per_sec}",
-                "{spinner} {msg}、{bytes}読取り済み、{bytes_per_sec}"
-            ))
-            .ok()?,
-        ),
-    };
-    bar.enable_steady_tick(Duration::from_millis(200));
-    Some(bar)
-}
-
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
-}
-
-/// A device or a pipe, or a file without a name.
-fn is_no_file(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
 fn file_name(path: &Path) -> Option<&str> {
