@@ -28,7 +28,8 @@ impl PficStatusChapter {
         tests.into_iter().chain(self.income).chain([&self.taint]).chain(self.notes).chain(self.actions)
     }
 
-    /// The rule that says whether an item of gross income is passive, and what it says.
+    /// The rule that says whether an item of gross income is passive, and what it says. That the last covers every item a
+    /// test holds of each law.
     pub fn classify(&'static self, item: &IncomeItem) -> (&'static Rule, bool) {
         let covers = |condition: &Condition| condition.of_company().is_some_and(|condition| condition.covers(item));
         let rule = self.income.iter().find(|rule| rule.when.iter().all(covers));
@@ -41,5 +42,25 @@ impl Rule {
     /// The threshold of a test of a company's figures.
     pub fn threshold(&self) -> Option<Threshold> {
         self.when.iter().filter_map(Condition::of_company).find_map(CompanyCondition::threshold)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::IncomeKind;
+    use crate::law::LAWS;
+
+    #[test]
+    fn some_rule_of_each_law_covers_every_item_of_income() {
+        for law in LAWS {
+            for kind in IncomeKind::ALL {
+                for active in [false, true] {
+                    let item = IncomeItem { kind: *kind, amount: 1.into(), active };
+                    let (rule, passive) = law.pfic_status.classify(&item);
+                    assert_eq!(rule.effect, Effect::Passive(passive), "{}", rule.id);
+                }
+            }
+        }
     }
 }

@@ -184,8 +184,8 @@ impl Page {
 
     /// Figures, one a line: label, amount, note. Where the page is too narrow for a note, it stands below its figure.
     pub fn figures(&mut self, rows: &[[String; 3]]) {
-        let widest = |column: usize| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0);
-        let (labels, amounts) = (widest(0), widest(1));
+        let labels = rows.iter().map(|[label, ..]| display_width(label)).max().unwrap_or(0);
+        let amounts = rows.iter().map(|[_, amount, _]| display_width(amount)).max().unwrap_or(0);
         let column = 2 * INDENT.len() + labels + amounts + INDENT.len();
         for [label, amount, note] in rows {
             let gap = " ".repeat(labels - display_width(label) + INDENT.len() + amounts - display_width(amount));
@@ -199,7 +199,7 @@ impl Page {
                 let mut rest = Page { text: String::new(), width: self.width, label_width: 0 };
                 rest.wrapped(&blank, &blank, QUIET, note);
                 self.text.push_str(&line);
-                self.text.push_str(&rest.text[plain..]);
+                self.text.push_str(rest.text.get(plain..).unwrap_or_default());
             } else {
                 self.text.push_str(&line);
                 self.text.push('\n');

@@ -76,11 +76,9 @@ pub fn text(views: &[VersionView]) -> String {
         ),
     );
     for versions in partners {
+        let [first, ..] = versions else { continue };
         let encoded: Vec<_> = versions.iter().filter(|version| version.is_encoded).map(line).collect();
-        page.labelled(
-            &versions[0].partner,
-            &said!("{}: {}", "{}：{}", versions[0].name, encoded.join(word!("; ", "；"))),
-        );
+        page.labelled(&first.partner, &said!("{}: {}", "{}：{}", first.name, encoded.join(word!("; ", "；"))));
     }
     page.into_text()
 }

@@ -68,7 +68,7 @@ fn years(page: &mut Page, years: &[Year], regime: PficRegime) {
     let (year, due) = (word!("year", "年度"), word!("return due", "申告期限"));
     let mut rows = vec![[year, head[0], head[1], head[2], due].map(str::to_owned).to_vec()];
     let earlier = years.len().saturating_sub(MOST_YEARS);
-    for year in &years[earlier..] {
+    for year in years.iter().skip(earlier) {
         let [first, second, third] = of(year).map(amount);
         rows.push(vec![year.tax_year.to_string(), first, second, third, year.due.to_string()]);
     }

@@ -427,9 +427,10 @@ fn marks(page: &mut Page, wire: &Year, explain: bool) {
     // Shares of one lot that part later are one row until they do.
     for marks in wire.marks.chunk_by(|left, right| left.lot == right.lot && kind(left) == kind(right)) {
         let sum = |of: fn(&Mark) -> Digits| plain(Digits(marks.iter().map(|mark| of(mark).0).sum()));
+        let [first, ..] = marks else { continue };
         rows.push(vec![
-            marks[0].lot.clone(),
-            kinds[kind(&marks[0])].to_owned(),
+            first.lot.clone(),
+            kinds[kind(first)].to_owned(),
             sum(|mark| mark.value_usd),
             sum(|mark| mark.income_usd),
             sum(|mark| mark.ordinary_loss_usd),

@@ -107,7 +107,7 @@ fn questions(page: &mut Page, answer: &DividendAnswer<'_>, view: &json::Dividend
         .take(MOST_QUESTIONS)
         .for_each(|(field, question)| page.item(&said!("{field}: {question}", "{field}：{question}")));
     if asked.len() > MOST_QUESTIONS {
-        let more: Vec<_> = asked[MOST_QUESTIONS..].iter().map(|(field, _)| *field).collect();
+        let more: Vec<_> = asked.iter().skip(MOST_QUESTIONS).map(|(field, _)| *field).collect();
         page.item(&more.join(word!(", ", "、")));
     }
     if no_amount {

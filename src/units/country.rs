@@ -31,7 +31,9 @@ impl Country {
         self.0[0] == other.0[0] && self.0[1] == other.0[1]
     }
 
+    /// The two letters of its code.
     pub fn as_str(&self) -> &str {
+        // A country is made of capital letters alone, which are a text.
         std::str::from_utf8(&self.0).expect("two capital letters")
     }
 

@@ -62,7 +62,8 @@ impl Day {
         self.0.year()
     }
 
-    /// `days` later, or earlier when negative.
+    /// `days` later, or earlier when negative. The calendar has 260,000 years on either side of what a fact may name, and
+    /// the lengths of the law are counted in days and months.
     pub fn plus_days(self, days: i32) -> Day {
         let shift = Days::new(u64::from(days.unsigned_abs()));
         let moved = if days < 0 { self.0.checked_sub_days(shift) } else { self.0.checked_add_days(shift) };
@@ -241,6 +242,20 @@ impl fmt::Display for Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// No length that a law names, and no year of a holder, leads out of the calendar.
+    #[test]
+    fn every_length_of_the_laws_leads_to_a_day() {
+        for law in crate::law::LAWS {
+            let marks = law.marks(None);
+            assert!(!marks.months.is_empty());
+            for day in [Day::MIN, Day::MAX] {
+                for about in marks.around(day) {
+                    assert!((about.year() - day.year()).abs() <= 20, "{about}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_day_is_read_from_its_text_and_nothing_else_is() {

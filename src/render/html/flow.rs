@@ -112,12 +112,12 @@ fn labels<'a>(row: &'a Row, spans: &[(f64, f64)]) -> (Vec<(f64, usize, &'a Part)
         };
         (left.clamp(0.0, (WIDTH - wide).max(0.0)), wide)
     };
-    let places: Vec<_> = row.parts.iter().zip(spans).enumerate().map(place).collect();
+    let places = row.parts.iter().zip(spans).enumerate().map(place);
     // The outer ones first, so that they stand in the first line where they fit.
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|number| *number != 0 && *number != last);
-    let lines = in_lines(&order.iter().map(|number| places[*number]).collect::<Vec<_>>());
-    let found = order.iter().zip(&lines).map(|(number, line)| (places[*number].0, *line, &row.parts[*number]));
+    let mut placed: Vec<_> = places.zip(&row.parts).enumerate().collect();
+    placed.sort_by_key(|(number, _)| *number != 0 && *number != last);
+    let lines = in_lines(&placed.iter().map(|(_, (place, _))| *place).collect::<Vec<_>>());
+    let found = placed.iter().zip(&lines).map(|((_, ((left, _), part)), line)| (*left, *line, *part));
     (found.collect(), lines.iter().max().map_or(0, |line| line + 1))
 }
 

@@ -105,10 +105,10 @@ pub fn in_lines(texts: &[(f64, f64)]) -> Vec<usize> {
         let is_free =
             |line: &Vec<(f64, f64)>| line.iter().all(|(from, to)| left + width + gap <= *from || *to + gap <= left);
         let number = lines.iter().position(is_free).unwrap_or(lines.len());
-        if number == lines.len() {
-            lines.push(Vec::new());
+        match lines.get_mut(number) {
+            Some(line) => line.push((left, left + width)),
+            None => lines.push(vec![(left, left + width)]),
         }
-        lines[number].push((left, left + width));
         number
     };
     texts.iter().map(|(left, width)| place(*left, *width)).collect()

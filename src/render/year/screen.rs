@@ -202,10 +202,12 @@ fn tasks(page: &mut Page, answer: &YearAnswer<'_>) {
     let most = if tasks.len() > MOST_TASKS { MOST_TASKS - 1 } else { MOST_TASKS };
     for Filed { task, payments, has_other_days } in tasks.iter().take(most) {
         let numbers: Vec<_> = payments.iter().map(usize::to_string).collect();
-        let of = match numbers.len() {
-            0 => String::new(),
-            every if every == answer.rows.len() && every > 1 => word!(", all payments", "、全ての支払").to_owned(),
-            1 => said!(", payment {}", "、支払{}", numbers[0]),
+        let of = match &numbers[..] {
+            [] => String::new(),
+            every if every.len() == answer.rows.len() && every.len() > 1 => {
+                word!(", all payments", "、全ての支払").to_owned()
+            }
+            [only] => said!(", payment {only}", "、支払{only}"),
             _ => said!(", payments {}", "、支払{}", named(&numbers, 6)),
         };
         let first = if *has_other_days { word!("the first ", "最初の") } else { "" };

@@ -87,7 +87,8 @@ impl Engine<'_> {
     fn costs(&self) -> Vec<Usd> {
         let mut costs = Vec::with_capacity(self.blocks.len());
         for blocks in self.blocks.chunk_by(|left, right| left.block.lot == right.block.lot) {
-            let lot = &self.holding.lots[blocks[0].block.lot];
+            let [first, ..] = blocks else { continue };
+            let lot = &self.holding.lots[first.block.lot];
             let part = |begun: &Begun| Decimal28::from(lot.cost.usd() * Exact::ratio(begun.block.shares, lot.shares));
             costs.extend(to_the_cent(lot.cost.usd().usd(), &blocks.iter().map(part).collect::<Vec<_>>()));
         }
