@@ -259,6 +259,9 @@ fn walk<'a>(text: &'a str, level: Level, note: &mut dyn FnMut(Field, usize, Opti
     })
 }
 
+/// So many problems of one text, or of a year's files, are said; whoever wrote more has them in common.
+pub(super) const MOST_PROBLEMS: usize = 100;
+
 pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use super::hints;
 use super::json::{self, Cursor, MAX_DEPTH, NotJson, Value as Written};
@@ -20,6 +21,20 @@ pub struct Document {
     /// The line of its file on which the text begins, from 1.
     first_line: usize,
     is_flag: bool,
+    /// The place that was asked for last.
+    last: Mutex<Mark>,
+}
+
+/// A place, and its line and column in the text.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Mark {
+    const START: Mark = Mark { at: 0, line: 1, column: 1 };
 }
 
 /// A value and where it begins.
@@ -55,17 +70,29 @@ impl Document {
                 hint: Some(word!("save the file in UTF-8", "ファイルをUTF-8で保存してください。").to_owned()),
             }]
         })?;
-        Ok(Document { name: name.to_owned(), text, first_line: 1, is_flag: false })
+        Ok(Document { name: name.to_owned(), text, first_line: 1, is_flag: false, last: Mutex::new(Mark::START) })
     }
 
     /// One record of a file of many, which begins on `line`.
     pub fn record(name: &str, line: usize, text: &str) -> Document {
-        Document { name: name.to_owned(), text: text.to_owned(), first_line: line, is_flag: false }
+        Document {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            first_line: line,
+            is_flag: false,
+            last: Mutex::new(Mark::START),
+        }
     }
 
     /// The value of a command-line flag, as a JSON string.
     pub fn flag(name: &str, value: &str) -> Document {
-        Document { name: name.to_owned(), text: value.to_owned(), first_line: 1, is_flag: true }
+        Document {
+            name: name.to_owned(),
+            text: value.to_owned(),
+            first_line: 1,
+            is_flag: true,
+            last: Mutex::new(Mark::START),
+        }
     }
 
     /// The flag's value as a tree: a text.
@@ -102,8 +129,20 @@ impl Document {
         &self.text
     }
 
+    /// Places are mostly asked for one behind the other: it is counted on from the last one, since from the beginning each
+    /// time a long text would take the square of its length.
     fn line_and_column(&self, at: usize) -> (usize, usize) {
-        let (line, column) = line_and_column(&self.text, at);
+        let mut mark = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = Some(*mark).filter(|last| last.at <= at).unwrap_or(Mark::START);
+        let between = self.text.get(last.at..at).unwrap_or_default();
+        let (lines, columns) = line_and_column(between, between.len());
+        let (line, column) = match lines {
+            // A byte-order mark at the beginning of a line has no column.
+            1 if last.column > 1 => (last.line, last.column + between.chars().count()),
+            1 => (last.line, columns),
+            _ => (last.line + lines - 1, columns),
+        };
+        *mark = Mark { at, line, column };
         (line + self.first_line - 1, column)
     }
 
@@ -230,4 +269,22 @@ pub fn members(text: &str) -> Option<Vec<(&str, &str)>> {
     let mut members = Vec::new();
     json::written_members(text, |key, value| members.push((key, value))).ok()?;
     Some(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_the_same_in_whatever_order_they_are_asked_for() {
+        let text = "\u{feff}{\"é\": [1,\n  \"日本\", {\"b\":\n\n 2}], \"c\": null}\n";
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let orders = [1, 2, 3, 5, 7].map(|step| (0..places.len()).map(move |number| number * step));
+        let document = Document::record("", 4, text);
+        for number in orders.into_iter().flatten().chain((0..places.len()).rev()) {
+            let at = places[number % places.len()];
+            let (line, column) = line_and_column(text, at);
+            assert_eq!(document.line_and_column(at), (line + 3, column), "{at}");
+        }
+    }
 }

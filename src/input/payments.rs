@@ -16,7 +16,7 @@ use super::booked::{OWN_KEYS, Row};
 use super::csv_line::CsvLine;
 use super::json::{self, Value};
 use super::keys::{COLUMNS, Level};
-use super::layer::{Layer, Text, in_order};
+use super::layer::{Layer, MOST_PROBLEMS, Text, in_order};
 use super::question::Question;
 use super::reader::Reader;
 use super::sale::read_layers;
@@ -26,9 +26,6 @@ use crate::facts::{Case, Field, FieldSet, FxTable};
 use crate::law::{self, Law};
 use crate::units::{Day, Decimal28, Exact};
 use crate::year::{Booked, Dollars, Entry, EntryKind, Origin};
-
-/// So many problems of a year's files are said.
-const MOST_PROBLEMS: usize = 100;
 
 /// What a year is read from.
 #[derive(Debug)]

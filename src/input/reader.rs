@@ -12,7 +12,7 @@ use super::Problem;
 use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Level, Named, is_comment};
-use super::layer::{Layer, Text, in_order, located, syntax};
+use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax};
 use super::question::Question;
 use super::scalar::{self, Refused};
 use crate::facts::{Field, FieldSet, FxTable, Stated, ValueType, check_dividend, check_holder};
@@ -29,9 +29,6 @@ const ANY_ALTERNATIVE: FieldSet = ALTERNATIVES[0].with(ALTERNATIVES[1]).with(ALT
 
 /// More objects of facts than stand in each other.
 const MOST_LEVELS: usize = 4;
-
-/// So many problems of one text are said; whoever wrote more has them in common.
-const MOST_PROBLEMS: usize = 100;
 
 /// Reads layers into one set of facts.
 #[derive(Debug)]

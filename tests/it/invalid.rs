@@ -175,3 +175,20 @@ fn usage_errors_are_json_too() {
     assert_eq!((ran.code, &error["schema"]), (2, &serde_json::Value::from("iijtax.error/1")));
     assert!(error["errors"][0]["message"].as_str().unwrap().contains("--holder <FILE>"));
 }
+
+#[test]
+fn of_many_problems_of_a_company_a_hundred_are_said_and_that_there_are_more() {
+    for (items, said) in [(100, 100), (101, 101), (5_000, 101)] {
+        let items = vec!["{\"kind\":\"luck\",\"amount_jpy\":1}"; items].join(",\n");
+        let company = format!(
+            "{{\"id\":\"a\",\"years\":[{{\"begins\":\"2006-04-01\",\"ends\":\"2007-03-31\",\"assets\":[],\"gross_income\":[{items}]}}]}}"
+        );
+        let ran = run_in("fixtures", &["pfic", "status", "--company", "-"], company.as_bytes());
+        assert_eq!(ran.code, 3);
+        let lines: Vec<_> = ran.stderr.lines().collect();
+        assert_eq!(lines.len(), said);
+        assert!(lines[99].contains(":100:"), "{}", lines[99]);
+        let last = "error: standard input:101:9: got more than 100 problems, wanted a file as its schema has it";
+        assert_eq!(lines.get(100).copied(), (said == 101).then_some(last));
+    }
+}

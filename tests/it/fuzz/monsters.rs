@@ -8,8 +8,9 @@ use iijtax::units::Day;
 use super::adapter;
 use super::limits::Limits;
 
-/// Built for tests and on a busy machine; for a register it is well under a second.
-const MOST_TIME: Duration = Duration::from_secs(3);
+/// Built for tests and on a busy machine; for a register it is well under a second. What takes the square of its length takes
+/// minutes.
+const MOST_TIME: Duration = Duration::from_secs(20);
 
 #[track_caller]
 fn within_a_moment(what: &str, read: impl FnOnce() -> bool) {
@@ -78,4 +79,37 @@ fn forty_thousand_lots_with_forty_thousand_hedged_spans() {
     ));
     assert!(input.len() < iijtax::register::MAX_RECORD);
     within_a_moment("lots and spans", || adapter::register(input.as_bytes(), Format::Ndjson));
+}
+
+#[test]
+fn a_hundred_thousand_items_of_income() {
+    let company = |item: &str| {
+        let items = vec![item; 100_000].join(",");
+        format!("{{\"years\":[{{\"begins\":\"2006-04-01\",\"ends\":\"2007-03-31\",\"gross_income\":[{items}]}}]}}")
+    };
+    let good = company("{\"kind\":\"interest\",\"amount_jpy\":50}");
+    within_a_moment("items", || adapter::company(good.as_bytes()));
+    let bad = company("{\"kind\":\"luck\",\n\"amount_jpy\":-1,\"rank\":1}");
+    within_a_moment("bad items", || adapter::company(bad.as_bytes()));
+}
+
+#[test]
+fn two_thousand_lots_and_distributions_of_a_holding() {
+    let day = |at: i32| Day::from_epoch_days(13_000 + at / 20).unwrap();
+    let lot = |at: i32, shares: i32| {
+        format!("{{\"shares\":{shares},\"acquired\":\"{}\",\"cost_usd\":1,\"id\":\"{at}\"}}", day(at))
+    };
+    let paid = |at: i32| format!("{{\"date\":\"{}\",\"per_share_usd\":0.01}}", day(2_000 + 20 * at));
+    let years = "[{\"begins\":\"2005-01-01\",\"ends\":\"2005-12-31\"}]";
+    let holding = |shares: i32| {
+        let lots: Vec<_> = (0..2_000).map(|at| lot(at, shares)).collect();
+        let paid: Vec<_> = (0..2_000).map(paid).collect();
+        format!(
+            "{{\"kind\":\"individual\",\"ordinary_rate_percent\":33,\"pfic_years\":{years},\"lots\":[{}],\"distributions\":[{}]}}",
+            lots.join(","),
+            paid.join(",")
+        )
+    };
+    within_a_moment("lots that are none", || adapter::holding(holding(-1).as_bytes()));
+    within_a_moment("lots", || adapter::holding(holding(1).as_bytes()));
 }
