@@ -52,7 +52,7 @@ pub use stated::{
     Stated, StatedHedge, StatedLot, StatedMembers, StatedRates, StatedSale, StatedSoldLot, StatedSplit, StatedStep,
 };
 pub use transfer::GiftSide;
-pub use types::{Bounds, FieldSpec, ValueType};
+pub use types::{Bounds, FieldSpec, MOST_USD, MOST_YEN, ValueType};
 pub use us::{ClassSet, FilingStatus, ForeignSplit, SpecialClass, UsFacts};
 pub use word::Word;
 pub(crate) use word::words;

@@ -188,7 +188,7 @@ fn arg(flag: &'static FactFlag) -> Arg {
 /// The beginning of what the table says, for the help, which is to stay short.
 fn help(flag: &FactFlag) -> &'static str {
     let doc = spec_of(flag.field).map_or("", |spec| spec.doc);
-    // This is asked of every flag whenever the program starts.
+    // This is asked of more than a hundred flags whenever such a command starts.
     let end = memchr::memchr2(b';', b'.', doc.as_bytes());
     end.and_then(|end| doc.get(..end)).unwrap_or(doc)
 }

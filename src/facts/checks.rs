@@ -4,7 +4,7 @@ mod lots;
 
 use rust_decimal::Decimal;
 
-use super::types::{ValueType, grouped};
+use super::types::{MOST_YEN, ValueType, grouped};
 use super::{Amount, Case, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
 use crate::units::{Country, Day, Exact, Span};
 
@@ -480,7 +480,6 @@ fn amount_in_bounds(stated: &Stated, report: Report<'_>) {
 }
 
 const DIGITS: u32 = 18;
-const MOST_YEN: i64 = 100_000_000_000_000;
 
 /// Nobody is entitled to a dividend on a holding that began after the entitlement date, or that was sold
 /// before the ex-dividend date.

@@ -81,6 +81,10 @@ pub struct Bounds {
     pub decimals: u32,
 }
 
+/// The largest amounts that are read: far above any there is, and far below what whole yen and cents can hold.
+pub const MOST_YEN: i64 = 100_000_000_000_000;
+pub const MOST_USD: i64 = 10_000_000_000_000;
+
 impl ValueType {
     /// The bounds of a number; `None` for what is none.
     #[inline(always)]
@@ -90,9 +94,9 @@ impl ValueType {
             ValueType::PercentByValue => (Some(0), 100, 4),
             ValueType::LotName => (None, 1_000_000, 0),
             ValueType::Shares => (None, 1_000_000_000_000, 6),
-            ValueType::Yen => (Some(0), 100_000_000_000_000, 6),
-            ValueType::WholeYen => (Some(0), 100_000_000_000_000, 0),
-            ValueType::Dollars => (Some(0), 10_000_000_000_000, 4),
+            ValueType::Yen => (Some(0), MOST_YEN.unsigned_abs(), 6),
+            ValueType::WholeYen => (Some(0), MOST_YEN.unsigned_abs(), 0),
+            ValueType::Dollars => (Some(0), MOST_USD.unsigned_abs(), 4),
             ValueType::AdsPerShare => (None, 1_000_000, 6),
             ValueType::TaxYear => (None, 2999, 0),
             ValueType::Month => (None, 12, 0),

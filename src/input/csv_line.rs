@@ -53,18 +53,19 @@ impl CsvLine {
         // Words are copied whole, and what stands behind a quote is taken back: most quotes are doubled, and stand close.
         while let Some(word) = word_at(bytes, at) {
             let quotes = equal_to(b'"', word);
-            let before = if quotes == 0 { bytes.len() - at } else { quotes.trailing_zeros() as usize / 8 };
-            let copied = self.unquoted.len() + before.min(8);
+            let length = self.unquoted.len();
             self.unquoted.extend_from_slice(&word.to_le_bytes());
             if quotes == 0 {
-                self.unquoted.truncate(copied);
-                at += before.min(8);
+                let before_end = bytes.len() - at;
+                self.unquoted.truncate(length + before_end);
+                at += before_end.min(8);
                 continue;
             }
-            let is_doubled = bytes.get(at + before + 1) == Some(&b'"');
+            let before_quote = quotes.trailing_zeros() as usize / 8;
+            let is_doubled = bytes.get(at + before_quote + 1) == Some(&b'"');
             // A doubled one stays as one, and the closing one goes.
-            self.unquoted.truncate(copied + usize::from(is_doubled));
-            at += before + 1 + usize::from(is_doubled);
+            self.unquoted.truncate(length + before_quote + usize::from(is_doubled));
+            at += before_quote + 1 + usize::from(is_doubled);
             if !is_doubled {
                 break;
             }

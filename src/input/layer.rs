@@ -234,6 +234,26 @@ pub(super) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
+/// The first of many problems, and that there are more.
+pub(super) fn first_of(mut problems: Vec<Problem>) -> Vec<Problem> {
+    if let Some(next) = problems.get(MOST_PROBLEMS) {
+        let more = Problem {
+            place: next.place.clone(),
+            path: String::new(),
+            got: too_many_problems(),
+            wanted: word!("a file as its schema has it", "スキーマに従ったファイル").to_owned(),
+            hint: None,
+        };
+        problems.truncate(MOST_PROBLEMS);
+        problems.push(more);
+    }
+    problems
+}
+
+pub(super) fn too_many_problems() -> String {
+    said!("more than {MOST_PROBLEMS} problems", "{MOST_PROBLEMS}件を超える誤り")
+}
+
 /// What is wrong with a layer that is no JSON.
 pub(super) fn syntax(layer: &Layer<'_>) -> Vec<Problem> {
     let Text::Json { text, .. } = layer.text else { return Vec::new() };

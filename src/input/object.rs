@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::fill::known_keys;
 use super::keys::is_comment;
-use super::layer::MOST_PROBLEMS;
+use super::layer::{first_of, in_order};
 use super::node::Value;
 use super::scalar::{self, Refused};
 use super::{Node, Place, Problem, hints, meant};
@@ -30,19 +30,7 @@ impl Problems {
 
     /// The problems in the order of their places, and of many that there are more.
     pub fn in_order(self) -> Vec<Problem> {
-        let mut problems = super::layer::in_order(self.0.into_inner());
-        if let Some(next) = problems.get(MOST_PROBLEMS) {
-            let more = Problem {
-                place: next.place.clone(),
-                path: String::new(),
-                got: said!("more than {MOST_PROBLEMS} problems", "{MOST_PROBLEMS}件を超える誤り"),
-                wanted: word!("a file as its schema has it", "スキーマに従ったファイル").to_owned(),
-                hint: None,
-            };
-            problems.truncate(MOST_PROBLEMS);
-            problems.push(more);
-        }
-        problems
+        first_of(in_order(self.0.into_inner()))
     }
 }
 

@@ -16,13 +16,13 @@ use super::booked::{OWN_KEYS, Row};
 use super::csv_line::CsvLine;
 use super::json::{self, Value};
 use super::keys::{COLUMNS, Level};
-use super::layer::{Layer, MOST_PROBLEMS, Text, in_order};
+use super::layer::{Layer, Text, first_of, in_order};
 use super::question::Question;
 use super::reader::Reader;
 use super::sale::read_layers;
 use super::statement::Lots;
 use super::{Document, GivenFlag, Place, Problem, meant, scalar};
-use crate::facts::{Case, Field, FieldSet, FxTable};
+use crate::facts::{Case, Field, FieldSet, FxTable, MOST_USD, MOST_YEN};
 use crate::law::{self, Law};
 use crate::units::{Day, Decimal28, Exact};
 use crate::year::{Booked, Dollars, Entry, EntryKind, Origin};
@@ -85,15 +85,14 @@ pub fn read_year(given: &GivenYear<'_>) -> Result<Vec<Entry>, Vec<Problem>> {
     }
     let Year { entries, mut problems, .. } = year;
     problems.extend(beyond_sums(&entries));
-    problems = in_order(problems);
-    problems.truncate(MOST_PROBLEMS);
+    problems = first_of(in_order(problems));
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
 }
 
 /// The first entry with which there is more than the sums of a year are bounded to.
 fn beyond_sums(entries: &[Entry]) -> Option<Problem> {
     let (mut yen, mut usd) = (Decimal28::ZERO, Decimal28::ZERO);
-    let (most_yen, most_usd) = (Exact::whole(MOST_YEN).into(), Exact::whole(MOST_USD).into());
+    let (most_yen, most_usd) = (Exact::whole(MOST_YEN_OF_A_YEAR).into(), Exact::whole(MOST_USD_OF_A_YEAR).into());
     let entry = entries.iter().find(|entry| {
         let (in_yen, in_usd) = amounts(entry);
         (yen, usd) = (yen + in_yen, usd + in_usd);
@@ -104,8 +103,8 @@ fn beyond_sums(entries: &[Entry]) -> Option<Problem> {
         path: String::new(),
         got: word!("more in all payments and sales together", "上限を超える額（配当及び売却の合計）").to_owned(),
         wanted: said!(
-            "at most {MOST_YEN} yen and {MOST_USD} dollars, so that every sum stays exact",
-            "すべての合計を正確に計算できる{MOST_YEN}円以下及び{MOST_USD}ドル以下の額"
+            "at most {MOST_YEN_OF_A_YEAR} yen and {MOST_USD_OF_A_YEAR} dollars, so that every sum stays exact",
+            "すべての合計を正確に計算できる{MOST_YEN_OF_A_YEAR}円以下及び{MOST_USD_OF_A_YEAR}ドル以下の額"
         ),
         hint: None,
     })
@@ -126,11 +125,11 @@ fn amounts(entry: &Entry) -> (Decimal28, Decimal28) {
     (exact(yen) + stated(booked_yen), [gross.or(withheld), fee, booked_usd].map(stated).into_iter().sum())
 }
 
-/// Ten times what one amount can be, and far below what whole yen can hold.
-const MOST_YEN: i64 = 1_000_000_000_000_000;
+/// What all entries together may come to: ten times what one amount can be, and far below what whole yen can hold.
+const MOST_YEN_OF_A_YEAR: i64 = 10 * MOST_YEN;
 /// Five times what one amount can be: what a sale brings, costs and has as its basis, and more. In yen, at any rate, they
 /// are far below what whole yen can hold.
-const MOST_USD: i64 = 50_000_000_000_000;
+const MOST_USD_OF_A_YEAR: i64 = 5 * MOST_USD;
 
 /// A year being read.
 struct Year<'g> {

@@ -11,7 +11,7 @@ use super::pfic_holding_company::{election, pfic_years};
 use super::pfic_holding_events::{distributions, prices};
 use super::pfic_holding_sales::sales;
 use super::{Node, Place, Problem, object, scalar};
-use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, Money, PficHolding, Split, ValueType};
+use crate::facts::{FxTable, HOLDING, HeldLot, HolderKind, MOST_USD, Money, PficHolding, Split, ValueType};
 use crate::units::{Day, Decimal28, Exact, Rate};
 
 /// A holding, and where its events stand, for messages about tables that do not reach them.
@@ -214,8 +214,6 @@ fn stays_bounded(holding: &PficHolding, node: &Node<'_>, problems: &Problems) {
         problems.add(place, "", got, wanted, None);
     }
 }
-
-const MOST_USD: i64 = 10_000_000_000_000;
 
 /// An object whose keys are dates and whose values are rates.
 fn rates_by_date(node: &Node<'_>, path: &str, problems: &Problems) -> FxTable {

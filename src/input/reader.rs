@@ -12,7 +12,7 @@ use super::Problem;
 use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{KEYS, Key, Level, Named, is_comment};
-use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax};
+use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax, too_many_problems};
 use super::question::Question;
 use super::scalar::{self, Refused};
 use crate::facts::{Field, FieldSet, FxTable, Stated, ValueType, check_dividend, check_holder};
@@ -544,7 +544,7 @@ impl Reader {
     #[inline(never)]
     fn too_many(&mut self, cursor: &mut Cursor<'_>, from: usize) -> Result<(), NotJson> {
         self.problems.truncate(MOST_PROBLEMS);
-        let got = said!("more than {MOST_PROBLEMS} problems", "{MOST_PROBLEMS}件を超える誤り");
+        let got = too_many_problems();
         let wanted = word!("a holder's facts", "保有者に関する事実").to_owned();
         let at = cursor.at - from;
         self.problems.push(Found { field: None, at, path: String::new(), got, wanted, hint: None });

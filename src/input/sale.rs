@@ -12,8 +12,8 @@ use super::profile::Given;
 use super::question::Question;
 use super::reader::Reader;
 use crate::facts::{
-    AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, FxTable, Group, HolderKind, Proceeds, Sale, SaleKind,
-    Stated, StatedSale,
+    AcquiredBy, Case, Contradiction, Fact, Field, FieldSet, FxTable, Group, HolderKind, MOST_USD, Proceeds, Sale,
+    SaleKind, Stated, StatedSale,
 };
 use crate::law::usual_settlement;
 use crate::units::{Day, Exact, Percent};
@@ -298,9 +298,6 @@ fn stays_exact(stated: &Stated, found: &mut Vec<Contradiction>) {
         found.push(Contradiction::new(Field::Lots, wanted));
     }
 }
-
-/// Far above any amount, far below what cents can hold.
-const MOST_USD: i64 = 10_000_000_000_000;
 
 /// What is sold of which lot.
 struct Chosen {

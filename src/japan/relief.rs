@@ -31,7 +31,7 @@ pub(super) fn at_source(case: &WithSigns<'_>, law: &'static Law, decided: &mut W
 }
 
 /// The facts that are missing to say whether the paperwork was in time.
-pub(super) fn asks(case: &WithSigns<'_>, law: &'static Law) -> FieldSet {
+pub(super) fn asks(case: &Case, law: &'static Law) -> FieldSet {
     let forms = [Some(&law.relief.application), Some(&law.relief.second_form).filter(|_| may_be_ads(case))];
     let missing: FieldSet = forms.into_iter().flatten().map(|rule| rule.asks(case, 0)).collect();
     if lacks_instrument(case, law) { missing.with(FieldSet::one(Field::Instrument)) } else { missing }
@@ -233,7 +233,7 @@ fn may_be_ads(case: &Case) -> bool {
 }
 
 /// Whether the paperwork is in time of shares and not of ADSs.
-fn lacks_instrument(case: &WithSigns<'_>, law: &Law) -> bool {
+fn lacks_instrument(case: &Case, law: &Law) -> bool {
     case.instrument == Fact::Unknown
         && law.relief.application.test(case, 0) != Outcome::NotMet
         && law.relief.second_form.test(case, 0) != Outcome::Met

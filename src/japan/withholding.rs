@@ -32,7 +32,7 @@ pub fn withholding<T: Trace>(case: &Case, law: &'static Law, trace: &mut T, open
     decided(&WithSigns::of(case), law, trace, open)
 }
 
-/// The same of a case whose signs are at hand.
+/// The same of a case with its signs.
 #[inline]
 pub fn decided<T: Trace>(
     case: &WithSigns<'_>,

@@ -58,7 +58,7 @@ impl fmt::Debug for When {
     }
 }
 
-/// Of what a rule can be asked: a case, or a case with its signs at hand.
+/// Of what a rule can be asked: a case, or a case with its signs.
 pub trait Asked {
     /// All conditions together: not met if one is not, else unknown if one is. `lot` matters only to conditions on a lot.
     fn outcome(&self, rule: &Rule, lot: usize) -> Outcome;
@@ -71,7 +71,7 @@ impl Asked for Case {
     }
 }
 
-/// A case with its signs at hand, for who asks many rules of it.
+/// A case with its signs, a bit mask of its facts, for who asks many rules of it.
 #[derive(Clone, Copy, Debug)]
 pub struct WithSigns<'a> {
     case: &'a Case,

@@ -192,3 +192,16 @@ fn of_many_problems_of_a_company_a_hundred_are_said_and_that_there_are_more() {
         assert_eq!(lines.get(100).copied(), (said == 101).then_some(last));
     }
 }
+
+#[test]
+fn of_many_problems_of_a_year_a_hundred_are_said_and_that_there_are_more() {
+    for (payments, said) in [(100, 100), (101, 101), (3_000, 101)] {
+        let payments = "{\"payment_date\":\"soon\"}\n".repeat(payments);
+        let args = ["year", "--holder", "year/holder.json", "--tax-year", "2025", "--payments", "-"];
+        let ran = run_in("fixtures", &args, payments.as_bytes());
+        let lines: Vec<_> = ran.stderr.lines().collect();
+        assert_eq!((ran.code, lines.len()), (3, said), "{}", lines[0]);
+        let more = lines.get(100).is_some_and(|line| line.contains("got more than 100 problems, wanted a file"));
+        assert_eq!(more, said == 101);
+    }
+}

@@ -81,6 +81,21 @@ const PLAIN: Run<'static> = Run {
     fx: None,
 };
 
+/// What is to be done of a register that nothing was said of.
+fn task<'a>(shared: Shared<'a>, layout: &'a Layout, shape: Shape) -> Task<'a> {
+    Task {
+        shared,
+        layout,
+        shape,
+        chosen: &Chosen::ALL,
+        stops: false,
+        collects: false,
+        guards_formulas: false,
+        of_many: false,
+        one_by_one: false,
+    }
+}
+
 /// Rows, collected errors and the report.
 fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> {
     let (source, layout) = open(input, run.from)?;
@@ -101,17 +116,7 @@ fn run(input: &[u8], run: Run<'_>) -> Result<(Vec<u8>, Vec<u8>, Report), Fault> 
         Format::Parquet => Shape::Dictionaries,
     };
     let one_by_one = run.one_by_one;
-    let task = Task {
-        shared,
-        layout: &layout,
-        shape,
-        chosen: &Chosen::ALL,
-        stops: false,
-        collects: true,
-        guards_formulas: false,
-        of_many: false,
-        one_by_one,
-    };
+    let task = Task { collects: true, one_by_one, ..task(shared, &layout, shape) };
     let (rows, errors) = (Memory::default(), Memory::default());
     let outputs = Outputs {
         rows: Sink::open(Box::new(rows.clone()), run.to)?,

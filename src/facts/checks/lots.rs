@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::{Contradiction, Report};
-use crate::facts::{Field, Stated, StatedLot};
+use crate::facts::{Field, MOST_USD, Stated, StatedLot};
 
 /// The most lots that were acquired, and disposed of, on the same days, and that are still told apart.
 const MOST_LOTS_OF_A_DAY: usize = 1000;
@@ -15,9 +15,6 @@ const FEW_LOTS: usize = 16;
 
 /// So many lots that stand twice are said.
 const MOST_TWINS: usize = 20;
-
-/// Far above any cost, far below what cents can hold.
-const MOST_USD: i64 = 10_000_000_000_000;
 
 pub(super) fn check(stated: &Stated, report: Report<'_>) {
     // Few are compared with each other, and many looked up by their days.

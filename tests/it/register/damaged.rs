@@ -17,13 +17,12 @@ use arrow_buffer::OffsetBuffer;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{DataType, Field, Schema};
 use iijtax::input::Shared;
-use iijtax::register::{self, Fault, Format, MAX_RECORD, Outputs, Shape, Sink, Task};
-use iijtax::render::rows::Chosen;
+use iijtax::register::{self, Fault, Format, MAX_RECORD, Outputs, Shape, Sink};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::{WriterProperties, WriterVersion};
 
-use super::{PLAIN, Run, columns, open, records, run};
+use super::{PLAIN, Run, columns, open, records, run, task};
 use crate::fuzz::limits::{Limits, is_thorough};
 
 /// A batch with a column of each of the types that registers have: words, texts, lists, structs, numbers, days.
@@ -185,18 +184,7 @@ fn a_long_text_that_many_rows_share_does_not_stand_in_memory_for_each() {
         let limits = Limits::begin();
         let (source, layout) = open(&bytes, from).unwrap();
         let shared = Shared { name: "holders", dividend: None, flags: &[], constants: &[], fx: None, law: None };
-        let shape = Shape::Ndjson;
-        let task = Task {
-            shared,
-            layout: &layout,
-            shape,
-            chosen: &Chosen::ALL,
-            stops: false,
-            collects: false,
-            guards_formulas: false,
-            of_many: false,
-            one_by_one: false,
-        };
+        let task = task(shared, &layout, Shape::Ndjson);
         let counted = Counted::default();
         let rows_to = Sink::open(Box::new(counted.clone()), Format::Ndjson).unwrap();
         let outputs = Outputs { rows: rows_to, errors: None, progress: Box::new(|_, _| {}) };

@@ -6,11 +6,10 @@ use std::io::{self, Cursor, Read};
 
 use iijtax::input::{Keep, Names, Shared};
 use iijtax::register::intake::{Opened, Wanted, open_stream};
-use iijtax::register::{self, Outputs, Shape, Sink, Task};
-use iijtax::render::rows::Chosen;
+use iijtax::register::{self, Outputs, Shape, Sink};
 
 use super::forms::file;
-use super::{Format, Memory};
+use super::{Format, Memory, task};
 
 /// Hands so many bytes over at a time, with an interruption before each.
 struct Pieces {
@@ -39,17 +38,7 @@ fn open(input: impl Read + Send + 'static) -> Result<Opened, String> {
 fn rows(input: impl Read + Send + 'static) -> String {
     let Opened { source, layout, .. } = open(input).unwrap();
     let shared = Shared { name: "holders", dividend: None, flags: &[], constants: &[], fx: None, law: None };
-    let task = Task {
-        shared,
-        layout: &layout,
-        shape: Shape::Csv,
-        chosen: &Chosen::ALL,
-        stops: false,
-        collects: false,
-        guards_formulas: false,
-        of_many: false,
-        one_by_one: false,
-    };
+    let task = task(shared, &layout, Shape::Csv);
     let rows = Memory::default();
     let outputs = Outputs {
         rows: Sink::open(Box::new(rows.clone()), Format::Csv).unwrap(),
