@@ -3,6 +3,8 @@
 //! Facts come in layers, the more specific later: what all records share and then a record; a profile, then the file
 //! of its dividend or sale, then flags. Each value goes straight to its place in [`Stated`], and nothing is built before
 //! something is wrong. Then the layer is walked again for the place of what is wrong, and every problem is said.
+//!
+//! As in [`super::fill`], what is inlined by force is so only where code is optimized.
 
 mod expected;
 mod members;
@@ -117,7 +119,7 @@ impl Reader {
     }
 
     /// Begins a record: nothing is stated but what is shared.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn begin(&mut self) {
         self.stated.facts = self.blank.facts;
         self.problems.clear();
@@ -125,7 +127,7 @@ impl Reader {
         self.not_json = false;
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn begin_layer(&mut self) {
         // What an earlier text stated is there still, even where that text was given up in the middle.
         self.touched = self.touched.with(self.own);
@@ -134,7 +136,7 @@ impl Reader {
     }
 
     /// Ends a layer: what stands for what it states is left out, and what only the last record stated is put back.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn end_layer(&mut self) {
         let left = self.touched.without(self.own).without(self.stated.facts.without(self.blank.facts));
         if !left.is_empty() {
@@ -171,7 +173,7 @@ impl Reader {
 
     /// Reads the object that begins at a place of a text of many, up to the end of its line; tells where that is. What
     /// is wrong is kept; an error is a text that is no JSON.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn record(&mut self, text: &str, at: usize) -> Result<usize, NotJson> {
         self.begin_layer();
         let mut cursor = Cursor::line(text, at);
@@ -189,7 +191,7 @@ impl Reader {
     }
 
     /// Whether the last record has members that are no facts.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn has_passed(&self) -> bool {
         !self.passed.is_empty()
     }
@@ -203,7 +205,7 @@ impl Reader {
     }
 
     /// Reads the cells of a record.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn cells<'v>(&mut self, cells: impl Iterator<Item = (Field, Option<Value<'v>>)>) {
         self.begin_layer();
         for (field, value) in cells {
@@ -213,19 +215,19 @@ impl Reader {
     }
 
     /// Begins a record whose cells are handed over one by one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn begin_cells(&mut self) {
         self.begin_layer();
     }
 
     /// Takes a cell.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn cell(&mut self, field: Field, value: Option<Value<'_>>) {
         self.take(field, value, 0);
     }
 
     /// Ends a record of cells.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn end_cells(&mut self) {
         self.end_layer();
     }
@@ -288,7 +290,7 @@ impl Reader {
     }
 
     /// Notes the keys that came as expected, up to a position.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn catch_up(&mut self, position: usize) {
         if self.as_expected {
             self.as_expected = false;
@@ -297,7 +299,7 @@ impl Reader {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn members(
         &mut self,
         cursor: &mut Cursor<'_>,
@@ -445,7 +447,7 @@ impl Reader {
     }
 
     /// Notes a key; one that is there a second time is wrong.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn see(&mut self, field: Field, fact: FieldSet, key_at: usize) -> bool {
         let is_new = self.seen.and(fact).is_empty();
         self.seen = self.seen.with(fact);
@@ -455,7 +457,7 @@ impl Reader {
         is_new
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self, field: Field, value: Option<Value<'_>>, at: usize) {
         let fact = FieldSet::one(field);
         if self.see(field, fact, at) {
@@ -463,7 +465,7 @@ impl Reader {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn take_new(&mut self, field: Field, fact: FieldSet, value: Option<Value<'_>>, at: usize) {
         let Some(value) = value else { return };
         self.own = self.own.with(fact);
@@ -560,7 +562,7 @@ impl Reader {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn check_value(&mut self, value: Value<'_>) {
         let is_json = match value {
             Value::Bool(_) | Value::Text(_) | Value::Day(_) | Value::Decimal(..) => true,
@@ -572,13 +574,13 @@ impl Reader {
     }
 
     /// Whether something is wrong with what was read so far.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn has_problems(&self) -> bool {
         !self.problems.is_empty()
     }
 
     /// Fills in what follows from several facts, and checks them against each other: whether all is well.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn finish(&mut self, rates: Option<&FxTable>) -> bool {
         let required = self.stated.facts.contains(Field::Kind) && self.stated.facts.contains(Field::Residence);
         if !required || !self.problems.is_empty() {
@@ -665,7 +667,7 @@ impl Reader {
 }
 
 /// Passes over what stands behind a member: a comma, or the ends of objects and then a comma.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn end_of_member(
     cursor: &mut Cursor<'_>,
     level: &mut Level,

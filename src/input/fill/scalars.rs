@@ -1,4 +1,6 @@
 //! Values that are read by themselves: words, days, numbers, countries.
+//!
+//! They are inlined by force where code is optimized; elsewhere that makes functions of half a megabyte, and a build longer.
 
 use rust_decimal::Decimal;
 
@@ -15,14 +17,14 @@ use crate::units::{AdsRatio, Country, Day, Percent, Rate, Share, Yen};
 macro_rules! fill_plainly {
     ($($type:ty),*) => { $(
         impl Fill for $type {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool {
                 let Some(read) = <$type>::read(value, context.value_type) else { return false };
                 *self = read;
                 true
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
                 let Some(read) = <$type>::read_plainly(cursor, value_type) else { return false };
                 *self = read;
@@ -41,13 +43,13 @@ fill_plainly!(crate::facts::HolderKind, Country, Filing);
 macro_rules! read_words {
     ($($type:ty),*) => { $(
         impl Scalar for $type {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
                 let Value::Text(text) = value else { return None };
                 <$type as Word>::from_word(text)
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
                 let start = *cursor;
                 let read = plain::word(cursor).and_then(<$type as Word>::from_bytes);
@@ -78,13 +80,13 @@ read_words!(
 );
 
 impl Scalar for crate::facts::HolderKind {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, _: ValueType) -> Option<Self> {
         let Value::Text(text) = value else { return None };
         <crate::facts::HolderKind as Word>::from_word(text)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
         let start = *cursor;
         let read = plain::word(cursor).and_then(<crate::facts::HolderKind as Word>::from_bytes);
@@ -118,12 +120,12 @@ pub(crate) fn text_of(value: Value<'_>) -> Option<String> {
 }
 
 impl Scalar for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, _: ValueType) -> Option<bool> {
         if let Value::Bool(is) = value { Some(is) } else { None }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<bool> {
         plain::truth(cursor)
     }
@@ -138,7 +140,7 @@ impl Scalar for bool {
 }
 
 impl Scalar for Day {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, _: ValueType) -> Option<Day> {
         match value {
             Value::Text(text) => Day::parse(text),
@@ -147,7 +149,7 @@ impl Scalar for Day {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Day> {
         plain::day(cursor)
     }
@@ -159,7 +161,7 @@ impl Scalar for Day {
 }
 
 impl Scalar for Filing {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, value_type: ValueType) -> Option<Filing> {
         match value {
             Value::Bool(true) => Some(Filing::InTime),
@@ -168,7 +170,7 @@ impl Scalar for Filing {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Filing> {
         match plain::truth(cursor) {
             Some(true) => Some(Filing::InTime),
@@ -183,13 +185,13 @@ impl Scalar for Filing {
 }
 
 impl Scalar for Country {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, _: ValueType) -> Option<Country> {
         let Value::Text(text) = value else { return None };
         scalar::known_country(text)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Country> {
         plain::country(cursor)
     }
@@ -201,7 +203,7 @@ impl Scalar for Country {
 }
 
 impl Scalar for Decimal {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, value_type: ValueType) -> Option<Decimal> {
         match value {
             // A number, or its digits as a text: both are read from the digits.
@@ -214,7 +216,7 @@ impl Scalar for Decimal {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
         plain::number(cursor, value_type)
     }
@@ -293,7 +295,7 @@ impl Scalar for Share {
 }
 
 impl Scalar for AdsRatio {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(value: Value<'_>, value_type: ValueType) -> Option<AdsRatio> {
         match value {
             Value::Number(text) | Value::Text(text) => scalar::ads_ratio(text, value_type).ok(),
@@ -302,7 +304,7 @@ impl Scalar for AdsRatio {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<AdsRatio> {
         let start = *cursor;
         let read = plain::number(cursor, value_type).and_then(|ads| AdsRatio::new(ads, Decimal::ONE));
@@ -322,12 +324,12 @@ impl Scalar for AdsRatio {
 macro_rules! read_numbers {
     ($($type:ty: $of:expr;)*) => { $(
         impl Scalar for $type {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read(value: Value<'_>, value_type: ValueType) -> Option<$type> {
                 Decimal::read(value, value_type).and_then($of)
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<$type> {
                 let start = *cursor;
                 let read = plain::number(cursor, value_type).and_then($of);
