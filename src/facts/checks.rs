@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::types::{MOST_YEN, ValueType, grouped};
 use super::{Amount, Case, Field, FieldSet, FxTable, HolderKind, Ownership, Payment, Stated, StatedStep};
-use crate::units::{Country, Day, Exact, Span};
+use crate::units::{AdsRatio, Country, Day, Exact, Span};
 
 /// A fact that contradicts another, or that no holder has.
 #[derive(Clone, Debug)]
@@ -103,8 +103,10 @@ fn is_small(case: &Case) -> bool {
     const _: () = assert!(MOST * MOST <= MOST_YEN as u128);
     let is_short = |value: Decimal| value.mantissa().unsigned_abs() < MOST;
     match (case.dividend.amount, case.shares) {
-        // What an ADS is multiplies the shares.
-        (Amount::PerShare(yen), Some(shares)) => is_short(yen) && is_short(shares) && case.ads_per_share().is_none(),
+        (Amount::PerShare(yen), Some(shares)) => {
+            let is_at_most_one = case.ads_per_share().is_none_or(AdsRatio::divides_a_share);
+            is_short(yen) && is_short(shares) && is_at_most_one
+        }
         (Amount::PerShare(_), None) | (Amount::Gross(_) | Amount::Unknown, _) => true,
     }
 }

@@ -33,6 +33,12 @@ impl AdsRatio {
         Some(AdsRatio { ads: within(ads)?, shares: within(shares)? })
     }
 
+    /// Whether one ADS is a share or a whole part of one: what is counted in ADSs comes to no more in shares.
+    #[inline]
+    pub const fn divides_a_share(self) -> bool {
+        self.shares == 1
+    }
+
     /// The shares that one ADS represents.
     #[inline]
     pub const fn shares_of_an_ads(self) -> Exact {
