@@ -230,8 +230,12 @@ impl Look<'_> {
                         ));
                     }
                     dictionary = dictionary.max(uncompressed);
-                    dictionary_is_long |= is_text && uncompressed > BATCH / ROWS as u64 / 64;
-                    value = if dictionary_is_long { value } else { value.max(uncompressed) };
+                    // Other values than texts take what they take, however many a dictionary has.
+                    if is_text && uncompressed > BATCH / ROWS as u64 / 64 {
+                        dictionary_is_long = true;
+                    } else if is_text {
+                        value = value.max(uncompressed);
+                    }
                 }
                 DATA | DATA_V2 => {
                     values += count;

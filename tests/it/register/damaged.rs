@@ -10,10 +10,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    Array, ArrayRef, DictionaryArray, Int32Array, Int64Array, ListArray, NullArray, RecordBatch, StringArray,
-    StructArray,
+    Array, ArrayRef, Decimal128Array, DictionaryArray, Int32Array, Int64Array, ListArray, NullArray, RecordBatch,
+    StringArray, StructArray,
 };
 use arrow_buffer::OffsetBuffer;
+use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{DataType, Field, Schema};
 use iijtax::input::Shared;
@@ -192,6 +193,21 @@ fn a_long_text_that_many_rows_share_does_not_stand_in_memory_for_each() {
         limits.end(|| "a long text".to_owned());
         assert_eq!(counted.0.load(Ordering::Relaxed), rows);
     }
+}
+
+/// A dictionary of numbers is long where they differ, and each of them takes no more for that.
+#[test]
+fn numbers_of_a_dictionary_are_read_many_at_a_time() {
+    let rows = 20_000;
+    let shares: ArrayRef = Arc::new(Int64Array::from_iter_values(1..=rows as i64));
+    let percents = Decimal128Array::from_iter_values((0..rows as i128).map(|at| at % 9_000));
+    let percents: ArrayRef = Arc::new(percents.with_precision_and_scale(20, 3).unwrap());
+    let batch = register(rows, vec![("shares", shares), ("ownership_percent", percents)]);
+    let file = parquet(&batch, WriterProperties::builder().build());
+    let (answers, ..) = run(&file, Run { from: Format::Parquet, to: Format::Arrow, ..PLAIN }).unwrap();
+    let batches: Vec<_> = StreamReader::try_new(&answers[..], None).unwrap().map(Result::unwrap).collect();
+    assert_eq!(batches.iter().map(RecordBatch::num_rows).sum::<usize>(), rows);
+    assert!(batches.len() <= 5, "{} batches", batches.len());
 }
 
 #[test]
