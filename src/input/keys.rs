@@ -241,6 +241,8 @@ pub struct Column {
     /// The dotted path of the fact.
     pub path: &'static str,
     pub field: Field,
+    /// The same as a set of one.
+    pub fact: FieldSet,
     pub value: ValueType,
     pub required: bool,
 }
@@ -254,15 +256,18 @@ impl Column {
     /// The value that a text in this column stands for, where the file knows no types: nothing when it is empty.
     #[inline(always)]
     pub fn value_of<'t>(&self, text: &'t str) -> Option<Value<'t>> {
-        Some(match (text, self.value) {
-            ("", _) => return None,
-            ("true", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(true),
-            ("false", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(false),
-            // As Python and spreadsheets write them.
-            ("True" | "TRUE", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(true),
-            ("False" | "FALSE", ValueType::Bool | ValueType::DateOrBool) => Value::Bool(false),
-            (_, ValueType::List(_)) if text.starts_with('[') => Value::List(text),
-            (_, ValueType::List(_) | ValueType::JpyPerUsdOrTable) if text.starts_with('{') => Value::Object(text),
+        if text.is_empty() {
+            return None;
+        }
+        Some(match self.value {
+            ValueType::Bool | ValueType::DateOrBool => match text {
+                // As Python and spreadsheets write them as well.
+                "true" | "True" | "TRUE" => Value::Bool(true),
+                "false" | "False" | "FALSE" => Value::Bool(false),
+                _ => Value::Text(text),
+            },
+            ValueType::List(_) if text.starts_with('[') => Value::List(text),
+            ValueType::List(_) | ValueType::JpyPerUsdOrTable if text.starts_with('{') => Value::Object(text),
             _ => Value::Text(text),
         })
     }
@@ -276,6 +281,7 @@ fn flatten(specs: &'static [FieldSpec], columns: &mut Vec<Column>) {
             None => columns.push(Column {
                 path: field.path(),
                 field,
+                fact: FieldSet::one(field),
                 value: spec.value,
                 required: spec.required && field.path() == spec.name,
             }),

@@ -13,7 +13,7 @@ use self::expected::{Expected, Next};
 use super::Problem;
 use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
 use super::json::{self, Cursor, NotJson, Value};
-use super::keys::{KEYS, Key, Level, Named, is_comment};
+use super::keys::{Column, KEYS, Key, Level, Named, is_comment};
 use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax, too_many_problems};
 use super::question::Question;
 use super::scalar::{self, Refused};
@@ -204,26 +204,16 @@ impl Reader {
         })
     }
 
-    /// Reads the cells of a record.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn cells<'v>(&mut self, cells: impl Iterator<Item = (Field, Option<Value<'v>>)>) {
-        self.begin_layer();
-        for (field, value) in cells {
-            self.take(field, value, 0);
-        }
-        self.end_layer();
-    }
-
     /// Begins a record whose cells are handed over one by one.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn begin_cells(&mut self) {
         self.begin_layer();
     }
 
-    /// Takes a cell.
+    /// Takes a cell. No other of the record is in the same column: who reads the header sees to that.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn cell(&mut self, field: Field, value: Option<Value<'_>>) {
-        self.take(field, value, 0);
+    pub fn cell(&mut self, column: &Column, value: Option<Value<'_>>) {
+        self.take_new(column.field, column.fact, value, 0);
     }
 
     /// Ends a record of cells.

@@ -243,12 +243,17 @@ fn within(whole: &str, decimals: &str, bounds: Bounds) -> Option<Decimal> {
 }
 
 /// An exact number that is not written in digits, within the same bounds.
-#[inline]
-pub(super) fn bounded(mut mantissa: i128, mut scale: u32, value_type: ValueType) -> Option<Decimal> {
-    if let Some((mantissa, scale)) = quickly_bounded(mantissa, scale, value_type) {
-        return Some(decimal(mantissa, scale));
+#[inline(always)]
+pub(super) fn bounded(mantissa: i128, scale: u32, value_type: ValueType) -> Option<Decimal> {
+    match quickly_bounded(mantissa, scale, value_type) {
+        Some((mantissa, scale)) => Some(decimal(mantissa, scale)),
+        None => slowly_bounded(mantissa, scale, value_type.bounds()?),
     }
-    let bounds = value_type.bounds()?;
+}
+
+/// The same of one that is long, or out of bounds.
+#[inline(never)]
+fn slowly_bounded(mut mantissa: i128, mut scale: u32, bounds: Bounds) -> Option<Decimal> {
     while scale > 0 && mantissa % 10 == 0 {
         (mantissa, scale) = (mantissa / 10, scale - 1);
     }

@@ -16,7 +16,6 @@ use arrow_schema::{DataType, Fields, Schema};
 use super::Layout;
 use super::chunk::MAX_RECORD;
 use super::kept::Kept;
-use crate::facts::Field;
 use crate::input::{COLUMNS, Column, Names, Place, Problem, REMARKS, Raw, Rename, Value, digits};
 use values::{Values, push_json};
 
@@ -203,23 +202,24 @@ impl<'b> ColumnRows<'b> {
 
     /// Hands the value of each column of a row over; false where one is longer than a record can be.
     #[inline(always)]
-    pub fn each(&self, row: usize, mut take: impl FnMut(Field, Option<Value<'_>>)) -> bool {
+    pub fn each(&self, row: usize, mut take: impl FnMut(&Column, Option<Value<'_>>)) -> bool {
         for leaf in &self.columns {
-            let field = leaf.column.field;
-            if let Some(rename) = leaf.rename {
-                let text = leaf.renamed(row, rename, Rename::value);
-                take(field, text.as_deref().and_then(|text| leaf.column.value_of(text)));
-                continue;
-            }
-            if !matches!(leaf.values, Values::Nested) {
-                take(field, leaf.value(row));
-                continue;
-            }
-            let text = leaf.json(row);
-            if text.as_deref().is_some_and(is_too_long) {
-                return false;
-            }
-            take(field, text.as_deref().map(nested));
+            let text;
+            let value = match (leaf.rename, &leaf.values) {
+                (None, Values::Nested) => {
+                    text = leaf.json(row);
+                    if text.as_deref().is_some_and(is_too_long) {
+                        return false;
+                    }
+                    text.as_deref().map(nested)
+                }
+                (None, _) => leaf.value(row),
+                (Some(rename), _) => {
+                    text = leaf.renamed(row, rename, Rename::value);
+                    text.as_deref().and_then(|text| leaf.column.value_of(text))
+                }
+            };
+            take(leaf.column, value);
         }
         true
     }

@@ -118,14 +118,14 @@ impl<'a> Worker<'a> {
                     answers.kept.clear();
                     let (count, next) = line.cells(text, at, |position, cell| {
                         let Some(own) = columns.get(position) else { return };
-                        match (own.column, &own.rename) {
-                            (Some(column), None) => reader.cell(column.field, column.value_of(cell)),
-                            (Some(column), Some(rename)) => {
-                                reader.cell(column.field, column.value_of(&rename.value(cell)));
+                        let Some(column) = own.column else {
+                            if own.is_kept {
+                                answers.kept.push(cell);
                             }
-                            (None, _) if own.is_kept => answers.kept.push(cell),
-                            (None, _) => {}
-                        }
+                            return;
+                        };
+                        let renamed = own.rename.as_ref().map(|rename| rename.value(cell));
+                        reader.cell(column, column.value_of(renamed.as_deref().unwrap_or(cell)));
                     });
                     reader.end_cells();
                     (count == columns.len()).then_some(next)
@@ -201,7 +201,7 @@ impl<'a> Worker<'a> {
             }
             reader.begin();
             reader.begin_cells();
-            let is_whole = rows.each(row, |field, value| reader.cell(field, value));
+            let is_whole = rows.each(row, |column, value| reader.cell(column, value));
             reader.end_cells();
             if !is_whole || reader.is_broken() || !reader.finish(task.shared.rates()) {
                 return None;

@@ -92,7 +92,7 @@ impl<'b> Values<'b> {
     }
 
     /// The value at a row that is not null.
-    #[inline]
+    #[inline(always)]
     pub fn value(&self, column: &Column, row: usize) -> Option<Value<'b>> {
         match self {
             Values::Text(array) => column.value_of(array.value(row)),
