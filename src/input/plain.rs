@@ -44,17 +44,37 @@ pub(super) fn truth(cursor: &mut Cursor<'_>) -> Option<bool> {
     Some(is)
 }
 
-/// A number of at most seven digits, in quotes or not, within the bounds of its type.
+/// A number of at most fifteen bytes, in quotes or not, within the bounds of its type.
 #[inline(always)]
 pub(super) fn number(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
     let is_quoted = cursor.peek() == Some(QUOTE);
     let quotes = usize::from(is_quoted);
     let word = word_at(cursor.rest(), quotes)?;
-    let ends = if is_quoted { equal_to(QUOTE, word) } else { equal_to(b',', word) | equal_to(b'}', word) };
-    let length = ends.trailing_zeros() as usize / 8;
-    let number = scalar::short_number(word, length, value_type)?;
+    let (number, length) = match ends_of_number(word, is_quoted) {
+        0 => longer_number(cursor.rest().get(quotes..)?, is_quoted, value_type)?,
+        ends => {
+            let length = ends.trailing_zeros() as usize / 8;
+            (scalar::short_number(word, length, value_type)?, length)
+        }
+    };
     cursor.at += length + 2 * quotes;
     Some(number)
+}
+
+#[inline(always)]
+fn ends_of_number(word: u64, is_quoted: bool) -> u64 {
+    if is_quoted { equal_to(QUOTE, word) } else { equal_to(b',', word) | equal_to(b'}', word) }
+}
+
+/// The number that these bytes begin with, and how many of them it takes: eight or more, as a percentage of six decimals.
+#[inline(never)]
+fn longer_number(bytes: &[u8], is_quoted: bool, value_type: ValueType) -> Option<(Decimal, usize)> {
+    let length = match ends_of_number(word_at(bytes, 8)?, is_quoted) {
+        0 => return None,
+        ends => 8 + ends.trailing_zeros() as usize / 8,
+    };
+    let digits = bytes.get(..length)?;
+    Some((scalar::plain_digits(digits, value_type)?, length))
 }
 
 /// The bytes of a text in quotes without escapes.

@@ -402,7 +402,11 @@ impl Reader {
                 Some(Next { key: Some(key), field: Some(field), .. }) if key.level == level => {
                     here.eat_all(&key.pattern) && {
                         here.skip_blanks();
-                        fill_plainly(&mut self.stated, *field, &mut here)
+                        let value_at = here.at;
+                        fill_plainly(&mut self.stated, *field, &mut here) || {
+                            here.at = value_at;
+                            self.pass_null(&mut here, key.fact)
+                        }
                     }
                 }
                 _ => false,
@@ -420,6 +424,17 @@ impl Reader {
         };
         (cursor.at, *position) = (here.at, *position + passed);
         stopped
+    }
+
+    /// Passes over a fact that is there and not stated, as programs write what they do not have.
+    #[inline(never)]
+    fn pass_null(&mut self, cursor: &mut Cursor<'_>, fact: FieldSet) -> bool {
+        let is_null = cursor.ahead() == Some(b"null");
+        if is_null {
+            cursor.at += "null".len();
+            self.absent = self.absent.with(fact);
+        }
+        is_null
     }
 
     /// What the next key names, the long way, and what is expected at its position from now on.

@@ -23,6 +23,14 @@ pub(super) fn plain_number(text: &str, value_type: ValueType) -> Result<Option<D
     Ok(is_within.then(|| decimal(mantissa, scale)))
 }
 
+/// The same of bytes; none as well where they are written in another way.
+#[inline(always)]
+pub(super) fn plain_digits(bytes: &[u8], value_type: ValueType) -> Option<Decimal> {
+    let (mantissa, scale) = plain(bytes)?;
+    let is_within = value_type.bounds().is_some_and(|bounds| is_quickly_within(mantissa, scale, bounds));
+    is_within.then(|| decimal(mantissa, scale))
+}
+
 /// The number whose digits, at most seven, are the first bytes of a word, within the bounds of a type.
 #[inline(always)]
 pub(super) fn short_number(word: u64, length: usize, value_type: ValueType) -> Option<Decimal> {
