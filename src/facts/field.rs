@@ -86,17 +86,22 @@ impl Field {
     }
 }
 
-/// Some of the facts, in their order: the first 128 of them, and the others.
+/// Some of the facts, in their order: each has a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u128, u64);
+pub struct FieldSet([u64; 3]);
 
 impl FieldSet {
-    pub const NONE: FieldSet = FieldSet(0, 0);
+    pub const NONE: FieldSet = FieldSet([0; 3]);
 
     #[inline(always)]
     pub const fn one(field: Field) -> FieldSet {
         let at = field as u32;
-        if at < u128::BITS { FieldSet(1 << at, 0) } else { FieldSet(0, 1 << (at - u128::BITS)) }
+        let bit = 1 << (at % u64::BITS);
+        match at / u64::BITS {
+            0 => FieldSet([bit, 0, 0]),
+            1 => FieldSet([0, bit, 0]),
+            _ => FieldSet([0, 0, bit]),
+        }
     }
 
     /// All of these.
@@ -116,7 +121,7 @@ impl FieldSet {
 
     #[inline(always)]
     pub const fn is_empty(self) -> bool {
-        self.0 == 0 && self.1 == 0
+        self.0[0] | self.0[1] | self.0[2] == 0
     }
 
     #[inline(always)]
@@ -132,26 +137,29 @@ impl FieldSet {
     /// Both sets together.
     #[inline(always)]
     pub const fn with(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 | other.0, self.1 | other.1)
+        let (FieldSet([a, b, c]), FieldSet([d, e, f])) = (self, other);
+        FieldSet([a | d, b | e, c | f])
     }
 
     /// What is in this set and not in the other.
     #[inline(always)]
     pub const fn without(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 & !other.0, self.1 & !other.1)
+        let (FieldSet([a, b, c]), FieldSet([d, e, f])) = (self, other);
+        FieldSet([a & !d, b & !e, c & !f])
     }
 
     /// What is in both.
     #[inline(always)]
     pub const fn and(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 & other.0, self.1 & other.1)
+        let (FieldSet([a, b, c]), FieldSet([d, e, f])) = (self, other);
+        FieldSet([a & d, b & e, c & f])
     }
 
     pub fn iter(self) -> impl Iterator<Item = Field> {
         let mut left = self;
         std::iter::from_fn(move || {
-            let at = if left.0 == 0 { u128::BITS + left.1.trailing_zeros() } else { left.0.trailing_zeros() };
-            let field = Field::ALL.get(at as usize).copied()?;
+            let (before, word) = (0..).step_by(u64::BITS as usize).zip(left.0).find(|(_, word)| *word != 0)?;
+            let field = Field::ALL.get(before + word.trailing_zeros() as usize).copied()?;
             left = left.without(FieldSet::one(field));
             Some(field)
         })
@@ -171,4 +179,4 @@ impl FromIterator<FieldSet> for FieldSet {
 }
 
 // Every fact has its bit.
-const _: () = assert!(Field::ALL.len() <= (u128::BITS + u64::BITS) as usize);
+const _: () = assert!(Field::ALL.len() <= 3 * u64::BITS as usize);
