@@ -20,6 +20,7 @@ mod proposals;
 mod table;
 mod thresholds;
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};
 
@@ -185,6 +186,22 @@ fn records_are_read_together_as_each_of_them_alone_in_every_format() {
         assert_eq!(together.2.tally.records, MANY as u64);
         assert!(together.2.tally.invalid > 900, "{from:?}: {} invalid records", together.2.tally.invalid);
     }
+}
+
+/// Programs write every record with the same keys, and null for what it does not have.
+#[test]
+fn a_null_says_no_more_than_a_key_that_is_not_there() {
+    let records = records(MANY / 4);
+    let keys: BTreeSet<&String> = records.iter().flat_map(Map::keys).collect();
+    let has = |record: &Map<String, Value>, key: &String| record.get(key).cloned().unwrap_or(Value::Null);
+    let with_nulls = |record| keys.iter().map(|key| ((*key).clone(), has(record, key))).collect::<Map<_, _>>();
+    let filled: Vec<_> = records.iter().map(with_nulls).collect();
+    let nulls = filled.iter().flat_map(Map::values).filter(|value| value.is_null()).count();
+    assert!(nulls > 10 * filled.len(), "{nulls} nulls");
+    let rows = |input: &[u8], one_by_one| run(input, Run { one_by_one, ..PLAIN }).unwrap().0;
+    let together = rows(&flat(&filled), false);
+    same(&together, &rows(&flat(&filled), true));
+    same(&without_messages(&together), &without_messages(&rows(&flat(&records), false)));
 }
 
 /// What messages say of a value depends on how it was written; the facts do not.
