@@ -93,6 +93,19 @@ words! {
     }
 }
 
+impl FilingStatus {
+    /// The value of this status out of one for each, in the order in which they are written above.
+    pub fn of<T>(self, values: [T; 4]) -> T {
+        let [single, jointly, separately, head] = values;
+        match self {
+            FilingStatus::Single => single,
+            FilingStatus::MarriedJointly => jointly,
+            FilingStatus::MarriedSeparately => separately,
+            FilingStatus::HeadOfHousehold => head,
+        }
+    }
+}
+
 words! {
     /// The classes of holders that the United States part leaves out.
     pub enum SpecialClass {

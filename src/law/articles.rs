@@ -45,7 +45,7 @@ fn of_article(article: &str) -> Option<String> {
     let mut parts = digits.split('-');
     let is_number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
     let first = parts.next().filter(|part| is_number(part))?;
-    let mut text = format!("第{first}{}条", &article[digits.len()..]);
+    let mut text = format!("第{first}{}条", article.strip_prefix(digits)?);
     for part in parts {
         if !is_number(part) {
             return None;

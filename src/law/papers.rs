@@ -61,11 +61,11 @@ macro_rules! bits {
         impl $set {
             pub const NONE: $set = $set(0);
 
-            pub const fn of(list: &[$one]) -> $set {
-                let (mut bits, mut at) = (0, 0);
-                while at < list.len() {
-                    bits |= 1 << list[at] as $bits;
-                    at += 1;
+            pub const fn of(mut list: &[$one]) -> $set {
+                let mut bits = 0;
+                while let [one, rest @ ..] = list {
+                    bits |= 1 << *one as $bits;
+                    list = rest;
                 }
                 $set(bits)
             }

@@ -28,8 +28,11 @@ impl PficStatusChapter {
         tests.into_iter().chain(self.income).chain([&self.taint]).chain(self.notes).chain(self.actions)
     }
 
-    /// The rule that says whether an item of gross income is passive, and what it says. That the last covers every item a
-    /// test holds of each law.
+    /// The rule that says whether an item of gross income is passive, and what it says.
+    #[expect(
+        clippy::expect_used,
+        reason = "the last rule covers every item of income, to which a test holds the chapter of each law"
+    )]
     pub fn classify(&'static self, item: &IncomeItem) -> (&'static Rule, bool) {
         let covers = |condition: &Condition| condition.of_company().is_some_and(|condition| condition.covers(item));
         let rule = self.income.iter().find(|rule| rule.when.iter().all(covers));

@@ -375,15 +375,15 @@ fn once<'a>(all: Vec<(Option<&'static Regime>, &'a Rule)>) -> Vec<(Option<&'stat
     let mut places: HashMap<&str, usize> = HashMap::with_capacity(all.len());
     let mut unique: Vec<(Option<&'static Regime>, &'a Rule)> = Vec::with_capacity(all.len());
     for (regime, rule) in all {
-        match places.get(rule.id) {
-            // A second rule with the same id is none of these, and the rulebook's test finds it.
-            Some(&place) if regime.is_some() && unique[place].1.says == rule.says => {
-                unique[place].0 = unique[place].0.filter(|first| Some(*first) == regime);
-            }
-            _ => {
-                places.insert(rule.id, unique.len());
-                unique.push((regime, rule));
-            }
+        // A second rule with the same id is none of these, and the rulebook's test finds it.
+        if let Some((first, known)) = places.get(rule.id).and_then(|place| unique.get_mut(*place))
+            && regime.is_some()
+            && known.says == rule.says
+        {
+            *first = first.filter(|first| Some(*first) == regime);
+        } else {
+            places.insert(rule.id, unique.len());
+            unique.push((regime, rule));
         }
     }
     unique

@@ -24,11 +24,11 @@ impl When {
     pub const ALWAYS: When = When::all(&[]);
 
     pub const fn all(conditions: &'static [Condition]) -> When {
-        let (mut refuted_by, mut left_open_by, mut at) = (0, 0, 0);
-        while at < conditions.len() {
-            let (refuting, opening) = conditions[at].signs();
+        let (mut refuted_by, mut left_open_by, mut left) = (0, 0, conditions);
+        while let [condition, rest @ ..] = left {
+            let (refuting, opening) = condition.signs();
             (refuted_by, left_open_by) = (refuted_by | refuting, left_open_by | opening);
-            at += 1;
+            left = rest;
         }
         When { conditions, refuted_by, left_open_by }
     }
@@ -242,11 +242,11 @@ const fn of_kind(asked: HolderKind) -> (u64, u64) {
     (KINDS & !kind_sign(asked) & !treated_as, treated_as)
 }
 
-const fn of_kinds(asked: &[HolderKind]) -> u64 {
-    let (mut refuted_by, mut at) = (KINDS, 0);
-    while at < asked.len() {
-        refuted_by &= !kind_sign(asked[at]);
-        at += 1;
+const fn of_kinds(mut asked: &[HolderKind]) -> u64 {
+    let mut refuted_by = KINDS;
+    while let [kind, rest @ ..] = asked {
+        refuted_by &= !kind_sign(*kind);
+        asked = rest;
     }
     refuted_by
 }

@@ -118,8 +118,8 @@ pub use us::{US_1971, US_2003, US_2013};
 
 use super::coverage::LAST_DAY;
 use super::{
-    Action, Citation, Clock, Condition, Effect, Ends, Evidence, Form, HoldingPeriod, Length, Papers, Regime, Rule,
-    Source, When,
+    Action, Citation, Clock, Condition, Effect, Ends, Evidence, Form, HoldingPeriod, Length, Papers, Regime, Resident,
+    Rule, Source, When,
 };
 use crate::facts::{HolderKind, LobTest};
 use crate::units::{Day, Rate, Span};
@@ -143,6 +143,23 @@ const fn version(id: &'static str, title: &'static str, first: &str, last: &str)
 /// The version that is in force at the end of the law's tables.
 const fn current(id: &'static str, title: &'static str, first: &str) -> Regime {
     Regime { span: Span::new(Day::of(first), LAST_DAY), ..version(id, title, first, first) }
+}
+
+/// The rows of several lists, one list after the other.
+#[expect(clippy::indexing_slicing, reason = "evaluated for constants: too few or too many rows do not compile")]
+const fn joined<const COUNT: usize>(mut lists: &[&[Resident]]) -> [Resident; COUNT] {
+    let mut all = [lists[0][0]; COUNT];
+    let mut at = 0;
+    while let [list, others @ ..] = lists {
+        let mut rows = *list;
+        while let [row, rest @ ..] = rows {
+            all[at] = *row;
+            (at, rows) = (at + 1, rest);
+        }
+        lists = others;
+    }
+    assert!(at == COUNT);
+    all
 }
 
 /// What must hold before any row is asked.

@@ -118,26 +118,28 @@ pub const ADJUSTMENT_CEILINGS_OF_TRUSTS: &[TrustCeiling] = trust_rows! {
     2026: 11700;
 };
 
-const fn trusts_have_no_gap(rows: &[TrustCeiling]) -> bool {
-    let mut at = 1;
-    while at < rows.len() {
-        if rows[at].year != rows[at - 1].year + 1 {
+const fn trusts_have_no_gap(mut rows: &[TrustCeiling]) -> bool {
+    while let [row, rest @ ..] = rows {
+        if let [next, ..] = rest
+            && next.year != row.year + 1
+        {
             return false;
         }
-        at += 1;
+        rows = rest;
     }
     true
 }
 
 const _: () = assert!(trusts_have_no_gap(ADJUSTMENT_CEILINGS_OF_TRUSTS));
 
-const fn has_no_gap(rows: &[AdjustmentCeiling]) -> bool {
-    let mut at = 1;
-    while at < rows.len() {
-        if rows[at].year != rows[at - 1].year + 1 {
+const fn has_no_gap(mut rows: &[AdjustmentCeiling]) -> bool {
+    while let [row, rest @ ..] = rows {
+        if let [next, ..] = rest
+            && next.year != row.year + 1
+        {
             return false;
         }
-        at += 1;
+        rows = rest;
     }
     true
 }

@@ -22,6 +22,10 @@ pub struct DueDate {
 
 impl DueDate {
     /// The row for a tax year: the first that speaks of it.
+    #[expect(
+        clippy::expect_used,
+        reason = "the last row of corporations and that of everybody else speak of every year"
+    )]
     pub fn of(kind: HolderKind, year: Span) -> &'static DueDate {
         // The tax years about the first and the last day that can be stated reach beyond them.
         let speaks = |row: &&DueDate| {

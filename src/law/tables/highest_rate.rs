@@ -101,13 +101,14 @@ pub static BLENDED: Rule = Rule {
     effect: Effect::Computation,
 };
 
-const fn has_no_gap(rows: &[HighestRate]) -> bool {
-    let mut at = 1;
-    while at < rows.len() {
-        if rows[at].first != rows[at - 1].last + 1 || rows[at].last < rows[at].first {
+const fn has_no_gap(mut rows: &[HighestRate]) -> bool {
+    while let [row, rest @ ..] = rows {
+        if let [next, ..] = rest
+            && (next.first != row.last + 1 || next.last < next.first)
+        {
             return false;
         }
-        at += 1;
+        rows = rest;
     }
     true
 }

@@ -38,7 +38,7 @@ pub const HOLIDAYS: &[(i32, &[u32])] = &[
 ];
 
 /// The last year of which it is known which days are holidays.
-pub const LAST_HOLIDAY_YEAR: i32 = HOLIDAYS[HOLIDAYS.len() - 1].0;
+pub const LAST_HOLIDAY_YEAR: i32 = HOLIDAYS.last().expect("the table has years").0;
 
 /// Whether a day is a national holiday; not, outside the table.
 pub fn is_national_holiday(day: Day) -> bool {
@@ -48,21 +48,29 @@ pub fn is_national_holiday(day: Day) -> bool {
 
 const _: () = assert!(is_in_order(HOLIDAYS));
 
-const fn is_in_order(years: &[(i32, &[u32])]) -> bool {
-    let mut at = 0;
-    while at < years.len() {
-        let days = years[at].1;
-        let mut next = 1;
-        while next < days.len() {
-            if days[next] <= days[next - 1] {
-                return false;
-            }
-            next += 1;
-        }
-        if at > 0 && years[at].0 != years[at - 1].0 + 1 {
+const fn is_in_order(mut years: &[(i32, &[u32])]) -> bool {
+    while let [(year, days), rest @ ..] = years {
+        if !is_ascending(days) {
             return false;
         }
-        at += 1;
+        if let [(next, _), ..] = rest
+            && *next != *year + 1
+        {
+            return false;
+        }
+        years = rest;
+    }
+    true
+}
+
+const fn is_ascending(mut days: &[u32]) -> bool {
+    while let [day, rest @ ..] = days {
+        if let [next, ..] = rest
+            && *next <= *day
+        {
+            return false;
+        }
+        days = rest;
     }
     true
 }

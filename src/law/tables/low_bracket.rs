@@ -61,17 +61,18 @@ impl LowBrackets {
 
     /// Each rate with the taxable income it ends at.
     pub fn for_status(&self, status: FilingStatus) -> [(Rate, i64); 2] {
-        self.ends.map(|(rate, ends)| (rate, ends[status as usize]))
+        self.ends.map(|(rate, ends)| (rate, status.of(ends)))
     }
 }
 
-const fn has_no_gap(rows: &[LowBrackets]) -> bool {
-    let mut at = 1;
-    while at < rows.len() {
-        if rows[at].year != rows[at - 1].year + 1 {
+const fn has_no_gap(mut rows: &[LowBrackets]) -> bool {
+    while let [row, rest @ ..] = rows {
+        if let [next, ..] = rest
+            && next.year != row.year + 1
+        {
             return false;
         }
-        at += 1;
+        rows = rest;
     }
     true
 }

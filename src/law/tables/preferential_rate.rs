@@ -129,23 +129,20 @@ impl PreferentialRates {
     }
 }
 
-const fn has_no_gap(rows: &[PreferentialRates]) -> bool {
-    let mut at = 1;
-    while at < rows.len() {
-        if rows[at].year != rows[at - 1].year + 1 {
+const fn has_no_gap(mut rows: &[PreferentialRates]) -> bool {
+    while let [row, rest @ ..] = rows {
+        if let [next, ..] = rest
+            && next.year != row.year + 1
+        {
             return false;
         }
-        at += 1;
+        rows = rest;
     }
     true
 }
 
-const fn last_year(rows: &[PreferentialRates]) -> i32 {
-    rows[rows.len() - 1].year
-}
-
 /// The last year that the tables know.
-pub const LAST_PREFERENTIAL_YEAR: i32 = last_year(PREFERENTIAL_RATES);
+pub const LAST_PREFERENTIAL_YEAR: i32 = PREFERENTIAL_RATES.last().expect("the table has years").year;
 
 const _: () = assert!(has_no_gap(PREFERENTIAL_RATES) && has_no_gap(PREFERENTIAL_RATES_OF_TRUSTS));
-const _: () = assert!(last_year(PREFERENTIAL_RATES_OF_TRUSTS) == LAST_PREFERENTIAL_YEAR);
+const _: () = assert!(matches!(PREFERENTIAL_RATES_OF_TRUSTS, [.., last] if last.year == LAST_PREFERENTIAL_YEAR));

@@ -102,14 +102,17 @@ pub const UNDERPAYMENT: &[UnderpaymentRate] = rows! {
     "2026-10-01" to "2026-12-31": "7", Secondary, BULLETIN_36;
 };
 
-const fn has_no_gap(rows: &[UnderpaymentRate]) -> bool {
-    let mut at = 0;
-    while at < rows.len() {
-        let span = rows[at].span;
-        if span.last.days_since(span.first) < 0 || (at > 0 && span.first.days_since(rows[at - 1].span.last) != 1) {
+const fn has_no_gap(mut rows: &[UnderpaymentRate]) -> bool {
+    while let [row, rest @ ..] = rows {
+        if row.span.last.days_since(row.span.first) < 0 {
             return false;
         }
-        at += 1;
+        if let [next, ..] = rest
+            && next.span.first.days_since(row.span.last) != 1
+        {
+            return false;
+        }
+        rows = rest;
     }
     true
 }

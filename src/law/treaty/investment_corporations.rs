@@ -14,7 +14,7 @@ use super::ru::RU_2017;
 use super::sa::SA_2010;
 use super::{
     AU_2008, BE_2016, CH_2010, DK_2017, ES_2018, FR_2007, GB_2013, GR_2023, MOF_LIST, NL_2010, NZ_2012, SE_2013,
-    US_2003,
+    US_2003, joined,
 };
 use crate::facts::HolderKind;
 use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Threshold, When};
@@ -176,27 +176,7 @@ const NO_RULE: &[&str] = &[
 const COUNT: usize = PENSION_FUNDS.len() + ONE_RATE.len() + OTHERS.len() + LAST.len();
 
 /// Those of one country first, in it those for some holders, and last that for all.
-pub const DEDUCTED: &[Resident] = &all();
-
-const fn all() -> [Resident; COUNT] {
-    let (pension_funds, one_rate) = (PENSION_FUNDS.len(), PENSION_FUNDS.len() + ONE_RATE.len());
-    let others = one_rate + OTHERS.len();
-    let mut all = [LAST[0]; COUNT];
-    let mut at = 0;
-    while at < COUNT {
-        all[at] = if at < pension_funds {
-            PENSION_FUNDS[at]
-        } else if at < one_rate {
-            ONE_RATE[at - pension_funds]
-        } else if at < others {
-            OTHERS[at - one_rate]
-        } else {
-            LAST[at - others]
-        };
-        at += 1;
-    }
-    all
-}
+pub const DEDUCTED: &[Resident] = &joined::<COUNT>(&[&PENSION_FUNDS, &ONE_RATE, &OTHERS, &LAST]);
 
 const fn rule(
     regimes: &'static [&'static str],

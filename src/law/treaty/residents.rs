@@ -12,7 +12,7 @@ use super::ru::RU_2017;
 use super::sa::SA_2010;
 use super::{
     AU_2008, BE_2016, CA_1986, CH_2010, DE_2015, DK_2017, ES_2018, FR_2007, GB_2006, IE_1974, MLI, MOF_LIST, NL_2010,
-    NZ_2012, SE_2013, US_2003,
+    NZ_2012, SE_2013, US_2003, joined,
 };
 use crate::facts::{FundClass, HolderKind};
 use crate::law::{Citation, Condition, Effect, Evidence, Resident, Rule, Source, When};
@@ -90,7 +90,7 @@ const CHARITIES: [Resident; 4] = charities! {
 };
 
 /// Those of one country first, and last those for all.
-pub const RESIDENTS: &[Resident] = &all();
+pub const RESIDENTS: &[Resident] = &joined::<COUNT>(&[&STATES, &CHARITIES, &OTHERS]);
 
 const OTHERS: [Resident; 10] = [
     resident(
@@ -186,20 +186,6 @@ const OTHERS: [Resident; 10] = [
 ];
 
 const COUNT: usize = STATES.len() + CHARITIES.len() + OTHERS.len();
-
-const fn all() -> [Resident; COUNT] {
-    let mut all = [OTHERS[0]; COUNT];
-    let mut at = 0;
-    while at < COUNT {
-        all[at] = match at {
-            _ if at < STATES.len() => STATES[at],
-            _ if at < STATES.len() + CHARITIES.len() => CHARITIES[at - STATES.len()],
-            _ => OTHERS[at - STATES.len() - CHARITIES.len()],
-        };
-        at += 1;
-    }
-    all
-}
 
 const fn resident(
     regimes: &'static [&'static str],

@@ -11,7 +11,7 @@ use super::tw::TW_ACT;
 use super::za::ZA_1997;
 use super::{
     AU_2008, BE_2016, CH_2010, DE_2015, DK_2017, ES_2018, FR_2007, GB_2006, IE_1974, MLI, MOF_LIST, NL_2010, NO_1992,
-    NZ_2012, US_2003,
+    NZ_2012, US_2003, joined,
 };
 use crate::facts::Seen;
 use crate::law::sources::{ITA, NTA, TIA};
@@ -255,26 +255,11 @@ const OTHERS: [Resident; 5] = [
     ),
 ];
 
-/// Those of one treaty before those for all but the first.
-pub const THROUGH: &[Resident] = &all();
+/// Those of one treaty before those for all but the first. What came later in a treaty with a day stands before what it
+/// replaced.
+pub const THROUGH: &[Resident] = &joined::<COUNT>(&[&[SEVERAL], &BY_TAXATION, &BY_PLACE, &BY_PLACE_OF_TWO, &OTHERS]);
 
 const COUNT: usize = 1 + BY_TAXATION.len() + BY_PLACE.len() + BY_PLACE_OF_TWO.len() + OTHERS.len();
-
-/// What came later in a treaty with a day stands before what it replaced.
-const fn all() -> [Resident; COUNT] {
-    let mut all = [SEVERAL; COUNT];
-    let groups: [&[Resident]; 4] = [&BY_TAXATION, &BY_PLACE, &BY_PLACE_OF_TWO, &OTHERS];
-    let (mut at, mut group) = (1, 0);
-    while group < groups.len() {
-        let mut next = 0;
-        while next < groups[group].len() {
-            all[at] = groups[group][next];
-            (at, next) = (at + 1, next + 1);
-        }
-        group += 1;
-    }
-    all
-}
 
 const fn through(
     regimes: &'static [&'static str],
