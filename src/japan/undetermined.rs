@@ -99,11 +99,17 @@ struct Completions {
     /// How many days on which a holding can end are tried.
     ends: usize,
     blocks: Vec<Block>,
+    outcomes: Outcomes,
+    /// Any history was put in the place of the stated one: which dates matter was not tried.
+    any_history: bool,
+}
+
+/// What all completions come to.
+#[derive(Default)]
+struct Outcomes {
     possible: Vec<Possible>,
     highest: Option<(Rate, Values, Result)>,
     not_stated: Option<(Values, Result)>,
-    /// Any history was put in the place of the stated one: which dates matter was not tried.
-    any_history: bool,
 }
 
 /// The position of a value on each axis.
@@ -145,9 +151,7 @@ impl Completions {
             own_field,
             ends: if has(Field::HeldUntil) { 2 } else { 1 },
             blocks: Vec::new(),
-            possible: Vec::new(),
-            highest: None,
-            not_stated: None,
+            outcomes: Outcomes::default(),
             any_history,
         };
         for (entitled, paid) in days::pairs(&tried, law, fields, asked) {
@@ -162,8 +166,8 @@ impl Completions {
     fn add(&mut self, case: &mut Case, law: &'static Law, fields: FieldSet, since_is_open: bool) {
         let (entitled, paid) = (case.dividend.entitlement_date, case.dividend.payment_date);
         let since = if since_is_open { days::beginnings(case, law) } else { Vec::new() };
-        let mut tried = Vec::new();
         let mut results = Vec::new();
+        let mut of_completion = Vec::new();
         // Of what is known there is one value: the stated one, which stays.
         for percent in each(&self.percents) {
             for begins in each(&since) {
@@ -196,44 +200,21 @@ impl Completions {
                                 entitled,
                                 paid,
                             );
-                            let before = results.len();
-                            push_results(case, law, &mut results);
-                            tried.push((values, before..results.len()));
+                            of_completion.clear();
+                            push_results(case, law, &mut of_completion);
+                            results.push(self.outcomes.position(values, &of_completion));
                         }
                     }
                 }
             }
         }
-        let results = tried.into_iter().map(|(values, range)| self.position(values, &results[range])).collect();
         self.blocks.push(Block { entitled, paid, since, results });
     }
 
-    /// Where these results stand in the list of what is possible; none where there are none.
-    fn position(&mut self, values: Values, results: &[Result]) -> Option<u16> {
-        for result in results {
-            if self.highest.as_ref().is_none_or(|(most, at, _)| (*most, *at) < (result.rate, values)) {
-                self.highest = Some((result.rate, values, *result));
-            }
-            if !result.is_stated && self.not_stated.as_ref().is_none_or(|(at, _)| values < *at) {
-                self.not_stated = Some((values, *result));
-            }
-        }
-        if results.is_empty() {
-            return None;
-        }
-        let known = self.possible.iter().position(|known| known.results == results);
-        let at = known.unwrap_or_else(|| {
-            let rates = in_order(results.iter().map(|result| result.rate).collect());
-            self.possible.push(Possible { results: results.to_vec(), rates });
-            self.possible.len() - 1
-        });
-        u16::try_from(at).ok()
-    }
-
     fn open(&self, case: &Case, law: &'static Law, fields: FieldSet) -> Open {
-        let Some((_, _, highest)) = self.highest else { return nothing_left(case, law, fields) };
-        let not_stated = self.not_stated.map(|(_, result)| (result.regime, result.rule));
-        let results = || self.possible.iter().flat_map(|possible| &possible.results);
+        let Some((_, _, highest)) = self.outcomes.highest else { return nothing_left(case, law, fields) };
+        let not_stated = self.outcomes.not_stated.map(|(_, result)| (result.regime, result.rule));
+        let results = || self.outcomes.possible.iter().flat_map(|possible| &possible.results);
         let one_regime = results().all(|result| result.regime == highest.regime);
         let rates = in_order(results().map(|result| result.rate).collect());
         let mut questions = if rates.len() > 1 { self.questions(fields) } else { FieldSet::NONE };
@@ -289,15 +270,17 @@ impl Completions {
             Field::LimitationOnBenefits,
             own,
         ];
-        let sizes = self.sizes(block);
-        for (axis, field) in axes.into_iter().enumerate() {
-            let step: usize = sizes[axis + 1..].iter().product();
-            let whole = step * sizes[axis];
-            let mut pairs = (0..block.results.len()).filter(|at| at % whole >= step);
-            if !asked.contains(field) && pairs.any(|at| self.rates_differ(block.results[at], block.results[at - step]))
-            {
+        // From the last axis to the first, so that two values that follow each other on an axis are `step` results apart.
+        let mut step = 1;
+        for (field, size) in axes.into_iter().zip(self.sizes(block)).rev() {
+            let differ = |on_axis: &[Option<u16>]| {
+                let next = on_axis.iter().skip(step);
+                on_axis.iter().zip(next).any(|(one, next)| self.rates_differ(*one, *next))
+            };
+            if !asked.contains(field) && block.results.chunks(step * size).any(differ) {
                 asked.insert(field);
             }
+            step *= size;
         }
     }
 
@@ -306,21 +289,16 @@ impl Completions {
         let begins = in_order(one.since.iter().chain(&other.since).copied().collect());
         let [percents, _, ends, requirements, tests, own] = self.sizes(one);
         let rest = ends * requirements * tests * own;
-        let at = |block: &Block, percent: usize, begins: Option<&Day>, rest_at: usize| {
-            // The results change at the days of the block only.
-            let since = begins.map_or(0, |day| block.since.partition_point(|known| known <= day).max(1) - 1);
-            block.results[(percent * block.since.len().max(1) + since) * rest + rest_at]
-        };
         (0..percents).any(|percent| {
             each(&begins).any(|begins| {
-                (0..rest)
-                    .any(|rest| self.rates_differ(at(one, percent, begins, rest), at(other, percent, begins, rest)))
+                let (one, other) = (one.held_since(percent, begins, rest), other.held_since(percent, begins, rest));
+                one.iter().zip(other).any(|(one, other)| self.rates_differ(*one, *other))
             })
         })
     }
 
     fn rates_differ(&self, one: Option<u16>, other: Option<u16>) -> bool {
-        let rates = |at: Option<u16>| self.possible.get(usize::from(at?)).map(|possible| &possible.rates);
+        let rates = |at: Option<u16>| self.outcomes.possible.get(usize::from(at?)).map(|possible| &possible.rates);
         rates(one).zip(rates(other)).is_some_and(|(one, other)| one != other)
     }
 
@@ -334,6 +312,44 @@ impl Completions {
             self.own.len(),
         ];
         lists.map(|length| length.max(1))
+    }
+}
+
+impl Outcomes {
+    /// Where these results stand in the list of what is possible; none where there are none.
+    fn position(&mut self, values: Values, results: &[Result]) -> Option<u16> {
+        for result in results {
+            if self.highest.as_ref().is_none_or(|(most, at, _)| (*most, *at) < (result.rate, values)) {
+                self.highest = Some((result.rate, values, *result));
+            }
+            if !result.is_stated && self.not_stated.as_ref().is_none_or(|(at, _)| values < *at) {
+                self.not_stated = Some((values, *result));
+            }
+        }
+        if results.is_empty() {
+            return None;
+        }
+        let known = self.possible.iter().position(|known| known.results == results);
+        let at = known.unwrap_or_else(|| {
+            let rates = in_order(results.iter().map(|result| result.rate).collect());
+            self.possible.push(Possible { results: results.to_vec(), rates });
+            self.possible.len() - 1
+        });
+        u16::try_from(at).ok()
+    }
+}
+
+impl Block {
+    /// The results with one percentage and one beginning; `rest` are the values of all later facts together.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "there are as many results as percentages, beginnings and the rest together, to which tests hold it"
+    )]
+    fn held_since(&self, percent: usize, begins: Option<&Day>, rest: usize) -> &[Option<u16>] {
+        // The results change at the days of the block only.
+        let since = begins.map_or(0, |day| self.since.partition_point(|known| known <= day).max(1) - 1);
+        let first = (percent * self.since.len().max(1) + since) * rest;
+        &self.results[first..first + rest]
     }
 }
 
