@@ -151,19 +151,50 @@ impl Block {
 }
 
 impl PficHolding {
+    /// The lot at its place, as blocks, sales and answers have it.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the reader takes sales out of the lots it has read; a test of holdings by chance holds it"
+    )]
+    pub fn lot(&self, place: usize) -> &HeldLot {
+        &self.lots[place]
+    }
+
+    /// The distribution at its place, as events have it.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the place is of an event, which was made of the holding's own list; a test of holdings by chance holds it"
+    )]
+    pub fn distribution(&self, place: usize) -> &Distribution {
+        &self.distributions[place]
+    }
+
+    /// The sale at its place, as events have it.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the place is of an event, which was made of the holding's own list; a test of holdings by chance holds it"
+    )]
+    pub fn sale(&self, place: usize) -> &HoldingSale {
+        &self.sales[place]
+    }
+
     /// The lots taken apart by what became of their shares, in order of lots, sold shares first.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the reader takes sales out of the lots it has read; a test of holdings by chance holds it"
+    )]
     pub fn blocks(&self) -> Vec<Block> {
-        let mut left: Vec<_> = self.lots.iter().map(|lot| lot.shares).collect();
+        let mut left: Vec<_> = self.lots.iter().map(|lot| (lot.acquired, lot.shares)).collect();
         let mut blocks = Vec::with_capacity(self.lots.len());
         for (at, sale) in self.sales.iter().enumerate() {
             for &(lot, shares) in &sale.from {
-                left[lot] -= shares;
-                let acquired = self.lots[lot].acquired;
-                blocks.push(Block { lot, shares, acquired, sale: Some(at), sold: Some(sale.date) });
+                let (acquired, left) = &mut left[lot];
+                *left -= shares;
+                blocks.push(Block { lot, shares, acquired: *acquired, sale: Some(at), sold: Some(sale.date) });
             }
         }
-        for (lot, shares) in left.into_iter().enumerate().filter(|(_, shares)| !shares.is_zero()) {
-            blocks.push(Block { lot, shares, acquired: self.lots[lot].acquired, sale: None, sold: None });
+        for (lot, (acquired, shares)) in left.into_iter().enumerate().filter(|(_, (_, shares))| !shares.is_zero()) {
+            blocks.push(Block { lot, shares, acquired, sale: None, sold: None });
         }
         blocks.sort_by_key(|block| (block.lot, block.sold.unwrap_or(Day::MAX)));
         blocks

@@ -353,7 +353,7 @@ impl Totals {
 
 impl Event {
     fn new(holding: &PficHolding, event: &PficEvent) -> Event {
-        let distribution = (event.kind == EventKind::Distribution).then(|| &holding.distributions[event.at]);
+        let distribution = (event.kind == EventKind::Distribution).then(|| holding.distribution(event.at));
         Event {
             kind: event.kind.name(),
             date: event.date,
@@ -405,7 +405,7 @@ impl Allocated {
 impl Lot {
     fn new(holding: &PficHolding, lot: &LotYear) -> Lot {
         Lot {
-            lot: holding.lots[lot.lot].id.clone(),
+            lot: holding.lot(lot.lot).id.clone(),
             shares: lot.shares.into(),
             acquired: lot.acquired,
             sold: lot.sold,
@@ -423,7 +423,7 @@ impl Lot {
 impl Mark {
     fn new(holding: &PficHolding, mark: &AnswerMark) -> Mark {
         Mark {
-            lot: holding.lots[mark.lot].id.clone(),
+            lot: holding.lot(mark.lot).id.clone(),
             shares: mark.shares.into(),
             date: mark.date,
             sale: mark.is_sale,

@@ -49,7 +49,7 @@ pub fn csv(answer: &PficAnswer<'_>) -> String {
         for mark in &year.marks {
             let kind = if mark.is_sale { "marked_sale" } else { "year_end" };
             let row = Row::new(answer, year, kind, mark.date, mark.value)
-                .with::<{ place("lot") }>(answer.holding.lots[mark.lot].id.clone())
+                .with::<{ place("lot") }>(answer.holding.lot(mark.lot).id.clone())
                 .with::<{ place("basis_usd") }>(usd(mark.basis))
                 .with::<{ place("income_usd") }>(usd(mark.income))
                 .with::<{ place("ordinary_loss_usd") }>(usd(mark.loss))

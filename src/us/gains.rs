@@ -161,45 +161,44 @@ fn amounts(case: &Case, sale: &Sale) -> Vec<Amounts> {
 fn replace(case: &Case, sale: &Sale, rules: &TransferRules, lots: &mut [LotGain]) -> Vec<Replacement> {
     let Some(sold_on) = sale.date else { return Vec::new() };
     let mut losses = Vec::new();
-    let mut of_lots = Vec::new();
-    for (at, lot) in lots.iter().enumerate() {
+    for lot in lots {
         let loss = lot.amounts.difference().map(|difference| -difference).filter(|loss| *loss > Usd::ZERO);
         if let (Some(loss), Some(shares)) = (loss, lot.shares) {
-            losses.push(LossSale { lot: lot.lot, sold_on, shares, loss: Exact::from(loss) });
-            of_lots.push(at);
+            let loss = LossSale { lot: lot.lot, sold_on, shares, loss: Exact::from(loss) };
+            losses.push((loss, &mut lot.amounts));
         }
     }
     // Which of them was sold first is not known: the first acquired is taken first.
-    let mut order: Vec<usize> = (0..losses.len()).collect();
-    order.sort_by_key(|at| case.lot(losses[*at].lot).acquired);
-    let losses: Vec<_> = order.iter().map(|at| losses[*at]).collect();
-    let of_lots: Vec<_> = order.iter().map(|at| of_lots[*at]).collect();
+    losses.sort_by_key(|(loss, _)| case.lot(loss.lot).acquired);
+    let mut bought = bought(case, sale);
     let mut replacements = Vec::new();
-    let (mut so_far, mut cents) = (vec![Exact::ZERO; losses.len()], vec![Usd::ZERO; losses.len()]);
-    for it in wash::replaced(&losses, &mut bought(case, sale), rules.wash_days) {
-        // Cents whose sums are those of the exact amounts.
-        so_far[it.loss] = so_far[it.loss] + it.disallowed;
-        let disallowed = so_far[it.loss].usd() - cents[it.loss];
-        cents[it.loss] = so_far[it.loss].usd();
-        let amounts = &mut lots[of_lots[it.loss]].amounts;
-        amounts.disallowed = amounts.disallowed + disallowed;
-        let (by, loss) = (case.lot(it.by), losses[it.loss]);
-        let cost = by.basis_usd().zip(by.shares).map(|(basis, held)| basis * Exact::ratio(it.shares, held));
+    for (loss, amounts) in losses {
         let days = case.held_from(loss.lot).map(|from| sold_on.days_since(from));
-        replacements.push(Replacement {
-            lot: it.by,
-            shares: it.shares,
-            replaces: loss.lot,
-            disallowed,
-            basis: cost.map(|cost| cost.usd() + disallowed),
-            days,
-            held_from: by.acquired.zip(days).map(|(acquired, days)| acquired.plus_days(-days)),
-        });
+        // Cents whose sums are those of the exact amounts.
+        let (mut so_far, mut cents) = (Exact::ZERO, Usd::ZERO);
+        for it in wash::replaced(&loss, &mut bought, rules.wash_days) {
+            so_far = so_far + it.disallowed;
+            let disallowed = so_far.usd() - cents;
+            cents = so_far.usd();
+            amounts.disallowed = amounts.disallowed + disallowed;
+            let by = case.lot(it.by);
+            let cost = by.basis_usd().zip(by.shares).map(|(basis, held)| basis * Exact::ratio(it.shares, held));
+            replacements.push(Replacement {
+                lot: it.by,
+                shares: it.shares,
+                replaces: loss.lot,
+                disallowed,
+                basis: cost.map(|cost| cost.usd() + disallowed),
+                days,
+                held_from: by.acquired.zip(days).map(|(acquired, days)| acquired.plus_days(-days)),
+            });
+        }
     }
     replacements
 }
 
-/// What was bought and not sold here, nor disposed of before.
+/// What was bought and not sold here, nor disposed of before; the first bought first, and those of one day in the order of
+/// the lots.
 fn bought(case: &Case, sale: &Sale) -> Vec<Bought> {
     let mut bought = Vec::new();
     for (at, lot) in case.lots.iter().enumerate() {
@@ -214,6 +213,7 @@ fn bought(case: &Case, sale: &Sale) -> Vec<Bought> {
         let sold: Decimal = sale.parts.iter().filter(|part| part.lot == at).filter_map(|part| part.shares).sum();
         bought.push(Bought { lot: at, on, shares: held - sold });
     }
+    bought.sort_by_key(|it| it.on);
     bought
 }
 

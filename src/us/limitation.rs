@@ -66,11 +66,11 @@ pub fn limit(
             }
             // The law does not say how it is calculated for such a year.
             (Outcome::Met, None) => {
-                year.record(&limits.methods[..=at], None, trace);
+                year.record(limits.methods.iter().take(at + 1), rule, None, trace);
                 return nothing;
             }
             (Outcome::Met, Some(LimitMethod::NoLimitation)) => {
-                year.record(&limits.methods[..=at], None, trace);
+                year.record(limits.methods.iter().take(at + 1), rule, None, trace);
                 return year.without_limitation(limits, rule, trace);
             }
             (Outcome::Met, Some(method)) => {
@@ -86,7 +86,7 @@ pub fn limit(
                         continue;
                     }
                 }
-                year.record(&limits.methods[..=at], better, trace);
+                year.record(limits.methods.iter().take(at + 1), rule, better, trace);
                 let limited = year.limited(limits, rule, &this, trace);
                 return Limited { could_take_exception: better.is_some(), ..limited.under(&open) };
             }
@@ -254,9 +254,15 @@ impl<'a> Year<'a> {
         open.map(|condition| condition.asks_for_limit(self.case)).collect()
     }
 
-    /// Records the rules on the method as far as they were asked; `better` is why the exception was taken or not, where
+    /// Records the rules on the method that were asked, of which `last` decided; `better` is why the exception was taken or not, where
     /// the holder leaves that open.
-    fn record(&self, asked: &'static [Rule], better: Option<LimitReason>, trace: &mut Steps) {
+    fn record(
+        &self,
+        asked: impl Iterator<Item = &'static Rule>,
+        last: &'static Rule,
+        better: Option<LimitReason>,
+        trace: &mut Steps,
+    ) {
         for rule in asked {
             let (mut outcome, mut reason) = (self.test(rule), LimitReason::Conditions(self.amounts));
             if rule.limit_method() == Some(LimitMethod::AdjustmentException) {
@@ -266,7 +272,7 @@ impl<'a> Year<'a> {
                 }
                 if let Some(LimitReason::Better { exception, adjusted }) = better {
                     reason = LimitReason::Better { exception, adjusted };
-                    outcome = if asked.last() == Some(rule) { Outcome::Met } else { Outcome::NotMet };
+                    outcome = if rule == last { Outcome::Met } else { Outcome::NotMet };
                 }
             }
             trace.record_outcome(rule, outcome, reason.into());
@@ -323,8 +329,8 @@ impl<'a> Year<'a> {
         let mut amounts = parts.map(stated);
         let rest = foreign - amounts.iter().copied().sum::<Exact>();
         // What is not said is the part that is not stated.
-        if let Some(open) = parts.iter().position(Option::is_none) {
-            amounts[open] = amounts[open] + rest;
+        if let Some((_, open)) = parts.iter().zip(&mut amounts).find(|(part, _)| part.is_none()) {
+            *open = *open + rest;
         }
         let slices = [lowest, Rate::of("15"), Rate::of("20")].into_iter().zip(amounts);
         let slices: Vec<_> = slices.map(|(rate, amount)| RateSlice { rate, amount }).collect();

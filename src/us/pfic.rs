@@ -45,11 +45,12 @@ pub fn determine<'a>(
     let (marked, bases) = engine.marked_years();
     let mut unknown = Vec::new();
     let mut years = Vec::new();
-    for (at, (excess, marked)) in engine.excess_years().into_iter().zip(marked).enumerate() {
-        if question.year.is_some_and(|year| year != engine.calendar.years[at].name) {
+    for (tax_year, (excess, marked)) in engine.calendar.years.iter().zip(engine.excess_years().into_iter().zip(marked))
+    {
+        if question.year.is_some_and(|year| year != tax_year.name) {
             continue;
         }
-        let year = engine.year(at, excess, marked, &bases, &mut unknown);
+        let year = engine.year(tax_year, excess, marked, &bases, &mut unknown);
         if question.year.is_some() || !(year.events.is_empty() && year.marks.is_empty()) {
             years.push(year);
         }
@@ -57,8 +58,9 @@ pub fn determine<'a>(
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    let last = engine.calendar.year_of(holding.last_event());
-    let mut filing = engine.calendar.years[..=last].to_vec();
+    let last = holding.last_event();
+    let mut filing = engine.calendar.years.clone();
+    filing.retain(|year| year.span.first <= last);
     filing.retain(|year| question.year.is_none_or(|asked| asked == year.name));
     filing.retain(|year| years.iter().any(|it| it.year.name == year.name) || holding.is_held_as_pfic_in(year.span));
     let filing = duty::filings(&engine, &filing, &years);

@@ -44,12 +44,23 @@ impl Calendar {
         self.years.partition_point(|year| year.span.last < day)
     }
 
+    /// The tax year at a place.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "places are those of segments and of days of events, and the calendar is made through the last of them, \
+                  to which a test of holdings by chance holds it"
+    )]
+    pub fn year(&self, place: usize) -> &TaxYear {
+        &self.years[place]
+    }
+
     /// The place of the segment that contains `day`.
     pub fn segment_of(&self, day: Day) -> usize {
         self.segments.partition_point(|segment| segment.span.last < day)
     }
 
     /// Interest on one dollar from the due date of one year to that of another.
+    #[expect(clippy::indexing_slicing, reason = "there is a place for each tax year, and both are those of tax years")]
     pub fn factor(&self, from: usize, to: usize) -> Option<Decimal28> {
         Some(self.grown[to]? / self.grown[from]? - Decimal28::ONE)
     }
@@ -68,14 +79,16 @@ fn segments(span: Span, year: usize, first_pfic_day: Day) -> impl Iterator<Item 
 fn grown(years: &[TaxYear], tables: &Tables) -> Vec<Option<Decimal28>> {
     let mut grown: Vec<Option<Decimal28>> = Vec::with_capacity(years.len());
     let ends = tables.interest_ends();
-    for (at, year) in years.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| Some((years[before].due.min(ends), grown[before]?)));
+    let mut before = None;
+    for year in years {
         let due = year.due.min(ends);
-        grown.push(match before {
+        let by_now = match before {
             Some((from, so_far)) => tables.growth(from, due).map(|step| so_far * step),
             // The table begins after the first years of an old holding; nothing was due on them then.
             None => tables.growth(due.plus_days(-1), due).map(|_| Decimal28::ONE),
-        });
+        };
+        before = by_now.map(|by_now| (due, by_now));
+        grown.push(by_now);
     }
     grown
 }

@@ -71,7 +71,7 @@ impl Engine<'_> {
         let amounts = allocated(&slices, spread, ordinary);
         // Interest beyond the last quarter that is known is open, and the answer says so.
         let ends = self.tables.interest_ends();
-        let due = self.calendar.years[current].due.min(ends);
+        let due = self.calendar.year(current).due.min(ends);
         let figures = taxes.into_iter().zip(credits).zip(factors.into_iter().zip(interests));
         let mut charges = charged.iter().zip(figures).map(|((slice, rate), ((tax, credit), (factor, interest)))| {
             rate.map(|(rate, rate_rule)| Charge {
@@ -79,7 +79,7 @@ impl Engine<'_> {
                 rate_rule,
                 tax,
                 credit,
-                from: self.calendar.years[slice.year].due.min(ends),
+                from: self.calendar.year(slice.year).due.min(ends),
                 to: due,
                 factor,
                 interest,
@@ -89,7 +89,7 @@ impl Engine<'_> {
             .iter()
             .zip(amounts)
             .map(|(slice, allocated)| Line {
-                year: self.calendar.years[slice.year].name,
+                year: self.calendar.year(slice.year).name,
                 span: slice.span,
                 days: slice.days,
                 character: slice.character,
@@ -125,7 +125,7 @@ impl Engine<'_> {
         event: &Assessed<'_>,
         unknown: &mut Unknown,
     ) -> Option<(crate::units::Rate, &'static crate::law::Rule)> {
-        let TaxYear { name, span, .. } = self.calendar.years[slice.year];
+        let TaxYear { name, span, .. } = *self.calendar.year(slice.year);
         let rate = highest_rate(self.holding.kind, span);
         if rate.is_none() && !slice.amount.above_zero().is_zero() {
             unknown.push(Beyond { kind: event.kind, at: event.at, what: BeyondWhat::HighestRate(name) });
@@ -137,7 +137,7 @@ impl Engine<'_> {
     fn factor(&self, from: usize, to: usize, tax: Decimal28, event: &Assessed<'_>, unknown: &mut Unknown) -> Decimal28 {
         let factor = self.calendar.factor(from, to);
         if factor.is_none() && !tax.above_zero().is_zero() {
-            let what = BeyondWhat::Interest(self.calendar.years[to].due);
+            let what = BeyondWhat::Interest(self.calendar.year(to).due);
             unknown.push(Beyond { kind: event.kind, at: event.at, what });
         }
         factor.unwrap_or(Decimal28::ZERO)

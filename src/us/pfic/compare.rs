@@ -74,9 +74,8 @@ fn cost(year: &PficYear, rate: Rate) -> YearCost {
 fn unrealised(holding: &PficHolding) -> Option<Usd> {
     let price = holding.prices.last()?;
     let held: Vec<_> = holding.blocks().into_iter().filter(|block| block.sold.is_none()).collect();
-    let cost = |lot: usize| &holding.lots[lot];
     let gains = held.iter().map(|block| {
-        let lot = cost(block.lot);
+        let lot = holding.lot(block.lot);
         let basis = lot.cost.usd() * Exact::ratio(block.shares, lot.shares);
         Decimal28::from(price.per_unit * Exact::from(block.shares) - basis)
     });

@@ -76,7 +76,7 @@ fn by_value(engine: &Engine<'_>, rules: &DutyRules, year: TaxYear) -> (Duty, Str
     let of_block = |block: &Block| match price {
         Some(price) => price.per_unit * Exact::from(block.shares),
         None => {
-            let lot = &holding.lots[block.lot];
+            let lot = holding.lot(block.lot);
             lot.cost.usd() * Exact::ratio(block.shares, lot.shares)
         }
     };

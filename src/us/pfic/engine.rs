@@ -6,8 +6,8 @@ use super::calendar::Calendar;
 use super::credit::is_held_for_credit;
 use super::interest::Tables;
 use super::spread::Part;
-use crate::answer::pfic::{DayCount, LotYear, PficRegime};
-use crate::facts::{Block, PficHolding};
+use crate::answer::pfic::{DayCount, LotYear, PficRegime, TaxYear};
+use crate::facts::{Block, Distribution, PficHolding};
 use crate::law::PficChapter;
 use crate::units::{Day, Decimal28, Exact, Usd};
 
@@ -55,6 +55,8 @@ pub(super) enum Treatment {
 
 /// The excess distributions of one tax year.
 pub(super) struct ExcessYear {
+    /// The place of the year's first distribution.
+    pub first: usize,
     /// Of each distribution of the year: the excess in dollars, block by block.
     pub parts: Vec<Vec<Part>>,
     /// Of each distribution of the year: the excess in yen.
@@ -100,15 +102,9 @@ impl<'a> Engine<'a> {
         Begun { block, begins, segment: self.calendar.segment_of(begins), pfic_from, marked_basis: None }
     }
 
-    /// The distributions of a tax year, by their places.
-    pub fn distributions(&self, year: usize) -> Range<usize> {
-        self.in_year[year].clone()
-    }
-
     /// How a block is treated in a year of the calendar.
-    pub fn treatment(&self, begun: &Begun, year: usize) -> Treatment {
+    pub fn treatment(&self, begun: &Begun, year: &TaxYear) -> Treatment {
         let Some(election) = self.election() else { return Treatment::Excess };
-        let year = &self.calendar.years[year];
         if !election.covers(year.name) {
             return Treatment::Excess;
         }
@@ -129,8 +125,8 @@ impl<'a> Engine<'a> {
 
     /// Blocks as they are held in a year: after an election has ended, their holding period begins anew,
     /// with the basis it has left them.
-    pub fn blocks_in(&self, year: usize, bases: &[Usd]) -> Vec<Begun> {
-        match self.restart().filter(|restart| *restart <= self.calendar.years[year].span.first) {
+    pub fn blocks_in(&self, year: &TaxYear, bases: &[Usd]) -> Vec<Begun> {
+        match self.restart().filter(|restart| *restart <= year.span.first) {
             None => self.blocks.clone(),
             restart => {
                 let anew = |(begun, basis): (&Begun, &Usd)| Begun {
@@ -144,7 +140,7 @@ impl<'a> Engine<'a> {
 
     /// Tests every block in every year, in the currency of the distributions.
     pub fn excess_years(&self) -> Vec<ExcessYear> {
-        let mut years: Vec<_> = self.in_year.iter().map(|year| ExcessYear::new(year.len())).collect();
+        let mut years: Vec<_> = self.in_year.iter().map(ExcessYear::new).collect();
         for begun in &self.blocks {
             self.test(begun, None, &mut years);
             if let Some(restart) = self.restart() {
@@ -166,16 +162,16 @@ impl<'a> Engine<'a> {
             paid.map(|it| self.calendar.year_of(it.date)).max().map_or(last_year, |paid| paid.max(last_year));
         // For each year of the holding period: what the average of a later one counts.
         let mut counted: Vec<Decimal28> = Vec::new();
-        let of_holding = years.iter_mut().enumerate().take(last_year + 1).skip(first_year);
-        for (year, tested) in of_holding {
-            let places = self.in_year[year].clone();
-            let held = |at: &usize| {
-                let it = &self.holding.distributions[*at];
-                block.gets(it.date, it.ex_date) && from.is_none_or(|from| from <= it.date)
+        let of_holding = self.calendar.years.iter().zip(&self.in_year).zip(years);
+        for (at, ((year, places), tested)) in of_holding.enumerate().take(last_year + 1).skip(first_year) {
+            let of_year = || {
+                let of_holding = self.holding.distributions.iter().zip(&self.per_unit);
+                of_holding.take(places.end).skip(places.start)
             };
-            let received: Decimal28 = places.clone().filter(held).map(|at| self.per_unit[at]).sum();
+            let held = |it: &Distribution| block.gets(it.date, it.ex_date) && from.is_none_or(|from| from <= it.date);
+            let received: Decimal28 = of_year().filter(|(it, _)| held(it)).map(|(_, per_unit)| *per_unit).sum();
             let preceding_years = counted.len().min(self.chapter.preceding_years);
-            let preceding: Decimal28 = counted[counted.len() - preceding_years..].iter().copied().sum();
+            let preceding: Decimal28 = counted.iter().skip(counted.len() - preceding_years).copied().sum();
             counted.push(received);
             let applies = self.applies(begun, year, from);
             if received.is_zero() || !applies {
@@ -184,26 +180,26 @@ impl<'a> Engine<'a> {
             let over = (preceding_years as i32).max(1);
             let average = preceding / Decimal28::whole(over);
             let threshold = preceding * self.excess_over() / Decimal28::whole(over);
-            let is_first = year == first_year;
+            let is_first = at == first_year;
             let excess = if is_first { Decimal28::ZERO } else { (received - threshold).above_zero() };
             let mut total = Decimal28::ZERO;
-            for at in places.clone().filter(held).filter(|_| !excess.is_zero()) {
-                let distribution = &self.holding.distributions[at];
+            let of_year = of_year().zip(tested.jpy.iter_mut().zip(&mut tested.parts)).filter(|_| !excess.is_zero());
+            for ((distribution, per_unit), (jpy, parts)) in of_year.filter(|((it, _), _)| held(it)) {
                 if !begun.is_tainted_on(distribution.date) {
                     continue;
                 }
                 // The share first: it is at most one, where the product has no bound.
-                let part = excess * (self.per_unit[at] / received);
+                let part = excess * (*per_unit / received);
                 let not_income = part * self.prior_share(begun, year, distribution.date);
                 if let Some(last) = counted.last_mut() {
                     *last = *last - not_income;
                 }
                 total += part;
-                let (part, at) = (part * shares, at - places.start);
-                tested.jpy[at] += part;
+                let part = part * shares;
+                *jpy += part;
                 let amount = part / Decimal28::from(distribution.jpy_per_usd);
                 let is_credited = is_held_for_credit(block, distribution);
-                tested.parts[at].push(Part { begins: begun.begins, segment: begun.segment, amount, is_credited });
+                parts.push(Part { begins: begun.begins, segment: begun.segment, amount, is_credited });
             }
             tested.lots.push(LotYear {
                 lot: block.lot,
@@ -223,8 +219,8 @@ impl<'a> Engine<'a> {
 
     /// Whether the test for excess distributions is made in this year: with the holding period begun
     /// anew only after the election, without it only before its end.
-    fn applies(&self, begun: &Begun, year: usize, from: Option<Day>) -> bool {
-        let after = self.restart().is_some_and(|restart| restart <= self.calendar.years[year].span.first);
+    fn applies(&self, begun: &Begun, year: &TaxYear, from: Option<Day>) -> bool {
+        let after = self.restart().is_some_and(|restart| restart <= year.span.first);
         after == from.is_some() && self.treatment(begun, year) == Treatment::Excess
     }
 
@@ -234,19 +230,20 @@ impl<'a> Engine<'a> {
     }
 
     /// The part of an amount spread through `end` that falls on prior years as stock of a PFIC.
-    fn prior_share(&self, begun: &Begun, year: usize, end: Day) -> Decimal28 {
+    fn prior_share(&self, begun: &Begun, year: &TaxYear, end: Day) -> Decimal28 {
         let first_pfic_day = self.holding.first_pfic_day().unwrap_or(Day::MAX);
-        let prior = self.calendar.years[year].span.first.days_since(begun.begins.max(first_pfic_day)).max(0);
+        let prior = year.span.first.days_since(begun.begins.max(first_pfic_day)).max(0);
         let all = (end.days_since(begun.begins) + 1).max(1);
         Decimal28::whole(prior) / Decimal28::whole(all)
     }
 }
 
 impl ExcessYear {
-    fn new(distributions: usize) -> ExcessYear {
+    fn new(distributions: &Range<usize>) -> ExcessYear {
         ExcessYear {
-            parts: vec![Vec::new(); distributions],
-            jpy: vec![Decimal28::ZERO; distributions],
+            first: distributions.start,
+            parts: vec![Vec::new(); distributions.len()],
+            jpy: vec![Decimal28::ZERO; distributions.len()],
             lots: Vec::new(),
         }
     }

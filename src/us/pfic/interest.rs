@@ -6,7 +6,10 @@ use crate::law::tables::{BLENDED, CORPORATE_BY_DAY, DueDate, UNDERPAYMENT, highe
 use crate::units::{Day, Decimal28, Exact, Rate, Span};
 
 /// The first day of the built-in table of interest, and the last.
-const BUILT_IN: Span = Span::new(UNDERPAYMENT[0].span.first, UNDERPAYMENT[UNDERPAYMENT.len() - 1].span.last);
+const BUILT_IN: Span = {
+    let [first, .., last] = UNDERPAYMENT else { panic!("the table has rows") };
+    Span::new(first.span.first, last.span.last)
+};
 
 /// The tables that an answer is read by: the statute's, and the rates that the user adds.
 #[derive(Debug, Default)]

@@ -3,7 +3,8 @@
 
 use super::engine::{Begun, Engine, Treatment};
 use super::spread::Part;
-use crate::answer::pfic::Mark;
+use crate::answer::pfic::{Mark, TaxYear};
+use crate::facts::HoldingSale;
 use crate::units::{Day, Decimal28, Exact, Usd, to_the_cent};
 
 /// What marking does in one tax year.
@@ -30,26 +31,25 @@ impl Engine<'_> {
     /// The marks of every year of the calendar, and the basis that each block is left with.
     pub(super) fn marked_years(&self) -> (Vec<Marked>, Vec<Usd>) {
         let mut states: Vec<_> = self.costs().into_iter().map(|basis| State { basis, unreversed: NOTHING }).collect();
-        let years = (0..self.calendar.years.len()).map(|year| self.marked_year(year, &mut states)).collect();
+        let years = self.calendar.years.iter().map(|year| self.marked_year(year, &mut states)).collect();
         (years, states.into_iter().map(|state| state.basis).collect())
     }
 
-    fn marked_year(&self, year: usize, states: &mut [State]) -> Marked {
+    fn marked_year(&self, tax_year: &TaxYear, states: &mut [State]) -> Marked {
         let mut marked = Marked::default();
         let Some(election) = self.election() else { return marked };
-        let tax_year = &self.calendar.years[year];
         if !election.covers(tax_year.name) {
             return marked;
         }
-        for at in self.sales(year) {
-            self.marked_sale(at, year, states, &mut marked);
+        for (at, sale) in self.sales(tax_year) {
+            self.marked_sale((at, sale), tax_year, states, &mut marked);
         }
         let last = tax_year.span.last;
-        let price = self.holding.prices.iter().position(|price| price.date == last);
-        let (Some(at), Some(_)) = (price, self.holding.pfic_year(last)) else { return marked };
+        let price = self.holding.prices.iter().enumerate().find(|(_, price)| price.date == last);
+        let (Some((at, price)), Some(_)) = (price, self.holding.pfic_year(last)) else { return marked };
         for (begun, state) in self.blocks.iter().zip(states).filter(|(begun, _)| begun.block.is_held_after(last)) {
-            let value = self.holding.prices[at].per_unit * Exact::from(begun.block.shares);
-            let coordinated = self.treatment(begun, year) == Treatment::Excess;
+            let value = price.per_unit * Exact::from(begun.block.shares);
+            let coordinated = self.treatment(begun, tax_year) == Treatment::Excess;
             let mark = state.at_year_end(begun, last, value.usd(), coordinated);
             if coordinated {
                 let amount = Decimal28::from(mark.income);
@@ -67,8 +67,13 @@ impl Engine<'_> {
         marked
     }
 
-    fn marked_sale(&self, at: usize, year: usize, states: &mut [State], marked: &mut Marked) {
-        let sale = &self.holding.sales[at];
+    fn marked_sale(
+        &self,
+        (at, sale): (usize, &HoldingSale),
+        year: &TaxYear,
+        states: &mut [State],
+        marked: &mut Marked,
+    ) {
         let of_sale: Vec<_> =
             self.blocks.iter().zip(states).filter(|(begun, _)| begun.block.sale == Some(at)).collect();
         let share = |begun: &Begun| sale.proceeds.usd() * Exact::ratio(begun.block.shares, sale.shares);
@@ -88,7 +93,7 @@ impl Engine<'_> {
         let mut costs = Vec::with_capacity(self.blocks.len());
         for blocks in self.blocks.chunk_by(|left, right| left.block.lot == right.block.lot) {
             let [first, ..] = blocks else { continue };
-            let lot = &self.holding.lots[first.block.lot];
+            let lot = self.holding.lot(first.block.lot);
             let part = |begun: &Begun| Decimal28::from(lot.cost.usd() * Exact::ratio(begun.block.shares, lot.shares));
             costs.extend(to_the_cent(lot.cost.usd().usd(), &blocks.iter().map(part).collect::<Vec<_>>()));
         }

@@ -164,7 +164,7 @@ impl Steps {
 
     fn distribution(&mut self, engine: &Engine<'_>, event: &PficEvent) {
         let (chapter, details) = (engine.chapter, engine.chapter.details);
-        let distribution = &engine.holding.distributions[event.at];
+        let distribution = engine.holding.distribution(event.at);
         if let Some(excess) = event.excess_jpy.filter(|_| event.spread > NOTHING) {
             let spot = distribution.jpy_per_usd;
             let because = said!(
@@ -203,7 +203,7 @@ impl Steps {
 
     fn sale(&mut self, engine: &Engine<'_>, event: &PficEvent) {
         let (chapter, details) = (engine.chapter, engine.chapter.details);
-        let sale = &engine.holding.sales[event.at];
+        let sale = engine.holding.sale(event.at);
         let which = if sale.identified { &details.identified } else { &details.first_in };
         let (sold, of) = (shares(sale.shares), lots(sale.from.len()));
         self.add(which, said!("{}: {sold} of {of}", "{}：{of}の{sold}", event.date));

@@ -3,7 +3,7 @@
 //! In closed form: a lot adds the same amount to each of its days, so that one running sum over the
 //! segments of the calendar allocates any number of lots.
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Segment};
 use crate::answer::pfic::Character;
 use crate::units::{Day, Decimal28, Span};
 
@@ -28,25 +28,37 @@ pub(super) struct Slice {
     pub amount: Decimal28,
 }
 
+/// A segment of a prior year, and what of the blocks that begin inside it.
+struct Prior<'c> {
+    segment: &'c Segment,
+    /// Their amount that falls on it.
+    inside: Decimal28,
+    /// Their amount for each day after it.
+    daily_after: Decimal28,
+}
+
+impl Prior<'_> {
+    fn of(segment: &Segment) -> Prior<'_> {
+        Prior { segment, inside: Decimal28::ZERO, daily_after: Decimal28::ZERO }
+    }
+}
+
 /// Spreads every part over the days from its first through `end`.
 pub(super) fn spread(calendar: &Calendar, parts: &[Part], end: Day) -> Vec<Slice> {
     let current = calendar.year_of(end);
-    let year_begins = calendar.years[current].span.first;
-    let prior = calendar.segments.partition_point(|segment| segment.year < current);
-    // Of each segment: the amount a day that begins with it, and the amount of blocks that begin inside it.
-    let mut begins = vec![Decimal28::ZERO; prior + 1];
-    let mut inside = vec![Decimal28::ZERO; prior];
+    let year_begins = calendar.year(current).span.first;
+    let prior = calendar.segments.iter().take_while(|segment| segment.year < current);
+    let mut prior: Vec<_> = prior.map(Prior::of).collect();
     let mut of_current = Decimal28::ZERO;
     for part in parts {
-        if part.segment >= prior {
+        let Some(begun) = prior.get_mut(part.segment) else {
             of_current += part.amount;
             continue;
-        }
+        };
         let days = Span { first: part.begins, last: end }.days();
-        let here = Span { first: part.begins, last: calendar.segments[part.segment].span.last }.days();
-        let daily = part.amount / Decimal28::whole(days);
-        inside[part.segment] += part.amount * Decimal28::whole(here) / Decimal28::whole(days);
-        begins[part.segment + 1] += daily;
+        let here = Span { first: part.begins, last: begun.segment.span.last }.days();
+        begun.inside += part.amount * Decimal28::whole(here) / Decimal28::whole(days);
+        begun.daily_after += part.amount / Decimal28::whole(days);
         of_current +=
             part.amount * Decimal28::whole(Span { first: year_begins, last: end }.days()) / Decimal28::whole(days);
     }
@@ -58,12 +70,12 @@ pub(super) fn spread(calendar: &Calendar, parts: &[Part], end: Day) -> Vec<Slice
     };
     let mut daily = Decimal28::ZERO;
     let mut slices = Vec::new();
-    for (at, segment) in calendar.segments[..prior].iter().enumerate() {
-        daily += begins[at];
+    for Prior { segment, inside, daily_after } in prior {
         if segment.span.last >= first {
-            let amount = daily * Decimal28::whole(segment.span.days()) + inside[at];
+            let amount = daily * Decimal28::whole(segment.span.days()) + inside;
             slices.push(slice(segment.year, segment.span, segment.character, amount));
         }
+        daily += daily_after;
     }
     // Shares sold on the day they were acquired have no day that counts; their amount is the day's.
     let span = Span { first: year_begins, last: end };

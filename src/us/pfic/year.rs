@@ -6,8 +6,8 @@ use super::engine::{Begun, Engine, ExcessYear, Treatment};
 use super::mark::Marked;
 use super::spread::Part;
 use crate::answer::Silent;
-use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear};
-use crate::facts::{Block, Case, Distribution};
+use crate::answer::pfic::{EventKind, LotYear, PficEvent, PficTotals, PficYear, TaxYear};
+use crate::facts::{Block, Case, Distribution, HoldingSale};
 use crate::japan;
 use crate::law::LAWS;
 use crate::units::{Day, Decimal28, Exact, Rate, Usd, Yen};
@@ -16,38 +16,43 @@ impl Engine<'_> {
     /// Everything that happens in a year of the calendar.
     pub(super) fn year(
         &self,
-        year: usize,
+        year: &TaxYear,
         excess: ExcessYear,
         marked: Marked,
         bases: &[Usd],
         unknown: &mut Unknown,
     ) -> PficYear {
-        let places = self.distributions(year);
+        let distributions = self.holding.distributions.iter().enumerate().skip(excess.first);
         let mut events = Vec::new();
-        for ((at, parts), jpy) in places.zip(&excess.parts).zip(&excess.jpy) {
-            events.push(self.distribution(at, parts, *jpy, unknown));
+        for ((distribution, parts), jpy) in distributions.zip(&excess.parts).zip(&excess.jpy) {
+            events.push(self.distribution(distribution, parts, *jpy, unknown));
         }
         let mut lots = excess.lots;
-        let blocks = if self.sales(year).is_empty() { Vec::new() } else { self.blocks_in(year, bases) };
-        for at in self.sales(year) {
-            events.extend(self.sale(at, year, &blocks, &mut lots, unknown));
+        let blocks = if self.sales(year).len() == 0 { Vec::new() } else { self.blocks_in(year, bases) };
+        for sale in self.sales(year) {
+            events.extend(self.sale(sale, year, &blocks, &mut lots, unknown));
         }
         events.extend(self.mark(&marked, unknown));
         events.sort_by_key(|event| event.date);
         lots.sort_by_key(|lot| (lot.lot, lot.sold));
         let totals = totals(&events, &marked);
-        PficYear { year: self.calendar.years[year], events, lots, marks: marked.marks, totals }
+        PficYear { year: *year, events, lots, marks: marked.marks, totals }
     }
 
-    /// The sales of a tax year, by their places.
-    pub(super) fn sales(&self, year: usize) -> std::ops::Range<usize> {
-        let span = self.calendar.years[year].span;
+    /// The sales of a tax year, with their places.
+    pub(super) fn sales(&self, year: &TaxYear) -> impl ExactSizeIterator<Item = (usize, &HoldingSale)> {
         let before = |day| self.holding.sales.partition_point(|sale| sale.date < day);
-        before(span.first)..before(span.last.plus_days(1))
+        let (first, end) = (before(year.span.first), before(year.span.last.plus_days(1)));
+        self.holding.sales.iter().enumerate().take(end).skip(first)
     }
 
-    fn distribution(&self, at: usize, parts: &[Part], excess_jpy: Decimal28, unknown: &mut Unknown) -> PficEvent {
-        let distribution = &self.holding.distributions[at];
+    fn distribution(
+        &self,
+        (at, distribution): (usize, &Distribution),
+        parts: &[Part],
+        excess_jpy: Decimal28,
+        unknown: &mut Unknown,
+    ) -> PficEvent {
         let spot = Exact::from(distribution.jpy_per_usd);
         let due = self.due_rate(distribution.date).map(|rate| distribution.gross.tax_jpy(rate));
         let due = due.map_or(Yen::ZERO, |due| due.min(distribution.withheld));
@@ -103,13 +108,12 @@ impl Engine<'_> {
     /// A sale as far as section 1291 or the general rules see it; nothing when all its shares are marked.
     fn sale(
         &self,
-        at: usize,
-        year: usize,
+        (at, sale): (usize, &HoldingSale),
+        year: &TaxYear,
         blocks: &[Begun],
         lots: &mut Vec<LotYear>,
         unknown: &mut Unknown,
     ) -> Option<PficEvent> {
-        let sale = &self.holding.sales[at];
         let sold: Vec<_> = blocks
             .iter()
             .filter(|begun| begun.block.sale == Some(at) && self.treatment(begun, year) == Treatment::Excess)
@@ -119,7 +123,7 @@ impl Engine<'_> {
         }
         let (mut parts, mut loss, mut other) = (Vec::new(), Decimal28::ZERO, Decimal28::ZERO);
         for begun in &sold {
-            let gain = self.gain(begun);
+            let gain = self.gain(begun, sale);
             if !begun.is_tainted_on(sale.date) {
                 other += gain;
                 continue;
@@ -145,11 +149,10 @@ impl Engine<'_> {
         Some(PficEvent { loss: loss.usd(), other_gain: other.usd(), ..event })
     }
 
-    /// Dollars realised on a block less its part of the lot's cost, or less its basis once it was marked.
-    fn gain(&self, begun: &Begun) -> Decimal28 {
+    /// Dollars realised on a block of a sale less its part of the lot's cost, or less its basis once it was marked.
+    fn gain(&self, begun: &Begun, sale: &HoldingSale) -> Decimal28 {
         let block = &begun.block;
-        let Some(sale) = block.sale.map(|at| &self.holding.sales[at]) else { return Decimal28::ZERO };
-        let lot = &self.holding.lots[block.lot];
+        let lot = self.holding.lot(block.lot);
         let realised = sale.proceeds.usd() * Exact::ratio(block.shares, sale.shares);
         let basis = match begun.marked_basis {
             Some(basis) => Exact::from(basis.decimal()),
