@@ -239,7 +239,7 @@ impl Netted {
         let back = entry.case.gross().or(same_day.and_then(|it| in_dollars(it, entry.dollars.gross)));
         let same = self.payments.iter().position(|it| left(it).is_some() && left(it) == back);
         let more = || self.payments.iter().position(|it| left(it) > back && back.is_some());
-        let Some(at) = same.or_else(more) else {
+        let Some(payment) = same.or_else(more).and_then(|at| self.payments.get_mut(at)) else {
             return self.set_apart(
                 entry,
                 None,
@@ -248,7 +248,7 @@ impl Netted {
         };
         let usd = entry.dollars.withheld;
         let in_yen = entry.case.dividend.withheld.filter(|_| entry.case.dividend.withheld_usd.is_none());
-        let tax = in_yen.map(Exact::from).or(in_dollars(&self.payments[at], usd));
+        let tax = in_yen.map(Exact::from).or(in_dollars(payment, usd));
         let change = Change {
             origin: entry.origin,
             kind: EntryKind::Dividend,
@@ -257,7 +257,7 @@ impl Netted {
             gross: back.map(|back| -back),
             tax: tax.map(|tax| -tax),
         };
-        self.payments[at].changes.push(change);
+        payment.changes.push(change);
     }
 
     /// Late tax belongs to the payment of its day; tax that is given back, to one that has as much.
@@ -271,14 +271,15 @@ impl Netted {
         let (is_back, payments) = (amount.is_negative(), &self.payments);
         let at = payments.iter().position(|it| of(it) && is_back && gives_back(it));
         let at = at.or_else(|| payments.iter().position(|it| of(it) && !is_back && it.tax_left().is_none()));
-        let Some(at) = at.or_else(|| payments.iter().position(of)) else {
+        let at = at.or_else(|| payments.iter().position(of));
+        let Some((at, payment)) = at.and_then(|at| Some((at, self.payments.get_mut(at)?))) else {
             return self.set_apart(
                 entry,
                 None,
                 word!("tax of a payment that is not in these files", "これらのファイルにない支払の税額"),
             );
         };
-        let Some(tax) = amount.in_yen(spot(&payments[at])) else {
+        let Some(tax) = amount.in_yen(spot(payment)) else {
             return self.set_apart(
                 entry,
                 Some(at),
@@ -296,13 +297,12 @@ impl Netted {
             gross: None,
             tax: Some(tax),
         };
-        self.payments[at].changes.push(change);
+        payment.changes.push(change);
     }
 
     fn refund(&mut self, entry: Entry) {
         let at = self.payments.iter().position(|payment| payment.is_of(&entry));
-        if let (Some(at), Some(amount)) = (at, entry.amount) {
-            let payment = &mut self.payments[at];
+        if let (Some(payment), Some(amount)) = (at.and_then(|at| self.payments.get_mut(at)), entry.amount) {
             let tax = amount.in_yen(payment.case.dividend.spot.or(entry.case.dividend.spot));
             payment.changes.push(Change {
                 origin: entry.origin.clone(),
@@ -322,19 +322,20 @@ impl Netted {
             let was_changed = payment.changes.iter().any(|it| it.gross.is_some());
             was_changed && payment.case.gross().is_some_and(Exact::is_zero)
         };
-        let mut moved = vec![None; self.payments.len()];
+        let mut moved = Vec::with_capacity(self.payments.len());
         let (mut kept, mut taken) = (Vec::new(), Vec::new());
-        for (at, payment) in std::mem::take(&mut self.payments).into_iter().enumerate() {
+        for payment in std::mem::take(&mut self.payments) {
             if is_reversed(&payment) {
+                moved.push(None);
                 taken.push(payment);
             } else {
-                moved[at] = Some(kept.len());
+                moved.push(Some(kept.len()));
                 kept.push(payment);
             }
         }
         (self.payments, self.reversed) = (kept, taken);
         for apart in &mut self.apart {
-            apart.of = apart.of.and_then(|at| moved[at]);
+            apart.of = apart.of.and_then(|at| *moved.get(at)?);
         }
     }
 }
