@@ -154,7 +154,7 @@ impl PficHolding {
     /// The lot at its place, as blocks, sales and answers have it.
     #[expect(
         clippy::indexing_slicing,
-        reason = "the reader takes sales out of the lots it has read; a test of holdings by chance holds it"
+        reason = "the reader takes sales out of the lots it has read; a test answers random holdings"
     )]
     pub fn lot(&self, place: usize) -> &HeldLot {
         &self.lots[place]
@@ -163,7 +163,7 @@ impl PficHolding {
     /// The distribution at its place, as events have it.
     #[expect(
         clippy::indexing_slicing,
-        reason = "the place is of an event, which was made of the holding's own list; a test of holdings by chance holds it"
+        reason = "the place is of an event, which was made of the holding's own list; a test answers random holdings"
     )]
     pub fn distribution(&self, place: usize) -> &Distribution {
         &self.distributions[place]
@@ -172,7 +172,7 @@ impl PficHolding {
     /// The sale at its place, as events have it.
     #[expect(
         clippy::indexing_slicing,
-        reason = "the place is of an event, which was made of the holding's own list; a test of holdings by chance holds it"
+        reason = "the place is of an event, which was made of the holding's own list; a test answers random holdings"
     )]
     pub fn sale(&self, place: usize) -> &HoldingSale {
         &self.sales[place]
@@ -181,7 +181,7 @@ impl PficHolding {
     /// The lots taken apart by what became of their shares, in order of lots, sold shares first.
     #[expect(
         clippy::indexing_slicing,
-        reason = "the reader takes sales out of the lots it has read; a test of holdings by chance holds it"
+        reason = "the reader takes sales out of the lots it has read; a test answers random holdings"
     )]
     pub fn blocks(&self) -> Vec<Block> {
         let mut left: Vec<_> = self.lots.iter().map(|lot| (lot.acquired, lot.shares)).collect();

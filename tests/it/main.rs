@@ -28,6 +28,7 @@ mod papers;
 mod payers;
 mod pfic;
 mod pfic_cli;
+mod pfic_random;
 mod pfic_rules;
 mod pfic_status;
 mod pfic_steps;

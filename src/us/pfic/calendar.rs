@@ -48,7 +48,7 @@ impl Calendar {
     #[expect(
         clippy::indexing_slicing,
         reason = "places are those of segments and of days of events, and the calendar is made through the last of them, \
-                  to which a test of holdings by chance holds it"
+                  and a test answers random holdings"
     )]
     pub fn year(&self, place: usize) -> &TaxYear {
         &self.years[place]
