@@ -132,10 +132,10 @@ impl<R: Read> Chunks<R> {
                 other => other?,
             };
             self.is_over = count == 0;
-            let begins = self.read == 0 && length == 0;
+            let begins = self.read < 3 && self.read == length as u64;
             self.read += count as u64;
             length += count;
-            // Windows editors put a byte-order mark before UTF-8.
+            // Windows editors put a byte-order mark before UTF-8, whose three bytes may come one by one.
             if begins && buffer[..length].starts_with(b"\xEF\xBB\xBF") {
                 buffer.copy_within(3..length, 0);
                 length -= 3;
