@@ -4,10 +4,21 @@
 //! the rows in the input's order; so memory does not grow with the input, and the bytes do not depend
 //! on the threads. The answers are those of the single command: the same reader, the same engines.
 
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::get_unwrap
+)]
+
 mod answers;
 mod chunk;
 mod columnar;
 mod duplicates;
+mod hand_over;
 pub mod intake;
 mod kept;
 mod ordered;
@@ -141,12 +152,13 @@ impl Layout {
 
     /// The fields of such columns, for rows in columns: as they are in a register of columns, texts else.
     pub fn kept_fields(&self) -> Vec<arrow_schema::Field> {
-        let kind = |at: usize| match self {
-            Layout::Columns { kept, .. } => kept[at].kind.clone(),
-            _ => arrow_schema::DataType::Utf8,
-        };
-        let field = |(at, name)| arrow_schema::Field::new(name, kind(at), true);
-        self.kept().into_iter().enumerate().map(field).collect()
+        let field = |name, kind| arrow_schema::Field::new(name, kind, true);
+        match self {
+            Layout::Columns { kept, .. } => {
+                kept.iter().map(|kept| field(name_in_rows(&kept.name), kept.kind.clone())).collect()
+            }
+            _ => self.kept().into_iter().map(|name| field(name, arrow_schema::DataType::Utf8)).collect(),
+        }
     }
 
     /// The columns that are no facts, by the names they have in the register.

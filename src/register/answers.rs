@@ -133,6 +133,10 @@ impl<'a> Answers<'a> {
     }
 
     /// The columns that are passed on whole, with so many rows: a member's row has nothing there.
+    #[expect(
+        clippy::expect_used,
+        reason = "every place is that of a row of the batch, or none, to which tests of records with members hold it"
+    )]
     fn kept_beside(&mut self, rows: usize) -> Vec<ArrayRef> {
         let columns = std::mem::take(&mut self.kept_columns);
         if self.members.is_empty() {
@@ -148,8 +152,7 @@ impl<'a> Answers<'a> {
             }
         }
         let from = UInt32Array::from(from);
-        let taken =
-            |column: &ArrayRef| take(column, &from, None).expect("every place is that of a row of the batch, or none");
+        let taken = |column: &ArrayRef| take(column, &from, None).expect("places are of rows");
         columns.iter().map(taken).collect()
     }
 
@@ -387,8 +390,12 @@ fn keep(kept: &mut Kept, names: &[String], task: &Task<'_>, text: &mut Vec<u8>) 
     kept.clear();
 }
 
-/// The rows with the columns that are passed on behind them, which have as many rows. Where they had not, this would be a
-/// bug, which ends the run with its words: nothing is passed on in another row's place, or left out.
+/// The rows with the columns that are passed on behind them, which have as many rows.
+#[expect(
+    clippy::expect_used,
+    reason = "where the columns had other lengths this would be a bug, which ends the run with its words: nothing is passed \
+              on in another row's place, or left out"
+)]
 fn with_kept(batch: &RecordBatch, fields: &[Field], columns: Vec<ArrayRef>) -> RecordBatch {
     let own = batch.schema();
     let all = own.fields().iter().cloned().chain(fields.iter().map(|field| Arc::new(field.clone())));

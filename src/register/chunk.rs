@@ -46,6 +46,10 @@ pub enum Broken {
 }
 
 impl Text {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "each place is one of bytes that were read, and a test reads random texts in random pieces"
+    )]
     pub fn bytes(&self) -> &[u8] {
         &self.buffer[..self.length]
     }
@@ -84,6 +88,10 @@ impl<R: Read> Chunks<R> {
     }
 
     /// The first record alone: a header. Empty when there is none.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "each place is one of bytes that were read, and a test reads random texts in random pieces"
+    )]
     pub fn first(&mut self) -> io::Result<Vec<u8>> {
         let mut text = Text::default();
         if !self.next(&mut text)? {
@@ -97,6 +105,10 @@ impl<R: Read> Chunks<R> {
     }
 
     /// Reads the next chunk into `text`, whose memory is used again; false at the end of the input.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "each place is one of bytes that were read, and a test reads random texts in random pieces"
+    )]
     pub fn next(&mut self, text: &mut Text) -> io::Result<bool> {
         let Text { buffer, .. } = text;
         let mut length = self.carry.len();
@@ -165,6 +177,10 @@ impl<R: Read> Chunks<R> {
     }
 
     /// Gives up a record that is too long: to its newline, wherever that is.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "each place is one of bytes that were read, and a test reads random texts in random pieces"
+    )]
     fn skip(&mut self, text: &mut Text, length: usize) -> io::Result<()> {
         const SHOWN: usize = 100;
         if let Some(newline) = memchr(b'\n', &text.buffer[..length]) {
@@ -203,6 +219,7 @@ fn lines(text: &[u8]) -> u64 {
     memchr_iter(b'\n', text).count() as u64
 }
 
+#[expect(clippy::indexing_slicing, reason = "the first quote is a place in the text")]
 fn last_end(text: &[u8], ends: Ends) -> Option<usize> {
     let first_quote = match ends {
         Ends::Lines => None,
@@ -318,5 +335,88 @@ mod tests {
             count += 1;
         }
         assert_eq!((length, chunks.line()), (text.len(), lines as u64 + 2));
+    }
+
+    /// A small generator of numbers, the same at every run.
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            (self.0 >> 11) as usize % bound
+        }
+    }
+
+    /// Hands over pieces of random lengths, now and then with an interruption before.
+    struct Pieces<'t> {
+        text: &'t [u8],
+        most: usize,
+        numbers: Numbers,
+    }
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.numbers.below(8) == 0 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let most = 1 + self.numbers.below(self.most);
+            let length = buffer.len().min(most);
+            self.text.read(&mut buffer[..length])
+        }
+    }
+
+    /// Texts of cells with quotes, ends of lines and byte-order marks, of which some runs are longer than a chunk, and now
+    /// and then one is longer than a record may be.
+    fn text(numbers: &mut Numbers, round: u64) -> Vec<u8> {
+        const PARTS: [&str; 12] =
+            ["a", ",", "\"", "\n", "\r\n", "\r", "\"b\"\"c\"", "\"d\ne\"", ",,", "f\n", "", "\u{feff}"];
+        let mut text = if numbers.below(3) == 0 { b"\xEF\xBB\xBF".to_vec() } else { Vec::new() };
+        for _ in 0..numbers.below(60) {
+            match numbers.below(40) {
+                0 if round.is_multiple_of(8) => text.resize(text.len() + CHUNK - 2 + numbers.below(5), b'x'),
+                1 if round.is_multiple_of(8) => text.extend(b"g,h\n".repeat(CHUNK / 4 + numbers.below(3))),
+                2 if round.is_multiple_of(64) => text.resize(text.len() + MAX_RECORD - 2 + numbers.below(5), b'y'),
+                _ => text.extend_from_slice(PARTS[numbers.below(PARTS.len())].as_bytes()),
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn every_byte_is_handed_on_once_whatever_the_text_and_its_pieces_are() {
+        let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+        let (mut too_long, mut open) = (0, 0);
+        for round in 0..400 {
+            let text = text(&mut numbers, round);
+            let ends = if numbers.below(2) == 0 { Ends::Lines } else { Ends::Quoted };
+            let most =
+                [1, 7, CHUNK / 2, 3 * CHUNK][if text.len() < CHUNK { numbers.below(4) } else { 2 + numbers.below(2) }];
+            let input = Pieces { text: &text, most, numbers: Numbers(round + 1) };
+            let mut chunks = Chunks::new(input, ends);
+            let mut handed = if numbers.below(2) == 0 { chunks.first().unwrap() } else { Vec::new() };
+            let (mut chunk, mut is_whole, had_header) = (Text::default(), true, !handed.is_empty());
+            while chunks.next(&mut chunk).unwrap() {
+                match chunk.broken {
+                    None => assert!(chunk.is_cut || chunk.bytes().ends_with(b"\n"), "round {round}"),
+                    Some(Broken::OpenQuote) => open += 1,
+                    Some(Broken::TooLong(bytes)) => {
+                        assert!(bytes > MAX_RECORD as u64, "round {round}: {bytes}");
+                        too_long += 1;
+                        is_whole = false;
+                    }
+                }
+                handed.extend_from_slice(chunk.bytes());
+            }
+            assert_eq!(chunks.bytes_read(), text.len() as u64, "round {round}");
+            let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);
+            // A header that is too long is shown by its beginning as well, and not told from one that is whole.
+            if is_whole && !(had_header && text.len() > MAX_RECORD) {
+                assert!(handed == text, "round {round}: {} of {} bytes", handed.len(), text.len());
+                assert_eq!(chunks.line(), 1 + lines(text), "round {round}");
+            }
+        }
+        assert!(too_long > 0 && open > 0, "{too_long} too long, {open} open");
     }
 }

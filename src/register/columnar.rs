@@ -23,8 +23,7 @@ use values::{Values, push_json};
 #[derive(Clone, Debug)]
 pub struct Source {
     column: &'static Column,
-    /// Positions: of the column, and of the field in each struct on the way down.
-    path: Vec<usize>,
+    at: Position,
     /// Its numbers are binary fractions.
     is_float: bool,
     /// Where its values are written otherwise.
@@ -48,7 +47,15 @@ impl Source {
 pub struct Passed {
     pub name: String,
     pub kind: DataType,
-    path: Vec<usize>,
+    at: Position,
+}
+
+/// Where a column stands in a batch.
+#[derive(Clone, Debug)]
+struct Position {
+    column: usize,
+    /// The field in each struct on the way down.
+    inside: Vec<usize>,
 }
 
 /// The columns of a schema, or why they cannot be read.
@@ -56,21 +63,21 @@ pub fn layout(schema: &Schema, name: &str, names: &Names, says: &[&str]) -> Resu
     let mut sources = Vec::new();
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     let mut problems = Vec::new();
-    let leaves = leaves(schema.fields(), "", &[]);
+    let leaves = leaves(schema.fields(), "", None);
     if leaves.len() > super::MOST_COLUMNS {
         return Err(vec![super::too_many_columns(name, leaves.len())]);
     }
     let own: Vec<_> = leaves.iter().map(|(path, ..)| path.clone()).collect();
     for (path, kind, at) in leaves {
         let path = path.as_str();
-        if at.len() == 1 && REMARKS.contains(&path) {
+        if at.inside.is_empty() && REMARKS.contains(&path) {
             continue;
         }
         let rename = names.rename(path);
         let column = rename.map(|rename| rename.to).or_else(|| COLUMNS.iter().find(|column| column.path == path));
         let Some(column) = column else {
             match names.keeps(path) {
-                true => kept.push(Passed { name: path.to_owned(), kind: kind.clone(), path: at }),
+                true => kept.push(Passed { name: path.to_owned(), kind: kind.clone(), at }),
                 false => dropped.push(path.to_owned()),
             }
             continue;
@@ -88,7 +95,7 @@ pub fn layout(schema: &Schema, name: &str, names: &Names, says: &[&str]) -> Resu
             // It is there, and what is wrong with it is said.
         }
         let is_float = matches!(kind, DataType::Float32 | DataType::Float64);
-        sources.push(Source { column, path: at, is_float, rename: rename.cloned() });
+        sources.push(Source { column, at, is_float, rename: rename.cloned() });
     }
     let has = |path: &str| says.contains(&path) || sources.iter().any(|source| source.column.path == path);
     problems.extend(super::missing_columns(name, &own, names, has));
@@ -96,14 +103,17 @@ pub fn layout(schema: &Schema, name: &str, names: &Names, says: &[&str]) -> Resu
 }
 
 /// Every column that is no struct, with its dotted path, its type and where it stands.
-fn leaves<'s>(fields: &'s Fields, prefix: &str, at: &[usize]) -> Vec<(String, &'s DataType, Vec<usize>)> {
+fn leaves<'s>(fields: &'s Fields, prefix: &str, outer: Option<&Position>) -> Vec<(String, &'s DataType, Position)> {
     let mut found = Vec::new();
     for (index, field) in fields.iter().enumerate() {
         let path = format!("{prefix}{}", field.name());
-        let at = [at, &[index]].concat();
+        let at = match outer {
+            None => Position { column: index, inside: Vec::new() },
+            Some(outer) => Position { column: outer.column, inside: [&*outer.inside, &[index]].concat() },
+        };
         match field.data_type() {
             DataType::Struct(fields) if !COLUMNS.iter().any(|column| column.path == path) => {
-                found.extend(leaves(fields, &format!("{path}."), &at));
+                found.extend(leaves(fields, &format!("{path}."), Some(&at)));
             }
             kind => found.push((path, kind, at)),
         }
@@ -169,9 +179,9 @@ struct Leaf<'b> {
 impl<'b> ColumnRows<'b> {
     pub fn new(sources: &'b [Source], kept: &[Passed], batch: &'b RecordBatch) -> ColumnRows<'b> {
         let leaf = |source: &'b Source| {
-            let mut array = batch.column(source.path[0]);
+            let mut array = batch.column(source.at.column);
             let mut nulls: Vec<_> = array.nulls().into_iter().collect();
-            for at in &source.path[1..] {
+            for at in &source.at.inside {
                 array = array.as_struct().column(*at);
                 nulls.extend(array.nulls());
             }
@@ -180,8 +190,8 @@ impl<'b> ColumnRows<'b> {
             Leaf { column, values: Values::new(array), array, nulls, rename }
         };
         let array = |passed: &Passed| {
-            let first = batch.column(passed.path[0]);
-            passed.path[1..].iter().fold(first, |array, at| array.as_struct().column(*at))
+            let first = batch.column(passed.at.column);
+            passed.at.inside.iter().fold(first, |array, at| array.as_struct().column(*at))
         };
         ColumnRows { columns: sources.iter().map(leaf).collect(), kept: kept.iter().map(array).collect() }
     }

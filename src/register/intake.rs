@@ -16,6 +16,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::hand_over::hand_over;
 use super::source::Source;
 use super::{Fault, Format, Layout, fault};
 use crate::input::Names;
@@ -258,7 +259,7 @@ struct Returns(Input);
 impl Read for Returns {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.0.read(buffer)?;
-        buffer[..count].iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        buffer.iter_mut().take(count).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
         Ok(count)
     }
 }
@@ -331,7 +332,7 @@ impl Peeked {
             let mut ends = memchr::memchr_iter(b'\n', &self.ahead);
             let first = ends.next();
             let lines = usize::from(first.is_some()) + ends.count();
-            let is_enough = first.is_some_and(|end| enough(&self.ahead[..end]));
+            let is_enough = first.and_then(|end| self.ahead.get(..end)).is_some_and(&enough);
             if lines >= count || is_enough || self.is_over || self.ahead.len() >= MOST {
                 return Ok(&self.ahead);
             }
@@ -340,16 +341,15 @@ impl Peeked {
     }
 
     fn more(&mut self) -> io::Result<()> {
-        let length = self.ahead.len();
-        self.ahead.resize(length + 8 * 1024, 0);
+        let mut more = [0; 8 * 1024];
         let count = loop {
-            match self.input.read(&mut self.ahead[length..]) {
+            match self.input.read(&mut more) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
+                other => break other?,
             }
         };
-        self.ahead.truncate(length + *count.as_ref().unwrap_or(&0));
-        self.is_over = count? == 0;
+        self.ahead.extend(more.iter().take(count));
+        self.is_over = count == 0;
         Ok(())
     }
 }
@@ -359,9 +359,6 @@ impl Read for Peeked {
         if self.at == self.ahead.len() {
             return self.input.read(buffer);
         }
-        let count = buffer.len().min(self.ahead.len() - self.at);
-        buffer[..count].copy_from_slice(&self.ahead[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
+        hand_over(&self.ahead, &mut self.at, buffer)
     }
 }

@@ -150,12 +150,15 @@ impl Kept {
     }
 
     /// Every record has as many cells, so that the columns are equally long.
+    #[expect(
+        clippy::expect_used,
+        reason = "the cells are parts of a chunk, and a chunk is a few times as long as a record can be"
+    )]
     fn collect(&mut self) {
         let mut columns = std::mem::take(&mut self.columns);
         columns.resize_with(self.cells.len(), Column::default);
         for ((kind, text), column) in self.each().zip(&mut columns) {
             column.bytes.extend_from_slice(text.as_bytes());
-            // The cells of a chunk are parts of its text, which is a few times as long as a record can be.
             column.ends.push(i32::try_from(column.bytes.len()).expect("a chunk is some megabytes"));
             column.valid.push(kind != Kind::Null);
         }

@@ -71,6 +71,10 @@ where
             work(&mut worker, shared_ref);
         }
     });
+    #[expect(
+        clippy::expect_used,
+        reason = "where a thread panics while it holds this, the scope above has panicked too"
+    )]
     let outlet = shared.outlet.into_inner().expect("no thread panicked, or the scope would have");
     outlet.fault.map_or(Ok(()), Err)
 }
@@ -164,6 +168,10 @@ fn fail<W>(shared: &Shared<W>, number: u64, fault: Fault) {
 
 impl<W> Shared<W> {
     /// Waits for something to move.
+    #[expect(
+        clippy::panic,
+        reason = "what can panic is called while nothing is held, or caught: a test lets sources and writers panic"
+    )]
     fn wait<'s>(&self, mut outlet: MutexGuard<'s, Outlet>) -> MutexGuard<'s, Outlet> {
         outlet.awaiting += 1;
         let mut outlet = self.moved.wait(outlet).unwrap_or_else(|_| panic!("a thread panicked"));
@@ -199,6 +207,10 @@ where
 
 /// No thread panics while it holds one of these: a panic of a source, a worker or a writer is caught where that is called.
 /// Were there one all the same, every thread would end by it, and none wait for ever.
+#[expect(
+    clippy::panic,
+    reason = "what can panic is called while nothing is held, or caught: a test lets sources and writers panic"
+)]
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|_| panic!("a thread panicked"))
 }

@@ -431,21 +431,19 @@ impl<R: Read> Read for Tail<R> {
         if self.may_read == 0 {
             return Err(io::Error::other(long_batch()));
         }
-        let room = buffer.len().min(usize::try_from(self.may_read).unwrap_or(usize::MAX));
-        let buffer = &mut buffer[..room];
         let count = if self.ahead.is_empty() {
-            self.input.read(buffer)?
+            (&mut self.input).take(self.may_read).read(buffer)?
         } else {
-            let count = self.ahead.len().min(buffer.len());
-            buffer[..count].copy_from_slice(&self.ahead[..count]);
+            let count = self.ahead.as_slice().take(self.may_read).read(buffer)?;
             self.ahead.drain(..count);
             count
         };
         self.read += count as u64;
         self.may_read -= count as u64;
-        let kept = count.min(8);
-        self.last.copy_within(kept.., 0);
-        self.last[8 - kept..].copy_from_slice(&buffer[count - kept..count]);
+        for byte in buffer.iter().take(count).skip(count.saturating_sub(self.last.len())) {
+            self.last.rotate_left(1);
+            self.last[7] = *byte;
+        }
         Ok(count)
     }
 }

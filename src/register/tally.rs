@@ -201,6 +201,10 @@ impl Tally {
         (self.records, self.invalid, self.bugs, self.totals) = (0, 0, 0, Totals::default());
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "what is known of marks are places of groups, and both are cleared together"
+    )]
     #[inline]
     fn group(&mut self, row: &Row<'_>) -> &mut Group {
         let known = self.by_mark.get(row.mark.number()).copied().flatten();
@@ -218,7 +222,9 @@ impl Tally {
         });
         let mark = row.mark.number();
         self.by_mark.resize(self.by_mark.len().max(mark + 1), None);
-        self.by_mark[mark] = Some(at);
+        if let Some(of_mark) = self.by_mark.get_mut(mark) {
+            *of_mark = Some(at);
+        }
         at
     }
 }

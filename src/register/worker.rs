@@ -497,10 +497,9 @@ impl<'a> Lines<'a> {
 
     #[inline(never)]
     fn skip_blank_lines(&mut self) -> bool {
-        while self.at < self.bytes.len() {
-            let rest = &self.bytes[self.at..];
+        while let Some(rest) = self.bytes.get(self.at..).filter(|rest| !rest.is_empty()) {
             let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
-            if !rest[..length].trim_ascii().is_empty() {
+            if !rest.iter().take(length).all(u8::is_ascii_whitespace) {
                 return true;
             }
             (self.at, self.line) = (self.at + length, self.line + 1);

@@ -111,7 +111,9 @@ impl Columns {
         let mark = row.mark.number();
         if self.known.get(mark).is_none_or(Vec::is_empty) {
             self.known.resize(self.known.len().max(mark + 1), Vec::new());
-            row.write_chosen(&self.chosen, &mut WordsOnly(&mut self.known[mark]));
+            if let Some(known) = self.known.get_mut(mark) {
+                row.write_chosen(&self.chosen, &mut WordsOnly(known));
+            }
         }
         self.marks.push(mark as i32);
         self.at = 0;
@@ -124,6 +126,10 @@ impl Columns {
     }
 
     /// The rows since the last time.
+    #[expect(
+        clippy::expect_used,
+        reason = "every row writes every column that was chosen, to which tests of chosen columns hold it"
+    )]
     pub fn finish(&mut self) -> RecordBatch {
         let Columns { columns, marks, known, schema, .. } = self;
         let array = |(cells, field): (&mut Cells, &Arc<Field>)| match cells.values {
@@ -138,9 +144,13 @@ impl Columns {
         RecordBatch::try_new(self.schema.clone(), arrays).expect("every row has every column")
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a row begins at the first column and writes one cell for each that was chosen, to which tests of chosen \
+                  columns hold it"
+    )]
     #[inline(always)]
     fn next(&mut self, is_valid: bool) -> &mut Values {
-        // A row begins at the first column, and writes one cell for each that was chosen.
         let cells = &mut self.columns[self.at];
         self.at += 1;
         if cells.more_nulls > 0 {
@@ -180,11 +190,16 @@ impl Columns {
     }
 }
 
+#[expect(clippy::expect_used, reason = "a batch is made of a chunk, and a chunk has some megabytes")]
 fn end(bytes: &[u8]) -> i32 {
     i32::try_from(bytes.len()).expect("the texts of a batch are less than two gigabytes")
 }
 
 /// The value of each row, by its mark.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the first row with a mark leaves what it stands for, before the mark is counted"
+)]
 fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
     let is_stated: Vec<_> = values.iter().map(|value| *value != Again::Null).collect();
     let some_are_null = is_stated.contains(&false) && marks.iter().any(|mark| !is_stated[*mark as usize]);
@@ -261,6 +276,11 @@ impl Cells {
     }
 
     /// The cells as an array. The next ones find as much memory as these took, so that it does not grow bit by bit.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "as soon as one cell has no value each has a place among the valid ones"
+    )]
+    #[expect(clippy::unreachable, reason = "the only caller takes the columns of words and rates itself")]
     fn finish(&mut self) -> ArrayRef {
         if self.count == 0 && self.more_nulls > 0 {
             let length = std::mem::take(&mut self.more_nulls);
@@ -309,6 +329,10 @@ fn begun(length: usize) -> Vec<i32> {
 }
 
 impl WriteCells for Columns {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the cells that are left out are of columns that were chosen, to which tests of chosen columns hold it"
+    )]
     #[inline(always)]
     fn seldom(&mut self, are_none: bool, nulls: Nulls, write: impl FnOnce(&mut Self)) {
         if !are_none {

@@ -37,9 +37,9 @@ pub fn each_row(batch: &RecordBatch, mut each: impl FnMut(&[u8])) {
             row.push(if column == 0 { '{' } else { ',' });
             row.push_str(name);
             row.push(':');
-            match keys {
-                Some(keys) if array.is_valid(at) => cell(&mut row, array.as_any_dictionary().values(), keys[at]),
-                _ => cell(&mut row, array, at),
+            match keys.as_ref().filter(|_| array.is_valid(at)).and_then(|keys| keys.get(at)) {
+                Some(key) => cell(&mut row, array.as_any_dictionary().values(), *key),
+                None => cell(&mut row, array, at),
             }
         }
         row.push('}');

@@ -7,7 +7,7 @@ use arrow_array::types::{
     UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
+    Array, ArrayAccessor, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
     LargeStringArray, StringArray, StringViewArray,
 };
 use arrow_schema::{DataType, TimeUnit};
@@ -98,12 +98,9 @@ impl<'b> Values<'b> {
             Values::Text(array) => column.value_of(array.value(row)),
             Values::LargeText(array) => column.value_of(array.value(row)),
             Values::TextView(array) => column.value_of(array.value(row)),
-            Values::Dictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
-            Values::Dictionary(keys, values) => column.value_of(values.value(keys[row])),
-            Values::LargeDictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
-            Values::LargeDictionary(keys, values) => column.value_of(values.value(keys[row])),
-            Values::ViewDictionary(keys, values) if values.is_empty() || values.is_null(keys[row]) => None,
-            Values::ViewDictionary(keys, values) => column.value_of(values.value(keys[row])),
+            Values::Dictionary(keys, values) => column.value_of(word(keys, *values, row)?),
+            Values::LargeDictionary(keys, values) => column.value_of(word(keys, *values, row)?),
+            Values::ViewDictionary(keys, values) => column.value_of(word(keys, *values, row)?),
             Values::Time(array, day) => Some(time(array, row, *day)),
             Values::Float(array) => {
                 Some(float(shortest(array.value(row)), || word!("more than 15 digits", "15桁を超える数値")))
@@ -120,6 +117,17 @@ impl<'b> Values<'b> {
             Values::Nested | Values::Null => None,
         }
     }
+}
+
+/// The text of a row in a dictionary, if it has one.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the library makes a key for each row, and an array without texts gets as many"
+)]
+#[inline]
+fn word<'b>(keys: &[usize], words: impl ArrayAccessor<Item = &'b str>, row: usize) -> Option<&'b str> {
+    let has_word = !words.is_empty() && !words.is_null(keys[row]);
+    has_word.then(|| words.value(keys[row]))
 }
 
 fn date(days: i32) -> Value<'static> {

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use super::Input;
 use crate::register::MAX_RECORD;
+use crate::register::hand_over::hand_over;
 
 /// What separates the values of a header: of the usual ones that which comes most, the comma where none does.
 pub fn separator(begins: &[u8]) -> u8 {
@@ -114,16 +115,13 @@ impl Read for Delimited {
             let count = self.input.read(&mut self.raw)?;
             self.is_over = count == 0;
             let raw = std::mem::take(&mut self.raw);
-            raw[..count].iter().for_each(|byte| self.take(*byte));
+            raw.iter().take(count).for_each(|byte| self.take(*byte));
             self.raw = raw;
             if self.is_over {
                 self.end_cell();
             }
         }
-        let count = buffer.len().min(self.out.len() - self.at);
-        buffer[..count].copy_from_slice(&self.out[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
+        hand_over(&self.out, &mut self.at, buffer)
     }
 }
 

@@ -6,6 +6,7 @@
 use std::io::{self, Read};
 
 use super::Input;
+use crate::register::hand_over::hand_over;
 
 /// How records stand in JSON that has not one on each line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +31,11 @@ pub fn kind(begins: &[u8]) -> Option<Kind> {
     if begins.starts_with(b"[") {
         return Some(Kind::List);
     }
-    let end = memchr::memchr(b'\n', begins)?;
-    if !begins.starts_with(b"{") || is_whole(&begins[..end]) {
+    let (line, behind) = begins.split_at_checked(memchr::memchr(b'\n', begins)?)?;
+    if !line.starts_with(b"{") || is_whole(line) {
         return None;
     }
-    matches!(begins[end..].trim_ascii_start().first(), Some(b'"' | b'}' | b']')).then_some(Kind::Objects)
+    matches!(behind.trim_ascii_start().first(), Some(b'"' | b'}' | b']')).then_some(Kind::Objects)
 }
 
 /// How deep a byte stands.
@@ -151,7 +152,7 @@ impl Read for Documents {
             let count = self.input.read(&mut self.raw)?;
             self.is_over = count == 0;
             let raw = std::mem::take(&mut self.raw);
-            let taken = raw[..count].iter().try_for_each(|byte| self.take(*byte));
+            let taken = raw.iter().take(count).try_for_each(|byte| self.take(*byte));
             self.raw = raw;
             taken?;
             if self.is_over && self.kind == Kind::List && self.at != At::End {
@@ -163,10 +164,7 @@ impl Read for Documents {
                 return Err(io::Error::new(io::ErrorKind::UnexpectedEof, why));
             }
         }
-        let count = buffer.len().min(self.out.len() - self.read);
-        buffer[..count].copy_from_slice(&self.out[self.read..self.read + count]);
-        self.read += count;
-        Ok(count)
+        hand_over(&self.out, &mut self.read, buffer)
     }
 }
 

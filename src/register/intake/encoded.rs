@@ -25,6 +25,7 @@ mod with_encodings {
     use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
     use super::{Input, Peeked, of_bytes};
+    use crate::register::hand_over::hand_over;
 
     /// The encoding of a text that is not UTF-8, or why there is no such encoding.
     pub fn encoding(begins: &[u8], named: Option<&str>) -> Result<Option<&'static Encoding>, String> {
@@ -81,6 +82,11 @@ mod with_encodings {
     }
 
     impl Read for Decoded {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "what is behind the places was read and decoded there, to which a test of texts in other encodings, \
+                      in pieces of every length, holds it"
+        )]
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             while self.at == self.length {
                 if self.is_over && self.from == self.to && self.length == 0 && self.at == 0 {
@@ -114,9 +120,7 @@ mod with_encodings {
                     break;
                 }
             }
-            let count = buffer.len().min(self.length - self.at);
-            buffer[..count].copy_from_slice(&self.text[self.at..self.at + count]);
-            self.at += count;
+            let count = hand_over(&self.text[..self.length], &mut self.at, buffer)?;
             if self.at == self.length && self.is_over && self.from == self.to {
                 (self.at, self.length) = (0, 0);
             }
@@ -142,5 +146,51 @@ mod without {
 
     pub fn decoded(input: Peeked, _: &'static str) -> Input {
         Box::new(input)
+    }
+}
+
+#[cfg(all(test, feature = "encodings"))]
+mod tests {
+    use std::io::{self, Read};
+
+    use super::*;
+
+    /// Hands over so many bytes at a time.
+    struct Pieces(Vec<u8>, usize);
+
+    impl Read for Pieces {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.0.len().min(self.1).min(buffer.len());
+            self.0.drain(..count).zip(buffer).for_each(|(byte, place)| *place = byte);
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_is_the_same_in_pieces_of_every_length() {
+        let long = "分配金,源泉徴収税額\r\n".repeat(4_000);
+        for text in ["", "a", "個人\n", "id,氏名\r\n1,山田\r\n", &long] {
+            for name in ["shift_jis", "euc-jp", "iso-2022-jp", "utf-16le"] {
+                let encoding = encoding(b"", Some(name)).unwrap().unwrap();
+                let bytes = match name {
+                    "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                    _ => encoding.encode(text).0.into_owned(),
+                };
+                let lengths: &[usize] = if bytes.len() < 100 { &[1, 2, 3, 5, 7, 100] } else { &[4_099, 40_000] };
+                for most in lengths {
+                    for room in lengths {
+                        let mut read = decoded(Peeked::new(Box::new(Pieces(bytes.clone(), *most))), encoding);
+                        let (mut out, mut piece) = (Vec::new(), vec![0; *room]);
+                        loop {
+                            match read.read(&mut piece).unwrap() {
+                                0 => break,
+                                count => out.extend_from_slice(&piece[..count]),
+                            }
+                        }
+                        assert_eq!(String::from_utf8(out).unwrap(), text, "{name}, {most} at a time, room for {room}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -43,10 +43,7 @@ pub fn footer(file: &File) -> Result<(), String> {
     // What is no Parquet file at all the library says best.
     let Some(tail) = length.checked_sub(8) else { return Ok(()) };
     let bytes = |start, length| file.get_bytes(start, length).map_err(|error| error.to_string());
-    let size = u32::from_le_bytes(std::array::from_fn::<u8, 4, _>({
-        let tail = bytes(tail, 8)?;
-        move |at| tail[at]
-    }));
+    let Some(size) = bytes(tail, 8)?.first_chunk().copied().map(u32::from_le_bytes) else { return Ok(()) };
     let Some(start) = tail.checked_sub(size.into()) else { return Ok(()) };
     if u64::from(size) > FOOTER {
         return Err(said!(

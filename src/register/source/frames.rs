@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use arrow_ipc::{MessageHeader, RecordBatch, root_as_message};
 
 use super::guard::caught;
+use crate::register::hand_over::hand_over;
 
 /// What the metadata of one message may take.
 const HEAD: usize = 64 << 20;
@@ -52,7 +53,7 @@ impl<R: Read> Frames<R> {
     }
 
     fn message(&mut self, start: usize) -> io::Result<()> {
-        let head = &self.ahead[start..];
+        let head = self.ahead.get(start..).unwrap_or_default();
         let (Some(mark), Some(size)) = (head.first_chunk::<4>(), head.get(4..8)) else { return Ok(()) };
         let size = u32::from_le_bytes(size.try_into().unwrap_or_default()) as usize;
         if *mark != [0xFF; 4] || size > HEAD {
@@ -128,16 +129,12 @@ impl<R: Read> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.ahead.len() {
             if self.left > 0 {
-                let room = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
-                let count = self.input.read(&mut buffer[..room])?;
+                let count = (&mut self.input).take(self.left).read(buffer)?;
                 self.left -= count as u64;
                 return Ok(count);
             }
             self.next()?;
         }
-        let count = buffer.len().min(self.ahead.len() - self.at);
-        buffer[..count].copy_from_slice(&self.ahead[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
+        hand_over(&self.ahead, &mut self.at, buffer)
     }
 }

@@ -12,6 +12,7 @@ use crate::facts::Field;
 use crate::input::{CsvLine, Value};
 use crate::register::CsvColumn;
 use crate::register::chunk::{Chunks, Ends, MAX_RECORD, Text, first_end};
+use crate::register::hand_over::hand_over;
 use crate::render::rows::push_text;
 
 /// The member of a record that holds its rows as they are written: that of the whole, and each member's before those of
@@ -279,9 +280,6 @@ impl Read for Grouped {
         if self.at == self.out.len() && !self.is_over {
             self.fill()?;
         }
-        let count = buffer.len().min(self.out.len() - self.at);
-        buffer[..count].copy_from_slice(&self.out[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
+        hand_over(&self.out, &mut self.at, buffer)
     }
 }

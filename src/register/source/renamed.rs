@@ -7,6 +7,7 @@ use super::Input;
 use crate::facts::ValueType;
 use crate::input::{Names, Rename, members};
 use crate::register::MAX_RECORD;
+use crate::register::hand_over::hand_over;
 use crate::render::rows::push_text;
 
 /// Rewrites keys, and the values of those that are mapped.
@@ -35,12 +36,12 @@ impl Renamed {
         let mut moved = Vec::new();
         write(&members, "", names, out, &mut moved);
         // What stood inside other objects stands behind them, under its whole path.
-        if !moved.is_empty() {
+        if let Some((_comma, moved)) = moved.split_first() {
             out.pop();
             if out.last() != Some(&b'{') {
                 out.push(b',');
             }
-            out.extend_from_slice(&moved[1..]);
+            out.extend_from_slice(moved);
             out.push(b'}');
         }
         if line.ends_with(b"\n") {
@@ -116,9 +117,6 @@ impl Read for Renamed {
             (&mut self.input).take(most).read_until(b'\n', &mut self.line)?;
             self.rewrite();
         }
-        let count = buffer.len().min(self.out.len() - self.at);
-        buffer[..count].copy_from_slice(&self.out[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
+        hand_over(&self.out, &mut self.at, buffer)
     }
 }

@@ -1,14 +1,16 @@
 //! What a batch survives, in memory: broken text, odd headers, cut streams, wrong types.
 
+use std::io::{self, Cursor, Read, Write};
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, StringArray, TimestampMillisecondArray};
 use arrow_ipc::writer::StreamWriter;
-use iijtax::input::Problem;
-use iijtax::register::{Duplicates, EXACT_UP_TO, Fault, Format, MAX_RECORD, fingerprint};
+use iijtax::input::{Keep, Names, Problem, Shared};
+use iijtax::register::intake::{Opened, Wanted, open_stream};
+use iijtax::register::{self, Duplicates, EXACT_UP_TO, Fault, Format, MAX_RECORD, Outputs, Shape, Sink, fingerprint};
 use serde_json::Value;
 
-use super::{PLAIN, Run, columns, records, run};
+use super::{PLAIN, Run, columns, records, run, task};
 
 const HOLDER: &str = r#"{"id":"a","kind":"individual","residence":"US","shares":10,"dividend.per_share_jpy":100}"#;
 
@@ -237,4 +239,64 @@ fn columns_are_checked_before_their_values() {
     assert_eq!(paths, ["kind", "residence"]);
     let likely = problems[0].hint.as_deref().unwrap_or_default();
     assert_eq!(likely, "did you mean --map knd=kind?");
+}
+
+/// Lets so many bytes through, and panics where more are asked for.
+struct Panics {
+    left: usize,
+    text: Cursor<Vec<u8>>,
+}
+
+impl Panics {
+    fn behind(left: usize, text: &str) -> Panics {
+        Panics { left, text: Cursor::new(text.as_bytes().to_vec()) }
+    }
+
+    fn count(&mut self, count: usize) {
+        self.left = self.left.checked_sub(count).expect("as few bytes as were let through");
+    }
+}
+
+impl Read for Panics {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.text.read(buffer)?;
+        self.count(count);
+        Ok(count)
+    }
+}
+
+impl Write for Panics {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.count(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A thread that panics while others wait for it would leave them waiting, and what it had locked would be lost to them.
+#[test]
+fn a_panic_where_records_are_read_or_written_ends_the_run_with_a_word_however_many_threads_there_are() {
+    let input = format!("{HOLDER}\n").repeat(20_000);
+    let names = Names::new(Keep::All);
+    let wanted = Wanted { form: None, separator: None, encoding: None, sheet: None, names: &names, says: &[] };
+    for threads in [1, 4] {
+        for (read, written) in [(300_000, usize::MAX), (usize::MAX, 0), (usize::MAX, 300_000)] {
+            let source = Panics::behind(read, &input);
+            let Opened { source, layout, .. } = open_stream(Box::new(source), "holders", wanted).unwrap();
+            let shared = Shared { name: "holders", dividend: None, flags: &[], constants: &[], fx: None, law: None };
+            let outputs = Outputs {
+                rows: Sink::open(Box::new(Panics::behind(written, "")), Format::Ndjson).unwrap(),
+                errors: None,
+                progress: Box::new(|_, _| {}),
+            };
+            let ran = register::run(source, task(shared, &layout, Shape::Ndjson), outputs, threads);
+            match ran.map(drop) {
+                Err(Fault::Input(message)) => assert!(message.contains("a bug in this program"), "{message}"),
+                other => panic!("{threads} threads, {read} read, {written} written: {other:?}"),
+            }
+        }
+    }
 }
