@@ -30,6 +30,7 @@ pub use total::{Printed, Total, YEN_PLACES};
 pub const PART_PLACES: u32 = 4;
 
 /// The powers of ten that 64 bits hold with their sign, by their exponent.
+#[expect(clippy::indexing_slicing, reason = "a constant: with a place beyond the end it does not compile")]
 pub(crate) const POWERS_OF_TEN: [u64; 19] = {
     let mut powers = [1; 19];
     let mut at = 1;

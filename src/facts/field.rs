@@ -105,11 +105,11 @@ impl FieldSet {
     }
 
     /// All of these.
-    pub const fn of(fields: &[Field]) -> FieldSet {
-        let (mut set, mut at) = (FieldSet::NONE, 0);
-        while at < fields.len() {
-            set = set.with(FieldSet::one(fields[at]));
-            at += 1;
+    pub const fn of(mut fields: &[Field]) -> FieldSet {
+        let mut set = FieldSet::NONE;
+        while let [field, rest @ ..] = fields {
+            set = set.with(FieldSet::one(*field));
+            fields = rest;
         }
         set
     }

@@ -150,11 +150,16 @@ impl HolderKind {
     }
 
     /// The facts that concern only other kinds of holders: they are no fault where they are stated, and unused.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the table is a constant, with a place for each kind, as is asserted there"
+    )]
     #[inline]
     pub const fn does_not_concern(self) -> FieldSet {
         const OF_KINDS: [FieldSet; HolderKind::ALL.len()] = {
             let (mut of_kinds, mut at) = ([FieldSet::NONE; HolderKind::ALL.len()], 0);
             while at < of_kinds.len() {
+                assert!(HolderKind::ALL[at] as usize == at);
                 of_kinds[at] = HolderKind::ALL[at].concerns_others();
                 at += 1;
             }

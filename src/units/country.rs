@@ -13,6 +13,7 @@ impl Country {
     pub const UNITED_STATES: Country = Country::code("US");
 
     /// A country of the law's tables. Panics, in a constant at compile time, unless it is two capital letters.
+    #[expect(clippy::panic, reason = "codes are written in the program: in a constant a wrong one does not compile")]
     pub const fn code(code: &str) -> Country {
         match code.as_bytes() {
             [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => Country([*first, *second]),
@@ -32,8 +33,8 @@ impl Country {
     }
 
     /// The two letters of its code.
+    #[expect(clippy::expect_used, reason = "both functions that make a country refuse what is no capital letter")]
     pub fn as_str(&self) -> &str {
-        // A country is made of capital letters alone, which are a text.
         std::str::from_utf8(&self.0).expect("two capital letters")
     }
 

@@ -24,6 +24,10 @@ impl Day {
     pub const LENGTH: usize = 10;
 
     /// A day of the law's tables. Panics, in a constant at compile time, when there is no such day.
+    #[expect(
+        clippy::panic,
+        reason = "in a constant a day that does not exist does not compile; beside those only days are made that every month has"
+    )]
     pub const fn ymd(year: i32, month: u32, day: u32) -> Day {
         match NaiveDate::from_ymd_opt(year, month, day) {
             Some(date) => Day(date),
@@ -32,10 +36,14 @@ impl Day {
     }
 
     /// The same from its digits, `YYYY-MM-DD`.
+    #[expect(
+        clippy::panic,
+        reason = "a day of the law's tables is a constant, and without that form it does not compile"
+    )]
     pub const fn of(digits: &str) -> Day {
-        let bytes = digits.as_bytes();
-        assert!(bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-', "YYYY-MM-DD");
-        Day::ymd(number(bytes, 0, 4) as i32, number(bytes, 5, 7), number(bytes, 8, 10))
+        let [year @ .., b'-', m1, m2, b'-', d1, d2] = digits.as_bytes() else { panic!("YYYY-MM-DD") };
+        assert!(year.len() == 4, "YYYY-MM-DD");
+        Day::ymd(number(year) as i32, number(&[*m1, *m2]), number(&[*d1, *d2]))
     }
 
     /// Reads exactly `YYYY-MM-DD`; `None` for any other text, a day that does not exist, or one out of bounds.
@@ -62,8 +70,11 @@ impl Day {
         self.0.year()
     }
 
-    /// `days` later, or earlier when negative. The calendar has 260,000 years on either side of what a fact may name, and
-    /// the lengths of the law are counted in days and months.
+    /// `days` later, or earlier when negative.
+    #[expect(
+        clippy::expect_used,
+        reason = "the calendar has 260,000 years on either side of what a fact may name, where a test moves days by ten times as far as any are"
+    )]
     pub fn plus_days(self, days: i32) -> Day {
         let shift = Days::new(u64::from(days.unsigned_abs()));
         let moved = if days < 0 { self.0.checked_sub_days(shift) } else { self.0.checked_add_days(shift) };
@@ -71,11 +82,19 @@ impl Day {
     }
 
     /// The same day of the month `months` later, or the month's last day where it is shorter.
+    #[expect(
+        clippy::expect_used,
+        reason = "the calendar has 260,000 years on either side of what a fact may name, where a test moves days by ten times as far as any are"
+    )]
     pub fn plus_months(self, months: u32) -> Day {
         Day(self.0.checked_add_months(Months::new(months)).expect("bounded days stay far inside the calendar"))
     }
 
     /// The same day of the month `months` earlier, or the month's last day where it is shorter.
+    #[expect(
+        clippy::expect_used,
+        reason = "the calendar has 260,000 years on either side of what a fact may name, where a test moves days by ten times as far as any are"
+    )]
     pub fn minus_months(self, months: u32) -> Day {
         Day(self.0.checked_sub_months(Months::new(months)).expect("bounded days stay far inside the calendar"))
     }
@@ -167,12 +186,12 @@ const fn within(bytes: [u8; 10]) -> u128 {
     u128::from_le_bytes([a, b, c, d, e, f, g, h, i, j, 0, 0, 0, 0, 0, 0])
 }
 
-const fn number(bytes: &[u8], from: usize, to: usize) -> u32 {
-    let (mut value, mut at) = (0, from);
-    while at < to {
-        assert!(bytes[at].is_ascii_digit(), "digits");
-        value = value * 10 + (bytes[at] - b'0') as u32;
-        at += 1;
+const fn number(mut digits: &[u8]) -> u32 {
+    let mut value = 0;
+    while let [digit, rest @ ..] = digits {
+        assert!(digit.is_ascii_digit(), "digits");
+        value = value * 10 + (*digit - b'0') as u32;
+        digits = rest;
     }
     value
 }
@@ -276,6 +295,20 @@ mod tests {
         }
         for text in ["2007-00-28", "2007-13-01", "2007-02-29", "2007-06-31", "2007-06-00", "1899-12-31", "2007-6-280"] {
             assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_moved_by_more_than_all_the_years_that_facts_can_name() {
+        let years = Day::MAX.year() - Day::MIN.year() + 1;
+        for day in [Day::MIN, Day::MAX] {
+            for years in [1, years, 10 * years] {
+                let (days, months) = (366 * years, 12 * years as u32);
+                assert_eq!(day.plus_days(days).days_since(day), days);
+                assert_eq!(day.plus_days(-days).days_since(day), -days);
+                assert_eq!(day.plus_months(months).year(), day.year() + years);
+                assert_eq!(day.minus_months(months).year(), day.year() - years);
+            }
         }
     }
 }

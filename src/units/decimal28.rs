@@ -37,12 +37,20 @@ impl Decimal28 {
     }
 
     /// Dollars and cents, half away from zero.
+    #[expect(
+        clippy::expect_used,
+        reason = "amounts are bounded to 17 digits before the point, and tests of the longest facts reach no more"
+    )]
     pub fn usd(self) -> Usd {
         let cents = self.decimal(2) * Decimal::ONE_HUNDRED;
         Usd::from_cents(cents.try_into().expect("amounts are bounded to 17 digits before the point"))
     }
 
     /// Whole cents, down.
+    #[expect(
+        clippy::expect_used,
+        reason = "amounts are bounded to 17 digits before the point, and tests of the longest facts reach no more"
+    )]
     fn cents_down(self) -> Usd {
         let cents = (self.0.round_dp(SURE_PLACES) * Decimal::ONE_HUNDRED).floor();
         Usd::from_cents(cents.try_into().expect("amounts are bounded to 17 digits before the point"))
@@ -165,17 +173,19 @@ pub fn to_the_cent(whole: Usd, parts: &[Decimal28]) -> Vec<Usd> {
 /// one that has room.
 pub fn to_the_cent_within(whole: Usd, parts: &[Decimal28], most: &[Usd]) -> Vec<Usd> {
     let cent = Usd::from_cents(1);
-    let down: Vec<_> = parts.iter().map(|part| part.cents_down()).collect();
-    let mut cents: Vec<_> = down.iter().zip(most).map(|(part, most)| (*part).min(*most)).collect();
+    let down = parts.iter().map(|part| part.cents_down());
+    let fraction = |(part, down): (&Decimal28, Usd)| (*part - Decimal28::from(down)).decimal(SURE_PLACES);
+    let fractions: Vec<_> = parts.iter().zip(down.clone()).map(fraction).collect();
+    let mut cents: Vec<_> = down.zip(most).map(|(part, most)| part.min(*most)).collect();
     let mut left = cents.iter().fold(whole, |rest, part| rest - *part);
-    let mut order: Vec<_> = (0..cents.len()).collect();
+    let mut order: Vec<_> = cents.iter_mut().zip(most).zip(fractions).enumerate().collect();
     // Of equal fractions the later year's is rounded up.
-    order.sort_by_key(|at| std::cmp::Reverse(((parts[*at] - Decimal28::from(down[*at])).decimal(SURE_PLACES), *at)));
+    order.sort_by_key(|(at, (_, fraction))| std::cmp::Reverse((*fraction, *at)));
     while left > Usd::default() {
         let before = left;
-        for at in &order {
-            if left > Usd::default() && cents[*at] < most[*at] {
-                cents[*at] = cents[*at] + cent;
+        for (_, ((cents, most), _)) in &mut order {
+            if left > Usd::default() && **cents < **most {
+                **cents = **cents + cent;
                 left = left - cent;
             }
         }

@@ -112,6 +112,10 @@ impl Exact {
         Printed { whole, fraction }
     }
 
+    #[expect(
+        clippy::expect_used,
+        reason = "an amount before or after tax is not negative, and has fewer digits than that"
+    )]
     #[inline(never)]
     fn long_split(self, places: u32) -> (u64, u64) {
         let (units, unit) = (self.in_units(places), power_of_ten(places));
@@ -141,6 +145,10 @@ impl Exact {
     }
 
     /// As an integer of units of the last of `places` fraction digits, rounded half away from zero.
+    #[expect(
+        clippy::expect_used,
+        reason = "amounts are bounded to 15 digits before the point, to which tests of the longest facts hold them"
+    )]
     fn in_units(self, places: u32) -> i128 {
         i128::try_from(self.rounded(places)).expect("amounts are bounded to 15 digits before the point")
     }
@@ -279,6 +287,10 @@ impl Exact {
     }
 
     /// Of integers that need more than 64 bits, or may come to.
+    #[expect(
+        clippy::expect_used,
+        reason = "the facts are bounded so that reduced products fit, to which tests of the longest facts hold them"
+    )]
     #[inline(never)]
     fn long_mul(self, other: Exact) -> Exact {
         self.checked_mul(other)
@@ -286,6 +298,10 @@ impl Exact {
             .expect("the facts are bounded so that reduced products fit")
     }
 
+    #[expect(
+        clippy::expect_used,
+        reason = "the facts are bounded so that reduced sums fit, to which tests of the longest facts hold them"
+    )]
     #[inline(never)]
     fn long_add(self, other: Exact) -> Exact {
         self.sum_that_fits(other).expect("the facts are bounded so that reduced sums fit")
@@ -556,11 +572,19 @@ impl std::iter::Sum for Usd {
 }
 
 /// An amount narrowed to what the bounds of the facts guarantee.
+#[expect(
+    clippy::expect_used,
+    reason = "amounts are bounded to 15 digits before the point, to which tests of the longest facts hold them"
+)]
 fn narrow(value: I256) -> i64 {
     i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
 }
 
 /// Panics beyond what 128 bits hold, which no scale of a fact comes to.
+#[expect(
+    clippy::expect_used,
+    reason = "the scales of facts are bounded, to which tests of the longest facts hold them"
+)]
 fn power_of_ten(exponent: u32) -> i128 {
     10_i128.checked_pow(exponent).expect("the scales of facts are bounded")
 }

@@ -125,32 +125,42 @@ pub(super) struct Digits(NonZeroU64);
 /// The most decimals of a percentage.
 const MOST_DECIMALS: u32 = 16;
 /// Two hundred, in units of the last of them.
+#[expect(clippy::indexing_slicing, reason = "a constant: with a place beyond the end it does not compile")]
 const MOST_UNITS: u64 = 2 * POWERS_OF_TEN[MOST_DECIMALS as usize + 2];
 /// The bits for the decimals that are not used: their count less the most that is never told, at least one.
 const BITS: u32 = 3;
 const MOST_UNTOLD: u32 = MOST_DECIMALS - ((1 << BITS) - 1);
 const _: () = assert!(MOST_UNITS <= u64::MAX >> BITS);
+// What the bits can say is a power of ten, as is every number of decimals.
+const _: () = assert!(
+    ((1 << BITS) - 1 + MOST_UNTOLD) as usize == MOST_DECIMALS as usize
+        && (MOST_DECIMALS as usize) < POWERS_OF_TEN.len()
+);
 
 impl Digits {
     /// Digits with at most one point, at compile time.
+    #[expect(
+        clippy::panic,
+        reason = "percentages of the law's tables are constants, and a malformed one does not compile"
+    )]
     const fn of(digits: &str) -> Digits {
         let bytes = digits.as_bytes();
         assert!(!bytes.is_empty() && bytes.len() <= 9, "between one and nine characters");
-        let (mut mantissa, mut scale, mut point, mut at) = (0, 0, false, 0);
-        while at < bytes.len() {
-            match bytes[at] {
-                b'.' if !point && at > 0 && at + 1 < bytes.len() => point = true,
+        let (mut mantissa, mut scale, mut point, mut left) = (0, 0, false, bytes);
+        while let [byte, rest @ ..] = left {
+            match byte {
+                b'.' if !point && left.len() < bytes.len() && !rest.is_empty() => point = true,
                 digit @ b'0'..=b'9' => {
-                    mantissa = mantissa * 10 + (digit - b'0') as u64;
+                    mantissa = mantissa * 10 + (*digit - b'0') as u64;
                     if point {
                         scale += 1;
                     }
                 }
                 _ => panic!("only digits and one point between them"),
             }
-            at += 1;
+            left = rest;
         }
-        assert!(!point || bytes[bytes.len() - 1] != b'0', "no zeros at the end");
+        assert!(!point || !matches!(bytes, [.., b'0']), "no zeros at the end");
         match Digits::packed(mantissa, scale) {
             Some(digits) => digits,
             None => panic!("at most two hundred"),
@@ -158,6 +168,7 @@ impl Digits {
     }
 
     /// None above two hundred; the digits have no zeros at the end of their fraction.
+    #[expect(clippy::indexing_slicing, reason = "the constants above: no number of decimals is more than the powers")]
     const fn packed(mantissa: u64, scale: u32) -> Option<Digits> {
         if scale > MOST_DECIMALS {
             return None;
@@ -185,6 +196,7 @@ impl Digits {
     }
 
     /// The digits without the point, and how many of them are decimals.
+    #[expect(clippy::indexing_slicing, reason = "the constants above: what the bits say is no more than the powers")]
     #[inline]
     pub fn mantissa_and_scale(self) -> (u64, u32) {
         let units = self.0.get() >> BITS;

@@ -110,11 +110,11 @@ pub enum NoRest {
 pub fn cut(amount: Yen, shares: &[Share]) -> Vec<Yen> {
     let (mut parts, fractions): (Vec<Yen>, Vec<Fraction>) = shares.iter().map(|share| share.of_yen(amount)).unzip();
     let given = parts.iter().fold(Yen::ZERO, |sum, part| sum + *part);
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|one, other| fractions[*other].cmp(fractions[*one]));
+    let mut order: Vec<_> = parts.iter_mut().zip(fractions).collect();
+    order.sort_by(|(_, one), (_, other)| other.cmp(*one));
     let over = usize::try_from((amount - given).value()).unwrap_or(0);
-    for at in order.into_iter().take(over) {
-        parts[at] = parts[at] + Yen::new(1);
+    for (part, _) in order.into_iter().take(over) {
+        *part = *part + Yen::new(1);
     }
     parts
 }

@@ -25,6 +25,10 @@ impl std::ops::Sub<Yen> for Printed {
     type Output = Printed;
 
     /// Whole yen do not touch the fraction. Panics when they are more than there are.
+    #[expect(
+        clippy::expect_used,
+        reason = "a tax is a part of the amount, to which tests of rates and amounts of every kind hold it"
+    )]
     fn sub(self, yen: Yen) -> Printed {
         let rest = self.whole.checked_sub_signed(yen.value()).expect("a tax is no more than the amount");
         Printed { whole: rest, ..self }
