@@ -9,7 +9,7 @@ pub mod merkle;
 pub mod rows;
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -89,14 +89,17 @@ pub struct Used {
 }
 
 /// The digest of what a reader has.
-pub fn of_reader(mut reader: impl Read) -> io::Result<String> {
+pub fn of_reader(reader: impl Read) -> io::Result<String> {
     let mut digested = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
+    let mut reader = BufReader::with_capacity(1 << 16, reader);
     loop {
-        match reader.read(&mut buffer)? {
-            0 => return Ok(named(digested)),
-            read => digested.update(&buffer[..read]),
+        let bytes = reader.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(named(digested));
         }
+        digested.update(bytes);
+        let read = bytes.len();
+        reader.consume(read);
     }
 }
 

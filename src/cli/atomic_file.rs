@@ -101,7 +101,8 @@ impl Beside {
 fn new_beside(place: &Path) -> io::Result<(PathBuf, File)> {
     const MOST: u32 = 1000;
     let process = std::process::id();
-    for attempt in 0.. {
+    let mut attempt = 0;
+    loop {
         let mut name = place.file_name().unwrap_or_default().to_owned();
         match attempt {
             0 => name.push(format!(".{process}.partial")),
@@ -109,12 +110,11 @@ fn new_beside(place: &Path) -> io::Result<(PathBuf, File)> {
         }
         let beside = place.with_file_name(name);
         match OpenOptions::new().read(true).write(true).create_new(true).open(&beside) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < MOST => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < MOST => attempt += 1,
             Err(error) => return Err(error),
             Ok(file) => return Ok((beside, file)),
         }
     }
-    unreachable!("a name is found, or an error")
 }
 
 #[cfg(unix)]

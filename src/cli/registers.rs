@@ -131,11 +131,14 @@ fn unescaped(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
+        let escaped = after
+            .split_at_checked(2)
+            .filter(|_| *first == b'%')
+            .and_then(|(code, behind)| Some((u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok()?, behind)));
+        match escaped {
+            Some((byte, behind)) => {
                 bytes.push(byte);
-                rest = &after[2..];
+                rest = behind;
             }
             None => {
                 bytes.push(*first);

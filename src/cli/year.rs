@@ -227,7 +227,7 @@ impl YearArgs {
                 );
                 return Err(Failure::Usage(message));
             }
-            if carryovers[..at].iter().any(|earlier| (earlier.year, earlier.category) == (it.year, it.category)) {
+            if carryovers.iter().take(at).any(|earlier| (earlier.year, earlier.category) == (it.year, it.category)) {
                 return Err(Failure::Usage(said!(
                     "--carryover {}: wanted each year once",
                     "--carryover {}: 同じ年は一度だけ指定してください。",

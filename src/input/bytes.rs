@@ -119,8 +119,13 @@ impl Pattern {
         }
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "no more words are compared than there are, as is asserted at compile time"
+    )]
     #[inline(always)]
     fn begins_words<const N: usize>(&self, first: &[u8; WORDS * 8]) -> bool {
+        const { assert!(N <= WORDS) };
         let (eights, _) = first.as_chunks::<8>();
         let (mut differs, mut at) = (0, 0);
         // A plain loop: it is unrolled, and an iterator here was a call for every key.

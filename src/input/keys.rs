@@ -97,16 +97,16 @@ impl Level {
 /// The facts that stand in the items of a list, and not in an object of the profile.
 const OF_ITEMS: FieldSet = {
     let lists = [LOT, HEDGE, HISTORY, SOLD_LOT, SPLIT];
-    let (mut all, mut list) = (FieldSet::NONE, 0);
-    while list < lists.len() {
-        let mut at = 0;
-        while at < lists[list].len() {
-            if let Some(field) = lists[list][at].field {
+    let (mut all, mut lists) = (FieldSet::NONE, lists.as_slice());
+    while let [list, others @ ..] = lists {
+        let mut members = *list;
+        while let [member, rest @ ..] = members {
+            if let Some(field) = member.field {
                 all = all.with(FieldSet::one(field));
             }
-            at += 1;
+            members = rest;
         }
-        list += 1;
+        lists = others;
     }
     all
 };
@@ -193,9 +193,9 @@ impl Table {
         let mut slots = vec![NONE; SLOTS];
         for (at, key) in keys.iter().enumerate().skip(first) {
             let behind = (0..SLOTS).map(|step| (slot_of(key.name.as_bytes()) + step) % SLOTS);
-            let free = behind.into_iter().find(|slot| slots[*slot] == NONE);
-            if let (Some(free), Ok(at)) = (free, u16::try_from(at)) {
-                slots[free] = at;
+            let free = behind.into_iter().find(|slot| slots.get(*slot) == Some(&NONE));
+            if let (Some(free), Ok(at)) = (free.and_then(|free| slots.get_mut(free)), u16::try_from(at)) {
+                *free = at;
             }
         }
         Table(slots)

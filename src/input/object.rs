@@ -96,8 +96,12 @@ impl<'a, 'p> Object<'a, 'p> {
         stated.map(|(_, node)| node).filter(|node| !matches!(node.value, Value::Null))
     }
 
-    /// The row of a field. Whatever an object states, each of its names is looked up, so that one which the table lacks ends
-    /// the first reading of such an object, and of each kind there are examples.
+    /// The row of a field.
+    #[expect(
+        clippy::expect_used,
+        reason = "whatever an object states, each of its names is looked up, so that one which the table lacks ends the first \
+                  reading of such an object, and of each kind there are examples"
+    )]
     fn spec_of(&self, name: &str) -> &'static FieldSpec {
         self.spec.iter().find(|field| field.name == name).expect("fields are read by the names of their table")
     }

@@ -376,6 +376,7 @@ impl Year<'_> {
             return Err(problems);
         }
         let case = reader.stated.case.clone();
+        #[expect(clippy::expect_used, reason = "an entry is read over the holder's profile, which is a layer")]
         let last = layers.last().expect("there is the holder's layer at least");
         let mut missing = |path: &str, wanted: &str| {
             let (path, got, wanted) = (path.to_owned(), word!("nothing", "記載なし").to_owned(), wanted.to_owned());

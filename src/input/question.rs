@@ -32,23 +32,22 @@ impl Question {
 
 /// The facts of an object.
 pub(super) const fn below(level: Level) -> FieldSet {
-    let (mut set, mut at) = (FieldSet::NONE, 0);
-    while at < Field::ALL.len() {
-        if begins(Field::ALL[at].path().as_bytes(), level.prefix().as_bytes()) {
-            set = set.with(FieldSet::one(Field::ALL[at]));
+    let (mut set, mut fields) = (FieldSet::NONE, Field::ALL);
+    while let [field, rest @ ..] = fields {
+        if begins(field.path().as_bytes(), level.prefix().as_bytes()) {
+            set = set.with(FieldSet::one(*field));
         }
-        at += 1;
+        fields = rest;
     }
     set
 }
 
-const fn begins(path: &[u8], prefix: &[u8]) -> bool {
-    let mut at = 0;
-    while at < prefix.len() {
-        if at == path.len() || path[at] != prefix[at] {
+const fn begins(mut path: &[u8], mut prefix: &[u8]) -> bool {
+    while let ([byte, path_rest @ ..], [wanted, prefix_rest @ ..]) = (path, prefix) {
+        if *byte != *wanted {
             return false;
         }
-        at += 1;
+        (path, prefix) = (path_rest, prefix_rest);
     }
-    true
+    prefix.is_empty()
 }

@@ -147,7 +147,7 @@ fn decimal(mantissa: u64, scale: u32) -> Decimal {
 /// of these are dropped. What is written in any other way is left to the careful reader.
 #[inline(always)]
 fn plain(text: &[u8]) -> Option<(u64, u32)> {
-    if text.len() > 18 || text.is_empty() || (text.len() > 1 && text[0] == b'0' && text[1] != b'.') {
+    if text.len() > 18 || text.is_empty() || matches!(text, [b'0', second, ..] if *second != b'.') {
         return None;
     }
     let (mantissa, scale) = if text.len() <= 8 { at_once(text)? } else { one_by_one(text)? };
@@ -228,6 +228,10 @@ fn without_zeros(mut mantissa: u64, mut scale: u32) -> (u64, u32) {
     (mantissa, scale)
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a number that is written in at most 18 bytes has fewer decimals than there are powers, and of others that is asked"
+)]
 #[inline(always)]
 fn is_quickly_within(mantissa: u64, scale: u32, bounds: Bounds) -> bool {
     let unit = POWERS_OF_TEN[scale as usize];
@@ -353,6 +357,10 @@ pub(super) fn known_country(text: &str) -> Option<Country> {
 }
 
 /// The country with these letters, if there is one.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the table has a place for each two of the 26 letters, and both are of them"
+)]
 #[inline(always)]
 pub(super) fn country_of(letters: [u8; 2]) -> Option<Country> {
     let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = letters else { return None };
@@ -416,6 +424,7 @@ pub fn country_codes() -> &'static [&'static str] {
 const NOT_ISO: &str = "XK";
 
 /// Which pairs of capital letters are a country, in alphabetical order: a look-up for every record.
+#[expect(clippy::indexing_slicing, reason = "codes are two capital letters; a test looks every country up")]
 static IS_COUNTRY: LazyLock<[bool; 26 * 26]> = LazyLock::new(|| {
     let mut is_country = [false; 26 * 26];
     for country in celes::Country::get_countries().into_iter().filter(|country| country.alpha2 != NOT_ISO) {
@@ -448,6 +457,23 @@ fn unit(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_capital_letters_are_a_country_where_the_list_has_them() {
+        let listed: Vec<_> = countries().collect();
+        let mut found = 0;
+        for first in b'A'..=b'Z' {
+            for second in b'A'..=b'Z' {
+                let country = country_of([first, second]);
+                assert!(country.is_none_or(|country| listed.contains(&country)));
+                found += usize::from(country.is_some());
+            }
+        }
+        assert_eq!(found, listed.len());
+        for edge in [[b'A' - 1, b'A'], [b'A', b'A' - 1], [b'Z' + 1, b'Z'], [b'Z', b'Z' + 1], *b"jp"] {
+            assert_eq!(country_of(edge), None);
+        }
+    }
 
     #[test]
     fn a_hint_never_leads_to_another_unit() {

@@ -66,12 +66,12 @@ fn without_numbers(text: &str) -> (String, Vec<&str>) {
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, from) = rest.split_at(start);
         let inside = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-');
-        let run = &from[..from.find(|c| !inside(c)).unwrap_or(from.len())];
+        let run = from.split(|c| !inside(c)).next().unwrap_or(from);
         let number = run.trim_end_matches([',', '.', '-']);
         pattern.push_str(before);
         pattern.push_str("{}");
         numbers.push(number);
-        rest = &from[number.len()..];
+        rest = from.strip_prefix(number).unwrap_or_default();
     }
     pattern.push_str(rest);
     (pattern, numbers)

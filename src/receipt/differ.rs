@@ -79,7 +79,7 @@ fn add(json: &str, path: String, rule: Option<&str>, depth: usize, found: &mut L
             let names = names(&items);
             let mut each = items.iter().enumerate();
             each.try_for_each(|(at, item)| {
-                let name = names.as_ref().map_or_else(|| at.to_string(), |names| names[at].clone());
+                let name = names.as_ref().and_then(|names| names.get(at)).cloned().unwrap_or_else(|| at.to_string());
                 add(item.get(), below(&name), rule, depth + 1, found)
             })
         }

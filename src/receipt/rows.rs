@@ -135,10 +135,10 @@ impl Digester {
     }
 
     pub fn add(&mut self, mut bytes: &[u8]) {
-        while let Some(end) = self.end_of_row(bytes) {
-            self.add_part(&bytes[..end]);
+        while let Some((row, [_end, rest @ ..])) = self.end_of_row(bytes).and_then(|end| bytes.split_at_checked(end)) {
+            self.add_part(row);
             self.end_row();
-            bytes = &bytes[end + 1..];
+            bytes = rest;
         }
         self.add_part(bytes);
     }
@@ -156,10 +156,11 @@ impl Digester {
             RowForm::Columns => None,
             RowForm::Ndjson => memchr::memchr(b'\n', bytes),
             RowForm::Csv => memchr::memchr2_iter(b'\n', b'"', bytes).find(|at| {
-                if bytes[*at] == b'"' {
+                let byte = bytes.get(*at);
+                if byte == Some(&b'"') {
                     self.in_quotes = !self.in_quotes;
                 }
-                bytes[*at] == b'\n' && !self.in_quotes
+                byte == Some(&b'\n') && !self.in_quotes
             }),
         }
     }
@@ -236,7 +237,7 @@ impl<W: Write> Digesting<W> {
 impl<W: Write> Write for Digesting<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.output.write(bytes)?;
-        self.digester.lock().unwrap_or_else(PoisonError::into_inner).add(&bytes[..written]);
+        self.digester.lock().unwrap_or_else(PoisonError::into_inner).add(bytes.get(..written).unwrap_or(bytes));
         Ok(written)
     }
 
@@ -252,8 +253,9 @@ fn digits(hash: Hash) -> String {
 fn hash(digits: &str) -> Option<Hash> {
     let digits = digits.strip_prefix("sha256:").filter(|digits| digits.len() == 64 && digits.is_ascii())?;
     let mut hash = [0; 32];
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok()?;
+    let (pairs, _) = digits.as_bytes().as_chunks::<2>();
+    for (byte, pair) in hash.iter_mut().zip(pairs) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
     }
     Some(hash)
 }

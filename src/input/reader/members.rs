@@ -92,7 +92,7 @@ impl Members<'_> {
                 Some(Value::Object(object)) => {
                     let first = self.problems.len();
                     cases.push(self.member(of, object, level));
-                    self.problems[first..].iter_mut().for_each(|problem| shift(problem, start, &path));
+                    self.problems.iter_mut().skip(first).for_each(|problem| shift(problem, start, &path));
                 }
                 other => self.refuse(start, path, &described(other), &ValueType::Object(&[]).wanted()),
             }
@@ -169,7 +169,7 @@ impl Members<'_> {
         ) {
             let first = self.problems.len();
             self.read(&mut reader.stated, &list.0, level + 1);
-            self.problems[first..].iter_mut().for_each(|problem| shift(problem, start, path));
+            self.problems.iter_mut().skip(first).for_each(|problem| shift(problem, start, path));
         }
         reader.stated.case
     }

@@ -148,8 +148,8 @@ fn lot(trade: &Trade) -> Value {
         "acquired": trade.on.to_string(),
         cost: trade.cash.normalize().to_string(),
     });
-    if let Some(day) = trade.settled {
-        lot["settled"] = day.to_string().into();
+    if let (Some(day), Some(lot)) = (trade.settled, lot.as_object_mut()) {
+        lot.insert("settled".to_owned(), day.to_string().into());
     }
     lot
 }
