@@ -38,6 +38,7 @@ fn is_katakana(letter: char) -> bool {
 
 /// Figures, codes and words of Latin letters are pieces, a figure with what it counts; of Japanese each letter is one, or
 /// each word of katakana.
+#[expect(clippy::string_slice, reason = "places are those of letters of the line")]
 fn pieces(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut from = 0;
     let mut before: Option<char> = None;

@@ -76,19 +76,20 @@ pub fn csv_records(out: &mut Vec<u8>, header: &[String], text: &str, remark: &Re
     while next < text.len() {
         let start = next;
         (_, next) = CsvLine::default().cells(text, start, |_, _| {});
-        csv_cells(out, header, &text[start..], remark, start == 0);
+        csv_cells(out, header, (text, start), remark, start == 0);
     }
 }
 
 /// A row under that header, its cells as they are written.
 pub fn csv_record(out: &mut Vec<u8>, header: &[String], text: &[u8], remark: &Remark<'_>) {
-    csv_cells(out, header, &String::from_utf8_lossy(text), remark, true);
+    csv_cells(out, header, (&String::from_utf8_lossy(text), 0), remark, true);
 }
 
-fn csv_cells(out: &mut Vec<u8>, header: &[String], text: &str, remark: &Remark<'_>, says: bool) {
+/// The row that begins at a place of a text.
+fn csv_cells(out: &mut Vec<u8>, header: &[String], (text, start): (&str, usize), remark: &Remark<'_>, says: bool) {
     let line = remark.line.to_string();
     let mut cells = Vec::new();
-    CsvLine::default().cells(text, 0, |_, cell| cells.push(cell.to_owned()));
+    CsvLine::default().cells(text, start, |_, cell| cells.push(cell.to_owned()));
     let own = header.iter().zip(&cells).filter(|(name, _)| !REMARKS.contains(&name.as_str()));
     let own = own.map(|(_, cell)| cell.as_str());
     let remarks = if says { [line.as_str(), remark.path, remark.message, ""] } else { [""; 4] };
@@ -119,6 +120,7 @@ fn push_remark(out: &mut Vec<u8>, remark: &Remark<'_>) {
     push_text(out, remark.message);
 }
 
+#[expect(clippy::expect_used, reason = "a vector takes every byte, and one record cannot be longer than another")]
 fn csv_line<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(cells).expect("a vector takes every byte");

@@ -29,6 +29,10 @@ pub const TIMELINE_SCHEMA: &str = "iijtax.timeline/1";
 pub const ERROR_SCHEMA: &str = "iijtax.error/1";
 
 /// Writes a value the way answers are written: indented, with a newline at its end.
+#[expect(
+    clippy::expect_used,
+    reason = "keys of answers are texts, and a text takes every byte; every kind of answer is written in tests"
+)]
 pub fn to_json(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("answers hold nothing JSON cannot say");
     text.push('\n');
@@ -46,6 +50,10 @@ pub fn push_refusal(out: &mut Vec<u8>, id: Option<&str>, line: u64, problems: &[
     push_line(out, &Refusal { schema: ERROR_SCHEMA, id, status: INVALID, line, errors });
 }
 
+#[expect(
+    clippy::expect_used,
+    reason = "keys of answers are texts, and a vector takes every byte; every kind of answer is written in tests"
+)]
 fn push_line(out: &mut Vec<u8>, value: &impl Serialize) {
     serde_json::to_writer(&mut *out, value).expect("answers hold nothing JSON cannot say");
     out.push(b'\n');

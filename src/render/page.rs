@@ -129,11 +129,11 @@ impl Page {
         }
         for row in rows {
             let mut line = INDENT.to_owned();
-            for (column, cell) in row.iter().enumerate() {
+            for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
                 if column == last && is_wrapped {
                     break;
                 }
-                let pad = " ".repeat(widths[column] - display_width(cell));
+                let pad = " ".repeat(width - display_width(cell));
                 let cell = if right.get(column) == Some(&true) { pad + cell } else { cell.clone() + &pad };
                 line.push_str(if column > 0 { INDENT } else { "" });
                 line.push_str(&cell);

@@ -93,13 +93,19 @@ impl Row {
     }
 
     /// With a cell at the place of its column.
+    #[expect(clippy::indexing_slicing, reason = "a place is that of a column, found at compile time")]
     fn with<const PLACE: usize>(mut self, cell: String) -> Row {
         self.0[PLACE] = cell;
         self
     }
 }
 
-/// Where a column stands. One that the table lacks does not compile, since places are asked for in constants alone.
+/// Where a column stands.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "places are asked for in constants alone, and a column that the table lacks does not compile"
+)]
 const fn place(column: &str) -> usize {
     let mut at = 0;
     while at < COLUMNS.len() {

@@ -95,7 +95,7 @@ pub(super) fn steps(page: &mut Page, steps: &[Step]) {
 const MOST_ROWS: usize = 6;
 
 fn shortened<T>(rows: &[T], explain: bool) -> &[T] {
-    if explain { rows } else { &rows[..rows.len().min(MOST_ROWS)] }
+    rows.get(..MOST_ROWS).filter(|_| !explain).unwrap_or(rows)
 }
 
 pub(super) fn headline(page: &mut Page, answer: &PficAnswer<'_>, view: &Pfic) {
@@ -358,7 +358,7 @@ pub(super) fn allocation(page: &mut Page, lines: &[&Line]) {
         let rates: Vec<_> = charges.iter().map(|charge| charge.rate).collect();
         let rate = rates.first().filter(|first| rates.iter().all(|rate| rate == *first));
         let rate = rate.map(ToString::to_string);
-        vec![
+        [
             name,
             days.unwrap_or_default(),
             cents(allocated),
@@ -376,12 +376,12 @@ pub(super) fn allocation(page: &mut Page, lines: &[&Line]) {
             Character::CurrentYear => word!("now", "当年度").to_owned(),
             Character::PriorYear => cells[3].clone(),
         };
-        rows.push(cells);
+        rows.push(cells.to_vec());
     }
     let mut total = row(word!("total", "合計").to_owned(), &lines.iter().collect::<Vec<_>>());
     total[1] = String::new();
     total[3] = String::new();
-    rows.push(total);
+    rows.push(total.to_vec());
     page.table(&[false, true, true, true, true, true, true], &rows);
 }
 
@@ -418,11 +418,11 @@ fn marks(page: &mut Page, wire: &Year, explain: bool) {
         Lang::Ja => ["取得口", "", "時価", "所得", "損失", "取得価額", "未戻入額"],
     };
     let mut rows = vec![header.map(str::to_owned).to_vec()];
-    let kinds = word!(["sold", "first", "held"], ["売却", "初年度", "所有"]);
+    let [sold, first, held] = word!(["sold", "first", "held"], ["売却", "初年度", "所有"]);
     let kind = |mark: &Mark| match (mark.sale, mark.under_excess_rules) {
-        (true, _) => 0,
-        (_, true) => 1,
-        _ => 2,
+        (true, _) => sold,
+        (_, true) => first,
+        _ => held,
     };
     // Shares of one lot that part later are one row until they do.
     for marks in wire.marks.chunk_by(|left, right| left.lot == right.lot && kind(left) == kind(right)) {
@@ -430,7 +430,7 @@ fn marks(page: &mut Page, wire: &Year, explain: bool) {
         let [first, ..] = marks else { continue };
         rows.push(vec![
             first.lot.clone(),
-            kinds[kind(first)].to_owned(),
+            kind(first).to_owned(),
             sum(|mark| mark.value_usd),
             sum(|mark| mark.income_usd),
             sum(|mark| mark.ordinary_loss_usd),

@@ -161,8 +161,11 @@ fn cites(cite: &str, part: &str) -> bool {
         }
     };
     let begins = |before: &str| !before.ends_with(|char: char| char.is_alphanumeric() || char == '-' || char == '.');
-    let mut places = cite.match_indices(part);
-    !part.is_empty() && places.any(|(at, _)| begins(&cite[..at]) && !goes_on(&cite[at + part.len()..]))
+    let mut places = cite.match_indices(part).filter_map(|(at, _)| {
+        let (before, from) = cite.split_at_checked(at)?;
+        Some((before, from.strip_prefix(part)?))
+    });
+    !part.is_empty() && places.any(|(before, rest)| begins(before) && !goes_on(rest))
 }
 
 /// The ids that differ least, or whose ends do.
@@ -170,7 +173,7 @@ fn near(views: &[RuleView], what: &str) -> Vec<&'static str> {
     const MOST: usize = 3;
     let parts = what.split('.').count();
     let distance = |id: &str| {
-        let end = id.rmatch_indices('.').nth(parts - 1).map_or(id, |(at, _)| &id[at + 1..]);
+        let end = id.rmatch_indices('.').nth(parts - 1).and_then(|(at, _)| id.get(at + 1..)).unwrap_or(id);
         strsim::damerau_levenshtein(what, id).min(strsim::damerau_levenshtein(what, end))
     };
     let mut near: Vec<_> = views.iter().map(|view| (distance(view.id), view.id)).collect();

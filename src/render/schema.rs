@@ -18,7 +18,7 @@ pub fn holder() -> Value {
 /// Of a dividend by itself.
 pub fn dividend() -> Value {
     let mut schema = document(word!("One distribution of the company", "会社の一回の分配"), DIVIDEND);
-    schema["properties"]["payer"] = object(PAYER);
+    put_property(&mut schema, "payer", object(PAYER));
     schema
 }
 
@@ -39,7 +39,7 @@ pub fn sale() -> Value {
 /// Of a company, year by year.
 pub fn company() -> Value {
     let mut schema = document(word!("A company, year by year", "会社の各年度"), COMPANY);
-    schema["$defs"] = json!({ "subsidiary": object(SUBSIDIARY) });
+    put(&mut schema, "$defs", json!({ "subsidiary": object(SUBSIDIARY) }));
     schema
 }
 
@@ -104,7 +104,7 @@ pub fn payment() -> Value {
         word!("An entry of a year, read over a profile", "年間の記帳の一件（プロファイルに優先する）"),
         HOLDER,
     );
-    schema["required"] = json!([]);
+    put(&mut schema, "required", json!([]));
     let own = [
         (
             "payer",
@@ -161,7 +161,7 @@ pub fn payment() -> Value {
         ),
     ];
     for (key, value) in own {
-        schema["properties"][key] = value;
+        put_property(&mut schema, key, value);
     }
     schema
 }
@@ -170,11 +170,25 @@ fn document(title: &str, fields: &'static [FieldSpec]) -> Value {
     let mut schema = object(fields);
     let is_member = |field: &FieldSpec| matches!(field.value, ValueType::List(ValueType::Nested("member", _)));
     if fields.iter().any(is_member) {
-        schema["$defs"] = json!({ "member": object(HOLDER) });
+        put(&mut schema, "$defs", json!({ "member": object(HOLDER) }));
     }
-    schema["$schema"] = DIALECT.into();
-    schema["title"] = title.into();
+    put(&mut schema, "$schema", DIALECT);
+    put(&mut schema, "title", title);
     schema
+}
+
+/// Puts a member into a schema, which is an object.
+pub(super) fn put(schema: &mut Value, key: &str, value: impl Into<Value>) {
+    if let Some(members) = schema.as_object_mut() {
+        members.insert(key.to_owned(), value.into());
+    }
+}
+
+/// Puts a property into the schema of an object.
+fn put_property(schema: &mut Value, key: &str, value: Value) {
+    if let Some(properties) = schema.get_mut("properties") {
+        put(properties, key, value);
+    }
 }
 
 fn object(fields: &[FieldSpec]) -> Value {
@@ -198,7 +212,7 @@ fn described(field: &FieldSpec) -> Value {
         "" => String::new(),
         absent => said!(" When absent: {absent}.", "記載がない場合：{absent}。"),
     };
-    schema["description"] = format!("{}{absent}", field.meaning()).into();
+    put(&mut schema, "description", format!("{}{absent}", field.meaning()));
     schema
 }
 
@@ -222,7 +236,7 @@ fn of(value_type: ValueType) -> Value {
         ValueType::JpyPerUsdTable => json!({ "type": "object", "additionalProperties": of(ValueType::JpyPerUsd) }),
         ValueType::AdsPerShare => {
             let mut ratio = number(value_type);
-            if let Some(ways) = ratio["anyOf"].as_array_mut() {
+            if let Some(ways) = ratio.get_mut("anyOf").and_then(Value::as_array_mut) {
                 ways.push(json!({ "type": "string", "pattern": "^[0-9. ]+( *(ADSs?|shares?) *)?[:/=][0-9. ]+( *(ADSs?|shares?))?$" }));
             }
             ratio

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::rows::{COLUMNS, INVALID, KINDS, Kind};
-use super::schema::DIALECT;
+use super::schema::{DIALECT, put};
 use super::summary::Summary;
 use crate::answer::Status;
 use crate::law::{Category, Evidence, Form, Route};
@@ -44,7 +44,7 @@ fn column(name: &str, kind: Kind) -> Value {
         (_, Kind::Day) => json!({ "type": ["string", "null"], "format": "date" }),
         (_, Kind::Flag) => json!({ "type": ["boolean", "null"] }),
     };
-    schema["description"] = says(name).into();
+    put(&mut schema, "description", says(name));
     schema
 }
 

@@ -48,7 +48,7 @@ pub fn views(rules: &[&'static Rule]) -> Vec<SourceView> {
             }
         }
         for at in of_rule {
-            let view = &mut views[at];
+            let Some(view) = views.get_mut(at) else { continue };
             match rule.evidence {
                 Evidence::Primary => view.primary += 1,
                 Evidence::Secondary => view.secondary += 1,

@@ -127,6 +127,7 @@ impl Identity {
 
 impl Summary {
     /// Seconds to the millisecond.
+    #[expect(clippy::expect_used, reason = "a run takes a number of seconds, and its digits are a number of JSON")]
     pub fn seconds(seconds: f64) -> Box<RawValue> {
         RawValue::from_string(format!("{seconds:.3}")).expect("a number")
     }
@@ -322,7 +323,8 @@ impl ColumnTotal {
 /// Rows of cells under each other; those at the positions of `right` stand to the right.
 fn table(rows: &[Vec<String>], right: &[usize]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |at: usize| rows.iter().map(|row| display_width(&row[at])).max().unwrap_or_default();
+    let width =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| display_width(cell)).max().unwrap_or_default();
     let widths: Vec<_> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
@@ -351,6 +353,7 @@ fn said_of(status: &str) -> String {
 }
 
 /// A total with all its digits.
+#[expect(clippy::expect_used, reason = "the digits of a total are a number of JSON")]
 pub fn raw(total: Total) -> Box<RawValue> {
     RawValue::from_string(total.digits()).expect("digits are a number")
 }

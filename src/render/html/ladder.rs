@@ -100,12 +100,14 @@ fn picture(steps: &[OwnershipStep], place: Option<(Percent, Option<Rate>)>) -> M
         body.push(text(left(number), BOTTOM + 16.0, anchor, "scale", &html! { (sign) (step.from) }));
     }
     body.push(text(WIDTH - 2.0, BOTTOM + 16.0, Anchor::End, "scale", &html! { "100%" }));
-    if let Some((held, rate)) = place {
-        let number = step_of(steps, held);
-        let (from, to) = (steps[number].from, end(steps, number));
+    let place = place.map(|(held, rate)| (held, rate, step_of(steps, held)));
+    if let Some((held, rate, number)) = place
+        && let Some(step) = steps.get(number)
+    {
+        let (from, to) = (step.from, end(steps, number));
         let inside = part_of(from.points_to(held), from.points_to(to)).clamp(0.04, 0.96);
         let x = left(number) + wide * inside;
-        let y = rate.or(highest(&steps[number])).map_or(BOTTOM, |rate| heights.of(rate));
+        let y = rate.or(highest(step)).map_or(BOTTOM, |rate| heights.of(rate));
         let words = said!("holder, {held}", "保有者 {held}");
         body.push(line((x, y), (x, TOP - 6.0), "leader"));
         body.push(dot(x, y, 5.0, "place"));

@@ -59,18 +59,16 @@ fn rows(answer: &DividendAnswer<'_>, view: &json::Dividend) -> Option<Vec<Row>> 
     let when =
         if is_claimed { word!("After the claim", "還付後") } else { word!("After Japan", "日本の課税後") };
     let taken = part("japan", due, lang::JAPAN.said(), yen(japan.tax_jpy));
-    let mut parts = vec![part(
-        "you",
-        kept - back,
-        if is_claimed { word!("already there", "受取済み") } else { word!("the holder", "保有者") },
-        None,
-    )];
-    if is_claimed {
+    let mut parts = if is_claimed {
         let amount = yen(japan.refundable_at_least_jpy.or(japan.refundable_jpy));
-        parts.push(part("back", back, word!("claimed back", "還付"), amount));
+        vec![
+            part("you", kept - back, word!("already there", "受取済み"), None),
+            part("back", back, word!("claimed back", "還付"), amount),
+        ]
     } else {
-        parts[0].amount = yen(view.kept.as_ref().and_then(|kept| kept.after_japan_jpy).or(japan.net_jpy));
-    }
+        let amount = yen(view.kept.as_ref().and_then(|kept| kept.after_japan_jpy).or(japan.net_jpy));
+        vec![part("you", kept - back, word!("the holder", "保有者"), amount)]
+    };
     parts.push(taken.clone());
     rows.push(Row::of(when, parts));
     rows.extend(after_us(answer, view, gross, &taken));
@@ -83,14 +81,12 @@ fn after_us(answer: &DividendAnswer<'_>, view: &json::Dividend, gross: Decimal, 
     let spot = answer.us.income.as_deref()?.spot?;
     let (both, tax, credit) = (kept.after_both_usd?, kept.us_tax_usd?, kept.credit_usd?);
     let of = |dollars: Decimal| dollars.checked_mul(spot).map_or(0.0, |yen| part_of(yen, gross));
-    let mut parts = vec![
-        Part { whose: "you", of: 0.0, said: word!("kept", "手取額").to_owned(), amount: usd(Some(both)) },
-        Part { whose: "us", of: of(tax.0 - credit.0), said: lang::US_TAX.said().to_owned(), amount: usd(Some(tax)) },
-        Part { said: lang::JAPAN.said().to_owned(), amount: None, ..taken.clone() },
-    ];
-    parts[1].said = word!("United States: tax less credit", "米国：税額－控除").to_owned();
-    parts[1].amount = Some(format!("{} − {}", usd(Some(tax))?, usd(Some(credit))?));
+    let said = word!("United States: tax less credit", "米国：税額－控除").to_owned();
+    let amount = Some(format!("{} − {}", usd(Some(tax))?, usd(Some(credit))?));
+    let us = Part { whose: "us", of: of(tax.0 - credit.0), said, amount };
+    let japan = Part { said: lang::JAPAN.said().to_owned(), amount: None, ..taken.clone() };
     // What is left over by rounding to cents is the holder's.
-    parts[0].of = (1.0 - parts[1].of - parts[2].of).max(0.0);
-    Some(Row::of(word!("After both countries", "両国の課税後"), parts))
+    let left = (1.0 - us.of - japan.of).max(0.0);
+    let own = Part { whose: "you", of: left, said: word!("kept", "手取額").to_owned(), amount: usd(Some(both)) };
+    Some(Row::of(word!("After both countries", "両国の課税後"), vec![own, us, japan]))
 }

@@ -113,7 +113,7 @@ impl Repeats {
     /// A text of a row with this mark; none when it was not kept.
     #[inline(always)]
     pub(super) fn find(&self, mark: Mark, number: usize) -> Option<&[u8]> {
-        let text = &self.kept.get(mark.number())?[number];
+        let text = &self.kept.get(mark.number())?.get(number)?;
         (!text.is_empty()).then_some(text)
     }
 
@@ -122,7 +122,9 @@ impl Repeats {
         if self.kept.len() <= mark.number() {
             self.kept.resize(mark.number() + 1, Default::default());
         }
-        self.kept[mark.number()][number] = text.into();
+        if let Some(kept) = self.kept.get_mut(mark.number()).and_then(|texts| texts.get_mut(number)) {
+            *kept = text.into();
+        }
     }
 }
 

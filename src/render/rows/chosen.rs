@@ -28,6 +28,7 @@ impl Chosen {
     }
 
     /// Their names, and what they hold.
+    #[expect(clippy::indexing_slicing, reason = "what is chosen are positions of columns, and each column has a kind")]
     pub fn each(&self) -> impl Iterator<Item = (&'static str, Kind)> + '_ {
         let count = self.0.as_ref().map_or(COLUMNS.len(), Vec::len);
         (0..count).map(|at| self.0.as_ref().map_or(at, |columns| columns[at])).map(|at| (COLUMNS[at], KINDS[at]))

@@ -41,6 +41,7 @@ impl CsvRows<'_> {
 }
 
 impl WriteCells for CsvRows<'_> {
+    #[expect(clippy::indexing_slicing, reason = "what is written is put behind what was there")]
     #[inline(always)]
     fn together(&mut self, mark: Mark, number: usize, write: impl FnOnce(&mut Self)) {
         if let Some(text) = self.1.find(mark, number) {
@@ -114,6 +115,7 @@ pub fn csv_header(chosen: &Chosen) -> String {
 }
 
 /// The header, the row of a decision, and behind it those of the holder's members.
+#[expect(clippy::expect_used, reason = "cells are written from texts, and split at no letter")]
 pub fn csv_rows(case: &Case, decision: &Decision) -> String {
     let mut out = csv_header(&Chosen::ALL).into_bytes();
     let (mut marks, mut repeats) = (Marks::default(), Repeats::default());
@@ -179,6 +181,7 @@ pub fn comparison_csv(comparison: &Comparison) -> String {
 }
 
 /// Comma-separated values with a header.
+#[expect(clippy::expect_used, reason = "a vector takes every byte, records are equally long, and cells are texts")]
 pub(crate) fn table<const N: usize>(header: [String; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in std::iter::once(header).chain(rows) {

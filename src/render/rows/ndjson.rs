@@ -43,6 +43,7 @@ impl NdjsonRows<'_> {
 }
 
 impl WriteCells for NdjsonRows<'_> {
+    #[expect(clippy::indexing_slicing, reason = "what is written is put behind what was there")]
     #[inline(always)]
     fn together(&mut self, mark: Mark, number: usize, write: impl FnOnce(&mut Self)) {
         if let Some(text) = self.1.find(mark, number) {
@@ -135,6 +136,7 @@ pub fn push_text(out: &mut Vec<u8>, text: &str) {
     }
 }
 
+#[expect(clippy::expect_used, reason = "a vector takes every byte")]
 #[inline(never)]
 fn push_escaped(out: &mut Vec<u8>, text: &str) {
     serde_json::to_writer(out, text).expect("a vector takes every byte");

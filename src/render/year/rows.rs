@@ -76,8 +76,8 @@ fn payment(it: &Payment) -> [String; COLUMNS.len()] {
 fn totals(it: &Totals) -> [String; COLUMNS.len()] {
     let mut row: [String; COLUMNS.len()] = std::array::from_fn(|_| String::new());
     let mut put = |column: &str, cell: String| {
-        if let Some(at) = COLUMNS.iter().position(|name| *name == column) {
-            row[at] = cell;
+        if let Some((_, place)) = COLUMNS.iter().zip(&mut row).find(|(name, _)| **name == column) {
+            *place = cell;
         }
     };
     put("row", "total".to_owned());

@@ -47,7 +47,7 @@ fn who(answer: &YearAnswer<'_>) -> String {
 
 /// `1, 3 and 2 more`.
 fn named(all: &[String], most: usize) -> String {
-    let shown = all[..all.len().min(most)].join(word!(", ", "、"));
+    let shown = all.get(..most).unwrap_or(all).join(word!(", ", "、"));
     if all.len() > most { said!("{shown} and {} more", "{shown}ほか{}件", all.len() - most) } else { shown }
 }
 
