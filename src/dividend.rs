@@ -1,15 +1,5 @@
 //! The whole chain for one dividend: withheld, refundable, creditable, taxed.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod amounts;
 mod members;
 mod next;

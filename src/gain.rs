@@ -1,15 +1,5 @@
 //! The whole chain for one sale: whether Japan taxes the gain, and how the United States does.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod unused;
 
 use crate::answer::{Assumed, Assumption, GainAnswer, GainJapan, GainUs, OtherGain, Status, Step, Steps, Todo};

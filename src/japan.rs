@@ -1,15 +1,5 @@
 //! Japan: what is withheld, at source and finally, and whether a gain is taxed.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod amounts;
 mod assumptions;
 mod by_ownership;

@@ -4,16 +4,6 @@
 //! what effect. Rules stand in dated blocks, [`Regime`]s; a [`Law`] is a set of regimes and chapters.
 //! No number of law stands anywhere else in the program.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod articles;
 mod asks;
 mod because;

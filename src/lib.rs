@@ -57,9 +57,21 @@
 //! - Conditions are matched exhaustively: a new one is handled everywhere or does not compile.
 //! - What most conditions ask is looked at once a case (`law::WithSigns`). A rule's signs are made of its conditions, and a
 //!   case's stand in no case that could change: a test holds what they settle to what the conditions say.
+//! - Nothing is unwrapped, and no place in a list or a text is taken for granted, but where it is said why that holds, and a
+//!   type, a constant or a test shows it: the linter refuses every other such place outside of tests.
 //! - A new rule touches an engine only if it needs a new kind of condition.
 
 #![forbid(unsafe_code)]
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::get_unwrap
+)]
+// Tests are not exempt from this one by `.clippy.toml`.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
 
 #[macro_use]
 pub mod lang;

@@ -4,16 +4,6 @@
 //! the rows in the input's order; so memory does not grow with the input, and the bytes do not depend
 //! on the threads. The answers are those of the single command: the same reader, the same engines.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod answers;
 mod chunk;
 mod columnar;

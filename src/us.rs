@@ -1,16 +1,6 @@
 //! The United States: who is spoken to, the dividend as income, the credit for Japan's tax, gains, and passive
 //! foreign investment companies.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod credit;
 mod decision;
 mod dividend;

@@ -5,16 +5,6 @@
 //! no dividend is kept apart. Each payment that is left is answered as by itself, by the same engines; sums of what the
 //! rows say, in cents, are what the year goes on with, so that rows add up to totals.
 
-#![warn(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::get_unwrap
-)]
-
 mod carry;
 mod dollars;
 mod entry;
