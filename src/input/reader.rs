@@ -7,17 +7,20 @@
 //! As in [`super::fill`], what is inlined by force is so only where code is optimized.
 
 mod expected;
+mod found;
 mod members;
+mod object;
 
-use self::expected::{Expected, Next};
+use self::expected::Expected;
+use self::found::{Found, OfFact};
 use super::Problem;
-use super::fill::{Inside, described, fill, fill_plainly, hint, known_keys, put_back};
+use super::fill::{fill, put_back};
 use super::json::{self, Cursor, NotJson, Value};
-use super::keys::{Column, KEYS, Key, Level, Named, is_comment};
-use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax, too_many_problems};
+use super::keys::{Column, Level};
+use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax};
 use super::question::Question;
-use super::scalar::{self, Refused};
-use crate::facts::{Field, FieldSet, FxTable, Stated, ValueType, check_dividend, check_holder};
+use super::scalar;
+use crate::facts::{Field, FieldSet, FxTable, Stated, check_dividend, check_holder};
 
 /// Facts that stand for each other: a layer that states one of them leaves those of earlier layers out.
 const ALTERNATIVES: [FieldSet; 4] = [
@@ -28,9 +31,6 @@ const ALTERNATIVES: [FieldSet; 4] = [
 ];
 
 const ANY_ALTERNATIVE: FieldSet = ALTERNATIVES[0].with(ALTERNATIVES[1]).with(ALTERNATIVES[2]).with(ALTERNATIVES[3]);
-
-/// More objects of facts than stand in each other.
-const MOST_LEVELS: usize = 4;
 
 /// Reads layers into one set of facts.
 #[derive(Debug)]
@@ -60,36 +60,12 @@ pub struct Reader {
     no_object: bool,
 }
 
-/// What comes next behind members that were passed by: a key, or whatever stands behind a value but another member.
-enum Before {
-    Key,
-    End,
-}
-
-/// Whether another member follows, or the whole object is at its end.
-enum Goes {
-    On,
-    Out,
-}
-
 /// Where a member that is no fact stands in the text: its key, its value, and where that ends.
 #[derive(Clone, Copy, Debug)]
 struct Passed {
     key_at: usize,
     value_at: usize,
     end: usize,
-}
-
-/// Something wrong in the layer that is read.
-#[derive(Debug)]
-struct Found {
-    /// The fact it is about; none for a key that is none.
-    field: Option<Field>,
-    at: usize,
-    path: String,
-    got: String,
-    wanted: String,
-    hint: Refused,
 }
 
 impl Reader {
@@ -253,204 +229,6 @@ impl Reader {
         true
     }
 
-    /// The problems of the layer that was read.
-    fn found(&mut self, layer: &Layer<'_>) -> Vec<(Option<Field>, Problem)> {
-        let is_flag = matches!(layer.text, Text::Flags { .. });
-        let found = self.problems.drain(..).map(|found| {
-            let Found { field, at, path, got, wanted, hint } = found;
-            let got = match field {
-                // An item of a list is said by itself.
-                Some(field) if is_flag && field.path() == path => layer.got(field, got),
-                _ => got,
-            };
-            let path = if is_flag { String::new() } else { layer.path(&path) };
-            let hint = field.and_then(|field| layer.other_flag(field)).or(hint);
-            (field, Problem { place: layer.place_in(field, at), path, got, wanted, hint })
-        });
-        found.collect()
-    }
-
-    /// Reads an object.
-    #[inline(never)]
-    fn object(&mut self, cursor: &mut Cursor<'_>, level: Level, is_record: bool, from: usize) -> Result<(), NotJson> {
-        let mut position = 0;
-        let read = self.members(cursor, level, is_record, from, &mut position);
-        self.catch_up(position);
-        read
-    }
-
-    /// Notes the keys that came as expected, up to a position.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn catch_up(&mut self, position: usize) {
-        if self.as_expected {
-            self.as_expected = false;
-            self.seen = self.expected.facts(position);
-            self.own = self.own.with(self.seen.without(self.absent));
-        }
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn members(
-        &mut self,
-        cursor: &mut Cursor<'_>,
-        level: Level,
-        is_record: bool,
-        from: usize,
-        position: &mut usize,
-    ) -> Result<(), NotJson> {
-        cursor.skip_blanks();
-        if cursor.peek() != Some(b'{') {
-            return self.no_object(cursor, from);
-        }
-        cursor.at += 1;
-        if cursor.eat(b'}') {
-            return Ok(());
-        }
-        let mut level = level;
-        // The objects around this one: objects of facts are three deep at most.
-        let (mut outer, mut depth) = ([level; MOST_LEVELS], 0);
-        loop {
-            if self.as_expected {
-                match self.usual_members(cursor, level, position) {
-                    Before::Key => {}
-                    Before::End => match end_of_member(cursor, &mut level, &outer, &mut depth)? {
-                        Goes::On => continue,
-                        Goes::Out => return Ok(()),
-                    },
-                }
-            }
-            cursor.skip_blanks();
-            let key_at = cursor.at;
-            let key = match self.expected.at(*position, level) {
-                Some(key) if cursor.eat_all(&key.pattern) => Some(key),
-                _ => self.key(cursor, level, *position)?,
-            };
-            *position += 1;
-            cursor.skip_blanks();
-            let value_at = cursor.at;
-            match key {
-                Some(&Key { named: Named::Fact(field), fact, .. }) => {
-                    let is_new = self.as_expected || self.see(field, fact, key_at - from);
-                    let is_read = is_new && self.ignored.and(fact).is_empty();
-                    if is_read && fill_plainly(&mut self.stated, field, cursor) {
-                        if !self.as_expected {
-                            self.own = self.own.with(fact);
-                        }
-                        // Nearly always another member stands right behind.
-                        if cursor.peek() == Some(b',') {
-                            cursor.at += 1;
-                            continue;
-                        }
-                    } else {
-                        let value = cursor.value_here()?;
-                        if value.is_none() {
-                            self.absent = self.absent.with(fact);
-                        }
-                        if is_new {
-                            self.take_new(field, fact, value, value_at - from);
-                        }
-                    }
-                }
-                Some(&Key { named: Named::Object(inner, field), fact, .. }) => {
-                    if !self.as_expected {
-                        self.see(field, fact, key_at - from);
-                    }
-                    if cursor.eat(b'{') {
-                        self.own = self.own.with(fact);
-                        if !cursor.eat(b'}') {
-                            if let Some(outer) = outer.get_mut(depth) {
-                                *outer = level;
-                            }
-                            (level, depth) = (inner, depth + 1);
-                            continue;
-                        }
-                    } else {
-                        self.absent = self.absent.with(fact);
-                        self.object_wanted(field, cursor.value()?, value_at - from);
-                    }
-                }
-                Some(Key { named: Named::Remark, .. }) if is_record => self.check_inside(cursor.value()?),
-                None if is_record && level == Level::Holder => {
-                    let value = cursor.value()?;
-                    self.check_inside(value);
-                    self.passed.push(Passed { key_at, value_at, end: cursor.at });
-                }
-                Some(Key { named: Named::Remark, .. }) | None => {
-                    let value = cursor.value()?;
-                    self.unknown_key(cursor, level, key_at, from);
-                    self.check_inside(value);
-                }
-            }
-            if let Goes::Out = end_of_member(cursor, &mut level, &outer, &mut depth)? {
-                return Ok(());
-            }
-            if self.problems.len() > MOST_PROBLEMS {
-                return self.too_many(cursor, from);
-            }
-        }
-    }
-
-    /// Passes over members as long as each is the expected one, its value is written plainly, and another stands behind it:
-    /// as nearly all are. What is passed by is in few variables, which is why this stands by itself.
-    #[inline(never)]
-    fn usual_members(&mut self, cursor: &mut Cursor<'_>, level: Level, position: &mut usize) -> Before {
-        let (mut here, mut passed) = (*cursor, 0);
-        let stopped = loop {
-            // Of a member that is not passed by nothing is.
-            let at = here.at;
-            let is_passed = match self.expected.next(*position + passed) {
-                Some(Next { key: Some(key), field: Some(field), .. }) if key.level == level => {
-                    here.eat_all(&key.pattern) && {
-                        here.skip_blanks();
-                        let value_at = here.at;
-                        fill_plainly(&mut self.stated, *field, &mut here) || {
-                            here.at = value_at;
-                            self.pass_null(&mut here, key.fact)
-                        }
-                    }
-                }
-                _ => false,
-            };
-            if !is_passed {
-                here.at = at;
-                break Before::Key;
-            }
-            passed += 1;
-            if here.peek() != Some(b',') {
-                break Before::End;
-            }
-            here.at += 1;
-            here.skip_blanks();
-        };
-        (cursor.at, *position) = (here.at, *position + passed);
-        stopped
-    }
-
-    /// Passes over a fact that is there and not stated, as programs write what they do not have.
-    #[inline(never)]
-    fn pass_null(&mut self, cursor: &mut Cursor<'_>, fact: FieldSet) -> bool {
-        let is_null = cursor.ahead() == Some(b"null");
-        if is_null {
-            cursor.at += "null".len();
-            self.absent = self.absent.with(fact);
-        }
-        is_null
-    }
-
-    /// What the next key names, the long way, and what is expected at its position from now on.
-    #[inline(never)]
-    fn key(&mut self, cursor: &mut Cursor<'_>, level: Level, position: usize) -> Result<Option<&'static Key>, NotJson> {
-        let found = match cursor.key()? {
-            Value::Text(name) => KEYS.find(level, name),
-            Value::Escaped(name) => KEYS.find(level, &json::unescaped(name).ok_or(NotJson)?),
-            _ => return Err(NotJson),
-        };
-        let key = found.and_then(|at| KEYS.get(at));
-        self.catch_up(position);
-        self.expected.note(position, key, self.ignored);
-        Ok(key)
-    }
-
     /// Notes a key; one that is there a second time is wrong.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn see(&mut self, field: Field, fact: FieldSet, key_at: usize) -> bool {
@@ -481,83 +259,6 @@ impl Reader {
         if !fill(&mut self.stated, field, value, &mut inside) {
             self.refuse(field, value, at);
         }
-    }
-
-    #[inline(never)]
-    #[cold]
-    fn refuse(&mut self, field: Field, value: Value<'_>, at: usize) {
-        self.check_value(value);
-        let hint = hint(&self.stated, field, value);
-        put_back(&mut self.stated, field, &self.blank);
-        self.problems.push(Found {
-            field: Some(field),
-            at,
-            path: field.path().to_owned(),
-            got: described(Some(value)),
-            wanted: field.value_type().wanted(),
-            hint,
-        });
-    }
-
-    #[inline(never)]
-    #[cold]
-    fn twice(&mut self, field: Field, at: usize) {
-        let got = word!("the key a second time", "キーの重複").to_owned();
-        let wanted = word!("each key once", "重複のないキー").to_owned();
-        self.problems.push(Found { field: None, at, path: field.path().to_owned(), got, wanted, hint: None });
-    }
-
-    #[inline(never)]
-    fn unknown_key(&mut self, cursor: &Cursor<'_>, level: Level, key_at: usize, from: usize) {
-        let mut again = *cursor;
-        again.at = key_at;
-        let name = match again.key() {
-            Ok(Value::Text(name)) => name.to_owned(),
-            Ok(Value::Escaped(name)) => json::unescaped(name).unwrap_or_default(),
-            _ => String::new(),
-        };
-        if is_comment(&name) {
-            return;
-        }
-        let (wanted, hint) = known_keys(&name, level.spec());
-        let path = format!("{}{name}", level.prefix());
-        let got = word!("an unknown key", "未知のキー").to_owned();
-        self.problems.push(Found { field: None, at: key_at - from, path, got, wanted, hint });
-    }
-
-    /// An object of facts that is something else.
-    #[inline(never)]
-    fn object_wanted(&mut self, field: Field, token: Option<Value<'_>>, at: usize) {
-        self.check_inside(token);
-        let Some(value) = token else { return };
-        let (path, got) = (field.path().to_owned(), described(Some(value)));
-        let wanted = field.value_type().wanted();
-        self.problems.push(Found { field: Some(field), at, path, got, wanted, hint: None });
-    }
-
-    #[inline(never)]
-    fn no_object(&mut self, cursor: &mut Cursor<'_>, from: usize) -> Result<(), NotJson> {
-        let at = cursor.at - from;
-        let token = cursor.value()?;
-        self.check_inside(token);
-        self.no_object = true;
-        let (path, got) = (String::new(), described(token));
-        let wanted = ValueType::Object(&[]).wanted();
-        self.problems.push(Found { field: None, at, path, got, wanted, hint: None });
-        Ok(())
-    }
-
-    /// Passes over the rest of a text in which far too much is wrong.
-    #[inline(never)]
-    fn too_many(&mut self, cursor: &mut Cursor<'_>, from: usize) -> Result<(), NotJson> {
-        self.problems.truncate(MOST_PROBLEMS);
-        let got = too_many_problems();
-        let wanted = word!("a holder's facts", "保有者に関する事実").to_owned();
-        let at = cursor.at - from;
-        self.problems.push(Found { field: None, at, path: String::new(), got, wanted, hint: None });
-        let rest = cursor.rest_of_line();
-        cursor.at += rest;
-        Ok(())
     }
 
     /// Checks the inside of a value that is not read.
@@ -668,53 +369,5 @@ impl Reader {
     /// Whether a text that was read was no JSON.
     pub fn is_broken(&self) -> bool {
         self.not_json
-    }
-}
-
-/// Passes over what stands behind a member: a comma, or the ends of objects and then a comma.
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn end_of_member(
-    cursor: &mut Cursor<'_>,
-    level: &mut Level,
-    outer: &[Level; MOST_LEVELS],
-    depth: &mut usize,
-) -> Result<Goes, NotJson> {
-    loop {
-        if cursor.eat(b',') {
-            return Ok(Goes::On);
-        }
-        if !cursor.eat(b'}') {
-            return Err(NotJson);
-        }
-        match depth.checked_sub(1).and_then(|outside| Some((outside, *outer.get(outside)?))) {
-            Some(outside) => (*depth, *level) = outside,
-            None => return Ok(Goes::Out),
-        }
-    }
-}
-
-/// What is wrong inside a fact: in its list or object.
-struct OfFact<'r> {
-    problems: &'r mut Vec<Found>,
-    not_json: &'r mut bool,
-    field: Field,
-    at: usize,
-}
-
-impl Inside for OfFact<'_> {
-    #[inline(never)]
-    #[cold]
-    fn refuse(&mut self, at: usize, path: &str, got: String, wanted: String, hint: Refused) {
-        if self.problems.len() > MOST_PROBLEMS {
-            return;
-        }
-        let path = format!("{}{path}", self.field.path());
-        self.problems.push(Found { field: Some(self.field), at: self.at + at, path, got, wanted, hint });
-    }
-
-    #[inline(never)]
-    #[cold]
-    fn not_json(&mut self) {
-        *self.not_json = true;
     }
 }
