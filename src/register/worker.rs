@@ -3,21 +3,28 @@
 //! Every record takes one way: its text or cells through the reader, its facts to the engines, its decision to a row.
 //! Only a record that is refused is read a second time, by itself, so that everything wrong with it is said.
 
+mod alone;
+mod lines;
+mod passed;
+
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::RecordBatch;
 
 use super::answers::Answers;
-use super::chunk::{Broken, Ends, Text, first_end};
+use super::chunk::{Broken, Text};
 use super::columnar::ColumnRows;
-use super::kept::Kept;
-use super::source::grouped;
 use super::task::{Block, Chunk, Record, Task};
-use super::{CsvColumn, Layout, Shape};
-use crate::facts::{Case, Field};
-use crate::input::{CsvLine, Keep, Names, Problem, Raw, Reader, Refused, Value, is_known, members};
+use super::{Layout, Shape};
+use crate::facts::Case;
+use crate::input::{CsvLine, Keep, Names, Problem, Raw, Reader, Refused, is_known, members};
 use crate::law::Law;
+use alone::with_raw;
+use lines::Lines;
+use passed::{keep, keep_rows, note};
+
+pub use alone::each_record;
 
 /// Reads and answers records, one thread's worth.
 pub struct Worker<'a> {
@@ -304,230 +311,8 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// Keeps the members that are passed on: those that are named, in their order, or all.
-fn keep(members: &[(&str, &str)], layout: &Layout, named: &[String], kept: &mut Kept) {
-    let Layout::Ndjson { names } = layout else { return };
-    match names.keep {
-        Keep::Only(_) => {
-            for name in named {
-                let is_it = |key: &str| key.trim_matches('"') == name;
-                let value = members.iter().find(|(key, _)| is_it(key)).map_or("null", |(_, value)| value);
-                kept.push_json(value);
-            }
-        }
-        Keep::All => members.iter().for_each(|(key, value)| kept.push_member(key, value)),
-        Keep::None => {}
-    }
-}
-
-/// Keeps of the rows that a record is made of what is passed on: of the whole's, and of each of its members'.
-fn keep_rows(members: &[(&str, &str)], columns: &[CsvColumn], line: &mut CsvLine, answers: &mut Answers<'_>) {
-    answers.kept.clear();
-    answers.kept_below.clear();
-    if !columns.iter().any(|column| column.is_kept) {
-        return;
-    }
-    let Some(text) = grouped::rows(members) else { return };
-    let mut next = 0;
-    while next < text.len() {
-        let mut cells = Vec::new();
-        (_, next) = line.cells(&text, next, |at, cell| {
-            if columns.get(at).is_some_and(|column| column.is_kept) {
-                cells.push(cell.to_owned());
-            }
-        });
-        match answers.kept.is_empty() {
-            true => cells.iter().for_each(|cell| answers.kept.push(cell)),
-            false => answers.kept_below.push(cells),
-        }
-    }
-}
-
-/// Tells of a key that is no fact, once.
-fn note(key: &str, strangers: &mut HashSet<String>, block: &mut Block) {
-    /// More different ones are no columns.
-    const MOST: usize = 1000;
-    let name = key.trim_matches('"');
-    if !strangers.contains(name) && strangers.len() < MOST {
-        strangers.insert(name.to_owned());
-        block.strangers.push(name.to_owned());
-    }
-}
-
 /// What a panic said.
 pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
-}
-
-fn not_utf8() -> &'static str {
-    word!("bytes that are not UTF-8", "UTF-8でないバイト列")
-}
-
-/// Of a record that has other cells than the header: how many, how many were wanted, and what to do about those too many.
-struct OtherCells {
-    got: String,
-    wanted: String,
-    hint: Option<&'static str>,
-}
-
-impl OtherCells {
-    /// Of the cells of a record: which of them are empty, in order.
-    fn of(are_empty: &[bool], wanted: usize) -> OtherCells {
-        let more = are_empty.get(wanted..).unwrap_or_default();
-        let hint = match (more.is_empty(), more.iter().all(|is_empty| *is_empty)) {
-            (true, _) => None,
-            // They are not left out: with a comma inside a cell without quotes, all cells behind it are another's.
-            (false, true) => Some(word!(
-                "delete the separator at the end of the line, or write one at the end of the header as well",
-                "行末の区切り文字を削除するか、見出し行の末尾にも区切り文字を付けてください。"
-            )),
-            (false, false) => Some(word!(
-                "a cell with the separator in it goes between quotes",
-                "区切り文字を含むセルは引用符で囲んでください。"
-            )),
-        };
-        let got = said!("{} cells", "{}個のセル", are_empty.len());
-        let wanted = said!("{wanted} as the header has", "見出し行と同じ{wanted}個のセル");
-        OtherCells { got, wanted, hint }
-    }
-
-    fn raw(&self) -> Raw<'_> {
-        Raw::Broken(&self.got, &self.wanted, self.hint)
-    }
-}
-
-/// Hands a record of text over as it is read by itself.
-fn with_raw<T>(record: Record<'_>, layout: &Layout, line: &mut CsvLine, take: impl FnOnce(Raw<'_>) -> T) -> T {
-    let Layout::Csv { columns, .. } = layout else {
-        return match std::str::from_utf8(record.text) {
-            Ok(text) => match grouped_without_cells(text, layout, line) {
-                Some(other) => take(other.raw()),
-                None => take(Raw::Json(text.strip_suffix('\n').unwrap_or(text))),
-            },
-            Err(_) => {
-                let wanted = word!("a JSON object in UTF-8", "UTF-8のJSONオブジェクト");
-                take(Raw::Broken(not_utf8(), wanted, None))
-            }
-        };
-    };
-    let Ok(text) = std::str::from_utf8(record.text) else {
-        let wanted = word!(
-            "cells in UTF-8, or the --encoding to be named, like shift_jis",
-            "UTF-8のセル、又はshift_jisのような--encodingによる文字コードの指定"
-        );
-        return take(Raw::Broken(not_utf8(), wanted, None));
-    };
-    let mut texts = Vec::new();
-    let (count, _) = line.cells(text, 0, |_, cell| texts.push(cell.to_owned()));
-    if count != columns.len() {
-        let are_empty: Vec<_> = texts.iter().map(String::is_empty).collect();
-        return take(OtherCells::of(&are_empty, columns.len()).raw());
-    }
-    for (own, text) in columns.iter().zip(&mut texts) {
-        *text = own.read(text).into_owned();
-    }
-    let cells = columns.iter().zip(&texts);
-    let cell = |(own, text): (&CsvColumn, _)| own.column.map(|column| (column.field, column.value_of(text)));
-    let cells: Vec<(Field, Option<Value<'_>>)> = cells.filter_map(|(own, text)| cell((own, text))).collect();
-    take(Raw::Cells(&cells))
-}
-
-/// Of a row of members and wholes that has other cells than the header, which it has.
-fn grouped_without_cells(text: &str, layout: &Layout, line: &mut CsvLine) -> Option<OtherCells> {
-    let Layout::Groups { columns, .. } = layout else { return None };
-    let members = members(text.trim_end()).unwrap_or_default();
-    let rows = grouped::rows(&members).filter(|_| members.len() == 1)?;
-    let mut are_empty = Vec::new();
-    line.cells(&rows, 0, |_, cell| are_empty.push(cell.is_empty()));
-    Some(OtherCells::of(&are_empty, columns.len()))
-}
-
-/// Hands each record of a chunk to `take` until that returns false: for who looks for one.
-pub fn each_record(layout: &Layout, chunk: &Chunk, mut take: impl FnMut(u64, Raw<'_>) -> bool) {
-    match (chunk, layout) {
-        (Chunk::Text(text), _) => {
-            let mut lines = Lines::new(text, layout);
-            let mut line = CsvLine::default();
-            while text.broken.is_none() && lines.skip_blank() {
-                let record = lines.record();
-                if !with_raw(record, layout, &mut line, |raw| take(record.line, raw)) {
-                    return;
-                }
-                lines.pass_this();
-            }
-        }
-        (Chunk::Rows { batch, first_row }, Layout::Columns { columns, .. }) => {
-            let rows = ColumnRows::new(columns, &[], batch);
-            for row in 0..batch.num_rows() {
-                let line = first_row + row as u64;
-                if !rows.with_raw(row, |raw| take(line, raw)) {
-                    return;
-                }
-            }
-        }
-        (Chunk::Rows { .. }, _) => {}
-    }
-}
-
-/// The records of a text, one after another.
-struct Lines<'a> {
-    chunk: &'a Text,
-    bytes: &'a [u8],
-    ends: Ends,
-    at: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    fn new(chunk: &'a Text, layout: &Layout) -> Lines<'a> {
-        let ends = if matches!(layout, Layout::Csv { .. }) { Ends::Quoted } else { Ends::Lines };
-        Lines { chunk, bytes: chunk.bytes(), ends, at: 0, line: chunk.first_line }
-    }
-
-    /// Passes over blank lines; false at the end.
-    #[inline(always)]
-    fn skip_blank(&mut self) -> bool {
-        match self.bytes.get(self.at) {
-            None => false,
-            Some(byte) if byte.is_ascii_whitespace() => self.skip_blank_lines(),
-            Some(_) => true,
-        }
-    }
-
-    #[inline(never)]
-    fn skip_blank_lines(&mut self) -> bool {
-        while let Some(rest) = self.bytes.get(self.at..).filter(|rest| !rest.is_empty()) {
-            let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
-            if !rest.iter().take(length).all(u8::is_ascii_whitespace) {
-                return true;
-            }
-            (self.at, self.line) = (self.at + length, self.line + 1);
-        }
-        false
-    }
-
-    /// The record that begins here, with its newline.
-    fn this(&self) -> &'a [u8] {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let length = first_end(rest, self.ends).unwrap_or(rest.len());
-        rest.get(..length).unwrap_or_default()
-    }
-
-    fn record(&self) -> Record<'a> {
-        let text = self.this();
-        Record { line: self.line, text, is_cut: !text.ends_with(b"\n") && self.chunk.is_cut }
-    }
-
-    fn pass_this(&mut self) {
-        let this = self.this();
-        let lines = memchr::memchr_iter(b'\n', this).count() as u64;
-        self.pass(self.at + this.len(), lines);
-    }
-
-    /// The next record begins there, so many lines further.
-    #[inline(always)]
-    fn pass(&mut self, next: usize, lines: u64) {
-        (self.at, self.line) = (next, self.line + lines);
-    }
 }
