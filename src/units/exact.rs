@@ -1,4 +1,4 @@
-//! Exact quotients, and the amounts they are rounded to.
+//! Exact quotients, which amounts are until they are rounded.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::percent::Digits;
 use super::total::{Printed, YEN_PLACES};
-use super::{POWERS_OF_TEN, Percent, Rate};
+use super::{POWERS_OF_TEN, Percent, Rate, Usd, Yen, grouped_decimal};
 
 /// An exact quotient of two integers: what an amount is until it is rounded, once, at the end.
 ///
@@ -69,7 +69,7 @@ impl Exact {
             && let (Some(part), Some(whole)) =
                 (numerator.checked_mul(mantissa), denominator.checked_mul(unit.cast_signed()))
         {
-            return Yen(part.div_euclid(whole));
+            return Yen::new(part.div_euclid(whole));
         }
         self.long_tax_jpy(rate)
     }
@@ -83,7 +83,7 @@ impl Exact {
     /// Whole yen, fractions dropped.
     #[inline]
     pub fn floor_jpy(self) -> Yen {
-        Yen(match self.0 {
+        Yen::new(match self.0 {
             Short(whole, 1) => whole,
             Short(numerator, denominator) => numerator.div_euclid(denominator),
             Long(numerator, denominator) => narrow(numerator.div_euclid(denominator)),
@@ -92,7 +92,7 @@ impl Exact {
 
     /// Dollars and cents, half away from zero.
     pub fn usd(self) -> Usd {
-        Usd(narrow(self.rounded(2)))
+        Usd::from_cents(narrow(self.rounded(2)))
     }
 
     /// The nearest decimal with at most `places` fraction digits, half away from zero, without zeros at its end.
@@ -323,13 +323,13 @@ impl From<Decimal> for Exact {
 
 impl From<Yen> for Exact {
     fn from(value: Yen) -> Exact {
-        Exact::whole(value.0)
+        Exact::whole(value.value())
     }
 }
 
 impl From<Usd> for Exact {
     fn from(value: Usd) -> Exact {
-        Exact::fraction(i128::from(value.0), 100)
+        Exact::fraction(i128::from(value.cents()), 100)
     }
 }
 
@@ -439,135 +439,6 @@ impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (numerator, denominator) = self.long();
         write!(f, "{numerator}/{denominator}")
-    }
-}
-
-/// Whole yen, as tax is withheld.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Yen(i64);
-
-impl Yen {
-    pub const ZERO: Yen = Yen(0);
-
-    pub const fn new(yen: i64) -> Yen {
-        Yen(yen)
-    }
-
-    pub const fn value(self) -> i64 {
-        self.0
-    }
-
-    /// This amount less `other`, or nothing when `other` is larger.
-    pub fn excess_over(self, other: Yen) -> Yen {
-        Yen((self.0 - other.0).max(0))
-    }
-}
-
-impl Sub for Yen {
-    type Output = Yen;
-
-    fn sub(self, other: Yen) -> Yen {
-        Yen(self.0 - other.0)
-    }
-}
-
-impl Add for Yen {
-    type Output = Yen;
-
-    fn add(self, other: Yen) -> Yen {
-        Yen(self.0 + other.0)
-    }
-}
-
-/// A whole number with commas between thousands.
-pub(crate) fn grouped(value: u64) -> String {
-    grouped_digits(&value.to_string())
-}
-
-/// A number with commas between thousands, without zeros at its end.
-pub fn grouped_decimal(value: Decimal) -> String {
-    let digits = value.abs().normalize().to_string();
-    let (whole, fraction) = digits.split_once('.').map_or((digits.as_str(), ""), |(whole, rest)| (whole, rest));
-    let point = if fraction.is_empty() { "" } else { "." };
-    let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
-    format!("{sign}{}{point}{fraction}", grouped_digits(whole))
-}
-
-fn grouped_digits(digits: &str) -> String {
-    let mut text = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// With commas between thousands: `1,234`.
-impl fmt::Display for Yen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}", grouped(self.0.unsigned_abs()))
-    }
-}
-
-/// Dollars and cents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Usd(i64);
-
-impl Usd {
-    pub const ZERO: Usd = Usd(0);
-
-    pub const fn from_cents(cents: i64) -> Usd {
-        Usd(cents)
-    }
-
-    pub const fn cents(self) -> i64 {
-        self.0
-    }
-
-    /// The dollars with their cents, zeros at the end dropped.
-    pub fn decimal(self) -> Decimal {
-        Decimal::new(self.0, 2).normalize()
-    }
-}
-
-impl fmt::Display for Usd {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let cents = self.0.unsigned_abs();
-        write!(f, "{sign}${}.{:02}", grouped(cents / 100), cents % 100)
-    }
-}
-
-impl Add for Usd {
-    type Output = Usd;
-
-    fn add(self, other: Usd) -> Usd {
-        Usd(self.0 + other.0)
-    }
-}
-
-impl Sub for Usd {
-    type Output = Usd;
-
-    fn sub(self, other: Usd) -> Usd {
-        Usd(self.0 - other.0)
-    }
-}
-
-impl Neg for Usd {
-    type Output = Usd;
-
-    fn neg(self) -> Usd {
-        Usd(-self.0)
-    }
-}
-
-impl std::iter::Sum for Usd {
-    fn sum<I: Iterator<Item = Usd>>(amounts: I) -> Usd {
-        amounts.fold(Usd::ZERO, Add::add)
     }
 }
 
