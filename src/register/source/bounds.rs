@@ -15,8 +15,9 @@ use parquet::file::serialized_reader::SerializedPageReader;
 use super::pages;
 use super::thrift::{FALSE, I32, LIST, STRUCT, Thrift};
 
-/// Rows that are decoded at a time where they are no longer than usual.
-pub const ROWS: usize = 8192;
+/// Rows that are decoded at a time where they are no longer than usual: enough that beginning and ending their columns costs
+/// nothing beside them, and so few that they take little memory for each thread.
+pub const ROWS: usize = 2048;
 
 /// What the rows decoded at a time may take.
 const BATCH: u64 = 64 << 20;
