@@ -18,15 +18,18 @@ pub(super) struct NotPlain;
 /// A number that is written plainly; none where it is out of bounds.
 #[inline(always)]
 pub(super) fn plain_number(text: &str, value_type: ValueType) -> Result<Option<Decimal>, NotPlain> {
-    let (mantissa, scale) = plain(text.as_bytes()).ok_or(NotPlain)?;
-    let is_within = value_type.bounds().is_some_and(|bounds| is_quickly_within(mantissa, scale, bounds));
-    Ok(is_within.then(|| decimal(mantissa, scale)))
+    plain(text.as_bytes()).map(|number| within_type(number, value_type)).ok_or(NotPlain)
 }
 
 /// The same of bytes; none as well where they are written in another way.
 #[inline(always)]
 pub(super) fn plain_digits(bytes: &[u8], value_type: ValueType) -> Option<Decimal> {
-    let (mantissa, scale) = plain(bytes)?;
+    within_type(plain(bytes)?, value_type)
+}
+
+/// The number with these digits and so many decimals, within the bounds of a type.
+#[inline(always)]
+fn within_type((mantissa, scale): (u64, u32), value_type: ValueType) -> Option<Decimal> {
     let is_within = value_type.bounds().is_some_and(|bounds| is_quickly_within(mantissa, scale, bounds));
     is_within.then(|| decimal(mantissa, scale))
 }
@@ -40,9 +43,7 @@ pub(super) fn short_number(word: u64, length: usize, value_type: ValueType) -> O
     }
     let missing = 8 - length;
     let (mantissa, scale) = register(word << (8 * missing) | zeros(length), missing)?;
-    let (mantissa, scale) = without_zeros(mantissa, scale);
-    let is_within = value_type.bounds().is_some_and(|bounds| is_quickly_within(mantissa, scale, bounds));
-    is_within.then(|| decimal(mantissa, scale))
+    within_type(without_zeros(mantissa, scale), value_type)
 }
 
 /// Digits with at most one point, within the bounds of a type.

@@ -147,10 +147,10 @@ impl Exact {
     /// As an integer of units of the last of `places` fraction digits, rounded half away from zero.
     #[expect(
         clippy::expect_used,
-        reason = "amounts are bounded to 15 digits before the point, to which tests of the longest facts hold them"
+        reason = "amounts and their sums of a year are bounded to 16 digits before the point, to which tests of the longest hold them"
     )]
     fn in_units(self, places: u32) -> i128 {
-        i128::try_from(self.rounded(places)).expect("amounts are bounded to 15 digits before the point")
+        i128::try_from(self.rounded(places)).expect("amounts are bounded to 16 digits before the point")
     }
 
     /// The nearest decimal of 28 significant digits.
@@ -445,10 +445,10 @@ impl fmt::Debug for Exact {
 /// An amount narrowed to what the bounds of the facts guarantee.
 #[expect(
     clippy::expect_used,
-    reason = "amounts are bounded to 15 digits before the point, to which tests of the longest facts hold them"
+    reason = "amounts and their sums of a year are bounded to 16 digits before the point, to which tests of the longest hold them"
 )]
 fn narrow(value: I256) -> i64 {
-    i64::try_from(value).expect("amounts are bounded to 15 digits before the point")
+    i64::try_from(value).expect("amounts are bounded to 16 digits before the point")
 }
 
 /// Panics beyond what 128 bits hold, which no scale of a fact comes to.
