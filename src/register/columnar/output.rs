@@ -18,8 +18,8 @@ const RATE_PLACES: u32 = 6;
 /// Digits of an amount in yen, sixteen before the point: more than the bound of amounts, and in Parquet twelve bytes.
 const YEN_DIGITS: u8 = 28;
 
-/// The columns of the output with their types, those that are passed on behind; the words as dictionaries, where these
-/// are wanted.
+/// The columns of the output with their types, those that are passed on behind; words and rates as dictionaries, where
+/// these are wanted.
 pub fn schema_with(dictionaries: bool, chosen: &Chosen, kept: &[Field]) -> SchemaRef {
     let own = chosen.each().map(|(name, kind)| Field::new(name, data_type(kind, dictionaries), true));
     Arc::new(Schema::new(own.chain(kept.iter().cloned()).collect::<Vec<_>>()))
@@ -27,7 +27,9 @@ pub fn schema_with(dictionaries: bool, chosen: &Chosen, kept: &[Field]) -> Schem
 
 fn data_type(kind: Kind, dictionaries: bool) -> DataType {
     match kind {
-        Kind::Word if dictionaries => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+        Kind::Word | Kind::Rate if dictionaries => {
+            DataType::Dictionary(Box::new(DataType::Int32), Box::new(data_type(kind, false)))
+        }
         Kind::Text | Kind::Word => DataType::Utf8,
         Kind::Rate => DataType::Decimal128(9, RATE_PLACES as i8),
         Kind::Amount => DataType::Decimal128(YEN_DIGITS, YEN_PLACES as i8),
@@ -49,6 +51,8 @@ pub struct Columns {
     marks: Vec<i32>,
     /// The words and rates of the rows with a mark.
     known: Vec<Vec<Again>>,
+    /// Some of these are new since the last batch.
+    some_are_new: bool,
     /// What the columns are called, and of which types they are.
     schema: SchemaRef,
     chosen: Chosen,
@@ -76,8 +80,8 @@ enum Values {
     Integer(Vec<i64>),
     /// Days since 1970.
     Day(Vec<i32>),
-    /// These are among the words and rates of a row, at this position.
-    Again(usize),
+    /// These are among the words and rates of a row, at this position; as a dictionary, if one was made.
+    Again(usize, Option<ArrayRef>),
 }
 
 /// A word or a rate.
@@ -94,7 +98,7 @@ impl Columns {
         let mut again = 0..;
         let cells = |(_, kind): (&str, Kind)| {
             let values = match (kind, data_type(kind, false)) {
-                (Kind::Word | Kind::Rate | Kind::Flag, _) => Values::Again(again.next().unwrap_or_default()),
+                (Kind::Word | Kind::Rate | Kind::Flag, _) => Values::Again(again.next().unwrap_or_default(), None),
                 (_, DataType::Utf8) => Values::Text(Vec::new(), vec![0]),
                 (_, DataType::Int64) => Values::Integer(Vec::new()),
                 (_, DataType::Date32) => Values::Day(Vec::new()),
@@ -104,7 +108,8 @@ impl Columns {
         };
         let columns = chosen.each().map(cells).collect();
         let (schema, chosen) = (schema_with(dictionaries, chosen, &[]), chosen.clone());
-        Columns { columns, at: 0, marks: Vec::new(), known: Vec::new(), schema, chosen }
+        let (marks, known) = (Vec::new(), Vec::new());
+        Columns { columns, at: 0, marks, known, some_are_new: false, schema, chosen }
     }
 
     pub fn row(&mut self, row: &Row<'_>) {
@@ -113,6 +118,7 @@ impl Columns {
             self.known.resize(self.known.len().max(mark + 1), Vec::new());
             if let Some(known) = self.known.get_mut(mark) {
                 row.write_chosen(&self.chosen, &mut WordsOnly(known));
+                self.some_are_new = true;
             }
         }
         self.marks.push(mark as i32);
@@ -132,15 +138,27 @@ impl Columns {
     )]
     pub fn finish(&mut self) -> RecordBatch {
         let Columns { columns, marks, known, schema, .. } = self;
-        let array = |(cells, field): (&mut Cells, &Arc<Field>)| match cells.values {
-            Values::Again(at) => {
-                let values: Vec<_> = known.iter().map(|cells| cells.get(at).copied().unwrap_or(Again::Null)).collect();
-                gathered(field.data_type(), &values, marks)
+        let marks = ScalarBuffer::from(taken(marks));
+        let is_old = !std::mem::take(&mut self.some_are_new);
+        let array = |(cells, field): (&mut Cells, &Arc<Field>)| match &mut cells.values {
+            Values::Again(at, dictionary) => {
+                let at = *at;
+                let values = || known.iter().map(move |cells| cells.get(at).copied().unwrap_or(Again::Null));
+                match field.data_type() {
+                    DataType::Dictionary(_, kind) => {
+                        let values = match dictionary.take_if(|_| is_old) {
+                            Some(values) => values,
+                            None => distinct(kind, values()),
+                        };
+                        let positions = Int32Array::new(marks.clone(), None);
+                        Arc::new(DictionaryArray::new(positions, dictionary.insert(values).clone()))
+                    }
+                    kind => gathered(kind, &values().collect::<Vec<_>>(), &marks),
+                }
             }
             _ => cells.finish(),
         };
         let arrays = columns.iter_mut().zip(schema.fields()).map(array).collect();
-        self.marks.clear();
         RecordBatch::try_new(self.schema.clone(), arrays).expect("every row has every column")
     }
 
@@ -195,6 +213,20 @@ fn end(bytes: &[u8]) -> i32 {
     i32::try_from(bytes.len()).expect("the texts of a batch are less than two gigabytes")
 }
 
+/// The value of each mark: a word or a rate.
+fn distinct(kind: &DataType, values: impl Iterator<Item = Again>) -> ArrayRef {
+    match kind {
+        DataType::Utf8 => {
+            let words = values.map(|value| if let Again::Word(word) = value { Some(word) } else { None });
+            Arc::new(StringArray::from_iter(words))
+        }
+        kind => {
+            let rates = values.map(|value| if let Again::Rate(rate) = value { Some(rate) } else { None });
+            Arc::new(Decimal128Array::from_iter(rates).with_data_type(kind.clone()))
+        }
+    }
+}
+
 /// The value of each row, by its mark.
 #[expect(
     clippy::indexing_slicing,
@@ -205,14 +237,10 @@ fn gathered(kind: &DataType, values: &[Again], marks: &[i32]) -> ArrayRef {
     let some_are_null = is_stated.contains(&false) && marks.iter().any(|mark| !is_stated[*mark as usize]);
     let bits = |is: &[bool]| BooleanBuffer::collect_bool(marks.len(), |row| is[marks[row] as usize]);
     let nulls = some_are_null.then(|| NullBuffer::from(bits(&is_stated)));
-    let words = || values.iter().map(|value| if let Again::Word(word) = value { *word } else { "" });
     match kind {
-        DataType::Dictionary(..) => {
-            let positions = Int32Array::new(marks.to_vec().into(), nulls);
-            Arc::new(DictionaryArray::new(positions, Arc::new(StringArray::from_iter_values(words()))))
-        }
         DataType::Utf8 => {
-            let words: Vec<_> = words().collect();
+            let words = values.iter().map(|value| if let Again::Word(word) = value { *word } else { "" });
+            let words: Vec<_> = words.collect();
             let mut bytes = Vec::new();
             let mut ends = begun(marks.len() + 1);
             ends.extend(marks.iter().map(|mark| {
@@ -240,7 +268,7 @@ impl Values {
         match self {
             Values::Text(..) => &DataType::Utf8,
             Values::Decimal(_, kind) => kind,
-            Values::Integer(_) | Values::Again(_) => &DataType::Int64,
+            Values::Integer(_) | Values::Again(..) => &DataType::Int64,
             Values::Day(_) => &DataType::Date32,
         }
     }
@@ -271,7 +299,7 @@ impl Cells {
             Values::Decimal(values, _) => values.extend(std::iter::repeat_n(0, count)),
             Values::Integer(values) => values.extend(std::iter::repeat_n(0, count)),
             Values::Day(values) => values.extend(std::iter::repeat_n(0, count)),
-            Values::Again(_) => {}
+            Values::Again(..) => {}
         }
     }
 
@@ -308,7 +336,7 @@ impl Cells {
             }
             Values::Integer(values) => Arc::new(Int64Array::new(taken(values).into(), nulls)),
             Values::Day(values) => Arc::new(Date32Array::new(taken(values).into(), nulls)),
-            Values::Again(_) => {
+            Values::Again(..) => {
                 unreachable!("words and rates are gathered by the marks of the rows, and have no cells")
             }
         }
@@ -433,14 +461,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_dictionaries_where_these_are_wanted() {
+    fn words_and_rates_are_dictionaries_where_these_are_wanted() {
         let words = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-        for (dictionaries, kind) in [(false, &DataType::Utf8), (true, &words)] {
+        let rates = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Decimal128(9, 6)));
+        for (dictionaries, word, rate) in [(false, DataType::Utf8, DataType::Decimal128(9, 6)), (true, words, rates)] {
             let schema = schema_with(dictionaries, &Chosen::ALL, &[]);
             for (field, (_, of)) in schema.fields().iter().zip(Chosen::ALL.each()) {
-                let is_word = of == Kind::Word;
-                assert!(!is_word || field.data_type() == kind, "{field}");
-                assert!(is_word || !matches!(field.data_type(), DataType::Dictionary(..)), "{field}");
+                match of {
+                    Kind::Word => assert_eq!(field.data_type(), &word, "{field}"),
+                    Kind::Rate => assert_eq!(field.data_type(), &rate, "{field}"),
+                    _ => assert!(!matches!(field.data_type(), DataType::Dictionary(..)), "{field}"),
+                }
             }
         }
     }
