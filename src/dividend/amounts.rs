@@ -43,7 +43,7 @@ impl Decision {
     pub(super) fn amounts_of(&self, case: &Case, payment: &Payment, gross: Option<Exact>) -> Amounts {
         let Decision { japan, us, prior, .. } = self;
         // Nothing is withheld at a rate of nothing, whatever is paid.
-        let of_nothing = japan.rate.filter(|rate| rate.value().is_zero()).map(|_| Yen::ZERO);
+        let of_nothing = japan.rate.filter(|rate| rate.is_zero()).map(|_| Yen::ZERO);
         let base = payment.taxed(gross);
         let tax_at = |rate: Rate| base.map(|base| base.tax_jpy(rate));
         let tax = japan.rate.and_then(tax_at).or(of_nothing);

@@ -12,7 +12,7 @@ impl Japan {
         let taxed = case.payment().taxed(gross);
         let tax = |rate: Rate| match taxed {
             Some(taxed) => Some(taxed.tax_jpy(rate)),
-            None => rate.value().is_zero().then_some(Yen::ZERO),
+            None => rate.is_zero().then_some(Yen::ZERO),
         };
         (self.gross, self.taxed) = (gross, taxed);
         self.tax = self.rate.and_then(tax);

@@ -65,7 +65,7 @@ impl Withholding {
     /// Nothing is due, or can turn out to be.
     #[inline]
     pub(super) fn has_or_may_have_nothing_due(&self) -> bool {
-        self.rate.is_some_and(|rate| rate.value().is_zero()) || self.may_exempt && self.status == Status::Undetermined
+        self.rate.is_some_and(|rate| rate.is_zero()) || self.may_exempt && self.status == Status::Undetermined
     }
 
     #[inline(never)]
@@ -125,7 +125,7 @@ pub struct Open {
 impl Open {
     /// Nothing is due at one of several rates.
     pub(super) fn may_exempt(&self) -> bool {
-        self.rates.len() > 1 && self.rates.iter().any(|rate| rate.value().is_zero())
+        self.rates.len() > 1 && self.rates.iter().any(|rate| rate.is_zero())
     }
 }
 

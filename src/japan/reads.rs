@@ -32,7 +32,7 @@ pub fn reads(case: &Case, law: &'static Law, decided: &Withholding, has_gross: b
     if !case.kind.is_ordinary() {
         read = read.with(of_law.holders);
     }
-    let is_free = decided.rate.is_some_and(|rate| rate.value().is_zero());
+    let is_free = decided.rate.is_some_and(|rate| rate.is_zero());
     if decided.status != Status::NotAddressed && (has_gross || is_free || case.dividend.in_dollars.is_some()) {
         read.insert(Field::Withheld);
         read.insert(Field::WithheldUsd);

@@ -56,7 +56,7 @@ pub(super) fn amounts(
 
 /// What the holder, the depositary or an agent has to do, in order of its date.
 pub fn todos(case: &Case, law: &'static Law, japan: &Japan) -> Vec<Todo> {
-    let exempt = |rate: &Rate| rate.value().is_zero();
+    let exempt = |rate: &Rate| rate.is_zero();
     let may_exempt = japan.rate.iter().chain(&japan.possible_rates).any(exempt);
     let is_treaty_rate = japan.is_treaty_rate(law);
     let mut todos = Vec::new();

@@ -76,6 +76,12 @@ impl Rate {
         self.0.value()
     }
 
+    /// Nothing is due at it.
+    #[inline]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
     /// Points from this rate up to `other`; negative when it is above.
     pub fn points_to(self, other: Rate) -> Decimal {
         (other.value() - self.value()).normalize()
@@ -209,6 +215,11 @@ impl Digits {
         }
     }
 
+    #[inline]
+    fn is_zero(self) -> bool {
+        self.0.get() >> BITS == 0
+    }
+
     fn value(self) -> Decimal {
         let (mantissa, scale) = self.mantissa_and_scale();
         Decimal::from_i128_with_scale(mantissa.into(), scale)
@@ -235,6 +246,15 @@ impl fmt::Debug for Digits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_due_at_nothing_alone() {
+        assert!(Rate::of("0").is_zero());
+        assert!(Rate::new("0.00".parse().unwrap()).unwrap().is_zero());
+        for rate in ["0.0000000000000001", "0.1", "1", "10", "100"] {
+            assert!(!Rate::new(rate.parse().unwrap()).unwrap().is_zero(), "{rate}");
+        }
+    }
 
     #[test]
     fn a_percentage_keeps_its_digits_and_its_order_in_one_word() {
