@@ -20,7 +20,7 @@ use crate::law::{Law, Rule, WithSigns};
 use crate::units::{Usd, Yen};
 
 pub(crate) use credit::{creditable, creditable_alone, in_dollars};
-pub use decision::{Qualification, Told, UsDecision, decide};
+pub use decision::{Portion, Qualification, Told, UsDecision, decide};
 pub use gains::gain;
 pub use limitation::{Incomes, limit};
 pub use reads::reads;

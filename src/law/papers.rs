@@ -80,6 +80,12 @@ macro_rules! bits {
                 $set(self.0 | other.0)
             }
 
+            /// Stands for them: the same number for the same.
+            #[inline]
+            pub fn number(self) -> u64 {
+                self.0.into()
+            }
+
             /// Their words with blanks between; none where there are none.
             #[inline]
             pub fn words(self) -> Option<&'static str> {

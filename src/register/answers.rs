@@ -21,7 +21,7 @@ use crate::law::Law;
 use crate::law::WithSigns;
 use crate::render::error_file;
 use crate::render::json;
-use crate::render::rows::{self, Chosen, CsvRows, Marks, NdjsonRows, Paths, Place, Repeats, Row, Words};
+use crate::render::rows::{self, Chosen, CsvRows, Mark, Marks, NdjsonRows, Paths, Place, Repeats, Row};
 use crate::units::Day;
 
 /// Answers cases, and writes a row of each into a block.
@@ -49,7 +49,7 @@ pub(super) struct Answers<'a> {
 
 /// What is said of a case; kept in place, for it is large and soon written.
 struct Decided {
-    words: Words,
+    mark: Mark,
     amounts: Amounts,
     missing: FieldSet,
     unused: FieldSet,
@@ -62,7 +62,7 @@ struct Decided {
 
 /// What is said of a member.
 struct OfMember {
-    words: Words,
+    mark: Mark,
     amounts: Amounts,
     missing: FieldSet,
     unused: FieldSet,
@@ -71,7 +71,7 @@ struct OfMember {
 
 impl Decided {
     const NOTHING: Decided = Decided {
-        words: Words::OF_INVALID,
+        mark: Mark::OF_INVALID,
         amounts: Amounts::NONE,
         missing: FieldSet::NONE,
         unused: FieldSet::NONE,
@@ -166,7 +166,7 @@ impl<'a> Answers<'a> {
         let with_signs = WithSigns::of(case);
         let decision = dividend::decide_only(&with_signs, law, wants);
         let next = if wants.next { Next::new(&with_signs, &decision) } else { Next::default() };
-        self.decided.words = Words::new(&decision, &next);
+        self.decided.mark = self.marks.of_decision(&decision, &next);
         self.decided.claim_by = next.claim_by;
         self.decided.amounts = decision.amounts(case);
         self.decided.missing = decision.missing();
@@ -181,13 +181,13 @@ impl<'a> Answers<'a> {
 
     #[inline(never)]
     fn decide_members(&mut self, case: &Case, law: &'static Law) {
-        let members = &mut self.decided.members;
+        let Answers { marks, decided: Decided { members, .. }, .. } = self;
         members.clear();
         dividend::each_member(case, law, &mut |_, member, decision, amounts| {
             let unused = decision.unused(&member.case, amounts.gross.is_some());
             let next = Next::new(&WithSigns::of(&member.case), decision);
-            let (words, missing) = (Words::new(decision, &next), decision.missing());
-            members.push(OfMember { words, amounts: *amounts, missing, unused, claim_by: next.claim_by });
+            let (mark, missing) = (marks.of_decision(decision, &next), decision.missing());
+            members.push(OfMember { mark, amounts: *amounts, missing, unused, claim_by: next.claim_by });
         });
     }
 
@@ -197,7 +197,7 @@ impl<'a> Answers<'a> {
         self.decided.full.clear();
         json::push_answer(&mut self.decided.full, &answer);
         let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
-        self.decided.words = Words::new(&decision, &Next::default());
+        self.decided.mark = self.marks.of_decision(&decision, &Next::default());
         self.decided.amounts = decision.amounts(case);
     }
 
@@ -205,11 +205,12 @@ impl<'a> Answers<'a> {
     #[inline(always)]
     pub fn answer(&mut self, block: &mut Block, case: &Case) {
         let Answers { task, marks, decided, rows, tally, kept, kept_names, .. } = self;
-        let Decided { words, amounts, missing, unused, claim_by, full, members } = decided;
+        let Decided { mark, amounts, missing, unused, claim_by, full, members } = decided;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
         let (missing, unused) = (named_missing.of(*missing), named_unused.of(*unused));
-        let row = Row::new(case.id.as_deref(), words, marks.of(words), amounts, *claim_by, missing, unused);
+        let words = marks.words(*mark);
+        let row = Row::new(case.id.as_deref(), words, *mark, amounts, *claim_by, missing, unused);
         match task.shape {
             Shape::Full => block.text.extend_from_slice(full),
             shape => write(shape, task.chosen, columns, repeats, &mut block.text, &row),
@@ -232,10 +233,10 @@ impl<'a> Answers<'a> {
         let mut kept_below = std::mem::take(&mut self.kept_below).into_iter().peekable();
         let mut said = decided.members.drain(..);
         case.each_member(&mut |of, member| {
-            let Some(OfMember { words, amounts, missing, unused, claim_by }) = said.next() else { return };
+            let Some(OfMember { mark, amounts, missing, unused, claim_by }) = said.next() else { return };
             let (id, share) = (member.case.id.as_deref(), member.of_whole.to_string());
             let (missing, unused) = (named_missing.of(missing), named_unused.of(unused));
-            let row = Row::new(id, &words, marks.of(&words), &amounts, claim_by, missing, unused);
+            let row = Row::new(id, marks.words(mark), mark, &amounts, claim_by, missing, unused);
             let row = row.of_member(Place { member_of: of.id.as_deref(), share: Some(&share) });
             write(task.shape, task.chosen, columns, repeats, &mut block.text, &row);
             if !kept_names.is_empty() {
@@ -290,7 +291,7 @@ impl<'a> Answers<'a> {
         let is_table = self.is_other_table(raw, &mut refused);
         let hint = refused.problems.first().and_then(|problem| problem.hint.clone());
         let map = if is_table { Proposal::default() } else { self.map_for(raw, &mut refused) };
-        let Answers { task, marks, rows, tally, kept, kept_names, .. } = self;
+        let Answers { task, rows, tally, kept, kept_names, .. } = self;
         let Refused { id, problems, is_broken } = refused;
         if record.is_cut && is_broken {
             block.cut_at = Some((record.line, problems.first().and_then(|problem| problem.hint.clone())));
@@ -358,8 +359,7 @@ impl<'a> Answers<'a> {
                 (Raw::Json(_) | Raw::Broken(..), _) => error_file::json(&mut block.errors, record.text, &remark),
             }
         }
-        let mark = marks.of(&Words::OF_INVALID);
-        let row = Row::invalid(id.as_deref(), mark, record.line, path, &message);
+        let row = Row::invalid(id.as_deref(), record.line, path, &message);
         match task.shape {
             Shape::Full => json::push_refusal(&mut block.text, id.as_deref(), record.line, &problems),
             shape => write(shape, task.chosen, &mut rows.columns, &mut rows.repeats, &mut block.text, &row),

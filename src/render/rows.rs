@@ -376,11 +376,11 @@ impl<'a> Row<'a> {
         Row { place, ..self }
     }
 
-    /// The row of a record that could not be read; the mark is that of [`Words::OF_INVALID`].
-    pub fn invalid(id: Option<&'a str>, mark: Mark, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
+    /// The row of a record that could not be read.
+    pub fn invalid(id: Option<&'a str>, line: u64, path: &'a str, message: &'a str) -> Row<'a> {
         const NONE: &Amounts = &Amounts::NONE;
         let error = Error { line: Some(line), path: Some(path), message: Some(message) };
-        Row { error, ..Row::new(id, &Words::OF_INVALID, mark, NONE, None, None, None) }
+        Row { error, ..Row::new(id, &Words::OF_INVALID, Mark::OF_INVALID, NONE, None, None, None) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Words;
 use super::numbers::{Last, LastFraction};
+use crate::dividend::{Decision, Next};
 use crate::units::Rate;
 
 /// Stands for the words of a row among those of a run.
@@ -12,6 +13,9 @@ use crate::units::Rate;
 pub struct Mark(u32);
 
 impl Mark {
+    /// Of a record that could not be read.
+    pub const OF_INVALID: Mark = Mark(0);
+
     /// From 0, without gaps.
     pub fn number(self) -> usize {
         self.0 as usize
@@ -22,75 +26,100 @@ impl Mark {
 #[derive(Debug)]
 pub struct Marks {
     known: HashMap<Words, Mark>,
-    /// Words of late by where their texts stand, which takes no look at the texts themselves.
-    recent: Vec<Option<(Addresses, Mark)>>,
+    /// The words of each mark.
+    words: Vec<Words>,
+    /// Decisions of late: of one that says the same the words need not be put together.
+    recent: Vec<Option<(Says, Mark)>>,
 }
 
-/// Words by the addresses of their texts: where these are the same, so are the words.
-type Addresses = [usize; 13];
+/// What the words of a decision follow from. Where it is the same, so are the words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Says([u64; 8]);
 
-/// How many of late are found without a look at their texts.
+/// How many of late are found without a look at their words.
 const RECENT: usize = 1024;
 
 impl Default for Marks {
     fn default() -> Marks {
-        Marks { known: HashMap::new(), recent: vec![None; RECENT] }
+        let first = (Words::OF_INVALID, Mark::OF_INVALID);
+        Marks { known: HashMap::from([first]), words: vec![Words::OF_INVALID], recent: vec![None; RECENT] }
     }
 }
 
 impl Marks {
     /// The mark of these words: the same for the same.
-    #[inline(always)]
     pub fn of(&mut self, words: &Words) -> Mark {
-        let addresses = words.addresses();
-        let slot = slot(&addresses);
+        let next = Mark(self.words.len() as u32);
+        let mark = *self.known.entry(*words).or_insert(next);
+        if mark == next {
+            self.words.push(*words);
+        }
+        mark
+    }
+
+    /// The mark of a decision's words.
+    #[inline(always)]
+    pub fn of_decision(&mut self, decision: &Decision, next: &Next) -> Mark {
+        let says = Says::of(decision, next);
+        let slot = says.slot();
         match self.recent.get(slot) {
-            Some(Some((known, mark))) if *known == addresses => *mark,
-            _ => self.find(words, addresses, slot),
+            Some(Some((known, mark))) if *known == says => *mark,
+            _ => self.find(decision, next, says, slot),
         }
     }
 
     #[inline(never)]
-    fn find(&mut self, words: &Words, addresses: Addresses, slot: usize) -> Mark {
-        let next = Mark(self.known.len() as u32);
-        let mark = *self.known.entry(*words).or_insert(next);
+    fn find(&mut self, decision: &Decision, next: &Next, says: Says, slot: usize) -> Mark {
+        let mark = self.of(&Words::new(decision, next));
         if let Some(recent) = self.recent.get_mut(slot) {
-            *recent = Some((addresses, mark));
+            *recent = Some((says, mark));
         }
         mark
     }
+
+    /// The words that were given this mark.
+    #[inline]
+    pub fn words(&self, mark: Mark) -> &Words {
+        self.words.get(mark.number()).unwrap_or(&Words::OF_INVALID)
+    }
 }
 
-#[inline(always)]
-fn slot(addresses: &Addresses) -> usize {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = addresses.iter().fold(0_u64, |mixed, word| (mixed ^ *word as u64).wrapping_mul(ODD).rotate_left(31));
-    mixed as usize % RECENT
-}
-
-impl Words {
-    /// Two words with the same addresses are the same; equal ones may have others.
+impl Says {
+    /// Of a decision, and of what is next to do: everything that [`Words::new`] looks at, blocks of rules and rules by
+    /// where they stand.
     #[inline(always)]
-    fn addresses(&self) -> Addresses {
-        let text = |text: Option<&'static str>| text.map_or(0, |text| text.as_ptr() as usize);
-        let rate = |rate: Option<Rate>| rate.map_or(0, Rate::number) as usize;
-        // No address reaches that high.
-        let flag = self.qualified.map_or(2, usize::from);
-        [
-            text(self.status),
-            text(self.regime),
-            text(self.rule),
-            text(self.us_status),
-            text(self.category) ^ flag << 60,
-            text(self.form),
-            text(self.route),
-            rate(self.rate),
-            rate(self.highest_rate),
-            rate(self.prior_rate),
-            rate(self.other_rate),
-            text(self.law),
-            text(self.evidence),
-        ]
+    fn of(decision: &Decision, next: &Next) -> Says {
+        fn place<T>(of: Option<&'static T>) -> u64 {
+            of.map_or(0, |of| std::ptr::from_ref(of).addr() as u64)
+        }
+        let rate = |rate: Option<Rate>| rate.map_or(0, Rate::number);
+        let Decision { law, japan, prior, us, other_rate, .. } = decision;
+        let small = [
+            japan.status as u64,
+            japan.evidence().map_or(0, |evidence| 1 + evidence as u64),
+            us.status as u64,
+            us.is_qualified().map_or(2, u64::from),
+            us.category.map_or(0, |(category, _)| 1 + category as u64),
+            next.routes.number(),
+        ];
+        Says([
+            place(Some(*law)),
+            place(japan.regime),
+            place(japan.rule),
+            rate(japan.rate),
+            rate(japan.highest_rate),
+            rate(prior.rate),
+            rate(*other_rate),
+            // Each has less than eight bits, and the forms have nine.
+            small.iter().fold(next.forms.number(), |all, one| all << 8 | one),
+        ])
+    }
+
+    #[inline(always)]
+    fn slot(self) -> usize {
+        const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mixed = self.0.iter().fold(0_u64, |mixed, word| (mixed ^ word).wrapping_mul(ODD).rotate_left(31));
+        mixed as usize % RECENT
     }
 }
 
@@ -131,6 +160,11 @@ impl Repeats {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Status;
+    use crate::dividend::decide;
+    use crate::facts::Case;
+    use crate::law::{Category, Form, Forms, LAWS, Route, Routes};
+    use crate::us::Portion;
 
     #[test]
     fn words_that_differ_in_one_text_have_marks_of_their_own() {
@@ -142,6 +176,7 @@ mod tests {
             ..Words::OF_INVALID
         };
         let different = [
+            Words::OF_INVALID,
             plain,
             Words { evidence: Some("secondary"), ..plain },
             Words { evidence: None, ..plain },
@@ -155,8 +190,58 @@ mod tests {
         ];
         let mut marks = Marks::default();
         for number in [0, 1] {
-            let given: Vec<_> = different.iter().map(|words| marks.of(words).number()).collect();
-            assert_eq!(given, (0..different.len()).collect::<Vec<_>>(), "asked {number} times before");
+            let given: Vec<_> = different.iter().map(|words| marks.of(words)).collect();
+            let numbers: Vec<_> = given.iter().map(|mark| mark.number()).collect();
+            assert_eq!(numbers, (0..different.len()).collect::<Vec<_>>(), "asked {number} times before");
+            assert!(given.iter().zip(&different).all(|(mark, words)| marks.words(*mark) == words));
         }
+    }
+
+    /// Decisions one after another, each unlike the first in one thing that a word follows from.
+    #[test]
+    fn each_decision_has_the_words_that_follow_from_it() {
+        let first = (decide(&Case::BLANK, LAWS[0]), Next::default());
+        let mut said = vec![first];
+        let mut say = |change: &dyn Fn(&mut Decision, &mut Next)| {
+            let (mut decision, mut next) = first;
+            change(&mut decision, &mut next);
+            said.push((decision, next));
+        };
+        let rates: Vec<_> =
+            ["0", "5", "10", "15.315"].map(|rate| Some(Rate::of(rate))).into_iter().chain([None]).collect();
+        for rate in rates {
+            say(&|it, _| it.japan.rate = rate);
+            say(&|it, _| it.japan.highest_rate = rate);
+            say(&|it, _| it.prior.rate = rate);
+            say(&|it, _| it.other_rate = rate);
+        }
+        for status in Status::ALL {
+            say(&|it, _| it.japan.status = *status);
+            say(&|it, _| it.us.status = *status);
+        }
+        for law in LAWS {
+            say(&|it, _| it.law = law);
+            law.domestic.iter().for_each(|regime| say(&|it, _| it.japan.regime = Some(regime)));
+            law.rules().into_iter().for_each(|(_, rule)| say(&|it, _| it.japan.rule = Some(rule)));
+            let of_credit = law.rules()[0].1;
+            Category::ALL.iter().for_each(|category| say(&|it, _| it.us.category = Some((*category, of_credit))));
+        }
+        for portion in [Portion::Nothing, Portion::Part, Portion::All] {
+            say(&|it, _| it.us.qualified = Some(portion));
+        }
+        for forms in [&[Form::Form11][..], &[Form::SecondForm], &[Form::Form1, Form::SecondForm]] {
+            say(&|_, next| next.forms = Forms::of(forms));
+        }
+        for routes in
+            [&[Route::WithholdingAgent][..], &[Route::Depositary], &[Route::WithholdingAgent, Route::Depositary]]
+        {
+            say(&|_, next| next.routes = Routes::of(routes));
+        }
+        let mut marks = Marks::default();
+        for (decision, next) in said.iter().chain(&said) {
+            let mark = marks.of_decision(decision, next);
+            assert_eq!(*marks.words(mark), Words::new(decision, next), "{decision:?} {next:?}");
+        }
+        assert!(marks.words.len() > 100, "hardly any words differ");
     }
 }
