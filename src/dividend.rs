@@ -96,13 +96,14 @@ pub fn decide_only(case: &WithSigns<'_>, law: &'static Law, wants: Wants) -> Dec
         false => UsDecision::NOT_ASKED,
     };
     let prior = if wants.prior { japan::prior(case, law, &japan) } else { Prior::default() };
-    let (other_rate, in_force) = match law.is_enacted {
-        true if wants.other_law => (other_rate(case, law, &japan), None),
+    let mut decision = Decision { law, japan, prior, us, other_rate: None, in_force: None };
+    match law.is_enacted {
+        true if wants.other_law => decision.other_rate = other_rate(case, law, &decision.japan),
         // What is next to do is held to the law in force.
-        false if wants.other_law || wants.next => others(case, law, &japan),
-        _ => (None, None),
-    };
-    Decision { law, japan, prior, us, other_rate, in_force }
+        false if wants.other_law || wants.next => decision.ask_others(case),
+        _ => {}
+    }
+    decision
 }
 
 impl Decision {
@@ -142,30 +143,26 @@ fn other_rate(case: &WithSigns<'_>, law: &'static Law, japan: &Withholding) -> O
     })
 }
 
-/// The same of a summary, with what the law in force says.
-#[inline(never)]
-fn others(
-    case: &WithSigns<'_>,
-    law: &'static Law,
-    japan: &Withholding,
-) -> (Option<Rate>, Option<(&'static Law, Withholding)>) {
-    let (mut other_rate, mut in_force) = (None, None);
-    let Some(paid) = case.dividend.payment_date else { return (None, None) };
-    for other in law::others(law, case, paid) {
-        let is_in_force = !law.is_enacted && other.is_enacted && in_force.is_none() && !case.has_members();
-        let rate = if is_in_force {
-            let says = japan::decided(case, other, &mut Silent, drop);
-            in_force = Some((other, says));
-            says.rate
-        } else if case.behind.is_none() {
-            japan::rate_due(case, other)
-        } else {
-            None
-        };
+impl Decision {
+    /// The same of a summary, with what the law in force says.
+    #[inline(never)]
+    fn ask_others(&mut self, case: &WithSigns<'_>) {
+        let Some(paid) = case.dividend.payment_date else { return };
         // One law answers for all behind a holder.
-        other_rate = other_rate.or(rate.filter(|_| case.behind.is_none() && rate != japan.rate));
+        let is_alone = case.behind.is_none();
+        for other in law::others(self.law, case, paid) {
+            let is_in_force =
+                !self.law.is_enacted && other.is_enacted && self.in_force.is_none() && !case.has_members();
+            let rate = if is_in_force {
+                self.in_force.insert((other, japan::decided(case, other, &mut Silent, drop))).1.rate
+            } else if is_alone {
+                japan::rate_due(case, other)
+            } else {
+                None
+            };
+            self.other_rate = self.other_rate.or(rate.filter(|_| is_alone && rate != self.japan.rate));
+        }
     }
-    (other_rate, in_force)
 }
 
 fn actions(case: &Case, law: &'static Law, japan: &Japan, us: &Us) -> Vec<Todo> {

@@ -70,6 +70,10 @@ impl Next {
                 corrects = papers;
             }
         });
+        if asked.is_empty() {
+            // No action of the summary stands, nor is there one in place of a claim.
+            return begun;
+        }
         let (mut next, mut claims_in_vain) = (begun, false);
         Standing::decided(case, law, &decision.japan).each(case, law, |_, action, papers| {
             let stands = match action {

@@ -382,6 +382,11 @@ impl Actions {
     }
 
     #[inline(always)]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[inline]
     pub const fn without(self, action: Action) -> Actions {
         Actions(self.0 & !(1 << action as u32))
     }
