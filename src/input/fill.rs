@@ -184,9 +184,15 @@ macro_rules! fill {
             }
         )* }
     ) => {
-        /// Reads a value into its fact's place; false where it is refused.
+        /// Reads a value into its fact's place; false where it is refused. Few values have something inside, so that who
+        /// takes what is wrong there is made for these alone.
         #[inline(always)]
-        pub(super) fn fill(stated: &mut Stated, field: Field, value: Value<'_>, inside: &mut dyn Inside) -> bool {
+        pub(super) fn fill<I: Inside>(
+            stated: &mut Stated,
+            field: Field,
+            value: Value<'_>,
+            inside: impl FnOnce() -> I,
+        ) -> bool {
             match field {
                 $($(Field::$name => fill!(@fill stated inside $name value $place),)*)*
                 $($(Field::$item_name => false,)*)*
@@ -264,7 +270,10 @@ macro_rules! fill {
         of(&$stated.$($place).+, $value, $field.value_type())
     };
     (@fill $stated:ident $inside:ident $name:ident $value:ident ($($place:ident).+)) => {
-        $stated.$($place).+.fill($value, &mut Context { value_type: const { Field::$name.value_type() }, inside: $inside })
+        $stated.$($place).+.fill(
+            $value,
+            &mut Context { value_type: const { Field::$name.value_type() }, inside: &mut $inside() },
+        )
     };
     (@fill_plainly $stated:ident $cursor:ident $name:ident object) => { false };
     (@fill_plainly $stated:ident $cursor:ident $name:ident ($($place:ident).+)) => {
@@ -282,15 +291,15 @@ mod tests {
     use super::*;
 
     /// Counts what is wrong inside.
-    struct Count(usize);
+    struct Count<'c>(&'c mut usize);
 
-    impl Inside for Count {
+    impl Inside for Count<'_> {
         fn refuse(&mut self, _: usize, _: &str, _: String, _: String, _: Refused) {
-            self.0 += 1;
+            *self.0 += 1;
         }
 
         fn not_json(&mut self) {
-            self.0 += 1;
+            *self.0 += 1;
         }
     }
 
@@ -423,11 +432,11 @@ mod tests {
                         assert!(is_as_before || text.starts_with('['), "{}: {text} touches nothing", field.path());
                         continue;
                     }
-                    let mut wrong = Count(0);
+                    let mut wrong = 0;
                     let mut again = Cursor::line(&whole, 0);
                     let value = again.value().ok().flatten();
-                    let is_filled = value.is_some_and(|value| fill(&mut long, field, value, &mut wrong));
-                    assert!(is_filled && wrong.0 == 0, "{}: {text} is refused the long way", field.path());
+                    let is_filled = value.is_some_and(|value| fill(&mut long, field, value, || Count(&mut wrong)));
+                    assert!(is_filled && wrong == 0, "{}: {text} is refused the long way", field.path());
                     assert_eq!(cursor.at, again.at, "{}: {text}", field.path());
                     assert_eq!(format!("{plainly:?}"), format!("{long:?}"), "{}: {text}", field.path());
                     read += 1;

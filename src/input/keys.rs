@@ -245,6 +245,31 @@ pub struct Column {
     pub fact: FieldSet,
     pub value: ValueType,
     pub required: bool,
+    /// What a text in it can be beside a text.
+    other: Other,
+}
+
+/// What stands for a value that is no text, in a file that has nothing but texts.
+#[derive(Clone, Copy, Debug)]
+enum Other {
+    Nothing,
+    /// True and false.
+    Truth,
+    /// A list, in its brackets, or an object.
+    List,
+    /// An object in its braces.
+    Object,
+}
+
+impl Other {
+    fn of(value: ValueType) -> Other {
+        match value {
+            ValueType::Bool | ValueType::DateOrBool => Other::Truth,
+            ValueType::List(_) => Other::List,
+            ValueType::JpyPerUsdOrTable => Other::Object,
+            _ => Other::Nothing,
+        }
+    }
 }
 
 impl Column {
@@ -259,15 +284,13 @@ impl Column {
         if text.is_empty() {
             return None;
         }
-        Some(match self.value {
-            ValueType::Bool | ValueType::DateOrBool => match text {
-                // As Python and spreadsheets write them as well.
-                "true" | "True" | "TRUE" => Value::Bool(true),
-                "false" | "False" | "FALSE" => Value::Bool(false),
-                _ => Value::Text(text),
-            },
-            ValueType::List(_) if text.starts_with('[') => Value::List(text),
-            ValueType::List(_) | ValueType::JpyPerUsdOrTable if text.starts_with('{') => Value::Object(text),
+        Some(match (self.other, text.as_bytes()) {
+            (Other::Nothing, _) => Value::Text(text),
+            // As Python and spreadsheets write them as well.
+            (Other::Truth, b"true" | b"True" | b"TRUE") => Value::Bool(true),
+            (Other::Truth, b"false" | b"False" | b"FALSE") => Value::Bool(false),
+            (Other::List, [b'[', ..]) => Value::List(text),
+            (Other::List | Other::Object, [b'{', ..]) => Value::Object(text),
             _ => Value::Text(text),
         })
     }
@@ -284,6 +307,7 @@ fn flatten(specs: &'static [FieldSpec], columns: &mut Vec<Column>) {
                 fact: FieldSet::one(field),
                 value: spec.value,
                 required: spec.required && field.path() == spec.name,
+                other: Other::of(spec.value),
             }),
         }
     }

@@ -255,8 +255,8 @@ impl Reader {
         if !self.ignored.and(fact).is_empty() {
             return self.check_value(value);
         }
-        let mut inside = OfFact { problems: &mut self.problems, not_json: &mut self.not_json, field, at };
-        if !fill(&mut self.stated, field, value, &mut inside) {
+        let Reader { stated, problems, not_json, .. } = self;
+        if !fill(stated, field, value, || OfFact { problems, not_json, field, at }) {
             self.refuse(field, value, at);
         }
     }
