@@ -16,7 +16,7 @@ use parquet::file::metadata::{ColumnChunkMetaData, OffsetIndexBuilder, PageEncod
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
 
-use super::runs::{runs, width_of};
+use super::runs::{run, runs, width_of};
 
 /// Rows in a page, as the library has it.
 const ROWS_IN_PAGE: usize = 20_000;
@@ -60,20 +60,21 @@ impl Repeated {
             Some((last, known)) if Arc::ptr_eq(&last, values) => known,
             _ => vec![UNKNOWN; values.len()],
         };
-        for key in rows.keys().values() {
-            let position = match known.get_mut(*key as usize) {
-                Some(position) => {
-                    if *position == UNKNOWN {
-                        *position = self.position(values, *key as usize);
-                    }
-                    *position
-                }
-                None => NONE,
-            };
-            self.page.push(position);
+        let mut left: &[i32] = rows.keys().values();
+        for key in left {
+            if let Some(position) = known.get_mut(*key as usize)
+                && *position == UNKNOWN
+            {
+                *position = self.position(values, *key as usize);
+            }
+        }
+        while !left.is_empty() {
+            let (now, later) = left.split_at(left.len().min(ROWS_IN_PAGE - self.page.len()));
+            self.page.extend(now.iter().map(|key| known.get(*key as usize).copied().unwrap_or(NONE)));
             if self.page.len() == ROWS_IN_PAGE {
                 self.end_page();
             }
+            left = later;
         }
         self.last = Some((values.clone(), known));
     }
@@ -93,14 +94,20 @@ impl Repeated {
         if self.page.is_empty() {
             return;
         }
-        let stated: Vec<u32> = self.page.iter().copied().filter(|position| *position != NONE).collect();
-        let is_stated: Vec<u32> = self.page.iter().map(|position| u32::from(*position != NONE)).collect();
-        let levels = runs(&is_stated, 1);
         let width = width_of(self.positions.len());
-        let mut bytes = (levels.len() as u32).to_le_bytes().to_vec();
+        let without = self.page.iter().filter(|position| **position == NONE).count();
+        let (levels, positions) = if without == 0 {
+            (run(1, self.page.len(), 1), runs(&self.page, width))
+        } else {
+            let stated: Vec<u32> = self.page.iter().copied().filter(|position| *position != NONE).collect();
+            let is_stated: Vec<u32> = self.page.iter().map(|position| u32::from(*position != NONE)).collect();
+            (runs(&is_stated, 1), runs(&stated, width))
+        };
+        let mut bytes = Vec::with_capacity(levels.len() + positions.len() + 5);
+        bytes.extend((levels.len() as u32).to_le_bytes());
         bytes.extend(levels);
         bytes.push(width);
-        bytes.extend(runs(&stated, width));
+        bytes.extend(positions);
         self.pages.push(Encoded { bytes, rows: self.page.len() as u32 });
         self.page.clear();
     }

@@ -5,6 +5,13 @@ pub fn width_of(values: usize) -> u8 {
     (usize::BITS - values.saturating_sub(1).leading_zeros()) as u8
 }
 
+/// The same number so many times.
+pub fn run(number: u32, count: usize, width: u8) -> Vec<u8> {
+    let mut out = Vec::new();
+    push_run(&mut out, number, count, width);
+    out
+}
+
 /// Numbers of at most `width` bits.
 pub fn runs(numbers: &[u32], width: u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(numbers.len() * usize::from(width) / 8 + 8);
@@ -18,13 +25,17 @@ pub fn runs(numbers: &[u32], width: u8) -> Vec<u8> {
             continue;
         }
         pack(&mut out, before(packed, rest), width);
-        push_varint(&mut out, (alike as u64) << 1);
-        out.extend(first.to_le_bytes().iter().take(usize::from(width.div_ceil(8))));
+        push_run(&mut out, *first, alike, width);
         rest = rest.get(alike..).unwrap_or_default();
         packed = rest;
     }
     pack(&mut out, packed, width);
     out
+}
+
+fn push_run(out: &mut Vec<u8>, number: u32, count: usize, width: u8) {
+    push_varint(out, (count as u64) << 1);
+    out.extend(number.to_le_bytes().iter().take(usize::from(width.div_ceil(8))));
 }
 
 /// The numbers of a slice before those of its end.
@@ -85,6 +96,7 @@ mod tests {
     fn eight_alike_are_a_run() {
         assert_eq!(runs(&[5; 8], 3), [8 << 1, 5]);
         assert_eq!(runs(&[300; 200], 9), [0b1001_0000, 0b11, 44, 1]);
+        assert_eq!(run(5, 8, 3), [8 << 1, 5]);
         // Without a width there is nothing to say but how many.
         assert_eq!(runs(&[0; 20_000], 0), [0b1100_0000, 0b1011_1000, 0b10]);
     }
