@@ -144,15 +144,15 @@ fn other_rate(case: &WithSigns<'_>, law: &'static Law, japan: &Withholding) -> O
 }
 
 impl Decision {
-    /// The same of a summary, with what the law in force says.
+    /// Of a summary: the rate due under another law that covers the payment, where it says something else, and what the law
+    /// in force says.
     #[inline(never)]
     fn ask_others(&mut self, case: &WithSigns<'_>) {
         let Some(paid) = case.dividend.payment_date else { return };
         // One law answers for all behind a holder.
         let is_alone = case.behind.is_none();
         for other in law::others(self.law, case, paid) {
-            let is_in_force =
-                !self.law.is_enacted && other.is_enacted && self.in_force.is_none() && !case.has_members();
+            let is_in_force = other.is_enacted && self.in_force.is_none() && !case.has_members();
             let rate = if is_in_force {
                 self.in_force.insert((other, japan::decided(case, other, &mut Silent, drop))).1.rate
             } else if is_alone {

@@ -245,14 +245,14 @@ pub struct Column {
     pub fact: FieldSet,
     pub value: ValueType,
     pub required: bool,
-    /// What a text in it can be beside a text.
-    other: Other,
+    /// What a text in it can stand for.
+    stands_for: StandsFor,
 }
 
-/// What stands for a value that is no text, in a file that has nothing but texts.
+/// What a text can stand for beside itself, in a file that has nothing but texts.
 #[derive(Clone, Copy, Debug)]
-enum Other {
-    Nothing,
+enum StandsFor {
+    Text,
     /// True and false.
     Truth,
     /// A list, in its brackets, or an object.
@@ -261,13 +261,13 @@ enum Other {
     Object,
 }
 
-impl Other {
-    fn of(value: ValueType) -> Other {
+impl StandsFor {
+    fn of(value: ValueType) -> StandsFor {
         match value {
-            ValueType::Bool | ValueType::DateOrBool => Other::Truth,
-            ValueType::List(_) => Other::List,
-            ValueType::JpyPerUsdOrTable => Other::Object,
-            _ => Other::Nothing,
+            ValueType::Bool | ValueType::DateOrBool => StandsFor::Truth,
+            ValueType::List(_) => StandsFor::List,
+            ValueType::JpyPerUsdOrTable => StandsFor::Object,
+            _ => StandsFor::Text,
         }
     }
 }
@@ -284,13 +284,13 @@ impl Column {
         if text.is_empty() {
             return None;
         }
-        Some(match (self.other, text.as_bytes()) {
-            (Other::Nothing, _) => Value::Text(text),
+        Some(match (self.stands_for, text.as_bytes()) {
+            (StandsFor::Text, _) => Value::Text(text),
             // As Python and spreadsheets write them as well.
-            (Other::Truth, b"true" | b"True" | b"TRUE") => Value::Bool(true),
-            (Other::Truth, b"false" | b"False" | b"FALSE") => Value::Bool(false),
-            (Other::List, [b'[', ..]) => Value::List(text),
-            (Other::List | Other::Object, [b'{', ..]) => Value::Object(text),
+            (StandsFor::Truth, b"true" | b"True" | b"TRUE") => Value::Bool(true),
+            (StandsFor::Truth, b"false" | b"False" | b"FALSE") => Value::Bool(false),
+            (StandsFor::List, [b'[', ..]) => Value::List(text),
+            (StandsFor::List | StandsFor::Object, [b'{', ..]) => Value::Object(text),
             _ => Value::Text(text),
         })
     }
@@ -307,7 +307,7 @@ fn flatten(specs: &'static [FieldSpec], columns: &mut Vec<Column>) {
                 fact: FieldSet::one(field),
                 value: spec.value,
                 required: spec.required && field.path() == spec.name,
-                other: Other::of(spec.value),
+                stands_for: StandsFor::of(spec.value),
             }),
         }
     }

@@ -5,8 +5,6 @@
 
 use std::io::Write;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::Field;
 use parquet::arrow::ArrowWriter;
@@ -130,10 +128,7 @@ impl Group {
 impl Column {
     fn write(&mut self, field: &Field, array: &ArrayRef) -> Result<()> {
         match self {
-            Column::Repeated(column) => {
-                column.write(array.as_dictionary::<Int32Type>());
-                Ok(())
-            }
+            Column::Repeated(column) => column.write(array),
             Column::Other(writers) => {
                 let leaves = compute_leaves(field, array)?;
                 writers.iter_mut().zip(leaves).try_for_each(|(writer, leaf)| writer.write(&leaf))

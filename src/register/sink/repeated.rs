@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Int32Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray};
+use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use bytes::Bytes;
 use parquet::basic::{Compression, Encoding, PageType};
 use parquet::column::page::{CompressedPage, Page, PageWriter};
 use parquet::column::writer::ColumnCloseResult;
-use parquet::errors::Result;
+use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::{ColumnChunkMetaData, OffsetIndexBuilder, PageEncodingStats};
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
@@ -53,8 +53,13 @@ impl Repeated {
         Repeated { column, values, positions, last: None, page: Vec::with_capacity(ROWS_IN_PAGE), pages: Vec::new() }
     }
 
-    /// Adds rows. Where one has no value, this stands in the dictionary.
-    pub fn write(&mut self, rows: &DictionaryArray<Int32Type>) {
+    /// Adds rows of a dictionary of words or rates. Where one has no value, this stands in the dictionary.
+    pub fn write(&mut self, array: &ArrayRef) -> Result<()> {
+        let rows = array.as_dictionary_opt::<Int32Type>();
+        let is_known = |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::Decimal128(..));
+        let Some(rows) = rows.filter(|rows| is_known(rows.values().data_type())) else {
+            return Err(ParquetError::General(format!("no dictionary of words or rates: {}", array.data_type())));
+        };
         let values = rows.values();
         let mut known = match self.last.take() {
             Some((last, known)) if Arc::ptr_eq(&last, values) => known,
@@ -77,6 +82,7 @@ impl Repeated {
             left = later;
         }
         self.last = Some((values.clone(), known));
+        Ok(())
     }
 
     /// Where a value stands among those of the row group, to which it is added.
@@ -170,7 +176,8 @@ fn uncompressed(page: Page) -> CompressedPage {
     CompressedPage::new(page, size)
 }
 
-/// A value as a dictionary has it: a text behind its length, a rate as a whole number of four bytes.
+/// A value as a dictionary has it: a text behind its length, a rate of at most nine digits as a whole number of four
+/// bytes.
 fn written(values: &ArrayRef, at: usize) -> Option<Vec<u8>> {
     if values.is_null(at) {
         return None;
@@ -186,7 +193,7 @@ fn written(values: &ArrayRef, at: usize) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use arrow_array::{Decimal128Array, Int32Array, RecordBatch, StringArray};
+    use arrow_array::{Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray};
     use arrow_schema::{Field, Schema};
     use parquet::arrow::ArrowWriter;
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -200,7 +207,8 @@ mod tests {
         let (mut file, _) = writer.into_serialized_writer().unwrap();
         let mut column = Repeated::new(file.schema_descr().column(0));
         for (values, positions) in batches {
-            column.write(&DictionaryArray::new(Int32Array::from(positions.clone()), values.clone()));
+            let rows = DictionaryArray::new(Int32Array::from(positions.clone()), values.clone());
+            column.write(&(Arc::new(rows) as ArrayRef)).unwrap();
         }
         let mut group = file.next_row_group().unwrap();
         let (bytes, close) = column.close().unwrap();
@@ -271,6 +279,18 @@ mod tests {
                 batches.push((Arc::new(StringArray::from(each)) as ArrayRef, positions));
             }
             assert!(words(&read(&DataType::Utf8, &batches)) == expected, "{most}");
+        }
+    }
+
+    #[test]
+    fn another_column_is_an_error() {
+        let schema = Arc::new(Schema::new(vec![Field::new("x", DataType::Utf8, true)]));
+        let writer = ArrowWriter::try_new(Vec::new(), schema, None).unwrap();
+        let (file, _) = writer.into_serialized_writer().unwrap();
+        let numbers: ArrayRef = Arc::new(Int64Array::from(vec![1]));
+        let of_numbers: ArrayRef = Arc::new(DictionaryArray::new(Int32Array::from(vec![0]), numbers.clone()));
+        for array in [texts(&[Some("treaty")]), numbers, of_numbers] {
+            assert!(Repeated::new(file.schema_descr().column(0)).write(&array).is_err(), "{}", array.data_type());
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::Words;
 use super::numbers::{Last, LastFraction};
 use crate::dividend::{Decision, Next};
+use crate::law::{Form, Route};
 use crate::units::Rate;
 
 /// Stands for the words of a row among those of a run.
@@ -29,12 +30,12 @@ pub struct Marks {
     /// The words of each mark.
     words: Vec<Words>,
     /// Decisions of late: of one that says the same the words need not be put together.
-    recent: Vec<Option<(Says, Mark)>>,
+    recent: Vec<Option<(Grounds, Mark)>>,
 }
 
 /// What the words of a decision follow from. Where it is the same, so are the words.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Says([u64; 8]);
+struct Grounds([u64; 8]);
 
 /// How many of late are found without a look at their words.
 const RECENT: usize = 1024;
@@ -60,19 +61,19 @@ impl Marks {
     /// The mark of a decision's words.
     #[inline(always)]
     pub fn of_decision(&mut self, decision: &Decision, next: &Next) -> Mark {
-        let says = Says::of(decision, next);
-        let slot = says.slot();
+        let grounds = Grounds::of(decision, next);
+        let slot = grounds.slot();
         match self.recent.get(slot) {
-            Some(Some((known, mark))) if *known == says => *mark,
-            _ => self.find(decision, next, says, slot),
+            Some(Some((known, mark))) if *known == grounds => *mark,
+            _ => self.find(decision, next, grounds, slot),
         }
     }
 
     #[inline(never)]
-    fn find(&mut self, decision: &Decision, next: &Next, says: Says, slot: usize) -> Mark {
+    fn find(&mut self, decision: &Decision, next: &Next, grounds: Grounds, slot: usize) -> Mark {
         let mark = self.of(&Words::new(decision, next));
         if let Some(recent) = self.recent.get_mut(slot) {
-            *recent = Some((says, mark));
+            *recent = Some((grounds, mark));
         }
         mark
     }
@@ -84,11 +85,14 @@ impl Marks {
     }
 }
 
-impl Says {
+// The routes and the forms have a bit for each; the others are enums of a handful.
+const _: () = assert!(Route::WORDS.len() <= 8 && Form::WORDS.len() <= 16);
+
+impl Grounds {
     /// Of a decision, and of what is next to do: everything that [`Words::new`] looks at, blocks of rules and rules by
     /// where they stand.
     #[inline(always)]
-    fn of(decision: &Decision, next: &Next) -> Says {
+    fn of(decision: &Decision, next: &Next) -> Grounds {
         fn place<T>(of: Option<&'static T>) -> u64 {
             of.map_or(0, |of| std::ptr::from_ref(of).addr() as u64)
         }
@@ -102,7 +106,7 @@ impl Says {
             us.category.map_or(0, |(category, _)| 1 + category as u64),
             next.routes.number(),
         ];
-        Says([
+        Grounds([
             place(Some(*law)),
             place(japan.regime),
             place(japan.rule),
@@ -110,7 +114,7 @@ impl Says {
             rate(japan.highest_rate),
             rate(prior.rate),
             rate(*other_rate),
-            // Each has less than eight bits, and the forms have nine.
+            // Each takes eight bits at most, and the forms what is left.
             small.iter().fold(next.forms.number(), |all, one| all << 8 | one),
         ])
     }
@@ -163,7 +167,7 @@ mod tests {
     use crate::answer::Status;
     use crate::dividend::decide;
     use crate::facts::Case;
-    use crate::law::{Category, Form, Forms, LAWS, Route, Routes};
+    use crate::law::{Category, Forms, LAWS, Routes};
     use crate::us::Portion;
 
     #[test]
