@@ -34,8 +34,8 @@ pub use tally::{Group, RefusedField, Sum, Tally, Totals};
 pub use task::Task;
 
 use crate::input::{
-    COLUMNS, Column, Keep, Names, Place, Problem, Proposal, Proposer, REMARKS, Refused, Rename, Shared, fact_called,
-    listed, map_option, meant, named,
+    COLUMNS, Column, Keep, Names, Place, Problem, Proposal, Proposer, Question, REMARKS, Refused, Rename, Shared,
+    fact_called, listed, map_option, meant, named,
 };
 use crate::lang;
 use crate::receipt::rows::{Digester, Proof, RowForm, Rows};
@@ -84,6 +84,8 @@ pub enum Layout {
 pub struct CsvColumn {
     /// The fact that it states.
     pub column: Option<&'static Column>,
+    /// The same, where its cells are read as they stand.
+    pub plain: Option<&'static Column>,
     /// Where its values are written otherwise.
     pub rename: Option<Box<Rename>>,
     /// It is passed on to the rows.
@@ -419,8 +421,10 @@ fn csv_layout(header: &[u8], name: &str, names: &Names, says: &[&str]) -> Result
             let (got, wanted) = column_twice();
             problems.push(problem(own, got, wanted, None));
         }
+        let as_it_stands = rename.is_none_or(Rename::is_of_name_alone);
+        let plain = column.filter(|column| as_it_stands && Question::Dividend.reads(column.field));
         let rename = rename.cloned().map(Box::new);
-        columns.push(CsvColumn { column, rename, is_kept: column.is_none() && names.keeps(own) });
+        columns.push(CsvColumn { column, plain, rename, is_kept: column.is_none() && names.keeps(own) });
     }
     let has = |path: &str| columns.iter().any(|column| column.column.is_some_and(|column| column.path == path));
     problems.extend(missing_columns(name, &header, names, |path| has(path) || says.contains(&path)));

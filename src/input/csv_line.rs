@@ -1,6 +1,7 @@
 //! A line of comma-separated values, taken apart where it stands.
 
 use super::bytes::{end_of, equal_to, word_at};
+use super::json::Cursor;
 
 /// Takes lines apart; keeps the memory for cells with doubled quotes.
 #[derive(Debug, Default)]
@@ -10,33 +11,72 @@ pub struct CsvLine {
     newlines: u64,
 }
 
+/// Takes the cells of a line, with their positions.
+pub trait TakeCells {
+    /// Takes the cell that stands at a place, and passes over it, if it is written plainly; else leaves all as it is. Behind
+    /// it a comma or a newline must stand.
+    #[inline(always)]
+    fn take_plainly(&mut self, position: usize, cursor: &mut Cursor<'_>) -> bool {
+        let _ = (position, cursor);
+        false
+    }
+
+    /// Takes a cell without its quotes.
+    fn take(&mut self, position: usize, cell: &str);
+}
+
+/// Takes every cell as a text.
+struct Texts<F>(F);
+
+impl<F: FnMut(usize, &str)> TakeCells for Texts<F> {
+    #[inline(always)]
+    fn take(&mut self, position: usize, cell: &str) {
+        self.0(position, cell);
+    }
+}
+
 impl CsvLine {
     /// Hands each cell of the line that begins at a place to `take`, with its position, and tells how many there are and
     /// where the next line begins.
     #[inline(always)]
-    pub fn cells(&mut self, text: &str, at: usize, mut take: impl FnMut(usize, &str)) -> (usize, usize) {
-        let bytes = text.as_bytes();
-        let (mut at, mut position) = (at, 0);
+    pub fn cells(&mut self, text: &str, at: usize, take: impl FnMut(usize, &str)) -> (usize, usize) {
+        self.each_cell(text, at, Texts(take))
+    }
+
+    /// The same, for who can take a cell as it stands.
+    #[inline(always)]
+    pub fn each_cell(&mut self, text: &str, at: usize, mut cells: impl TakeCells) -> (usize, usize) {
+        let (mut cursor, mut position) = (Cursor::line(text, at), 0);
         self.newlines = 0;
         loop {
-            let (end, cell) = if bytes.get(at) == Some(&b'"') {
-                let end = self.quoted(text, at);
-                // The text around the quotes is what it was.
-                (end, simdutf8::basic::from_utf8(&self.unquoted).unwrap_or_default())
-            } else {
-                let end = end_of(bytes, at, |word| equal_to(b',', word) | equal_to(b'\n', word));
-                let end = end.unwrap_or(bytes.len());
-                (end, text.get(at..end).unwrap_or_default())
-            };
-            let is_last = bytes.get(end) != Some(&b',');
-            // Before the newline a return may stand.
-            let cell = if is_last { cell.strip_suffix('\r').unwrap_or(cell) } else { cell };
-            take(position, cell);
-            (at, position) = (end + 1, position + 1);
+            if !cells.take_plainly(position, &mut cursor) {
+                self.cell(text, &mut cursor, |cell| cells.take(position, cell));
+            }
+            let is_last = cursor.peek() != Some(b',');
+            cursor.at += 1;
+            position += 1;
             if is_last {
-                return (position, at);
+                return (position, cursor.at);
             }
         }
+    }
+
+    /// Hands the cell that stands at a place over, and passes over it.
+    #[inline(always)]
+    fn cell(&mut self, text: &str, cursor: &mut Cursor<'_>, take: impl FnOnce(&str)) {
+        let (bytes, at) = (text.as_bytes(), cursor.at);
+        let cell = if bytes.get(at) == Some(&b'"') {
+            cursor.at = self.quoted(text, at);
+            // The text around the quotes is what it was.
+            simdutf8::basic::from_utf8(&self.unquoted).unwrap_or_default()
+        } else {
+            let end = end_of(bytes, at, |word| equal_to(b',', word) | equal_to(b'\n', word));
+            cursor.at = end.unwrap_or(bytes.len());
+            text.get(at..cursor.at).unwrap_or_default()
+        };
+        // Before the newline a return may stand.
+        let is_last = cursor.peek() != Some(b',');
+        take(if is_last { cell.strip_suffix('\r').unwrap_or(cell) } else { cell });
     }
 
     /// How many newlines stood inside the quotes of the last line.

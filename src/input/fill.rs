@@ -6,7 +6,7 @@ mod scalars;
 pub(super) use lists::known_keys;
 
 use super::json::{self, Cursor, Value};
-use super::plain;
+use super::plain::{self, Json, Notation};
 use super::scalar::{self, Refused};
 use crate::facts::table::table_of_facts;
 use crate::facts::{
@@ -31,10 +31,10 @@ pub trait Fill {
     /// Reads the value; false where it is refused.
     fn fill(&mut self, value: Value<'_>, context: &mut Context<'_>) -> bool;
 
-    /// Reads the value that stands at a place of a JSON text, if it is written as nearly all are; else the place is left
-    /// as it is, and the fact as good as not read.
+    /// Reads the value that stands at a place of a text, if it is written as nearly all are; else the place is left as it
+    /// is, and the fact as good as not read.
     #[inline(always)]
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
         let _ = (cursor, value_type);
         false
     }
@@ -52,7 +52,7 @@ pub trait Scalar: Sized {
     fn read(value: Value<'_>, value_type: ValueType) -> Option<Self>;
 
     /// See [`Fill::fill_plainly`].
-    fn read_plainly(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Self>;
+    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Self>;
 
     /// See [`Fill::hint`].
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
@@ -70,8 +70,8 @@ impl<T: Scalar> Fill for Option<T> {
     }
 
     #[inline(always)]
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-        let Some(read) = T::read_plainly(cursor, value_type) else { return false };
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly::<W>(cursor, value_type) else { return false };
         *self = Some(read);
         true
     }
@@ -90,8 +90,8 @@ impl<T: Scalar> Fill for Fact<T> {
     }
 
     #[inline(always)]
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-        let Some(read) = T::read_plainly(cursor, value_type) else { return false };
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly::<W>(cursor, value_type) else { return false };
         *self = Fact::Stated(read);
         true
     }
@@ -138,8 +138,8 @@ impl Fill for Option<String> {
     }
 
     #[inline(always)]
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        let Some(text) = plain::text(cursor) else { return false };
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        let Some(text) = plain::text::<W>(cursor) else { return false };
         let own = self.get_or_insert_default();
         own.clear();
         own.push_str(text);
@@ -199,10 +199,10 @@ macro_rules! fill {
             }
         }
 
-        /// Reads the value that stands at a place of a JSON text into its fact's place, if it is written as nearly all are;
-        /// else the place is left as it is.
+        /// Reads the value that stands at a place of a text into its fact's place, if it is written as nearly all are; else
+        /// the place is left as it is.
         #[inline(always)]
-        pub(super) fn fill_plainly(stated: &mut Stated, field: Field, cursor: &mut Cursor<'_>) -> bool {
+        pub(super) fn fill_plainly<W: Notation>(stated: &mut Stated, field: Field, cursor: &mut Cursor<'_>) -> bool {
             match field {
                 $($(Field::$name => fill!(@fill_plainly stated cursor $name $place),)*)*
                 $($(Field::$item_name => false,)*)*
@@ -245,7 +245,7 @@ macro_rules! fill {
             fn fill_plainly(&mut self, at: usize, cursor: &mut Cursor<'_>) -> bool {
                 match Self::SPEC.get(at).and_then(|spec| spec.field) {
                     $(Some(Field::$item_name) => {
-                        self.$field.fill_plainly(cursor, const { Field::$item_name.value_type() })
+                        self.$field.fill_plainly::<Json>(cursor, const { Field::$item_name.value_type() })
                     })*
                     _ => false,
                 }
@@ -277,7 +277,7 @@ macro_rules! fill {
     };
     (@fill_plainly $stated:ident $cursor:ident $name:ident object) => { false };
     (@fill_plainly $stated:ident $cursor:ident $name:ident ($($place:ident).+)) => {
-        $stated.$($place).+.fill_plainly($cursor, const { Field::$name.value_type() })
+        $stated.$($place).+.fill_plainly::<W>($cursor, const { Field::$name.value_type() })
     };
     (@put_back $stated:ident $blank:ident object) => { () };
     (@put_back $stated:ident $blank:ident ($($place:ident).+)) => {
@@ -289,6 +289,9 @@ table_of_facts!(fill);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::CsvLine;
+    use crate::input::keys::COLUMNS;
+    use crate::input::plain::Cells;
 
     /// Counts what is wrong inside.
     struct Count<'c>(&'c mut usize);
@@ -426,7 +429,7 @@ mod tests {
                     let whole = format!("{text}{behind}");
                     let (mut plainly, mut long) = (Stated::default(), Stated::default());
                     let mut cursor = Cursor::line(&whole, 0);
-                    if !fill_plainly(&mut plainly, field, &mut cursor) {
+                    if !fill_plainly::<Json>(&mut plainly, field, &mut cursor) {
                         assert_eq!(cursor.at, 0, "{}: {text} is left where it stands", field.path());
                         let is_as_before = format!("{plainly:?}") == format!("{:?}", Stated::default());
                         assert!(is_as_before || text.starts_with('['), "{}: {text} touches nothing", field.path());
@@ -440,6 +443,42 @@ mod tests {
                     assert_eq!(cursor.at, again.at, "{}: {text}", field.path());
                     assert_eq!(format!("{plainly:?}"), format!("{long:?}"), "{}: {text}", field.path());
                     read += 1;
+                }
+            }
+        }
+        assert!(read > 1_500, "{read}");
+    }
+
+    #[test]
+    fn what_is_read_plainly_of_a_cell_is_what_the_long_way_reads() {
+        let mut read = 0;
+        for column in COLUMNS.iter() {
+            for text in TEXTS {
+                let bare = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+                for cell in [bare, text] {
+                    for behind in
+                        [",next\n                ", "\n                   ", "\r\n                 ", "", "\"x,"]
+                    {
+                        let whole = format!("{cell}{behind}");
+                        let (mut plainly, mut long) = (Stated::default(), Stated::default());
+                        let mut cursor = Cursor::line(&whole, 0);
+                        if !fill_plainly::<Cells>(&mut plainly, column.field, &mut cursor) {
+                            assert_eq!(cursor.at, 0, "{}: {whole:?} is left where it stands", column.path);
+                            let is_as_before = format!("{plainly:?}") == format!("{:?}", Stated::default());
+                            assert!(is_as_before, "{}: {whole:?} touches nothing", column.path);
+                            continue;
+                        }
+                        let (mut cells, mut wrong) = (Vec::new(), 0);
+                        CsvLine::default().cells(&whole, 0, |_, cell| cells.push(cell.to_owned()));
+                        let value = column.value_of(&cells[0]);
+                        let is_filled =
+                            value.is_some_and(|value| fill(&mut long, column.field, value, || Count(&mut wrong)));
+                        assert!(is_filled && wrong == 0, "{}: {whole:?} is refused the long way", column.path);
+                        assert_eq!(cursor.at, cells[0].len(), "{}: {whole:?}", column.path);
+                        assert!(matches!(cursor.peek(), Some(b',' | b'\n')), "{}: {whole:?}", column.path);
+                        assert_eq!(format!("{plainly:?}"), format!("{long:?}"), "{}: {whole:?}", column.path);
+                        read += 1;
+                    }
                 }
             }
         }

@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
         reason = "the reader has read as far as this, and goes over bytes that it has looked at; tests of spoilt texts hold it"
     )]
     #[inline(always)]
-    pub fn eat_all(&mut self, wanted: &super::bytes::Pattern) -> bool {
+    pub(super) fn eat_all(&mut self, wanted: &super::bytes::Pattern) -> bool {
         let are_next = wanted.begins(&self.text.as_bytes()[self.at..]);
         self.at += if are_next { wanted.length() } else { 0 };
         are_next

@@ -48,6 +48,11 @@ impl Rename {
         self.ways.contains(&Written::DecimalComma)
     }
 
+    /// Whether only the column is called otherwise, and its values are written as the fact's.
+    pub fn is_of_name_alone(&self) -> bool {
+        self.values.is_empty() && self.ways.is_empty()
+    }
+
     /// A value in the fact's words. One that is not mapped is as it is, and refused where it is none.
     pub fn value<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
         self.read(text, |_| true)

@@ -1,5 +1,5 @@
 //! Values that are written as nearly all are: a day, a country, a word or a number of few digits, straight from the bytes
-//! of a JSON text.
+//! of a text.
 //!
 //! Whatever is written in any other way is left where it stands, and goes the long way, where every value is read and every
 //! error has its words. A value that is taken here is the one that the long way reads: a test holds the two together.
@@ -14,44 +14,140 @@ use crate::units::{Country, Day};
 
 const QUOTE: u8 = b'"';
 
-/// A day in quotes.
+/// How values are written.
+pub trait Notation {
+    /// Texts stand in quotes, and so may numbers.
+    const IN_QUOTES: bool;
+
+    /// The first byte behind a number without quotes, as the high bit of its place in a word.
+    fn ends_of_number(word: u64) -> u64;
+
+    /// The same behind a text.
+    fn ends_of_text(word: u64) -> u64;
+
+    /// Whether the byte behind a text is one that can stand there.
+    fn is_end(byte: u8) -> bool;
+
+    /// The bytes of a day, where what stands around them is what stands around a text.
+    fn day<'a>(cursor: &Cursor<'a>) -> Option<&'a [u8; Day::LENGTH]>;
+
+    /// The same of two letters.
+    fn letters(cursor: &Cursor<'_>) -> Option<[u8; 2]>;
+}
+
+/// As in JSON.
+pub struct Json;
+
+/// As the cells of a line of comma-separated values, without quotes.
+pub struct Cells;
+
+impl Notation for Json {
+    const IN_QUOTES: bool = true;
+
+    #[inline(always)]
+    fn ends_of_number(word: u64) -> u64 {
+        equal_to(b',', word) | equal_to(b'}', word)
+    }
+
+    #[inline(always)]
+    fn ends_of_text(word: u64) -> u64 {
+        equal_to(QUOTE, word) | equal_to(b'\\', word) | controls(word)
+    }
+
+    #[inline(always)]
+    fn is_end(byte: u8) -> bool {
+        byte == QUOTE
+    }
+
+    #[inline(always)]
+    fn day<'a>(cursor: &Cursor<'a>) -> Option<&'a [u8; Day::LENGTH]> {
+        if let [QUOTE, day @ .., QUOTE] = cursor.ahead::<{ Day::LENGTH + 2 }>()? { Some(day) } else { None }
+    }
+
+    #[inline(always)]
+    fn letters(cursor: &Cursor<'_>) -> Option<[u8; 2]> {
+        if let [QUOTE, first, second, QUOTE] = *cursor.ahead()? { Some([first, second]) } else { None }
+    }
+}
+
+impl Notation for Cells {
+    const IN_QUOTES: bool = false;
+
+    #[inline(always)]
+    fn ends_of_number(word: u64) -> u64 {
+        equal_to(b',', word) | equal_to(b'\n', word)
+    }
+
+    /// A return ends it too: what has one goes the long way.
+    #[inline(always)]
+    fn ends_of_text(word: u64) -> u64 {
+        equal_to(b',', word) | equal_to(b'\n', word) | equal_to(b'\r', word)
+    }
+
+    #[inline(always)]
+    fn is_end(byte: u8) -> bool {
+        byte == b',' || byte == b'\n'
+    }
+
+    #[inline(always)]
+    fn day<'a>(cursor: &Cursor<'a>) -> Option<&'a [u8; Day::LENGTH]> {
+        let [day @ .., end] = cursor.ahead::<{ Day::LENGTH + 1 }>()?;
+        Self::is_end(*end).then_some(day)
+    }
+
+    #[inline(always)]
+    fn letters(cursor: &Cursor<'_>) -> Option<[u8; 2]> {
+        let [first, second, end] = *cursor.ahead()?;
+        Self::is_end(end).then_some([first, second])
+    }
+}
+
+/// Passes over a text of so many bytes, and its quotes.
 #[inline(always)]
-pub(super) fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
-    let [QUOTE, day @ .., QUOTE] = cursor.ahead::<{ Day::LENGTH + 2 }>()? else { return None };
-    let day = Day::parse(day)?;
-    cursor.at += Day::LENGTH + 2;
+fn pass<W: Notation>(cursor: &mut Cursor<'_>, length: usize) {
+    cursor.at += length + if W::IN_QUOTES { 2 } else { 0 };
+}
+
+/// A day.
+#[inline(always)]
+pub(super) fn day<W: Notation>(cursor: &mut Cursor<'_>) -> Option<Day> {
+    let day = Day::parse(W::day(cursor)?)?;
+    pass::<W>(cursor, Day::LENGTH);
     Some(day)
 }
 
-/// The code of a country in quotes.
+/// The code of a country.
 #[inline(always)]
-pub(super) fn country(cursor: &mut Cursor<'_>) -> Option<Country> {
-    let [QUOTE, first, second, QUOTE] = *cursor.ahead::<4>()? else { return None };
-    let country = scalar::country_of([first, second])?;
-    cursor.at += 4;
+pub(super) fn country<W: Notation>(cursor: &mut Cursor<'_>) -> Option<Country> {
+    let country = scalar::country_of(W::letters(cursor)?)?;
+    pass::<W>(cursor, 2);
     Some(country)
 }
 
 /// True or false.
 #[inline(always)]
-pub(super) fn truth(cursor: &mut Cursor<'_>) -> Option<bool> {
-    let (is, length) = match cursor.ahead::<5>()? {
-        b"false" => (false, 5),
-        [b't', b'r', b'u', b'e', _] => (true, 4),
+pub(super) fn truth<W: Notation>(cursor: &mut Cursor<'_>) -> Option<bool> {
+    let (is, length, end) = match cursor.ahead::<6>()? {
+        [b'f', b'a', b'l', b's', b'e', end] => (false, 5, end),
+        [b't', b'r', b'u', b'e', end, _] => (true, 4, end),
         _ => return None,
     };
+    // In JSON it has no quotes that could end it, and who goes on behind it looks at what stands there.
+    if !W::IN_QUOTES && !W::is_end(*end) {
+        return None;
+    }
     cursor.at += length;
     Some(is)
 }
 
-/// A number of at most fifteen bytes, in quotes or not, within the bounds of its type.
+/// A number of at most fifteen bytes, within the bounds of its type; in JSON in quotes or not.
 #[inline(always)]
-pub(super) fn number(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
-    let is_quoted = cursor.peek() == Some(QUOTE);
+pub(super) fn number<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
+    let is_quoted = W::IN_QUOTES && cursor.peek() == Some(QUOTE);
     let quotes = usize::from(is_quoted);
     let word = word_at(cursor.rest(), quotes)?;
-    let (number, length) = match ends_of_number(word, is_quoted) {
-        0 => longer_number(cursor.rest().get(quotes..)?, is_quoted, value_type)?,
+    let (number, length) = match ends_of_number::<W>(word, is_quoted) {
+        0 => longer_number::<W>(cursor.rest().get(quotes..)?, is_quoted, value_type)?,
         ends => {
             let length = ends.trailing_zeros() as usize / 8;
             (scalar::short_number(word, length, value_type)?, length)
@@ -62,14 +158,14 @@ pub(super) fn number(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<D
 }
 
 #[inline(always)]
-fn ends_of_number(word: u64, is_quoted: bool) -> u64 {
-    if is_quoted { equal_to(QUOTE, word) } else { equal_to(b',', word) | equal_to(b'}', word) }
+fn ends_of_number<W: Notation>(word: u64, is_quoted: bool) -> u64 {
+    if is_quoted { equal_to(QUOTE, word) } else { W::ends_of_number(word) }
 }
 
 /// The number that these bytes begin with, and how many of them it takes: eight or more, as a percentage of six decimals.
 #[inline(never)]
-fn longer_number(bytes: &[u8], is_quoted: bool, value_type: ValueType) -> Option<(Decimal, usize)> {
-    let length = match ends_of_number(word_at(bytes, 8)?, is_quoted) {
+fn longer_number<W: Notation>(bytes: &[u8], is_quoted: bool, value_type: ValueType) -> Option<(Decimal, usize)> {
+    let length = match ends_of_number::<W>(word_at(bytes, 8)?, is_quoted) {
         0 => return None,
         ends => 8 + ends.trailing_zeros() as usize / 8,
     };
@@ -77,29 +173,33 @@ fn longer_number(bytes: &[u8], is_quoted: bool, value_type: ValueType) -> Option
     Some((scalar::plain_digits(digits, value_type)?, length))
 }
 
-/// The bytes of a text in quotes without escapes.
+/// The bytes of a text without anything in it that stands for something else.
 #[inline(always)]
-pub(super) fn word<'a>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
-    let rest = cursor.rest().strip_prefix(&[QUOTE])?;
+pub(super) fn word<'a, W: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
+    let rest = if W::IN_QUOTES { cursor.rest().strip_prefix(&[QUOTE])? } else { cursor.rest() };
     let mut length = 0;
     loop {
-        let word = word_at(rest, length)?;
-        let ends = equal_to(QUOTE, word) | equal_to(b'\\', word) | controls(word);
+        let ends = W::ends_of_text(word_at(rest, length)?);
         if ends != 0 {
             length += ends.trailing_zeros() as usize / 8;
             break;
         }
         length += 8;
     }
-    let (word, [QUOTE, ..]) = rest.split_at_checked(length)? else { return None };
-    cursor.at += length + 2;
+    let (word, behind) = rest.split_at_checked(length)?;
+    // A cell that begins with a quote is in quotes.
+    let is_plain = W::IN_QUOTES || word.first().is_some_and(|first| *first != QUOTE);
+    if !is_plain || !behind.first().is_some_and(|end| W::is_end(*end)) {
+        return None;
+    }
+    pass::<W>(cursor, length);
     Some(word)
 }
 
 /// The same as a text.
 #[inline(always)]
-pub(super) fn text<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-    let (start, text) = (cursor.at + 1, cursor.text());
-    let length = word(cursor)?.len();
+pub(super) fn text<'a, W: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    let (start, text) = (cursor.at + usize::from(W::IN_QUOTES), cursor.text());
+    let length = word::<W>(cursor)?.len();
     text.get(start..start + length)
 }

@@ -19,6 +19,11 @@ impl Question {
         }
     }
 
+    /// Whether it reads a fact, and not its key alone.
+    pub fn reads(self, field: Field) -> bool {
+        !self.ignored().contains(field)
+    }
+
     /// Facts that are no part of the question, and of which only the keys are read.
     pub(super) const fn ignored(self) -> FieldSet {
         const OF_SALE: FieldSet = below(Level::Sale);

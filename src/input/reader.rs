@@ -14,10 +14,11 @@ mod object;
 use self::expected::Expected;
 use self::found::{Found, OfFact};
 use super::Problem;
-use super::fill::{fill, put_back};
+use super::fill::{fill, fill_plainly, put_back};
 use super::json::{self, Cursor, NotJson, Value};
 use super::keys::{Column, Level};
 use super::layer::{Layer, MOST_PROBLEMS, Text, in_order, located, syntax};
+use super::plain::Cells;
 use super::question::Question;
 use super::scalar;
 use crate::facts::{Field, FieldSet, FxTable, Stated, check_dividend, check_holder};
@@ -190,6 +191,20 @@ impl Reader {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn cell(&mut self, column: &Column, value: Option<Value<'_>>) {
         self.take_new(column.field, column.fact, value, 0);
+    }
+
+    /// The same of a cell in a line of text, of a fact that the question reads: takes and passes over one that is empty or
+    /// written plainly, and leaves any other as it is.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn plain_cell(&mut self, column: &Column, cursor: &mut Cursor<'_>) -> bool {
+        if matches!(cursor.peek(), Some(b',' | b'\n')) {
+            return true;
+        }
+        let is_taken = fill_plainly::<Cells>(&mut self.stated, column.field, cursor);
+        if is_taken {
+            self.own = self.own.with(column.fact);
+        }
+        is_taken
     }
 
     /// Ends a record of cells.

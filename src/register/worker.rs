@@ -15,10 +15,11 @@ use arrow_array::RecordBatch;
 use super::answers::Answers;
 use super::chunk::{Broken, Text};
 use super::columnar::ColumnRows;
+use super::kept::Kept;
 use super::task::{Block, Chunk, Record, Task};
-use super::{Layout, Shape};
+use super::{CsvColumn, Layout, Shape};
 use crate::facts::Case;
-use crate::input::{CsvLine, Keep, Names, Problem, Raw, Reader, Refused, is_known, members};
+use crate::input::{CsvLine, Cursor, Keep, Names, Problem, Raw, Reader, Refused, TakeCells, is_known, members};
 use crate::law::Law;
 use alone::with_raw;
 use lines::Lines;
@@ -123,17 +124,8 @@ impl<'a> Worker<'a> {
                 Layout::Csv { columns, .. } => {
                     reader.begin_cells();
                     answers.kept.clear();
-                    let (count, next) = line.cells(text, at, |position, cell| {
-                        let Some(own) = columns.get(position) else { return };
-                        let Some(column) = own.column else {
-                            if own.is_kept {
-                                answers.kept.push(cell);
-                            }
-                            return;
-                        };
-                        let renamed = own.rename.as_ref().map(|rename| rename.value(cell));
-                        reader.cell(column, column.value_of(renamed.as_deref().unwrap_or(cell)));
-                    });
+                    let cells = RecordCells { columns, reader, kept: &mut answers.kept };
+                    let (count, next) = line.each_cell(text, at, cells);
                     reader.end_cells();
                     (count == columns.len()).then_some(next)
                 }
@@ -308,6 +300,36 @@ impl<'a> Worker<'a> {
         if let Err(refused) = self.task.shared.read(record.line as usize, raw) {
             self.answers.refuse(block, record, raw, refused);
         }
+    }
+}
+
+/// The cells of a record, on their way to the reader.
+struct RecordCells<'c> {
+    columns: &'c [CsvColumn],
+    reader: &'c mut Reader,
+    kept: &'c mut Kept,
+}
+
+impl TakeCells for RecordCells<'_> {
+    #[inline(always)]
+    fn take_plainly(&mut self, position: usize, cursor: &mut Cursor<'_>) -> bool {
+        match self.columns.get(position) {
+            Some(CsvColumn { plain: Some(column), .. }) => self.reader.plain_cell(column, cursor),
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    fn take(&mut self, position: usize, cell: &str) {
+        let Some(own) = self.columns.get(position) else { return };
+        let Some(column) = own.column else {
+            if own.is_kept {
+                self.kept.push(cell);
+            }
+            return;
+        };
+        let renamed = own.rename.as_ref().map(|rename| rename.value(cell));
+        self.reader.cell(column, column.value_of(renamed.as_deref().unwrap_or(cell)));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::facts::{
 };
 use crate::input::json::{self, Cursor, NotJson, Value};
 use crate::input::keys::is_comment;
-use crate::input::plain;
+use crate::input::plain::{self, Json, Notation};
 use crate::input::scalar::{self, Refused};
 
 impl Fill for ClassSet {
@@ -20,8 +20,8 @@ impl Fill for ClassSet {
         words(value, context, SpecialClass::from_word, |class| self.insert(class))
     }
 
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        if !is_list(cursor) {
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list::<W>(cursor) {
             return false;
         }
         *self = ClassSet::NONE;
@@ -35,8 +35,8 @@ impl Fill for Option<LobTests> {
         words(value, context, LobTest::from_word, |test| tests.insert(test))
     }
 
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        if !is_list(cursor) {
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list::<W>(cursor) {
             return false;
         }
         let tests = self.insert(LobTests::default());
@@ -69,17 +69,18 @@ fn words<T>(
     true
 }
 
-/// Whether a list stands there. What is none, such as null, must not touch what the fact is.
+/// Whether a list stands there, as JSON has it: in a cell it has commas, and stands in quotes. What is none, such as null,
+/// must not touch what the fact is.
 #[inline(always)]
-fn is_list(cursor: &Cursor<'_>) -> bool {
-    cursor.peek() == Some(b'[')
+fn is_list<W: Notation>(cursor: &Cursor<'_>) -> bool {
+    W::IN_QUOTES && cursor.peek() == Some(b'[')
 }
 
 /// Each word of a list that stands at a place; false, and nothing passed over, where one is not known.
 fn plain_words<T>(cursor: &mut Cursor<'_>, from_bytes: fn(&[u8]) -> Option<T>, mut insert: impl FnMut(T)) -> bool {
     items_plainly(cursor, |cursor| {
         cursor.skip_blanks();
-        let word = plain::word(cursor).and_then(from_bytes);
+        let word = plain::word::<Json>(cursor).and_then(from_bytes);
         word.map(&mut insert).is_some()
     })
 }
@@ -121,7 +122,7 @@ fn object_plainly<T: Item>(cursor: &mut Cursor<'_>, item: &mut T) -> bool {
     }
     loop {
         cursor.skip_blanks();
-        let Some(name) = plain::word(cursor) else { return false };
+        let Some(name) = plain::word::<Json>(cursor) else { return false };
         let Some(position) = T::SPEC.iter().position(|field| field.name.as_bytes() == name) else { return false };
         let bit = 1 << position;
         if stated & bit != 0 || !cursor.eat(b':') {
@@ -247,8 +248,8 @@ impl<T: Item> Fill for Vec<T> {
         objects(value, context, self)
     }
 
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        is_list(cursor) && objects_plainly(cursor, self)
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        is_list::<W>(cursor) && objects_plainly(cursor, self)
     }
 }
 
@@ -257,8 +258,8 @@ impl<T: Item> Fill for Option<Vec<T>> {
         objects(value, context, self.get_or_insert_default())
     }
 
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        is_list(cursor) && objects_plainly(cursor, self.get_or_insert_default())
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        is_list::<W>(cursor) && objects_plainly(cursor, self.get_or_insert_default())
     }
 }
 
@@ -276,8 +277,8 @@ impl Fill for StatedRates {
     }
 
     #[inline(always)]
-    fn fill_plainly(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-        let rate = plain::number(cursor, value_type);
+    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let rate = plain::number::<W>(cursor, value_type);
         (self.rate, self.inverted) = (rate.or(self.rate), None);
         rate.is_some()
     }

@@ -7,6 +7,7 @@ use crate::input::fill::fill_plainly;
 use crate::input::json::{self, Cursor, NotJson, Value};
 use crate::input::keys::{KEYS, Key, Level, Named};
 use crate::input::layer::MOST_PROBLEMS;
+use crate::input::plain::Json;
 
 /// More objects of facts than stand in each other.
 const MOST_LEVELS: usize = 4;
@@ -92,7 +93,7 @@ impl Reader {
                 Some(&Key { named: Named::Fact(field), fact, .. }) => {
                     let is_new = self.as_expected || self.see(field, fact, key_at - from);
                     let is_read = is_new && self.ignored.and(fact).is_empty();
-                    if is_read && fill_plainly(&mut self.stated, field, cursor) {
+                    if is_read && fill_plainly::<Json>(&mut self.stated, field, cursor) {
                         if !self.as_expected {
                             self.own = self.own.with(fact);
                         }
@@ -163,7 +164,7 @@ impl Reader {
                     here.eat_all(&key.pattern) && {
                         here.skip_blanks();
                         let value_at = here.at;
-                        fill_plainly(&mut self.stated, *field, &mut here) || {
+                        fill_plainly::<Json>(&mut self.stated, *field, &mut here) || {
                             here.at = value_at;
                             self.pass_null(&mut here, key.fact)
                         }
