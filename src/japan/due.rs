@@ -168,5 +168,5 @@ fn scope(case: &WithSigns<'_>, law: &'static Law, trace: &mut impl Trace) -> Opt
     let nothing_before = of_kind.is_empty() && of_distribution.is_empty() && of_payer.is_none();
     let first = if nothing_before { None } else { before.find(|rule| is_out(trace, rule)) };
     let first = first.or_else(|| law.scope.iter().find(|rule| is_out(trace, rule)));
-    first.filter(|rule| rule.effect != Effect::Taxable)
+    first.filter(|rule| !matches!(rule.effect, Effect::Taxable))
 }

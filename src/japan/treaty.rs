@@ -234,7 +234,7 @@ fn of_row<T: Trace>(
 ) -> Found {
     let limit = stated(regime, rule);
     match (limit, base) {
-        _ if rule.effect == Effect::NoLimit => without(trace),
+        _ if matches!(rule.effect, Effect::NoLimit) => without(trace),
         // A treaty is measured against the tax before its surtax, which falls away with it. Equal means treaty.
         (Found::Rate { rate, .. }, Some((domestic, base_rule, base)))
             if base_rule.rate_before_surtax() < Some(rate) =>
@@ -281,7 +281,7 @@ fn is_open_to(case: &WithSigns<'_>, regime: &'static Regime, trace: &mut impl Tr
     for rule in regime.entitled {
         match trace.ask(rule, case, 0) {
             Outcome::NotMet => {}
-            Outcome::Met if rule.effect == Effect::NoBenefits => return Outcome::NotMet,
+            Outcome::Met if matches!(rule.effect, Effect::NoBenefits) => return Outcome::NotMet,
             decided => return decided,
         }
     }

@@ -92,7 +92,7 @@ pub fn decide<T: Trace>(
         lots.add(found.qualified);
         match found.rule {
             None => missing = law.us.rates.iter().fold(missing, |missing, rule| missing.with(rule.asks(case, at))),
-            Some(rule) if rule.effect == Effect::NotEncoded => not_encoded = not_encoded.or(Some(rule)),
+            Some(rule) if matches!(rule.effect, Effect::NotEncoded) => not_encoded = not_encoded.or(Some(rule)),
             Some(_) => {}
         }
         told(Told::Lot(at, found), trace);
@@ -173,7 +173,10 @@ fn qualification(case: &WithSigns<'_>, law: &'static Law, at: usize, trace: &mut
     match asked.find(|(_, outcome)| *outcome != Outcome::NotMet) {
         Some((rule, Outcome::Met)) => {
             let is_reduced = matches!(rule.effect, Effect::MaximumRate(_));
-            Qualification { rule: Some(rule), qualified: (rule.effect != Effect::NotEncoded).then_some(is_reduced) }
+            Qualification {
+                rule: Some(rule),
+                qualified: (!matches!(rule.effect, Effect::NotEncoded)).then_some(is_reduced),
+            }
         }
         _ => Qualification { rule: None, qualified: None },
     }
@@ -198,7 +201,7 @@ fn credit<T: Trace>(
     trace: &mut T,
     mut told: impl FnMut(Told, &mut T),
 ) -> FieldSet {
-    let without_treaty = law.us.credit_without_treaty.effect == Effect::Creditable;
+    let without_treaty = matches!(law.us.credit_without_treaty.effect, Effect::Creditable);
     if japan.rate.is_none() || !(japan.is_treaty_rate || without_treaty) {
         if japan.status != Status::Undetermined && !without_treaty {
             told(Told::NoCredit, trace);

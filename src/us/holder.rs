@@ -22,7 +22,7 @@ pub(super) fn classify<T: Trace>(case: &WithSigns<'_>, law: &'static Law, trace:
             }
         }
     }
-    let us_holder = deciding.map(|rule| rule.effect == Effect::UsHolder);
+    let us_holder = deciding.map(|rule| matches!(rule.effect, Effect::UsHolder));
     let mut us = UsDecision {
         status: Status::Determined,
         us_holder,

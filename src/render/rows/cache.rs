@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use hashbrown::HashTable;
+
 use super::Words;
 use super::numbers::{Last, LastFraction};
 use crate::dividend::{Decision, Next};
@@ -29,21 +31,18 @@ pub struct Marks {
     known: HashMap<Words, Mark>,
     /// The words of each mark.
     words: Vec<Words>,
-    /// Decisions of late: of one that says the same the words need not be put together.
-    recent: Vec<Option<(Grounds, Mark)>>,
+    /// Of a decision that says the same the words need not be put together again.
+    decided: HashTable<(Grounds, Mark)>,
 }
 
 /// What the words of a decision follow from. Where it is the same, so are the words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Grounds([u64; 8]);
 
-/// How many of late are found without a look at their words.
-const RECENT: usize = 1024;
-
 impl Default for Marks {
     fn default() -> Marks {
         let first = (Words::OF_INVALID, Mark::OF_INVALID);
-        Marks { known: HashMap::from([first]), words: vec![Words::OF_INVALID], recent: vec![None; RECENT] }
+        Marks { known: HashMap::from([first]), words: vec![Words::OF_INVALID], decided: HashTable::new() }
     }
 }
 
@@ -62,19 +61,17 @@ impl Marks {
     #[inline(always)]
     pub fn of_decision(&mut self, decision: &Decision, next: &Next) -> Mark {
         let grounds = Grounds::of(decision, next);
-        let slot = grounds.slot();
-        match self.recent.get(slot) {
-            Some(Some((known, mark))) if *known == grounds => *mark,
-            _ => self.find(decision, next, grounds, slot),
+        let hash = grounds.hash();
+        match self.decided.find(hash, |(known, _)| *known == grounds) {
+            Some((_, mark)) => *mark,
+            None => self.add(decision, next, grounds, hash),
         }
     }
 
     #[inline(never)]
-    fn find(&mut self, decision: &Decision, next: &Next, grounds: Grounds, slot: usize) -> Mark {
+    fn add(&mut self, decision: &Decision, next: &Next, grounds: Grounds, hash: u64) -> Mark {
         let mark = self.of(&Words::new(decision, next));
-        if let Some(recent) = self.recent.get_mut(slot) {
-            *recent = Some((grounds, mark));
-        }
+        self.decided.insert_unique(hash, (grounds, mark), |(grounds, _)| grounds.hash());
         mark
     }
 
@@ -119,11 +116,14 @@ impl Grounds {
         ])
     }
 
+    /// The products do not wait for each other.
     #[inline(always)]
-    fn slot(self) -> usize {
+    fn hash(self) -> u64 {
         const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mixed = self.0.iter().fold(0_u64, |mixed, word| (mixed ^ word).wrapping_mul(ODD).rotate_left(31));
-        mixed as usize % RECENT
+        let odds = (1..).step_by(2).map(|odd: u64| ODD.wrapping_mul(odd));
+        let products = self.0.into_iter().zip(odds).map(|(word, odd)| word.wrapping_mul(odd));
+        let sum = products.fold(0, u64::wrapping_add);
+        (sum ^ sum >> 32).wrapping_mul(ODD)
     }
 }
 
