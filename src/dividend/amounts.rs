@@ -30,6 +30,7 @@ pub struct Amounts {
 
 impl Decision {
     /// What the decision comes to for the case it was made for.
+    #[inline(always)]
     pub fn amounts(&self, case: &Case) -> Amounts {
         if case.has_members() {
             return self.amounts_of_members(case);

@@ -34,7 +34,7 @@ const ALTERNATIVES: [FieldSet; 4] = [
 const ANY_ALTERNATIVE: FieldSet = ALTERNATIVES[0].with(ALTERNATIVES[1]).with(ALTERNATIVES[2]).with(ALTERNATIVES[3]);
 
 /// Reads layers into one set of facts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reader {
     question: Question,
     /// Facts of which only the keys are read.

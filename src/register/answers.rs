@@ -30,7 +30,6 @@ pub(super) struct Answers<'a> {
     /// What the chosen columns are made of.
     wants: Wants,
     marks: Marks,
-    decided: Decided,
     rows: Rows,
     /// Of the block that is being written.
     tally: Tally,
@@ -47,8 +46,8 @@ pub(super) struct Answers<'a> {
     proposer: Proposer,
 }
 
-/// What is said of a case; kept in place, for it is large and soon written.
-struct Decided {
+/// What is said of a case, until it is written.
+pub(super) struct Decided {
     mark: Mark,
     amounts: Amounts,
     missing: FieldSet,
@@ -69,16 +68,18 @@ struct OfMember {
     claim_by: Option<Day>,
 }
 
-impl Decided {
-    const NOTHING: Decided = Decided {
-        mark: Mark::OF_INVALID,
-        amounts: Amounts::NONE,
-        missing: FieldSet::NONE,
-        unused: FieldSet::NONE,
-        claim_by: None,
-        members: Vec::new(),
-        full: Vec::new(),
-    };
+impl Default for Decided {
+    fn default() -> Decided {
+        Decided {
+            mark: Mark::OF_INVALID,
+            amounts: Amounts::NONE,
+            missing: FieldSet::NONE,
+            unused: FieldSet::NONE,
+            claim_by: None,
+            members: Vec::new(),
+            full: Vec::new(),
+        }
+    }
 }
 
 /// What rows are written with, beside the block they go to.
@@ -104,7 +105,6 @@ impl<'a> Answers<'a> {
             task,
             wants: task.chosen.wants(),
             marks: Marks::default(),
-            decided: Decided::NOTHING,
             rows,
             tally: Tally::default(),
             kept: Kept::default(),
@@ -158,30 +158,30 @@ impl<'a> Answers<'a> {
 
     /// What the law says of a case. Everything that can fail is done here, before anything is written.
     #[inline(always)]
-    pub fn decide(&mut self, case: &Case, law: &'static Law) {
+    pub fn decide(&mut self, case: &Case, law: &'static Law, decided: &mut Decided) {
         if self.task.shape == Shape::Full {
-            return self.decide_in_full(case, law);
+            return self.decide_in_full(case, law, decided);
         }
         let wants = self.wants;
         let with_signs = WithSigns::of(case);
         let decision = dividend::decide_only(&with_signs, law, wants);
         let next = if wants.next { Next::new(&with_signs, &decision) } else { Next::default() };
-        self.decided.mark = self.marks.of_decision(&decision, &next);
-        self.decided.claim_by = next.claim_by;
-        self.decided.amounts = decision.amounts(case);
-        self.decided.missing = decision.missing();
-        self.decided.unused = match wants.unused {
-            true => decision.unused(case, self.decided.amounts.gross.is_some()),
+        decided.mark = self.marks.of_decision(&decision, &next);
+        decided.claim_by = next.claim_by;
+        decided.amounts = decision.amounts(case);
+        decided.missing = decision.missing();
+        decided.unused = match wants.unused {
+            true => decision.unused(case, decided.amounts.gross.is_some()),
             false => FieldSet::NONE,
         };
-        if !case.members.is_empty() || !self.decided.members.is_empty() {
-            self.decide_members(case, law);
+        if !case.members.is_empty() || !decided.members.is_empty() {
+            self.decide_members(case, law, decided);
         }
     }
 
     #[inline(never)]
-    fn decide_members(&mut self, case: &Case, law: &'static Law) {
-        let Answers { marks, decided: Decided { members, .. }, .. } = self;
+    fn decide_members(&mut self, case: &Case, law: &'static Law, decided: &mut Decided) {
+        let (marks, members) = (&mut self.marks, &mut decided.members);
         members.clear();
         dividend::each_member(case, law, &mut |_, member, decision, amounts| {
             let unused = decision.unused(&member.case, amounts.gross.is_some());
@@ -192,19 +192,19 @@ impl<'a> Answers<'a> {
     }
 
     #[inline(never)]
-    fn decide_in_full(&mut self, case: &Case, law: &'static Law) {
+    fn decide_in_full(&mut self, case: &Case, law: &'static Law, decided: &mut Decided) {
         let answer = dividend::determine(case, law);
-        self.decided.full.clear();
-        json::push_answer(&mut self.decided.full, &answer);
+        decided.full.clear();
+        json::push_answer(&mut decided.full, &answer);
         let decision = Decision { prior: Prior::default(), ..dividend::decide(case, law) };
-        self.decided.mark = self.marks.of_decision(&decision, &Next::default());
-        self.decided.amounts = decision.amounts(case);
+        decided.mark = self.marks.of_decision(&decision, &Next::default());
+        decided.amounts = decision.amounts(case);
     }
 
-    /// Writes the row of the case that was decided last.
+    /// Writes the row of a case.
     #[inline(always)]
-    pub fn answer(&mut self, block: &mut Block, case: &Case) {
-        let Answers { task, marks, decided, rows, tally, kept, kept_names, .. } = self;
+    pub fn answer(&mut self, block: &mut Block, case: &Case, decided: &mut Decided) {
+        let Answers { task, marks, rows, tally, kept, kept_names, .. } = self;
         let Decided { mark, amounts, missing, unused, claim_by, full, members } = decided;
         block.ids.extend(case.id.as_deref().map(fingerprint));
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
@@ -221,14 +221,14 @@ impl<'a> Answers<'a> {
         tally.add(&row);
         self.records += 1;
         if !members.is_empty() {
-            self.answer_members(block, case);
+            self.answer_members(block, case, decided);
         }
     }
 
-    /// Writes the rows of those behind the holder that was decided last. They are parts of its row, and not counted.
+    /// Writes the rows of those behind the holder. They are parts of its row, and not counted.
     #[inline(never)]
-    fn answer_members(&mut self, block: &mut Block, case: &Case) {
-        let Answers { task, marks, decided, rows, kept, kept_names, .. } = self;
+    fn answer_members(&mut self, block: &mut Block, case: &Case, decided: &mut Decided) {
+        let Answers { task, marks, rows, kept, kept_names, .. } = self;
         let Rows { columns, repeats, missing: named_missing, unused: named_unused } = rows;
         let mut kept_below = std::mem::take(&mut self.kept_below).into_iter().peekable();
         let mut said = decided.members.drain(..);

@@ -1,18 +1,19 @@
 //! One thread's part: a chunk of records in, a block of rows out.
 //!
-//! Every record takes one way: its text or cells through the reader, its facts to the engines, its decision to a row.
-//! Only a record that is refused is read a second time, by itself, so that everything wrong with it is said.
+//! Every record takes one way: its text or cells through the reader, its facts to the engines, its decision to a row; some
+//! of them go each step together. Only a record that is refused is read a second time, by itself, so that everything wrong with it is said.
 
 mod alone;
 mod lines;
 mod passed;
+mod waiting;
 
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::RecordBatch;
 
-use super::answers::Answers;
+use super::answers::{Answers, Decided};
 use super::chunk::{Broken, Text};
 use super::columnar::ColumnRows;
 use super::kept::Kept;
@@ -24,14 +25,17 @@ use crate::law::Law;
 use alone::with_raw;
 use lines::Lines;
 use passed::{keep, keep_rows, note};
+use waiting::{Place, Slot, Waiting};
 
 pub use alone::each_record;
 
 /// Reads and answers records, one thread's worth.
 pub struct Worker<'a> {
     task: Task<'a>,
-    reader: Reader,
+    /// Of the record that is read.
+    slot: Box<Slot>,
     line: CsvLine,
+    waiting: Waiting,
     answers: Answers<'a>,
     /// The keys that are no facts and that were told of.
     strangers: HashSet<String>,
@@ -41,8 +45,8 @@ pub struct Worker<'a> {
 
 /// What became of a record.
 enum Read {
-    /// It is answered, and the next begins there.
-    Answered(usize),
+    /// It falls under this law, and ends there.
+    Well(&'static Law, usize),
     /// It has to be looked at by itself.
     Refused,
     /// A bug: what was said of it.
@@ -56,7 +60,8 @@ impl<'a> Worker<'a> {
             Layout::Ndjson { names: Names { keep: Keep::Only(names), .. } } => names.clone(),
             _ => Vec::new(),
         };
-        Ok(Worker { reader, task, line: CsvLine::default(), answers, strangers: HashSet::new(), kept })
+        let (line, waiting, strangers) = (CsvLine::default(), Waiting::default(), HashSet::new());
+        Ok(Worker { task, slot: Slot::new(reader), line, waiting, answers, strangers, kept })
     }
 
     /// Answers every record of the chunk.
@@ -77,29 +82,28 @@ impl<'a> Worker<'a> {
         // Nearly always the whole chunk is UTF-8, and need not be asked line by line.
         let whole = simdutf8::basic::from_utf8(chunk.bytes()).ok();
         while lines.skip_blank() {
-            let read = match whole {
-                Some(text) => self.record(text, lines.at, block),
-                None => match std::str::from_utf8(lines.this()) {
-                    Ok(line) => match self.record(line, 0, block) {
-                        Read::Answered(end) => Read::Answered(lines.at + end),
-                        other @ (Read::Refused | Read::Panicked(_)) => other,
-                    },
-                    Err(_) => Read::Refused,
-                },
+            let from = match whole {
+                Some(text) => Some((text, lines.place.at)),
+                None => std::str::from_utf8(lines.this()).ok().map(|line| (line, 0)),
             };
-            let goes_on = match read {
-                Read::Answered(next) => {
+            let read = from.map_or(Read::Refused, |(text, at)| self.record(text, at));
+            let goes_on = match (read, from) {
+                (Read::Well(law, end), Some((text, at))) => {
+                    let place = lines.place;
                     // Only quoted cells have newlines inside.
-                    lines.pass(next, 1 + self.line.newlines());
-                    true
+                    lines.pass(place.at + end - at, 1 + self.line.newlines());
+                    let passed = if self.slot.reader.has_passed() { Some(text) } else { None };
+                    self.take(law, place, passed, |place| lines.record_at(place), block)
                 }
-                Read::Refused => {
-                    let goes_on = self.refuse(&lines, block);
+                (Read::Panicked(message), _) => {
+                    let goes_on = self.answer_waiting(|place| lines.record_at(place), block)
+                        && self.panicked(lines.record(), &message, block);
                     lines.pass_this();
                     goes_on
                 }
-                Read::Panicked(message) => {
-                    let goes_on = self.panicked(lines.record(), &message, block);
+                (Read::Refused | Read::Well(..), _) => {
+                    let goes_on =
+                        self.answer_waiting(|place| lines.record_at(place), block) && self.refuse(&lines, block);
                     lines.pass_this();
                     goes_on
                 }
@@ -108,12 +112,14 @@ impl<'a> Worker<'a> {
                 return;
             }
         }
+        self.answer_waiting(|place| lines.record_at(place), block);
     }
 
-    /// Reads and answers the record that begins at a place.
+    /// Reads the record that begins at a place.
     #[inline(always)]
-    fn record(&mut self, text: &str, at: usize, block: &mut Block) -> Read {
-        let Worker { task, reader, line, answers, .. } = self;
+    fn record(&mut self, text: &str, at: usize) -> Read {
+        let Worker { task, slot, line, answers, .. } = self;
+        let reader = &mut slot.reader;
         // A panic inside one record is a bug, and must not take the others with it.
         let read = catch_unwind(AssertUnwindSafe(|| {
             if task.one_by_one {
@@ -133,27 +139,49 @@ impl<'a> Worker<'a> {
             };
             let next = end.filter(|_| reader.finish(task.shared.rates()))?;
             let law = task.shared.law_for(&reader.stated.case).ok()?;
-            answers.decide(&reader.stated.case, law);
-            Some(next)
+            Some(Read::Well(law, next))
         }));
-        match read {
-            Ok(Some(next)) => {
-                if reader.has_passed() {
-                    self.keep_members(text, block);
-                }
-                self.answers.answer(block, &self.reader.stated.case);
-                Read::Answered(next)
+        read.map_or_else(|panic| Read::Panicked(said(&*panic)), |read| read.unwrap_or(Read::Refused))
+    }
+
+    /// Takes the record that was read last to those that wait; false when the run is to stop. `passed` is its text, where it
+    /// has members that are no facts.
+    #[inline(always)]
+    fn take<'t>(
+        &mut self,
+        law: &'static Law,
+        place: Place,
+        passed: Option<&str>,
+        record_at: impl Fn(Place) -> Record<'t>,
+        block: &mut Block,
+    ) -> bool {
+        if let Some(text) = passed {
+            if !self.answer_waiting(&record_at, block) {
+                return false;
             }
-            Ok(None) => Read::Refused,
-            Err(panic) => Read::Panicked(said(&*panic)),
+            self.keep_members(text, block);
         }
+        self.waiting.push(&mut self.slot, law, place);
+        // What is passed on of a record is kept of one alone.
+        let is_due = self.waiting.is_full() || passed.is_some() || !self.answers.kept.is_empty();
+        !is_due || self.answer_waiting(record_at, block)
+    }
+
+    /// Decides and answers the records that wait; false when the run is to stop.
+    #[inline(never)]
+    fn answer_waiting<'t>(&mut self, record_at: impl Fn(Place) -> Record<'t>, block: &mut Block) -> bool {
+        let Worker { task, waiting, answers, .. } = self;
+        waiting.decide(|case, law, decided| answers.decide(case, law, decided));
+        waiting.answer(answers, block, |answers, block, place, message| {
+            say_bug(*task, answers, record_at(place), message, block)
+        })
     }
 
     /// Takes the members of the record that was read last and that are no facts.
     #[inline(never)]
     fn keep_members(&mut self, text: &str, block: &mut Block) {
-        let Worker { task, reader, answers, strangers, kept, line, .. } = self;
-        let members: Vec<_> = reader.passed(text).collect();
+        let Worker { task, slot, answers, strangers, kept, line, .. } = self;
+        let members: Vec<_> = slot.reader.passed(text).collect();
         if let Layout::Groups { columns, .. } = task.layout {
             return keep_rows(&members, columns, line, answers);
         }
@@ -171,29 +199,38 @@ impl<'a> Worker<'a> {
         if !keeps_texts {
             self.answers.kept_columns = rows.kept();
         }
+        let record_at = |place: Place| Record { line: place.line, text: &[], is_cut: false };
         for row in 0..batch.num_rows() {
-            let record = Record { line: first_row + row as u64, text: &[], is_cut: false };
+            let place = Place { at: row, line: first_row + row as u64 };
+            let record = record_at(place);
             if keeps_texts {
                 self.answers.kept.clear();
                 rows.keep(row, &mut self.answers.kept);
             }
-            let goes_on = match self.row(&rows, row, block) {
-                Read::Answered(_) => true,
-                Read::Refused => rows.with_raw(row, |raw| match self.task.shared.read(record.line as usize, raw) {
-                    Err(refused) => self.answers.refuse(block, record, raw, refused),
-                    Ok((case, law)) => self.answer_alone(&case, law, block),
-                }),
-                Read::Panicked(message) => self.panicked(record, &message, block),
+            let goes_on = match self.row(&rows, row) {
+                Read::Well(law, _) => self.take(law, place, None, record_at, block),
+                Read::Refused => {
+                    self.answer_waiting(record_at, block)
+                        && rows.with_raw(row, |raw| match self.task.shared.read(record.line as usize, raw) {
+                            Err(refused) => self.answers.refuse(block, record, raw, refused),
+                            Ok((case, law)) => answer_alone(&mut self.answers, &case, law, block),
+                        })
+                }
+                Read::Panicked(message) => {
+                    self.answer_waiting(record_at, block) && self.panicked(record, &message, block)
+                }
             };
             if !goes_on {
                 return;
             }
         }
+        self.answer_waiting(record_at, block);
     }
 
     #[inline(always)]
-    fn row(&mut self, rows: &ColumnRows<'_>, row: usize, block: &mut Block) -> Read {
-        let Worker { task, reader, answers, .. } = self;
+    fn row(&mut self, rows: &ColumnRows<'_>, row: usize) -> Read {
+        let Worker { task, slot, .. } = self;
+        let reader = &mut slot.reader;
         let read = catch_unwind(AssertUnwindSafe(|| {
             if task.one_by_one {
                 return None;
@@ -206,17 +243,9 @@ impl<'a> Worker<'a> {
                 return None;
             }
             let law = task.shared.law_for(&reader.stated.case).ok()?;
-            answers.decide(&reader.stated.case, law);
-            Some(())
+            Some(Read::Well(law, 0))
         }));
-        match read {
-            Ok(Some(())) => {
-                answers.answer(block, &reader.stated.case);
-                Read::Answered(0)
-            }
-            Ok(None) => Read::Refused,
-            Err(panic) => Read::Panicked(said(&*panic)),
-        }
+        read.map_or_else(|panic| Read::Panicked(said(&*panic)), |read| read.unwrap_or(Read::Refused))
     }
 
     /// A record that the quick look refused, by itself.
@@ -227,11 +256,7 @@ impl<'a> Worker<'a> {
         self.keep_of(record, block);
         with_raw(record, self.task.layout, &mut self.line, |raw| match shared.read(record.line as usize, raw) {
             Err(refused) => self.answers.refuse(block, record, raw, refused),
-            Ok((case, law)) => {
-                self.answers.decide(&case, law);
-                self.answers.answer(block, &case);
-                true
-            }
+            Ok((case, law)) => answer_alone(&mut self.answers, &case, law, block),
         })
     }
 
@@ -263,27 +288,14 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn answer_alone(&mut self, case: &Case, law: &'static Law, block: &mut Block) -> bool {
-        self.answers.decide(case, law);
-        self.answers.answer(block, case);
-        true
-    }
-
-    /// A record in which the program failed.
+    /// A record in which the program failed while it was read.
     #[inline(never)]
     fn panicked(&mut self, record: Record<'_>, message: &str, block: &mut Block) -> bool {
         // What was left half done must not reach the next record.
         if let Ok(reader) = self.task.shared.reader() {
-            self.reader = reader;
+            self.slot.reader = reader;
         }
-        let got = said!("a bug in this program ({message})", "本プログラムの不具合（{message}）");
-        let wanted = word!("an answer; please report it with the record", "回答（レコードを添えてご報告ください）");
-        let raw = Raw::Broken(&got, wanted, None);
-        self.answers.count_bug();
-        match self.task.shared.read(record.line as usize, raw) {
-            Err(refused) => self.answers.refuse(block, record, raw, Refused { is_broken: false, ..refused }),
-            Ok(_) => true,
-        }
+        say_bug(self.task, &mut self.answers, record, message, block)
     }
 
     fn broken(&mut self, broken: Broken, chunk: &Text, block: &mut Block) {
@@ -330,6 +342,26 @@ impl TakeCells for RecordCells<'_> {
         };
         let renamed = own.rename.as_ref().map(|rename| rename.value(cell));
         self.reader.cell(column, column.value_of(renamed.as_deref().unwrap_or(cell)));
+    }
+}
+
+/// Answers a record that was read by itself.
+fn answer_alone(answers: &mut Answers<'_>, case: &Case, law: &'static Law, block: &mut Block) -> bool {
+    let mut decided = Decided::default();
+    answers.decide(case, law, &mut decided);
+    answers.answer(block, case, &mut decided);
+    true
+}
+
+/// Writes the row of a record in which the program failed; false when the run is to stop.
+fn say_bug(task: Task<'_>, answers: &mut Answers<'_>, record: Record<'_>, message: &str, block: &mut Block) -> bool {
+    let got = said!("a bug in this program ({message})", "本プログラムの不具合（{message}）");
+    let wanted = word!("an answer; please report it with the record", "回答（レコードを添えてご報告ください）");
+    let raw = Raw::Broken(&got, wanted, None);
+    answers.count_bug();
+    match task.shared.read(record.line as usize, raw) {
+        Err(refused) => answers.refuse(block, record, raw, Refused { is_broken: false, ..refused }),
+        Ok(_) => true,
     }
 }
 

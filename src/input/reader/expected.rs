@@ -4,11 +4,11 @@ use crate::facts::{Field, FieldSet};
 use crate::input::keys::{Key, Level, Named};
 
 /// The keys of an object in order, no fact among them twice.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Expected(Vec<Next>);
 
 /// A key that is expected.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Next {
     /// None where it names no fact, and is never the expected one.
     pub key: Option<&'static Key>,

@@ -10,7 +10,7 @@ use crate::input::layer::{Layer, MOST_PROBLEMS, Text, too_many_problems};
 use crate::input::scalar::Refused;
 
 /// Something wrong in the layer that is read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     /// The fact it is about; none for a key that is none.
     field: Option<Field>,
