@@ -1,5 +1,6 @@
 //! Regimes side by side.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,10 +19,11 @@ use crate::law::Rule;
 use crate::units::{Day, Exact, Span};
 
 /// The same holder and dividend under several regimes.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Comparison {
-    #[schemars(extend("const" = "iijtax.compare/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.compare/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -29,7 +31,7 @@ pub struct Comparison {
     /// By which the dividend is answered; each regime has its own.
     pub law: &'static str,
     /// The status of the answer under the regime that applies.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub dividend: Event,
     pub gross_jpy: Option<Digits>,
@@ -49,8 +51,9 @@ pub struct Comparison {
 }
 
 /// The comparison of one of those behind a holder who is looked through no further.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Member {
     /// The id of the holder it is a member of.
     pub member_of: Option<String>,
@@ -78,8 +81,9 @@ impl Member {
 }
 
 /// One regime.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Column {
     pub law: &'static str,
     pub regime: &'static str,
@@ -88,7 +92,7 @@ pub struct Column {
     pub until: Day,
     pub title: &'static str,
     pub applies: bool,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
@@ -101,8 +105,9 @@ pub struct Column {
 }
 
 /// What the right regime changes against the left one.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Difference {
     pub left: &'static str,
     pub right: &'static str,

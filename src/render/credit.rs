@@ -1,5 +1,6 @@
 //! The foreign tax credit in an answer, and on a page.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,15 +15,16 @@ use crate::law::{Condition, Law, LimitAmounts, LimitMethod, Outcome};
 use crate::units::Usd;
 
 /// The credit for Japan's tax.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Credit {
     /// Withheld and due, so not refundable, on shares held long enough; before the limitation.
     pub creditable_jpy: Option<Digits>,
     pub creditable_usd: Option<Digits>,
     /// Refundable, and so not creditable.
     pub not_creditable_jpy: Option<Digits>,
-    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["passive", "financial_services", "general", null])))]
     pub category: Option<&'static str>,
     pub category_rule: Option<&'static str>,
     /// Days of the only lot that count for the credit; only where the law asks for days.
@@ -49,10 +51,11 @@ pub struct Credit {
 }
 
 /// The limitation of the credit for the year and the category.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CreditLimitation {
-    #[schemars(extend("enum" = ["ordinary", "rate_differential", "adjustment_exception", "no_limitation"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["ordinary", "rate_differential", "adjustment_exception", "no_limitation"])))]
     pub method: &'static str,
     pub rule: &'static str,
     pub cite: String,

@@ -1,5 +1,6 @@
 //! Japan's forms as data sheets: as an object, as flat rows, for people, and as a part of a page.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,11 +16,12 @@ use crate::units::Day;
 pub const PAPERS_SCHEMA: &str = "iijtax.papers/1";
 
 /// Data sheets for the forms of Japan that an answer calls for.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Papers {
     /// The shape of this object and its version.
-    #[schemars(extend("const" = "iijtax.papers/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.papers/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -29,8 +31,9 @@ pub struct Papers {
 }
 
 /// One form.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Paper {
     /// As `1-2` of Form 1-2.
     pub form: &'static str,
@@ -39,7 +42,7 @@ pub struct Paper {
     /// The action that calls for it.
     pub action: &'static str,
     /// Whether it is that action, goes with the refund claim, or can be filed in place of Form 1.
-    #[schemars(extend("enum" = ["filed", "with_claim", "in_place_of_form_1"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["filed", "with_claim", "in_place_of_form_1"])))]
     pub why: &'static str,
     pub by: &'static str,
     pub with: &'static str,
@@ -52,8 +55,9 @@ pub struct Paper {
 }
 
 /// One box.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct FilledBox {
     /// Its number on the form; null where it has none.
     pub number: Option<&'static str>,

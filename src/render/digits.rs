@@ -1,9 +1,6 @@
 //! Numbers in JSON with exactly their digits.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -18,20 +15,6 @@ impl Serialize for Digits {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let raw = RawValue::from_string(self.0.to_string()).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
-    }
-}
-
-impl JsonSchema for Digits {
-    fn schema_name() -> Cow<'static, str> {
-        "Number".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "number" })
     }
 }
 
@@ -88,19 +71,5 @@ impl Serialize for Ratio {
             Some(decimal) => Digits::from(decimal).serialize(serializer),
             None => self.0.to_string().serialize(serializer),
         }
-    }
-}
-
-impl JsonSchema for Ratio {
-    fn schema_name() -> Cow<'static, str> {
-        "Ratio".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": "^[0-9]+:[0-9]+$" }] })
     }
 }

@@ -1,5 +1,6 @@
 //! Lines of forms: as an object, as flat rows, and as a page for people.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,11 +24,12 @@ const EDITION: i32 = 2025;
 pub const FORMS_SCHEMA: &str = "iijtax.forms/1";
 
 /// Lines of the United States' forms, each with what it follows from.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct FormLines {
     /// The shape of this object and its version.
-    #[schemars(extend("const" = "iijtax.forms/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.forms/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -38,8 +40,9 @@ pub struct FormLines {
 }
 
 /// One line, or one cell of a row.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Line {
     pub form: String,
     /// Which edition of the form numbers its lines so.

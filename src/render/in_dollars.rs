@@ -1,5 +1,6 @@
 //! A dividend of which only dollars are known.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,8 +12,9 @@ use crate::law::Rule;
 use crate::units::Usd;
 
 /// What can be said of a dividend that is stated in dollars, without a rate that makes yen of them; each amount in cents.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct InDollars {
     pub gross_usd: Digits,
     /// The tax due; null while its rate is open.
@@ -22,7 +24,7 @@ pub struct InDollars {
     /// Of the gross amount.
     pub withheld_percent: Option<Digits>,
     /// How that came about, by the rate it fits within a cent.
-    #[schemars(extend("enum" = [null, "as_due", "as_if_no_form_was_filed", "at_another_rate", "at_no_known_rate", "nothing_withheld"]))]
+    #[cfg_attr(test, schemars(extend("enum" = [null, "as_due", "as_if_no_form_was_filed", "at_another_rate", "at_no_known_rate", "nothing_withheld"])))]
     pub withheld_as: Option<&'static str>,
     pub fits_rate_percent: Option<Digits>,
     pub fits_rule: Option<&'static str>,

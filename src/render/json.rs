@@ -5,7 +5,6 @@ mod japan;
 mod told;
 mod us;
 
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 pub use dividend::{Dividend, Event, EvidenceByPart, Kept, Member, Need, NextTier, OtherLaw, Payer};
@@ -109,19 +108,5 @@ impl<'a> ErrorLine<'a> {
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl JsonSchema for Day {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date" })
     }
 }

@@ -1,5 +1,6 @@
 //! What individuals, estates and trusts pay, as JSON: the rates by bracket, the tax on net investment income.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,8 +9,9 @@ use super::question::{Question, questions};
 use crate::answer;
 
 /// A part of the qualified dividend that is taxed at one rate.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct TaxedSlice {
     pub rate_percent: Digits,
     pub amount_usd: Digits,
@@ -17,8 +19,9 @@ pub struct TaxedSlice {
 }
 
 /// The tax on net investment income of the whole year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct InvestmentTax {
     pub rate_percent: Digits,
     /// Null while the filing status is not stated.

@@ -1,5 +1,6 @@
 //! The canonical answer on a holding of a passive foreign investment company.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,10 +21,11 @@ use crate::units::{Day, Percent, Usd};
 pub const PFIC_SCHEMA: &str = "iijtax.pfic/1";
 
 /// A holding over its tax years, under the default regime or with its mark-to-market election.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Pfic {
-    #[schemars(extend("const" = "iijtax.pfic/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.pfic/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -32,14 +34,14 @@ pub struct Pfic {
     /// The law that was read.
     pub law: &'static str,
     /// `not_encoded` where interest runs beyond the last quarter whose rate is known.
-    #[schemars(extend("enum" = ["determined", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "not_encoded"])))]
     pub status: &'static str,
     /// Of interest that is open: the last day it is calculated to; null where none is.
     pub interest_known_until: Option<Day>,
-    #[schemars(extend("enum" = ["default", "mark_to_market"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["default", "mark_to_market"])))]
     pub regime: &'static str,
     /// Which days of a holding period count.
-    #[schemars(extend("enum" = ["statute", "inclusive"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["statute", "inclusive"])))]
     pub day_count: &'static str,
     /// The tax years in which something happened, or the one asked for.
     pub years: Vec<Year>,
@@ -57,13 +59,14 @@ pub struct Pfic {
 }
 
 /// Whether Form 8621 is filed for a tax year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Filing {
     /// The calendar year in which it begins.
     pub tax_year: i32,
     /// `event` for the parts that the year fills, `part_one` for Part I alone.
-    #[schemars(extend("enum" = ["event", "part_one", "not_due", "depends"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["event", "part_one", "not_due", "depends"])))]
     pub form_8621: &'static str,
     pub because: String,
     pub rule: &'static str,
@@ -83,8 +86,9 @@ impl Filing {
 }
 
 /// One tax year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Year {
     /// The calendar year in which it begins.
     pub tax_year: i32,
@@ -105,8 +109,9 @@ pub struct Year {
 }
 
 /// Amounts of a tax year, or of several; each the sum of the lines it stands for.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Totals {
     pub distributions_usd: Digits,
     pub excess_distributions_usd: Digits,
@@ -136,10 +141,11 @@ pub struct Totals {
 }
 
 /// What is spread over holding periods.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Event {
-    #[schemars(extend("enum" = ["distribution", "sale", "mark"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["distribution", "sale", "mark"])))]
     pub kind: &'static str,
     pub date: Day,
     pub jpy_per_usd: Option<Digits>,
@@ -167,15 +173,16 @@ pub struct Event {
 }
 
 /// What falls on the days of one tax year that have the same character.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Allocated {
     pub tax_year: i32,
     pub from: Day,
     pub to: Day,
     /// Null where holding periods of different lengths are added.
     pub days: Option<Digits>,
-    #[schemars(extend("enum" = ["before_pfic", "prior_year", "current_year"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["before_pfic", "prior_year", "current_year"])))]
     pub character: &'static str,
     pub allocated_usd: Digits,
     /// The highest rate of that year; null for ordinary income, as are all that follow.
@@ -193,8 +200,9 @@ pub struct Allocated {
 }
 
 /// The test of shares that were acquired and disposed of together.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Lot {
     pub lot: String,
     pub shares: Digits,
@@ -212,8 +220,9 @@ pub struct Lot {
 }
 
 /// Shares at the end of a tax year, or sold while they are marked.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Mark {
     pub lot: String,
     pub shares: Digits,
@@ -234,8 +243,9 @@ pub struct Mark {
 }
 
 /// A row of a table of statute law.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct TableRow {
     pub rule: &'static str,
     pub says: &'static str,

@@ -1,6 +1,7 @@
 //! The default regime and marking to market side by side.
 
 use anstyle::Style;
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -22,25 +23,26 @@ use crate::units::Usd;
 pub const PFIC_COMPARE_SCHEMA: &str = "iijtax.pfic-compare/1";
 
 /// Tax and interest by year under both regimes, over the same lots.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct PficComparison {
-    #[schemars(extend("const" = "iijtax.pfic-compare/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.pfic-compare/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
     pub id: Option<String>,
     pub law: &'static str,
     /// `not_encoded` where interest runs beyond the last quarter whose rate is known.
-    #[schemars(extend("enum" = ["determined", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "not_encoded"])))]
     pub status: &'static str,
-    #[schemars(extend("enum" = ["statute", "inclusive"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["statute", "inclusive"])))]
     pub day_count: &'static str,
     pub years: Vec<Compared>,
     pub total_default: Cost,
     pub total_mark_to_market: Cost,
     /// The regime that costs less over these years; null when both cost the same.
-    #[schemars(extend("enum" = ["default", "mark_to_market", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["default", "mark_to_market", null])))]
     pub cheaper: Option<&'static str>,
     /// By how much.
     pub cheaper_by_usd: Digits,
@@ -54,8 +56,9 @@ pub struct PficComparison {
 }
 
 /// One tax year under both.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Compared {
     pub tax_year: i32,
     /// On ordinary income.
@@ -67,8 +70,9 @@ pub struct Compared {
 }
 
 /// What a tax year costs.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Cost {
     /// Dividends, allocations to the current year and marks; negative when more is deducted.
     pub ordinary_usd: Digits,

@@ -1,5 +1,6 @@
 //! The lines of Form 8621 that a tax year fills, numbered as in the revision of its years.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,8 +12,9 @@ use crate::law::{Evidence, PficChapter, Rule};
 use crate::units::{Decimal28, Usd};
 
 /// One line of the form. Where lots differ in sign the same numbers stand once for each.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct FormLine {
     pub line: &'static str,
     pub text: &'static str,

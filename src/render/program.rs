@@ -1,13 +1,15 @@
 //! Which program gave an answer, so that two answers can be told apart.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::law;
 
 /// Which program answered, by which law.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Program {
     pub version: &'static str,
     /// Of all that its tables of law say: another digest is another law, though not always of this answer.

@@ -1,13 +1,15 @@
 //! What is asked where a fact is missing.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::facts::Field;
 
 /// A fact that is missing, and the question that settles it.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Question {
     pub field: &'static str,
     pub question: &'static str,

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::rows::{COLUMNS, INVALID, KINDS, Kind};
-use super::schema::{DIALECT, put};
-use super::summary::Summary;
+use super::schema::{DIALECT, of_answer, put};
 use crate::answer::Status;
 use crate::law::{Category, Evidence, Form, Route};
 
@@ -24,7 +23,7 @@ pub fn row() -> Value {
 
 /// Of what `iijtax batch --summary FILE` writes.
 pub fn summary() -> Value {
-    schemars::schema_for!(Summary).to_value()
+    of_answer(include_str!("schema/summary.json"))
 }
 
 fn column(name: &str, kind: Kind) -> Value {

@@ -1,5 +1,6 @@
 //! What a batch came to, for its end: text for people, JSON for programs.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -18,7 +19,8 @@ use crate::units::Total;
 pub const SUMMARY_SCHEMA: &str = "iijtax.summary/2";
 
 /// The closing summary of a batch.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Summary {
     pub schema: &'static str,
     pub records: u64,
@@ -34,13 +36,14 @@ pub struct Summary {
     pub duplicate_ids: Duplicates,
     /// How something was read that could have been read otherwise.
     pub notes: Vec<String>,
-    #[schemars(with = "f64")]
+    #[cfg_attr(test, schemars(with = "f64"))]
     pub seconds: Box<RawValue>,
     pub records_per_second: u64,
 }
 
 /// The records that were refused for one field, and the first of them.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Refused {
     /// The path of the fact; empty where the record could not be read at all.
     pub path: String,
@@ -59,13 +62,15 @@ pub struct Refused {
     pub shown_map: Option<String>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Count {
     pub status: &'static str,
     pub records: u64,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Group {
     pub status: &'static str,
     pub law: Option<&'static str>,
@@ -77,7 +82,8 @@ pub struct Group {
 }
 
 /// Exact sums of columns of the rows, by the columns' names.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Totals {
     pub gross_jpy: ColumnTotal,
     pub tax_jpy: ColumnTotal,
@@ -90,27 +96,30 @@ pub struct Totals {
 }
 
 /// The sum of a column over the rows that have a value there; null where none has.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct ColumnTotal {
-    #[schemars(with = "Option<f64>")]
+    #[cfg_attr(test, schemars(with = "Option<f64>"))]
     pub sum: Option<Box<RawValue>>,
     /// How many rows have one.
     pub records: u64,
 }
 
 /// What must hold between totals that were summed up apart.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Identity {
     pub identity: &'static str,
-    #[schemars(with = "f64")]
+    #[cfg_attr(test, schemars(with = "f64"))]
     pub left_jpy: Box<RawValue>,
-    #[schemars(with = "f64")]
+    #[cfg_attr(test, schemars(with = "f64"))]
     pub right_jpy: Box<RawValue>,
     pub holds: bool,
 }
 
 /// Ids that came more than once.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Duplicates {
     /// Records whose id an earlier one had; null where there were more ids than are compared.
     pub records: Option<u64>,

@@ -5,6 +5,7 @@ mod svg;
 mod text;
 mod words;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,10 +24,11 @@ pub use text::text;
 pub const SWEEP_SCHEMA: &str = "iijtax.sweep/1";
 
 /// The answers for every value of a fact.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Sweep {
-    #[schemars(extend("const" = "iijtax.sweep/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.sweep/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -39,16 +41,17 @@ pub struct Sweep {
     pub pieces: Vec<Piece>,
     /// Where on the scale each piece begins and ends, for the drawings.
     #[serde(skip)]
-    #[schemars(skip)]
+    #[cfg_attr(test, schemars(skip))]
     ends: Vec<(i64, i64)>,
     #[serde(skip)]
-    #[schemars(skip)]
+    #[cfg_attr(test, schemars(skip))]
     scale: Option<Scale>,
 }
 
 /// The values with the same answer, dollars apart.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Piece {
     /// Where it begins; null of what has no order.
     pub from: Option<Bound>,
@@ -60,7 +63,7 @@ pub struct Piece {
     /// The values of what has no order.
     pub values: Vec<String>,
     /// Null where no profile can state the value.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed", null])))]
     pub status: Option<&'static str>,
     pub law: Option<&'static str>,
     pub regime: Option<&'static str>,
@@ -76,7 +79,7 @@ pub struct Piece {
     pub refundable_jpy: Option<Digits>,
     /// The rate due by another law that covers the payment, where it says something else.
     pub other_law_rate_percent: Option<Digits>,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed", null])))]
     pub us_status: Option<&'static str>,
     pub qualified: Option<bool>,
     pub creditable_jpy: Option<Digits>,
@@ -90,7 +93,8 @@ pub struct Piece {
 }
 
 /// The end of a piece: a number, or a date.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(untagged)]
 pub enum Bound {
     Number(Digits),
@@ -98,8 +102,9 @@ pub enum Bound {
 }
 
 /// A fact that cannot be so, and what is wanted of it.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Refused {
     pub field: String,
     pub wanted: String,

@@ -1,5 +1,6 @@
 //! How the rate for a holder changed, period by period.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,10 +20,11 @@ use crate::timeline::{OfMember, Period as Answer};
 use crate::units::{Day, Span};
 
 /// The rates for such a holder, in order of time.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Timeline {
-    #[schemars(extend("const" = "iijtax.timeline/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.timeline/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -39,8 +41,9 @@ pub struct Timeline {
 }
 
 /// The rates for one of those behind a holder who is looked through no further.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct MemberTimeline {
     pub id: Option<String>,
     /// The id of the holder it is a member of.
@@ -52,18 +55,19 @@ pub struct MemberTimeline {
     pub periods: Vec<Period>,
     /// The same in words, for the page alone.
     #[serde(skip)]
-    #[schemars(skip)]
+    #[cfg_attr(test, schemars(skip))]
     pub called: String,
 }
 
 /// Payments in these days: the same rule of the same law gives the same rate.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Period {
     pub from: Day,
     pub until: Day,
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     /// The highest rate that is possible; the rate itself when it is determined.
@@ -73,13 +77,13 @@ pub struct Period {
     pub regime: Option<&'static str>,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
-    #[schemars(extend("enum" = ["primary", "secondary", "memory", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["primary", "secondary", "memory", null])))]
     pub evidence: Option<String>,
     /// What another law that covers these days says, where it says something else and states a rate.
     pub other_law_rate_percent: Option<Digits>,
     /// The same in words, for the page alone.
     #[serde(skip)]
-    #[schemars(skip)]
+    #[cfg_attr(test, schemars(skip))]
     other_law: Option<String>,
     /// What is missing, when it is undetermined.
     pub questions: Vec<Question>,

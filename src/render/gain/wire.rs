@@ -1,5 +1,6 @@
 //! The canonical answer about a sale: every key always present, its shape versioned by `schema`.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,11 +14,12 @@ use crate::render::question::Question;
 use crate::units::{Day, Usd};
 
 /// What Japan and the United States do with the gain of one sale of one holder.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Gain {
     /// The shape of this object and its version.
-    #[schemars(extend("const" = "iijtax.gain/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.gain/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -26,7 +28,7 @@ pub struct Gain {
     /// The law that was read.
     pub law: &'static str,
     /// The status of the United States part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"])))]
     pub status: &'static str,
     /// The sale as it was put together from profile, file and flags.
     pub sale: Event,
@@ -44,18 +46,19 @@ pub struct Gain {
 }
 
 /// What another law says of the gain.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct OtherLaw {
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"])))]
     pub japan_status: &'static str,
     /// Whether Japan taxes the gain; null when it is not addressed or not known.
     pub japan_taxed: Option<bool>,
     /// What decided it: the treaty's rule, if there is one.
     pub japan_rule: &'static str,
     pub japan_cite: String,
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"])))]
     pub us_status: &'static str,
     pub us_maximum_rate_percent: Option<Digits>,
     /// The option that shows its whole answer.
@@ -63,16 +66,17 @@ pub struct OtherLaw {
 }
 
 /// The sale as it was read.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Event {
-    #[schemars(extend("enum" = ["sale", "exchange"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["sale", "exchange"])))]
     pub kind: &'static str,
     /// What is sold or given; null where it is not known.
-    #[schemars(extend("enum" = ["share", "ads", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["share", "ads", null])))]
     pub instrument: Option<&'static str>,
     pub date: Option<Day>,
-    #[schemars(extend("enum" = ["outside_japan", "in_japan", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["outside_japan", "in_japan", null])))]
     pub place: Option<&'static str>,
     /// Shares or ADSs sold.
     pub shares: Option<Digits>,
@@ -89,17 +93,18 @@ pub struct Event {
     pub jpy_per_usd: Option<Digits>,
     pub expenses_usd: Option<Digits>,
     /// How it is known which shares were sold.
-    #[schemars(extend("enum" = ["identified", "first_in_first_out", "whole", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["identified", "first_in_first_out", "whole", null])))]
     pub lots_by: Option<&'static str>,
-    #[schemars(extend("enum" = ["purchase", "inheritance", "legacy", "gift", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["purchase", "inheritance", "legacy", "gift", null])))]
     pub acquired_by: Option<&'static str>,
 }
 
 /// Whether Japan taxes the gain.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Japan {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"])))]
     pub status: &'static str,
     /// Null when it is not addressed.
     pub taxed: Option<bool>,
@@ -120,10 +125,11 @@ pub struct Japan {
 }
 
 /// What the United States does with the gain. The figures are null when it is not addressed.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "not_addressed", "rate_not_stated", "not_encoded"])))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,
@@ -151,9 +157,9 @@ pub struct Us {
     /// The shares that replace them; only where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replacements: Option<Vec<Replacement>>,
-    #[schemars(extend("enum" = ["capital", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["capital", null])))]
     pub character: Option<&'static str>,
-    #[schemars(extend("enum" = ["united_states", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["united_states", null])))]
     pub source: Option<&'static str>,
     /// Gains less losses of the long-term lots, without gains under the rules on excess distributions.
     pub long_term_usd: Option<Digits>,
@@ -177,8 +183,9 @@ pub struct Us {
 }
 
 /// The part of one lot that is sold or exchanged. Its amounts are to the cent, and add up to the totals.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Lot {
     /// Its position in the profile, from 1.
     pub lot: Digits,
@@ -186,7 +193,7 @@ pub struct Lot {
     pub acquired: Option<Day>,
     /// The first day on which a sale is long-term.
     pub long_term_from: Option<Day>,
-    #[schemars(extend("enum" = ["short", "long", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["short", "long", null])))]
     pub term: Option<&'static str>,
     /// The spot rate of the day of acquisition, for a cost in yen.
     pub jpy_per_usd: Option<Digits>,
@@ -204,8 +211,9 @@ pub struct Lot {
 }
 
 /// Shares of a lot that replace some that were sold at a loss.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Replacement {
     /// The position of their lot in the profile, from 1.
     pub lot: Digits,

@@ -1,5 +1,6 @@
 //! The answer to a dividend as a whole: what was read, whose it is, what is left of it, and what would be better.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,11 +13,12 @@ use crate::render::program::Program;
 use crate::units::Day;
 
 /// What Japan withholds from one dividend of one holder, and what the United States does with it.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Dividend {
     /// The shape of this object and its version.
-    #[schemars(extend("const" = "iijtax.dividend/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.dividend/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -27,10 +29,10 @@ pub struct Dividend {
     /// The law that was read.
     pub law: &'static str,
     /// The status of the Japanese part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     /// The weakest evidence that the answer relies on.
-    #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["primary", "secondary", "memory"])))]
     pub evidence: String,
     /// The weakest that each part relies on.
     pub evidence_by_part: EvidenceByPart,
@@ -114,8 +116,9 @@ impl Dividend {
 }
 
 /// The answer for one of those behind a holder.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Member {
     /// Its part of what the holder is paid, as a fraction.
     pub share: String,
@@ -147,22 +150,24 @@ impl Member {
 }
 
 /// How well each part of the answer is evidenced.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct EvidenceByPart {
-    #[schemars(extend("enum" = ["primary", "secondary", "memory"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["primary", "secondary", "memory"])))]
     pub japan: String,
     /// Null where no rule on the United States was met.
-    #[schemars(extend("enum" = ["primary", "secondary", "memory", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["primary", "secondary", "memory", null])))]
     pub us: Option<String>,
 }
 
 /// What another law says of Japan's rate.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct OtherLaw {
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,
@@ -191,8 +196,9 @@ impl OtherLaw {
 }
 
 /// The dividend as it was read.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Event {
     pub kind: &'static str,
     /// Null where it is not known whether shares or ADSs are held.
@@ -240,8 +246,9 @@ impl Event {
 }
 
 /// The company that pays.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Payer {
     pub name: Option<String>,
     pub code: Option<String>,
@@ -264,8 +271,9 @@ impl Payer {
 }
 
 /// What is left of the gross amount, with all that can be claimed back. The tax on net investment income is not taken off.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Kept {
     /// Gross less the tax due to Japan.
     pub after_japan_jpy: Option<Digits>,
@@ -294,8 +302,9 @@ impl Kept {
 }
 
 /// The next better rate, and what is missing to have it.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct NextTier {
     pub rate_percent: Digits,
     pub rule: &'static str,
@@ -304,12 +313,13 @@ pub struct NextTier {
 }
 
 /// One thing that is missing.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Need {
     pub field: &'static str,
     pub short_by: Option<Digits>,
-    #[schemars(extend("enum" = ["points", "days", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["points", "days", null])))]
     pub unit: Option<&'static str>,
     pub text: String,
 }

@@ -1,5 +1,6 @@
 //! What Japan withholds.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,10 +12,11 @@ use crate::render::question::{Question, questions};
 use crate::units::{Exact, Yen};
 
 /// What Japan withholds.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Japan {
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     /// The block of rules that decided.
     pub regime: Option<&'static str>,
@@ -104,8 +106,9 @@ impl Japan {
 }
 
 /// What is withheld when the dividend is paid.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct AtSource {
     /// Null where it differs among those behind the holder.
     pub rate_percent: Option<Digits>,
@@ -114,8 +117,9 @@ pub struct AtSource {
 }
 
 /// What was actually withheld, compared with what is due.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Reconciliation {
     pub withheld_jpy: Digits,
     /// Above the tax due, or above the highest possible one while that is open.
@@ -135,13 +139,14 @@ impl From<answer::Reconciliation> for Reconciliation {
 }
 
 /// The same facts under another regime.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Alternative {
     pub regime: &'static str,
     pub rule: Option<&'static str>,
     pub cite: Option<String>,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub tax_jpy: Option<Digits>,

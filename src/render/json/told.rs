@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,8 +16,9 @@ use crate::render::state::State;
 use crate::units::{Day, Percent};
 
 /// Something to do.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Action {
     pub id: &'static str,
     /// The last safe day; null when the law states none.
@@ -27,7 +29,7 @@ pub struct Action {
     pub cite: String,
     /// How it stands on the day that was asked for; only where one was.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("enum" = ["open", "overdue", "lapsed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["open", "overdue", "lapsed"])))]
     pub state: Option<&'static str>,
 }
 
@@ -52,8 +54,9 @@ impl Action {
 }
 
 /// A fact that was not stated and taken to be the ordinary one.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Assumption {
     pub field: &'static str,
     pub value: AssumedValue,
@@ -75,7 +78,8 @@ impl Assumption {
 }
 
 /// The ordinary answer.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(untagged)]
 pub enum AssumedValue {
     Bool(bool),
@@ -86,8 +90,9 @@ pub enum AssumedValue {
 }
 
 /// Something to know.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Note {
     pub code: &'static str,
     pub text: Cow<'static, str>,
@@ -106,15 +111,16 @@ impl Note {
 }
 
 /// One rule asked.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Step {
     pub rule: &'static str,
     pub cite: String,
     /// Where what it cites can be read.
     pub url: Option<&'static str>,
     pub evidence: String,
-    #[schemars(extend("enum" = ["met", "not_met", "unknown"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["met", "not_met", "unknown"])))]
     pub outcome: &'static str,
     pub because: String,
 }

@@ -1,5 +1,6 @@
 //! What the United States does with it.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,10 +13,11 @@ use crate::render::question::{Question, questions};
 use crate::units::{Day, Exact};
 
 /// What the United States does with the dividend. The figures are null when it is not addressed.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Us {
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     /// Null when it is not known.
     pub us_holder: Option<bool>,
@@ -136,8 +138,9 @@ impl Us {
 }
 
 /// Whether the dividend on one lot qualifies.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Lot {
     pub shares: Option<Digits>,
     pub acquired: Option<Day>,
@@ -165,8 +168,9 @@ impl Lot {
 }
 
 /// Gain, or loss when negative, between inclusion and conversion.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CurrencyGain {
     pub converted_date: Day,
     pub usd: Digits,
@@ -174,14 +178,15 @@ pub struct CurrencyGain {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recognised_usd: Option<Digits>,
     /// Ordinary; capital in a personal transaction, where the law tells these apart.
-    #[schemars(extend("enum" = ["ordinary", "capital"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["ordinary", "capital"])))]
     pub character: &'static str,
     pub source: &'static str,
 }
 
 /// What becomes of a distribution beyond earnings and profits.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct ReturnOfCapital {
     pub beyond_earnings_and_profits_usd: Digits,
     pub return_of_capital_usd: Option<Digits>,

@@ -1,5 +1,6 @@
 //! The canonical answer about a company's years: every key always present, its shape versioned by `schema`.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,11 +13,12 @@ use crate::render::program::Program;
 use crate::units::{Day, Exact};
 
 /// In which of its years a company is a passive foreign investment company (PFIC).
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct PficStatus {
     /// The shape of this object and its version.
-    #[schemars(extend("const" = "iijtax.pfic-status/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.pfic-status/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -25,7 +27,7 @@ pub struct PficStatus {
     /// The law that was read.
     pub law: &'static str,
     /// Determined when every year is, and whether they taint the holding that is asked about.
-    #[schemars(extend("enum" = ["determined", "undetermined"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined"])))]
     pub status: &'static str,
     pub years: Vec<Year>,
     /// Null when no holding is asked about.
@@ -37,12 +39,13 @@ pub struct PficStatus {
 }
 
 /// One taxable year of the company.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Year {
     pub begins: Day,
     pub ends: Day,
-    #[schemars(extend("enum" = ["determined", "undetermined"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined"])))]
     pub status: &'static str,
     /// Null when it is not known.
     pub pfic: Option<bool>,
@@ -62,8 +65,9 @@ pub struct Year {
 }
 
 /// One of the two tests.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Test {
     pub met: Option<bool>,
     pub passive_jpy: Option<Digits>,
@@ -78,8 +82,9 @@ pub struct Test {
 }
 
 /// A subsidiary.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Subsidiary {
     /// Its name, below the names of those above it.
     pub name: String,
@@ -91,16 +96,18 @@ pub struct Subsidiary {
 }
 
 /// A figure that is missing.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Question {
     pub field: String,
     pub question: String,
 }
 
 /// What the years mean for a holding.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Holding {
     pub from: Day,
     pub until: Option<Day>,

@@ -4,6 +4,7 @@ mod apart;
 mod sales;
 mod us;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -27,11 +28,12 @@ pub use us::{UsYear, carry_rule};
 pub const YEAR_SCHEMA: &str = "iijtax.year/1";
 
 /// A tax year of one holder: its payments and sales, and what the United States does with them together.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Year {
     /// The shape of this object and its version.
-    #[schemars(extend("const" = "iijtax.year/1"))]
+    #[cfg_attr(test, schemars(extend("const" = "iijtax.year/1")))]
     pub schema: &'static str,
     /// Which program answered, by which law.
     pub program: Program,
@@ -39,7 +41,7 @@ pub struct Year {
     pub from: Day,
     pub to: Day,
     /// The weightiest status of Japan's answers to the payments; of the sales where there is no payment.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub payments: Vec<Payment>,
     /// Sums of the payments' amounts as they stand in their rows.
@@ -63,16 +65,18 @@ pub struct Year {
 }
 
 /// Where an entry stands.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Place {
     pub file: String,
     pub line: Option<usize>,
 }
 
 /// One payment.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Payment {
     /// From 1, by which actions name it.
     pub number: usize,
@@ -82,7 +86,7 @@ pub struct Payment {
     pub payment_date: Option<Day>,
     pub law: &'static str,
     /// Of the Japanese part.
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub status: &'static str,
     pub rate_percent: Option<Digits>,
     pub rule: Option<&'static str>,
@@ -101,7 +105,7 @@ pub struct Payment {
     /// What Japan has paid back already.
     pub refunded_jpy: Digits,
     /// Which rate the tax fits that was withheld; null where that is not stated.
-    #[schemars(extend("enum" = ["as_due", "as_if_no_form_was_filed", "at_another_rate", "at_no_known_rate", "nothing_withheld", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["as_due", "as_if_no_form_was_filed", "at_another_rate", "at_no_known_rate", "nothing_withheld", null])))]
     pub withheld_as: Option<&'static str>,
     pub withheld_at_percent: Option<Digits>,
     pub withheld_as_cite: Option<String>,
@@ -113,9 +117,9 @@ pub struct Payment {
     pub over_withheld_usd: Option<Digits>,
     /// Of a dividend that is stated in dollars, how its yen are known: by the yen of its other facts, by the rate of
     /// exchange, or not at all, and then no amount in yen is told.
-    #[schemars(extend("enum" = ["by_yen", "by_rate", "not_at_all", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["by_yen", "by_rate", "not_at_all", null])))]
     pub yen_known: Option<&'static str>,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub us_status: &'static str,
     pub us_questions: Vec<Question>,
     pub included_on: Option<Day>,
@@ -128,7 +132,7 @@ pub struct Payment {
     pub creditable_jpy: Option<Digits>,
     pub creditable_usd: Option<Digits>,
     pub not_creditable_jpy: Option<Digits>,
-    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["passive", "financial_services", "general", null])))]
     pub category: Option<&'static str>,
     /// Recognised; negative for a loss.
     pub currency_gain_usd: Option<Digits>,
@@ -139,11 +143,12 @@ pub struct Payment {
 }
 
 /// A later entry on a payment.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Change {
     pub place: Place,
-    #[schemars(extend("enum" = ["dividend", "tax", "refund"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["dividend", "tax", "refund"])))]
     pub entry: &'static str,
     pub booked: Option<Day>,
     /// What it changes of the gross amount.
@@ -155,8 +160,9 @@ pub struct Change {
 }
 
 /// Sums of payments.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Totals {
     pub payments: usize,
     pub gross_jpy: Digits,
@@ -183,8 +189,9 @@ pub struct Totals {
 }
 
 /// Sums of the payments of one payer, or of one category.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Group {
     /// Null for payments that state none.
     pub name: Option<String>,
@@ -193,8 +200,9 @@ pub struct Group {
 }
 
 /// Something to do, and for which payments.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct YearAction {
     pub payments: Vec<usize>,
     #[serde(flatten)]

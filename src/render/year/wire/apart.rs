@@ -1,5 +1,6 @@
 //! What stands apart from the payments of a year, and what statements came to, as it is written.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,8 +11,9 @@ use crate::units::Day;
 use crate::year::{self, Booked, Netted, YearAnswer};
 
 /// A dividend that was taken back whole.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Reversed {
     pub payer: Option<String>,
     pub payment_date: Option<Day>,
@@ -20,11 +22,12 @@ pub struct Reversed {
 }
 
 /// An entry that is no part of any payment's withholding.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Apart {
     pub place: Place,
-    #[schemars(extend("enum" = ["dividend", "tax", "payment_in_lieu", "fee", "refund"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["dividend", "tax", "payment_in_lieu", "fee", "refund"])))]
     pub entry: &'static str,
     pub payer: Option<String>,
     pub booked: Option<Day>,
@@ -39,22 +42,24 @@ pub struct Apart {
 }
 
 /// An entry of another tax year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Outside {
     pub place: Place,
-    #[schemars(extend("enum" = ["dividend", "sale"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["dividend", "sale"])))]
     pub entry: &'static str,
     pub payer: Option<String>,
     pub date: Option<Day>,
 }
 
 /// What a broker's statement came to.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct StatementRead {
     pub file: String,
-    #[schemars(extend("enum" = ["ibkr-flex", "ibkr-csv", "schwab", "map"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["ibkr-flex", "ibkr-csv", "schwab", "map"])))]
     pub format: &'static str,
     /// How many of its rows became entries.
     pub used: usize,
@@ -65,8 +70,9 @@ pub struct StatementRead {
 }
 
 /// A row of a statement that is no entry.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct StatementRow {
     pub line: usize,
     pub what: String,

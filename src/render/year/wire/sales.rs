@@ -1,5 +1,6 @@
 //! The sales of a year as they are written.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,8 +12,9 @@ use crate::units::{Day, Usd};
 use crate::year::{self, GainSums};
 
 /// One sale, lot by lot.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Sale {
     pub number: usize,
     pub payer: Option<String>,
@@ -20,7 +22,7 @@ pub struct Sale {
     pub place: Place,
     pub date: Option<Day>,
     pub law: &'static str,
-    #[schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["determined", "undetermined", "rate_not_stated", "not_encoded", "not_addressed"])))]
     pub us_status: &'static str,
     pub questions: Vec<Question>,
     pub japan_taxed: Option<bool>,
@@ -37,12 +39,13 @@ pub struct Sale {
 }
 
 /// What is sold of one lot.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct SoldLot {
     pub shares: Option<Digits>,
     pub acquired: Option<Day>,
-    #[schemars(extend("enum" = ["short", "long", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["short", "long", null])))]
     pub term: Option<&'static str>,
     pub proceeds_usd: Option<Digits>,
     pub expenses_usd: Option<Digits>,
@@ -51,8 +54,9 @@ pub struct SoldLot {
 }
 
 /// Gains and losses of the year's sales.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Gains {
     pub sales: usize,
     pub proceeds_usd: Digits,

@@ -1,5 +1,6 @@
 //! What the United States does with the year, as it is written.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,11 +13,12 @@ use crate::render::question::{Question, questions};
 use crate::year::{self, YearAnswer};
 
 /// The year in the United States.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct UsYear {
     pub law: &'static str,
-    #[schemars(extend("enum" = ["passive", "financial_services", "general", null]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["passive", "financial_services", "general", null])))]
     pub category: Option<&'static str>,
     /// All qualified dividends by the rate each slice is taxed at; null while the facts of the year are not stated.
     pub rates: Option<Vec<TaxedSlice>>,
@@ -55,10 +57,11 @@ pub struct UsYear {
 }
 
 /// The dividends of a category beside the first.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct OfCategory {
-    #[schemars(extend("enum" = ["passive", "financial_services", "general"]))]
+    #[cfg_attr(test, schemars(extend("enum" = ["passive", "financial_services", "general"])))]
     pub category: &'static str,
     pub dividend_usd: Digits,
     pub creditable_usd: Digits,
@@ -89,8 +92,9 @@ impl OfCategory {
 }
 
 /// What becomes of a credit of an earlier year.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CarryLine {
     pub year: i32,
     pub brought_usd: Digits,
