@@ -15,8 +15,9 @@
 //!
 //! Every record takes one way: its text or cells go through [`input::Reader`], value by value, to the places that the
 //! table of facts names; facts that contradict each other are found by one list of checks; the engines decide, with a
-//! trace that is nothing where nobody asks for steps; amounts follow from the decision; a row or an answer is written.
-//! Only a record that is refused is read a second time, so that everything wrong with it is said with its place.
+//! trace that is nothing where nobody asks for steps; amounts follow from the decision; a row or an answer is written. Of a
+//! register each of these steps is taken for some records together. Only a record that is refused is read a second time, so
+//! that everything wrong with it is said with its place.
 //!
 //! # Code map
 //!

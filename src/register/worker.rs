@@ -1,7 +1,8 @@
 //! One thread's part: a chunk of records in, a block of rows out.
 //!
 //! Every record takes one way: its text or cells through the reader, its facts to the engines, its decision to a row; some
-//! of them go each step together. Only a record that is refused is read a second time, by itself, so that everything wrong with it is said.
+//! of them take each step together. Only a record that is refused is read a second time, by itself, so that everything
+//! wrong with it is said.
 
 mod alone;
 mod lines;
@@ -45,7 +46,7 @@ pub struct Worker<'a> {
 
 /// What became of a record.
 enum Read {
-    /// It falls under this law, and ends there.
+    /// It falls under this law, and is so long.
     Well(&'static Law, usize),
     /// It has to be looked at by itself.
     Refused,
@@ -87,23 +88,23 @@ impl<'a> Worker<'a> {
                 None => std::str::from_utf8(lines.this()).ok().map(|line| (line, 0)),
             };
             let read = from.map_or(Read::Refused, |(text, at)| self.record(text, at));
-            let goes_on = match (read, from) {
-                (Read::Well(law, end), Some((text, at))) => {
+            let goes_on = match read {
+                Read::Well(law, length) => {
                     let place = lines.place;
                     // Only quoted cells have newlines inside.
-                    lines.pass(place.at + end - at, 1 + self.line.newlines());
-                    let passed = if self.slot.reader.has_passed() { Some(text) } else { None };
+                    lines.pass(place.at + length, 1 + self.line.newlines());
+                    let passed = from.map(|(text, _)| text).filter(|_| self.slot.reader.has_passed());
                     self.take(law, place, passed, |place| lines.record_at(place), block)
                 }
-                (Read::Panicked(message), _) => {
-                    let goes_on = self.answer_waiting(|place| lines.record_at(place), block)
-                        && self.panicked(lines.record(), &message, block);
+                Read::Refused => {
+                    let goes_on =
+                        self.answer_waiting(|place| lines.record_at(place), block) && self.refuse(&lines, block);
                     lines.pass_this();
                     goes_on
                 }
-                (Read::Refused | Read::Well(..), _) => {
-                    let goes_on =
-                        self.answer_waiting(|place| lines.record_at(place), block) && self.refuse(&lines, block);
+                Read::Panicked(message) => {
+                    let goes_on = self.answer_waiting(|place| lines.record_at(place), block)
+                        && self.panicked(lines.record(), &message, block);
                     lines.pass_this();
                     goes_on
                 }
@@ -139,7 +140,7 @@ impl<'a> Worker<'a> {
             };
             let next = end.filter(|_| reader.finish(task.shared.rates()))?;
             let law = task.shared.law_for(&reader.stated.case).ok()?;
-            Some(Read::Well(law, next))
+            Some(Read::Well(law, next - at))
         }));
         read.map_or_else(|panic| Read::Panicked(said(&*panic)), |read| read.unwrap_or(Read::Refused))
     }
