@@ -8,12 +8,12 @@ use arrow_array::types::{
 };
 use arrow_array::{
     Array, ArrayAccessor, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
-    LargeStringArray, StringArray, StringViewArray,
+    LargeStringArray, OffsetSizeTrait, StringArray, StringViewArray,
 };
 use arrow_schema::{DataType, TimeUnit};
 
 use super::super::chunk::MAX_RECORD;
-use crate::input::{Column, Value, digits};
+use crate::input::{Column, Value, digits, plain_length};
 use crate::units::{Day, shortest, shortest32};
 
 /// An array with its type found out once.
@@ -249,22 +249,13 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         return;
     }
     match array.data_type() {
-        kind @ (DataType::List(_) | DataType::LargeList(_)) => {
-            let items = match kind {
-                DataType::List(_) => array.as_list::<i32>().value(row),
-                _ => array.as_list::<i64>().value(row),
-            };
-            out.push('[');
-            for at in 0..items.len() {
-                if out.len() > MAX_RECORD {
-                    return;
-                }
-                if at > 0 {
-                    out.push(',');
-                }
-                push_json(out, &items, at);
-            }
-            out.push(']');
+        DataType::List(_) => {
+            let list = array.as_list::<i32>();
+            push_items(out, list.values(), list.value_offsets().get(row..).unwrap_or_default());
+        }
+        DataType::LargeList(_) => {
+            let list = array.as_list::<i64>();
+            push_items(out, list.values(), list.value_offsets().get(row..).unwrap_or_default());
         }
         DataType::Struct(fields) => {
             out.push('{');
@@ -280,7 +271,7 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         }
         DataType::Boolean => out.push_str(if array.as_boolean().value(row) { "true" } else { "false" }),
         DataType::Date32 => match Day::from_epoch_days(array.as_primitive::<Date32Type>().value(row)) {
-            Some(day) => quoted(out, &day.to_string()),
+            Some(day) => push_day(out, day),
             None => quoted(out, out_of_bounds()),
         },
         DataType::Decimal128(_, scale) => {
@@ -290,7 +281,7 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
         DataType::Float64 => push_float(out, shortest(array.as_primitive::<Float64Type>().value(row)), 15),
         DataType::Float32 => push_float(out, shortest32(array.as_primitive::<Float32Type>().value(row)), 6),
         kind if units_of_a_day(kind).is_some() => match time(array, row, units_of_a_day(kind).unwrap_or(i64::MAX)) {
-            Value::Day(day) => quoted(out, &day.to_string()),
+            Value::Day(day) => push_day(out, day),
             Value::Text(text) => quoted(out, text),
             _ => quoted(out, out_of_bounds()),
         },
@@ -306,10 +297,33 @@ pub(super) fn push_json(out: &mut String, array: &ArrayRef, row: usize) {
             }
         }
         _ => match integer(array, row) {
-            Some(value) => out.push_str(&value.to_string()),
+            Some(value) => out.push_str(itoa::Buffer::new().format(value)),
             None => out.push_str("null"),
         },
     }
+}
+
+/// The items of a list, which stand from the first of its offsets to the second. They are looked at where they stand: to cut
+/// them out takes longer than to write them.
+fn push_items<O: OffsetSizeTrait>(out: &mut String, items: &ArrayRef, offsets: &[O]) {
+    let [from, to, ..] = *offsets else { return out.push_str("[]") };
+    out.push('[');
+    for at in from.as_usize()..to.as_usize() {
+        if out.len() > MAX_RECORD {
+            return;
+        }
+        if at > from.as_usize() {
+            out.push(',');
+        }
+        push_json(out, items, at);
+    }
+    out.push(']');
+}
+
+fn push_day(out: &mut String, day: Day) {
+    out.push('"');
+    out.push_str(&day.to_string());
+    out.push('"');
 }
 
 fn out_of_bounds() -> &'static str {
@@ -324,6 +338,10 @@ fn push_float(out: &mut String, decimal: Option<(i128, u32)>, most: u32) {
 }
 
 fn quoted(out: &mut String, text: &str) {
+    if plain_length(text.as_bytes()).is_none() {
+        out.extend(["\"", text, "\""]);
+        return;
+    }
     let mut bytes = Vec::new();
     crate::render::rows::push_text(&mut bytes, text);
     out.push_str(&String::from_utf8_lossy(&bytes));
