@@ -43,7 +43,7 @@ impl CsvLine {
         self.each_cell(text, at, Texts(take))
     }
 
-    /// The same, for who can take a cell as it stands.
+    /// The same, for who can read a cell where it stands.
     #[inline(always)]
     pub fn each_cell(&mut self, text: &str, at: usize, mut cells: impl TakeCells) -> (usize, usize) {
         let (mut cursor, mut position) = (Cursor::line(text, at), 0);

@@ -34,7 +34,7 @@ pub trait Fill {
     /// Reads the value that stands at a place of a text, if it is written as nearly all are; else the place is left as it
     /// is, and the fact as good as not read.
     #[inline(always)]
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
         let _ = (cursor, value_type);
         false
     }
@@ -52,7 +52,7 @@ pub trait Scalar: Sized {
     fn read(value: Value<'_>, value_type: ValueType) -> Option<Self>;
 
     /// See [`Fill::fill_plainly`].
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Self>;
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Self>;
 
     /// See [`Fill::hint`].
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
@@ -70,8 +70,8 @@ impl<T: Scalar> Fill for Option<T> {
     }
 
     #[inline(always)]
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-        let Some(read) = T::read_plainly::<W>(cursor, value_type) else { return false };
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly::<N>(cursor, value_type) else { return false };
         *self = Some(read);
         true
     }
@@ -90,8 +90,8 @@ impl<T: Scalar> Fill for Fact<T> {
     }
 
     #[inline(always)]
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-        let Some(read) = T::read_plainly::<W>(cursor, value_type) else { return false };
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let Some(read) = T::read_plainly::<N>(cursor, value_type) else { return false };
         *self = Fact::Stated(read);
         true
     }
@@ -138,8 +138,8 @@ impl Fill for Option<String> {
     }
 
     #[inline(always)]
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        let Some(text) = plain::text::<W>(cursor) else { return false };
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        let Some(text) = plain::text::<N>(cursor) else { return false };
         let own = self.get_or_insert_default();
         own.clear();
         own.push_str(text);
@@ -202,7 +202,7 @@ macro_rules! fill {
         /// Reads the value that stands at a place of a text into its fact's place, if it is written as nearly all are; else
         /// the place is left as it is.
         #[inline(always)]
-        pub(super) fn fill_plainly<W: Notation>(stated: &mut Stated, field: Field, cursor: &mut Cursor<'_>) -> bool {
+        pub(super) fn fill_plainly<N: Notation>(stated: &mut Stated, field: Field, cursor: &mut Cursor<'_>) -> bool {
             match field {
                 $($(Field::$name => fill!(@fill_plainly stated cursor $name $place),)*)*
                 $($(Field::$item_name => false,)*)*
@@ -277,7 +277,7 @@ macro_rules! fill {
     };
     (@fill_plainly $stated:ident $cursor:ident $name:ident object) => { false };
     (@fill_plainly $stated:ident $cursor:ident $name:ident ($($place:ident).+)) => {
-        $stated.$($place).+.fill_plainly::<W>($cursor, const { Field::$name.value_type() })
+        $stated.$($place).+.fill_plainly::<N>($cursor, const { Field::$name.value_type() })
     };
     (@put_back $stated:ident $blank:ident object) => { () };
     (@put_back $stated:ident $blank:ident ($($place:ident).+)) => {

@@ -104,36 +104,36 @@ impl Notation for Cells {
 
 /// Passes over a text of so many bytes, and its quotes.
 #[inline(always)]
-fn pass<W: Notation>(cursor: &mut Cursor<'_>, length: usize) {
-    cursor.at += length + if W::IN_QUOTES { 2 } else { 0 };
+fn pass<N: Notation>(cursor: &mut Cursor<'_>, length: usize) {
+    cursor.at += length + if N::IN_QUOTES { 2 } else { 0 };
 }
 
 /// A day.
 #[inline(always)]
-pub(super) fn day<W: Notation>(cursor: &mut Cursor<'_>) -> Option<Day> {
-    let day = Day::parse(W::day(cursor)?)?;
-    pass::<W>(cursor, Day::LENGTH);
+pub(super) fn day<N: Notation>(cursor: &mut Cursor<'_>) -> Option<Day> {
+    let day = Day::parse(N::day(cursor)?)?;
+    pass::<N>(cursor, Day::LENGTH);
     Some(day)
 }
 
 /// The code of a country.
 #[inline(always)]
-pub(super) fn country<W: Notation>(cursor: &mut Cursor<'_>) -> Option<Country> {
-    let country = scalar::country_of(W::letters(cursor)?)?;
-    pass::<W>(cursor, 2);
+pub(super) fn country<N: Notation>(cursor: &mut Cursor<'_>) -> Option<Country> {
+    let country = scalar::country_of(N::letters(cursor)?)?;
+    pass::<N>(cursor, 2);
     Some(country)
 }
 
 /// True or false.
 #[inline(always)]
-pub(super) fn truth<W: Notation>(cursor: &mut Cursor<'_>) -> Option<bool> {
+pub(super) fn truth<N: Notation>(cursor: &mut Cursor<'_>) -> Option<bool> {
     let (is, length, end) = match cursor.ahead::<6>()? {
         [b'f', b'a', b'l', b's', b'e', end] => (false, 5, end),
         [b't', b'r', b'u', b'e', end, _] => (true, 4, end),
         _ => return None,
     };
     // In JSON it has no quotes that could end it, and who goes on behind it looks at what stands there.
-    if !W::IN_QUOTES && !W::is_end(*end) {
+    if !N::IN_QUOTES && !N::is_end(*end) {
         return None;
     }
     cursor.at += length;
@@ -142,12 +142,12 @@ pub(super) fn truth<W: Notation>(cursor: &mut Cursor<'_>) -> Option<bool> {
 
 /// A number of at most fifteen bytes, within the bounds of its type; in JSON in quotes or not.
 #[inline(always)]
-pub(super) fn number<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
-    let is_quoted = W::IN_QUOTES && cursor.peek() == Some(QUOTE);
+pub(super) fn number<N: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
+    let is_quoted = N::IN_QUOTES && cursor.peek() == Some(QUOTE);
     let quotes = usize::from(is_quoted);
     let word = word_at(cursor.rest(), quotes)?;
-    let (number, length) = match ends_of_number::<W>(word, is_quoted) {
-        0 => longer_number::<W>(cursor.rest().get(quotes..)?, is_quoted, value_type)?,
+    let (number, length) = match ends_of_number::<N>(word, is_quoted) {
+        0 => longer_number::<N>(cursor.rest().get(quotes..)?, is_quoted, value_type)?,
         ends => {
             let length = ends.trailing_zeros() as usize / 8;
             (scalar::short_number(word, length, value_type)?, length)
@@ -158,14 +158,14 @@ pub(super) fn number<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType
 }
 
 #[inline(always)]
-fn ends_of_number<W: Notation>(word: u64, is_quoted: bool) -> u64 {
-    if is_quoted { equal_to(QUOTE, word) } else { W::ends_of_number(word) }
+fn ends_of_number<N: Notation>(word: u64, is_quoted: bool) -> u64 {
+    if is_quoted { equal_to(QUOTE, word) } else { N::ends_of_number(word) }
 }
 
 /// The number that these bytes begin with, and how many of them it takes: eight or more, as a percentage of six decimals.
 #[inline(never)]
-fn longer_number<W: Notation>(bytes: &[u8], is_quoted: bool, value_type: ValueType) -> Option<(Decimal, usize)> {
-    let length = match ends_of_number::<W>(word_at(bytes, 8)?, is_quoted) {
+fn longer_number<N: Notation>(bytes: &[u8], is_quoted: bool, value_type: ValueType) -> Option<(Decimal, usize)> {
+    let length = match ends_of_number::<N>(word_at(bytes, 8)?, is_quoted) {
         0 => return None,
         ends => 8 + ends.trailing_zeros() as usize / 8,
     };
@@ -175,11 +175,11 @@ fn longer_number<W: Notation>(bytes: &[u8], is_quoted: bool, value_type: ValueTy
 
 /// The bytes of a text without anything in it that stands for something else.
 #[inline(always)]
-pub(super) fn word<'a, W: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
-    let rest = if W::IN_QUOTES { cursor.rest().strip_prefix(&[QUOTE])? } else { cursor.rest() };
+pub(super) fn word<'a, N: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]> {
+    let rest = if N::IN_QUOTES { cursor.rest().strip_prefix(&[QUOTE])? } else { cursor.rest() };
     let mut length = 0;
     loop {
-        let ends = W::ends_of_text(word_at(rest, length)?);
+        let ends = N::ends_of_text(word_at(rest, length)?);
         if ends != 0 {
             length += ends.trailing_zeros() as usize / 8;
             break;
@@ -188,18 +188,18 @@ pub(super) fn word<'a, W: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a [u8]>
     }
     let (word, behind) = rest.split_at_checked(length)?;
     // A cell that begins with a quote is in quotes.
-    let is_plain = W::IN_QUOTES || word.first().is_some_and(|first| *first != QUOTE);
-    if !is_plain || !behind.first().is_some_and(|end| W::is_end(*end)) {
+    let is_plain = N::IN_QUOTES || word.first().is_some_and(|first| *first != QUOTE);
+    if !is_plain || !behind.first().is_some_and(|end| N::is_end(*end)) {
         return None;
     }
-    pass::<W>(cursor, length);
+    pass::<N>(cursor, length);
     Some(word)
 }
 
 /// The same as a text.
 #[inline(always)]
-pub(super) fn text<'a, W: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-    let (start, text) = (cursor.at + usize::from(W::IN_QUOTES), cursor.text());
-    let length = word::<W>(cursor)?.len();
+pub(super) fn text<'a, N: Notation>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    let (start, text) = (cursor.at + usize::from(N::IN_QUOTES), cursor.text());
+    let length = word::<N>(cursor)?.len();
     text.get(start..start + length)
 }

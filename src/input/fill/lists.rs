@@ -20,8 +20,8 @@ impl Fill for ClassSet {
         words(value, context, SpecialClass::from_word, |class| self.insert(class))
     }
 
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        if !is_list::<W>(cursor) {
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list::<N>(cursor) {
             return false;
         }
         *self = ClassSet::NONE;
@@ -35,8 +35,8 @@ impl Fill for Option<LobTests> {
         words(value, context, LobTest::from_word, |test| tests.insert(test))
     }
 
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        if !is_list::<W>(cursor) {
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        if !is_list::<N>(cursor) {
             return false;
         }
         let tests = self.insert(LobTests::default());
@@ -72,8 +72,8 @@ fn words<T>(
 /// Whether a list stands there, as JSON has it: in a cell it has commas, and stands in quotes. What is none, such as null,
 /// must not touch what the fact is.
 #[inline(always)]
-fn is_list<W: Notation>(cursor: &Cursor<'_>) -> bool {
-    W::IN_QUOTES && cursor.peek() == Some(b'[')
+fn is_list<N: Notation>(cursor: &Cursor<'_>) -> bool {
+    N::IN_QUOTES && cursor.peek() == Some(b'[')
 }
 
 /// Each word of a list that stands at a place; false, and nothing passed over, where one is not known.
@@ -248,8 +248,8 @@ impl<T: Item> Fill for Vec<T> {
         objects(value, context, self)
     }
 
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        is_list::<W>(cursor) && objects_plainly(cursor, self)
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        is_list::<N>(cursor) && objects_plainly(cursor, self)
     }
 }
 
@@ -258,8 +258,8 @@ impl<T: Item> Fill for Option<Vec<T>> {
         objects(value, context, self.get_or_insert_default())
     }
 
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
-        is_list::<W>(cursor) && objects_plainly(cursor, self.get_or_insert_default())
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, _: ValueType) -> bool {
+        is_list::<N>(cursor) && objects_plainly(cursor, self.get_or_insert_default())
     }
 }
 
@@ -277,8 +277,8 @@ impl Fill for StatedRates {
     }
 
     #[inline(always)]
-    fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-        let rate = plain::number::<W>(cursor, value_type);
+    fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+        let rate = plain::number::<N>(cursor, value_type);
         (self.rate, self.inverted) = (rate.or(self.rate), None);
         rate.is_some()
     }

@@ -25,8 +25,8 @@ macro_rules! fill_plainly {
             }
 
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn fill_plainly<W: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
-                let Some(read) = <$type>::read_plainly::<W>(cursor, value_type) else { return false };
+            fn fill_plainly<N: Notation>(&mut self, cursor: &mut Cursor<'_>, value_type: ValueType) -> bool {
+                let Some(read) = <$type>::read_plainly::<N>(cursor, value_type) else { return false };
                 *self = read;
                 true
             }
@@ -50,9 +50,9 @@ macro_rules! read_words {
             }
 
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+            fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
                 let start = *cursor;
-                let read = plain::word::<W>(cursor).and_then(<$type as Word>::from_bytes);
+                let read = plain::word::<N>(cursor).and_then(<$type as Word>::from_bytes);
                 if read.is_none() {
                     *cursor = start;
                 }
@@ -87,9 +87,9 @@ impl Scalar for crate::facts::HolderKind {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
         let start = *cursor;
-        let read = plain::word::<W>(cursor).and_then(<crate::facts::HolderKind as Word>::from_bytes);
+        let read = plain::word::<N>(cursor).and_then(<crate::facts::HolderKind as Word>::from_bytes);
         if read.is_none() {
             *cursor = start;
         }
@@ -126,8 +126,8 @@ impl Scalar for bool {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<bool> {
-        plain::truth::<W>(cursor)
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<bool> {
+        plain::truth::<N>(cursor)
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
@@ -150,8 +150,8 @@ impl Scalar for Day {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Day> {
-        plain::day::<W>(cursor)
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Day> {
+        plain::day::<N>(cursor)
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
@@ -171,11 +171,11 @@ impl Scalar for Filing {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Filing> {
-        match plain::truth::<W>(cursor) {
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Filing> {
+        match plain::truth::<N>(cursor) {
             Some(true) => Some(Filing::InTime),
             Some(false) => Some(Filing::Missing),
-            None => plain::day::<W>(cursor).map(Filing::On),
+            None => plain::day::<N>(cursor).map(Filing::On),
         }
     }
 
@@ -192,8 +192,8 @@ impl Scalar for Country {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Country> {
-        plain::country::<W>(cursor)
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, _: ValueType) -> Option<Country> {
+        plain::country::<N>(cursor)
     }
 
     fn hint(value: Value<'_>, _: ValueType) -> Refused {
@@ -217,8 +217,8 @@ impl Scalar for Decimal {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
-        plain::number::<W>(cursor, value_type)
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<Decimal> {
+        plain::number::<N>(cursor, value_type)
     }
 
     fn hint(value: Value<'_>, value_type: ValueType) -> Refused {
@@ -236,7 +236,7 @@ impl Scalar for crate::facts::SecurityCode {
         }
     }
 
-    fn read_plainly<W: Notation>(_: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+    fn read_plainly<N: Notation>(_: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
         // Few records state it: it is read the long way.
         None
     }
@@ -260,7 +260,7 @@ impl Scalar for crate::facts::Isin {
         Self::parse(text)
     }
 
-    fn read_plainly<W: Notation>(_: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
+    fn read_plainly<N: Notation>(_: &mut Cursor<'_>, _: ValueType) -> Option<Self> {
         // Few records state it: it is read the long way.
         None
     }
@@ -280,7 +280,7 @@ impl Scalar for Share {
         scalar::share(text).ok()
     }
 
-    fn read_plainly<W: Notation>(_: &mut Cursor<'_>, _: ValueType) -> Option<Share> {
+    fn read_plainly<N: Notation>(_: &mut Cursor<'_>, _: ValueType) -> Option<Share> {
         // Few records state it: it is read the long way.
         None
     }
@@ -305,9 +305,9 @@ impl Scalar for AdsRatio {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<AdsRatio> {
+    fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<AdsRatio> {
         let start = *cursor;
-        let read = plain::number::<W>(cursor, value_type).and_then(|ads| AdsRatio::new(ads, Decimal::ONE));
+        let read = plain::number::<N>(cursor, value_type).and_then(|ads| AdsRatio::new(ads, Decimal::ONE));
         if read.is_none() {
             *cursor = start;
         }
@@ -330,9 +330,9 @@ macro_rules! read_numbers {
             }
 
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn read_plainly<W: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<$type> {
+            fn read_plainly<N: Notation>(cursor: &mut Cursor<'_>, value_type: ValueType) -> Option<$type> {
                 let start = *cursor;
-                let read = plain::number::<W>(cursor, value_type).and_then($of);
+                let read = plain::number::<N>(cursor, value_type).and_then($of);
                 if read.is_none() {
                     *cursor = start;
                 }

@@ -1,7 +1,7 @@
 //! Records that were read, and that are answered together.
 //!
-//! Reading, deciding and writing each need more code than a processor keeps at hand: taken in turn for one record after the
-//! other they drive each other out of it.
+//! Reading, deciding and writing a record take more code than fits into a processor's instruction cache: taken in turn for
+//! one record after the other, each step drives the last one's code out of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,10 +12,10 @@ use crate::law::Law;
 use crate::register::answers::{Answers, Decided};
 use crate::register::task::Block;
 
-/// How many wait for each other: more facts would not be at hand either.
+/// How many are answered together: the facts and decisions of many more would not fit into the caches for data.
 const TOGETHER: usize = 32;
 
-/// Where a record is read into, and what is decided of it; used again for another one.
+/// The reader that a record is read with, and what is decided of it; used again for later records.
 pub(super) struct Slot {
     pub reader: Reader,
     decided: Decided,
