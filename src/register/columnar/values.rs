@@ -352,8 +352,8 @@ mod tests {
     use std::sync::Arc;
 
     use arrow_array::{
-        Date32Array, DictionaryArray, Int8Array, Int16Array, Int32Array, Int64Array, LargeStringArray, StringArray,
-        StringViewArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
+        Date32Array, DictionaryArray, Int8Array, Int16Array, Int32Array, Int64Array, LargeListArray, LargeStringArray,
+        ListArray, StringArray, StringViewArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
     };
 
     use super::*;
@@ -406,6 +406,26 @@ mod tests {
             assert_eq!(value("residence", &array, 1), "Some(Text(\"US\"))", "{kind}");
             let array: ArrayRef = Arc::new(DictionaryArray::new(Int32Array::from(vec![None]), none));
             assert_eq!(value("residence", &array, 0), "None", "{kind} without words");
+        }
+    }
+
+    #[test]
+    fn a_list_is_written_from_where_its_items_stand() {
+        let lists = vec![Some(vec![Some(1), Some(2)]), None, Some(vec![]), Some(vec![Some(3), None, Some(-4)])];
+        let short: ArrayRef = Arc::new(ListArray::from_iter_primitive::<Int32Type, _, _>(lists.clone()));
+        let long: ArrayRef = Arc::new(LargeListArray::from_iter_primitive::<Int32Type, _, _>(lists));
+        for array in [short, long] {
+            let json = |array: &ArrayRef, row| {
+                let mut out = String::new();
+                push_json(&mut out, array, row);
+                out
+            };
+            let wanted = ["[1,2]", "null", "[]", "[3,null,-4]"];
+            for (row, wanted) in wanted.into_iter().enumerate() {
+                assert_eq!(json(&array, row), wanted);
+                // A part of the column does not begin with the first of all items.
+                assert_eq!(json(&array.slice(row, 1), 0), wanted);
+            }
         }
     }
 }
